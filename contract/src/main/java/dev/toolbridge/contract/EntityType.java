@@ -1,0 +1,144 @@
+package dev.toolbridge.contract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// One kind of item: everything that distinguishes it from the other kinds, as data.
+///
+/// @param name singular name, as tools and push acks use it, such as `chat_message`
+/// @param plural path segment, such as `chat_messages`; never derived from the name
+/// @param label the name as error texts write it, such as `chat message`
+/// @param fields the named fields, in the order in which they are shown
+/// @param parent what an item of this type is kept under
+/// @param archive what archiving sets
+/// @param actions the process actions, in the order in which they are shown
+/// @param unknownAction how the refusal of an unknown action begins
+/// @param onDelete what a delete does to the items that refer to the deleted one
+/// @param syncFields whether writes over REST mirror the sync state into the payload
+public record EntityType(
+        String name,
+        String plural,
+        String label,
+        List<Field> fields,
+        Parent parent,
+        Edit archive,
+        SequencedMap<String, Edit> actions,
+        String unknownAction,
+        OnDelete onDelete,
+        SyncFields syncFields) {
+
+    public EntityType {
+        fields = List.copyOf(fields);
+        actions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(actions));
+    }
+
+    /// Starts the description of an entity type.
+    public static Builder entity(String name, String plural) {
+        return new Builder(name, plural);
+    }
+
+    /// The named field, if this type has one of that name.
+    public Optional<Field> field(String fieldName) {
+        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /// Collects the parts of an entity type; what is not said keeps the most common value.
+    public static final class Builder {
+        private final String name;
+        private final String plural;
+        private String label;
+        private final List<Field> fields = new ArrayList<>();
+        private Parent parent = new Parent.None();
+        private Edit archive = Edit.set("archived", true);
+        private final SequencedMap<String, Edit> actions = new LinkedHashMap<>();
+        private String unknownAction = "invalid action";
+        private OnDelete onDelete = new OnDelete.KeepReferrers();
+        private SyncFields syncFields = SyncFields.APART;
+
+        private Builder(String name, String plural) {
+            this.name = name;
+            this.plural = plural;
+            this.label = name;
+        }
+
+        public Builder label(String text) {
+            label = text;
+            return this;
+        }
+
+        public Builder text(String... names) {
+            return add(FieldType.TEXT, names);
+        }
+
+        public Builder texts(String... names) {
+            return add(FieldType.TEXTS, names);
+        }
+
+        public Builder flag(String... names) {
+            return add(FieldType.FLAG, names);
+        }
+
+        public Builder number(String... names) {
+            return add(FieldType.NUMBER, names);
+        }
+
+        public Builder uid(String... names) {
+            return add(FieldType.UID, names);
+        }
+
+        public Builder time(String... names) {
+            return add(FieldType.TIME, names);
+        }
+
+        public Builder keptUnder(Parent keptUnder) {
+            parent = keptUnder;
+            return this;
+        }
+
+        public Builder archive(Edit edit) {
+            archive = edit;
+            return this;
+        }
+
+        public Builder action(String actionName, Edit edit) {
+            actions.put(actionName, edit);
+            return this;
+        }
+
+        public Builder unknownAction(String text) {
+            unknownAction = text;
+            return this;
+        }
+
+        public Builder onDelete(OnDelete rule) {
+            onDelete = rule;
+            return this;
+        }
+
+        public Builder syncFields(SyncFields rule) {
+            syncFields = rule;
+            return this;
+        }
+
+        public EntityType build() {
+            return new EntityType(
+                    name, plural, label, fields, parent, archive, actions, unknownAction, onDelete, syncFields);
+        }
+
+        private Builder add(FieldType type, String... names) {
+            for (String fieldName : names) {
+                fields.add(new Field(fieldName, type));
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.toolbridge.contract;
+
+import java.util.Locale;
+
+/// The error catalogue: a name that never changes its meaning, and the HTTP status it answers with.
+public enum ErrorCode {
+    INVALID_JSON(400),
+    INVALID_UID(400),
+    INVALID_FIELD(400),
+    INVALID_PARAMETER(400),
+    INVALID_HEADER(400),
+    INVALID_ACTION(400),
+    INVALID_CURSOR(400),
+    INVALID_REQUEST(400),
+    PARENT_MISSING(400),
+    UNAUTHORIZED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    EXISTS(409),
+    EPOCH_MISMATCH(409),
+    RESYNC_REQUIRED(409),
+    DELETED(410),
+    VERSION_MISMATCH(412),
+    TOO_LARGE(413),
+    PATH_TOO_LONG(414),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    MISDIRECTED(421),
+    HEADERS_TOO_LARGE(431),
+    INTERNAL(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /// The name as clients read it in `code`: `version_mismatch`.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.toolbridge.contract;
+
+/// What a named field may hold.
+public enum FieldType {
+    TEXT("a string"),
+    TEXTS("an array of strings"),
+    FLAG("true or false"),
+    NUMBER("a number"),
+    UID("a UUID"),
+    TIME("a date or an instant as text");
+
+    private final String expected;
+
+    FieldType(String expected) {
+        this.expected = expected;
+    }
+
+    /// How a refusal names what was expected.
+    public String expected() {
+        return expected;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.toolbridge.contract;
+
+/// What a delete over REST does to the items that refer to the deleted one. A pushed tombstone does
+// nothing to them.
+public sealed interface OnDelete {
+
+    /// They keep their reference.
+    record KeepReferrers() implements OnDelete {}
+
+    /// Items of `type` that are kept under the deleted one lose `field`, each as a change of its own.
+    record ClearField(String type, String field) implements OnDelete {}
+}

@@ -1,0 +1,20 @@
+package dev.toolbridge.contract;
+
+/// The names of the headers that are ours.
+public final class WireHeader {
+    public static final String TENANT = "X-TB-Tenant-ID";
+    public static final String CORRELATION = "X-Correlation-ID";
+    public static final String SYNC_SESSION = "X-Sync-Session";
+    public static final String SYNC_EPOCH = "X-Sync-Epoch";
+    public static final String CURSOR_RESET = "X-Sync-Cursor-Reset";
+
+    /// What the caller says of itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
+    // printable characters.
+    public static final String CLIENT = "X-TB-Client";
+
+    public static final String TOOL = "X-TB-Tool";
+    public static final String RUN = "X-TB-Run";
+    public static final int CLAIM_LENGTH_MAX = 200;
+
+    private WireHeader() {}
+}

@@ -1,0 +1,89 @@
+package dev.toolbridge.service.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/// The pool of connections to one database, with the deadlines that every statement runs under.
+public final class Database implements AutoCloseable {
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /// Opens a pool; the database need not be reachable yet.
+    public static Database open(DatabaseUrl url, int connections, String program) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url.jdbc());
+        config.setUsername(url.user());
+        url.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName(program);
+        config.addDataSourceProperty("ApplicationName", program);
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "15");
+        config.addDataSourceProperty("options", options());
+        return new Database(new HikariDataSource(config));
+    }
+
+    /// Runs work on a connection of the pool, in autocommit.
+    ///
+    /// @throws DatabaseUnavailable if the database cannot be reached or does not answer in time
+    public <T> T with(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /// Runs work in one transaction, which is rolled back unless the work commits it.
+    public <T> T inTransaction(Work<T> work) {
+        return with(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                return work.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /// Work on a connection.
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static String options() {
+        return "-c lock_timeout=" + LOCK_TIMEOUT.toMillis()
+                + " -c statement_timeout=" + STATEMENT_TIMEOUT.toMillis()
+                + " -c transaction_timeout=" + TRANSACTION_TIMEOUT.toMillis();
+    }
+
+    private static RuntimeException translated(SQLException failure) {
+        return SqlStates.isPassing(failure) || failure instanceof SQLTransientConnectionException
+                ? new DatabaseUnavailable(failure)
+                : new DatabaseFailure(failure);
+    }
+}

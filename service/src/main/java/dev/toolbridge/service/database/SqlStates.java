@@ -1,0 +1,21 @@
+package dev.toolbridge.service.database;
+
+import java.sql.SQLException;
+
+/// What PostgreSQL's error codes mean to us (PostgreSQL manual, appendix A).
+final class SqlStates {
+
+    private SqlStates() {}
+
+    /// Whether the same statement may succeed later: connection lost, shutting down, out of connections, deadlines.
+    static boolean isPassing(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("55P03")
+                || state.equals("57014")
+                || state.equals("25P04")
+                || state.equals("40P01");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.service.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// What goes back to the client.
+public record Answer(int status, SequencedMap<String, String> headers, byte[] body) {
+
+    public static final String JSON = "application/json";
+    public static final String TEXT = "text/plain; charset=utf-8";
+
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final byte[] NO_BODY = {};
+
+    public Answer {
+        headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+    }
+
+    /// An answer without a body.
+    public static Answer empty(int status) {
+        return new Answer(status, new LinkedHashMap<>(), NO_BODY);
+    }
+
+    public static Answer text(int status, String text) {
+        return empty(status).with(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// An answer whose body is the JSON of a value.
+    public static Answer json(int status, Object value) {
+        return json(status, Json.bytes(value));
+    }
+
+    /// An answer whose body is JSON text already.
+    public static Answer json(int status, byte[] json) {
+        return empty(status).with(JSON, json);
+    }
+
+    public Answer header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+
+    /// The same with a body of that content type.
+    public Answer with(String contentType, byte[] bytes) {
+        return new Answer(status, header(CONTENT_TYPE, contentType).headers(), bytes);
+    }
+}

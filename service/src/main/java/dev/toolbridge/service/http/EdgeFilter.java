@@ -1,0 +1,65 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.contract.WireHeader;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// What happens around every request: it gets its correlation id, is timed, counted and written to the access log.
+final class EdgeFilter implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger("access");
+    private static final HeaderName CORRELATION = HeaderNames.create(WireHeader.CORRELATION);
+    private static final String MDC_CORRELATION = "correlation_id";
+    private static final String UNMATCHED = "none";
+
+    private final MeterRegistry meters;
+
+    EdgeFilter(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long startNs = System.nanoTime();
+        String id = Correlation.idFrom(request.headers().values(CORRELATION));
+        request.context().register(EdgeFilter.class, id);
+        response.header(CORRELATION, id);
+        MDC.put(MDC_CORRELATION, id);
+        try {
+            chain.proceed();
+        } finally {
+            record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
+            MDC.remove(MDC_CORRELATION);
+        }
+    }
+
+    /// The id that this filter gave the request.
+    static String correlationId(io.helidon.webserver.http.ServerRequest request) {
+        return request.context().get(EdgeFilter.class, String.class).orElse(UNMATCHED);
+    }
+
+    private void record(RoutingRequest request, RoutingResponse response, Duration taken) {
+        String method = request.prologue().method().text();
+        String route = request.matchingPattern().orElse(UNMATCHED);
+        int status = response.status().code();
+        Timer.builder("toolbridge.http.requests")
+                .tags("method", method, "route", route, "status", Integer.toString(status))
+                .register(meters)
+                .record(taken);
+        LOG.atInfo()
+                .addKeyValue("method", method)
+                .addKeyValue("route", route)
+                .addKeyValue("status", status)
+                .addKeyValue("micros", taken.toNanos() / 1_000)
+                .log("request");
+    }
+}

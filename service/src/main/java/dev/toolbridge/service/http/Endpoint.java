@@ -1,0 +1,7 @@
+package dev.toolbridge.service.http;
+
+/// Answers one kind of request, or throws a [Refusal].
+@FunctionalInterface
+public interface Endpoint {
+    Answer answer(Request request);
+}

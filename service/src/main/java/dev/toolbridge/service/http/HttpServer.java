@@ -1,0 +1,67 @@
+package dev.toolbridge.service.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One HTTP/1.1 listener over a table of routes.
+public final class HttpServer implements AutoCloseable {
+    private static final int HEADER_BYTES_MAX = 16_384;
+    private static final int REQUEST_LINE_BYTES_MAX = 8_192;
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Starts a listener whose every endpoint is in the table.
+    public static HttpServer start(HttpServerConfig config, List<Route> routes, MeterRegistry meters) {
+        return start(config, routes, meters, routing -> {});
+    }
+
+    /// Starts a listener with more handlers beside the table, for answers that are streams.
+    public static HttpServer start(
+            HttpServerConfig config, List<Route> routes, MeterRegistry meters, Consumer<HttpRouting.Builder> streams) {
+        var routing = HttpRouting.builder();
+        routing.addFilter(new EdgeFilter(meters));
+        routing.error(Throwable.class, RouteHandler::sendFailure);
+        for (Route route : routes) {
+            routing.route(io.helidon.http.Method.create(route.method()), route.path(), new RouteHandler(route));
+        }
+        streams.accept(routing);
+        routing.any(new UnknownPath(routes));
+        return new HttpServer(listener(config, routing).start());
+    }
+
+    /// The port it listens on, also when any free one was asked for.
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .host(config.address().bindHost())
+                .port(config.address().port())
+                .routing(routing)
+                .shutdownHook(false)
+                .shutdownGracePeriod(config.stopGrace())
+                .maxConcurrentRequests(config.requestsMax())
+                .maxTcpConnections(config.connectionsMax())
+                .idleConnectionTimeout(config.idleTimeout())
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .directHandlers(ProtocolErrors::install)
+                .addProtocol(io.helidon.webserver.http1.Http1Config.builder()
+                        .maxHeadersSize(HEADER_BYTES_MAX)
+                        .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
+                        .build())
+                .build();
+    }
+}

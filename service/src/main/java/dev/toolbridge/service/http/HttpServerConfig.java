@@ -1,0 +1,24 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.service.config.ListenAddress;
+import java.time.Duration;
+
+/// The limits of one HTTP server.
+///
+/// @param address where it listens
+/// @param requestsMax how many requests may be worked on at a time; more wait, then get 503
+/// @param connectionsMax how many connections may be open
+/// @param idleTimeout after which an unused connection is closed
+/// @param stopGrace how long running requests may take when the server stops
+public record HttpServerConfig(
+        ListenAddress address, int requestsMax, int connectionsMax, Duration idleTimeout, Duration stopGrace) {
+
+    private static final int REQUESTS_MAX = 512;
+    private static final int CONNECTIONS_MAX = 4_096;
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(4);
+
+    public static HttpServerConfig at(ListenAddress address) {
+        return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, STOP_GRACE);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.contract.ErrorCode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A request that is not carried out: the code, the public text, and the facts and headers that go with it.
+///
+/// It is thrown where the rule is and answered in one place, [ErrorAnswers].
+public final class Refusal extends RuntimeException {
+    private final ErrorCode code;
+    private final SequencedMap<String, Object> facts;
+    private final SequencedMap<String, String> headers;
+    private final boolean plain;
+
+    private Refusal(
+            ErrorCode code, String text, Map<String, Object> facts, Map<String, String> headers, boolean plain) {
+        super(text, null, false, false);
+        this.code = code;
+        this.facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));
+        this.headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+        this.plain = plain;
+    }
+
+    public static Refusal of(ErrorCode code, String text) {
+        return new Refusal(code, text, Map.of(), Map.of(), false);
+    }
+
+    /// A refusal that is answered as `text/plain` unless the client asks for JSON, as old clients
+    // expect at the edge.
+    public static Refusal plain(ErrorCode code, String text) {
+        return new Refusal(code, text, Map.of(), Map.of(), true);
+    }
+
+    /// The same with one more member in the answer's body.
+    public Refusal fact(String name, Object value) {
+        var more = new LinkedHashMap<>(facts);
+        more.put(name, value);
+        return new Refusal(code, getMessage(), more, headers, plain);
+    }
+
+    /// The same with one more header in the answer.
+    public Refusal header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Refusal(code, getMessage(), facts, more, plain);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public SequencedMap<String, Object> facts() {
+        return facts;
+    }
+
+    public SequencedMap<String, String> headers() {
+        return headers;
+    }
+
+    public boolean isPlain() {
+        return plain;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.contract.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// A request as endpoints see it: its body is read whole, within the route's limit.
+///
+/// @param method HTTP method
+/// @param path raw path, for logs and signatures; what was asked is told by the matched route, never by this text
+/// @param parameters values of the placeholders in the route's path, decoded
+/// @param query query parameters in their order
+/// @param headerValues the values of a header by its name, none when it is absent
+/// @param body the body, empty when there is none
+/// @param remoteAddress the peer's address
+/// @param correlationId the id that follows this request through logs, journal and answers
+public record Request(
+        String method,
+        String path,
+        SequencedMap<String, String> parameters,
+        SequencedMap<String, List<String>> query,
+        Function<String, List<String>> headerValues,
+        byte[] body,
+        String remoteAddress,
+        String correlationId) {
+
+    /// The value of a placeholder of the matched route.
+    public String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /// The only value of a query parameter; the first when it was repeated.
+    public Optional<String> queryValue(String name) {
+        return Optional.ofNullable(query.get(name)).map(List::getFirst);
+    }
+
+    /// The value of a header that may come once only.
+    ///
+    /// @throws Refusal `invalid_header` when it came more than once
+    public Optional<String> header(String name) {
+        var values = headerValues.apply(name);
+        if (values.size() > 1) {
+            throw Refusal.of(ErrorCode.INVALID_HEADER, "header " + name + " must come once");
+        }
+        return values.stream().findFirst();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.toolbridge.service.token;
+
+/// Decides whether a token is genuine, meant for us, and valid now.
+@FunctionalInterface
+public interface TokenVerifier {
+
+    /// Verifies a token in compact form.
+    ///
+    /// @throws TokenRejected if the token is not to be trusted
+    /// @throws TokenKeysUnavailable if that cannot be told now
+    VerifiedToken verify(String token);
+}
