@@ -1,6 +1,7 @@
 package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
 import org.slf4j.Logger;

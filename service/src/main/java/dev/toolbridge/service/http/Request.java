@@ -1,6 +1,7 @@
 package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

@@ -1,6 +1,7 @@
 package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;

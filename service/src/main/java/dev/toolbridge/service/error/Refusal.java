@@ -1,4 +1,4 @@
-package dev.toolbridge.service.http;
+package dev.toolbridge.service.error;
 
 import dev.toolbridge.contract.ErrorCode;
 import java.util.Collections;
@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 
 /// A request that is not carried out: the code, the public text, and the facts and headers that go with it.
 ///
-/// It is thrown where the rule is and answered in one place, [ErrorAnswers].
+/// It is thrown where the rule is and answered in one place: `ErrorAnswers` of the HTTP server.
 public final class Refusal extends RuntimeException {
     private final ErrorCode code;
     private final SequencedMap<String, Object> facts;
