@@ -5,6 +5,7 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
@@ -18,17 +19,14 @@ import java.util.stream.Stream;
 final class Habits {
     private static final Pattern MOCKS = Pattern.compile(".*\\b(mockito|easymock|powermock|jmockit)\\b.*");
     private static final Set<String> TEST_MARKS = Set.of("Test", "ParameterizedTest", "TestFactory", "RepeatedTest");
+    private static final Set<String> PAUSES = Set.of("sleep", "parkNanos");
     private static final Set<String> EVASIONS = Set.of("Disabled", "TestMethodOrder", "Order");
 
     private Habits() {}
 
     static Stream<Remark> sleeps(Source source) {
         return source.isTest()
-                ? remarks(
-                        source,
-                        MemberSelectTree.class,
-                        node -> node.toString().endsWith("Thread.sleep"),
-                        "a test sleeps instead of awaiting a condition")
+                ? remarks(source, Tree.class, Habits::isPause, "a test sleeps instead of awaiting a condition")
                 : Stream.of();
     }
 
@@ -80,6 +78,14 @@ final class Habits {
                 node -> ((ReturnTree) node).getExpression() instanceof LiteralTree literal
                         && literal.getKind() == Tree.Kind.NULL_LITERAL,
                 "absence is a value, not null");
+    }
+
+    private static boolean isPause(Tree node) {
+        return switch (node) {
+            case MemberSelectTree call -> PAUSES.contains(call.getIdentifier().toString());
+            case MemberReferenceTree call -> PAUSES.contains(call.getName().toString());
+            default -> false;
+        };
     }
 
     private static Stream<Remark> remarks(

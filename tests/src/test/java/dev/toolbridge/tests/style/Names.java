@@ -94,8 +94,13 @@ final class Names {
         return words.size() > 1 && LIMIT_WORDS.contains(words.getFirst());
     }
 
+    /// Whether it is a component of a record, or the parameter that the record's constructor gets it by.
     private static boolean isComponent(TreePath variable) {
-        return variable.getParentPath().getLeaf().getKind() == Tree.Kind.RECORD
+        TreePath owner = variable.getParentPath();
+        TreePath type = owner.getLeaf() instanceof MethodTree method && method.getReturnType() == null
+                ? owner.getParentPath()
+                : owner;
+        return type.getLeaf().getKind() == Tree.Kind.RECORD
                 && !((VariableTree) variable.getLeaf())
                         .getModifiers()
                         .getFlags()

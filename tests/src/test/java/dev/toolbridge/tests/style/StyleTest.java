@@ -3,8 +3,11 @@ package dev.toolbridge.tests.style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +31,14 @@ class StyleTest {
         assertThat(Checkout.modules().stream().filter(module -> SOURCES.stream()
                         .noneMatch(source -> Checkout.file(source.place()).startsWith(module))))
                 .isEmpty();
+    }
+
+    /// The figures of the code, for the log of the build and for those who ask.
+    @AfterAll
+    static void showFigures() throws IOException {
+        String table = new Figures(SOURCES).table();
+        Files.writeString(Checkout.file("tests/target/style-figures.md"), table);
+        System.out.print(table);
     }
 
     static Stream<Rule> rules() {
