@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /// The pool of connections to one database, with the deadlines that every statement runs under.
@@ -47,7 +46,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException failure) {
-            throw translated(failure);
+            throw DatabaseFailure.of(failure);
         }
     }
 
@@ -79,11 +78,5 @@ public final class Database implements AutoCloseable {
         return "-c lock_timeout=" + LOCK_TIMEOUT.toMillis()
                 + " -c statement_timeout=" + STATEMENT_TIMEOUT.toMillis()
                 + " -c transaction_timeout=" + TRANSACTION_TIMEOUT.toMillis();
-    }
-
-    private static RuntimeException translated(SQLException failure) {
-        return SqlStates.isPassing(failure) || failure instanceof SQLTransientConnectionException
-                ? new DatabaseUnavailable(failure)
-                : new DatabaseFailure(failure);
     }
 }

@@ -5,7 +5,12 @@ import java.sql.SQLException;
 /// The database refused a statement: a fault of ours.
 public final class DatabaseFailure extends RuntimeException {
 
-    DatabaseFailure(SQLException cause) {
+    private DatabaseFailure(SQLException cause) {
         super("a statement failed with " + cause.getSQLState(), cause);
+    }
+
+    /// What a failed statement means to the request: try again, or a fault of ours.
+    public static RuntimeException of(SQLException failure) {
+        return SqlStates.isPassing(failure) ? new DatabaseUnavailable(failure) : new DatabaseFailure(failure);
     }
 }

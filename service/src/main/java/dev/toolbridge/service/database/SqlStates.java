@@ -1,6 +1,7 @@
 package dev.toolbridge.service.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /// What PostgreSQL's error codes mean to us (PostgreSQL manual, appendix A).
 final class SqlStates {
@@ -9,6 +10,9 @@ final class SqlStates {
 
     /// Whether the same statement may succeed later: connection lost, shutting down, out of connections, deadlines.
     static boolean isPassing(SQLException failure) {
+        if (failure instanceof SQLTransientConnectionException) {
+            return true;
+        }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return state.startsWith("08")
                 || state.startsWith("57P")

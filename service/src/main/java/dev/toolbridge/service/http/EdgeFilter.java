@@ -38,7 +38,7 @@ final class EdgeFilter implements Filter {
             chain.proceed();
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
-            MDC.remove(MDC_CORRELATION);
+            MDC.clear();
         }
     }
 

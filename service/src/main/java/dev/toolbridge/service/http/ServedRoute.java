@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Turns the server's request into ours, asks the endpoint, and sends what it answers.
-final class RouteHandler implements Handler {
+final class ServedRoute implements Handler {
     private final Route route;
 
-    RouteHandler(Route route) {
+    ServedRoute(Route route) {
         this.route = route;
     }
 
@@ -54,8 +54,7 @@ final class RouteHandler implements Handler {
                 EdgeFilter.correlationId(request));
     }
 
-    /// The body is read before anything is decided, so that no unread rest can be taken for the next
-    // request.
+    /// The body is read before anything is decided, so that no unread rest can be taken for the next request.
     private byte[] body(ServerRequest request) throws IOException {
         if (!request.content().hasEntity()) {
             return new byte[0];

@@ -1,0 +1,80 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.token.TokenConfig;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings of the API server.
+///
+/// @param database where its database is; a role that owns nothing there
+/// @param connections how many connections the pool holds
+/// @param address where it listens
+/// @param metrics where it shows its meters
+/// @param environment `dev` or `production`
+/// @param signingSecret signs cursors
+/// @param defaultTenant the tenant of users who belong to no organisation
+public record ApiConfig(
+        DatabaseUrl database,
+        int connections,
+        ListenAddress address,
+        Optional<ListenAddress> metrics,
+        String environment,
+        String logLevel,
+        Secret signingSecret,
+        String defaultTenant,
+        TokenConfig tokens) {
+
+    private static final Setting<Secret> DATABASE =
+            Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
+    private static final Setting<Integer> CONNECTIONS = Setting.whole(
+                    "DATABASE_POOL_SIZE", 1, 100, "How many connections to the database are held.")
+            .or("8");
+    private static final Setting<ListenAddress> ADDRESS =
+            Setting.address("HTTP_ADDR", "Where the server listens.").or(":8081");
+    private static final Setting<ListenAddress> METRICS =
+            Setting.address("METRICS_ADDR", "Where the server shows its meters; never a public address.");
+    private static final Setting<String> ENVIRONMENT = Setting.text(
+                    "ENV", "dev or production; production refuses what is for development.")
+            .or("production");
+    private static final Setting<String> LOG_LEVEL = Setting.text(
+                    "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
+            .or("INFO");
+    private static final Setting<Secret> SIGNING =
+            Setting.secret("SIGNING_SECRET", "Signs cursors; at least 32 bytes. Without it JWT_HS256_SECRET does.");
+    private static final Setting<String> DEFAULT_TENANT = Setting.text(
+                    "DEFAULT_TENANT_ID", "The tenant of users who belong to no organisation.")
+            .or("tenant_thinkpen_b2c");
+
+    public static final List<Setting<?>> SETTINGS =
+            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, ENVIRONMENT, LOG_LEVEL, SIGNING, DEFAULT_TENANT);
+
+    public static ApiConfig from(Settings settings) {
+        var tokens = TokenConfig.from(settings);
+        return new ApiConfig(
+                databaseUrl(settings.get(DATABASE)),
+                settings.get(CONNECTIONS),
+                settings.get(ADDRESS),
+                settings.find(METRICS),
+                settings.get(ENVIRONMENT),
+                settings.get(LOG_LEVEL),
+                settings.find(SIGNING)
+                        .or(tokens::secret)
+                        .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors")),
+                settings.get(DEFAULT_TENANT),
+                tokens);
+    }
+
+    private static DatabaseUrl databaseUrl(Secret url) {
+        try {
+            return DatabaseUrl.parse(url.reveal());
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingError("DATABASE_URL is not an address, expected " + wrong.getMessage());
+        }
+    }
+}

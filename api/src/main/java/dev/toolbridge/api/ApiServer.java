@@ -1,0 +1,77 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.api.access.Callers;
+import dev.toolbridge.api.access.Tenants;
+import dev.toolbridge.api.item.CursorCodec;
+import dev.toolbridge.api.item.Decision;
+import dev.toolbridge.api.rest.ApiRoute;
+import dev.toolbridge.api.rest.OpenApi;
+import dev.toolbridge.api.store.ItemStore;
+import dev.toolbridge.api.store.JournalStore;
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Health;
+import dev.toolbridge.service.http.HttpServer;
+import dev.toolbridge.service.http.HttpServerConfig;
+import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.token.TokenVerifiers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Wires the API together, and ends it in order.
+final class ApiServer implements AutoCloseable {
+    private final Database database;
+    private final DatabaseReadiness readiness;
+    private final HttpServer http;
+    private final Optional<HttpServer> metrics;
+
+    private ApiServer(ApiConfig config) {
+        var meters = Metrics.registry();
+        this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
+        this.readiness = new DatabaseReadiness(database);
+        this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
+        this.http = HttpServer.start(HttpServerConfig.at(config.address()), routes(config), meters);
+    }
+
+    /// Starts listening; what needs the database is refused until it was checked.
+    static ApiServer start(ApiConfig config) {
+        return new ApiServer(config);
+    }
+
+    void awaitReady() throws InterruptedException {
+        readiness.awaitChecked();
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        metrics.ifPresent(HttpServer::close);
+        database.close();
+    }
+
+    private List<Route> routes(ApiConfig config) {
+        var items = new ItemStore(database, new Decision(Clock.systemUTC()));
+        var cursors = new CursorCodec(config.signingSecret().reveal().getBytes(StandardCharsets.UTF_8));
+        List<ApiRoute> table = Routes.all(items, new JournalStore(database), cursors);
+        var callers = new Callers(TokenVerifiers.from(config.tokens()), new Tenants(config.defaultTenant()));
+        var edge = new Edge(callers, readiness::unchecked);
+        var routes = new ArrayList<Route>();
+        routes.addAll(health(config).routes());
+        byte[] document = OpenApi.document(table, Version.TEXT);
+        routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
+        table.forEach(route -> routes.add(edge.guarded(route)));
+        return routes;
+    }
+
+    private Health health(ApiConfig config) {
+        return new Health(config.environment(), Version.TEXT, List.of("rest", "history"), readiness::unready);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.toolbridge.api.item;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.OnDelete;
+import dev.toolbridge.service.error.Refusal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References], [Fields].
+public final class Decision {
+    private final InstantSource clock;
+
+    public Decision(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The outcome of one write; refusals are values here, so that one bad write harms no other of its batch.
+    public Outcome of(Write write, Present present) {
+        try {
+            return switch (write.mutation()) {
+                case Mutation.Create create -> create(write, create, present);
+                case Mutation.Existing existing -> change(write, existing, present);
+            };
+        } catch (Refusal refusal) {
+            return new Outcome.Refused(refusal);
+        }
+    }
+
+    private Outcome create(Write write, Mutation.Create create, Present present) {
+        var fields = create.body().fieldsOrRefuse();
+        EntityType type = write.type();
+        return switch (present.find(new Key(type, create.uid()))) {
+            case Lookup.Missing _ -> {
+                References.require(type, fields, Optional.empty(), present);
+                Fields.require(type, fields);
+                yield new Outcome.Changed(List.of(changed(write, Versioned.first(create.uid(), nowMs()), fields)));
+            }
+            case Lookup.Deleted deleted -> throw Refusals.deleted(type, deleted.item(), " deleted");
+            case Lookup.Live live -> again(type, live.item(), fields);
+        };
+    }
+
+    private static Outcome again(EntityType type, Item stored, ObjectNode fields) {
+        if (Payloads.sameContent(type, stored.payload().fields(), fields)) {
+            return new Outcome.Unchanged(stored);
+        }
+        throw Refusal.of(ErrorCode.EXISTS, type.label() + " exists with another payload")
+                .fact("version", stored.version());
+    }
+
+    private Outcome change(Write write, Mutation.Existing mutation, Present present) {
+        Item stored = live(write.type(), mutation, present);
+        var before = stored.payload().fields();
+        var after = Payloads.after(mutation, before.deepCopy(), write.type());
+        write.precondition().require(stored.version());
+        if (mutation instanceof Mutation.Replace || mutation instanceof Mutation.Patch) {
+            References.require(write.type(), after, Optional.of(before), present);
+            Fields.require(write.type(), after);
+        }
+        boolean deleting = mutation instanceof Mutation.Delete;
+        var changes = new ArrayList<ItemChange>();
+        changes.add(changed(write, Versioned.next(stored, nowMs(), deleting), after));
+        if (deleting) {
+            changes.addAll(released(write.type(), stored, present));
+        }
+        return new Outcome.Changed(changes);
+    }
+
+    private static Item live(EntityType type, Mutation.Existing mutation, Present present) {
+        return switch (present.find(new Key(type, mutation.uid()))) {
+            case Lookup.Live live -> live.item();
+            case Lookup.Deleted deleted ->
+                throw Refusals.deleted(
+                        type, deleted.item(), mutation instanceof Mutation.Delete ? " already deleted" : " deleted");
+            case Lookup.Missing _ -> throw Refusals.missing(type);
+        };
+    }
+
+    private List<ItemChange> released(EntityType type, Item deleted, Present present) {
+        return switch (type.onDelete()) {
+            case OnDelete.KeepReferrers _ -> List.of();
+            case OnDelete.ClearField clear -> Releases.of(clear, deleted, present, nowMs());
+        };
+    }
+
+    private static ItemChange changed(Write write, Versioned versioned, ObjectNode fields) {
+        var change =
+                ItemChange.of(write.type(), versioned, fields, write.mutation().operation());
+        return write.mutation() instanceof Mutation.Process process ? change.with(process.metadata()) : change;
+    }
+
+    private long nowMs() {
+        return clock.millis();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.toolbridge.api.item;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a client wants to do to one item.
+public sealed interface Mutation {
+
+    /// The item it is about.
+    UUID uid();
+
+    /// How the journal names it.
+    String operation();
+
+    record Create(UUID uid, Body body) implements Mutation {
+        @Override
+        public String operation() {
+            return "create";
+        }
+    }
+
+    /// A mutation of an item that must be there and alive.
+    sealed interface Existing extends Mutation {}
+
+    /// All fields anew.
+    record Replace(UUID uid, Body body) implements Existing {
+        @Override
+        public String operation() {
+            return "replace";
+        }
+    }
+
+    /// Some fields.
+    record Patch(UUID uid, Body body, Merge merge) implements Existing {
+        @Override
+        public String operation() {
+            return "patch";
+        }
+    }
+
+    record Delete(UUID uid) implements Existing {
+        @Override
+        public String operation() {
+            return "delete";
+        }
+    }
+
+    record Archive(UUID uid) implements Existing {
+        @Override
+        public String operation() {
+            return "archive";
+        }
+    }
+
+    /// A named action; `metadata` goes to the journal only.
+    record Process(UUID uid, String action, Optional<JsonNode> metadata) implements Existing {
+        @Override
+        public String operation() {
+            return "process:" + action;
+        }
+    }
+
+    /// How a patch meets the fields that are there.
+    enum Merge {
+        /// Top-level fields are replaced; null is stored.
+        TOP_LEVEL,
+        /// RFC 7396: objects merge, null removes.
+        DEEP
+    }
+}

@@ -1,0 +1,25 @@
+package dev.toolbridge.api.item;
+
+import dev.toolbridge.service.error.Refusal;
+import java.util.List;
+
+/// What became of a write.
+public sealed interface Outcome {
+
+    /// It changed something: first the item it was about, then what followed from it.
+    record Changed(List<ItemChange> changes) implements Outcome {
+
+        public Changed {
+            changes = List.copyOf(changes);
+        }
+
+        public Item item() {
+            return changes.getFirst().after();
+        }
+    }
+
+    /// It was there already.
+    record Unchanged(Item item) implements Outcome {}
+
+    record Refused(Refusal refusal) implements Outcome {}
+}

@@ -1,0 +1,23 @@
+package dev.toolbridge.api.item;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.json.Json;
+import java.io.UncheckedIOException;
+
+/// The JSON object of an item as it is stored: reads pass it through without looking inside.
+public record Payload(byte[] json) {
+
+    public static Payload of(ObjectNode fields) {
+        return new Payload(Json.bytes(fields));
+    }
+
+    /// The fields, as an object of the caller's own.
+    public ObjectNode fields() {
+        try {
+            return (ObjectNode) Json.parse(json);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException("a stored payload is not JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.toolbridge.api.item;
+
+import dev.toolbridge.contract.EntityType;
+import java.util.List;
+import java.util.UUID;
+
+/// What is in a space while its head is held, changes decided earlier in the same transaction included.
+public interface Present {
+
+    Lookup find(Key key);
+
+    /// The live items of a type that are kept under an item.
+    List<Item> keptUnder(EntityType type, UUID parentUid);
+}

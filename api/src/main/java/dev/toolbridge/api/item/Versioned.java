@@ -1,0 +1,39 @@
+package dev.toolbridge.api.item;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.JsonLimits;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// The next state of an item but for its fields: uid, version and times.
+record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs) {
+
+    /// How large an item may be, in the bytes of the text that PostgreSQL writes for it.
+    static final int ITEM_BYTES_MAX = 1_048_576;
+
+    static Versioned first(UUID uid, long nowMs) {
+        return new Versioned(uid, 1, nowMs, OptionalLong.empty());
+    }
+
+    /// The state after `stored`; its time is later than the stored one, whatever the clock says.
+    static Versioned next(Item stored, long nowMs, boolean deleting) {
+        long updatedAtMs = Math.max(nowMs, stored.updatedAtMs() + 1);
+        return new Versioned(
+                stored.uid(),
+                stored.version() + 1,
+                updatedAtMs,
+                deleting ? OptionalLong.of(updatedAtMs) : OptionalLong.empty());
+    }
+
+    /// The item with these fields and our own.
+    Item item(EntityType type, ObjectNode fields) {
+        var sealed = Payloads.sealed(type, fields, this);
+        if (JsonLimits.storedLength(sealed) > ITEM_BYTES_MAX) {
+            throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");
+        }
+        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.of(sealed));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.toolbridge.api.journal;
+
+import java.time.Instant;
+
+/// One entry of the journal.
+///
+/// @param seq its place in the order of commits of the space
+/// @param version the item's version after it
+/// @param operation what was done, such as `create` or `process:complete`
+/// @param at when it was committed
+/// @param author JSON object with the facts and claims of an [Author]
+/// @param requestId correlation id of the request that made it
+/// @param payload JSON of the item's payload after it
+public record Change(
+        long seq, long version, String operation, Instant at, byte[] author, String requestId, byte[] payload) {}

@@ -1,0 +1,20 @@
+package dev.toolbridge.api.journal;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.contract.EntityType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Reads the journal of one item.
+public interface Journal {
+
+    /// The versions of an item, newest first, those before `beforeSeq` only.
+    List<Change> history(Space space, EntityType type, UUID uid, HistoryPage page);
+
+    /// One version of an item.
+    Optional<Change> version(Space space, EntityType type, UUID uid, long version);
+
+    /// A part of a history: at most `limit` entries whose sequence number is below `beforeSeq`.
+    record HistoryPage(long beforeSeq, int limit) {}
+}

@@ -1,0 +1,2 @@
+/// The data plane: its settings, its route table, its two programs.
+package dev.toolbridge.api;

@@ -1,0 +1,94 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.ItemChange;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.journal.Author;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Writes decided changes: each once to the journal, and of each item its last state. The commit travels with them.
+final class ChangeRows {
+
+    private static final String WRITE = """
+            WITH change_row AS (
+              SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, is_last,
+                operation, actor, request, metadata, payload)
+            ), stored AS (
+              INSERT INTO item (
+                tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload)
+              SELECT ?, ?, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload::jsonb
+              FROM change_row WHERE is_last
+              ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
+                seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
+                deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload
+            )
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
+            SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload::jsonb
+            FROM change_row;
+            COMMIT
+            """;
+
+    private ChangeRows() {}
+
+    /// A change with its number and its author.
+    record Row(long seq, ItemChange change, Author author) {
+
+        Item after() {
+            return change.after();
+        }
+    }
+
+    static void writeAndCommit(Connection connection, Space space, List<Row> rows) throws SQLException {
+        Map<Key, Long> lastSeqs = new HashMap<>();
+        rows.forEach(row -> lastSeqs.put(row.change().key(), row.seq()));
+        try (var query = SpaceQuery.prepareInside(connection, WRITE)) {
+            bindItems(query, rows);
+            query.bindArray(
+                    "bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
+            bindJournal(query, rows);
+            query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
+            query.execute();
+        }
+    }
+
+    private static void bindItems(SpaceQuery query, List<Row> rows) throws SQLException {
+        query.bindArray("int8", values(rows, Row::seq));
+        query.bindArray("text", values(rows, row -> row.change().type().name()));
+        query.bindArray("uuid", values(rows, row -> row.after().uid()));
+        query.bindArray("int8", values(rows, row -> row.after().version()));
+        query.bindArray("int8", values(rows, row -> row.after().updatedAtMs()));
+        query.bindArray("int8", values(rows, row -> deletedAtMs(row.after())));
+        query.bindArray("uuid", values(rows, row -> row.change().parentUid().orElse(null)));
+    }
+
+    private static void bindJournal(SpaceQuery query, List<Row> rows) throws SQLException {
+        query.bindArray("text", values(rows, row -> row.change().operation()));
+        query.bindArray("text", values(rows, row -> Authors.json(row.author())));
+        query.bindArray("text", values(rows, row -> row.author().requestId()));
+        query.bindArray("text", values(rows, row -> row.change()
+                .metadata()
+                .map(Object::toString)
+                .orElse(null)));
+        query.bindArray("text", values(rows, row -> text(row.after())));
+    }
+
+    private static Object[] values(List<Row> rows, Function<Row, Object> column) {
+        return rows.stream().map(column).toArray();
+    }
+
+    private static Object deletedAtMs(Item item) {
+        return item.deletedAtMs().isPresent() ? item.deletedAtMs().getAsLong() : null;
+    }
+
+    private static String text(Item item) {
+        return new String(item.payload().json(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Payload;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// Reads items from rows of `uid, version, updated_at_ms, deleted_at_ms, payload`.
+final class ItemRows {
+
+    private ItemRows() {}
+
+    static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                row.getObject("uid", UUID.class),
+                row.getLong("version"),
+                row.getLong("updated_at_ms"),
+                optionalLong(row, "deleted_at_ms"),
+                new Payload(row.getBytes("payload")));
+    }
+
+    private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

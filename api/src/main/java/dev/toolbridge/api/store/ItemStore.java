@@ -1,0 +1,127 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Cursor;
+import dev.toolbridge.api.item.Decision;
+import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Items;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.api.item.Outcome;
+import dev.toolbridge.api.item.Page;
+import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Write;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.service.database.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The items in PostgreSQL. Every read is one round trip: the settings of row-level security travel with the query.
+public final class ItemStore implements Items {
+
+    private static final String FIND = """
+            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
+            """;
+
+    private static final String OLDEST_FIRST = page("seq > ?", "ASC");
+    private static final String NEWEST_FIRST = page("seq < ?", "DESC");
+
+    private final Database database;
+    private final SpaceHeads heads;
+    private final Decision decision;
+
+    public ItemStore(Database database, Decision decision) {
+        this.database = database;
+        this.heads = new SpaceHeads(database);
+        this.decision = decision;
+    }
+
+    @Override
+    public Lookup find(Space space, Key key) {
+        return database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, FIND)) {
+                query.bind(space.tenant())
+                        .bind(space.id())
+                        .bind(key.type().name())
+                        .bind(key.uid());
+                ResultSet row = query.rows();
+                return row.next() ? Lookup.of(ItemRows.item(row)) : new Lookup.Missing();
+            }
+        });
+    }
+
+    @Override
+    public Page page(Space space, EntityType type, PageQuery asked) {
+        Optional<Page> page = database.with(connection -> read(connection, space, type, asked));
+        return page.orElseGet(() -> {
+            heads.create(space);
+            return page(space, type, asked);
+        });
+    }
+
+    @Override
+    public Outcome apply(Space space, Write write) {
+        return apply(space, List.of(write)).getFirst();
+    }
+
+    @Override
+    public Head head(Space space) {
+        return heads.head(space);
+    }
+
+    private List<Outcome> apply(Space space, List<Write> writes) {
+        Optional<List<Outcome>> outcomes = database.inTransaction(connection -> {
+            var transaction = SpaceTransaction.begin(connection, space, writes);
+            return transaction.isPresent() ? Optional.of(transaction.get().run(decision)) : Optional.empty();
+        });
+        return outcomes.orElseGet(() -> {
+            heads.create(space);
+            return apply(space, writes);
+        });
+    }
+
+    /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.
+    private static Optional<Page> read(Connection connection, Space space, EntityType type, PageQuery asked)
+            throws SQLException {
+        boolean oldestFirst = asked.order() == PageQuery.Order.OLDEST_CHANGE_FIRST;
+        try (var query = SpaceQuery.prepare(
+                connection, space, SpaceHeads.READ + ";" + (oldestFirst ? OLDEST_FIRST : NEWEST_FIRST))) {
+            query.bind(space.tenant()).bind(space.id());
+            query.bind(space.tenant()).bind(space.id()).bind(type.name());
+            query.bind(asked.after().map(Cursor::seq).orElse(oldestFirst ? 0L : Long.MAX_VALUE));
+            query.bind(asked.deletedToo()).bind(asked.limit() + 1);
+            ResultSet headRow = query.rows();
+            if (!headRow.next()) {
+                return Optional.empty();
+            }
+            Head head = SpaceHeads.head(headRow);
+            asked.after().ifPresent(cursor -> cursor.requireWithin(head));
+            return Optional.of(page(query.nextRows(), head, asked.limit()));
+        }
+    }
+
+    private static Page page(ResultSet rows, Head head, int limit) throws SQLException {
+        var items = new ArrayList<Item>();
+        long lastSeq = 0;
+        while (items.size() < limit && rows.next()) {
+            items.add(ItemRows.item(rows));
+            lastSeq = rows.getLong("seq");
+        }
+        Optional<Cursor> next = items.isEmpty() ? Optional.empty() : Optional.of(Cursor.of(head, lastSeq));
+        return new Page(items, next, rows.next());
+    }
+
+    private static String page(String place, String direction) {
+        return """
+            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text, seq
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s AND (? OR deleted_at_ms IS NULL)
+            ORDER BY seq %s LIMIT ?
+            """.formatted(place, direction);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The heads of spaces. A space begins when it is first looked at.
+final class SpaceHeads {
+
+    static final String READ = """
+            SELECT incarnation, epoch, seq, tombstone_floor FROM space_head WHERE tenant_id = ? AND space_id = ?
+            """;
+
+    private static final String CREATE =
+            "INSERT INTO space_head (tenant_id, space_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    private final Database database;
+
+    SpaceHeads(Database database) {
+        this.database = database;
+    }
+
+    Head head(Space space) {
+        return find(space).orElseGet(() -> {
+            create(space);
+            return head(space);
+        });
+    }
+
+    void create(Space space) {
+        database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, CREATE)) {
+                query.bind(space.tenant()).bind(space.id()).execute();
+                return space;
+            }
+        });
+    }
+
+    static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                row.getObject("incarnation", UUID.class),
+                row.getInt("epoch"),
+                row.getLong("seq"),
+                row.getLong("tombstone_floor"));
+    }
+
+    private Optional<Head> find(Space space) {
+        return database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, READ)) {
+                ResultSet row = query.bind(space.tenant()).bind(space.id()).rows();
+                return row.next() ? Optional.of(head(row)) : Optional.empty();
+            }
+        });
+    }
+}

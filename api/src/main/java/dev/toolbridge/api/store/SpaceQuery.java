@@ -1,0 +1,70 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Space;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
+/// trip and hold for their transaction only.
+final class SpaceQuery implements AutoCloseable {
+    private static final String SELECT_SPACE =
+            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true);";
+
+    private final PreparedStatement statement;
+    private int parameter;
+
+    private SpaceQuery(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
+        var query = new SpaceQuery(connection.prepareStatement(SELECT_SPACE + sql));
+        return query.bind(space.tenant()).bind(space.id().toString());
+    }
+
+    /// Statements of a transaction that has selected its space already.
+    static SpaceQuery prepareInside(Connection connection, String sql) throws SQLException {
+        return new SpaceQuery(connection.prepareStatement(sql));
+    }
+
+    SpaceQuery bind(Object value) throws SQLException {
+        parameter++;
+        statement.setObject(parameter, value);
+        return this;
+    }
+
+    SpaceQuery bindArray(String sqlType, Object... values) throws SQLException {
+        parameter++;
+        statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, values));
+        return this;
+    }
+
+    /// Executes all, and gives the rows of the first statement after the settings.
+    ResultSet rows() throws SQLException {
+        statement.execute();
+        return nextRows();
+    }
+
+    /// The rows of the next statement.
+    ResultSet nextRows() throws SQLException {
+        statement.getMoreResults();
+        return statement.getResultSet();
+    }
+
+    /// Executes a query that has no settings ahead of it.
+    ResultSet onlyRows() throws SQLException {
+        return statement.executeQuery();
+    }
+
+    /// Executes statements whose results nobody reads.
+    void execute() throws SQLException {
+        statement.execute();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}
