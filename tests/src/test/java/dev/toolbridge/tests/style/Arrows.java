@@ -60,6 +60,7 @@ final class Arrows {
             Part.of("api.store").mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query"),
             Part.of("mcp").mayImport("contract", "service", "mcp").never(SQL),
             Part.of("tenants").mayImport("contract", "service", "tenants"),
+            Part.of("identity").mayImport("contract", "service", "identity"),
             Part.of("launcher").mayImport("contract", "service", "launcher"),
             Part.of("tests").mayImport("contract", "tests"));
 
