@@ -26,10 +26,7 @@ class MigrateTest {
     @Test
     void knowsItsNewestMigration() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceAll("\\D.*$|^V(\\d+)__.*", "$1")))
-                    .map(Integer::valueOf)
-                    .contains(Migrate.SCHEMA_VERSION)
-                    .allMatch(version -> version <= Migrate.SCHEMA_VERSION);
+            assertThat(files.mapToInt(MigrateTest::version).max()).hasValue(Migrate.SCHEMA_VERSION);
         }
     }
 
@@ -81,5 +78,10 @@ class MigrateTest {
         assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
                 .isInstanceOf(SettingError.class)
                 .hasMessageEndingWith(": item");
+    }
+
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 }
