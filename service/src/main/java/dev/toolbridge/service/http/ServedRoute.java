@@ -2,7 +2,6 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -27,6 +26,7 @@ final class ServedRoute implements Handler {
     }
 
     static void sendFailure(ServerRequest request, ServerResponse response, Throwable failure) {
+        RequestBody.settle(request, response);
         var accept = request.headers().values(HeaderNames.ACCEPT);
         send(response, ErrorAnswers.answer(failure, accept, EdgeFilter.correlationId(request)));
     }
@@ -49,30 +49,18 @@ final class ServedRoute implements Handler {
                 request.path().rawPath(),
                 parameters(request),
                 query(request),
-                name -> request.headers().values(HeaderNames.create(name)),
-                body(request),
+                name -> headerLines(request, name),
+                RequestBody.read(request, route.bodyBytesMax()),
                 request.remotePeer().host(),
                 EdgeFilter.correlationId(request));
     }
 
-    /// The body is read before anything is decided, so that no unread rest can be taken for the next request.
-    private byte[] body(ServerRequest request) throws IOException {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        byte[] body = bytes(request, route.bodyBytesMax() + 1);
-        if (body.length > route.bodyBytesMax()) {
-            throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + route.bodyBytesMax() + " bytes");
-        }
-        return body;
-    }
-
-    private static byte[] bytes(ServerRequest request, int bytesMax) throws IOException {
-        try {
-            return request.content().inputStream().readNBytes(bytesMax);
-        } catch (IllegalArgumentException | DataReader.InsufficientDataAvailableException badFraming) {
-            throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
-        }
+    /// The values as they came, line by line: a comma inside one is part of it.
+    private static List<String> headerLines(ServerRequest request, String name) {
+        var header = HeaderNames.create(name);
+        return request.headers().contains(header)
+                ? request.headers().get(header).allValues()
+                : List.of();
     }
 
     private static SequencedMap<String, String> parameters(ServerRequest request) {

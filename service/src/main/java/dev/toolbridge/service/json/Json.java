@@ -1,6 +1,7 @@
 package dev.toolbridge.service.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -56,6 +57,8 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException malformed) {
             throw malformed;
+        } catch (ArithmeticException | NumberFormatException beyondAnyNumber) {
+            throw new JsonParseException(null, "a number is out of all bounds", beyondAnyNumber);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
