@@ -28,8 +28,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ///
     /// @throws EmbeddedPostgresFailure saying why there is no server
     public static EmbeddedPostgres start(EmbeddedPostgresConfig config) {
-        var programs = PostgresPrograms.at(PostgresBundle.unpacked());
-        var cluster = new PostgresCluster(config.folder(), config.durability(), programs);
+        return start(config, PostgresPrograms.with(LoweredRights.ofThisProcess()));
+    }
+
+    static EmbeddedPostgres start(EmbeddedPostgresConfig config, PostgresPrograms programs) {
+        var cluster = PostgresCluster.at(config, programs);
         cluster.createIfMissing(config.adminPassword());
         PostmasterFile server = leftRunning(cluster, config).orElseGet(() -> started(cluster, config));
         var accounts = new PostgresAccounts(server.port(), config.adminPassword(), config.ownerPassword());
@@ -73,7 +76,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static PostmasterFile started(PostgresCluster cluster, EmbeddedPostgresConfig config) {
-        cluster.forgetDeadServer();
         cluster.start(config.port() == 0 ? anyFreePort() : freePort(config.port()), config.log());
         return cluster.running()
                 .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));

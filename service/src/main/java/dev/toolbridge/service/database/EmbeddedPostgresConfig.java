@@ -21,17 +21,4 @@ public record EmbeddedPostgresConfig(
         /// For databases that live as long as a test run.
         NONE
     }
-
-    public EmbeddedPostgresConfig {
-        folder = folder.toAbsolutePath().normalize();
-        log = log.toAbsolutePath().normalize();
-    }
-
-    Path data() {
-        return folder.resolve("data");
-    }
-
-    EmbeddedPostgresConfig at(int chosenPort) {
-        return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability);
-    }
 }

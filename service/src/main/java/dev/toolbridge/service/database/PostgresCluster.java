@@ -16,28 +16,40 @@ final class PostgresCluster {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
+    /// The workers of a killed server hold its memory a moment longer; until then no other starts.
+    private static final int ATTEMPTS_AFTER_KILL = 5;
+
     private final Path folder;
     private final Path data;
     private final EmbeddedPostgresConfig.Durability durability;
     private final PostgresPrograms programs;
 
-    PostgresCluster(Path folder, EmbeddedPostgresConfig.Durability durability, PostgresPrograms programs) {
+    private PostgresCluster(Path folder, EmbeddedPostgresConfig.Durability durability, PostgresPrograms programs) {
         this.folder = folder;
         this.data = folder.resolve("data");
         this.durability = durability;
         this.programs = programs;
     }
 
+    /// The folder is known by its real path: two names of one folder must not look like two servers.
+    static PostgresCluster at(EmbeddedPostgresConfig config, PostgresPrograms programs) {
+        try {
+            Path folder = Files.createDirectories(config.folder()).toRealPath();
+            return new PostgresCluster(folder, config.durability(), programs);
+        } catch (IOException failed) {
+            throw unwritable(config.folder(), failed);
+        }
+    }
+
     /// Made aside and moved into place whole: a killed `initdb` leaves nothing that looks like data.
     void createIfMissing(Secret adminPassword) {
         try {
             if (!Files.exists(data)) {
-                Files.createDirectories(folder);
                 create(folder.resolve("data.unfinished"), adminPassword);
             }
             programs.takeOwnership(data);
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+            throw unwritable(folder, failed);
         }
     }
 
@@ -71,12 +83,30 @@ final class PostgresCluster {
 
     /// Starts the server and waits until it takes connections.
     void start(int port, Path log) {
+        boolean killed = forgetDeadServer();
+        prepare(port, log);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                startOnce(log);
+                return;
+            } catch (EmbeddedPostgresFailure failed) {
+                if (!killed || attempt == ATTEMPTS_AFTER_KILL) {
+                    throw new EmbeddedPostgresFailure("PostgreSQL did not start, see " + log, failed);
+                }
+            }
+        }
+    }
+
+    private void prepare(int port, Path log) {
         try {
-            Files.createDirectories(log.getParent());
+            Files.createDirectories(log.toAbsolutePath().getParent());
             Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(port, durability));
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+            throw unwritable(folder, failed);
         }
+    }
+
+    private void startOnce(Path log) {
         programs.run(
                 START_TIMEOUT,
                 "pg_ctl",
@@ -85,7 +115,7 @@ final class PostgresCluster {
                 "--wait",
                 "--timeout=" + START_TIMEOUT.toSeconds(),
                 "--pgdata=" + data,
-                "--log=" + log);
+                "--log=" + log.toAbsolutePath());
     }
 
     void stop() {
@@ -120,11 +150,15 @@ final class PostgresCluster {
     }
 
     /// PostgreSQL refuses to start while any process has the number in its file, whoever that is.
-    void forgetDeadServer() {
+    private boolean forgetDeadServer() {
         try {
-            Files.deleteIfExists(data.resolve(PostmasterFile.NAME));
+            return Files.deleteIfExists(data.resolve(PostmasterFile.NAME));
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+            throw unwritable(folder, failed);
         }
+    }
+
+    private static EmbeddedPostgresFailure unwritable(Path folder, IOException failed) {
+        return new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
     }
 }
