@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param version the item's version after it
 /// @param operation what was done, such as `create` or `process:complete`
 /// @param at when it was committed
-/// @param author JSON object with the facts and claims of an [Author]
+/// @param author JSON object with the facts and claims of its author
 /// @param requestId correlation id of the request that made it
 /// @param payload JSON of the item's payload after it
 public record Change(

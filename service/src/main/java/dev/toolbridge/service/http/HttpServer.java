@@ -27,9 +27,9 @@ public final class HttpServer implements AutoCloseable {
             HttpServerConfig config, List<Route> routes, MeterRegistry meters, Consumer<HttpRouting.Builder> streams) {
         var routing = HttpRouting.builder();
         routing.addFilter(new EdgeFilter(meters));
-        routing.error(Throwable.class, RouteHandler::sendFailure);
+        routing.error(Throwable.class, ServedRoute::sendFailure);
         for (Route route : routes) {
-            routing.route(io.helidon.http.Method.create(route.method()), route.path(), new RouteHandler(route));
+            routing.route(io.helidon.http.Method.create(route.method()), route.path(), new ServedRoute(route));
         }
         streams.accept(routing);
         routing.any(new UnknownPath(routes));

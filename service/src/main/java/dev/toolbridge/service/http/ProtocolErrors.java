@@ -17,16 +17,11 @@ final class ProtocolErrors {
 
     static void install(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, ProtocolErrors::answer);
+            handlers.addHandler(event, (_, _, status, headers, _) -> answer(status, headers));
         }
     }
 
-    private static DirectHandler.TransportResponse answer(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType event,
-            Status status,
-            ServerResponseHeaders headers,
-            String message) {
+    private static DirectHandler.TransportResponse answer(Status status, ServerResponseHeaders headers) {
         String id = Correlation.idFrom(List.of());
         Answer answer = ErrorAnswers.answer(refusal(status.code()), List.of(), id);
         headers.set(HeaderNames.create(WireHeader.CORRELATION), id);

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.journal;
+package dev.toolbridge.api.item;
 
 import java.util.Optional;
 
