@@ -21,4 +21,13 @@ public record EmbeddedPostgresConfig(
         /// For databases that live as long as a test run.
         NONE
     }
+
+    /// The same at a port of choice.
+    public EmbeddedPostgresConfig at(int chosenPort) {
+        return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability);
+    }
+
+    boolean isDurable() {
+        return durability == Durability.FULL;
+    }
 }

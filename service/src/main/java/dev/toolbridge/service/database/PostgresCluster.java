@@ -1,6 +1,5 @@
 package dev.toolbridge.service.database;
 
-import dev.toolbridge.service.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,31 +20,28 @@ final class PostgresCluster {
 
     private final Path folder;
     private final Path data;
-    private final EmbeddedPostgresConfig.Durability durability;
     private final PostgresPrograms programs;
 
-    private PostgresCluster(Path folder, EmbeddedPostgresConfig.Durability durability, PostgresPrograms programs) {
+    private PostgresCluster(Path folder, PostgresPrograms programs) {
         this.folder = folder;
         this.data = folder.resolve("data");
-        this.durability = durability;
         this.programs = programs;
     }
 
     /// The folder is known by its real path: two names of one folder must not look like two servers.
-    static PostgresCluster at(EmbeddedPostgresConfig config, PostgresPrograms programs) {
+    static PostgresCluster in(Path folder, PostgresPrograms programs) {
         try {
-            Path folder = Files.createDirectories(config.folder()).toRealPath();
-            return new PostgresCluster(folder, config.durability(), programs);
+            return new PostgresCluster(Files.createDirectories(folder).toRealPath(), programs);
         } catch (IOException failed) {
-            throw unwritable(config.folder(), failed);
+            throw unwritable(folder, failed);
         }
     }
 
     /// Made aside and moved into place whole: a killed `initdb` leaves nothing that looks like data.
-    void createIfMissing(Secret adminPassword) {
+    void createIfMissing(EmbeddedPostgresConfig config) {
         try {
             if (!Files.exists(data)) {
-                create(folder.resolve("data.unfinished"), adminPassword);
+                create(folder.resolve("data.unfinished"), config);
             }
             programs.takeOwnership(data);
         } catch (IOException failed) {
@@ -53,7 +49,7 @@ final class PostgresCluster {
         }
     }
 
-    private void create(Path unfinished, Secret adminPassword) throws IOException {
+    private void create(Path unfinished, EmbeddedPostgresConfig config) throws IOException {
         FileTree.delete(unfinished);
         Path password = Files.createTempFile(
                 folder,
@@ -61,7 +57,7 @@ final class PostgresCluster {
                 "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.writeString(password, adminPassword.reveal());
+            Files.writeString(password, config.adminPassword().reveal());
             programs.run(
                     CREATE_TIMEOUT,
                     "initdb",
@@ -73,7 +69,7 @@ final class PostgresCluster {
                     "--locale=C",
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
-                    durability == EmbeddedPostgresConfig.Durability.FULL ? "--sync-method=fsync" : "--no-sync",
+                    config.isDurable() ? "--sync-method=fsync" : "--no-sync",
                     "--no-instructions");
         } finally {
             Files.delete(password);
@@ -82,25 +78,25 @@ final class PostgresCluster {
     }
 
     /// Starts the server and waits until it takes connections.
-    void start(int port, Path log) {
+    void start(EmbeddedPostgresConfig config) {
         boolean killed = forgetDeadServer();
-        prepare(port, log);
+        prepare(config);
         for (int attempt = 1; ; attempt++) {
             try {
-                startOnce(log);
+                startOnce(config.log());
                 return;
             } catch (EmbeddedPostgresFailure failed) {
                 if (!killed || attempt == ATTEMPTS_AFTER_KILL) {
-                    throw new EmbeddedPostgresFailure("PostgreSQL did not start, see " + log, failed);
+                    throw new EmbeddedPostgresFailure("PostgreSQL did not start, see " + config.log(), failed);
                 }
             }
         }
     }
 
-    private void prepare(int port, Path log) {
+    private void prepare(EmbeddedPostgresConfig config) {
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(port, durability));
+            Files.createDirectories(config.log().toAbsolutePath().getParent());
+            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(config));
         } catch (IOException failed) {
             throw unwritable(folder, failed);
         }
