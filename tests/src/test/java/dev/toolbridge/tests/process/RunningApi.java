@@ -29,13 +29,20 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The one that all scenarios share: each of them is a user of its own there.
     public static RunningApi instance() {
-        return Shared.API;
+        return OneForAll.API;
     }
 
     /// A fresh one, on a fresh database.
     public static RunningApi start() {
         DatabaseUrl owner = TestPostgres.newDatabase();
-        DatabaseUrl login = TestPostgres.login(owner);
+        return start(owner, TestPostgres.login(owner));
+    }
+
+    /// A fresh one, on an empty database.
+    ///
+    /// @param owner signs in as the database's owner
+    /// @param login how the server is to sign in; the migration makes that role
+    public static RunningApi start(DatabaseUrl owner, DatabaseUrl login) {
         try (var migration = Program.start(
                 "api",
                 "dev.toolbridge.api.Migrate",
@@ -62,10 +69,14 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
         return start(
                 new Tokens(secret),
                 Map.of(
-                        "DATABASE_URL", database,
-                        "ENV", "dev",
-                        "JWT_HS256_SECRET", secret,
-                        "DEFAULT_TENANT_ID", Tokens.DEFAULT_TENANT));
+                        "DATABASE_URL",
+                        database,
+                        "ENV",
+                        "dev",
+                        "JWT_HS256_SECRET",
+                        secret,
+                        "DEFAULT_TENANT_ID",
+                        Tokens.DEFAULT_TENANT));
     }
 
     private static RunningApi start(Tokens tokens, Map<String, String> settings) {
@@ -97,14 +108,14 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
     }
 
     /// The address as the programs read it: `postgres://user:password@host:port/database`.
-    private static String text(DatabaseUrl url) {
+    static String text(DatabaseUrl url) {
         return url.jdbc()
                 .replaceFirst(
                         "^jdbc:postgresql://",
                         "postgres://" + url.user() + ":" + url.password().orElseThrow() + "@");
     }
 
-    private static final class Shared {
+    private static final class OneForAll {
         private static final RunningApi API = RunningApi.start();
     }
 }

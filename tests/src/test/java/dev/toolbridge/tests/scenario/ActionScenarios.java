@@ -44,24 +44,31 @@ final class ActionScenarios {
             delete("delete what is not there", MISSING).refused(ErrorCode.NOT_FOUND, "<label> not found"),
             delete("delete somebody else's", STRANGERS).refused(ErrorCode.NOT_FOUND, "<label> not found"),
             delete("delete by a uid that is none", "/v1/<plural>/abc").refused(ErrorCode.INVALID_UID, "invalid UID"),
-            delete("delete the version one knows", CHANGED).with("If-Match", "\"2\"").json("/version", "3"),
+            delete("delete the version one knows", CHANGED)
+                    .with("If-Match", "\"2\"")
+                    .json("/version", "3"),
             delete("delete a stale version", CHANGED).with("If-Match", "1").refused(ErrorCode.VERSION_MISMATCH, STALE),
             delete("delete a weak version: it never matches", CHANGED)
                     .with("If-Match", "W/\"2\"")
                     .refused(ErrorCode.VERSION_MISMATCH),
-            delete("order: deleted before the version", DELETED).with("If-Match", "1").refused(ErrorCode.DELETED),
-            delete("order: not there before the version", MISSING).with("If-Match", "1").refused(ErrorCode.NOT_FOUND));
+            delete("order: deleted before the version", DELETED)
+                    .with("If-Match", "1")
+                    .refused(ErrorCode.DELETED),
+            delete("order: not there before the version", MISSING)
+                    .with("If-Match", "1")
+                    .refused(ErrorCode.NOT_FOUND));
 
     private static final List<Scenario> ARCHIVES = List.of(
-            post("archive what is not there", MISSING + "/archive")
-                    .refused(ErrorCode.NOT_FOUND, "<label> not found"),
+            post("archive what is not there", MISSING + "/archive").refused(ErrorCode.NOT_FOUND, "<label> not found"),
             post("archive somebody else's", STRANGERS + "/archive").refused(ErrorCode.NOT_FOUND, "<label> not found"),
             post("archive what was deleted", DELETED + "/archive")
                     .refused(ErrorCode.DELETED, "<label> deleted")
                     .json("/version", "2"),
             post("archive by a uid that is none", "/v1/<plural>/abc/archive")
                     .refused(ErrorCode.INVALID_UID, "invalid UID"),
-            post("archive the version one knows", CHANGED + "/archive").with("If-Match", "2").json("/version", "3"),
+            post("archive the version one knows", CHANGED + "/archive")
+                    .with("If-Match", "2")
+                    .json("/version", "3"),
             post("archive a stale version", CHANGED + "/archive")
                     .with("If-Match", "1")
                     .refused(ErrorCode.VERSION_MISMATCH, STALE),
@@ -74,7 +81,9 @@ final class ActionScenarios {
                     .absent("/payload/metadata")
                     .absent("/payload/why"),
             post("process without an action", ITEM + "/process").body("{}").answers(400),
-            post("process with an action that is no text", ITEM + "/process").body("{\"action\":5}").answers(400),
+            post("process with an action that is no text", ITEM + "/process")
+                    .body("{\"action\":5}")
+                    .answers(400),
             post("process with metadata that is no object", ITEM + "/process")
                     .body("{\"action\":\"<action>\",\"metadata\":\"because\"}")
                     .answers(400),
@@ -104,7 +113,9 @@ final class ActionScenarios {
             post("order: the body before not there", MISSING + "/process")
                     .body("{")
                     .refused(ErrorCode.INVALID_JSON, "invalid JSON"),
-            post("order: the body before deleted", DELETED + "/process").body("{").refused(ErrorCode.INVALID_JSON),
+            post("order: the body before deleted", DELETED + "/process")
+                    .body("{")
+                    .refused(ErrorCode.INVALID_JSON),
             post("order: not there before the action", MISSING + "/process")
                     .body("{\"action\":\"fly\"}")
                     .refused(ErrorCode.NOT_FOUND),
@@ -132,7 +143,9 @@ final class ActionScenarios {
     private static Scenario edited(Scenario scenario, Edit edit) {
         var expected = scenario.header("ETag", "\"2\"").json("/version", "2").is("/payload/<text>", "a <text>");
         for (var field : edit.fields().entrySet()) {
-            String json = field.getValue() instanceof String text ? "\"" + text + "\"" : field.getValue().toString();
+            String json = field.getValue() instanceof String text
+                    ? "\"" + text + "\""
+                    : field.getValue().toString();
             expected = expected.json("/payload/" + field.getKey(), json);
         }
         return expected;

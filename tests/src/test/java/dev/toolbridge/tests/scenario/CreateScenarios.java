@@ -12,6 +12,12 @@ import java.util.List;
 final class CreateScenarios {
     private static final String PATH = "/v1/<plural>";
 
+    /// A sync state and times as a client may send them; they are ours to say.
+    static final String OWN_SYNC = """
+            "sync":{"version":99,"isDeleted":true,"deletedAt":"2001-01-01T00:00:00Z"},
+            "updatedTs":"2001-01-01T00:00:00Z","updateTime":"2001-01-01T00:00:00Z"
+            """;
+
     static final List<Scenario> TABLE = List.of(
             post("create", PATH)
                     .body("{<fields>}")
@@ -93,8 +99,7 @@ final class CreateScenarios {
                     .body("{<fields>}")
                     .refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE),
             post("create: the client's own sync state and time do not count", PATH)
-                    .body("{<fields>,\"sync\":{\"version\":99,\"isDeleted\":true,\"deletedAt\":\"2001-01-01T00:00:00Z\"},"
-                            + "\"updatedTs\":\"2001-01-01T00:00:00Z\",\"updateTime\":\"2001-01-01T00:00:00Z\"}")
+                    .body("{<fields>," + OWN_SYNC + "}")
                     .answers(201)
                     .json("/version", "1")
                     .absent("/deletedAt")
@@ -119,7 +124,7 @@ final class CreateScenarios {
                     .json("/version", "1")
                     .is("/payload/<text>", "a <text>"),
             post("create again with the same payload in other words", PATH)
-                    .body("{\"uid\":\"<live>\",\"sync\":{\"version\":5},\"updatedTs\":\"2020-01-01T00:00:00Z\" ,\n <fields> }")
+                    .body("{\"uid\":\"<live>\" ,\n " + OWN_SYNC + ",<fields> }")
                     .answers(200)
                     .json("/version", "1"),
             post("create again with another payload", PATH)

@@ -2,7 +2,6 @@ package dev.toolbridge.tests.scenario;
 
 import static dev.toolbridge.tests.scenario.Scenario.UUID;
 import static dev.toolbridge.tests.scenario.Scenario.get;
-import static dev.toolbridge.tests.scenario.Scenario.of;
 import static dev.toolbridge.tests.scenario.Scenario.post;
 import static dev.toolbridge.tests.scenario.Scenario.put;
 
@@ -46,7 +45,9 @@ final class EdgeScenarios {
                     .json("/status", "401")
                     .is("/code", "unauthorized"),
             unauthorized(get("order: the token before the uid", BAD_UID).with("Authorization", "")),
-            unauthorized(post("order: the token before the body", LIST).with("Authorization", "").body("{")));
+            unauthorized(post("order: the token before the body", LIST)
+                    .with("Authorization", "")
+                    .body("{")));
 
     private static final List<Scenario> TENANTS = List.of(
             get("the tenant of the token", ITEM).with(WireHeader.TENANT, "tenant_thinkpen_b2c"),
@@ -88,7 +89,10 @@ final class EdgeScenarios {
 
     private static final List<Scenario> EPOCHS = List.of(
             get("the space's epoch", ITEM).with(WireHeader.SYNC_EPOCH, "1"),
-            post("create in the space's epoch", LIST).with(WireHeader.SYNC_EPOCH, "1").body("{<fields>}").answers(201),
+            post("create in the space's epoch", LIST)
+                    .with(WireHeader.SYNC_EPOCH, "1")
+                    .body("{<fields>}")
+                    .answers(201),
             get("another epoch", ITEM)
                     .with(WireHeader.SYNC_EPOCH, "2")
                     .refused(ErrorCode.EPOCH_MISMATCH, "epoch_mismatch")
@@ -118,7 +122,7 @@ final class EdgeScenarios {
                     .header(WireHeader.CORRELATION, "a-b_c.1:2/3"),
             get("no correlation id: one is made", ITEM).headerMatches(WireHeader.CORRELATION, UUID),
             get("a correlation id that is unsafe to write down", ITEM)
-                    .with(WireHeader.CORRELATION, "a b<script>")
+                    .with(WireHeader.CORRELATION, "a b\"<c d>")
                     .headerMatches(WireHeader.CORRELATION, UUID),
             get("a correlation id that is too long", ITEM)
                     .with(WireHeader.CORRELATION, "a".repeat(1_000))
@@ -153,16 +157,19 @@ final class EdgeScenarios {
                     .matches("/deletedAt", Scenario.INSTANT),
             get("a path there is not", "/v1/<plural>s").refused(ErrorCode.NOT_FOUND),
             get("a path below an item", ITEM + "/pages").refused(ErrorCode.NOT_FOUND),
-            of("a method there is not", "DELETE", LIST)
+            Scenario.of("a method there is not", "DELETE", LIST)
                     .refused(ErrorCode.METHOD_NOT_ALLOWED)
                     .headerMatches("Allow", ".*\\bGET\\b.*")
                     .headerMatches("Allow", ".*\\bPOST\\b.*"),
-            of("archive by GET", "GET", ITEM + "/archive")
+            Scenario.of("archive by GET", "GET", ITEM + "/archive")
                     .refused(ErrorCode.METHOD_NOT_ALLOWED)
                     .header("Allow", "POST"),
-            of("a method of another world", "PROPFIND", ITEM).refused(ErrorCode.METHOD_NOT_ALLOWED),
-            get("a path that is too long", LIST + "?cursor=" + "a".repeat(20_000)).answers(414),
-            get("headers that are too large", LIST).with("X-Large", "a".repeat(60_000)).answers(431));
+            Scenario.of("a method of another world", "PROPFIND", ITEM).refused(ErrorCode.METHOD_NOT_ALLOWED),
+            get("a path that is too long", LIST + "?cursor=" + "a".repeat(20_000))
+                    .answers(414),
+            get("headers that are too large", LIST)
+                    .with("X-Large", "a".repeat(60_000))
+                    .answers(431));
 
     static final List<List<Scenario>> TABLES = List.of(TOKENS, TENANTS, EPOCHS, CORRELATION, FORMS);
 

@@ -33,8 +33,14 @@ final class FieldScenarios {
     private static Stream<Scenario> refusals(Field field, String value) {
         String member = "{" + member(field, value) + "}";
         return Stream.of(
-                named(post("create with " + member, "/v1/<plural>").body("{<parents><comma>" + member(field, value) + "}"), field),
-                named(put("replace with " + member, "/v1/<plural>/<live>").body("{<parents><comma>" + member(field, value) + "}"), field),
+                named(
+                        post("create with " + member, "/v1/<plural>")
+                                .body("{<parents><comma>" + member(field, value) + "}"),
+                        field),
+                named(
+                        put("replace with " + member, "/v1/<plural>/<live>")
+                                .body("{<parents><comma>" + member(field, value) + "}"),
+                        field),
                 named(patch("patch with " + member, "/v1/<plural>/<live>").body(member), field));
     }
 

@@ -40,7 +40,9 @@ final class ListScenarios {
                     .is("/items/0/uid", "<deleted>")
                     .matches("/items/0/deletedAt", INSTANT)
                     .json("/items/0/payload/sync/isDeleted", "true"),
-            get("list with 1 for true", LIST + "?includeDeleted=1").with(MAKES, "<deleted>").json("/items", "[]"),
+            get("list with 1 for true", LIST + "?includeDeleted=1")
+                    .with(MAKES, "<deleted>")
+                    .json("/items", "[]"),
             get("list nobody else's", LIST + "?includeDeleted=true")
                     .with(MAKES, "<strangers>")
                     .json("/items", "[]"),
@@ -56,15 +58,19 @@ final class ListScenarios {
             lenient("order=changed.desc"),
             get("list in an order there is not", LIST + "?order=mood.desc").answers(400),
             get("list in no order", LIST + "?order=changed.sideways").answers(400),
-            get("list by a condition that cannot be read", LIST + "?<text>=bogus.x").answers(400),
+            get("list by a condition that cannot be read", LIST + "?<text>=bogus.x")
+                    .answers(400),
             get("list by a condition without an operator", LIST + "?<text>=x").answers(400),
             get("list from a cursor that is none", LIST + "?cursor=abc").refused(ErrorCode.INVALID_CURSOR),
             get("list from a cursor of other bytes", LIST + "?cursor=%00%ff").refused(ErrorCode.INVALID_CURSOR),
-            get("list from a long cursor", LIST + "?cursor=" + "a".repeat(4_000)).refused(ErrorCode.INVALID_CURSOR));
+            get("list from a long cursor", LIST + "?cursor=" + "a".repeat(4_000))
+                    .refused(ErrorCode.INVALID_CURSOR));
 
     private ListScenarios() {}
 
     private static Scenario lenient(String query) {
-        return get("list with " + query, LIST + "?" + query).with(MAKES, "<live>").is("/items/0/uid", "<live>");
+        return get("list with " + query, LIST + "?" + query)
+                .with(MAKES, "<live>")
+                .is("/items/0/uid", "<live>");
     }
 }

@@ -68,8 +68,13 @@ class ListTest {
         String cursor = cursor(list(world, "limit=1"));
         var otherType = new World(RunningApi.instance(), Entities.ALL.get((Entities.ALL.indexOf(type) + 1) % 7));
 
-        assertThat(list(world, "order=changed.desc&cursor=" + cursor).at("/code").asText()).isEqualTo("invalid_cursor");
-        assertThat(list(world, "includeDeleted=true&cursor=" + cursor).at("/code").asText())
+        assertThat(list(world, "order=changed.desc&cursor=" + cursor)
+                        .at("/code")
+                        .asText())
+                .isEqualTo("invalid_cursor");
+        assertThat(list(world, "includeDeleted=true&cursor=" + cursor)
+                        .at("/code")
+                        .asText())
                 .isEqualTo("invalid_cursor");
         assertThat(list(otherType, "cursor=" + cursor).status()).isIn(400, 409);
         assertThat(list(world, "cursor=" + tampered(cursor)).status()).isIn(400, 409);

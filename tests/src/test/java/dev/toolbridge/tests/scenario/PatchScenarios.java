@@ -29,7 +29,9 @@ final class PatchScenarios {
                     .body("{}")
                     .json("/version", "2")
                     .is("/payload/<text>", "a <text>"),
-            patch("patch with null: it is stored", ITEM).body("{\"<text>\":null}").json("/payload/<text>", "null"),
+            patch("patch with null: it is stored", ITEM)
+                    .body("{\"<text>\":null}")
+                    .json("/payload/<text>", "null"),
             patch("patch: inner objects are replaced whole", "/v1/<plural>/<nested>")
                     .body("{\"inner\":{\"b\":2}}")
                     .json("/payload/inner", "{\"b\":2}"),
@@ -81,13 +83,14 @@ final class PatchScenarios {
                     .with("Content-Type", "application/json-patch+json")
                     .body("[{\"op\":\"remove\",\"path\":\"/title\"}]")
                     .refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE),
-            patch("patch the version one knows", CHANGED).with("If-Match", "\"2\"").body("{}").json("/version", "3"),
+            patch("patch the version one knows", CHANGED)
+                    .with("If-Match", "\"2\"")
+                    .body("{}")
+                    .json("/version", "3"),
             patch("patch a stale version", CHANGED)
                     .with("If-Match", "1")
                     .body("{}")
-                    .refused(
-                            ErrorCode.VERSION_MISMATCH,
-                            "version mismatch: version mismatch: expected 1, actual 2"),
+                    .refused(ErrorCode.VERSION_MISMATCH, "version mismatch: version mismatch: expected 1, actual 2"),
             patch("patch a weak version: it never matches", CHANGED)
                     .with("If-Match", "W/\"2\"")
                     .body("{}")
@@ -100,7 +103,9 @@ final class PatchScenarios {
                     .body("{}")
                     .refused(ErrorCode.DELETED, "<label> deleted")
                     .json("/version", "2"),
-            patch("order: the uid before the body", "/v1/<plural>/abc").body("{").refused(ErrorCode.INVALID_UID),
+            patch("order: the uid before the body", "/v1/<plural>/abc")
+                    .body("{")
+                    .refused(ErrorCode.INVALID_UID),
             patch("order: not there before the body", MISSING).body("{").refused(ErrorCode.NOT_FOUND),
             patch("order: deleted before the body", DELETED).body("{").refused(ErrorCode.DELETED),
             patch("order: the body before the version", CHANGED)

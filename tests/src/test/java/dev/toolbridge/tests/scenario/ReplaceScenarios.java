@@ -36,19 +36,28 @@ final class ReplaceScenarios {
                     .matches("/payload/remoteUpdatedAt", INSTANT)
                     .matches("/payload/lastSyncedAt", INSTANT)
                     .onlyFor(type -> type.syncFields() == SyncFields.MIRRORED),
-            put("replace by the same: a new version all the same", ITEM).body("{<fields>}").json("/version", "2"),
-            put("replace with the uid in the body", ITEM).body("{<fields>,\"uid\":\"<live>\"}").json("/version", "2"),
+            put("replace by the same: a new version all the same", ITEM)
+                    .body("{<fields>}")
+                    .json("/version", "2"),
+            put("replace with the uid in the body", ITEM)
+                    .body("{<fields>,\"uid\":\"<live>\"}")
+                    .json("/version", "2"),
             put("replace with the uid in capitals in the body", ITEM)
                     .body("{<fields>,\"uid\":\"<LIVE>\"}")
                     .is("/payload/uid", "<live>"),
-            put("replace with another uid in the body", ITEM).body("{<fields>,\"uid\":\"<missing>\"}").answers(400),
+            put("replace with another uid in the body", ITEM)
+                    .body("{<fields>,\"uid\":\"<missing>\"}")
+                    .answers(400),
             put("replace: the client's own sync state and time do not count", CHANGED)
-                    .body("{<fields>,\"sync\":{\"version\":99,\"isDeleted\":true},\"updatedTs\":\"2001-01-01T00:00:00Z\"}")
+                    .body("{<fields>," + CreateScenarios.OWN_SYNC + "}")
                     .json("/version", "3")
                     .absent("/deletedAt")
                     .json("/payload/sync", "{\"version\":3,\"isDeleted\":false}")
                     .matches("/payload/updatedTs", "20[2-9].*"),
-            put("replace the version one knows", CHANGED).with("If-Match", "2").body("{<fields>}").json("/version", "3"),
+            put("replace the version one knows", CHANGED)
+                    .with("If-Match", "2")
+                    .body("{<fields>}")
+                    .json("/version", "3"),
             put("replace the quoted version one knows", CHANGED)
                     .with("If-Match", "\"2\"")
                     .body("{<fields>}")
@@ -57,7 +66,10 @@ final class ReplaceScenarios {
                     .with("If-Match", "\"1\", \"2\"")
                     .body("{<fields>}")
                     .json("/version", "3"),
-            put("replace any version", CHANGED).with("If-Match", "*").body("{<fields>}").json("/version", "3"),
+            put("replace any version", CHANGED)
+                    .with("If-Match", "*")
+                    .body("{<fields>}")
+                    .json("/version", "3"),
             put("replace with an If-Match that cannot be read", CHANGED)
                     .with("If-Match", "latest")
                     .body("{<fields>}")
@@ -65,15 +77,11 @@ final class ReplaceScenarios {
             put("replace a stale version", CHANGED)
                     .with("If-Match", "1")
                     .body("{<fields>}")
-                    .refused(
-                            ErrorCode.VERSION_MISMATCH,
-                            "version mismatch: version mismatch: expected 1, actual 2"),
+                    .refused(ErrorCode.VERSION_MISMATCH, "version mismatch: version mismatch: expected 1, actual 2"),
             put("replace a stale quoted version", CHANGED)
                     .with("If-Match", "\"3\"")
                     .body("{<fields>}")
-                    .refused(
-                            ErrorCode.VERSION_MISMATCH,
-                            "version mismatch: version mismatch: expected 3, actual 2"),
+                    .refused(ErrorCode.VERSION_MISMATCH, "version mismatch: version mismatch: expected 3, actual 2"),
             put("replace none of several versions", CHANGED)
                     .with("If-Match", "\"1\", \"3\"")
                     .body("{<fields>}")

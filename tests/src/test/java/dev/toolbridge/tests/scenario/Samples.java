@@ -74,8 +74,8 @@ final class Samples {
     static Set<String> parentFields(EntityType type) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> Set.of();
-            case Parent.Required(_, var uidField) -> Set.of(uidField);
-            case Parent.Chosen(var typeField, _, var uidField) -> Set.of(typeField, uidField);
+            case Parent.Required required -> Set.of(required.uidField());
+            case Parent.Chosen chosen -> Set.of(chosen.typeField(), chosen.uidField());
         };
     }
 }

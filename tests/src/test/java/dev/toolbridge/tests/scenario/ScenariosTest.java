@@ -30,7 +30,7 @@ class ScenariosTest {
                         CreateScenarios.TABLE.stream(),
                         BodyScenarios.table(),
                         FieldScenarios.table(type),
-                        ParentScenarios.TABLE.stream(),
+                        ParentScenarios.table(type),
                         ReadScenarios.TABLE.stream(),
                         ReplaceScenarios.TABLE.stream(),
                         PatchScenarios.TABLE.stream(),
@@ -41,11 +41,17 @@ class ScenariosTest {
                 .flatMap(scenarios -> scenarios);
     }
 
+    /// A failure names its scenario, since reports show dynamic tests by number only.
     private static void play(Scenario scenario, EntityType type) {
         var world = new World(RunningApi.instance(), type);
         var reply = world.send(call(scenario, world));
-        assertThat(reply.status()).as(() -> "status of " + reply).isEqualTo(scenario.status());
-        scenario.checks().forEach(check -> check.verify(reply, world::fill));
+        try {
+            assertThat(reply.status()).isEqualTo(scenario.status());
+            scenario.checks().forEach(check -> check.verify(reply, world::fill));
+        } catch (AssertionError broken) {
+            throw new AssertionError(
+                    type.plural() + ": " + scenario + ": " + broken.getMessage() + "\nin " + reply, broken);
+        }
     }
 
     /// The request with all names filled in; a header with an empty value stands for none.

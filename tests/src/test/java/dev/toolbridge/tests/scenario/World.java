@@ -38,8 +38,15 @@ final class World {
 
     /// Sends a request as this world's user, unless it says itself who asks.
     Reply send(Call call) {
-        boolean isSigned = call.headers().stream().anyMatch(header -> header.getKey().equals("Authorization"));
-        return api.server().send(isSigned ? call : call.with("Authorization", "Bearer " + api.tokens().of(user)));
+        boolean isSigned =
+                call.headers().stream().anyMatch(header -> header.getKey().equals("Authorization"));
+        return api.server()
+                .send(
+                        isSigned
+                                ? call
+                                : call.with(
+                                        "Authorization",
+                                        "Bearer " + api.tokens().of(user)));
     }
 
     Reply send(String method, String path) {

@@ -33,9 +33,9 @@ class WritersTest {
         assertThat(replies).extracting(reply -> reply.at("/version").asInt()).doesNotHaveDuplicates();
         var last = world.send("GET", item);
         assertThat(last.at("/version").asInt()).isEqualTo(WRITERS + 1);
-        assertThat(IntStream.range(0, WRITERS)).allSatisfy(n -> assertThat(
-                        last.at("/payload/field" + n).asInt(-1))
-                .isEqualTo(n));
+        assertThat(IntStream.range(0, WRITERS))
+                .allSatisfy(
+                        n -> assertThat(last.at("/payload/field" + n).asInt(-1)).isEqualTo(n));
     }
 
     @ParameterizedTest
@@ -44,8 +44,8 @@ class WritersTest {
         var world = new World(RunningApi.instance(), type);
         String item = world.fill("/v1/<plural>/<live>");
 
-        var replies = atOnce(n -> world.send(
-                Call.of("PATCH", item).with("If-Match", "\"1\"").json("{\"winner\":" + n + "}")));
+        var replies = atOnce(
+                n -> world.send(Call.of("PATCH", item).with("If-Match", "\"1\"").json("{\"winner\":" + n + "}")));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200, 412);
         var winners = replies.stream().filter(reply -> reply.status() == 200).toList();
@@ -60,7 +60,8 @@ class WritersTest {
         var world = new World(RunningApi.instance(), type);
         String body = world.fill("{<fields>,\"uid\":\"<fresh>\"}");
 
-        var replies = atOnce(_ -> world.send(Call.of("POST", "/v1/" + type.plural()).json(body)));
+        var replies =
+                atOnce(_ -> world.send(Call.of("POST", "/v1/" + type.plural()).json(body)));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200, 201);
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(1);

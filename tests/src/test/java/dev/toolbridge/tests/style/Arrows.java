@@ -63,7 +63,7 @@ final class Arrows {
             Part.of("identity").mayImport("contract", "service", "identity"),
             Part.of("launcher").mayImport("contract", "service", "launcher"),
             Part.of("tests").mayImport("contract", "tests"),
-            Part.of("tests.process").mayImport("contract", "tests", "service.database"));
+            Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
 
     private Arrows() {}
 

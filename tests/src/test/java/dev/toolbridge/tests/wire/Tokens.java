@@ -42,13 +42,20 @@ public record Tokens(String secret) {
     public Map<String, Object> claims(String user) {
         long now = Instant.now().getEpochSecond();
         return new TreeMap<>(Map.of(
-                "iss", "toolbridge-api",
-                "token_type", "backend",
-                "sub", user,
-                "iat", now,
-                "nbf", now,
-                "exp", now + LIFE.toSeconds(),
-                "jti", UUID.randomUUID().toString()));
+                "iss",
+                "toolbridge-api",
+                "token_type",
+                "backend",
+                "sub",
+                user,
+                "iat",
+                now,
+                "nbf",
+                now,
+                "exp",
+                now + LIFE.toSeconds(),
+                "jti",
+                UUID.randomUUID().toString()));
     }
 
     public String sign(Map<String, Object> claims) {
@@ -60,8 +67,8 @@ public record Tokens(String secret) {
         String text = claims.entrySet().stream()
                 .map(claim -> JsonValues.quoted(claim.getKey()) + ":" + value(claim.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(text.getBytes(StandardCharsets.UTF_8));
+        String signed =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(text.getBytes(StandardCharsets.UTF_8));
         return signed + "." + base64(mac(signed));
     }
 
