@@ -1,11 +1,13 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.token.TokenConfig;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /// @param connections how many connections the pool holds
 /// @param address where it listens
 /// @param metrics where it shows its meters
-/// @param environment `dev` or `production`
+/// @param environment what is lenient in development is refused in production
+/// @param origins pages of these origins may call it from a browser
 /// @param signingSecret signs cursors
 /// @param defaultTenant the tenant of users who belong to no organisation
 public record ApiConfig(
@@ -24,8 +27,9 @@ public record ApiConfig(
         int connections,
         ListenAddress address,
         Optional<ListenAddress> metrics,
-        String environment,
+        Environment environment,
         String logLevel,
+        List<String> origins,
         Secret signingSecret,
         String defaultTenant,
         TokenConfig tokens) {
@@ -39,9 +43,6 @@ public record ApiConfig(
             Setting.address("HTTP_ADDR", "Where the server listens.").or(":8081");
     private static final Setting<ListenAddress> METRICS =
             Setting.address("METRICS_ADDR", "Where the server shows its meters; never a public address.");
-    private static final Setting<String> ENVIRONMENT = Setting.text(
-                    "ENV", "dev or production; production refuses what is for development.")
-            .or("production");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -52,7 +53,7 @@ public record ApiConfig(
             .or("tenant_thinkpen_b2c");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, ENVIRONMENT, LOG_LEVEL, SIGNING, DEFAULT_TENANT);
+            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, LOG_LEVEL, CrossOrigin.SETTING, SIGNING, DEFAULT_TENANT);
 
     public static ApiConfig from(Settings settings) {
         var tokens = TokenConfig.from(settings);
@@ -61,8 +62,9 @@ public record ApiConfig(
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
                 settings.find(METRICS),
-                settings.get(ENVIRONMENT),
+                settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
+                settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 settings.find(SIGNING)
                         .or(tokens::secret)
                         .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors")),

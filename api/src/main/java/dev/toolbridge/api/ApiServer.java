@@ -16,6 +16,7 @@ import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.token.TokenVerifiers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class ApiServer implements AutoCloseable {
         this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
         this.readiness = new DatabaseReadiness(database);
         this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
-        this.http = HttpServer.start(HttpServerConfig.at(config.address()), routes(config), meters);
+        this.http = HttpServer.start(
+                HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config, meters), meters);
     }
 
     /// Starts listening; what needs the database is refused until it was checked.
@@ -57,11 +59,11 @@ final class ApiServer implements AutoCloseable {
         database.close();
     }
 
-    private List<Route> routes(ApiConfig config) {
+    private List<Route> routes(ApiConfig config, MeterRegistry meters) {
         var items = new ItemStore(database, new Decision(Clock.systemUTC()));
         var cursors = new CursorCodec(config.signingSecret().reveal().getBytes(StandardCharsets.UTF_8));
         List<ApiRoute> table = Routes.all(items, new JournalStore(database), cursors);
-        var callers = new Callers(TokenVerifiers.from(config.tokens()), new Tenants(config.defaultTenant()));
+        var callers = new Callers(TokenVerifiers.from(config.tokens(), meters), new Tenants(config.defaultTenant()));
         var edge = new Edge(callers, readiness::unchecked);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
@@ -72,6 +74,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     private Health health(ApiConfig config) {
-        return new Health(config.environment(), Version.TEXT, List.of("rest", "history"), readiness::unready);
+        return new Health(
+                config.environment().wireName(), Version.TEXT, List.of("rest", "history"), readiness::unready);
     }
 }

@@ -1,7 +1,6 @@
 package dev.toolbridge.contract;
 
-/// What a delete over REST does to the items that refer to the deleted one. A pushed tombstone does
-// nothing to them.
+/// What a delete over REST does to the items that refer to the deleted one. A pushed tombstone does nothing to them.
 public sealed interface OnDelete {
 
     /// They keep their reference.

@@ -4,7 +4,6 @@ package dev.toolbridge.contract;
 public enum SyncFields {
     /// In the `sync` object only.
     APART,
-    /// Also as `version, isDirty, isDeleted, remoteUpdatedAt, lastSyncedAt` beside the payload's own
-    // fields.
+    /// Also as `version, isDirty, isDeleted, remoteUpdatedAt, lastSyncedAt` beside the payload's own fields.
     MIRRORED
 }

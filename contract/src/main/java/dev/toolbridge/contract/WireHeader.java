@@ -9,7 +9,7 @@ public final class WireHeader {
     public static final String CURSOR_RESET = "X-Sync-Cursor-Reset";
 
     /// What the caller says of itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
-    // printable characters.
+    /// printable characters.
     public static final String CLIENT = "X-TB-Client";
 
     public static final String TOOL = "X-TB-Tool";

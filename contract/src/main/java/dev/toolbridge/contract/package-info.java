@@ -1,3 +1,2 @@
-/// What travels between our programs: the entity types, the error codes and the header names.
-// Values only, no I/O.
+/// What travels between our programs: the entity types, the error codes and the header names. Values only, no I/O.
 package dev.toolbridge.contract;

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access;
 
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.journal.Author;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.item;
 
-import dev.toolbridge.api.journal.Author;
 import dev.toolbridge.contract.EntityType;
 import java.util.OptionalInt;
 

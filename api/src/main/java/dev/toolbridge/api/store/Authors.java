@@ -1,6 +1,6 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.journal.Author;
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.service.json.Json;
 
 /// Authors as the journal keeps them: one JSON object, absent facts left out.

@@ -1,10 +1,10 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.journal.Author;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

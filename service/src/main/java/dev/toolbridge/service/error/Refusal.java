@@ -28,8 +28,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code, text, Map.of(), Map.of(), false);
     }
 
-    /// A refusal that is answered as `text/plain` unless the client asks for JSON, as old clients
-    // expect at the edge.
+    /// A refusal that is answered as `text/plain` unless the client asks for JSON, as old clients expect at the edge.
     public static Refusal plain(ErrorCode code, String text) {
         return new Refusal(code, text, Map.of(), Map.of(), true);
     }

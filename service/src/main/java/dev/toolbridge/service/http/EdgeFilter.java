@@ -1,8 +1,12 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.error.Refusal;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -20,6 +24,7 @@ final class EdgeFilter implements Filter {
     private static final HeaderName CORRELATION = HeaderNames.create(WireHeader.CORRELATION);
     private static final String MDC_CORRELATION = "correlation_id";
     private static final String UNMATCHED = "none";
+    private static final int HEADER_CHARACTERS_MAX = 16_384;
 
     private final MeterRegistry meters;
 
@@ -35,10 +40,28 @@ final class EdgeFilter implements Filter {
         response.header(CORRELATION, id);
         MDC.put(MDC_CORRELATION, id);
         try {
+            refuseLargeHeaders(request);
             chain.proceed();
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
+        }
+        if (RequestBody.isLeft(request)) {
+            throw new CloseConnectionException("the body was not read");
+        }
+    }
+
+    private static void refuseLargeHeaders(RoutingRequest request) {
+        int size = 0;
+        for (Header header : request.headers()) {
+            for (String value : header.allValues()) {
+                size += header.name().length() + value.length();
+            }
+        }
+        if (size > HEADER_CHARACTERS_MAX) {
+            throw Refusal.of(
+                    ErrorCode.HEADERS_TOO_LARGE,
+                    "the headers are larger than " + HEADER_CHARACTERS_MAX + " characters");
         }
     }
 

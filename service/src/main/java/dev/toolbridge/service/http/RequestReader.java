@@ -25,8 +25,8 @@ public final class RequestReader {
                 request.path().rawPath(),
                 parameters(request),
                 query(request),
-                name -> request.headers().values(HeaderNames.create(name)),
-                body(request, bodyBytesMax),
+                name -> headerLines(request, name),
+                RequestBody.read(request, bodyBytesMax),
                 request.remotePeer().host(),
                 EdgeFilter.correlationId(request));
     }
@@ -37,15 +37,12 @@ public final class RequestReader {
         }
     }
 
-    private static byte[] body(ServerRequest request, int bodyBytesMax) throws IOException {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        byte[] body = request.content().inputStream().readNBytes(bodyBytesMax + 1);
-        if (body.length > bodyBytesMax) {
-            throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bodyBytesMax + " bytes");
-        }
-        return body;
+    /// The values as they came, line by line: a comma inside one is part of it.
+    private static List<String> headerLines(ServerRequest request, String name) {
+        var header = HeaderNames.create(name);
+        return request.headers().contains(header)
+                ? request.headers().get(header).allValues()
+                : List.of();
     }
 
     private static SequencedMap<String, String> parameters(ServerRequest request) {

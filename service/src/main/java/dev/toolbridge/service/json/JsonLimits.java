@@ -66,8 +66,7 @@ public final class JsonLimits {
                 : Optional.empty();
     }
 
-    /// How many bytes PostgreSQL's own text of this JSON value takes: it writes a space after each
-    // colon and comma.
+    /// How many bytes PostgreSQL's own text of this JSON value takes: it writes a space after each colon and comma.
     public static long storedLength(JsonNode value) {
         return Json.bytes(value).length + separators(value);
     }

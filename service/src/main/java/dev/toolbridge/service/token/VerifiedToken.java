@@ -13,6 +13,10 @@ import java.util.Set;
 /// @param clientId the OAuth client it was issued to
 /// @param actor the party that acts for the subject
 /// @param expiresAt when it stops being valid
+/// @param origin whose key verified it
+/// @param audiences the servers that it names
+/// @param sessionId the issuer's session that it belongs to
+/// @param tokenId its own id
 public record VerifiedToken(
         String issuer,
         String subject,
@@ -20,9 +24,14 @@ public record VerifiedToken(
         Set<String> scopes,
         Optional<String> clientId,
         Optional<String> actor,
-        Instant expiresAt) {
+        Instant expiresAt,
+        TokenOrigin origin,
+        Set<String> audiences,
+        Optional<String> sessionId,
+        Optional<String> tokenId) {
 
     public VerifiedToken {
         scopes = Set.copyOf(scopes);
+        audiences = Set.copyOf(audiences);
     }
 }

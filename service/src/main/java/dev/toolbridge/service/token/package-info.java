@@ -1,3 +1,2 @@
-/// Verification of the tokens that our servers take: each trust domain has a verifier of its own with everything
-// pinned.
+/// Verification of the tokens that our servers take: each signer that we trust has a verifier with everything pinned.
 package dev.toolbridge.service.token;

@@ -1,0 +1,21 @@
+package dev.toolbridge.api.item;
+
+import java.util.Optional;
+
+/// Who made a change: facts from the token, and beside them what the caller claimed.
+///
+/// @param subject the user
+/// @param clientId the OAuth client that the token was issued to
+/// @param actingParty the party that acts for the user
+/// @param claimedClient what the caller calls itself
+/// @param claimedTool the tool it says it used
+/// @param claimedRun the run it says this belongs to
+/// @param requestId the correlation id of the request
+public record Author(
+        String subject,
+        Optional<String> clientId,
+        Optional<String> actingParty,
+        Optional<String> claimedClient,
+        Optional<String> claimedTool,
+        Optional<String> claimedRun,
+        String requestId) {}

@@ -1,0 +1,66 @@
+package dev.toolbridge.service.token;
+
+import dev.toolbridge.service.config.Environment;
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.config.Settings;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The audiences of our servers, and which of them opens what.
+///
+/// @param api audiences of the API
+/// @param mcp audiences of the MCP server
+/// @param mode whether the MCP server's audiences open the API as well
+/// @param anyAllowed whether the provider's tokens are taken whatever they name
+public record Audiences(Set<String> api, Set<String> mcp, AudienceMode mode, boolean anyAllowed) {
+
+    public Audiences {
+        api = Set.copyOf(api);
+        mcp = Set.copyOf(mcp);
+    }
+
+    static Audiences from(Settings settings, Environment environment) {
+        boolean anyAllowed = settings.get(TokenSettings.ANY_AUDIENCE);
+        if (anyAllowed && environment.isProduction()) {
+            throw new SettingError(
+                    "JWT_ALLOW_ANY_AUDIENCE must not be set in production: a token meant for another service would"
+                            + " open this one");
+        }
+        return new Audiences(
+                settings.find(TokenSettings.AUDIENCE).orElse(Set.of()),
+                settings.find(TokenSettings.MCP_AUDIENCE).orElse(Set.of()),
+                settings.find(TokenSettings.AUDIENCE_MODE)
+                        .orElse(environment.isProduction() ? AudienceMode.EXCHANGE : AudienceMode.SINGLE),
+                anyAllowed);
+    }
+
+    void requireForProvider() {
+        if (!anyAllowed && all().isEmpty()) {
+            throw new SettingError(
+                    "JWT_AUDIENCE must be set: a token meant for another service must not open this one");
+        }
+        if (mode == AudienceMode.EXCHANGE && api.isEmpty()) {
+            throw new SettingError("JWT_AUDIENCE must be set when JWT_AUDIENCE_MODE is exchange: exchanged tokens name"
+                    + " it, and MCP_OAUTH_AUDIENCE alone opens no route");
+        }
+    }
+
+    /// Every audience that a token may name to be verified at all.
+    public Set<String> all() {
+        var all = new HashSet<>(api);
+        all.addAll(mcp);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /// Whether a verified token may be used on the API's ordinary routes, not only to be exchanged.
+    ///
+    /// A token of our own need not name an audience: its key says that it is for us.
+    public boolean openRoutes(VerifiedToken token) {
+        if (mode == AudienceMode.SINGLE || anyAllowed) {
+            return true;
+        }
+        return (token.origin() == TokenOrigin.OWN && token.audiences().isEmpty())
+                || !Collections.disjoint(token.audiences(), api);
+    }
+}

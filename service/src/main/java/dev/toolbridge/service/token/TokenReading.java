@@ -1,0 +1,79 @@
+package dev.toolbridge.service.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what we use out of verified claims.
+///
+/// @param tenantClaim the claim in which the identity provider names the tenant
+record TokenReading(String tenantClaim) {
+    private static final int SUBJECT_LENGTH_MAX = 255;
+    private static final int NAME_LENGTH_MAX = 1_024;
+
+    VerifiedToken read(JWTClaimsSet claims, TrustDomain domain) throws ParseException {
+        return new VerifiedToken(
+                domain.rules().issuer(claims),
+                subject(claims),
+                tenant(claims, domain.origin()),
+                scopes(claims),
+                clientId(claims),
+                actor(claims),
+                claims.getExpirationTime().toInstant(),
+                domain.origin(),
+                Set.copyOf(claims.getAudience()),
+                text(claims, Claims.SESSION),
+                text(claims, "jti"));
+    }
+
+    private static Optional<String> clientId(JWTClaimsSet claims) throws ParseException {
+        var authorizedParty = text(claims, "azp");
+        return text(claims, Claims.CLIENT).or(() -> authorizedParty);
+    }
+
+    private static String subject(JWTClaimsSet claims) {
+        String subject = claims.getSubject();
+        if (subject.isBlank()
+                || subject.length() > SUBJECT_LENGTH_MAX
+                || subject.chars().anyMatch(Character::isISOControl)) {
+            throw new TokenRejected("unusable subject");
+        }
+        return subject;
+    }
+
+    /// Our own tokens name it the same way whatever the identity provider does.
+    private Optional<String> tenant(JWTClaimsSet claims, TokenOrigin origin) throws ParseException {
+        var named = text(claims, tenantClaim);
+        return origin == TokenOrigin.OWN ? text(claims, Claims.ORGANIZATION).or(() -> named) : named;
+    }
+
+    private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
+        return text(claims, Claims.SCOPE)
+                .map(scope -> Set.copyOf(List.of(scope.strip().split("\\s+"))))
+                .orElse(Set.of());
+    }
+
+    /// RFC 8693, section 4.1: the acting party's subject.
+    private static Optional<String> actor(JWTClaimsSet claims) throws ParseException {
+        Map<String, Object> actor = claims.getJSONObjectClaim(Claims.ACTOR);
+        return Optional.ofNullable(actor)
+                .map(party -> party.get("sub"))
+                .map(Object::toString)
+                .filter(TokenReading::usable);
+    }
+
+    private static Optional<String> text(JWTClaimsSet claims, String name) throws ParseException {
+        var value = Optional.ofNullable(claims.getStringClaim(name)).filter(text -> !text.isBlank());
+        if (value.isPresent() && !usable(value.get())) {
+            throw new TokenRejected("unusable claim " + name);
+        }
+        return value;
+    }
+
+    private static boolean usable(String text) {
+        return text.length() <= NAME_LENGTH_MAX && text.chars().noneMatch(Character::isISOControl);
+    }
+}

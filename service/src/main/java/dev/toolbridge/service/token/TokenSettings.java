@@ -1,0 +1,81 @@
+package dev.toolbridge.service.token;
+
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.config.Setting;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The keys of this package's settings.
+final class TokenSettings {
+    static final Setting<Secret> SECRET = Setting.secret(
+            "JWT_HS256_SECRET", "Verifies tokens signed with HS256; at least 32 bytes outside development.");
+    static final Setting<Secret> RSA_KEY =
+            Setting.secret("JWT_BACKEND_RS256_PRIVATE_KEY", "Signs backend tokens with RS256; PEM, PKCS#8 or PKCS#1.");
+    static final Setting<String> RSA_KEY_ID =
+            Setting.text("JWT_BACKEND_KEY_ID", "Key id of JWT_BACKEND_RS256_PRIVATE_KEY.");
+    static final Setting<String> KEY_SET_FILE = Setting.text(
+            "JWT_BACKEND_KEY_SET_FILE",
+            "File with a JWK set (RFC 7517) of our own keys: the first private one that may sign does, all verify."
+                    + " Read again when it changes.");
+    static final Setting<String> ISSUER = Setting.text("JWT_ISSUER", "Exact issuer of the identity provider's tokens.");
+    static final Setting<URI> KEYS = new Setting<>(
+            "JWT_JWKS_URL",
+            Optional.empty(),
+            TokenSettings::parseAddress,
+            false,
+            "Where the identity provider publishes its keys.");
+    static final Setting<Set<String>> AUDIENCE =
+            names("JWT_AUDIENCE", "Audiences of the API, separated by commas; tokens must name one of them.");
+    static final Setting<Set<String>> MCP_AUDIENCE = names(
+            "MCP_OAUTH_AUDIENCE", "Audiences of tokens that were issued for the MCP server, separated by commas.");
+    static final Setting<AudienceMode> AUDIENCE_MODE = new Setting<>(
+            "JWT_AUDIENCE_MODE",
+            Optional.empty(),
+            AudienceMode::parse,
+            false,
+            "`exchange`: tokens of the MCP server's audience can only be exchanged (default in production);"
+                    + " `single`: they open the API too (default in development).");
+    static final Setting<Boolean> ANY_AUDIENCE = Setting.flag(
+            "JWT_ALLOW_ANY_AUDIENCE", "Takes the provider's tokens whatever their audience; refused in production.");
+    static final Setting<String> TENANT_CLAIM =
+            Setting.text("TENANT_CLAIM", "The claim that names the tenant.").or("org_id");
+
+    static final List<Setting<?>> ALL = List.of(
+            SECRET,
+            RSA_KEY,
+            RSA_KEY_ID,
+            KEY_SET_FILE,
+            ISSUER,
+            KEYS,
+            AUDIENCE,
+            MCP_AUDIENCE,
+            AUDIENCE_MODE,
+            ANY_AUDIENCE,
+            TENANT_CLAIM);
+
+    private TokenSettings() {}
+
+    private static Setting<Set<String>> names(String key, String meaning) {
+        return new Setting<>(key, Optional.empty(), TokenSettings::parseNames, false, meaning);
+    }
+
+    private static Set<String> parseNames(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static URI parseAddress(String text) {
+        var address = URI.create(text);
+        if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
+            throw new IllegalArgumentException("an http or https URL");
+        }
+        return address;
+    }
+}

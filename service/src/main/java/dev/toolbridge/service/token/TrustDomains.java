@@ -1,0 +1,49 @@
+package dev.toolbridge.service.token;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One verifier for each signer that we trust. A token's header chooses the verifier and nothing else: the chosen one
+/// then takes only its own keys, its own algorithm and its own issuer.
+///
+/// @param secret tokens signed with the deployment's secret, or another secret of its own
+/// @param backend tokens signed with an RSA key of our own
+/// @param provider tokens of the identity provider
+/// @param own keys of our own
+record TrustDomains(JwtVerifier secret, JwtVerifier backend, Optional<JwtVerifier> provider, OwnKeys own) {
+
+    static TrustDomains from(TokenConfig config, TokenSurroundings surroundings, TokenMeters meters) {
+        var reading = new TokenReading(config.tenantClaim());
+        Function<TrustDomain, JwtVerifier> verifier = domain -> new JwtVerifier(domain, reading, surroundings.clock());
+        var providerRules =
+                config.provider().map(named -> new ClaimRules.ProviderRules(named.issuer(), config.audiences()));
+        var backendRules = new ClaimRules.BackendRules(config.audiences());
+        ClaimRules secretRules = config.environment().isProduction()
+                ? backendRules
+                : new ClaimRules.DevelopmentRules(providerRules, config.audiences());
+        var own = surroundings.own();
+        return new TrustDomains(
+                verifier.apply(new TrustDomain(TokenOrigin.OWN, JWSAlgorithm.HS256, own, secretRules)),
+                verifier.apply(new TrustDomain(TokenOrigin.OWN, JWSAlgorithm.RS256, own, backendRules)),
+                providerRules.map(rules -> verifier.apply(new TrustDomain(
+                        TokenOrigin.PROVIDER,
+                        JWSAlgorithm.RS256,
+                        new PublishedKeys(
+                                new KeySetFetch(config.provider().orElseThrow().keys()), surroundings.clock(), meters),
+                        rules))),
+                own);
+    }
+
+    JwtVerifier verifierOf(JWSHeader header) {
+        if (header.getAlgorithm().equals(JWSAlgorithm.HS256)) {
+            return secret;
+        }
+        if (!header.getAlgorithm().equals(JWSAlgorithm.RS256)) {
+            throw new TokenRejected("algorithm " + header.getAlgorithm());
+        }
+        boolean ours = header.getKeyID() != null && own.knows(header.getKeyID());
+        return ours ? backend : provider.orElseThrow(() -> new TokenRejected("no trust domain for that key"));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.toolbridge.tests.style;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Who may import whom: the parts of the house and what each of them may know.
+final class Arrows {
+    private static final String OURS = "dev.toolbridge.";
+
+    /// What the domain does not know: HTTP and SQL.
+    private static final String[] OUTSIDE_WORLD = {
+        "dev.toolbridge.service.http",
+        "dev.toolbridge.service.database",
+        "io.helidon",
+        "java.net",
+        "java.sql",
+        "javax.sql",
+        "org.postgresql",
+        "com.zaxxer"
+    };
+
+    private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
+
+    /// What values have no use for: input and output, threads, servers, databases, JSON mappers.
+    private static final String[] MACHINERY = {
+        "java.io",
+        "java.net",
+        "java.nio",
+        "java.sql",
+        "javax.sql",
+        "java.util.concurrent",
+        "io.helidon",
+        "com.fasterxml",
+        "org.postgresql",
+        "org.slf4j"
+    };
+
+    static final List<Part> PARTS = List.of(
+            Part.of("contract").never(MACHINERY),
+            Part.of("service").mayImport("contract"),
+            Part.of("api").mayImport("contract", "service", "api"),
+            Part.of("api.rest")
+                    .mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query")
+                    .never(SQL),
+            Part.of("api.sync")
+                    .mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query")
+                    .never(SQL),
+            Part.of("api.item")
+                    .mayImport("contract", "service.json", "service.error", "api.journal")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.journal")
+                    .mayImport("contract", "service.json", "service.error", "api.item")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.query").mayImport("contract", "service.json", "service.error"),
+            Part.of("api.access").mayImport("contract", "service"),
+            Part.of("api.store").mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query"),
+            Part.of("mcp").mayImport("contract", "service", "mcp").never(SQL),
+            Part.of("tenants").mayImport("contract", "service", "tenants"),
+            Part.of("identity").mayImport("contract", "service", "identity"),
+            Part.of("launcher").mayImport("contract", "service", "launcher"),
+            Part.of("tests").mayImport("contract", "tests"),
+            Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
+
+    private Arrows() {}
+
+    /// Every import that no arrow allows.
+    static Stream<String> broken(JavaClasses classes) {
+        return classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> !isAllowed(dependency))
+                .map(Dependency::getDescription)
+                .distinct()
+                .sorted();
+    }
+
+    /// The part a class belongs to: the one with the longest name that fits. A class of no part may import nothing.
+    private static Part part(JavaClass type) {
+        return PARTS.stream()
+                .filter(part -> isWithin(type.getPackageName(), OURS + part.name()))
+                .max(Comparator.comparingInt(part -> part.name().length()))
+                .orElseGet(() -> Part.of(type.getPackageName()));
+    }
+
+    private static boolean isAllowed(Dependency dependency) {
+        Part origin = part(dependency.getOriginClass());
+        String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+        return origin.forbidden().stream().noneMatch(forbidden -> isWithin(target, forbidden))
+                && (!target.startsWith(OURS)
+                        || origin.equals(part(dependency.getTargetClass().getBaseComponentType()))
+                        || origin.imports().stream().anyMatch(allowed -> isWithin(target, OURS + allowed)));
+    }
+
+    private static boolean isWithin(String packageName, String parent) {
+        return packageName.equals(parent) || packageName.startsWith(parent + ".");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.toolbridge.tests.style;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.toolbridge.tests.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the compiler made of the sources: there, who uses whom cannot hide behind a full name.
+final class CompiledCode {
+
+    private CompiledCode() {}
+
+    /// The main classes of every module that has main sources, and the classes of these tests.
+    static JavaClasses ofRepository() {
+        List<Path> folders = Checkout.modules().stream()
+                .filter(module -> Files.isDirectory(module.resolve("src/main/java")))
+                .map(module -> module.resolve("target/classes"))
+                .toList();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalStateException(folder + " is not there: build all modules first");
+            }
+        }
+        return new ClassFileImporter()
+                .importPaths(java.util.stream.Stream.concat(
+                                folders.stream(),
+                                java.util.stream.Stream.of(Checkout.file("tests/target/test-classes")))
+                        .toList());
+    }
+
+    static JavaClasses in(Path folder) {
+        return new ClassFileImporter().importPath(folder);
+    }
+
+    /// The rings of packages that import each other.
+    static List<String> cycles(JavaClasses classes) {
+        return SlicesRuleDefinition.slices()
+                .matching("dev.toolbridge.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .evaluate(classes)
+                .getFailureReport()
+                .getDetails();
+    }
+}

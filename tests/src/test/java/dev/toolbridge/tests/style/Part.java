@@ -1,0 +1,28 @@
+package dev.toolbridge.tests.style;
+
+import java.util.List;
+
+/// A part of the house.
+///
+/// @param name its package below our root
+/// @param imports the packages of ours that it may import, besides its own
+/// @param forbidden packages of anybody that it must not import
+record Part(String name, List<String> imports, List<String> forbidden) {
+
+    Part {
+        imports = List.copyOf(imports);
+        forbidden = List.copyOf(forbidden);
+    }
+
+    static Part of(String name) {
+        return new Part(name, List.of(), List.of());
+    }
+
+    Part mayImport(String... packages) {
+        return new Part(name, List.of(packages), forbidden);
+    }
+
+    Part never(String... packages) {
+        return new Part(name, imports, List.of(packages));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.api.item;
+
+public class Innocent {
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.mcp.tool;
+
+public class Innocent {
+}

@@ -1,0 +1,5 @@
+package dev.toolbridge.contract;
+
+public class Culprit {
+    java.nio.file.Path used0;
+}

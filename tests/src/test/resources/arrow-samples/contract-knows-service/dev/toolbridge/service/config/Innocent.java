@@ -1,0 +1,4 @@
+package dev.toolbridge.service.config;
+
+public class Innocent {
+}

@@ -1,0 +1,5 @@
+package dev.toolbridge.api.item;
+
+public class One {
+    dev.toolbridge.api.journal.Two used0;
+}

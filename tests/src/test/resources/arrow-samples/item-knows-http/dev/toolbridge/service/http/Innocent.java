@@ -1,0 +1,4 @@
+package dev.toolbridge.service.http;
+
+public class Innocent {
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.service.database;
+
+public class Innocent {
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.api.rest;
+
+public class Innocent {
+}

@@ -1,0 +1,5 @@
+package dev.toolbridge.console;
+
+public class Culprit {
+    dev.toolbridge.contract.Innocent used0;
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.contract;
+
+public class Innocent {
+}

@@ -1,0 +1,7 @@
+package sample;
+
+class Getter {
+    String getTitle() {
+        return "";
+    }
+}

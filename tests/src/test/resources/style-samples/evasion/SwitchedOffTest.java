@@ -1,0 +1,4 @@
+package sample;
+
+@org.junit.jupiter.api.Disabled
+class SwitchedOffTest {}

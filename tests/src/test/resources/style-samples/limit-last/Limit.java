@@ -1,0 +1,5 @@
+package sample;
+
+class Limit {
+    static final int MAX_BYTES = 1;
+}

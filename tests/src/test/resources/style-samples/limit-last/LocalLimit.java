@@ -1,0 +1,8 @@
+package sample;
+
+class LocalLimit {
+    int limit() {
+        int minPages = 1;
+        return minPages;
+    }
+}

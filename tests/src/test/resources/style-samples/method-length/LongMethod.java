@@ -1,0 +1,45 @@
+package sample;
+
+class LongMethod {
+    int sum() {
+        int sum = 0;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        sum++;
+        return sum;
+    }
+}

@@ -1,0 +1,7 @@
+package sample;
+
+class Absent {
+    String title() {
+        return null;
+    }
+}

@@ -1,0 +1,3 @@
+package dev.toolbridge.api.common;
+
+class Anything {}

@@ -1,0 +1,6 @@
+package sample;
+
+class Silenced {
+    @SuppressWarnings("unchecked")
+    void cast() {}
+}

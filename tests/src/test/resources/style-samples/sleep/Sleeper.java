@@ -1,0 +1,7 @@
+package sample;
+
+class Sleeper {
+    void await() throws InterruptedException {
+        Thread.sleep(10);
+    }
+}

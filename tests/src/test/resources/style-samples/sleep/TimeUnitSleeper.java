@@ -1,0 +1,9 @@
+package sample;
+
+import java.util.concurrent.TimeUnit;
+
+class TimeUnitSleeper {
+    void await() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(1);
+    }
+}

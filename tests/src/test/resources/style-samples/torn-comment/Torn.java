@@ -1,0 +1,5 @@
+package sample;
+
+/// A comment that was too long for its line and
+// went on without its third slash.
+class Torn {}

@@ -1,0 +1,6 @@
+package sample;
+
+/// Says what it is.
+public interface SilentInside {
+    record Part() {}
+}

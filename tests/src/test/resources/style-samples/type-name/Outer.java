@@ -1,0 +1,5 @@
+package sample;
+
+class Outer {
+    interface ItemDTO {}
+}

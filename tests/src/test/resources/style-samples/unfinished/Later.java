@@ -1,0 +1,5 @@
+package sample;
+
+class Later {
+    // TODO: say when
+}

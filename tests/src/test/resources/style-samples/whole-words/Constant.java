@@ -1,0 +1,5 @@
+package sample;
+
+class Constant {
+    static final int BUF_BYTES = 1;
+}

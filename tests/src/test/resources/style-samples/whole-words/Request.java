@@ -1,0 +1,7 @@
+package sample;
+
+class Request {
+    String send(String reqBody) {
+        return reqBody;
+    }
+}
