@@ -38,6 +38,10 @@ final class TestServer implements AutoCloseable {
         return new TestServer(settings, SessionLimits.DEFAULT);
     }
 
+    int sessionCount() {
+        return server.sessionCount();
+    }
+
     URI address(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + server.port() + pathAndQuery);
     }
