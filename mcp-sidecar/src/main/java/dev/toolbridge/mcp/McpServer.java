@@ -65,6 +65,10 @@ final class McpServer implements AutoCloseable {
         return new McpServer(config);
     }
 
+    int metricsPort() {
+        return metrics.orElseThrow().port();
+    }
+
     int sessionCount() {
         return routes.sessionCount();
     }
