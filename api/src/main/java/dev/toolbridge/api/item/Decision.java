@@ -24,6 +24,7 @@ public final class Decision {
             return switch (write.mutation()) {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);
+                case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
             return new Outcome.Refused(refusal);

@@ -12,7 +12,7 @@ import java.util.UUID;
 record ProcessBody(String action, Optional<JsonNode> metadata) {
 
     static ProcessBody parse(Request request) {
-        var fields = Bodies.parse(request).fieldsOrRefuse();
+        var fields = JsonBody.parse(request).fieldsOrRefuse();
         JsonNode metadata = fields.path("metadata");
         if (!metadata.isMissingNode() && !metadata.isNull() && !metadata.isObject()) {
             throw Refusal.of(ErrorCode.INVALID_FIELD, "field metadata must be an object")
