@@ -7,6 +7,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.token.TokenConfig;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param address where it listens
 /// @param metrics where it shows its meters
 /// @param environment what is lenient in development is refused in production
+/// @param origins pages of these origins may call it from a browser
 /// @param signingSecret signs cursors
 /// @param defaultTenant the tenant of users who belong to no organisation
 public record ApiConfig(
@@ -27,6 +29,7 @@ public record ApiConfig(
         Optional<ListenAddress> metrics,
         Environment environment,
         String logLevel,
+        List<String> origins,
         Secret signingSecret,
         String defaultTenant,
         TokenConfig tokens) {
@@ -50,7 +53,7 @@ public record ApiConfig(
             .or("tenant_thinkpen_b2c");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, LOG_LEVEL, SIGNING, DEFAULT_TENANT);
+            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, LOG_LEVEL, CrossOrigin.SETTING, SIGNING, DEFAULT_TENANT);
 
     public static ApiConfig from(Settings settings) {
         var tokens = TokenConfig.from(settings);
@@ -61,6 +64,7 @@ public record ApiConfig(
                 settings.find(METRICS),
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
+                settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 settings.find(SIGNING)
                         .or(tokens::secret)
                         .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors")),

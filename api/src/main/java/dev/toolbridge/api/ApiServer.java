@@ -35,7 +35,8 @@ final class ApiServer implements AutoCloseable {
         this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
         this.readiness = new DatabaseReadiness(database);
         this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
-        this.http = HttpServer.start(HttpServerConfig.at(config.address()), routes(config, meters), meters);
+        this.http = HttpServer.start(
+                HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config, meters), meters);
     }
 
     /// Starts listening; what needs the database is refused until it was checked.

@@ -3,6 +3,7 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.WireHeader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -39,6 +40,14 @@ final class EdgeFilter implements Filter {
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
+        }
+        closeBehindUnreadBody(request);
+    }
+
+    /// The rest of a body that nobody read would be taken for the next request of this connection.
+    private static void closeBehindUnreadBody(RoutingRequest request) {
+        if (request.content().hasEntity() && !request.content().consumed()) {
+            throw new CloseConnectionException("the body was not read");
         }
     }
 

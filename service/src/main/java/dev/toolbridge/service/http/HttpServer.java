@@ -47,8 +47,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing) {
-        return WebServer.builder()
-                .host(config.address().bindHost())
+        var server = WebServer.builder();
+        if (!config.origins().isEmpty()) {
+            server.addFeature(CrossOrigin.feature(config.origins()));
+        }
+        return server.host(config.address().bindHost())
                 .port(config.address().port())
                 .routing(routing)
                 .shutdownHook(false)

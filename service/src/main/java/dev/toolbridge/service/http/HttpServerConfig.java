@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.service.config.ListenAddress;
 import java.time.Duration;
+import java.util.List;
 
 /// The limits of one HTTP server.
 ///
@@ -9,9 +10,15 @@ import java.time.Duration;
 /// @param requestsMax how many requests may be worked on at a time; more wait, then get 503
 /// @param connectionsMax how many connections may be open
 /// @param idleTimeout after which an unused connection is closed
+/// @param origins pages of these origins may call it from a browser
 /// @param stopGrace how long running requests may take when the server stops
 public record HttpServerConfig(
-        ListenAddress address, int requestsMax, int connectionsMax, Duration idleTimeout, Duration stopGrace) {
+        ListenAddress address,
+        int requestsMax,
+        int connectionsMax,
+        Duration idleTimeout,
+        List<String> origins,
+        Duration stopGrace) {
 
     private static final int REQUESTS_MAX = 512;
     private static final int CONNECTIONS_MAX = 4_096;
@@ -19,6 +26,11 @@ public record HttpServerConfig(
     private static final Duration STOP_GRACE = Duration.ofSeconds(4);
 
     public static HttpServerConfig at(ListenAddress address) {
-        return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, STOP_GRACE);
+        return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, List.of(), STOP_GRACE);
+    }
+
+    /// The same, open to pages of these origins.
+    public HttpServerConfig openTo(List<String> pages) {
+        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace);
     }
 }

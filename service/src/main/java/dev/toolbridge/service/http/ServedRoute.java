@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -59,11 +60,19 @@ final class ServedRoute implements Handler {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        byte[] body = request.content().inputStream().readNBytes(route.bodyBytesMax() + 1);
+        byte[] body = bytes(request, route.bodyBytesMax() + 1);
         if (body.length > route.bodyBytesMax()) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + route.bodyBytesMax() + " bytes");
         }
         return body;
+    }
+
+    private static byte[] bytes(ServerRequest request, int bytesMax) throws IOException {
+        try {
+            return request.content().inputStream().readNBytes(bytesMax);
+        } catch (IllegalArgumentException | DataReader.InsufficientDataAvailableException badFraming) {
+            throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
+        }
     }
 
     private static SequencedMap<String, String> parameters(ServerRequest request) {

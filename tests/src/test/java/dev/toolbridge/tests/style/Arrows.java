@@ -62,7 +62,8 @@ final class Arrows {
             Part.of("tenants").mayImport("contract", "service", "tenants"),
             Part.of("identity").mayImport("contract", "service", "identity"),
             Part.of("launcher").mayImport("contract", "service", "launcher"),
-            Part.of("tests").mayImport("contract", "tests"));
+            Part.of("tests").mayImport("contract", "tests"),
+            Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
 
     private Arrows() {}
 

@@ -1,0 +1,87 @@
+package dev.toolbridge.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.database.RowSecurity;
+import dev.toolbridge.service.database.SchemaVersion;
+import dev.toolbridge.service.database.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrateTest {
+    private final Workspace workspace = new Workspace();
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    @Test
+    void knowsItsNewestMigration() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(files.mapToInt(MigrateTest::version).max()).hasValue(Migrate.SCHEMA_VERSION);
+        }
+    }
+
+    @Test
+    void canRunAgain() {
+        assertThatCode(() -> Migrate.run(workspace.owner(), workspace.login())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAnOlderAndANewerSchema() {
+        SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION);
+
+        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION + 1))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("run toolbridge-migrate first");
+        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION - 1))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("use the newer program");
+    }
+
+    @Test
+    void leavesTheServerARoleThatRowSecurityHolds() {
+        assertThatCode(() -> RowSecurity.require(workspace.database())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesToServeUnderTheOwner() {
+        try (var asOwner = Database.open(workspace.owner(), 1, "test")) {
+            assertThatThrownBy(() -> RowSecurity.require(asOwner))
+                    .isInstanceOf(SettingError.class)
+                    .hasMessageContaining("item");
+        }
+    }
+
+    @Test
+    void refusesATableThatLostItsPolicy() {
+        TestPostgres.execute(workspace.owner(), "DROP POLICY inside_space ON change");
+        TestPostgres.execute(workspace.owner(), "DROP POLICY across_tenants ON change");
+
+        assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
+                .isInstanceOf(SettingError.class)
+                .hasMessageEndingWith(": change");
+    }
+
+    @Test
+    void refusesATableThatDoesNotForceItsPolicies() {
+        TestPostgres.execute(workspace.owner(), "ALTER TABLE item NO FORCE ROW LEVEL SECURITY");
+
+        assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
+                .isInstanceOf(SettingError.class)
+                .hasMessageEndingWith(": item");
+    }
+
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.TestPostgres;
+
+/// A migrated database of its own for one test class, with the roles of production.
+public final class Workspace implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+
+    private final DatabaseUrl owner = TestPostgres.newDatabase();
+    private final DatabaseUrl login = TestPostgres.login(owner);
+    private final Database database;
+
+    public Workspace() {
+        Migrate.run(owner, login);
+        this.database = Database.open(login, CONNECTIONS, "test");
+    }
+
+    /// The pool of the server's role.
+    public Database database() {
+        return database;
+    }
+
+    /// The role that owns the schema.
+    public DatabaseUrl owner() {
+        return owner;
+    }
+
+    /// The role that the server signs in with.
+    public DatabaseUrl login() {
+        return login;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

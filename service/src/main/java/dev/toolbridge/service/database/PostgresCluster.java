@@ -1,0 +1,130 @@
+package dev.toolbridge.service.database;
+
+import dev.toolbridge.service.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The data folder of a server: made once, started, stopped.
+final class PostgresCluster {
+    private static final Duration CREATE_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final Path data;
+    private final EmbeddedPostgresConfig.Durability durability;
+    private final PostgresPrograms programs;
+
+    PostgresCluster(Path folder, EmbeddedPostgresConfig.Durability durability, PostgresPrograms programs) {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.durability = durability;
+        this.programs = programs;
+    }
+
+    /// Made aside and moved into place whole: a killed `initdb` leaves nothing that looks like data.
+    void createIfMissing(Secret adminPassword) {
+        try {
+            if (!Files.exists(data)) {
+                Files.createDirectories(folder);
+                create(folder.resolve("data.unfinished"), adminPassword);
+            }
+            programs.takeOwnership(data);
+        } catch (IOException failed) {
+            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+        }
+    }
+
+    private void create(Path unfinished, Secret adminPassword) throws IOException {
+        FileTree.delete(unfinished);
+        Path password = Files.createTempFile(
+                folder,
+                "first-password",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(password, adminPassword.reveal());
+            programs.run(
+                    CREATE_TIMEOUT,
+                    "initdb",
+                    "--pgdata=" + unfinished,
+                    "--username=" + PostgresAccounts.ADMIN,
+                    "--auth=scram-sha-256",
+                    "--pwfile=" + password,
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    durability == EmbeddedPostgresConfig.Durability.FULL ? "--sync-method=fsync" : "--no-sync",
+                    "--no-instructions");
+        } finally {
+            Files.delete(password);
+        }
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Starts the server and waits until it takes connections.
+    void start(int port, Path log) {
+        try {
+            Files.createDirectories(log.getParent());
+            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(port, durability));
+        } catch (IOException failed) {
+            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+        }
+        programs.run(
+                START_TIMEOUT,
+                "pg_ctl",
+                "start",
+                "--silent",
+                "--wait",
+                "--timeout=" + START_TIMEOUT.toSeconds(),
+                "--pgdata=" + data,
+                "--log=" + log);
+    }
+
+    void stop() {
+        if (running().isPresent()) {
+            programs.run(
+                    STOP_TIMEOUT.multipliedBy(2),
+                    "pg_ctl",
+                    "stop",
+                    "--silent",
+                    "--wait",
+                    "--mode=fast",
+                    "--timeout=" + STOP_TIMEOUT.toSeconds(),
+                    "--pgdata=" + data);
+        }
+    }
+
+    /// The server that serves this folder now.
+    Optional<PostmasterFile> running() {
+        return PostmasterFile.read(data).filter(server -> server(server.pid()).isPresent());
+    }
+
+    /// The process, if it is alive and a server of this folder: a number alone may since belong to somebody else.
+    Optional<ProcessHandle> server(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::servesThisFolder);
+    }
+
+    private boolean servesThisFolder(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(data.toString()))
+                .orElse(false);
+    }
+
+    /// PostgreSQL refuses to start while any process has the number in its file, whoever that is.
+    void forgetDeadServer() {
+        try {
+            Files.deleteIfExists(data.resolve(PostmasterFile.NAME));
+        } catch (IOException failed) {
+            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+        }
+    }
+}

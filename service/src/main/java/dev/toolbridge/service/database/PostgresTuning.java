@@ -1,0 +1,40 @@
+package dev.toolbridge.service.database;
+
+/// The server's `postgresql.conf`: loopback only, durable, small.
+final class PostgresTuning {
+
+    private PostgresTuning() {}
+
+    static String file(int port, EmbeddedPostgresConfig.Durability durability) {
+        String durable = durability == EmbeddedPostgresConfig.Durability.FULL ? "on" : "off";
+        return """
+                # Written at every start. Settings of your own: ALTER SYSTEM, which this does not touch.
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 60
+                password_encryption = 'scram-sha-256'
+
+                fsync = %2$s
+                synchronous_commit = %2$s
+                full_page_writes = %2$s
+                wal_level = minimal
+                max_wal_senders = 0
+                min_wal_size = 32MB
+                max_wal_size = 256MB
+
+                shared_buffers = 48MB
+                huge_pages = off
+                jit = off
+                max_parallel_workers = 2
+                autovacuum_max_workers = 1
+                io_method = sync
+                random_page_cost = 1.1
+
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                log_line_prefix = '%%m [%%p] %%u@%%d '
+                log_checkpoints = off
+                """.formatted(port, durable);
+    }
+}

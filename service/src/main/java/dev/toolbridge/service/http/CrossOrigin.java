@@ -1,0 +1,55 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.config.Setting;
+import io.helidon.webserver.cors.CorsFeature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which pages of other origins a browser may let call us. None unless they are named.
+public final class CrossOrigin {
+    /// The origins, separated by commas.
+    public static final Setting<List<String>> SETTING = new Setting<>(
+            "CORS_ORIGINS",
+            Optional.empty(),
+            CrossOrigin::parse,
+            false,
+            "Origins whose pages may call this server from a browser, separated by commas.");
+
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final Set<String> EXPOSED = Set.of(
+            "ETag",
+            "Mcp-Session-Id",
+            "Idempotency-Replayed",
+            "Retry-After",
+            "WWW-Authenticate",
+            WireHeader.CORRELATION,
+            WireHeader.SYNC_SESSION,
+            WireHeader.SYNC_EPOCH,
+            WireHeader.CURSOR_RESET,
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "X-RateLimit-Burst");
+
+    private CrossOrigin() {}
+
+    static CorsFeature feature(List<String> origins) {
+        return CorsFeature.create(feature -> feature.addDefaults(false).addPath(path -> path.pathPattern("/*")
+                .allowOrigins(Set.copyOf(origins))
+                .allowMethods(METHODS)
+                .allowHeaders(Set.of("*"))
+                .exposeHeaders(EXPOSED)));
+    }
+
+    private static List<String> parse(String text) {
+        var origins = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[^/\\s*]+"))) {
+            throw new IllegalArgumentException("origins such as https://app.example, separated by commas");
+        }
+        return origins;
+    }
+}

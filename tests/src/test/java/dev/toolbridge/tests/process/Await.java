@@ -1,0 +1,39 @@
+package dev.toolbridge.tests.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Waits until something is so, and says what it waited for when it never is.
+public final class Await {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private Await() {}
+
+    /// Looks again and again until the condition holds.
+    ///
+    /// @param otherwise what to say when it does not hold in time
+    public static void until(Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
+        Instant end = Instant.now().plus(limit);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("after " + limit + ": " + otherwise.get());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            // Nobody counts this latch down: it is the pause between two looks.
+            boolean counted = new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            assert !counted;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", stopped);
+        }
+    }
+}

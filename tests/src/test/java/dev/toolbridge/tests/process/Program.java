@@ -1,0 +1,111 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.tests.Checkout;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given.
+///
+/// It ends with these tests at the latest, however they end.
+public final class Program implements AutoCloseable {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path LOGS = Checkout.file("tests/target/logs");
+    private static final Duration STOP_MAX = Duration.ofSeconds(20);
+
+    /// When these tests are gone, their end of the pipe closes.
+    private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
+
+    private final Process process;
+    private final Path log;
+
+    private Program(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// Starts a main class from what the build of a module made.
+    public static Program start(String module, String mainClass, Map<String, String> environment) {
+        Path target = Checkout.file(module).resolve("target");
+        Path jar = target.resolve("toolbridge-" + module + ".jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: the build makes it before these tests run");
+        }
+        return start(
+                List.of(
+                        JAVA.toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "--class-path",
+                        jar + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                        mainClass),
+                environment);
+    }
+
+    private static Program start(List<String> command, Map<String, String> environment) {
+        try {
+            Files.createDirectories(LOGS);
+            Path log = Files.createTempFile(LOGS, command.getLast() + "-", ".log");
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            stopWithTests(process);
+            return new Program(process, log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// What it has written so far.
+    public String output() {
+        return Checkout.text(log);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Waits for its end.
+    public int exitCode() {
+        try {
+            if (process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            throw new AssertionError("still running after " + STOP_MAX + "\n" + output());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a program's end", stopped);
+        }
+    }
+
+    /// Asks it to stop, and waits until it has.
+    public int stop() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /// Ends it without asking.
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static void stopWithTests(Process process) throws IOException {
+        new ProcessBuilder("sh", "-c", STOP_WITH_TESTS, "watch", Long.toString(process.pid()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

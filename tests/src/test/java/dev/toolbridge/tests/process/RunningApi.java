@@ -1,0 +1,121 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Server;
+import dev.toolbridge.tests.wire.Tokens;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// An API server on a database of its own: migrated, started as a process, and ready.
+///
+/// @param server where it answers
+/// @param metrics where it shows its meters
+/// @param tokens signs tokens that it takes
+/// @param environment what it was started with
+/// @param program the process
+public record RunningApi(Server server, Server metrics, Tokens tokens, Map<String, String> environment, Program program)
+        implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    public RunningApi {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The one that all scenarios share: each of them is a user of its own there.
+    public static RunningApi instance() {
+        return OneForAll.API;
+    }
+
+    /// A fresh one, on a fresh database.
+    public static RunningApi start() {
+        DatabaseUrl owner = TestPostgres.newDatabase();
+        return start(owner, TestPostgres.login(owner));
+    }
+
+    /// A fresh one, on an empty database.
+    ///
+    /// @param owner signs in as the database's owner
+    /// @param login how the server is to sign in; the migration makes that role
+    public static RunningApi start(DatabaseUrl owner, DatabaseUrl login) {
+        try (var migration = Program.start(
+                "api",
+                "dev.toolbridge.api.Migrate",
+                Map.of("DATABASE_OWNER_URL", text(owner), "DATABASE_URL", text(login)))) {
+            if (migration.exitCode() != 0) {
+                throw new AssertionError("the migration failed:\n" + migration.output());
+            }
+        }
+        return start(text(login));
+    }
+
+    /// The same server again, in a new process on another port.
+    public RunningApi startAgain() {
+        return start(new Tokens(tokens.secret()), environment);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static RunningApi start(String database) {
+        String secret = UUID.randomUUID().toString() + UUID.randomUUID();
+        return start(
+                new Tokens(secret),
+                Map.of(
+                        "DATABASE_URL",
+                        database,
+                        "ENV",
+                        "dev",
+                        "JWT_HS256_SECRET",
+                        secret,
+                        "DEFAULT_TENANT_ID",
+                        Tokens.DEFAULT_TENANT));
+    }
+
+    private static RunningApi start(Tokens tokens, Map<String, String> settings) {
+        int port = Ports.free();
+        int metricsPort = Ports.free();
+        var environment = new HashMap<>(settings);
+        environment.put("HTTP_ADDR", "127.0.0.1:" + port);
+        environment.put("METRICS_ADDR", "127.0.0.1:" + metricsPort);
+        var program = Program.start("api", "dev.toolbridge.api.Main", environment);
+        var api = new RunningApi(Server.onPort(port), Server.onPort(metricsPort), tokens, environment, program);
+        Await.until(START_MAX, api::isReadyOrGone, () -> "the API is not ready:\n" + program.output());
+        if (!program.isAlive()) {
+            throw new AssertionError("the API ended at once:\n" + program.output());
+        }
+        return api;
+    }
+
+    private boolean isReadyOrGone() {
+        return !program.isAlive() || isReady();
+    }
+
+    /// Whether it says of itself that it can serve.
+    public boolean isReady() {
+        try {
+            return server.send(Call.of("GET", "/readyz")).status() == 200;
+        } catch (UncheckedIOException notListening) {
+            return !program.isAlive();
+        }
+    }
+
+    /// The address as the programs read it: `postgres://user:password@host:port/database`.
+    static String text(DatabaseUrl url) {
+        return url.jdbc()
+                .replaceFirst(
+                        "^jdbc:postgresql://",
+                        "postgres://" + url.user() + ":" + url.password().orElseThrow() + "@");
+    }
+
+    private static final class OneForAll {
+        private static final RunningApi API = RunningApi.start();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.toolbridge.tests.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// A server that runs, as a client sees it.
+///
+/// @param address its scheme, host and port
+public record Server(URI address) {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public static Server onPort(int port) {
+        return new Server(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /// Sends one request and waits for the whole answer.
+    public Reply send(Call call) {
+        try {
+            var response = CLIENT.send(call.to(address), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(call.method() + " " + call.path(), broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", stopped);
+        }
+    }
+}
