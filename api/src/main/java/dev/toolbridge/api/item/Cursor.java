@@ -28,8 +28,8 @@ public record Cursor(UUID incarnation, int epoch, long seq, long beginSeq) {
         }
     }
 
-    /// Refuses, besides, a place after which deletions may be forgotten. A walk from nothing knows no deleted item from
-    /// before it began, so that for it those do not count.
+    /// Refuses, besides, a place after which deletions may be forgotten. A walk from nothing knows no deleted item
+    /// from before it began, so that for it those do not count.
     public void requireFollowed(Head head) {
         requireWithin(head);
         if (Math.max(seq, beginSeq) < head.tombstoneFloor()) {

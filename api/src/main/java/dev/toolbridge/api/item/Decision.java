@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References], [Fields].
+/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References],
+/// [Fields].
 public final class Decision {
     private final InstantSource clock;
 

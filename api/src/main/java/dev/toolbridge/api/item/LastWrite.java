@@ -26,7 +26,8 @@ final class LastWrite {
             return late(type, stored.get(), fields, stamp);
         }
         if (!stamp.isDeleted()) {
-            References.require(type, fields, stored.filter(item -> !item.isDeleted()).map(LastWrite::fields), present);
+            References.require(
+                    type, fields, stored.filter(item -> !item.isDeleted()).map(LastWrite::fields), present);
         }
         var versioned = Versioned.pushed(push.uid(), stamp, stored);
         return new Outcome.Changed(List.of(ItemChange.pushed(type, versioned, fields, push.operation())));
@@ -39,8 +40,7 @@ final class LastWrite {
     }
 
     private static boolean holds(EntityType type, Item stored, ObjectNode fields, Stamp stamp) {
-        return stored.isDeleted() == stamp.isDeleted()
-                && Payloads.sameContent(type, fields(stored), fields);
+        return stored.isDeleted() == stamp.isDeleted() && Payloads.sameContent(type, fields(stored), fields);
     }
 
     private static ObjectNode fields(Item item) {

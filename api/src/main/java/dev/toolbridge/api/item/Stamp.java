@@ -27,7 +27,8 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
                 .findFirst()
                 .orElse(nowMs);
         JsonNode sync = fields.path("sync");
-        boolean deleted = sync.path("isDeleted").isBoolean() && sync.path("isDeleted").booleanValue();
+        boolean deleted =
+                sync.path("isDeleted").isBoolean() && sync.path("isDeleted").booleanValue();
         return new Stamp(
                 updatedAtMs,
                 version(sync.path("version")),

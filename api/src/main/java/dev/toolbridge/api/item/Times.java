@@ -19,8 +19,10 @@ public final class Times {
             .toFormatter(java.util.Locale.ROOT);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
-    private static final long EARLIEST_MS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-    private static final long LATEST_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final long EARLIEST_MS =
+            Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST_MS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private Times() {}
 

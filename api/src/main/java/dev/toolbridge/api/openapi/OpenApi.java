@@ -25,7 +25,9 @@ public final class OpenApi {
         var paths = document.putObject("paths");
         routes.forEach(route -> operation(paths.withObjectProperty(route.path()), route));
         var components = document.putObject("components");
-        components.putObject("schemas").setAll(schemas).set(REFUSAL, refusal());
+        var named = components.putObject("schemas");
+        schemas.forEach(named::set);
+        named.set(REFUSAL, refusal());
         var bearer = components.putObject("securitySchemes").putObject("bearer");
         bearer.put("type", "http").put("scheme", "bearer");
         document.putArray("security").addObject().putArray("bearer");
@@ -67,8 +69,7 @@ public final class OpenApi {
 
     private static void responses(ObjectNode responses, Output output) {
         for (Output.Response one : output.responses()) {
-            var response =
-                    responses.putObject(Integer.toString(one.status())).put("description", one.meaning());
+            var response = responses.putObject(Integer.toString(one.status())).put("description", one.meaning());
             one.schema().ifPresent(schema -> content(response, schema));
         }
         content(responses.putObject("default").put("description", "A refusal."), REFUSAL);

@@ -16,6 +16,7 @@ import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Write;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
@@ -61,8 +62,16 @@ public final class EntityRoutes {
                 new ApiRoute("PUT", one, "replace_" + plural, write(plural), change, item, this::replace),
                 new ApiRoute("PATCH", one, "patch_" + plural, write(plural), change, item, this::patch),
                 new ApiRoute("DELETE", one, "delete_" + plural, delete(plural), Input.CHANGE, item, this::remove),
-                new ApiRoute("POST", one + "/archive", "archive_" + plural, write(plural), Input.CHANGE, item, this::archive),
-                new ApiRoute("POST", one + "/process", "process_" + plural, write(plural), action, item, this::process));
+                new ApiRoute(
+                        "POST",
+                        one + "/archive",
+                        "archive_" + plural,
+                        write(plural),
+                        Input.CHANGE,
+                        item,
+                        this::archive),
+                new ApiRoute(
+                        "POST", one + "/process", "process_" + plural, write(plural), action, item, this::process));
     }
 
     private Answer get(Caller caller, Request request) {

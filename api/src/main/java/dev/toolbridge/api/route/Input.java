@@ -31,11 +31,10 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     private static final Parameter SESSION = header(WireHeader.SYNC_SESSION, "The sync session.");
     private static final Parameter EPOCH = header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.");
 
-    private static final Input CRUD = new Input(0, Optional.empty(), SyncDemand.IF_PRESENT, List.of(TENANT))
-            .reading(SESSION, EPOCH);
-    private static final Input SYNC = new Input(
-                    0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, List.of(TENANT))
-            .reading(SESSION, EPOCH);
+    private static final Input CRUD =
+            new Input(0, Optional.empty(), SyncDemand.IF_PRESENT, List.of(TENANT)).reading(SESSION, EPOCH);
+    private static final Input SYNC =
+            new Input(0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, List.of(TENANT)).reading(SESSION, EPOCH);
 
     public static final Input LIST = CRUD.reading(LIMIT, CURSOR, DELETED, ORDER);
     public static final Input PAGE = CRUD.reading(LIMIT, CURSOR);

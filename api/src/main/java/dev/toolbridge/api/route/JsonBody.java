@@ -17,9 +17,9 @@ public final class JsonBody {
     private JsonBody() {}
 
     public static Body parse(Request request) {
-        return wrongType(request).<Body>map(Body.Bad::new).orElseGet(() -> object(request.body())
-                .map(JsonBody::of)
-                .orElseGet(JsonBody::notAnObject));
+        return wrongType(request)
+                .<Body>map(Body.Bad::new)
+                .orElseGet(() -> object(request.body()).map(JsonBody::of).orElseGet(JsonBody::notAnObject));
     }
 
     /// The object that a text is, if it is one.
@@ -36,8 +36,8 @@ public final class JsonBody {
     /// An object, if we can keep all that is in it.
     public static Body of(ObjectNode object) {
         return JsonLimits.complaint(object)
-                .<Body>map(complaint ->
-                        new Body.Bad(Refusal.of(ErrorCode.INVALID_FIELD, "invalid payload: " + complaint)))
+                .<Body>map(
+                        complaint -> new Body.Bad(Refusal.of(ErrorCode.INVALID_FIELD, "invalid payload: " + complaint)))
                 .orElseGet(() -> new Body.Fields(object));
     }
 

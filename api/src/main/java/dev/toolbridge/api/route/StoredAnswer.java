@@ -14,7 +14,8 @@ final class StoredAnswer {
     static byte[] bytes(Answer answer) {
         var head = new StringBuilder().append(answer.status());
         answer.headers()
-                .forEach((name, value) -> head.append('\n').append(name).append(':').append(value));
+                .forEach((name, value) ->
+                        head.append('\n').append(name).append(':').append(value));
         var out = new ByteArrayOutputStream();
         out.writeBytes(head.append(HEAD_END).toString().getBytes(StandardCharsets.ISO_8859_1));
         out.writeBytes(answer.body());

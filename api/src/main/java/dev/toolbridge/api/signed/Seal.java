@@ -1,6 +1,5 @@
 package dev.toolbridge.api.signed;
 
-import dev.toolbridge.api.signed.SigningKeys.Key;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,10 +16,10 @@ public final class Seal {
     private static final int FRAME_PARTS = 3;
 
     private final String form;
-    private final List<Key> keys;
+    private final List<SigningKey> keys;
 
     /// The first key signs; all of them are known.
-    Seal(String form, List<Key> keys) {
+    Seal(String form, List<SigningKey> keys) {
         this.form = form;
         this.keys = List.copyOf(keys);
     }
@@ -45,7 +44,7 @@ public final class Seal {
 
     /// Signs parts, none of which holds a `|`.
     public String close(String... parts) {
-        Key key = keys.getFirst();
+        SigningKey key = keys.getFirst();
         var signed = form + "|" + key.id() + "|" + String.join("|", parts);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(signed + "|" + mac(key, signed)));
     }
@@ -80,18 +79,21 @@ public final class Seal {
         if (parts.size() < FRAME_PARTS || !parts.getFirst().equals(form)) {
             return new Opened.Foreign();
         }
-        Optional<Key> key = Key.named(keys, parts.get(1));
+        Optional<SigningKey> key =
+                keys.stream().filter(one -> one.id().equals(parts.get(1))).findFirst();
         if (key.isEmpty()) {
             return new Opened.UnknownKey();
         }
         var signed = plain.substring(0, plain.lastIndexOf('|'));
         boolean genuine = MessageDigest.isEqual(bytes(parts.getLast()), bytes(mac(key.get(), signed)));
         return genuine
-                ? new Opened.Genuine(parts.subList(2, parts.size() - 1), key.get() != keys.getFirst())
+                ? new Opened.Genuine(
+                        parts.subList(2, parts.size() - 1),
+                        !key.get().id().equals(keys.getFirst().id()))
                 : new Opened.Foreign();
     }
 
-    private static String mac(Key key, String signed) {
+    private static String mac(SigningKey key, String signed) {
         return HexFormat.of().formatHex(Arrays.copyOf(key.code(signed), DIGEST_BYTES));
     }
 

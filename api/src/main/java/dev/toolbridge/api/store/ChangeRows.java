@@ -50,8 +50,7 @@ final class ChangeRows {
         Map<Key, Long> lastSeqs = new HashMap<>();
         rows.forEach(row -> lastSeqs.put(row.change().key(), row.seq()));
         bindItems(query, rows);
-        query.bindArray(
-                "bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
+        query.bindArray("bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
         bindJournal(query, rows);
         query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
     }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both are of the same
-/// moment: no deletion is forgotten between them, and no epoch ends.
+/// What devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both are of the
+/// same moment: no deletion is forgotten between them, and no epoch ends.
 public final class FeedStore implements Feed {
 
     private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
@@ -32,9 +32,11 @@ public final class FeedStore implements Feed {
             ORDER BY seq LIMIT ?
             """.formatted(ITEM));
 
-    /// An item whose required parent changed after it would come before its parent. So the parent, as it is now, goes
-    /// ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync` names its own.
-    private static final String ALL_TYPES = page("jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
+    /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
+    /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
+    /// names its own.
+    private static final String ALL_TYPES =
+            page("jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
               FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND seq > ?

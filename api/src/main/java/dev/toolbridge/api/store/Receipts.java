@@ -59,7 +59,8 @@ final class Receipts {
             return settled;
         }
         try (var query = SpaceQuery.prepare(connection, space, CLAIM)) {
-            List<Once> claims = keyed.stream().flatMap(work -> work.once().stream()).toList();
+            List<Once> claims =
+                    keyed.stream().flatMap(work -> work.once().stream()).toList();
             query.bindArray(
                     "text", claims.stream().map(once -> name(space, once)).toArray());
             query.bindArray("uuid", claims.stream().map(Once::user).toArray());
@@ -87,7 +88,7 @@ final class Receipts {
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());
-        query.bindArray("bytea", rows.stream().map(Row::receipt).toArray(byte[][]::new));
+        query.bindArray("bytea", rows.stream().map(Row::receipt).toArray());
     }
 
     /// The refusal of a request that is being carried out.
@@ -110,6 +111,7 @@ final class Receipts {
     }
 
     private static String name(Space space, Once once) {
-        return String.join("\n", space.tenant(), space.id().toString(), once.user().toString(), once.key());
+        return String.join(
+                "\n", space.tenant(), space.id().toString(), once.user().toString(), once.key());
     }
 }

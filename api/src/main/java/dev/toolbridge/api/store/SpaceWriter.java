@@ -47,9 +47,7 @@ final class SpaceWriter {
     private record RunningKey(Space space, UUID user, String key) {}
 
     Applied apply(Space space, Work work) {
-        return work.once()
-                .map(once -> apply(space, work, once))
-                .orElseGet(() -> gate.pass(space, work));
+        return work.once().map(once -> apply(space, work, once)).orElseGet(() -> gate.pass(space, work));
     }
 
     private Applied apply(Space space, Work work, Once once) {
@@ -105,8 +103,7 @@ final class SpaceWriter {
         });
     }
 
-    private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches)
-            throws SQLException {
+    private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches) throws SQLException {
         Map<Work, Applied> applied = Receipts.claim(connection, space, batches);
         List<Batch> open =
                 batches.stream().filter(batch -> !applied.containsKey(batch)).toList();

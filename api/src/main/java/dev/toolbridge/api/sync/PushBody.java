@@ -36,7 +36,8 @@ final class PushBody {
         this.parser = parser;
     }
 
-    /// The items in their order, one that is not a JSON object as nothing; empty when the body is not what was asked for.
+    /// The items in their order, one that is not a JSON object as nothing; empty when the body is not what was asked
+    /// for.
     static Optional<List<Optional<ObjectNode>>> items(byte[] text) {
         try (var parser = OUTER.createParser(text)) {
             return new PushBody(text, parser).items();

@@ -39,8 +39,7 @@ final class SessionRoutes {
 
     private Answer begin(Caller caller, Request request) {
         SyncSession session = sessions.begin(caller);
-        return Answer.json(201, body(caller, session))
-                .header(WireHeader.SYNC_EPOCH, Integer.toString(session.epoch()));
+        return Answer.json(201, body(caller, session)).header(WireHeader.SYNC_EPOCH, Integer.toString(session.epoch()));
     }
 
     private Answer show(Caller caller, Request request) {

@@ -13,8 +13,8 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.Optional;
 
-/// Checks the sync session and the epoch that requests come with, before anything else of them is looked at. Writes check
-/// the epoch once more, where no wipe can come between.
+/// Checks the sync session and the epoch that requests come with, before anything else of them is looked at. Writes
+/// check the epoch once more, where no wipe can come between.
 public final class SyncGuard {
     private static final int EPOCH_MISSING = 0;
 

@@ -36,9 +36,7 @@ public record SyncInfo(InstantSource clock) {
                 .put("windowSeconds", WINDOW_SECONDS)
                 .put("maxRequests", WINDOW_REQUESTS_MAX)
                 .put("burst", BURST_REQUESTS);
-        info.putObject("hints")
-                .put("recommendedBatch", BATCH_ITEMS_RECOMMENDED)
-                .put("backoffMsOn429", BACKOFF_MS);
+        info.putObject("hints").put("recommendedBatch", BATCH_ITEMS_RECOMMENDED).put("backoffMsOn429", BACKOFF_MS);
         return Answer.json(200, info);
     }
 }

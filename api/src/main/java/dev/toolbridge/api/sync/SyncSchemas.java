@@ -66,7 +66,8 @@ public final class SyncSchemas {
     }
 
     private static ObjectNode pageOf(boolean ofAllTypes) {
-        var deleted = Schema.object("uid", "deletedAt").with("uid", Schema.uuid()).with("deletedAt", Schema.time());
+        var deleted =
+                Schema.object("uid", "deletedAt").with("uid", Schema.uuid()).with("deletedAt", Schema.time());
         if (ofAllTypes) {
             deleted.with("type", Schema.of("string"));
         }
