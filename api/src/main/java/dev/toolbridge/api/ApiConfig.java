@@ -1,5 +1,6 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.api.signed.SigningKeys;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Secret;
@@ -9,8 +10,11 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.token.TokenConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The settings of the API server.
 ///
@@ -20,7 +24,8 @@ import java.util.Optional;
 /// @param metrics where it shows its meters
 /// @param environment what is lenient in development is refused in production
 /// @param origins pages of these origins may call it from a browser
-/// @param signingSecret signs cursors
+/// @param signingKeys sign cursors and sync sessions
+/// @param historyKept how long tombstones and old versions are kept
 /// @param defaultTenant the tenant of users who belong to no organisation
 public record ApiConfig(
         DatabaseUrl database,
@@ -30,7 +35,8 @@ public record ApiConfig(
         Environment environment,
         String logLevel,
         List<String> origins,
-        Secret signingSecret,
+        SigningKeys signingKeys,
+        Duration historyKept,
         String defaultTenant,
         TokenConfig tokens) {
 
@@ -47,13 +53,28 @@ public record ApiConfig(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
     private static final Setting<Secret> SIGNING =
-            Setting.secret("SIGNING_SECRET", "Signs cursors; at least 32 bytes. Without it JWT_HS256_SECRET does.");
+            Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");
+    private static final Setting<Secret> SIGNING_RETIRED = Setting.secret(
+            "SIGNING_SECRETS_RETIRED",
+            "Former signing secrets, with commas between them: still known, but do not sign.");
+    private static final Setting<Integer> HISTORY_DAYS = Setting.whole(
+                    "HISTORY_DAYS", 1, 3_650, "How many days tombstones and old versions are kept.")
+            .or("90");
     private static final Setting<String> DEFAULT_TENANT = Setting.text(
                     "DEFAULT_TENANT_ID", "The tenant of users who belong to no organisation.")
             .or("tenant_thinkpen_b2c");
 
-    public static final List<Setting<?>> SETTINGS =
-            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, LOG_LEVEL, CrossOrigin.SETTING, SIGNING, DEFAULT_TENANT);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            DATABASE,
+            CONNECTIONS,
+            ADDRESS,
+            METRICS,
+            LOG_LEVEL,
+            CrossOrigin.SETTING,
+            SIGNING,
+            SIGNING_RETIRED,
+            HISTORY_DAYS,
+            DEFAULT_TENANT);
 
     public static ApiConfig from(Settings settings) {
         var tokens = TokenConfig.from(settings);
@@ -65,11 +86,21 @@ public record ApiConfig(
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
-                settings.find(SIGNING)
-                        .or(tokens::secret)
-                        .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors")),
+                signingKeys(settings, tokens),
+                Duration.ofDays(settings.get(HISTORY_DAYS)),
                 settings.get(DEFAULT_TENANT),
                 tokens);
+    }
+
+    private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {
+        Secret current = settings.find(SIGNING)
+                .or(tokens::secret)
+                .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors and sync sessions"));
+        List<byte[]> retired = settings.find(SIGNING_RETIRED).stream()
+                .flatMap(secrets -> Stream.of(secrets.reveal().split(",", -1)))
+                .map(secret -> secret.strip().getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return new SigningKeys(current.reveal().getBytes(StandardCharsets.UTF_8), retired);
     }
 
     private static DatabaseUrl databaseUrl(Secret url) {

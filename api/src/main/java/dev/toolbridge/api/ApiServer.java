@@ -4,10 +4,16 @@ import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Tenants;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Decision;
-import dev.toolbridge.api.rest.ApiRoute;
-import dev.toolbridge.api.rest.OpenApi;
+import dev.toolbridge.api.openapi.OpenApi;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.store.FeedStore;
 import dev.toolbridge.api.store.ItemStore;
 import dev.toolbridge.api.store.JournalStore;
+import dev.toolbridge.api.store.SpaceStore;
+import dev.toolbridge.api.store.Sweeper;
+import dev.toolbridge.api.sync.SyncGuard;
+import dev.toolbridge.api.sync.SyncInfo;
+import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Health;
@@ -17,7 +23,6 @@ import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.token.TokenVerifiers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ import java.util.Optional;
 final class ApiServer implements AutoCloseable {
     private final Database database;
     private final DatabaseReadiness readiness;
+    private final Sweeper sweeper;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
 
@@ -34,6 +40,7 @@ final class ApiServer implements AutoCloseable {
         var meters = Metrics.registry();
         this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
         this.readiness = new DatabaseReadiness(database);
+        this.sweeper = new Sweeper(database, config.historyKept());
         this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
         this.http = HttpServer.start(
                 HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config, meters), meters);
@@ -46,6 +53,7 @@ final class ApiServer implements AutoCloseable {
 
     void awaitReady() throws InterruptedException {
         readiness.awaitChecked();
+        sweeper.start();
     }
 
     int port() {
@@ -56,25 +64,36 @@ final class ApiServer implements AutoCloseable {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        sweeper.close();
         database.close();
     }
 
     private List<Route> routes(ApiConfig config, MeterRegistry meters) {
-        var items = new ItemStore(database, new Decision(Clock.systemUTC()));
-        var cursors = new CursorCodec(config.signingSecret().reveal().getBytes(StandardCharsets.UTF_8));
-        List<ApiRoute> table = Routes.all(items, new JournalStore(database), cursors);
+        var clock = Clock.systemUTC();
+        var spaces = new SpaceStore(database);
+        var sessions = new SyncSessions(config.signingKeys(), spaces, clock);
+        List<ApiRoute> table = new Routes(
+                        new ItemStore(database, new Decision(clock)),
+                        new JournalStore(database),
+                        new FeedStore(database),
+                        spaces,
+                        new CursorCodec(config.signingKeys()),
+                        sessions,
+                        clock)
+                .all();
         var callers = new Callers(TokenVerifiers.from(config.tokens(), meters), new Tenants(config.defaultTenant()));
-        var edge = new Edge(callers, readiness::unchecked);
+        var edge = new Edge(callers, new SyncGuard(sessions, spaces), readiness::unchecked);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        byte[] document = OpenApi.document(table, Version.TEXT);
+        byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
         routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
+        routes.add(new SyncInfo(clock).route());
         table.forEach(route -> routes.add(edge.guarded(route)));
         return routes;
     }
 
     private Health health(ApiConfig config) {
         return new Health(
-                config.environment().wireName(), Version.TEXT, List.of("rest", "history"), readiness::unready);
+                config.environment().wireName(), Version.TEXT, List.of("rest", "sync", "history"), readiness::unready);
     }
 }

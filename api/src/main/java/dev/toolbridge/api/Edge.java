@@ -3,7 +3,8 @@ package dev.toolbridge.api;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.rest.ApiRoute;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.database.DatabaseUnavailable;
 import dev.toolbridge.service.error.Refusal;
@@ -16,16 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// What stands before every route of the table, in this order: readiness, token, tenant, scope.
+/// What stands before every route of the table, in this order: readiness, token, tenant, scope, sync session,
+/// epoch.
 final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Callers callers;
+    private final SyncGuard sync;
     private final Supplier<Optional<String>> unready;
 
-    Edge(Callers callers, Supplier<Optional<String>> unready) {
+    Edge(Callers callers, SyncGuard sync, Supplier<Optional<String>> unready) {
         this.callers = callers;
+        this.sync = sync;
         this.unready = unready;
     }
 
@@ -40,6 +44,7 @@ final class Edge {
             MDC.put("tenant", caller.tenant());
             MDC.put("user", caller.user().toString());
             Scopes.require(caller, route.scope());
+            sync.require(caller, request, route.input().sync());
             return route.endpoint().answer(caller, request);
         } catch (DatabaseUnavailable unavailable) {
             LOG.warn("database unavailable", unavailable);

@@ -1,26 +1,50 @@
 package dev.toolbridge.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.CursorCodec;
+import dev.toolbridge.api.item.Feed;
 import dev.toolbridge.api.item.Items;
+import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.journal.Journal;
-import dev.toolbridge.api.rest.ApiRoute;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
+import dev.toolbridge.api.rest.ItemSchemas;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.sync.SyncRoutes;
+import dev.toolbridge.api.sync.SyncSchemas;
+import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.contract.entity.Entities;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// Every route of the API that a caller needs a token for.
-final class Routes {
+/// Every route of the API that a caller needs a token for, and what they work on.
+record Routes(
+        Items items,
+        Journal journal,
+        Feed feed,
+        Spaces spaces,
+        CursorCodec cursors,
+        SyncSessions sessions,
+        InstantSource clock) {
 
-    private Routes() {}
-
-    static List<ApiRoute> all(Items items, Journal journal, CursorCodec cursors) {
-        return Entities.ALL.stream()
-                .flatMap(type -> Stream.of(
-                        new EntityRoutes(type, items, cursors).routes(),
-                        new HistoryRoutes(type, items, journal, cursors).routes()))
+    List<ApiRoute> all() {
+        return Stream.concat(
+                        Entities.ALL.stream()
+                                .flatMap(type -> Stream.of(
+                                        new EntityRoutes(type, items, cursors).routes(),
+                                        new HistoryRoutes(type, items, journal, cursors).routes())),
+                        Stream.of(new SyncRoutes(items, feed, spaces, cursors, sessions, clock).routes()))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// The schemas that the routes name.
+    static Map<String, ObjectNode> schemas() {
+        var schemas = new LinkedHashMap<>(ItemSchemas.all());
+        schemas.putAll(SyncSchemas.all());
+        return schemas;
     }
 }

@@ -7,6 +7,8 @@ public final class WireHeader {
     public static final String SYNC_SESSION = "X-Sync-Session";
     public static final String SYNC_EPOCH = "X-Sync-Epoch";
     public static final String CURSOR_RESET = "X-Sync-Cursor-Reset";
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
 
     /// What the caller says of itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
     /// printable characters.

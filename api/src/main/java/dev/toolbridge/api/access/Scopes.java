@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The scopes that narrow a token: `notes:read`, `notes:write`, `notes:delete`, the same for every type, and `*:read`.
+/// The scopes that narrow a token: `notes:read`, `notes:write`, `notes:delete`, the same for every type,
+/// `*:read` and `sync`.
 public final class Scopes {
+    public static final String ALL_READ = "*:read";
+
+    /// What a device needs beside the scopes of the items that it keeps.
+    public static final String SYNC = "sync";
+
     private static final Set<String> OURS = Entities.ALL.stream()
             .map(EntityType::plural)
             .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural)))
-            .collect(Collectors.collectingAndThen(Collectors.toSet(), Scopes::withWildcard));
-
-    private static final String ALL_READ = "*:read";
+            .collect(Collectors.collectingAndThen(Collectors.toSet(), Scopes::withOthers));
 
     private Scopes() {}
 
@@ -53,8 +57,9 @@ public final class Scopes {
         return verbFirst ? halves[1] + ":" + halves[0] : scope;
     }
 
-    private static Set<String> withWildcard(Set<String> scopes) {
-        scopes.add("*:read");
+    private static Set<String> withOthers(Set<String> scopes) {
+        scopes.add(ALL_READ);
+        scopes.add(SYNC);
         return Set.copyOf(scopes);
     }
 }

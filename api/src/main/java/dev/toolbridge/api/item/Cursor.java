@@ -1,28 +1,39 @@
 package dev.toolbridge.api.item;
 
-import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.error.Refusal;
 import java.util.UUID;
 
 /// A place in the order of commits of a space.
-public record Cursor(UUID incarnation, int epoch, long seq) {
-
-    static Cursor at(Head head, long seq) {
-        return new Cursor(head.incarnation(), head.epoch(), seq);
-    }
+///
+/// @param seq the number of the last change that was seen
+/// @param beginSeq where the space stood when a walk began from nothing, until the walk has come that far; else 0
+public record Cursor(UUID incarnation, int epoch, long seq, long beginSeq) {
 
     /// The cursor at the given number of this head's space.
     public static Cursor of(Head head, long seq) {
-        return at(head, seq);
+        return new Cursor(head.incarnation(), head.epoch(), seq, 0);
+    }
+
+    /// The place after a page that ends at the given number, of a walk that began where this head stood at its start.
+    public static Cursor of(Head head, long seq, long beginSeq) {
+        return new Cursor(head.incarnation(), head.epoch(), seq, beginSeq > seq ? beginSeq : 0);
     }
 
     /// Refuses a place that this space does not have any more, or not yet.
     public void requireWithin(Head head) {
         if (!incarnation.equals(head.incarnation()) || seq > head.seq()) {
-            throw Refusal.of(ErrorCode.RESYNC_REQUIRED, "resync_required");
+            throw Refusals.resyncRequired();
         }
         if (epoch != head.epoch()) {
             throw Refusals.epochMismatch(head.epoch());
+        }
+    }
+
+    /// Refuses, besides, a place after which deletions may be forgotten. A walk from nothing knows no deleted item
+    /// from before it began, so that for it those do not count.
+    public void requireFollowed(Head head) {
+        requireWithin(head);
+        if (Math.max(seq, beginSeq) < head.tombstoneFloor()) {
+            throw Refusals.resyncRequired();
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References], [Fields].
+/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References],
+/// [Fields].
 public final class Decision {
     private final InstantSource clock;
 
@@ -24,6 +25,7 @@ public final class Decision {
             return switch (write.mutation()) {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);
+                case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
             return new Outcome.Refused(refusal);

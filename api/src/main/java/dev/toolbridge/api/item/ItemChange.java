@@ -3,6 +3,7 @@ package dev.toolbridge.api.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.SyncFields;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +15,21 @@ public record ItemChange(
 
     static ItemChange of(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
-        return new ItemChange(type, versioned.item(type, fields), parentUid, operation, Optional.empty());
+        var sealed = Payloads.sealed(type.syncFields(), fields, versioned);
+        return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
+    }
+
+    /// What a device pushed; its own copies of the sync state stay as it sent them.
+    static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+        var parentUid = References.parentUid(type, fields);
+        var sealed = Payloads.sealed(SyncFields.APART, fields, versioned);
+        return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
+    }
+
+    /// No change: the item as it is, to be given a new place in the order.
+    static ItemChange again(EntityType type, Item stored) {
+        var parentUid = References.parentUid(type, stored.payload().fields());
+        return new ItemChange(type, stored, parentUid, "again", Optional.empty());
     }
 
     ItemChange with(Optional<JsonNode> journalMetadata) {

@@ -11,8 +11,8 @@ public interface Items {
     /// One page of the items of a type.
     Page page(Space space, EntityType type, PageQuery query);
 
-    /// Carries out one write, in a transaction of its own or together with others of the same space.
-    Outcome apply(Space space, Write write);
+    /// Carries out what a request does, in a transaction of its own or together with other requests to the space.
+    Applied apply(Space space, Work work);
 
     /// Where the space stands.
     Head head(Space space);

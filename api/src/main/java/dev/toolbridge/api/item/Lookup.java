@@ -1,5 +1,7 @@
 package dev.toolbridge.api.item;
 
+import java.util.Optional;
+
 /// What is found under a uid.
 public sealed interface Lookup {
 
@@ -8,6 +10,15 @@ public sealed interface Lookup {
     record Deleted(Item item) implements Lookup {}
 
     record Missing() implements Lookup {}
+
+    /// The item, live or deleted.
+    default Optional<Item> stored() {
+        return switch (this) {
+            case Live live -> Optional.of(live.item());
+            case Deleted deleted -> Optional.of(deleted.item());
+            case Missing _ -> Optional.empty();
+        };
+    }
 
     /// Sorts a stored item into live and deleted.
     static Lookup of(Item item) {

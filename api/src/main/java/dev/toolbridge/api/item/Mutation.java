@@ -20,6 +20,14 @@ public sealed interface Mutation {
         }
     }
 
+    /// An item as a device has it; of two writes the later one wins.
+    record Push(UUID uid, Body body) implements Mutation {
+        @Override
+        public String operation() {
+            return "push";
+        }
+    }
+
     /// A mutation of an item that must be there and alive.
     sealed interface Existing extends Mutation {}
 

@@ -21,5 +21,13 @@ public sealed interface Outcome {
     /// It was there already.
     record Unchanged(Item item) implements Outcome {}
 
+    /// It came too late: the item stays as it is, and takes a new place in the order so that the device gets it again.
+    record Lost(ItemChange winner) implements Outcome {
+
+        public Item item() {
+            return winner.after();
+        }
+    }
+
     record Refused(Refusal refusal) implements Outcome {}
 }

@@ -40,13 +40,13 @@ final class Payloads {
     }
 
     /// The fields with our own in place of what the client may have written there.
-    static ObjectNode sealed(EntityType type, ObjectNode fields, Versioned versioned) {
+    static ObjectNode sealed(SyncFields syncFields, ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
         fields.put(UID, versioned.uid().toString()).put("updatedTs", time).put("updateTime", time);
         var sync = fields.putObject(SYNC).put("version", versioned.version());
         sync.put("isDeleted", versioned.deletedAtMs().isPresent());
         versioned.deletedAtMs().ifPresent(deletedAtMs -> sync.put("deletedAt", Times.rfc3339(deletedAtMs)));
-        return switch (type.syncFields()) {
+        return switch (syncFields) {
             case APART -> fields;
             case MIRRORED -> mirrored(fields, versioned, time);
         };

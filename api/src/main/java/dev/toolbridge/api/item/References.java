@@ -43,6 +43,11 @@ public final class References {
         parent.filter(_ -> !kept).ifPresent(key -> requireAlive(key, present));
     }
 
+    /// Refuses fields whose required parent is not named well, whether it is there or not.
+    static void requireNamed(EntityType type, ObjectNode fields) {
+        parent(type, fields);
+    }
+
     private static Optional<Key> parent(EntityType type, ObjectNode fields) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> Optional.empty();

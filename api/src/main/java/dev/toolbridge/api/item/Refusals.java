@@ -2,6 +2,7 @@ package dev.toolbridge.api.item;
 
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 
 /// The refusals that reads and writes share.
@@ -24,6 +25,11 @@ public final class Refusals {
     public static Refusal epochMismatch(int epoch) {
         return Refusal.of(ErrorCode.EPOCH_MISMATCH, "epoch_mismatch")
                 .fact("epoch", epoch)
-                .header("X-Sync-Epoch", Integer.toString(epoch));
+                .header(WireHeader.SYNC_EPOCH, Integer.toString(epoch));
+    }
+
+    /// The client's place cannot be followed any more: it starts over.
+    public static Refusal resyncRequired() {
+        return Refusal.of(ErrorCode.RESYNC_REQUIRED, "resync_required");
     }
 }

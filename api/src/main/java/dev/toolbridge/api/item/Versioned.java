@@ -5,6 +5,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.JsonLimits;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -28,9 +29,14 @@ record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedA
                 deleting ? OptionalLong.of(updatedAtMs) : OptionalLong.empty());
     }
 
-    /// The item with these fields and our own.
-    Item item(EntityType type, ObjectNode fields) {
-        var sealed = Payloads.sealed(type, fields, this);
+    /// The state that a device pushed, after `stored` if there is one.
+    static Versioned pushed(UUID uid, Stamp stamp, Optional<Item> stored) {
+        long version = stored.map(item -> item.version() + 1).orElse(stamp.version());
+        return new Versioned(uid, version, stamp.updatedAtMs(), stamp.deletedAtMs());
+    }
+
+    /// The item with these fields, our own among them.
+    Item item(EntityType type, ObjectNode sealed) {
         if (JsonLimits.storedLength(sealed) > ITEM_BYTES_MAX) {
             throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");
         }

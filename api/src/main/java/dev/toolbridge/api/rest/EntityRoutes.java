@@ -14,6 +14,12 @@ import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Write;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonBody;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -22,16 +28,19 @@ import java.util.UUID;
 
 /// The eight operations of one entity type.
 public final class EntityRoutes {
-    private static final int CREATED = 201;
     private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int NOT_MODIFIED = 304;
 
     private final EntityType type;
     private final Items items;
+    private final Writes writes;
     private final ItemPages pages;
 
     public EntityRoutes(EntityType type, Items items, CursorCodec cursors) {
         this.type = type;
         this.items = items;
+        this.writes = new Writes(items);
         this.pages = new ItemPages(type, items, cursors);
     }
 
@@ -39,16 +48,30 @@ public final class EntityRoutes {
         String all = "/v1/" + type.plural();
         String one = all + "/{uid}";
         String plural = type.plural();
+        Input newItem = Input.NEW_ITEM.body(ItemSchemas.fields(type));
+        Input change = Input.CHANGE.body(ItemSchemas.fields(type));
+        Input action = Input.CHANGE.body(ItemSchemas.action(type));
+        Output item = Output.of(OK, "The item.", type.name());
+        Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
+        Output read = item.or(Output.empty(NOT_MODIFIED, "The client has this version already."));
+        Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
         return List.of(
-                new ApiRoute("GET", all, "list", read(plural), Input.LIST, pages::answer),
-                new ApiRoute("POST", all, "create", write(plural), Input.NEW_ITEM, this::create),
-                new ApiRoute("GET", one, "get", read(plural), Input.ITEM, this::get),
-                new ApiRoute("PUT", one, "replace", write(plural), Input.CHANGE, this::replace),
-                new ApiRoute("PATCH", one, "patch", write(plural), Input.CHANGE, this::patch),
-                new ApiRoute("DELETE", one, "delete", delete(plural), Input.CHANGE_WITHOUT_BODY, this::remove),
+                new ApiRoute("GET", all, "list_" + plural, read(plural), Input.LIST, page, pages::answer),
+                new ApiRoute("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
+                new ApiRoute("GET", one, "get_" + plural, read(plural), Input.ITEM, read, this::get),
+                new ApiRoute("PUT", one, "replace_" + plural, write(plural), change, item, this::replace),
+                new ApiRoute("PATCH", one, "patch_" + plural, write(plural), change, item, this::patch),
+                new ApiRoute("DELETE", one, "delete_" + plural, delete(plural), Input.CHANGE, item, this::remove),
                 new ApiRoute(
-                        "POST", one + "/archive", "archive", write(plural), Input.CHANGE_WITHOUT_BODY, this::archive),
-                new ApiRoute("POST", one + "/process", "process", write(plural), Input.CHANGE, this::process));
+                        "POST",
+                        one + "/archive",
+                        "archive_" + plural,
+                        write(plural),
+                        Input.CHANGE,
+                        item,
+                        this::archive),
+                new ApiRoute(
+                        "POST", one + "/process", "process_" + plural, write(plural), action, item, this::process));
     }
 
     private Answer get(Caller caller, Request request) {
@@ -63,7 +86,7 @@ public final class EntityRoutes {
     }
 
     private Answer create(Caller caller, Request request) {
-        Body body = Bodies.parse(request);
+        Body body = JsonBody.parse(request);
         return apply(caller, request, new Mutation.Create(Bodies.uidOrNew(body), body), CREATED);
     }
 
@@ -74,7 +97,7 @@ public final class EntityRoutes {
 
     private Answer patch(Caller caller, Request request) {
         UUID uid = Parameters.uid(request);
-        return apply(caller, request, new Mutation.Patch(uid, Bodies.parse(request), Bodies.merge(request)), OK);
+        return apply(caller, request, new Mutation.Patch(uid, JsonBody.parse(request), Bodies.merge(request)), OK);
     }
 
     private Answer remove(Caller caller, Request request) {
@@ -91,10 +114,16 @@ public final class EntityRoutes {
     }
 
     private Answer apply(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
-        var write = new Write(type, mutation, IfMatch.parse(request), Parameters.epoch(request), caller.author());
-        return switch (items.apply(caller.space(), write)) {
+        var write = new Write(type, mutation, IfMatch.parse(request));
+        return writes.store(
+                caller, request, List.of(write), outcomes -> answer(outcomes.getFirst(), statusWhenChanged));
+    }
+
+    private static Answer answer(Outcome outcome, int statusWhenChanged) {
+        return switch (outcome) {
             case Outcome.Changed changed -> ItemAnswers.of(statusWhenChanged, changed.item());
             case Outcome.Unchanged unchanged -> ItemAnswers.of(OK, unchanged.item());
+            case Outcome.Lost lost -> ItemAnswers.of(OK, lost.item());
             case Outcome.Refused refused -> throw refused.refusal();
         };
     }

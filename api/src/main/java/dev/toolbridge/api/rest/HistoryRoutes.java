@@ -11,6 +11,10 @@ import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
@@ -39,10 +43,13 @@ public final class HistoryRoutes {
 
     public List<ApiRoute> routes() {
         String history = "/v1/" + type.plural() + "/{uid}/history";
+        String one = history + "/{version}";
         String scope = Scopes.read(type.plural());
+        Output page = Output.of(200, "The versions of the item, newest first.", ItemSchemas.HISTORY);
+        Output version = Output.of(200, "One version of the item.", ItemSchemas.CHANGE);
         return List.of(
-                new ApiRoute("GET", history, "history", scope, Input.PAGE, this::history),
-                new ApiRoute("GET", history + "/{version}", "version", scope, Input.VERSION, this::version));
+                new ApiRoute("GET", history, "history_" + type.plural(), scope, Input.PAGE, page, this::history),
+                new ApiRoute("GET", one, "version_" + type.plural(), scope, Input.VERSION, version, this::version));
     }
 
     private Answer history(Caller caller, Request request) {

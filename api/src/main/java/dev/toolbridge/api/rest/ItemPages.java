@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Page;
 import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;

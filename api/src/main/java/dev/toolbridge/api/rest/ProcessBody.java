@@ -2,6 +2,7 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.item.Mutation;
+import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
@@ -12,7 +13,7 @@ import java.util.UUID;
 record ProcessBody(String action, Optional<JsonNode> metadata) {
 
     static ProcessBody parse(Request request) {
-        var fields = Bodies.parse(request).fieldsOrRefuse();
+        var fields = JsonBody.parse(request).fieldsOrRefuse();
         JsonNode metadata = fields.path("metadata");
         if (!metadata.isMissingNode() && !metadata.isNull() && !metadata.isObject()) {
             throw Refusal.of(ErrorCode.INVALID_FIELD, "field metadata must be an object")

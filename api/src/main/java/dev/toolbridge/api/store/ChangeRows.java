@@ -6,20 +6,19 @@ import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Writes decided changes: each once to the journal, and of each item its last state. The commit travels with them.
+/// Writes decided changes: each once to the journal, and of each item its last state.
 final class ChangeRows {
 
-    private static final String WRITE = """
+    static final String WRITE = """
             WITH change_row AS (
-              SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
-                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, is_last,
+              SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, is_last, is_new,
                 operation, actor, request, metadata, payload)
             ), stored AS (
               INSERT INTO item (
@@ -32,31 +31,28 @@ final class ChangeRows {
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
             SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload::jsonb
-            FROM change_row;
-            COMMIT
+            FROM change_row WHERE is_new;
             """;
 
     private ChangeRows() {}
 
     /// A change with its number and its author.
-    record Row(long seq, ItemChange change, Author author) {
+    ///
+    /// @param isNew whether the item became another; else it only takes a new place in the order
+    record Row(long seq, ItemChange change, Author author, boolean isNew) {
 
         Item after() {
             return change.after();
         }
     }
 
-    static void writeAndCommit(Connection connection, Space space, List<Row> rows) throws SQLException {
+    static void bind(SpaceQuery query, Space space, List<Row> rows) throws SQLException {
         Map<Key, Long> lastSeqs = new HashMap<>();
         rows.forEach(row -> lastSeqs.put(row.change().key(), row.seq()));
-        try (var query = SpaceQuery.prepareInside(connection, WRITE)) {
-            bindItems(query, rows);
-            query.bindArray(
-                    "bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
-            bindJournal(query, rows);
-            query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
-            query.execute();
-        }
+        bindItems(query, rows);
+        query.bindArray("bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
+        bindJournal(query, rows);
+        query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
     }
 
     private static void bindItems(SpaceQuery query, List<Row> rows) throws SQLException {
@@ -70,6 +66,7 @@ final class ChangeRows {
     }
 
     private static void bindJournal(SpaceQuery query, List<Row> rows) throws SQLException {
+        query.bindArray("bool", values(rows, Row::isNew));
         query.bindArray("text", values(rows, row -> row.change().operation()));
         query.bindArray("text", values(rows, row -> Authors.json(row.author())));
         query.bindArray("text", values(rows, row -> row.author().requestId()));

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.api.item.Applied;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Head;
@@ -7,18 +8,16 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
-import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Page;
 import dev.toolbridge.api.item.PageQuery;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.item.Write;
+import dev.toolbridge.api.item.Work;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// The items in PostgreSQL. Every read is one round trip: the settings of row-level security travel with the query.
@@ -34,12 +33,12 @@ public final class ItemStore implements Items {
 
     private final Database database;
     private final SpaceHeads heads;
-    private final Decision decision;
+    private final SpaceWriter writer;
 
     public ItemStore(Database database, Decision decision) {
         this.database = database;
         this.heads = new SpaceHeads(database);
-        this.decision = decision;
+        this.writer = new SpaceWriter(database, heads, decision);
     }
 
     @Override
@@ -66,24 +65,13 @@ public final class ItemStore implements Items {
     }
 
     @Override
-    public Outcome apply(Space space, Write write) {
-        return apply(space, List.of(write)).getFirst();
+    public Applied apply(Space space, Work work) {
+        return writer.apply(space, work);
     }
 
     @Override
     public Head head(Space space) {
         return heads.head(space);
-    }
-
-    private List<Outcome> apply(Space space, List<Write> writes) {
-        Optional<List<Outcome>> outcomes = database.inTransaction(connection -> {
-            var transaction = SpaceTransaction.begin(connection, space, writes);
-            return transaction.isPresent() ? Optional.of(transaction.get().run(decision)) : Optional.empty();
-        });
-        return outcomes.orElseGet(() -> {
-            heads.create(space);
-            return apply(space, writes);
-        });
     }
 
     /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.

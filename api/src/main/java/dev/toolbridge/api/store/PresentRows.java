@@ -1,11 +1,15 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Present;
+import dev.toolbridge.api.item.References;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.database.DatabaseFailure;
@@ -14,8 +18,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,6 +52,29 @@ final class PresentRows implements Present {
             Item item = ItemRows.item(rows);
             known.put(new Key(Entities.named(rows.getString("type")), item.uid()), Lookup.of(item));
         }
+    }
+
+    /// What the decisions of these writes will ask for, as far as it can be known ahead.
+    static Set<Key> keys(List<Write> writes) {
+        var keys = new LinkedHashSet<Key>();
+        for (Write write : writes) {
+            keys.add(new Key(write.type(), write.mutation().uid()));
+            body(write.mutation())
+                    .ifPresent(fields -> keys.addAll(References.candidates(write.type(), fields.object())));
+        }
+        return keys;
+    }
+
+    private static Optional<Body.Fields> body(Mutation mutation) {
+        Optional<Body> body =
+                switch (mutation) {
+                    case Mutation.Create create -> Optional.of(create.body());
+                    case Mutation.Push push -> Optional.of(push.body());
+                    case Mutation.Replace replace -> Optional.of(replace.body());
+                    case Mutation.Patch patch -> Optional.of(patch.body());
+                    case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> Optional.empty();
+                };
+        return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }
 
     static void bindKeys(SpaceQuery query, Space space, Set<Key> keys) throws SQLException {

@@ -47,9 +47,12 @@ final class SpaceQuery implements AutoCloseable {
         return nextRows();
     }
 
-    /// The rows of the next statement.
+    /// The rows of the next statement that gives any.
     ResultSet nextRows() throws SQLException {
-        statement.getMoreResults();
+        boolean hasRows = statement.getMoreResults();
+        while (!hasRows && statement.getUpdateCount() >= 0) {
+            hasRows = statement.getMoreResults();
+        }
         return statement.getResultSet();
     }
 

@@ -1,21 +1,23 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.item.Body;
+import dev.toolbridge.api.item.Applied;
+import dev.toolbridge.api.item.Author;
+import dev.toolbridge.api.item.Batch;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
-import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Outcome;
-import dev.toolbridge.api.item.References;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Work;
 import dev.toolbridge.api.item.Write;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,27 +34,30 @@ final class SpaceTransaction {
 
     private final Connection connection;
     private final Space space;
-    private final List<Write> writes;
-    private final PresentRows present;
-    private final int epoch;
-    private final List<ItemChange> changes = new ArrayList<>();
-    private long lastSeq;
+    private final List<Batch> batches;
+    private final Opening opening;
+    private final List<Decided> changes = new ArrayList<>();
+    private final List<Receipts.Row> receipts = new ArrayList<>();
 
-    private SpaceTransaction(Connection connection, Space space, List<Write> writes, Opening opening) {
+    private SpaceTransaction(Connection connection, Space space, List<Batch> batches, Opening opening) {
         this.connection = connection;
         this.space = space;
-        this.writes = writes;
-        this.lastSeq = opening.seq();
-        this.epoch = opening.epoch();
-        this.present = opening.present();
+        this.batches = batches;
+        this.opening = opening;
     }
 
-    private record Opening(long seq, int epoch, PresentRows present) {}
+    /// What is known once the head is held: the last of the numbers that were taken, and what is there.
+    private record Opening(long lastSeq, int taken, int epoch, PresentRows present) {}
+
+    /// A decided change that has no number yet.
+    private record Decided(ItemChange change, Author author, boolean isNew) {}
 
     /// Begins a transaction; empty when the space has no head yet.
-    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Write> writes)
+    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Batch> batches)
             throws SQLException {
-        Set<Key> keys = keys(writes);
+        List<Write> writes =
+                batches.stream().flatMap(batch -> batch.writes().stream()).toList();
+        Set<Key> keys = PresentRows.keys(writes);
         try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS + ";" + PresentRows.READ)) {
             query.bind(writes.size()).bind(space.tenant()).bind(space.id());
             PresentRows.bindKeys(query, space, keys);
@@ -60,83 +65,81 @@ final class SpaceTransaction {
             if (!head.next()) {
                 return Optional.empty();
             }
-            long seq = head.getLong("seq");
+            long lastSeq = head.getLong("seq");
             int epoch = head.getInt("epoch");
             var present = new PresentRows(connection, space, keys, query.nextRows());
-            return Optional.of(new SpaceTransaction(connection, space, writes, new Opening(seq, epoch, present)));
+            var opening = new Opening(lastSeq, writes.size(), epoch, present);
+            return Optional.of(new SpaceTransaction(connection, space, batches, opening));
         }
     }
 
     /// Decides every write, each seeing what those before it did, then stores and commits.
-    List<Outcome> run(Decision decision) throws SQLException {
+    Map<Work, Applied> run(Decision decision) throws SQLException {
+        var applied = new IdentityHashMap<Work, Applied>();
+        for (Batch batch : batches) {
+            var result = decide(batch, decision);
+            applied.put(batch, result);
+            Receipts.Row.of(batch, result).ifPresent(receipts::add);
+        }
+        if (!changes.isEmpty() || !receipts.isEmpty()) {
+            storeAndCommit(numbered());
+        }
+        return applied;
+    }
+
+    private Applied decide(Batch batch, Decision decision) {
+        if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
+            return new Applied.Refused(Refusals.epochMismatch(opening.epoch()));
+        }
         var outcomes = new ArrayList<Outcome>();
-        for (Write write : writes) {
-            outcomes.add(decide(write, decision));
-        }
-        if (!changes.isEmpty()) {
-            takeMissingNumbers();
-            ChangeRows.writeAndCommit(connection, space, changeRows(outcomes));
-        }
-        return outcomes;
-    }
-
-    private Outcome decide(Write write, Decision decision) {
-        if (write.epoch().isPresent() && write.epoch().getAsInt() != epoch) {
-            return new Outcome.Refused(Refusals.epochMismatch(epoch));
-        }
-        Outcome outcome = decision.of(write, present);
-        if (outcome instanceof Outcome.Changed changed) {
-            changes.addAll(changed.changes());
-            changed.changes().forEach(present::put);
-        }
-        return outcome;
-    }
-
-    private void takeMissingNumbers() throws SQLException {
-        int missing = changes.size() - writes.size();
-        if (missing <= 0) {
-            return;
-        }
-        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
-            ResultSet head =
-                    query.bind(missing).bind(space.tenant()).bind(space.id()).rows();
-            head.next();
-            lastSeq = head.getLong("seq");
-        }
-    }
-
-    private List<ChangeRows.Row> changeRows(List<Outcome> outcomes) {
-        var rows = new ArrayList<ChangeRows.Row>();
-        long seq = lastSeq - changes.size();
-        for (int index = 0; index < writes.size(); index++) {
-            if (outcomes.get(index) instanceof Outcome.Changed changed) {
-                for (ItemChange change : changed.changes()) {
-                    seq++;
-                    rows.add(new ChangeRows.Row(seq, change, writes.get(index).author()));
-                }
+        for (Write write : batch.writes()) {
+            Outcome outcome = decision.of(write, opening.present());
+            switch (outcome) {
+                case Outcome.Changed changed -> changed.changes().forEach(change -> note(change, batch.author()));
+                case Outcome.Lost lost -> changes.add(new Decided(lost.winner(), batch.author(), false));
+                case Outcome.Unchanged _, Outcome.Refused _ -> {}
             }
+            outcomes.add(outcome);
+        }
+        return new Applied.Decided(outcomes);
+    }
+
+    private void note(ItemChange change, Author author) {
+        changes.add(new Decided(change, author, true));
+        opening.present().put(change);
+    }
+
+    private List<ChangeRows.Row> numbered() throws SQLException {
+        int missing = changes.size() - opening.taken();
+        long seq = (missing > 0 ? takeMore(missing) : opening.lastSeq()) - changes.size();
+        var rows = new ArrayList<ChangeRows.Row>();
+        for (Decided decided : changes) {
+            seq++;
+            rows.add(new ChangeRows.Row(seq, decided.change(), decided.author(), decided.isNew()));
         }
         return rows;
     }
 
-    private static Set<Key> keys(List<Write> writes) {
-        var keys = new LinkedHashSet<Key>();
-        for (Write write : writes) {
-            keys.add(new Key(write.type(), write.mutation().uid()));
-            body(write.mutation())
-                    .ifPresent(fields -> keys.addAll(References.candidates(write.type(), fields.object())));
+    private long takeMore(int count) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
+            ResultSet head =
+                    query.bind(count).bind(space.tenant()).bind(space.id()).rows();
+            head.next();
+            return head.getLong("seq");
         }
-        return keys;
     }
 
-    private static Optional<Body.Fields> body(Mutation mutation) {
-        Optional<Body> body =
-                switch (mutation) {
-                    case Mutation.Create create -> Optional.of(create.body());
-                    case Mutation.Replace replace -> Optional.of(replace.body());
-                    case Mutation.Patch patch -> Optional.of(patch.body());
-                    case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> Optional.empty();
-                };
-        return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
+    private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+        String statements =
+                (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
+        try (var query = SpaceQuery.prepareInside(connection, statements)) {
+            if (!rows.isEmpty()) {
+                ChangeRows.bind(query, space, rows);
+            }
+            if (!receipts.isEmpty()) {
+                Receipts.bind(query, space, receipts);
+            }
+            query.execute();
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.toolbridge.api.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Applied;
 import dev.toolbridge.api.item.Author;
+import dev.toolbridge.api.item.Batch;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Item;
@@ -18,6 +20,7 @@ import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -59,17 +62,22 @@ final class TestItems {
 
     Outcome patch(Space space, UUID uid, String json, Precondition precondition) {
         var mutation = new Mutation.Patch(uid, body(json), Mutation.Merge.TOP_LEVEL);
-        return items.apply(space, new Write(NOTE, mutation, precondition, OptionalInt.empty(), AUTHOR));
+        return apply(space, new Write(NOTE, mutation, precondition));
     }
 
     Outcome write(Space space, EntityType type, Mutation mutation) {
-        return items.apply(space, new Write(type, mutation, new Precondition.None(), OptionalInt.empty(), AUTHOR));
+        return apply(space, new Write(type, mutation, new Precondition.None()));
+    }
+
+    private Outcome apply(Space space, Write write) {
+        var batch = new Batch(List.of(write), OptionalInt.empty(), AUTHOR, Optional.empty());
+        return ((Applied.Decided) items.apply(space, batch)).outcomes().getFirst();
     }
 
     static Item changed(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Changed changed -> changed.item();
-            case Outcome.Unchanged _ -> throw new AssertionError("nothing changed");
+            case Outcome.Unchanged _, Outcome.Lost _ -> throw new AssertionError("nothing changed");
             case Outcome.Refused refused -> throw refused.refusal();
         };
     }

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.rest;
+package dev.toolbridge.api.route;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.service.http.Answer;
@@ -9,8 +9,15 @@ import dev.toolbridge.service.http.Request;
 /// @param operation names it in the OpenAPI document
 /// @param scope what a narrowed token must grant
 /// @param input what it reads besides its path
+/// @param output what it answers with
 public record ApiRoute(
-        String method, String path, String operation, String scope, Input input, CallerEndpoint endpoint) {
+        String method,
+        String path,
+        String operation,
+        String scope,
+        Input input,
+        Output output,
+        CallerEndpoint endpoint) {
 
     /// Answers the request of a known caller.
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.rest;
+package dev.toolbridge.api.route;
 
 import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.contract.ErrorCode;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The parameters that requests share, taken as leniently as old clients need.
-final class Parameters {
+public final class Parameters {
     private static final int LIMIT_DEFAULT = 500;
     private static final int LIMIT_MAX = 1_000;
     private static final int EPOCH_UNREADABLE = 0;
@@ -18,26 +18,26 @@ final class Parameters {
 
     private Parameters() {}
 
-    static UUID uid(Request request) {
+    public static UUID uid(Request request) {
         return Uids.parse(request.parameter("uid")).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_UID, "invalid UID")
                 .fact("field", "uid")
                 .fact("expected", "a UUID"));
     }
 
     /// The page size: what cannot be read counts as missing, what is too large as the largest.
-    static int limit(Request request) {
+    public static int limit(Request request) {
         int asked = request.queryValue("limit")
                 .map(text -> whole(text, LIMIT_DEFAULT))
                 .orElse(LIMIT_DEFAULT);
         return asked == 0 ? LIMIT_DEFAULT : Math.min(asked, LIMIT_MAX);
     }
 
-    static boolean includeDeleted(Request request) {
+    public static boolean includeDeleted(Request request) {
         return request.queryValue("includeDeleted").filter("true"::equals).isPresent();
     }
 
     /// The epoch that the client believes in, if it says so.
-    static OptionalInt epoch(Request request) {
+    public static OptionalInt epoch(Request request) {
         return request.header(WireHeader.SYNC_EPOCH)
                 .map(text -> OptionalInt.of(whole(text, EPOCH_UNREADABLE)))
                 .orElseGet(OptionalInt::empty);

@@ -1,0 +1,15 @@
+package dev.toolbridge.api.item;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What is kept of spaces beside their items.
+public interface Spaces {
+
+    /// Where a space stands, seen from a sync session if there is one.
+    SpaceState state(Space space, Optional<UUID> session);
+
+    /// Remembers that a sync session was ended, until it would have expired.
+    void endSession(Space space, UUID session, Instant expiresAt);
+}

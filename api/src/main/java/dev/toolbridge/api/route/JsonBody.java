@@ -1,0 +1,62 @@
+package dev.toolbridge.api.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Body;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonLimits;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A request body as the fields of one object. A bad one is a value, because other complaints come before it.
+public final class JsonBody {
+
+    private static final Set<String> TYPES = Set.of("application/json", "application/merge-patch+json");
+
+    private JsonBody() {}
+
+    public static Body parse(Request request) {
+        return wrongType(request)
+                .<Body>map(Body.Bad::new)
+                .orElseGet(() -> object(request.body()).map(JsonBody::of).orElseGet(JsonBody::notAnObject));
+    }
+
+    /// The object that a text is, if it is one.
+    public static Optional<ObjectNode> object(byte[] text) {
+        try {
+            return Optional.of(Json.parse(text))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// An object, if we can keep all that is in it.
+    public static Body of(ObjectNode object) {
+        return JsonLimits.complaint(object)
+                .<Body>map(
+                        complaint -> new Body.Bad(Refusal.of(ErrorCode.INVALID_FIELD, "invalid payload: " + complaint)))
+                .orElseGet(() -> new Body.Fields(object));
+    }
+
+    /// The complaint about a content type that is stated and not JSON.
+    public static Optional<Refusal> wrongType(Request request) {
+        return contentType(request)
+                .filter(type -> !TYPES.contains(type))
+                .map(_ -> Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
+    }
+
+    public static Optional<String> contentType(Request request) {
+        return request.header("Content-Type")
+                .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static Body notAnObject() {
+        return new Body.Bad(Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON").fact("expected", "one JSON object"));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Cursor;
+import dev.toolbridge.api.item.Feed;
+import dev.toolbridge.api.item.FeedPage;
+import dev.toolbridge.api.item.FeedPage.Entry;
+import dev.toolbridge.api.item.FeedQuery;
+import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Parent;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.database.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both are of the
+/// same moment: no deletion is forgotten between them, and no epoch ends.
+public final class FeedStore implements Feed {
+
+    private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
+
+    private static final String ONE_TYPE = page("feed.payload", """
+            SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
+            FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND seq > ?
+            ORDER BY seq LIMIT ?
+            """.formatted(ITEM));
+
+    /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
+    /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
+    /// names its own.
+    private static final String ALL_TYPES =
+            page("jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
+            WITH due AS (
+              SELECT %1$s, seq, parent_uid
+              FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND seq > ?
+              ORDER BY seq LIMIT ?
+            ), ahead AS (
+              SELECT DISTINCT ON (p.type, p.uid) p.type, p.uid, p.version, p.updated_at_ms, p.deleted_at_ms, p.payload,
+                p.seq, child.seq AS place
+              FROM due child
+              JOIN unnest(?, ?) AS link (child_type, parent_type) ON link.child_type = child.type
+              JOIN item p ON p.tenant_id = head.tenant_id AND p.space_id = head.space_id
+                AND p.type = link.parent_type AND p.uid = child.parent_uid
+              WHERE p.seq > child.seq AND p.deleted_at_ms IS NULL AND child.deleted_at_ms IS NULL
+              ORDER BY p.type, p.uid, child.seq
+            )
+            SELECT %1$s, seq, seq AS place, 1 AS turn, true AS is_due FROM due
+            UNION ALL SELECT %1$s, seq, place, 0, false FROM ahead
+            """.formatted(ITEM));
+
+    private final Database database;
+    private final SpaceHeads heads;
+
+    public FeedStore(Database database) {
+        this.database = database;
+        this.heads = new SpaceHeads(database);
+    }
+
+    /// A type whose items are kept under items of another.
+    private record Link(String child, String parent) {
+
+        static List<Link> all() {
+            return Entities.ALL.stream().flatMap(Link::of).toList();
+        }
+
+        private static Stream<Link> of(EntityType type) {
+            return switch (type.parent()) {
+                case Parent.None _, Parent.Loose _ -> Stream.of();
+                case Parent.Required required -> Stream.of(new Link(type.name(), required.type()));
+                case Parent.Chosen chosen -> chosen.types().stream().map(parent -> new Link(type.name(), parent));
+            };
+        }
+    }
+
+    @Override
+    public FeedPage read(Space space, FeedQuery asked) {
+        Optional<FeedPage> page = database.with(connection -> read(connection, space, asked));
+        return page.orElseGet(() -> {
+            heads.create(space);
+            return read(space, asked);
+        });
+    }
+
+    private static Optional<FeedPage> read(Connection connection, Space space, FeedQuery asked) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, asked.type().isPresent() ? ONE_TYPE : ALL_TYPES)) {
+            if (asked.type().isPresent()) {
+                query.bind(asked.type().get().name());
+            }
+            query.bind(asked.after().map(Cursor::seq).orElse(0L)).bind(asked.limit() + 1);
+            if (asked.type().isEmpty()) {
+                query.bindArray("text", Link.all().stream().map(Link::child).toArray());
+                query.bindArray("text", Link.all().stream().map(Link::parent).toArray());
+            }
+            ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            Head head = SpaceHeads.head(rows);
+            requirePlace(asked, head);
+            return Optional.of(page(rows, head, asked));
+        }
+    }
+
+    private static void requirePlace(FeedQuery asked, Head head) {
+        if (asked.epoch().isPresent() && asked.epoch().getAsInt() != head.epoch()) {
+            throw Refusals.epochMismatch(head.epoch());
+        }
+        asked.after().ifPresent(cursor -> cursor.requireFollowed(head));
+    }
+
+    /// The row is on the first entry, or on a head without any.
+    private static FeedPage page(ResultSet rows, Head head, FeedQuery asked) throws SQLException {
+        var entries = new ArrayList<Entry>();
+        int due = 0;
+        long lastSeq = 0;
+        boolean more = rows.getString("type") != null;
+        while (more && due < asked.limit()) {
+            entries.add(new Entry(Entities.named(rows.getString("type")), ItemRows.item(rows)));
+            due += rows.getBoolean("is_due") ? 1 : 0;
+            lastSeq = Math.max(lastSeq, rows.getLong("place"));
+            more = rows.next();
+        }
+        return new FeedPage(entries, entries.isEmpty() ? Optional.empty() : next(asked, head, lastSeq, more), more);
+    }
+
+    /// The last page leads to the head itself: what is behind it is nothing this feed would show.
+    private static Optional<Cursor> next(FeedQuery asked, Head head, long lastSeq, boolean more) {
+        long beginSeq = asked.after().map(Cursor::beginSeq).orElse(head.seq());
+        return Optional.of(Cursor.of(head, more ? lastSeq : head.seq(), beginSeq));
+    }
+
+    private static String page(String payload, String items) {
+        return """
+            SELECT head.incarnation, head.epoch, head.seq, head.tombstone_floor,
+              feed.type, feed.uid, feed.version, feed.updated_at_ms, feed.deleted_at_ms,
+              (%s)::text AS payload, feed.place, feed.is_due
+            FROM space_head head LEFT JOIN LATERAL (%s) feed ON true
+            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY feed.place, feed.turn
+            """.formatted(payload, items);
+    }
+}

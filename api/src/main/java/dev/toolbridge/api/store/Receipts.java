@@ -1,0 +1,117 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Applied;
+import dev.toolbridge.api.item.Once;
+import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Work;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The receipts of requests that are carried out once: looked up before their effect, kept in the same transaction.
+///
+/// A key is claimed by a lock that nobody waits for and that ends with the transaction, so that of two that run at the
+/// same time, in this process or another, one is told to come back.
+final class Receipts {
+
+    private static final String CLAIM = """
+            SELECT pg_try_advisory_xact_lock(hashtextextended(claim.name, 0)) AS claimed
+            FROM unnest(?) WITH ORDINALITY AS claim (name, place) ORDER BY claim.place;
+            SELECT head.epoch, kept.request, kept.receipt
+            FROM space_head head
+            CROSS JOIN unnest(?, ?) WITH ORDINALITY AS claim (user_id, key, place)
+            LEFT JOIN idempotency_key kept ON kept.tenant_id = head.tenant_id AND kept.space_id = head.space_id
+              AND kept.user_id = claim.user_id AND kept.key = claim.key AND kept.created_at > now() - interval '24 hours'
+            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY claim.place
+            """;
+
+    static final String KEEP = """
+            INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt)
+            SELECT ?, ?, * FROM unnest(?, ?, ?, ?)
+            ON CONFLICT (tenant_id, space_id, user_id, key) DO UPDATE SET
+              request = excluded.request, receipt = excluded.receipt, created_at = now();
+            """;
+
+    private Receipts() {}
+
+    /// A request that was carried out, and what answers it from now on.
+    record Row(Once once, byte[] receipt) {
+
+        static Optional<Row> of(Work work, Applied applied) {
+            return work.once().flatMap(once -> once.receipt().apply(applied).map(bytes -> new Row(once, bytes)));
+        }
+    }
+
+    /// Claims the keys of these works, and says what is known already of those that need not be carried out.
+    static Map<Work, Applied> claim(Connection connection, Space space, List<? extends Work> works)
+            throws SQLException {
+        var settled = new IdentityHashMap<Work, Applied>();
+        List<? extends Work> keyed =
+                works.stream().filter(work -> work.once().isPresent()).toList();
+        if (keyed.isEmpty()) {
+            return settled;
+        }
+        try (var query = SpaceQuery.prepare(connection, space, CLAIM)) {
+            List<Once> claims =
+                    keyed.stream().flatMap(work -> work.once().stream()).toList();
+            query.bindArray(
+                    "text", claims.stream().map(once -> name(space, once)).toArray());
+            query.bindArray("uuid", claims.stream().map(Once::user).toArray());
+            query.bindArray("text", claims.stream().map(Once::key).toArray());
+            query.bind(space.tenant()).bind(space.id());
+            ResultSet claimed = query.rows();
+            for (Work work : keyed) {
+                claimed.next();
+                if (!claimed.getBoolean("claimed")) {
+                    settled.put(work, new Applied.Refused(inFlight()));
+                }
+            }
+            ResultSet kept = query.nextRows();
+            for (Work work : keyed) {
+                if (kept.next() && kept.getString("request") != null) {
+                    settled.putIfAbsent(work, known(work, kept));
+                }
+            }
+            return settled;
+        }
+    }
+
+    static void bind(SpaceQuery query, Space space, List<Row> rows) throws SQLException {
+        query.bind(space.tenant()).bind(space.id());
+        query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
+        query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
+        query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());
+        query.bindArray("bytea", rows.stream().map(Row::receipt).toArray());
+    }
+
+    /// The refusal of a request that is being carried out.
+    static Refusal inFlight() {
+        return Refusal.of(ErrorCode.IDEMPOTENCY_IN_FLIGHT, "the first request with this key is still running")
+                .header("Retry-After", "1");
+    }
+
+    /// A replay is for clients of the present epoch only.
+    private static Applied known(Work work, ResultSet kept) throws SQLException {
+        int epoch = kept.getInt("epoch");
+        if (work.epoch().isPresent() && work.epoch().getAsInt() != epoch) {
+            return new Applied.Refused(Refusals.epochMismatch(epoch));
+        }
+        if (!kept.getString("request").equals(work.once().orElseThrow().request())) {
+            return new Applied.Refused(
+                    Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "this key was used for another request"));
+        }
+        return new Applied.Replayed(kept.getBytes("receipt"));
+    }
+
+    private static String name(Space space, Once once) {
+        return String.join(
+                "\n", space.tenant(), space.id().toString(), once.user().toString(), once.key());
+    }
+}

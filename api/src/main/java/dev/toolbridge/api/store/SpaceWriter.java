@@ -1,0 +1,119 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Applied;
+import dev.toolbridge.api.item.Batch;
+import dev.toolbridge.api.item.Decision;
+import dev.toolbridge.api.item.Once;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Wipe;
+import dev.toolbridge.api.item.Work;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.service.error.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out what requests do to spaces: one transaction of a space at a time, for all that wait for it.
+final class SpaceWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(SpaceWriter.class);
+    private static final int TOGETHER_MAX = 50;
+    private static final int WAITING_MAX = 128;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Database database;
+    private final SpaceHeads heads;
+    private final Decision decision;
+    private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
+    private final Gate<Space, Work, Applied> gate =
+            new Gate<>(new Gate.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::carryOut);
+
+    SpaceWriter(Database database, SpaceHeads heads, Decision decision) {
+        this.database = database;
+        this.heads = heads;
+        this.decision = decision;
+    }
+
+    /// A key whose request is on its way through this process.
+    private record RunningKey(Space space, UUID user, String key) {}
+
+    Applied apply(Space space, Work work) {
+        return work.once().map(once -> apply(space, work, once)).orElseGet(() -> gate.pass(space, work));
+    }
+
+    private Applied apply(Space space, Work work, Once once) {
+        var key = new RunningKey(space, once.user(), once.key());
+        if (!running.add(key)) {
+            return new Applied.Refused(Receipts.inFlight());
+        }
+        try {
+            return gate.pass(space, work);
+        } finally {
+            running.remove(key);
+        }
+    }
+
+    /// A wipe goes alone.
+    private static int weight(Work work) {
+        return switch (work) {
+            case Batch batch -> Math.max(1, batch.writes().size());
+            case Wipe _ -> TOGETHER_MAX;
+        };
+    }
+
+    /// When the database refuses what several requests wrote, each is tried alone, so that none fails for another's.
+    private List<Applied> carryOut(Space space, List<Work> works) {
+        try {
+            return transact(space, works);
+        } catch (DatabaseFailure failure) {
+            if (works.size() == 1) {
+                throw failure;
+            }
+            return works.stream().map(work -> alone(space, work)).toList();
+        }
+    }
+
+    private Applied alone(Space space, Work work) {
+        try {
+            return transact(space, List.of(work)).getFirst();
+        } catch (DatabaseFailure failure) {
+            LOG.error("request failed", failure);
+            return new Applied.Refused(Refusal.of(ErrorCode.INTERNAL, "internal error"));
+        }
+    }
+
+    private List<Applied> transact(Space space, List<Work> works) {
+        Optional<List<Applied>> applied = database.inTransaction(connection -> switch (works.getFirst()) {
+            case Wipe wipe -> new WipeTransaction(connection, space, wipe).run().map(List::of);
+            case Batch _ ->
+                write(connection, space, works.stream().map(Batch.class::cast).toList());
+        });
+        return applied.orElseGet(() -> {
+            heads.create(space);
+            return transact(space, works);
+        });
+    }
+
+    private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches) throws SQLException {
+        Map<Work, Applied> applied = Receipts.claim(connection, space, batches);
+        List<Batch> open =
+                batches.stream().filter(batch -> !applied.containsKey(batch)).toList();
+        if (!open.isEmpty()) {
+            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, open);
+            if (transaction.isEmpty()) {
+                return Optional.empty();
+            }
+            applied.putAll(transaction.get().run(decision));
+        }
+        return Optional.of(batches.stream().map(applied::get).toList());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.toolbridge.api.sync;
+
+import dev.toolbridge.api.item.FeedPage;
+import dev.toolbridge.api.item.FeedPage.Entry;
+import dev.toolbridge.api.item.Times;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Pages of a feed as devices read them. Payloads are passed through as they are stored.
+final class FeedText {
+
+    private FeedText() {}
+
+    static byte[] ofOneType(FeedPage page, Optional<String> nextCursor) {
+        return bytes(page, nextCursor, _ -> "");
+    }
+
+    /// With the type of each item that is gone; the others carry it in their payload.
+    static byte[] ofAll(FeedPage page, Optional<String> nextCursor) {
+        return bytes(page, nextCursor, entry -> "\"type\":\"" + entry.type().name() + "\",");
+    }
+
+    private static byte[] bytes(FeedPage page, Optional<String> nextCursor, Function<Entry, String> typeOfDeleted) {
+        var upserts = new ByteArrayOutputStream();
+        var deletes = new StringBuilder();
+        upserts.writeBytes(ascii("{\"upserts\":["));
+        int payloads = 0;
+        for (Entry entry : page.entries()) {
+            if (entry.item().isDeleted()) {
+                deletes.append(deletes.isEmpty() ? "{" : ",{").append(typeOfDeleted.apply(entry));
+                deleted(entry, deletes);
+            } else {
+                upserts.writeBytes(ascii(payloads++ == 0 ? "" : ","));
+                upserts.writeBytes(entry.item().payload().json());
+            }
+        }
+        String next = nextCursor.map(text -> ",\"nextCursor\":\"" + text + "\"").orElse("");
+        upserts.writeBytes(ascii("],\"deletes\":[" + deletes + "]" + next + ",\"hasMore\":" + page.hasMore() + "}"));
+        return upserts.toByteArray();
+    }
+
+    private static void deleted(Entry entry, StringBuilder out) {
+        long deletedAtMs = entry.item().deletedAtMs().orElseThrow();
+        out.append("\"uid\":\"").append(entry.item().uid());
+        out.append("\",\"deletedAt\":\"").append(Times.rfc3339(deletedAtMs)).append("\"}");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.toolbridge.api.sync;
+
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.item.Cursor;
+import dev.toolbridge.api.item.CursorCodec;
+import dev.toolbridge.api.item.Feed;
+import dev.toolbridge.api.item.FeedPage;
+import dev.toolbridge.api.item.FeedQuery;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What changed since a device last asked: of one type, or of all types in one order.
+final class PullRoutes {
+    private final Feed feed;
+    private final CursorCodec cursors;
+
+    PullRoutes(Feed feed, CursorCodec cursors) {
+        this.feed = feed;
+        this.cursors = cursors;
+    }
+
+    List<ApiRoute> routes() {
+        return Stream.concat(Entities.ALL.stream().map(this::pull), Stream.of(changes()))
+                .toList();
+    }
+
+    private ApiRoute pull(EntityType type) {
+        String path = "/v1/sync/" + type.plural() + "/pull";
+        Output page = Output.of(200, "What changed.", SyncSchemas.page(type));
+        return new ApiRoute(
+                "GET",
+                path,
+                "pull_" + type.plural(),
+                Scopes.read(type.plural()),
+                Input.PULL,
+                page,
+                (caller, request) -> answer(caller, request, Optional.of(type)));
+    }
+
+    private ApiRoute changes() {
+        Output page = Output.of(200, "What changed, in the order of commits.", SyncSchemas.CHANGES);
+        return new ApiRoute(
+                "GET",
+                "/v1/sync/changes",
+                "pull_all",
+                Scopes.ALL_READ,
+                Input.PULL,
+                page,
+                (caller, request) -> answer(caller, request, Optional.empty()));
+    }
+
+    private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
+        String question = type.map(one -> "pull " + one.name()).orElse("changes");
+        Optional<String> asked = request.queryValue("cursor").filter(text -> !text.isEmpty());
+        Optional<Cursor> after = asked.flatMap(text -> cursors.decode(text, question));
+        var query = new FeedQuery(type, Parameters.limit(request), after, Parameters.epoch(request));
+        FeedPage page = feed.read(caller.space(), query);
+        Optional<String> next = page.next().map(cursor -> cursors.encode(cursor, question));
+        var answer = Answer.json(200, type.isPresent() ? FeedText.ofOneType(page, next) : FeedText.ofAll(page, next));
+        return asked.isPresent() && after.isEmpty() ? answer.header(WireHeader.CURSOR_RESET, "1") : answer;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.toolbridge.api.sync;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.route.JsonBody;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Splits the body of a push, `{"items":[…]}`, into its items.
+///
+/// Only what holds for the whole body is asked of it here: that it is JSON. What is wrong inside an item, a name that
+/// comes twice or a number without end, is the complaint of that item alone.
+final class PushBody {
+    private static final int DEPTH_MAX = 2_000;
+    private static final int NAME_LENGTH_MAX = 1_048_576;
+    private static final JsonFactory OUTER = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(NAME_LENGTH_MAX)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final byte[] text;
+    private final JsonParser parser;
+
+    private PushBody(byte[] text, JsonParser parser) {
+        this.text = text;
+        this.parser = parser;
+    }
+
+    /// The items in their order, one that is not a JSON object as nothing; empty when the body is not what was asked
+    /// for.
+    static Optional<List<Optional<ObjectNode>>> items(byte[] text) {
+        try (var parser = OUTER.createParser(text)) {
+            return new PushBody(text, parser).items();
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<Optional<ObjectNode>>> items() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        Optional<List<Optional<ObjectNode>>> items = Optional.of(List.of());
+        while (items.isPresent() && parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean named = parser.currentName().equals("items");
+            JsonToken value = parser.nextToken();
+            if (!named) {
+                parser.skipChildren();
+            } else if (value != JsonToken.VALUE_NULL) {
+                items = value == JsonToken.START_ARRAY ? Optional.of(elements()) : Optional.empty();
+            }
+        }
+        return parser.nextToken() == null ? items : Optional.empty();
+    }
+
+    private List<Optional<ObjectNode>> elements() throws IOException {
+        var elements = new ArrayList<Optional<ObjectNode>>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int begin = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            int end = (int) parser.currentLocation().getByteOffset();
+            elements.add(JsonBody.object(Arrays.copyOfRange(text, begin, end)));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.toolbridge.api.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.item.Outcome;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonBody;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Takes what devices changed, each item by itself: one that cannot be stored does not keep the others from it.
+final class PushRoutes {
+    private static final int ITEMS_MAX = 1_000;
+    private static final byte[] NOT_JSON =
+            "[{\"uid\":\"\",\"version\":0,\"updatedAt\":\"\",\"error\":\"invalid json\"}]"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final Writes writes;
+    private final InstantSource clock;
+
+    PushRoutes(Writes writes, InstantSource clock) {
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    List<ApiRoute> routes() {
+        return Entities.ALL.stream().map(this::push).toList();
+    }
+
+    private ApiRoute push(EntityType type) {
+        String plural = type.plural();
+        Input input = Input.PUSH.body(SyncSchemas.push(type));
+        Output acks = Output.of(200, "One ack an item, in their order.", SyncSchemas.ACKS)
+                .or(Output.of(400, "The body is not JSON.", SyncSchemas.ACKS));
+        return new ApiRoute(
+                "POST",
+                "/v1/sync/" + plural + "/push",
+                "push_" + plural,
+                Scopes.write(plural),
+                input,
+                acks,
+                (caller, request) -> push(type, caller, request));
+    }
+
+    private Answer push(EntityType type, Caller caller, Request request) {
+        JsonBody.wrongType(request).ifPresent(refusal -> {
+            throw refusal;
+        });
+        Optional<List<Optional<ObjectNode>>> bodies = PushBody.items(request.body());
+        if (bodies.isEmpty()) {
+            return Answer.json(400, NOT_JSON);
+        }
+        if (bodies.get().size() > ITEMS_MAX) {
+            throw Refusal.of(ErrorCode.TOO_LARGE, "a push has at most " + ITEMS_MAX + " items");
+        }
+        var reader = new PushedItem.Reader(type, caller, clock.millis());
+        List<PushedItem> items = bodies.get().stream().map(reader::read).toList();
+        return writes.store(
+                caller,
+                request,
+                items.stream().map(item -> item.write(type)).toList(),
+                outcomes -> acks(items, outcomes));
+    }
+
+    private static Answer acks(List<PushedItem> items, List<Outcome> outcomes) {
+        return Answer.json(
+                200,
+                IntStream.range(0, items.size())
+                        .mapToObj(index -> Ack.of(items.get(index), outcomes.get(index)))
+                        .toList());
+    }
+}

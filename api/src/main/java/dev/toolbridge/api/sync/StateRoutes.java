@@ -1,0 +1,72 @@
+package dev.toolbridge.api.sync;
+
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.item.Applied;
+import dev.toolbridge.api.item.Body;
+import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonBody;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells the epoch of a space, and begins the next one.
+final class StateRoutes {
+    private static final String CONFIRMATION = "WIPE";
+
+    private final Spaces spaces;
+    private final Writes writes;
+
+    StateRoutes(Spaces spaces, Writes writes) {
+        this.spaces = spaces;
+        this.writes = writes;
+    }
+
+    List<ApiRoute> routes() {
+        Input wipe = Input.WIPE.body(SyncSchemas.WIPE);
+        Output state = Output.of(200, "Where the space stands.", SyncSchemas.STATE);
+        Output wiped = Output.of(200, "The new epoch, and how much is gone.", SyncSchemas.WIPED);
+        return List.of(
+                new ApiRoute("GET", "/v1/sync/state", "sync_state", Scopes.SYNC, Input.SYNC_STATE, state, this::state),
+                new ApiRoute("POST", "/v1/sync/wipe", "wipe", Scopes.SYNC, wipe, wiped, this::wipe));
+    }
+
+    private Answer state(Caller caller, Request request) {
+        var state = spaces.state(caller.space(), Optional.empty());
+        var body = Json.object().put("epoch", state.epoch());
+        state.lastWipe().ifPresent(wipe -> body.put(
+                        "lastWipeAt", Times.rfc3339(wipe.at().toEpochMilli()))
+                .put("lastWipeBy", wipe.by()));
+        return Answer.json(200, body);
+    }
+
+    private Answer wipe(Caller caller, Request request) {
+        switch (JsonBody.parse(request)) {
+            case Body.Fields fields -> requireConfirmed(fields);
+            case Body.Bad _ -> throw Refusal.of(ErrorCode.INVALID_JSON, "invalid request body");
+        }
+        return writes.wipe(caller, request, StateRoutes::wiped);
+    }
+
+    private static void requireConfirmed(Body.Fields fields) {
+        if (!fields.object().path("confirm").asText("").equals(CONFIRMATION)) {
+            throw Refusal.of(ErrorCode.INVALID_FIELD, "confirmation required: must send {\"confirm\":\"WIPE\"}")
+                    .fact("field", "confirm");
+        }
+    }
+
+    private static Answer wiped(Applied.Wiped wiped) {
+        var body = Json.object().put("epoch", wiped.epoch());
+        wiped.deleted().forEach(body.putObject("deleted")::put);
+        return Answer.json(200, body);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.toolbridge.api.sync;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A device's sync session.
+///
+/// @param epoch the epoch of the space when it began; with the epoch it ends
+record SyncSession(UUID id, Instant createdAt, Instant expiresAt, int epoch) {}
