@@ -49,6 +49,14 @@ final class EdgeFilter implements Filter {
         if (RequestBody.isLeft(request)) {
             throw new CloseConnectionException("the body was not read");
         }
+        if (asksToClose(request)) {
+            throw new CloseConnectionException("the client asked for it");
+        }
+    }
+
+    /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).
+    private static boolean asksToClose(RoutingRequest request) {
+        return request.headers().values(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
     }
 
     private static void refuseLargeHeaders(RoutingRequest request) {
