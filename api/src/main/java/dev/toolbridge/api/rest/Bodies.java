@@ -17,14 +17,15 @@ import java.util.UUID;
 
 /// Request bodies as fields. A bad one is a value, because other complaints come before it.
 final class Bodies {
+    private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String UID = "uid";
 
     private Bodies() {}
 
     static Body parse(Request request) {
-        String contentType = contentType(request).orElse("application/json");
-        if (!contentType.equals("application/json") && !contentType.endsWith("+json")) {
+        String contentType = contentType(request).orElse(JSON);
+        if (!contentType.equals(JSON) && !contentType.equals(MERGE_PATCH)) {
             return bad(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
         }
         try {

@@ -63,6 +63,7 @@ final class OpenApiSchemas {
         properties.set("at", time());
         properties.set("actor", object());
         properties.set("correlation_id", string());
+        properties.set("metadata", object());
         properties.set("payload", object());
         return schema;
     }

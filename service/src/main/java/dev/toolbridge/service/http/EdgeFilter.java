@@ -1,7 +1,10 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.trace.Trace;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -23,6 +26,7 @@ final class EdgeFilter implements Filter {
     private static final String MDC_CORRELATION = "correlation_id";
     private static final String MDC_TRACE = "trace_id";
     private static final String UNMATCHED = "none";
+    private static final int HEADER_CHARACTERS_MAX = 16_384;
 
     private final RequestMeters meters;
 
@@ -41,18 +45,28 @@ final class EdgeFilter implements Filter {
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
         try {
+            refuseLargeHeaders(request);
             trace.run(chain::proceed);
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
         }
-        closeBehindUnreadBody(request);
+        if (RequestBody.isLeft(request)) {
+            throw new CloseConnectionException("the body was not read");
+        }
     }
 
-    /// The rest of a body that nobody read would be taken for the next request of this connection.
-    private static void closeBehindUnreadBody(RoutingRequest request) {
-        if (request.content().hasEntity() && !request.content().consumed()) {
-            throw new CloseConnectionException("the body was not read");
+    private static void refuseLargeHeaders(RoutingRequest request) {
+        int size = 0;
+        for (Header header : request.headers()) {
+            for (String value : header.allValues()) {
+                size += header.name().length() + value.length();
+            }
+        }
+        if (size > HEADER_CHARACTERS_MAX) {
+            throw Refusal.of(
+                    ErrorCode.HEADERS_TOO_LARGE,
+                    "the headers are larger than " + HEADER_CHARACTERS_MAX + " characters");
         }
     }
 

@@ -47,4 +47,10 @@ public record Request(
         }
         return values.stream().findFirst();
     }
+
+    /// The value of a header that is a list, whose lines count as one (RFC 9110, section 5.3).
+    public Optional<String> listHeader(String name) {
+        var values = headerValues.apply(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
 }

@@ -1,0 +1,37 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.service.json.Json;
+import java.util.Optional;
+
+/// One request while it is worked on: for whom, and how to reach the client meanwhile.
+///
+/// @param principal who sent it
+/// @param correlationId the id that follows it
+/// @param client what the client says of itself
+/// @param run the run that it belongs to, if there is one
+/// @param delivery the same for every delivery of the same request, different for any other, if that can be told
+/// @param cancellation tells when nobody waits for it any more
+/// @param progressToken what the client wants to see in messages about progress, if it wants any
+/// @param outlet takes messages to the client; to be used by the thread of the call only
+public record Call(
+        Principal principal,
+        String correlationId,
+        Client client,
+        Optional<String> run,
+        Optional<String> delivery,
+        Cancellation cancellation,
+        Optional<JsonNode> progressToken,
+        Outlet outlet) {
+
+    /// Tells the client how far the work is, if it asked to be told.
+    public void progress(double done, double total, String text) {
+        progressToken.ifPresent(token -> {
+            var params = Json.object();
+            params.set("progressToken", token);
+            params.put("progress", done).put("total", total).put("message", text);
+            outlet.send(Messages.notification("notifications/progress", params));
+        });
+    }
+}
