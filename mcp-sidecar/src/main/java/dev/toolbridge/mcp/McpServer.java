@@ -81,7 +81,13 @@ final class McpServer implements AutoCloseable {
 
     private static HttpServerConfig limits(McpConfig config) {
         ListenAddress address = config.address();
-        return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, config.stopGrace());
+        return new HttpServerConfig(
+                address,
+                REQUESTS_MAX,
+                CONNECTIONS_MAX,
+                IDLE_TIMEOUT,
+                List.copyOf(config.allowedOrigins()),
+                config.stopGrace());
     }
 
     /// `/mcp/health` is where older clients ask.

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -61,14 +60,10 @@ public final class Json {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString());
-        } catch (JsonProcessingException malformed) {
-            throw malformed;
         } catch (CharacterCodingException notUtf8) {
             throw new JsonParseException(null, "not UTF-8", notUtf8);
         } catch (ArithmeticException | NumberFormatException beyondAnyNumber) {
             throw new JsonParseException(null, "a number is out of all bounds", beyondAnyNumber);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
     }
 
