@@ -61,8 +61,16 @@ public record ApiConfig(
                     "DEFAULT_TENANT_ID", "The tenant of users who belong to no organisation.")
             .or("tenant_thinkpen_b2c");
 
-    public static final List<Setting<?>> SETTINGS =
-            List.of(DATABASE, CONNECTIONS, ADDRESS, METRICS, APPENDED_METRICS, LOG_LEVEL, CrossOrigin.SETTING, SIGNING, DEFAULT_TENANT);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            DATABASE,
+            CONNECTIONS,
+            ADDRESS,
+            METRICS,
+            APPENDED_METRICS,
+            LOG_LEVEL,
+            CrossOrigin.SETTING,
+            SIGNING,
+            DEFAULT_TENANT);
 
     public static ApiConfig from(Settings settings) {
         var tokens = TokenConfig.from(settings);

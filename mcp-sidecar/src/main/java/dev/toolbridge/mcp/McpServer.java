@@ -44,7 +44,8 @@ final class McpServer implements AutoCloseable {
         this.routes = new McpRoutes(gate(config), features(api), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
-        this.metrics = config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-mcp", Optional.empty()));
+        this.metrics =
+                config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-mcp", Optional.empty()));
         this.http = HttpServer.start(limits(config), health(config), meters, routes::install);
     }
 

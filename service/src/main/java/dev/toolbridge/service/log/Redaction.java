@@ -31,6 +31,7 @@ final class Redaction {
                 || text.indexOf('=') >= 0
                 || text.contains("eyJ")
                 || text.contains("fbk_")
-                || text.indexOf(' ') >= 0 && (text.contains("earer ") || text.contains("asic "));
+                || text.contains("earer ")
+                || text.contains("asic ");
     }
 }
