@@ -21,7 +21,7 @@ import java.util.UUID;
 public final class Training {
     private static final String TENANT = "tenant_thinkpen_b2c";
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 60;
 
     private final Path home;
     private final Map<String, String> environment;
