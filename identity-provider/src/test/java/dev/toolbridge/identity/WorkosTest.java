@@ -3,6 +3,7 @@ package dev.toolbridge.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import com.workos.WorkOS;
 import com.workos.common.exceptions.RateLimitException;
@@ -108,13 +109,13 @@ class WorkosTest {
         provider.control("DELETE", "/memberships", Map.of("user_id", user, "organization_id", "org_a"));
         assertThat(memberships(user, "org_a").data).isEmpty();
 
-        var events = workos().getEvents().list(EVENTS);
-        assertThat(events.data).extracting("event").containsExactly(EVENTS.get(0), EVENTS.get(1));
-        var later =
-                workos().getEvents().list(EVENTS, null, events.data.getFirst().getId(), 10);
+        var events = events("");
+        assertThat(events.findValuesAsText("event")).containsExactly(EVENTS.get(0), EVENTS.get(1));
+        var later = events("&limit=10&after=" + events.get(0).path("id").asText());
 
-        assertThat(later.data).hasSize(1);
-        assertThat(later.data.getFirst().getData()).containsEntry("user_id", user);
+        assertThat(later).hasSize(1);
+        assertThat(later.get(0).path("data").path("user_id").asText()).isEqualTo(user);
+        assertThat(events("&range_start=2099-01-01T00:00:00Z")).isEmpty();
     }
 
     @Test
@@ -124,7 +125,7 @@ class WorkosTest {
                 "DELETE", "/memberships", Map.of("user_id", user, "organization_id", "org_a", "silently", true));
 
         assertThat(memberships(user, "org_a").data).isEmpty();
-        assertThat(workos().getEvents().list(List.of(EVENTS.get(1))).data).isEmpty();
+        assertThat(events("").findValuesAsText("event")).containsExactly(EVENTS.get(0));
     }
 
     @Test
@@ -136,8 +137,7 @@ class WorkosTest {
 
         provider.control("POST", "/sessions/revoke", Map.of("session_id", session));
 
-        var events = workos().getEvents().list(List.of("session.revoked"));
-        assertThat(events.data.getFirst().getData()).containsEntry("id", session);
+        assertThat(events("").get(0).path("data").path("id").asText()).isEqualTo(session);
         assertThat(flow.refresh(tokens.path("refresh_token").asText()).statusCode())
                 .isEqualTo(400);
     }
@@ -203,6 +203,15 @@ class WorkosTest {
         } finally {
             receiver.stop(0);
         }
+    }
+
+    /// Not by the library: version 7.2.0 cannot read the events that it knows.
+    private JsonNode events(String more) {
+        return provider.json(
+                        "/events?events=" + String.join("&events=", EVENTS) + more,
+                        "Authorization",
+                        "Bearer " + RunningProvider.API_KEY)
+                .path("data");
     }
 
     private void fault(String name) {

@@ -54,7 +54,8 @@ final class McpServer implements AutoCloseable {
         this.routes = new McpRoutes(gate, features(tools), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
-        this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
+        this.metrics =
+                config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-mcp", Optional.empty()));
         var table = Stream.of(health(config), resource.routes(), new ToolRoutes(gate, tools).routes())
                 .flatMap(List::stream)
                 .toList();

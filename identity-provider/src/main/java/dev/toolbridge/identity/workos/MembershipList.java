@@ -31,13 +31,13 @@ final class MembershipList {
             throw new WorkosRefusal(
                     400, "missing_user_id_or_organization_id", "user_id or organization_id is required");
         }
-        List<String> statuses =
-                List.of(request.queryValue("statuses").orElse(Membership.ACTIVE).split(",", -1));
+        String statuses =
+                request.queryValue("statuses").filter(text -> !text.isEmpty()).orElse(Membership.ACTIVE);
         List<Membership> found = directory.memberships().stream()
                 .filter(membership -> user.isEmpty() || user.get().equals(membership.userId()))
                 .filter(membership ->
                         organization.isEmpty() || organization.get().equals(membership.organizationId()))
-                .filter(membership -> statuses.contains(membership.status()))
+                .filter(membership -> List.of(statuses.split(",", -1)).contains(membership.status()))
                 .toList();
         return Answer.json(200, page(request, found));
     }

@@ -9,6 +9,7 @@ import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.function.BiConsumer;
+import org.slf4j.MDC;
 
 /// The protocol's addresses. Each stands behind the gate.
 public final class McpRoutes implements AutoCloseable {
@@ -57,7 +58,10 @@ public final class McpRoutes implements AutoCloseable {
         return (request, response) -> {
             var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
             try {
-                endpoint.accept(exchange, gate.admit(exchange.request(), path));
+                Principal principal = gate.admit(exchange.request(), path);
+                MDC.put("user", principal.owner().subject());
+                principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
+                endpoint.accept(exchange, principal);
             } catch (RuntimeException failure) {
                 exchange.fail(failure);
             }

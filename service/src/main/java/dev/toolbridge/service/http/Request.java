@@ -32,9 +32,9 @@ public record Request(
         return parameters.get(name);
     }
 
-    /// The only value of a query parameter; the first when it was repeated.
+    /// The only value of a query parameter; the first when it was repeated, empty when it came without one.
     public Optional<String> queryValue(String name) {
-        return Optional.ofNullable(query.get(name)).map(List::getFirst);
+        return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
     }
 
     /// The value of a header that may come once only.
