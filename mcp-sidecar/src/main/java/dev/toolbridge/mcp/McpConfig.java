@@ -2,6 +2,7 @@ package dev.toolbridge.mcp;
 
 import dev.toolbridge.mcp.api.ApiConfig;
 import dev.toolbridge.mcp.transport.TransportConfig;
+import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 /// @param allowedOrigins pages of which origins may use it
 /// @param tenant the tenant that requests select when they name none
 /// @param stopGrace how long running calls may take when the server stops
-/// @param environment `dev` or `production`
+/// @param environment where it runs
 record McpConfig(
         ApiConfig api,
         ListenAddress address,
@@ -32,7 +33,7 @@ record McpConfig(
         Set<String> allowedOrigins,
         Optional<String> tenant,
         Duration stopGrace,
-        String environment,
+        Environment environment,
         String logLevel,
         TokenConfig tokens,
         TransportConfig transport) {
@@ -58,15 +59,22 @@ record McpConfig(
     private static final Setting<Integer> STOP_GRACE = Setting.whole(
                     "TOOLBRIDGE_SHUTDOWN_TIMEOUT_SECONDS", 0, 600, "How long running calls may take at the end.")
             .or("10");
-    private static final Setting<String> ENVIRONMENT = Setting.text(
-                    "ENV", "dev or production; production refuses what is for development.")
-            .or("production");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "TOOLBRIDGE_LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
 
     static final List<Setting<?>> SETTINGS = List.of(
-            API, API_OLD_NAME, HOST, PORT, METRICS, PUBLIC_BASE, ORIGINS, TENANT, STOP_GRACE, ENVIRONMENT, LOG_LEVEL);
+            API,
+            API_OLD_NAME,
+            HOST,
+            PORT,
+            METRICS,
+            PUBLIC_BASE,
+            ORIGINS,
+            TENANT,
+            STOP_GRACE,
+            Environment.SETTING,
+            LOG_LEVEL);
 
     McpConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -82,10 +90,15 @@ record McpConfig(
                 settings.find(ORIGINS).map(McpConfig::list).orElseGet(Set::of),
                 settings.find(TENANT),
                 Duration.ofSeconds(settings.get(STOP_GRACE)),
-                settings.get(ENVIRONMENT),
+                settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
                 TokenConfig.from(settings),
                 TransportConfig.at(publicBase.map(URI::getPath).orElse("")));
+    }
+
+    /// The address by which clients know the server; without a proxy, its own.
+    URI base() {
+        return publicBase.orElseGet(() -> URI.create("http://localhost:" + address.port()));
     }
 
     private static Set<String> list(String text) {

@@ -2,8 +2,9 @@ package dev.toolbridge.mcp;
 
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.api.ApiClient;
-import dev.toolbridge.mcp.protocol.ToolSet;
 import dev.toolbridge.mcp.tool.EntityTools;
+import dev.toolbridge.mcp.tool.Workspace;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 
 /// The table of tools: eight for each entity type, the rest of the types on request (`?entities=task_lists`).
@@ -12,7 +13,7 @@ final class Tools {
 
     private Tools() {}
 
-    static ToolSet all(ApiClient api) {
-        return EntityTools.of(Entities.ALL, MAIN, api);
+    static EntityTools all(ApiClient api, MeterRegistry meters) {
+        return EntityTools.of(Entities.ALL, MAIN, new Workspace(api, meters));
     }
 }

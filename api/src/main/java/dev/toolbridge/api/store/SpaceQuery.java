@@ -1,16 +1,22 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.trace.Trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
 /// trip and hold for their transaction only.
 final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
-            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true);";
+            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
+                    + " set_config('application_name', ?, true);";
+
+    /// The database's own log and view of running statements name the trace that a statement belongs to.
+    private static final String PROGRAM = "toolbridge-api";
 
     private final PreparedStatement statement;
     private int parameter;
@@ -21,7 +27,11 @@ final class SpaceQuery implements AutoCloseable {
 
     static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
         var query = new SpaceQuery(connection.prepareStatement(SELECT_SPACE + sql));
-        return query.bind(space.tenant()).bind(space.id().toString());
+        return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
+    }
+
+    private static String application() {
+        return Trace.current().map(trace -> PROGRAM + " " + trace.traceId()).orElse(PROGRAM);
     }
 
     /// Statements of a transaction that has selected its space already.
@@ -29,9 +39,11 @@ final class SpaceQuery implements AutoCloseable {
         return new SpaceQuery(connection.prepareStatement(sql));
     }
 
+    /// Binds a value. Null has no type, and the driver mixes up the results of several statements that it has to
+    /// describe for want of one.
     SpaceQuery bind(Object value) throws SQLException {
         parameter++;
-        statement.setObject(parameter, value);
+        statement.setObject(parameter, Objects.requireNonNull(value));
         return this;
     }
 

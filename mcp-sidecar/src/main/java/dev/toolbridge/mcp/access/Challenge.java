@@ -8,10 +8,7 @@ import java.util.Optional;
 ///
 /// @param resourceMetadata where the metadata of the protected resource is; none on paths for fixed tokens, where a
 ///     client must not start a login
-public record Challenge(Optional<String> resourceMetadata) {
-
-    /// For clients with a fixed token.
-    public static final Challenge FIXED_TOKEN = new Challenge(Optional.empty());
+record Challenge(Optional<String> resourceMetadata) {
 
     String withoutToken() {
         return rendered(List.of());

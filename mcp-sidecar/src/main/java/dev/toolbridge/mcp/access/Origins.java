@@ -26,7 +26,7 @@ public final class Origins {
     }
 
     /// Refuses a request that names another host, or that a page of another origin sent.
-    public void check(Request request) {
+    void check(Request request) {
         String host = request.header("Host").flatMap(Origins::hostName).orElse("");
         boolean loopback = LOOPBACK.contains(host);
         if (!loopback && !hosts.contains(host)) {

@@ -28,7 +28,7 @@ public final class Principals {
     }
 
     /// The principal of a request, or a refusal with the challenge that fits the path it came by.
-    public Principal of(Request request, Challenge challenge) {
+    Principal of(Request request, Challenge challenge) {
         String token = bearerToken(request, challenge);
         VerifiedToken verified = verified(token, challenge);
         Optional<String> selected = request.header(WireHeader.TENANT)

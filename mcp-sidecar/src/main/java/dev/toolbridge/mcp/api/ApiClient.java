@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.trace.Trace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -117,6 +118,7 @@ public final class ApiClient implements AutoCloseable {
                 .header("Accept", "application/json")
                 .header(WireHeader.CORRELATION, caller.correlationId())
                 .header(WireHeader.TOOL, caller.tool());
+        Trace.current().ifPresent(trace -> http.header(Trace.HEADER, trace.header()));
         caller.tenant().ifPresent(tenant -> http.header(WireHeader.TENANT, tenant));
         caller.client().ifPresent(client -> http.header(WireHeader.CLIENT, client));
         caller.run().ifPresent(run -> http.header(WireHeader.RUN, run));

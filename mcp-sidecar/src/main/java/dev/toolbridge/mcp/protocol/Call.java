@@ -25,6 +25,19 @@ public record Call(
         Optional<JsonNode> progressToken,
         Outlet outlet) {
 
+    /// A call that belongs to no run, and whose client hears nothing but the answer.
+    public static Call single(Principal principal, String correlationId) {
+        return new Call(
+                principal,
+                correlationId,
+                Client.unknown(),
+                Optional.empty(),
+                Optional.empty(),
+                new Cancellation(),
+                Optional.empty(),
+                _ -> {});
+    }
+
     /// Tells the client how far the work is, if it asked to be told.
     public void progress(double done, double total, String text) {
         progressToken.ifPresent(token -> {

@@ -62,9 +62,8 @@ public final class SessionEra {
         if (session.handshake().isPresent()) {
             throw ProtocolError.invalidRequest("this session is initialized already");
         }
-        var asked = Params.as(InitializeRequest.class, params);
-        var revision = Revision.find(asked.protocolVersion()).orElse(Revision.NEWEST);
-        var client = new Client(Optional.ofNullable(asked.clientInfo()), asked.capabilities());
+        var revision = Revision.find(Params.text(params, "protocolVersion")).orElse(Revision.NEWEST);
+        var client = Client.of(Params.as(InitializeRequest.class, params));
         session.agreeOn(new McpSession.Handshake(revision, client));
         Features features = session.features();
         return Features.json(

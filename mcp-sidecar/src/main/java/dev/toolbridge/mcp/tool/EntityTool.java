@@ -9,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /// One tool: an operation on the items of a type.
 ///
@@ -43,6 +44,8 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
     }
 
     private CallToolResult run(Arguments arguments, Call call, Workspace workspace) {
+        MDC.put("tool", name());
+        call.run().ifPresent(run -> MDC.put("run", run));
         var items = new ItemRequests(type, workspace.api(), onBehalf(call));
         var advice = new Advice(operation, arguments.text(Parameters.UID), items);
         var write = new WriteCall(items, advice, call);

@@ -3,12 +3,10 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,18 +30,18 @@ public final class EntityTools implements ToolSet {
     }
 
     /// Tools for all these types; without a filter only those of `main` are offered.
-    public static EntityTools of(List<EntityType> types, Set<String> mainPlurals, ApiClient api) {
+    public static EntityTools of(List<EntityType> types, Set<String> mainPlurals, Workspace workspace) {
         SequencedMap<String, EntityTool> all = byName(types.stream()
                 .flatMap(type -> Arrays.stream(Operation.values()).map(operation -> EntityTool.of(type, operation)))
                 .toList());
         var main = byName(all.values().stream()
                 .filter(tool -> mainPlurals.contains(tool.type().plural()))
                 .toList());
-        return new EntityTools(new Workspace(api, new RecentCreates(InstantSource.system())), all, main);
+        return new EntityTools(workspace, all, main);
     }
 
     @Override
-    public ToolSet narrowed(SequencedMap<String, List<String>> query) {
+    public EntityTools narrowed(SequencedMap<String, List<String>> query) {
         if (query.isEmpty()) {
             return this;
         }
@@ -60,7 +58,17 @@ public final class EntityTools implements ToolSet {
 
     @Override
     public Optional<CallToolResult> call(String name, ObjectNode arguments, Call call) {
-        return Optional.ofNullable(offered.get(name)).map(tool -> tool.call(arguments, call, workspace));
+        return Optional.ofNullable(offered.get(name))
+                .map(tool -> workspace.measured(tool.name(), () -> tool.call(arguments, call, workspace)));
+    }
+
+    /// The tools that are offered, in their order.
+    Collection<EntityTool> offered() {
+        return offered.values();
+    }
+
+    Optional<EntityTool> find(String name) {
+        return Optional.ofNullable(offered.get(name));
     }
 
     private static SequencedMap<String, EntityTool> byName(List<EntityTool> tools) {

@@ -55,7 +55,8 @@ final class ListCall {
         Optional<String> cursor = arguments.text(Parameters.CURSOR).filter(text -> !text.isEmpty());
         boolean includeDeleted = arguments.flag(Parameters.INCLUDE_DELETED);
         return switch (items.list(size, cursor, includeDeleted)) {
-            case ApiAnswer.Done done -> {
+            case ApiAnswer.Done done
+            when isPage(done.body()) -> {
                 List<ObjectNode> shown = shown(done.body());
                 int fitting = fitting(shown);
                 yield fitting == shown.size() ? page(done.body(), shown, size < limit) : page(fitting);
@@ -63,6 +64,10 @@ final class ListCall {
             case ApiAnswer.TooLong _ when size > 1 -> page(Math.max(1, size / SHRINK));
             case ApiAnswer other -> throw advice.refusal(other);
         };
+    }
+
+    private static boolean isPage(ObjectNode body) {
+        return body.path("items").isArray() && body.path("items").valueStream().allMatch(item -> item.isObject());
     }
 
     /// An item that is too long for a page on its own is shown in brief.

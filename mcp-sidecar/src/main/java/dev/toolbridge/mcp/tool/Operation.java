@@ -73,6 +73,15 @@ enum Operation {
         return effect.readOnly;
     }
 
+    /// How tools are grouped for those who choose among them.
+    String category() {
+        return switch (this) {
+            case LIST, GET -> "read";
+            case CREATE, UPDATE, PATCH, DELETE -> "write";
+            case ARCHIVE, PROCESS -> "workflow";
+        };
+    }
+
     ToolAnnotations annotations(EntityType type) {
         return ToolAnnotations.builder()
                 .title(title(type))

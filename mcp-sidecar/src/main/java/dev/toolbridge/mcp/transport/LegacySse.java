@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.service.trace.Trace;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +55,8 @@ final class LegacySse implements AutoCloseable {
             case Messages.Body.One(Message.Request request) -> {
                 var arrival = new Arrival(principal, exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();
-                calls.execute(() -> answer(session, request, arrival, logContext));
+                Trace trace = Trace.current().orElseThrow();
+                calls.execute(() -> trace.run(() -> answer(session, request, arrival, logContext)));
             }
             case Messages.Body.One(Message.Notification notification) -> SessionEra.take(session, notification);
             case Messages.Body.One(Message.Reply _) -> {}

@@ -1,9 +1,7 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.mcp.access.Challenge;
-import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
 import dev.toolbridge.mcp.protocol.ProtocolError;
@@ -11,35 +9,26 @@ import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import org.slf4j.MDC;
 
-/// The protocol's addresses, and what stands before each: Host and Origin first, then the token.
+/// The protocol's addresses. Each stands behind the gate.
 public final class McpRoutes implements AutoCloseable {
     /// A tool call may carry an item of the API's largest size, escaped as text within JSON.
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private final Origins origins;
-    private final Principals principals;
-    private final Function<String, Challenge> challenges;
+    private final Gate gate;
     private final McpSessions sessions;
     private final StreamableHttp streamable;
     private final LegacySse sse;
 
     public McpRoutes(Gate gate, Features features, TransportConfig config) {
-        this.origins = gate.origins();
-        this.principals = gate.principals();
-        this.challenges = gate.challenges();
+        this.gate = gate;
         this.sessions = new McpSessions(config.sessions());
         this.streamable = new StreamableHttp(features, sessions, config);
         this.sse = new LegacySse(features, sessions, config);
     }
-
-    /// What a request must pass.
-    ///
-    /// @param challenges what a refused client is told, by the path that it asked
-    public record Gate(Origins origins, Principals principals, Function<String, Challenge> challenges) {}
 
     public void install(HttpRouting.Builder routing) {
         for (String path : new String[] {"/mcp", "/bearer/mcp"}) {
@@ -66,12 +55,13 @@ public final class McpRoutes implements AutoCloseable {
     }
 
     private Handler guarded(String path, BiConsumer<Exchange, Principal> endpoint) {
-        Challenge challenge = challenges.apply(path);
         return (request, response) -> {
             var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
             try {
-                origins.check(exchange.request());
-                endpoint.accept(exchange, principals.of(exchange.request(), challenge));
+                Principal principal = gate.admit(exchange.request(), path);
+                MDC.put("user", principal.owner().subject());
+                principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
+                endpoint.accept(exchange, principal);
             } catch (RuntimeException failure) {
                 exchange.fail(failure);
             }

@@ -7,6 +7,7 @@ import dev.toolbridge.mcp.protocol.McpSession;
 import dev.toolbridge.mcp.protocol.McpSessions;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
+import dev.toolbridge.mcp.protocol.Outlet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.Revision;
 import dev.toolbridge.mcp.protocol.SessionEra;
@@ -80,18 +81,25 @@ final class StreamableHttp {
 
     private record Incoming(Message.Request request, Principal principal) {}
 
+    /// The client learns the session's id with the answer; a client that introduced itself badly gets none.
     private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
-        exchange.header(SESSION, session.id());
-        answer(exchange, session, incoming);
-        if (session.revision().isEmpty()) {
+        var outlet = new AnswerOutlet(exchange);
+        var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet));
+        if (session.revision().isPresent()) {
+            exchange.header(SESSION, session.id());
+        } else {
             sessions.end(session);
         }
+        outlet.finish(answer);
     }
 
     private static void answer(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange);
-        var arrival = new Arrival(incoming.principal(), exchange.request().correlationId(), outlet);
-        outlet.finish(SessionEra.answer(session, incoming.request(), arrival));
+        outlet.finish(SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet)));
+    }
+
+    private static Arrival arrival(Exchange exchange, Principal principal, Outlet outlet) {
+        return new Arrival(principal, exchange.request().correlationId(), outlet);
     }
 
     /// A batch is answered in one piece; messages ahead of the answers have no place in it.
@@ -99,7 +107,7 @@ final class StreamableHttp {
         if (session.revision().filter(Revision.R2025_03_26::equals).isEmpty() || batch.size() > BATCH_MAX) {
             throw ProtocolError.invalidRequest("only revision 2025-03-26 has batches, of at most " + BATCH_MAX);
         }
-        var arrival = new Arrival(principal, exchange.request().correlationId(), _ -> {});
+        var arrival = arrival(exchange, principal, _ -> {});
         var answers = Json.mapper().createArrayNode();
         for (Message message : batch) {
             if (message instanceof Message.Request request) {
