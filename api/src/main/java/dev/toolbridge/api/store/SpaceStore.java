@@ -18,7 +18,8 @@ public final class SpaceStore implements Spaces {
     private static final String STATE = """
             SELECT epoch, last_wipe_at, last_wipe_by, EXISTS (
               SELECT FROM ended_sync_session ended
-              WHERE ended.tenant_id = head.tenant_id AND ended.space_id = head.space_id AND ended.id = ?::uuid) AS is_ended
+              WHERE ended.tenant_id = head.tenant_id AND ended.space_id = head.space_id AND ended.id = ?::uuid
+            ) AS is_ended
             FROM space_head head WHERE tenant_id = ? AND space_id = ?
             """;
 
