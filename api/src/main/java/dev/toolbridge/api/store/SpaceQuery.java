@@ -5,12 +5,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
 
 /// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
 /// trip and hold for their transaction only.
 final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
             "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true);";
+
+    private static final Set<Class<?>> TYPED =
+            Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class);
 
     private final PreparedStatement statement;
     private int parameter;
@@ -29,7 +34,12 @@ final class SpaceQuery implements AutoCloseable {
         return new SpaceQuery(connection.prepareStatement(sql));
     }
 
+    /// Binds a value of a type that the driver knows. For others, null and times among them, it would ask the server
+    /// first, and from then on send statements apart from the settings that go ahead of them.
     SpaceQuery bind(Object value) throws SQLException {
+        if (!TYPED.contains(value.getClass())) {
+            throw new IllegalArgumentException("not a type that the driver knows: " + value.getClass());
+        }
         parameter++;
         statement.setObject(parameter, value);
         return this;
