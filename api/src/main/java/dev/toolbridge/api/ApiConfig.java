@@ -10,6 +10,7 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.token.TokenConfig;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param connections how many connections the pool holds
 /// @param address where it listens
 /// @param metrics where it shows its meters
+/// @param appendedMetrics where the meters of the program beside it are, to be shown with its own
 /// @param environment what is lenient in development is refused in production
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
@@ -32,6 +34,7 @@ public record ApiConfig(
         int connections,
         ListenAddress address,
         Optional<ListenAddress> metrics,
+        Optional<URI> appendedMetrics,
         Environment environment,
         String logLevel,
         List<String> origins,
@@ -49,6 +52,12 @@ public record ApiConfig(
             Setting.address("HTTP_ADDR", "Where the server listens.").or(":8081");
     private static final Setting<ListenAddress> METRICS =
             Setting.address("METRICS_ADDR", "Where the server shows its meters; never a public address.");
+    private static final Setting<URI> APPENDED_METRICS = new Setting<>(
+            "METRICS_APPEND_URL",
+            Optional.empty(),
+            URI::create,
+            false,
+            "Where the meters of another program are that are shown with the server's own.");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -69,6 +78,7 @@ public record ApiConfig(
             CONNECTIONS,
             ADDRESS,
             METRICS,
+            APPENDED_METRICS,
             LOG_LEVEL,
             CrossOrigin.SETTING,
             SIGNING,
@@ -83,6 +93,7 @@ public record ApiConfig(
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
                 settings.find(METRICS),
+                settings.find(APPENDED_METRICS),
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),

@@ -39,9 +39,11 @@ final class ApiServer implements AutoCloseable {
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
         this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
+        database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database);
         this.sweeper = new Sweeper(database, config.historyKept());
-        this.metrics = config.metrics().map(address -> Metrics.serve(address, meters));
+        this.metrics = config.metrics()
+                .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
                 HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config, meters), meters);
     }

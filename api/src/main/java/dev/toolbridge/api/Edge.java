@@ -43,6 +43,8 @@ final class Edge {
             Caller caller = callers.of(request);
             MDC.put("tenant", caller.tenant());
             MDC.put("user", caller.user().toString());
+            caller.claims().tool().ifPresent(tool -> MDC.put("tool", tool));
+            caller.claims().run().ifPresent(run -> MDC.put("run", run));
             Scopes.require(caller, route.scope());
             sync.require(caller, request, route.input().sync());
             return route.endpoint().answer(caller, request);

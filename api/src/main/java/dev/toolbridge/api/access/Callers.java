@@ -43,7 +43,7 @@ public final class Callers {
 
     private static String bearerToken(Request request) {
         return request.header("Authorization")
-                .filter(value -> value.startsWith(BEARER))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()))
                 .orElseThrow(() -> unauthorized("Bearer"));
     }

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.journal;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// One entry of the journal.
 ///
@@ -10,6 +11,14 @@ import java.time.Instant;
 /// @param at when it was committed
 /// @param author JSON object with the facts and claims of its author
 /// @param requestId correlation id of the request that made it
+/// @param metadata JSON object that came with the action, if one did
 /// @param payload JSON of the item's payload after it
 public record Change(
-        long seq, long version, String operation, Instant at, byte[] author, String requestId, byte[] payload) {}
+        long seq,
+        long version,
+        String operation,
+        Instant at,
+        byte[] author,
+        String requestId,
+        Optional<byte[]> metadata,
+        byte[] payload) {}

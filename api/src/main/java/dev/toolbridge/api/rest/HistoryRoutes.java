@@ -105,6 +105,7 @@ public final class HistoryRoutes {
                 .put("at", Times.rfc3339(change.at().toEpochMilli()));
         entry.putRawValue("actor", raw(change.author()));
         entry.put("correlation_id", change.requestId());
+        change.metadata().ifPresent(metadata -> entry.putRawValue("metadata", raw(metadata)));
         entry.putRawValue("payload", raw(change.payload()));
         return entry;
     }

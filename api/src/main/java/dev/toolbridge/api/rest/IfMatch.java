@@ -18,7 +18,7 @@ final class IfMatch {
     private IfMatch() {}
 
     static Precondition parse(Request request) {
-        return request.header(HEADER)
+        return request.listHeader(HEADER)
                 .filter(value -> !value.strip().equals("*"))
                 .flatMap(IfMatch::versions)
                 .<Precondition>map(Precondition.Versions::new)

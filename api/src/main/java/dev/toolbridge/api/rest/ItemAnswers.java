@@ -24,7 +24,7 @@ final class ItemAnswers {
 
     /// A single item, or only the news that it is still the one the client has (RFC 9110, section 13.1.2).
     static Answer read(Item item, Request request) {
-        boolean same = request.header("If-None-Match")
+        boolean same = request.listHeader("If-None-Match")
                 .filter(value -> names(value, tag(item)))
                 .isPresent();
         return same ? Answer.empty(NOT_MODIFIED).header("ETag", tag(item)) : of(OK, item);

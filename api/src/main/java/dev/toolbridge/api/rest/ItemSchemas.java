@@ -75,6 +75,7 @@ public final class ItemSchemas {
                 .with("at", Schema.time())
                 .with("actor", Schema.of("object"))
                 .with("correlation_id", Schema.of("string"))
+                .with("metadata", Schema.of("object"))
                 .with("payload", Schema.of("object"))
                 .schema();
     }

@@ -10,9 +10,12 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonLimits;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request body as the fields of one object. A bad one is a value, because other complaints come before it.
 public final class JsonBody {
+
+    private static final Set<String> TYPES = Set.of("application/json", "application/merge-patch+json");
 
     private JsonBody() {}
 
@@ -44,7 +47,7 @@ public final class JsonBody {
     /// The complaint about a content type that is stated and not JSON.
     public static Optional<Refusal> wrongType(Request request) {
         return contentType(request)
-                .filter(type -> !type.equals("application/json") && !type.endsWith("+json"))
+                .filter(type -> !TYPES.contains(type))
                 .map(_ -> Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
     }
 

@@ -15,8 +15,11 @@ import java.util.UUID;
 /// The journal in PostgreSQL.
 public final class JournalStore implements Journal {
 
-    private static final String COLUMNS =
-            "SELECT seq, version, operation, at, actor::text AS actor, request, payload::text AS payload FROM change ";
+    private static final String COLUMNS = """
+            SELECT seq, version, operation, at, actor::text AS actor, request,
+                   metadata::text AS metadata, payload::text AS payload
+            FROM change
+            """;
 
     private static final String OF_ITEM = "WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? ";
 
@@ -60,6 +63,7 @@ public final class JournalStore implements Journal {
                     rows.getTimestamp("at").toInstant(),
                     rows.getBytes("actor"),
                     rows.getString("request"),
+                    Optional.ofNullable(rows.getBytes("metadata")),
                     rows.getBytes("payload")));
         }
         return changes;

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.trace.Trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,11 @@ import java.util.UUID;
 /// trip and hold for their transaction only.
 final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
-            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true);";
+            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
+                    + " set_config('application_name', ?, true);";
+
+    /// The database's own log and view of running statements name the trace that a statement belongs to.
+    private static final String PROGRAM = "toolbridge-api";
 
     private static final Set<Class<?>> TYPED =
             Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class);
@@ -26,7 +31,11 @@ final class SpaceQuery implements AutoCloseable {
 
     static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
         var query = new SpaceQuery(connection.prepareStatement(SELECT_SPACE + sql));
-        return query.bind(space.tenant()).bind(space.id().toString());
+        return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
+    }
+
+    private static String application() {
+        return Trace.current().map(trace -> PROGRAM + " " + trace.traceId()).orElse(PROGRAM);
     }
 
     /// Statements of a transaction that has selected its space already.

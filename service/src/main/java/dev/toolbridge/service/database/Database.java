@@ -2,6 +2,7 @@ package dev.toolbridge.service.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,12 +32,19 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setPoolName(program);
         config.addDataSourceProperty("ApplicationName", program);
+        // The server's details quote rows: they must not get into exceptions, and so into logs.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty("socketTimeout", "15");
         config.addDataSourceProperty("options", options());
         return new Database(new HikariDataSource(config));
+    }
+
+    /// Shows in these meters how full the pool is and how long its users wait.
+    public void bindTo(MeterRegistry meters) {
+        pool.setMetricRegistry(meters);
     }
 
     /// Runs work on a connection of the pool, in autocommit.

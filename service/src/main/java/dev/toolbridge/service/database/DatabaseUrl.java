@@ -2,8 +2,10 @@ package dev.toolbridge.service.database;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /// Where a database is and who signs in: `postgres://user:password@host:port/name?sslmode=require`.
 ///
@@ -35,6 +37,13 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
                 signIn.length == 2 ? Optional.of(decoded(signIn[1])) : Optional.empty());
     }
 
+    /// The whole address, with its password: what [#parse] reads.
+    public String reveal() {
+        String signIn =
+                encoded(user) + password.map(word -> ":" + encoded(word)).orElse("");
+        return jdbc.replaceFirst("^jdbc:postgresql://", Matcher.quoteReplacement("postgres://" + signIn + "@"));
+    }
+
     @Override
     public String toString() {
         return jdbc + " as " + user;
@@ -46,6 +55,10 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(EXPECTED, malformed);
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decoded(String text) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// A running PostgreSQL server of our own, with the database `toolbridge` in it. It does not end with this process
@@ -28,14 +30,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ///
     /// @throws EmbeddedPostgresFailure saying why there is no server
     public static EmbeddedPostgres start(EmbeddedPostgresConfig config) {
-        var programs = PostgresPrograms.at(PostgresBundle.unpacked());
-        var cluster = new PostgresCluster(config.folder(), config.durability(), programs);
-        cluster.createIfMissing(config.adminPassword());
+        return start(config, PostgresPrograms.with(LoweredRights.ofThisProcess()));
+    }
+
+    static EmbeddedPostgres start(EmbeddedPostgresConfig config, PostgresPrograms programs) {
+        var cluster = PostgresCluster.in(config.folder(), programs);
+        cluster.createIfMissing(config);
         PostmasterFile server = leftRunning(cluster, config).orElseGet(() -> started(cluster, config));
         var accounts = new PostgresAccounts(server.port(), config.adminPassword(), config.ownerPassword());
         accounts.awaitReady();
         accounts.createOwner();
         return new EmbeddedPostgres(cluster, server, accounts);
+    }
+
+    /// Stops the server that was left running in a folder.
+    public static void stop(Path folder) {
+        if (Files.exists(folder)) {
+            PostgresCluster.in(folder, PostgresPrograms.with(LoweredRights.ofThisProcess()))
+                    .stop();
+        }
     }
 
     /// The database `toolbridge`, signed in as its owner.
@@ -73,8 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static PostmasterFile started(PostgresCluster cluster, EmbeddedPostgresConfig config) {
-        cluster.forgetDeadServer();
-        cluster.start(config.port() == 0 ? anyFreePort() : freePort(config.port()), config.log());
+        cluster.start(config.at(config.port() == 0 ? anyFreePort() : freePort(config.port())));
         return cluster.running()
                 .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));
     }

@@ -22,16 +22,12 @@ public record EmbeddedPostgresConfig(
         NONE
     }
 
-    public EmbeddedPostgresConfig {
-        folder = folder.toAbsolutePath().normalize();
-        log = log.toAbsolutePath().normalize();
-    }
-
-    Path data() {
-        return folder.resolve("data");
-    }
-
-    EmbeddedPostgresConfig at(int chosenPort) {
+    /// The same at a port of choice.
+    public EmbeddedPostgresConfig at(int chosenPort) {
         return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability);
+    }
+
+    boolean isDurable() {
+        return durability == Durability.FULL;
     }
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How a program that refuses to run as root is started by root.
 ///
 /// @param prefix what stands before the program on the command line
 /// @param user whom its files belong to
-record LoweredRights(List<String> prefix, String user) {
+/// @param cache where its programs are unpacked
+record LoweredRights(List<String> prefix, String user, Path cache) {
     private static final String ROOT = "root";
     private static final String NOBODY = "nobody";
 
@@ -28,19 +31,30 @@ record LoweredRights(List<String> prefix, String user) {
             "--bounding-set=-all,+dac_override",
             "--no-new-privs");
 
+    /// The home folder of root is closed to another user, and `access(2)` takes no capability into account.
+    private static final Path EVERYBODYS_CACHE = Path.of("/var/cache/toolbridge");
+
     static LoweredRights ofThisProcess() {
         String user = System.getProperty("user.name");
         if (!user.equals(ROOT)) {
-            return new LoweredRights(List.of(), user);
+            return new LoweredRights(List.of(), user, userCache());
         }
         if (works(NAMESPACE)) {
-            return new LoweredRights(NAMESPACE, ROOT);
+            return inNamespace();
         }
         if (works(OTHER_USER)) {
-            return new LoweredRights(OTHER_USER, NOBODY);
+            return asOtherUser();
         }
         throw new EmbeddedPostgresFailure("PostgreSQL does not run as root, and neither unshare nor setpriv can lower"
                 + " the rights here: start as another user, or set DATABASE_URL");
+    }
+
+    static LoweredRights inNamespace() {
+        return new LoweredRights(NAMESPACE, ROOT, userCache());
+    }
+
+    static LoweredRights asOtherUser() {
+        return new LoweredRights(OTHER_USER, NOBODY, EVERYBODYS_CACHE);
     }
 
     /// Gives the files to the user, when a start with other means left them to another.
@@ -55,10 +69,19 @@ record LoweredRights(List<String> prefix, String user) {
         }
     }
 
+    private static Path userCache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("toolbridge")
+                .toAbsolutePath();
+    }
+
     private static boolean works(List<String> prefix) {
+        var command = new ArrayList<>(prefix);
+        command.add("true");
         try {
-            var command = new java.util.ArrayList<>(prefix);
-            command.add("true");
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

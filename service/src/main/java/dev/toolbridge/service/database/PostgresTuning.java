@@ -5,8 +5,8 @@ final class PostgresTuning {
 
     private PostgresTuning() {}
 
-    static String file(int port, EmbeddedPostgresConfig.Durability durability) {
-        String durable = durability == EmbeddedPostgresConfig.Durability.FULL ? "on" : "off";
+    static String file(EmbeddedPostgresConfig config) {
+        String durable = config.isDurable() ? "on" : "off";
         return """
                 # Written at every start. Settings of your own: ALTER SYSTEM, which this does not touch.
                 listen_addresses = '127.0.0.1'
@@ -35,6 +35,6 @@ final class PostgresTuning {
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u@%%d '
                 log_checkpoints = off
-                """.formatted(port, durable);
+                """.formatted(config.port(), durable);
     }
 }

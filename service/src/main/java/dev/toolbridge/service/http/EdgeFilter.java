@@ -1,6 +1,10 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.trace.Trace;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -8,23 +12,25 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// What happens around every request: it gets its correlation id, is timed, counted and written to the access log.
+/// What happens around every request: it gets its correlation id and its place in a trace, is timed, counted and
+/// written to the access log.
 final class EdgeFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger("access");
     private static final HeaderName CORRELATION = HeaderNames.create(WireHeader.CORRELATION);
+    private static final HeaderName TRACEPARENT = HeaderNames.create(Trace.HEADER);
     private static final String MDC_CORRELATION = "correlation_id";
+    private static final String MDC_TRACE = "trace_id";
     private static final String UNMATCHED = "none";
+    private static final int HEADER_CHARACTERS_MAX = 16_384;
 
-    private final MeterRegistry meters;
+    private final RequestMeters meters;
 
-    EdgeFilter(MeterRegistry meters) {
+    EdgeFilter(RequestMeters meters) {
         this.meters = meters;
     }
 
@@ -32,22 +38,43 @@ final class EdgeFilter implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long startNs = System.nanoTime();
         String id = Correlation.idFrom(request.headers().values(CORRELATION));
+        Trace trace = Trace.from(request.headers().values(TRACEPARENT));
         request.context().register(EdgeFilter.class, id);
         response.header(CORRELATION, id);
         MDC.put(MDC_CORRELATION, id);
+        MDC.put(MDC_TRACE, trace.traceId());
+        meters.begin();
         try {
-            chain.proceed();
+            refuseLargeHeaders(request);
+            trace.run(chain::proceed);
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
         }
-        closeBehindUnreadBody(request);
+        if (RequestBody.isLeft(request)) {
+            throw new CloseConnectionException("the body was not read");
+        }
+        if (asksToClose(request)) {
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
-    /// The rest of a body that nobody read would be taken for the next request of this connection.
-    private static void closeBehindUnreadBody(RoutingRequest request) {
-        if (request.content().hasEntity() && !request.content().consumed()) {
-            throw new CloseConnectionException("the body was not read");
+    /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).
+    private static boolean asksToClose(RoutingRequest request) {
+        return request.headers().values(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
+    }
+
+    private static void refuseLargeHeaders(RoutingRequest request) {
+        int size = 0;
+        for (Header header : request.headers()) {
+            for (String value : header.allValues()) {
+                size += header.name().length() + value.length();
+            }
+        }
+        if (size > HEADER_CHARACTERS_MAX) {
+            throw Refusal.of(
+                    ErrorCode.HEADERS_TOO_LARGE,
+                    "the headers are larger than " + HEADER_CHARACTERS_MAX + " characters");
         }
     }
 
@@ -60,10 +87,7 @@ final class EdgeFilter implements Filter {
         String method = request.prologue().method().text();
         String route = request.matchingPattern().orElse(UNMATCHED);
         int status = response.status().code();
-        Timer.builder("toolbridge.http.requests")
-                .tags("method", method, "route", route, "status", Integer.toString(status))
-                .register(meters)
-                .record(taken);
+        meters.end(method, route, status, taken);
         LOG.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("route", route)

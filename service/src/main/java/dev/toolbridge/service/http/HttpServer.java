@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /// One HTTP/1.1 listener over a table of routes.
 public final class HttpServer implements AutoCloseable {
-    private static final int HEADER_BYTES_MAX = 16_384;
+    /// Beyond this a request is not even parsed; up to it [EdgeFilter] can answer it properly.
+    private static final int HEADER_BYTES_PARSED = 65_536;
     private static final int REQUEST_LINE_BYTES_MAX = 8_192;
 
     private final WebServer server;
@@ -26,7 +27,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpServerConfig config, List<Route> routes, MeterRegistry meters, Consumer<HttpRouting.Builder> streams) {
         var routing = HttpRouting.builder();
-        routing.addFilter(new EdgeFilter(meters));
+        routing.addFilter(new EdgeFilter(new RequestMeters(meters, config.requestsMax())));
         routing.error(Throwable.class, ServedRoute::sendFailure);
         for (Route route : routes) {
             routing.route(io.helidon.http.Method.create(route.method()), route.path(), new ServedRoute(route));
@@ -62,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(ProtocolErrors::install)
                 .addProtocol(io.helidon.webserver.http1.Http1Config.builder()
-                        .maxHeadersSize(HEADER_BYTES_MAX)
+                        .maxHeadersSize(HEADER_BYTES_PARSED)
                         .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
                         .build())
                 .build();

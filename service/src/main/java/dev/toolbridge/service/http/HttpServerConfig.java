@@ -23,7 +23,7 @@ public record HttpServerConfig(
     private static final int REQUESTS_MAX = 512;
     private static final int CONNECTIONS_MAX = 4_096;
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(4);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
     public static HttpServerConfig at(ListenAddress address) {
         return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, List.of(), STOP_GRACE);

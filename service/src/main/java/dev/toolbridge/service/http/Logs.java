@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// Logging as JSON lines on standard output, set up by `logback.xml`; this adds what must happen at start.
+/// Logging as JSON lines on standard output, set up by `service.log`; this adds what must happen at start.
 public final class Logs {
 
     private Logs() {}

@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// The program's meters, shown to Prometheus on a listener of their own.
 public final class Metrics {
@@ -30,11 +32,19 @@ public final class Metrics {
 
     /// Serves `/metrics` at the given address, which must not be a public one.
     public static HttpServer serve(ListenAddress address, PrometheusMeterRegistry registry) {
-        var page = new Route("GET", "/metrics", 0, _ -> page(registry));
-        return HttpServer.start(HttpServerConfig.at(address), List.of(page), new CompositeMeterRegistry());
+        return serve(address, new MetricsPage("", registry::scrape, Optional.empty()));
     }
 
-    private static Answer page(PrometheusMeterRegistry registry) {
-        return Answer.empty(200).with(PROMETHEUS_TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8));
+    /// The same for a program that shares its container with another: every line names the program that it is of, and
+    /// the other's page is appended, for platforms that ask one address only.
+    public static HttpServer serve(
+            ListenAddress address, PrometheusMeterRegistry registry, String program, Optional<URI> appended) {
+        return serve(address, new MetricsPage(program, registry::scrape, appended));
+    }
+
+    private static HttpServer serve(ListenAddress address, MetricsPage page) {
+        var route = new Route("GET", "/metrics", 0, _ -> Answer.empty(200)
+                .with(PROMETHEUS_TEXT, page.text().getBytes(StandardCharsets.UTF_8)));
+        return HttpServer.start(HttpServerConfig.at(address), List.of(route), new CompositeMeterRegistry());
     }
 }

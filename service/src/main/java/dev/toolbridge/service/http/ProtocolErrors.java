@@ -17,13 +17,14 @@ final class ProtocolErrors {
 
     static void install(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, (_, _, status, headers, _) -> answer(status, headers));
+            handlers.addHandler(
+                    event, (request, _, status, headers, _) -> answer(refusal(status.code(), request), headers));
         }
     }
 
-    private static DirectHandler.TransportResponse answer(Status status, ServerResponseHeaders headers) {
+    private static DirectHandler.TransportResponse answer(Refusal refusal, ServerResponseHeaders headers) {
         String id = Correlation.idFrom(List.of());
-        Answer answer = ErrorAnswers.answer(refusal(status.code()), List.of(), id);
+        Answer answer = ErrorAnswers.answer(refusal, List.of(), id);
         headers.set(HeaderNames.create(WireHeader.CORRELATION), id);
         answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
@@ -34,7 +35,10 @@ final class ProtocolErrors {
                 .build();
     }
 
-    private static Refusal refusal(int status) {
+    private static Refusal refusal(int status, DirectHandler.TransportRequest request) {
+        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+            return Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
+        }
         return switch (status) {
             case 404 -> Refusal.of(ErrorCode.NOT_FOUND, "no such path");
             case 413 -> Refusal.of(ErrorCode.TOO_LARGE, "the body is too large");

@@ -32,9 +32,9 @@ public record Request(
         return parameters.get(name);
     }
 
-    /// The only value of a query parameter; the first when it was repeated.
+    /// The only value of a query parameter; the first when it was repeated, empty when it came without one.
     public Optional<String> queryValue(String name) {
-        return Optional.ofNullable(query.get(name)).map(List::getFirst);
+        return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
     }
 
     /// The value of a header that may come once only.
@@ -46,5 +46,11 @@ public record Request(
             throw Refusal.of(ErrorCode.INVALID_HEADER, "header " + name + " must come once");
         }
         return values.stream().findFirst();
+    }
+
+    /// The value of a header that is a list, whose lines count as one (RFC 9110, section 5.3).
+    public Optional<String> listHeader(String name) {
+        var values = headerValues.apply(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 }

@@ -1,6 +1,7 @@
 package dev.toolbridge.service.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,8 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /// The one JSON mapper: duplicate names and trailing text are refused, numbers keep every digit.
 public final class Json {
@@ -48,16 +51,19 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /// Parses one JSON value.
+    /// Parses one JSON value from UTF-8 (RFC 8259, section 8.1).
     ///
     /// @throws JsonProcessingException if the text is not exactly one JSON value
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
         try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException malformed) {
-            throw malformed;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            throw new JsonParseException(null, "not UTF-8", notUtf8);
+        } catch (ArithmeticException | NumberFormatException beyondAnyNumber) {
+            throw new JsonParseException(null, "a number is out of all bounds", beyondAnyNumber);
         }
     }
 

@@ -76,6 +76,7 @@ final class Arrows {
             Part.of("tenants").mayImport("contract", "service", "tenants"),
             Part.of("identity").mayImport("contract", "service", "identity"),
             Part.of("launcher").mayImport("contract", "service", "launcher"),
+            Part.of("deploy").mayImport("contract", "service", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
             Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
 

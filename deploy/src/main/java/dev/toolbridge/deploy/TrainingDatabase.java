@@ -1,0 +1,42 @@
+package dev.toolbridge.deploy;
+
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.EmbeddedPostgres;
+import dev.toolbridge.service.database.EmbeddedPostgresConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/// A PostgreSQL server that lives as long as the training.
+final class TrainingDatabase implements AutoCloseable {
+    private final Secret password = new Secret(UUID.randomUUID().toString());
+    private final EmbeddedPostgres server;
+
+    TrainingDatabase(Path folder) {
+        this.server = EmbeddedPostgres.start(new EmbeddedPostgresConfig(
+                folder.resolve("postgresql"),
+                folder.resolve("postgresql.log"),
+                0,
+                password,
+                password,
+                EmbeddedPostgresConfig.Durability.NONE));
+    }
+
+    /// The addresses that the programs read from their environment.
+    Map<String, String> environment() {
+        DatabaseUrl owner = server.ownerUrl();
+        return Map.of(
+                "DATABASE_OWNER_URL", address(owner, owner.user()),
+                "DATABASE_URL", address(owner, "training_server"));
+    }
+
+    private String address(DatabaseUrl url, String user) {
+        return url.jdbc().replace("jdbc:postgresql://", "postgres://" + user + ":" + password.reveal() + "@");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

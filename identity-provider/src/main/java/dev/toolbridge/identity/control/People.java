@@ -1,0 +1,74 @@
+package dev.toolbridge.identity.control;
+
+import dev.toolbridge.identity.state.Directory;
+import dev.toolbridge.identity.state.Grants;
+import dev.toolbridge.identity.state.Membership;
+import dev.toolbridge.identity.state.Organization;
+import dev.toolbridge.identity.state.Unguessable;
+import dev.toolbridge.identity.state.User;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import java.util.Set;
+
+/// Makes people and organisations, and decides who belongs where.
+final class People {
+    private static final Set<String> STATUSES = Set.of(Membership.ACTIVE, "pending", "inactive");
+
+    private final Directory directory;
+    private final Grants grants;
+
+    People(Directory directory, Grants grants) {
+        this.directory = directory;
+        this.grants = grants;
+    }
+
+    Answer putUser(Request request) {
+        var command = Command.of(request);
+        return Answer.json(
+                200,
+                directory.userByEmail(
+                        command.require("email"), command.find("name").orElse("")));
+    }
+
+    Answer putOrganization(Request request) {
+        var command = Command.of(request);
+        String id = command.find("id").orElseGet(() -> Unguessable.id("org"));
+        return Answer.json(200, directory.putOrganization(id, command.require("name")));
+    }
+
+    Answer putMembership(Request request) {
+        var command = Command.of(request);
+        String status = command.find("status").orElse(Membership.ACTIVE);
+        if (!STATUSES.contains(status)) {
+            throw ControlRefusal.wrong("status must be active, pending or inactive");
+        }
+        User user = directory.user(command.require("user_id")).orElseThrow(ControlRefusal.unknown("user"));
+        Organization organization = directory
+                .organization(command.require("organization_id"))
+                .orElseThrow(ControlRefusal.unknown("organisation"));
+        return Answer.json(
+                200,
+                directory.putMembership(
+                        user, organization, status, command.find("role").orElse("member")));
+    }
+
+    /// With `silently` no event tells of it.
+    Answer removeMembership(Request request) {
+        var command = Command.of(request);
+        String user = command.require("user_id");
+        String organization = command.require("organization_id");
+        if (command.body().path("silently").asBoolean()) {
+            directory.removeMembershipSilently(user, organization);
+            return Answer.empty(204);
+        }
+        return Answer.json(
+                200, directory.removeMembership(user, organization).orElseThrow(ControlRefusal.unknown("membership")));
+    }
+
+    Answer revokeSession(Request request) {
+        var grant = grants.bySession(Command.of(request).require("session_id"))
+                .orElseThrow(ControlRefusal.unknown("session"));
+        directory.revokeSession(grant);
+        return Answer.empty(204);
+    }
+}

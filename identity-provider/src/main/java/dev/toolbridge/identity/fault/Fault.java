@@ -1,0 +1,36 @@
+package dev.toolbridge.identity.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How a part of the provider fails.
+public enum Fault {
+    NONE,
+    /// Answers 500.
+    DOWN,
+    /// Answers rightly, after a delay.
+    SLOW,
+    /// Answers 429 with `Retry-After`.
+    RATE_LIMITED,
+    /// Answers 200 with what is not JSON.
+    MALFORMED,
+    /// Answers 200 with JSON of another shape.
+    ODD,
+    /// Redirects to itself.
+    REDIRECT,
+    /// Answers pages that never end.
+    ENDLESS,
+    /// Says that nobody belongs anywhere.
+    REVOKED;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Fault> named(String name) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.wireName().equals(name))
+                .findFirst();
+    }
+}

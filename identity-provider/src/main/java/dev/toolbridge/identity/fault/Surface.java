@@ -1,0 +1,25 @@
+package dev.toolbridge.identity.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The parts of the provider that can be made to fail, one by one.
+public enum Surface {
+    KEYS,
+    MEMBERSHIPS,
+    ORGANIZATIONS,
+    EVENTS,
+    WEBHOOKS;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The one that requests call so.
+    public static Optional<Surface> named(String name) {
+        return Arrays.stream(values())
+                .filter(surface -> surface.wireName().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.toolbridge.identity.oauth;
+
+import dev.toolbridge.identity.oauth.AuthorizationRequest.Reading;
+import dev.toolbridge.identity.state.Directory;
+import dev.toolbridge.identity.state.Organization;
+import dev.toolbridge.identity.state.User;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Asks a person to log in, to pick an organisation when there are several, and sends a code to the client.
+final class Authorization {
+    private static final int SEE_OTHER = 303;
+
+    private final AuthorizationReader reader;
+    private final Directory directory;
+    private final LoginAttempts attempts;
+    private final LoginTickets tickets;
+    private final Codes codes;
+
+    Authorization(OauthParts parts, AuthorizationReader reader, Codes codes) {
+        this.reader = reader;
+        this.directory = parts.directory();
+        this.attempts = new LoginAttempts(parts.secret(), parts.clock());
+        this.tickets = new LoginTickets(parts.clock());
+        this.codes = codes;
+    }
+
+    /// Shows the login page.
+    Answer show(Request request) {
+        var query = Form.ofQuery(request);
+        return forReadable(query, asked -> Pages.login(asked, query, Optional.empty()));
+    }
+
+    /// Takes what the person typed on one of the pages.
+    Answer submit(Request request) {
+        var query = Form.ofQuery(request);
+        var form = Form.ofBody(request);
+        return forReadable(query, asked -> submitted(asked, query, form));
+    }
+
+    private Answer forReadable(Form query, Function<AuthorizationRequest, Answer> next) {
+        return switch (reader.read(query)) {
+            case Reading.Good good -> next.apply(good.request());
+            case Reading.Refused refused -> redirect(refused.location());
+            case Reading.Hopeless hopeless -> Pages.problem(hopeless.text());
+        };
+    }
+
+    private Answer submitted(AuthorizationRequest asked, Form query, Form form) {
+        if (form.find("deny").isPresent()) {
+            var refusal = OauthRefusal.of("access_denied", "the person said no");
+            return redirect(reader.refused(asked.redirectUri(), asked.state(), refusal));
+        }
+        Optional<User> known = form.find("ticket")
+                .flatMap(ticket -> tickets.userOf(ticket, query))
+                .flatMap(directory::user);
+        return known.map(user -> picked(asked, query, new Login(user, form.find("organization"))))
+                .orElseGet(() -> loggedIn(asked, query, form));
+    }
+
+    private record Login(User user, Optional<String> organization) {}
+
+    private Answer loggedIn(AuthorizationRequest asked, Form query, Form form) {
+        Optional<String> email = form.find("email").filter(text -> text.matches("[^\\s@]{1,64}@[^\\s@]{1,190}"));
+        return switch (attempts.attempt(form.find("secret").orElse(""))) {
+            case TOO_MANY ->
+                Pages.login(asked, query, Optional.of("Too many wrong attempts. Wait a minute and try again."));
+            case WRONG -> Pages.login(asked, query, Optional.of("That is not this workspace's secret."));
+            case RIGHT ->
+                email.map(address -> directory.userByEmail(address, ""))
+                        .map(user -> picked(asked, query, new Login(user, Optional.empty())))
+                        .orElseGet(() -> Pages.login(asked, query, Optional.of("Enter an e-mail address.")));
+        };
+    }
+
+    /// With one organisation or none there is nothing to pick.
+    private Answer picked(AuthorizationRequest asked, Form query, Login login) {
+        List<Organization> organizations = directory.organizationsOf(login.user());
+        if (organizations.size() < 2) {
+            String only =
+                    organizations.stream().map(Organization::id).findFirst().orElse("");
+            return withCode(asked, login.user(), only);
+        }
+        Optional<String> picked = organizations.stream()
+                .map(Organization::id)
+                .filter(id -> login.organization().filter(id::equals).isPresent())
+                .findFirst();
+        return picked.map(id -> withCode(asked, login.user(), id))
+                .orElseGet(() -> Pages.organizations(
+                        asked,
+                        query,
+                        new Pages.Choice(tickets.issue(login.user().id(), query), organizations)));
+    }
+
+    private Answer withCode(AuthorizationRequest asked, User user, String organizationId) {
+        String code = codes.issue(new Codes.Terms(asked, user.id(), organizationId));
+        return redirect(reader.located(asked.redirectUri(), asked.state(), "code=" + Form.encode(code)));
+    }
+
+    private static Answer redirect(String location) {
+        return Answer.empty(SEE_OTHER).header("Location", location).header("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.toolbridge.identity.oauth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.identity.state.Grants;
+import dev.toolbridge.identity.state.Unguessable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Authorization codes: good for a minute, and once. A code that comes a second time ends what the first brought
+/// (RFC 6749, section 4.1.2).
+final class Codes {
+    private static final Duration LIFE = Duration.ofMinutes(1);
+    private static final int CODES_MAX = 1_000;
+
+    private final Cache<String, Code> codes =
+            Caffeine.newBuilder().expireAfterWrite(LIFE).maximumSize(CODES_MAX).build();
+    private final Grants grants;
+
+    Codes(Grants grants) {
+        this.grants = grants;
+    }
+
+    /// What a code stands for.
+    record Terms(AuthorizationRequest request, String userId, String organizationId) {}
+
+    private record Code(Terms terms, AtomicReference<Optional<Grants.Issued>> used) {}
+
+    String issue(Terms terms) {
+        String code = Unguessable.id("code");
+        codes.put(Unguessable.hash(code), new Code(terms, new AtomicReference<>(Optional.empty())));
+        return code;
+    }
+
+    /// Begins the grant that a code stands for, when whoever shows it also shows what the request was hashed from.
+    synchronized Grants.Issued redeem(Form form, String clientId) {
+        Code code = Optional.ofNullable(codes.getIfPresent(Unguessable.hash(form.require("code"))))
+                .orElseThrow(Codes::bad);
+        if (code.used().get().isPresent()) {
+            grants.end(code.used().get().get().grant());
+            throw bad();
+        }
+        var request = code.terms().request();
+        boolean matches = request.client().id().equals(clientId)
+                && request.redirectUri().equals(form.find("redirect_uri").orElse(request.redirectUri()))
+                && Unguessable.same(request.challenge(), Unguessable.hash(form.require("code_verifier")));
+        if (!matches) {
+            codes.invalidate(Unguessable.hash(form.require("code")));
+            throw bad();
+        }
+        var issued = grants.begin(new Grants.Terms(
+                clientId, code.terms().userId(), code.terms().organizationId(), request.scope(), request.audience()));
+        code.used().set(Optional.of(issued));
+        return issued;
+    }
+
+    /// The nonce of the request that began a grant.
+    Optional<String> nonce(Form form) {
+        return form.find("code").map(Unguessable::hash).map(codes::getIfPresent).flatMap(code -> code.terms()
+                .request()
+                .nonce());
+    }
+
+    private static OauthRefusal bad() {
+        return OauthRefusal.of("invalid_grant", "the code is not good");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.toolbridge.identity.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Something that happened, as WorkOS tells it.
+///
+/// @param id grows with time, so that it is a cursor
+/// @param event its kind: `organization_membership.deleted`
+public record Event(String id, String event, JsonNode data, String createdAt) {}

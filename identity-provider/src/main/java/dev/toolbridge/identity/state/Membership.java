@@ -1,0 +1,32 @@
+package dev.toolbridge.identity.state;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/// That a user belongs to an organisation.
+///
+/// @param status `active`, `pending` or `inactive`
+/// @param role `member`, `admin`, `owner` or `guest`
+public record Membership(
+        String id,
+        String userId,
+        String organizationId,
+        String status,
+        String role,
+        String createdAt,
+        String updatedAt) {
+
+    public static final String ACTIVE = "active";
+
+    @JsonIgnore
+    public boolean isActive() {
+        return status.equals(ACTIVE);
+    }
+
+    public boolean isOf(String user, String organization) {
+        return userId.equals(user) && organizationId.equals(organization);
+    }
+
+    Membership changed(String newStatus, String newRole, String at) {
+        return new Membership(id, userId, organizationId, newStatus, newRole, createdAt, at);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.toolbridge.identity.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Everything at one moment.
+///
+/// @param keys private RSA keys as JWKs; the first signs, all are published
+/// @param eventsEver how many events there have been
+public record State(
+        List<User> users,
+        List<Organization> organizations,
+        List<Membership> memberships,
+        List<Client> clients,
+        List<Grant> grants,
+        List<Event> events,
+        List<String> keys,
+        long eventsEver) {
+
+    static final State EMPTY =
+            new State(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+
+    private static final int CLIENTS_MAX = 1_000;
+    private static final int GRANTS_MAX = 5_000;
+    private static final int EVENTS_MAX = 10_000;
+    private static final int KEYS_MAX = 3;
+
+    public State {
+        users = List.copyOf(users);
+        organizations = List.copyOf(organizations);
+        memberships = List.copyOf(memberships);
+        clients = newest(clients, CLIENTS_MAX);
+        grants = newest(grants, GRANTS_MAX);
+        events = newest(events, EVENTS_MAX);
+        keys = List.copyOf(keys);
+    }
+
+    State withUser(User user) {
+        return new State(
+                put(users, user, old -> old.id().equals(user.id())),
+                organizations,
+                memberships,
+                clients,
+                grants,
+                events,
+                keys,
+                eventsEver);
+    }
+
+    State withOrganization(Organization organization) {
+        return new State(
+                users,
+                put(organizations, organization, old -> old.id().equals(organization.id())),
+                memberships,
+                clients,
+                grants,
+                events,
+                keys,
+                eventsEver);
+    }
+
+    State withMembership(Membership membership) {
+        return withMemberships(put(memberships, membership, old -> old.id().equals(membership.id())));
+    }
+
+    State withoutMembership(Membership membership) {
+        return withMemberships(
+                memberships.stream().filter(old -> !old.equals(membership)).toList());
+    }
+
+    State withClient(Client client) {
+        var more = put(clients, client, old -> old.id().equals(client.id()));
+        return new State(users, organizations, memberships, more, grants, events, keys, eventsEver);
+    }
+
+    State withGrant(Grant grant) {
+        var more = put(grants, grant, old -> old.id().equals(grant.id()));
+        return new State(users, organizations, memberships, clients, more, events, keys, eventsEver);
+    }
+
+    State withEvent(Event event) {
+        var more = new ArrayList<>(events);
+        more.add(event);
+        return new State(users, organizations, memberships, clients, grants, more, keys, eventsEver + 1);
+    }
+
+    /// The key signs from now on; the oldest ones are forgotten.
+    State withKey(String key) {
+        var more = Stream.concat(Stream.of(key), keys.stream()).limit(KEYS_MAX).toList();
+        return new State(users, organizations, memberships, clients, grants, events, more, eventsEver);
+    }
+
+    /// Only the key that signs is still published.
+    State withoutOldKeys() {
+        return new State(
+                users, organizations, memberships, clients, grants, events, List.of(keys.getFirst()), eventsEver);
+    }
+
+    private State withMemberships(List<Membership> more) {
+        return new State(users, organizations, more, clients, grants, events, keys, eventsEver);
+    }
+
+    private static <T> List<T> put(List<T> list, T value, Predicate<T> replaced) {
+        var more = new ArrayList<>(list);
+        more.removeIf(replaced);
+        more.add(value);
+        return more;
+    }
+
+    private static <T> List<T> newest(List<T> list, int countMax) {
+        return List.copyOf(list.subList(Math.max(0, list.size() - countMax), list.size()));
+    }
+}

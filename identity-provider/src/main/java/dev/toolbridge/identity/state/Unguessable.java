@@ -1,0 +1,47 @@
+package dev.toolbridge.identity.state;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Values that nobody guesses, and how they are kept.
+public final class Unguessable {
+    private static final SecureRandom SOURCE = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+    private static final int ID_BYTES = 16;
+
+    private Unguessable() {}
+
+    /// A secret of 256 bits.
+    public static String token() {
+        return text(TOKEN_BYTES);
+    }
+
+    /// An id of 128 bits behind a prefix that says what it is of.
+    public static String id(String prefix) {
+        return prefix + "_" + text(ID_BYTES);
+    }
+
+    /// What is stored instead of a secret.
+    public static String hash(String secret) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// Compares in a time that does not tell how much was right.
+    public static boolean same(String left, String right) {
+        return MessageDigest.isEqual(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(int length) {
+        byte[] bytes = new byte[length];
+        SOURCE.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.toolbridge.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The provider on a free port, and a client that talks to it.
+final class RunningProvider implements AutoCloseable {
+    static final String SECRET = "the-workspace-secret";
+    static final String API_KEY = "sk_test_provider";
+    static final String API = "http://localhost:8081";
+    static final String MCP = "http://localhost:8001/mcp";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final IdentityServer server;
+
+    private RunningProvider(IdentityServer server) {
+        this.server = server;
+    }
+
+    static RunningProvider in(Path folder) {
+        return in(folder, Map.of(), InstantSource.system());
+    }
+
+    static RunningProvider in(Path folder, Map<String, String> more, InstantSource clock) {
+        var settings = new HashMap<>(Map.of(
+                "ENV",
+                "dev",
+                "IDENTITY_ADDR",
+                "127.0.0.1:0",
+                "IDENTITY_DATA",
+                folder.toString(),
+                "IDENTITY_SECRET",
+                SECRET,
+                "WORKOS_API_KEY",
+                API_KEY,
+                "IDENTITY_AUDIENCES",
+                API + "," + MCP));
+        settings.putAll(more);
+        return new RunningProvider(IdentityServer.start(IdentityConfig.from(new Settings(settings)), clock));
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    JsonNode json(String path, String... headers) {
+        return parsed(get(path, headers));
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(query(form))));
+    }
+
+    HttpResponse<String> postJson(String path, Object body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(Json.text(body))));
+    }
+
+    /// Uses a switch.
+    HttpResponse<String> control(String method, String path, Object body) {
+        return send(request("/control" + path, "Authorization", "Bearer " + SECRET)
+                .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body))));
+    }
+
+    String newUser(String email) {
+        return parsed(control("POST", "/users", Map.of("email", email)))
+                .path("id")
+                .asText();
+    }
+
+    /// A user who belongs to organisations with these ids.
+    String newMember(String email, String... organizations) {
+        String user = newUser(email);
+        for (String organization : organizations) {
+            control("POST", "/organizations", Map.of("id", organization, "name", "The " + organization));
+            control("PUT", "/memberships", Map.of("user_id", user, "organization_id", organization));
+        }
+        return user;
+    }
+
+    ObjectNode register(Map<String, Object> client) {
+        return (ObjectNode) parsed(postJson("/oauth2/register", client));
+    }
+
+    static JsonNode parsed(HttpResponse<String> response) {
+        try {
+            return Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException malformed) {
+            throw new AssertionError("not JSON: " + response.body(), malformed);
+        }
+    }
+
+    static String query(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> URLEncoder.encode(value.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}

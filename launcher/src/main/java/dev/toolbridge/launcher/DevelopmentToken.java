@@ -1,0 +1,33 @@
+package dev.toolbridge.launcher;
+
+import com.nimbusds.jose.JOSEException;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.service.token.SignedToken;
+import dev.toolbridge.service.token.TokenVerifiers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// A token for development, signed with the secret of a workspace. Its user counts as a member of its tenant.
+///
+/// @param scopes what it allows; none: all that the user may do
+record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration life) {
+    static final String USER = "dev";
+    private static final String TENANT = "tenant_thinkpen_b2c";
+
+    /// The tenant that the servers of this workspace take as the default.
+    static String defaultTenant() {
+        return Optional.ofNullable(System.getenv("DEFAULT_TENANT_ID"))
+                .filter(text -> !text.isBlank())
+                .orElse(TENANT);
+    }
+
+    String sign(Workspace workspace) {
+        var token = new SignedToken(user, Optional.of(tenant), scopes, life);
+        try {
+            return TokenVerifiers.sign(token, workspace.secrets().tokenSecret().reveal());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("the secret of the workspace does not sign", impossible);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.toolbridge.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.process.ProcessIdentity;
+import dev.toolbridge.launcher.workspace.Secrets;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.json.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Asks the parts of a running workspace how they are.
+record HealthChecks(WorkspaceState state) {
+
+    PartHealth server(String name, String url) {
+        var readiness = new HttpProbe(URI.create(url + "/readyz"));
+        boolean ready = readiness.isReady();
+        String version = new HttpProbe(URI.create(url + "/health"))
+                .answer()
+                .map(HealthChecks::version)
+                .orElse("");
+        return new PartHealth(name, ready, version, url, pid(name), ready ? "" : readiness.lastAnswer());
+    }
+
+    PartHealth database(Secrets secrets) {
+        return secrets.ownerUrl().map(this::database).orElseGet(() -> away("", "it was not started yet"));
+    }
+
+    private PartHealth database(DatabaseUrl owner) {
+        try (Connection connection = ExternalDatabase.connect(owner)) {
+            String version = connection.getMetaData().getDatabaseProductVersion();
+            return new PartHealth("postgres", true, version, address(owner), pid("postgres"), "");
+        } catch (SQLException refused) {
+            return away(address(owner), ExternalDatabase.firstLine(refused));
+        }
+    }
+
+    private PartHealth away(String address, String problem) {
+        return new PartHealth("postgres", false, "", address, pid("postgres"), problem);
+    }
+
+    private static String address(DatabaseUrl owner) {
+        return ExternalDatabase.describe(Optional.of(owner));
+    }
+
+    private long pid(String name) {
+        return Optional.ofNullable(state.servers().get(name))
+                .flatMap(ProcessIdentity::find)
+                .map(ProcessHandle::pid)
+                .orElse(0L);
+    }
+
+    private static String version(String health) {
+        try {
+            return Json.parse(health.getBytes(StandardCharsets.UTF_8))
+                    .path("version")
+                    .asText("");
+        } catch (JsonProcessingException malformed) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program behind the script `toolbridge`.
+@Command(
+        name = "toolbridge",
+        description = "The workspace that people and their AI assistants share.",
+        versionProvider = Version.class)
+public final class Main {
+    private static final int EXIT_FAILED = 1;
+    private static final String HOME = "toolbridge.home";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var checkout = new Checkout(Path.of(System.getProperty(HOME, "")).toAbsolutePath());
+        System.exit(run(checkout, arguments));
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit status
+    static int run(Installation installation, String... arguments) {
+        var line = new CommandLine(new Main());
+        Stream.of(
+                        new UpCommand(installation),
+                        new DownCommand(),
+                        new StatusCommand(),
+                        new LogsCommand(),
+                        new TokenCommand(),
+                        new TestCommand(installation))
+                .forEach(line::addSubcommand);
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));
+        return line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    }
+
+    private static int complain(Exception failure) throws Exception {
+        if (failure instanceof LaunchFailure expected) {
+            Terminal.complain(expected.getMessage());
+            return EXIT_FAILED;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.process.Command;
+import dev.toolbridge.launcher.process.Part;
+import dev.toolbridge.launcher.process.PostgresServer;
+import dev.toolbridge.launcher.process.ProgramServer;
+import dev.toolbridge.launcher.process.ProgramTask;
+import dev.toolbridge.launcher.workspace.Secrets;
+import dev.toolbridge.service.database.EmbeddedPostgresConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// What a workspace consists of, in the order of starting.
+record Parts(RunPlan plan) {
+
+    List<Part> all() {
+        var settings = new ProgramSettings(plan.ports(), plan.workspace().secrets());
+        return List.of(
+                database(),
+                task("migrate", command(Program.MIGRATE, settings.migrate())),
+                server("api", command(Program.API, settings.api()), plan.ports().apiUrl()),
+                server(
+                        "sidecar",
+                        command(Program.SIDECAR, settings.sidecar()),
+                        plan.ports().mcpUrl()));
+    }
+
+    private Part database() {
+        Secrets secrets = plan.workspace().secrets();
+        return plan.externalDatabase()
+                .<Part>map(owner -> new ExternalDatabase(owner, secrets))
+                .orElseGet(() -> new PostgresServer(
+                        new EmbeddedPostgresConfig(
+                                plan.workspace().postgres(),
+                                plan.workspace().log("postgres"),
+                                0,
+                                secrets.postgresPassword(),
+                                secrets.ownerPassword(),
+                                EmbeddedPostgresConfig.Durability.FULL),
+                        started -> secrets.rememberDatabase(started.ownerUrl())));
+    }
+
+    private Part task(String name, Command command) {
+        return new ProgramTask(name, command, plan.workspace().log(name));
+    }
+
+    private Part server(String name, Command command, String url) {
+        return new ProgramServer(
+                name, command, URI.create(url + "/readyz"), plan.workspace().log(name));
+    }
+
+    private Command command(Program program, Map<String, String> settings) {
+        return new Command(plan.installation().commandLine(program), ProgramSettings.environment(settings));
+    }
+}

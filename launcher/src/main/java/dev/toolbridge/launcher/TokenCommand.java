@@ -1,0 +1,59 @@
+package dev.toolbridge.launcher;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Prints a development token, and nothing else.
+@Command(
+        name = "token",
+        description = "Prints a development token. Its user counts as a member of its tenant; no server need run.")
+final class TokenCommand implements Runnable {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    @Mixin
+    private WorkspaceOption data;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = DevelopmentToken.USER,
+            description = "Whose token (default: dev).")
+    private String user;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = "The tenant it is bound to (default: that of the workspace).")
+    private String tenant;
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description = "What it allows, with commas or spaces between (default: all that the user may do).")
+    private String scopes;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME",
+            defaultValue = "24h",
+            converter = LifeConverter.class,
+            description = "How long it is valid: 30s, 15m, 12h, 30d (default: 24h).")
+    private Duration life;
+
+    @Override
+    public void run() {
+        Set<String> wanted = SEPARATOR
+                .splitAsStream(scopes)
+                .filter(scope -> !scope.isEmpty())
+                .collect(Collectors.toSet());
+        String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
+        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(data.existing()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How a workspace is.
+///
+/// @param state `stopped`, or how far it is
+/// @param database which database it works on
+/// @param parts its servers; none when it is stopped
+record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
+    private static final int EXIT_READY = 0;
+    private static final int EXIT_UNREADY = 1;
+    private static final int EXIT_STOPPED = 3;
+
+    WorkspaceHealth {
+        parts = List.copyOf(parts);
+    }
+
+    static WorkspaceHealth of(Workspace workspace) {
+        Optional<WorkspaceState> running =
+                workspace.exists() ? workspace.state().read().filter(WorkspaceState::isSupervised) : Optional.empty();
+        return running.map(state -> of(workspace, state))
+                .orElseGet(() -> new WorkspaceHealth(workspace, "stopped", "", List.of()));
+    }
+
+    int exitStatus() {
+        if (parts.isEmpty()) {
+            return EXIT_STOPPED;
+        }
+        return parts.stream().allMatch(PartHealth::ready) ? EXIT_READY : EXIT_UNREADY;
+    }
+
+    private static WorkspaceHealth of(Workspace workspace, WorkspaceState state) {
+        var checks = new HealthChecks(state);
+        var parts = List.of(
+                checks.database(workspace.secrets()),
+                checks.server("api", state.ports().apiUrl()),
+                checks.server("sidecar", state.ports().mcpUrl()));
+        return new WorkspaceHealth(workspace, state.phase().name().toLowerCase(Locale.ROOT), state.database(), parts);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceLock;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import dev.toolbridge.launcher.workspace.WorkspaceState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Comes to a running workspace: by starting it, or by finding that somebody else did.
+final class WorkspaceStart {
+    private static final int EXIT_OK = 0;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final UpRequest request;
+    private final Workspace workspace;
+    private final UpMode mode;
+
+    WorkspaceStart(UpRequest request, UpMode mode) {
+        this.request = request;
+        this.workspace = request.workspace();
+        this.mode = mode;
+    }
+
+    /// Whoever has the lock starts; who has not waits until the other is ready, or has given up the lock.
+    ///
+    /// @return the exit status
+    int start() throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<WorkspaceLock> lock = workspace.tryLock();
+            if (lock.isPresent()) {
+                return startWith(lock.get());
+            }
+            if (isRunning()) {
+                return EXIT_OK;
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new LaunchFailure("the folder " + workspace.folder() + " is held by another program");
+    }
+
+    private int startWith(WorkspaceLock lock) throws InterruptedException {
+        if (mode == UpMode.DETACHED) {
+            lock.close();
+            return new BackgroundStart(request).start(this::isRunning);
+        }
+        try (lock;
+                var signal = StopSignal.install()) {
+            runHere(signal);
+        }
+        return EXIT_OK;
+    }
+
+    private void runHere(StopSignal signal) {
+        Terminal.say("Starting the workspace " + workspace.folder());
+        endLeftovers();
+        var plan = new RunPlan(
+                request.installation(),
+                workspace,
+                Ports.choose(request.apiPort(), request.mcpPort()),
+                request.externalDatabase());
+        new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
+    }
+
+    /// A server of our own that was left running is taken over, unless another database is asked for.
+    private void endLeftovers() {
+        if (request.externalDatabase().isPresent()) {
+            Leftovers.endWithDatabase(workspace);
+        } else {
+            Leftovers.end(workspace);
+        }
+    }
+
+    /// Whether another process serves the workspace as it was asked for; then the screen is shown.
+    private boolean isRunning() {
+        Optional<WorkspaceState> running = workspace
+                .state()
+                .read()
+                .filter(WorkspaceState::isSupervised)
+                .filter(state -> state.phase() != Phase.STOPPING);
+        running.ifPresent(request::requireSameAs);
+        Optional<WorkspaceState> ready = running.filter(state -> state.phase() == Phase.READY);
+        ready.ifPresent(state -> show(state.ports(), "It runs in the background."));
+        return ready.isPresent();
+    }
+
+    private void show(Ports ports, String how) {
+        if (mode != UpMode.BACKGROUND) {
+            new Screen(request.installation(), workspace, ports).show(how);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.toolbridge.launcher.process;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How a process is ended: asked first, then forced.
+public final class Ending {
+    /// Longer than our servers take to finish what runs.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private Ending() {}
+
+    /// Ends the process, if it still runs.
+    public static void of(ProcessIdentity process) {
+        process.find().ifPresent(ProcessHandle::destroy);
+        awaitEnd(process);
+        process.find().ifPresent(ProcessHandle::destroyForcibly);
+        awaitEnd(process);
+    }
+
+    private static void awaitEnd(ProcessIdentity process) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (process.find().isPresent() && Instant.now().isBefore(deadline)) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

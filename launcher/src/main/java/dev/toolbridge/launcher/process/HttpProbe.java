@@ -1,0 +1,54 @@
+package dev.toolbridge.launcher.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks a server on this machine how it is.
+public final class HttpProbe {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int ANSWER_BYTES_MAX = 64 * 1024;
+
+    private final URI uri;
+    private String lastAnswer = "it did not answer";
+
+    public HttpProbe(URI uri) {
+        this.uri = uri;
+    }
+
+    /// Whether it answers 200.
+    public boolean isReady() {
+        return answer().isPresent();
+    }
+
+    /// The body of its answer, if that is 200.
+    public Optional<String> answer() {
+        try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(Math.toIntExact(TIMEOUT.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(TIMEOUT.toMillis()));
+            boolean ok = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            try (InputStream body = ok ? connection.getInputStream() : connection.getErrorStream()) {
+                lastAnswer = body == null ? "" : text(body);
+            }
+            return ok ? Optional.of(lastAnswer) : Optional.empty();
+        } catch (IOException away) {
+            lastAnswer = "it did not answer";
+            return Optional.empty();
+        }
+    }
+
+    /// What the last answer said, or that there was none.
+    public String lastAnswer() {
+        return lastAnswer;
+    }
+
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8).strip();
+    }
+}

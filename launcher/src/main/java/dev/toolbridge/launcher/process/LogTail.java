@@ -1,0 +1,72 @@
+package dev.toolbridge.launcher.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Reads a log as it grows.
+public final class LogTail {
+    /// What is read at once; of what is older, only the end is of use to anybody.
+    private static final int BYTES_MAX = 256 * 1024;
+
+    private final Path path;
+    private long position;
+
+    private LogTail(Path path, long position) {
+        this.path = path;
+        this.position = position;
+    }
+
+    /// Reads what is written from now on.
+    public static LogTail fromEnd(Path path) {
+        return from(path, path.toFile().length());
+    }
+
+    /// Reads the end of what was written, and what is written from now on.
+    public static LogTail fromRecent(Path path) {
+        return from(path, 0);
+    }
+
+    static LogTail from(Path path, long position) {
+        return new LogTail(path, position);
+    }
+
+    /// The whole lines that were written since the last call.
+    public List<String> newLines() {
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            return read(file);
+        } catch (IOException failed) {
+            throw new LaunchFailure("the log " + path + " cannot be read", failed);
+        }
+    }
+
+    private List<String> read(RandomAccessFile file) throws IOException {
+        long length = file.length();
+        boolean wasEmptied = length < position;
+        long wanted = wasEmptied ? 0 : position;
+        long from = Math.max(wanted, length - BYTES_MAX);
+        var bytes = new byte[Math.toIntExact(length - from)];
+        file.seek(from);
+        file.readFully(bytes);
+        int whole = endOfLastLine(bytes);
+        position = from + whole;
+        List<String> lines =
+                new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
+        boolean firstIsCut = from > wanted && !lines.isEmpty();
+        return firstIsCut ? lines.subList(1, lines.size()) : lines;
+    }
+
+    private static int endOfLastLine(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.toolbridge.launcher.process;
+
+import dev.toolbridge.service.database.EmbeddedPostgres;
+import dev.toolbridge.service.database.EmbeddedPostgresConfig;
+import dev.toolbridge.service.database.EmbeddedPostgresFailure;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The PostgreSQL server of a workspace.
+public final class PostgresServer implements Server {
+    public static final String NAME = "postgres";
+
+    private final Consumer<EmbeddedPostgres> started;
+    private EmbeddedPostgresConfig config;
+    private Optional<EmbeddedPostgres> running = Optional.empty();
+
+    /// @param started is told of the server each time it was started
+    public PostgresServer(EmbeddedPostgresConfig config, Consumer<EmbeddedPostgres> started) {
+        this.config = config;
+        this.started = started;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /// The port of the first start is kept: others have been told of it.
+    @Override
+    public void start() {
+        try {
+            var server = EmbeddedPostgres.start(config);
+            config = config.at(server.port());
+            running = Optional.of(server);
+            started.accept(server);
+        } catch (EmbeddedPostgresFailure failed) {
+            throw new LaunchFailure(failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void awaitReady() {
+        // A start that returned has waited for it.
+    }
+
+    @Override
+    public Optional<ProcessIdentity> process() {
+        return running.flatMap(EmbeddedPostgres::process).map(ProcessIdentity::of);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            EmbeddedPostgres.stop(config.folder());
+        } catch (EmbeddedPostgresFailure failed) {
+            throw new LaunchFailure(failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public Path log() {
+        return config.log();
+    }
+}

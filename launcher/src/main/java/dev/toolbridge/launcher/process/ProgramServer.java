@@ -1,0 +1,70 @@
+package dev.toolbridge.launcher.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A program that serves HTTP.
+public final class ProgramServer implements Server {
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(30);
+
+    private final String name;
+    private final Command command;
+    private final HttpProbe readiness;
+    private final LogFile log;
+    private Optional<Process> process = Optional.empty();
+    private long logBytesBefore;
+
+    /// @param readiness answers 200 when the program serves
+    public ProgramServer(String name, Command command, URI readiness, Path log) {
+        this.name = name;
+        this.command = command;
+        this.readiness = new HttpProbe(readiness);
+        this.log = new LogFile(log);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        logBytesBefore = log.bytes();
+        process = Optional.of(command.start(log.path()));
+    }
+
+    @Override
+    public void awaitReady() throws InterruptedException {
+        Instant deadline = Instant.now().plus(READY_TIMEOUT);
+        while (!readiness.isReady()) {
+            if (process().isEmpty()) {
+                throw new LaunchFailure(log.sentenceSince(logBytesBefore).orElse(name + " ended at once") + " (see "
+                        + log.path() + ")");
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new LaunchFailure(name + " was not ready after " + READY_TIMEOUT.toSeconds() + " s: "
+                        + readiness.lastAnswer() + " (see " + log.path() + ")");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    @Override
+    public Optional<ProcessIdentity> process() {
+        return process.filter(Process::isAlive).map(running -> ProcessIdentity.of(running.toHandle()));
+    }
+
+    @Override
+    public void stop() {
+        process().ifPresent(Ending::of);
+    }
+
+    @Override
+    public Path log() {
+        return log.path();
+    }
+}

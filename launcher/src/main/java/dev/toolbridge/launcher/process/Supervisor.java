@@ -1,0 +1,72 @@
+package dev.toolbridge.launcher.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts parts in their order, keeps the servers among them running, and stops them in the reverse order.
+public final class Supervisor {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE_BETWEEN_LOGS = Duration.ofSeconds(5);
+
+    private final List<Part> parts;
+    private final Progress progress;
+    private final List<Watched> watched = new ArrayList<>();
+
+    public Supervisor(List<Part> parts, Progress progress) {
+        this.parts = List.copyOf(parts);
+        this.progress = progress;
+    }
+
+    /// Starts each part in turn. A task waits until the servers before it are ready; servers that follow each other
+    /// start at the same time, and one that leans on another waits for it by itself.
+    public void start() throws InterruptedException {
+        for (Part part : parts) {
+            switch (part) {
+                case Task task -> run(task);
+                case Server server -> start(server);
+            }
+        }
+        awaitReady();
+    }
+
+    private void run(Task task) throws InterruptedException {
+        awaitReady();
+        Instant begin = Instant.now();
+        task.run();
+        progress.ready(task, Duration.between(begin, Instant.now()));
+    }
+
+    private void start(Server server) {
+        var started = new Watched(server, progress);
+        watched.add(started);
+        started.start();
+    }
+
+    private void awaitReady() throws InterruptedException {
+        for (Watched server : watched) {
+            server.awaitReady();
+        }
+    }
+
+    /// Starts servers again that end. Returns only by being interrupted.
+    public void watch() throws InterruptedException {
+        Instant nextLogs = Instant.now();
+        while (true) {
+            watched.forEach(Watched::restartIfEnded);
+            if (Instant.now().isAfter(nextLogs)) {
+                watched.forEach(Watched::boundLog);
+                nextLogs = Instant.now().plus(PAUSE_BETWEEN_LOGS);
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /// Stops what was started; one that cannot be stopped does not keep the others running.
+    public void stop() {
+        for (Watched server : watched.reversed()) {
+            server.stop();
+        }
+    }
+}

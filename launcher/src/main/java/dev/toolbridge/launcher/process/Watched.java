@@ -1,0 +1,74 @@
+package dev.toolbridge.launcher.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A server that is started again when it ends.
+final class Watched {
+    private final Server server;
+    private final Progress progress;
+    private BackOff backOff = BackOff.startedAt(Instant.EPOCH);
+    private boolean wasReady;
+    private Optional<Instant> nextStart = Optional.empty();
+
+    Watched(Server server, Progress progress) {
+        this.server = server;
+        this.progress = progress;
+    }
+
+    void start() {
+        backOff = BackOff.startedAt(Instant.now());
+        server.start();
+        progress.started(server);
+    }
+
+    void awaitReady() throws InterruptedException {
+        if (wasReady) {
+            return;
+        }
+        server.awaitReady();
+        wasReady = true;
+        progress.ready(server, Duration.between(backOff.lastStart(), Instant.now()));
+    }
+
+    void restartIfEnded() {
+        Instant now = Instant.now();
+        if (nextStart.isPresent()) {
+            nextStart.filter(now::isAfter).ifPresent(_ -> restart(now));
+        } else if (server.process().isEmpty()) {
+            scheduleRestart(now, "ended");
+        }
+    }
+
+    void boundLog() {
+        new LogFile(server.log()).bound();
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (LaunchFailure failed) {
+            progress.ended(server, failed.getMessage());
+        }
+    }
+
+    private void restart(Instant now) {
+        nextStart = Optional.empty();
+        backOff = backOff.restartedAt(now);
+        try {
+            server.start();
+            progress.started(server);
+        } catch (LaunchFailure failed) {
+            scheduleRestart(Instant.now(), failed.getMessage());
+        }
+    }
+
+    private void scheduleRestart(Instant now, String why) {
+        Instant at = backOff.nextStart(now);
+        nextStart = Optional.of(at);
+        progress.ended(
+                server,
+                why + ", is started again in " + Duration.between(now, at).toMillis() + " ms");
+    }
+}

@@ -1,0 +1,2 @@
+/// Programs as processes of the operating system: started in order, watched, started again, stopped.
+package dev.toolbridge.launcher.process;

@@ -1,0 +1,94 @@
+package dev.toolbridge.launcher.workspace;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.database.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What only the owner of a workspace may know, made at random when it is first needed; a file each.
+public record Secrets(Path folder) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SECRET_BYTES = 32;
+    private static final int SUFFIX_BYTES = 4;
+
+    /// Signs development tokens and cursors.
+    public Secret tokenSecret() {
+        return new Secret(orMake("token-secret", Secrets::random));
+    }
+
+    /// The file of [#tokenSecret].
+    public Path tokenSecretFile() {
+        tokenSecret();
+        return folder.resolve("token-secret");
+    }
+
+    public Secret postgresPassword() {
+        return new Secret(orMake("postgres-password", Secrets::random));
+    }
+
+    public Secret ownerPassword() {
+        return new Secret(orMake("owner-password", Secrets::random));
+    }
+
+    /// Where the database is, as its owner; known once it was started.
+    public Optional<DatabaseUrl> ownerUrl() {
+        return file("database-owner-url").read().map(DatabaseUrl::parse);
+    }
+
+    public Path ownerUrlFile() {
+        return folder.resolve("database-owner-url");
+    }
+
+    public Path serverUrlFile() {
+        return folder.resolve("database-url");
+    }
+
+    /// Writes down where the database is. The servers sign in with a role of this workspace alone: roles are shared by
+    /// all databases of a PostgreSQL server.
+    public void rememberDatabase(DatabaseUrl owner) {
+        String role = orMake("server-role", () -> "toolbridge_server_" + randomSuffix());
+        String password = orMake("server-password", Secrets::random);
+        file("database-owner-url").write(owner.reveal());
+        file("database-url").write(new DatabaseUrl(owner.jdbc(), role, Optional.of(password)).reveal());
+    }
+
+    private String orMake(String name, Supplier<String> maker) {
+        return file(name).read().orElseGet(() -> {
+            String made = maker.get();
+            file(name).write(made);
+            return made;
+        });
+    }
+
+    private PrivateFile file(String name) {
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException failed) {
+            throw new LaunchFailure("the folder " + folder + " cannot be written to", failed);
+        }
+        return new PrivateFile(folder.resolve(name));
+    }
+
+    private static String random() {
+        var bytes = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String randomSuffix() {
+        var bytes = new byte[SUFFIX_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.toolbridge.launcher.workspace;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A folder that holds one person's workspace: `secrets/`, `logs/`, `postgres/`, `state.json`, and a lock.
+public record Workspace(Path folder) {
+    private static final String LOCK = "workspace.lock";
+
+    /// PostgreSQL's own start program hands the name of its folder to a shell in double quotes.
+    private static final Pattern DANGEROUS_IN_SHELLS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
+
+    public Workspace {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /// Whether it was ever started.
+    public boolean exists() {
+        return Files.isRegularFile(folder.resolve(LOCK));
+    }
+
+    /// Makes the folder if it is not there, readable by its owner only.
+    ///
+    /// @throws LaunchFailure if the folder is something else, or cannot be written to
+    public Workspace create() {
+        if (DANGEROUS_IN_SHELLS.matcher(folder.toString()).find()) {
+            throw new LaunchFailure("the folder " + folder + " has a name with quotes, $ or control characters in it");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new LaunchFailure(folder + " is a file, and a workspace is a folder");
+        }
+        try {
+            Files.createDirectories(folder);
+            refuseForeignFolder();
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(folder.resolve("logs"));
+        } catch (IOException failed) {
+            throw new LaunchFailure("the folder " + folder + " cannot be written to", failed);
+        }
+        return this;
+    }
+
+    /// Takes the workspace for this process, if no other has it.
+    public Optional<WorkspaceLock> tryLock() {
+        return WorkspaceLock.tryLock(folder.resolve(LOCK));
+    }
+
+    public Secrets secrets() {
+        return new Secrets(folder.resolve("secrets"));
+    }
+
+    public StateFile state() {
+        return new StateFile(folder.resolve("state.json"));
+    }
+
+    public Path log(String name) {
+        return folder.resolve("logs").resolve(name + ".log");
+    }
+
+    public Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    private void refuseForeignFolder() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (!exists() && entries.findAny().isPresent()) {
+                throw new LaunchFailure("the folder " + folder + " is not empty and no workspace: choose another one");
+            }
+        }
+    }
+}

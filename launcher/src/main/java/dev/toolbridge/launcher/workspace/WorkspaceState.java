@@ -1,0 +1,31 @@
+package dev.toolbridge.launcher.workspace;
+
+import dev.toolbridge.launcher.process.ProcessIdentity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Who serves a workspace, and where.
+///
+/// @param supervisor the process that watches over the others
+/// @param database which database it works on, without its password
+/// @param servers the processes by name, in the order of starting
+public record WorkspaceState(
+        Phase phase, ProcessIdentity supervisor, Ports ports, String database, Map<String, ProcessIdentity> servers) {
+
+    /// How far it is.
+    public enum Phase {
+        STARTING,
+        READY,
+        STOPPING
+    }
+
+    public WorkspaceState {
+        servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    }
+
+    /// Whether the one who wrote this is still there.
+    public boolean isSupervised() {
+        return supervisor.find().isPresent();
+    }
+}

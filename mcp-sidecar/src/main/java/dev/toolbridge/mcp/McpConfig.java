@@ -1,0 +1,119 @@
+package dev.toolbridge.mcp;
+
+import dev.toolbridge.mcp.api.ApiConfig;
+import dev.toolbridge.mcp.transport.TransportConfig;
+import dev.toolbridge.service.config.Environment;
+import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.token.TokenConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The settings of the MCP server.
+///
+/// @param api where the API is
+/// @param address where the server listens
+/// @param metrics where it shows its meters
+/// @param publicBase the address by which clients know it, when a proxy stands before it
+/// @param allowedOrigins pages of which origins may use it
+/// @param tenant the tenant that requests select when they name none
+/// @param stopGrace how long running calls may take when the server stops
+/// @param environment where it runs
+record McpConfig(
+        ApiConfig api,
+        ListenAddress address,
+        Optional<ListenAddress> metrics,
+        Optional<URI> publicBase,
+        Set<String> allowedOrigins,
+        Optional<String> tenant,
+        Duration stopGrace,
+        Environment environment,
+        String logLevel,
+        TokenConfig tokens,
+        TransportConfig transport) {
+
+    private static final Setting<URI> API =
+            url("TOOLBRIDGE_API_BASE_URL", "Where the API is.").or("http://127.0.0.1:8081");
+    private static final Setting<URI> API_OLD_NAME =
+            url("TOOLBRIDGE_GO_API_BASE_URL", "The older name of TOOLBRIDGE_API_BASE_URL.");
+    private static final Setting<String> HOST = Setting.text(
+                    "TOOLBRIDGE_HOST", "The address to listen on; 0.0.0.0 for every interface.")
+            .or("127.0.0.1");
+    private static final Setting<Integer> PORT = Setting.whole(
+                    "TOOLBRIDGE_PORT", 0, 65_535, "The port to listen on; 0 for any free one.")
+            .or("8001");
+    private static final Setting<ListenAddress> METRICS =
+            Setting.address("TOOLBRIDGE_METRICS_ADDR", "Where the server shows its meters; never a public address.");
+    private static final Setting<URI> PUBLIC_BASE =
+            url("TOOLBRIDGE_PUBLIC_BASE_URL", "The address by which clients know the server.");
+    private static final Setting<String> ORIGINS = Setting.text(
+            "TOOLBRIDGE_ALLOWED_ORIGINS", "Origins of web pages that may use the server, separated by commas.");
+    private static final Setting<String> TENANT =
+            Setting.text("TOOLBRIDGE_TENANT_ID", "The tenant that requests select when they name none.");
+    private static final Setting<Integer> STOP_GRACE = Setting.whole(
+                    "TOOLBRIDGE_SHUTDOWN_TIMEOUT_SECONDS", 0, 600, "How long running calls may take at the end.")
+            .or("10");
+    private static final Setting<String> LOG_LEVEL = Setting.text(
+                    "TOOLBRIDGE_LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
+            .or("INFO");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            API,
+            API_OLD_NAME,
+            HOST,
+            PORT,
+            METRICS,
+            PUBLIC_BASE,
+            ORIGINS,
+            TENANT,
+            STOP_GRACE,
+            Environment.SETTING,
+            LOG_LEVEL);
+
+    McpConfig {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    static McpConfig from(Settings settings) {
+        Optional<URI> publicBase = settings.find(PUBLIC_BASE);
+        return new McpConfig(
+                ApiConfig.at(settings.find(API_OLD_NAME).orElseGet(() -> settings.get(API))),
+                new ListenAddress(settings.get(HOST), settings.get(PORT)),
+                settings.find(METRICS),
+                publicBase,
+                settings.find(ORIGINS).map(McpConfig::list).orElseGet(Set::of),
+                settings.find(TENANT),
+                Duration.ofSeconds(settings.get(STOP_GRACE)),
+                settings.get(Environment.SETTING),
+                settings.get(LOG_LEVEL),
+                TokenConfig.from(settings),
+                TransportConfig.at(publicBase.map(URI::getPath).orElse("")));
+    }
+
+    /// The address by which clients know the server; without a proxy, its own.
+    URI base() {
+        return publicBase.orElseGet(() -> URI.create("http://localhost:" + address.port()));
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Setting<URI> url(String key, String meaning) {
+        return new Setting<>(key, Optional.empty(), McpConfig::parseUrl, false, meaning);
+    }
+
+    /// An address without the slash at its end, so that paths can be put behind it.
+    private static URI parseUrl(String text) {
+        if (!text.matches("https?://[^\\s/?#]+(/[^\\s?#]*)?")) {
+            throw new IllegalArgumentException("an address such as http://127.0.0.1:8081");
+        }
+        return URI.create(text.replaceAll("/+$", ""));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.toolbridge.mcp;
+
+import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.Principals;
+import dev.toolbridge.mcp.access.ProtectedResource;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.protocol.Features;
+import dev.toolbridge.mcp.protocol.ToolSet;
+import dev.toolbridge.mcp.tool.EntityTools;
+import dev.toolbridge.mcp.tool.ToolRoutes;
+import dev.toolbridge.mcp.transport.McpRoutes;
+import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.http.Health;
+import dev.toolbridge.service.http.HttpServer;
+import dev.toolbridge.service.http.HttpServerConfig;
+import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.service.token.TokenVerifiers;
+import io.micrometer.core.instrument.Gauge;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Wires the MCP server together, and ends it in order: streams first, then the listener, then the way to the API.
+final class McpServer implements AutoCloseable {
+    /// Every open stream holds a request.
+    private static final int REQUESTS_MAX = 20_000;
+
+    private static final int CONNECTIONS_MAX = 20_000;
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+
+    private final ApiClient api;
+    private final ApiReadiness readiness;
+    private final McpRoutes routes;
+    private final HttpServer http;
+    private final Optional<HttpServer> metrics;
+
+    private McpServer(McpConfig config) {
+        var meters = Metrics.registry();
+        this.api = new ApiClient(config.api());
+        this.readiness = new ApiReadiness(api);
+        var resource =
+                new ProtectedResource(config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer));
+        var gate = gate(config, resource);
+        EntityTools tools = Tools.all(api, meters);
+        this.routes = new McpRoutes(gate, features(tools), config.transport());
+        Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
+                .register(meters);
+        this.metrics =
+                config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-mcp", Optional.empty()));
+        var table = Stream.of(health(config), resource.routes(), new ToolRoutes(gate, tools).routes())
+                .flatMap(List::stream)
+                .toList();
+        this.http = HttpServer.start(limits(config), table, meters, routes::install);
+    }
+
+    static McpServer start(McpConfig config) {
+        return new McpServer(config);
+    }
+
+    int metricsPort() {
+        return metrics.orElseThrow().port();
+    }
+
+    int sessionCount() {
+        return routes.sessionCount();
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        readiness.stop();
+        routes.close();
+        http.close();
+        api.close();
+        metrics.ifPresent(HttpServer::close);
+    }
+
+    private static Features features(ToolSet tools) {
+        var implementation = Implementation.builder("toolbridge", Version.TEXT)
+                .title("ToolBridge")
+                .build();
+        return new Features(implementation, Instructions.TEXT, tools);
+    }
+
+    private static Gate gate(McpConfig config, ProtectedResource resource) {
+        Set<String> hosts = config.publicBase().map(URI::getHost).stream().collect(Collectors.toSet());
+        var origins = new Origins(hosts, config.allowedOrigins());
+        return new Gate(origins, new Principals(TokenVerifiers.from(config.tokens()), config.tenant()), resource);
+    }
+
+    private static HttpServerConfig limits(McpConfig config) {
+        ListenAddress address = config.address();
+        return new HttpServerConfig(
+                address,
+                REQUESTS_MAX,
+                CONNECTIONS_MAX,
+                IDLE_TIMEOUT,
+                List.copyOf(config.allowedOrigins()),
+                config.stopGrace());
+    }
+
+    /// `/mcp/health` is where older clients ask.
+    private List<Route> health(McpConfig config) {
+        var health = new Health(
+                config.environment().wireName(), Version.TEXT, List.of("streamable-http", "sse"), readiness::unready);
+        var all = new ArrayList<>(health.routes());
+        health.routes().stream()
+                .filter(route -> route.path().equals("/health"))
+                .map(route -> new Route("GET", "/mcp/health", route.bodyBytesMax(), route.endpoint()))
+                .forEach(all::add);
+        return all;
+    }
+}

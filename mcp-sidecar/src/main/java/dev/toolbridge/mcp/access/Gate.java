@@ -1,0 +1,22 @@
+package dev.toolbridge.mcp.access;
+
+import dev.toolbridge.service.http.Request;
+
+/// What every request must pass before anything is done for it: Host and Origin first, then the token.
+public final class Gate {
+    private final Origins origins;
+    private final Principals principals;
+    private final ProtectedResource resource;
+
+    public Gate(Origins origins, Principals principals, ProtectedResource resource) {
+        this.origins = origins;
+        this.principals = principals;
+        this.resource = resource;
+    }
+
+    /// The principal of a request that came to `path`, or a refusal.
+    public Principal admit(Request request, String path) {
+        origins.check(request);
+        return principals.of(request, resource.challenge(path));
+    }
+}

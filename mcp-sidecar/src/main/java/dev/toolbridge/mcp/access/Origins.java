@@ -1,0 +1,56 @@
+package dev.toolbridge.mcp.access;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The names by which this server may be asked, and the pages that may ask it: a page that has bent its own name to
+/// our address (DNS rebinding) names neither.
+public final class Origins {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:]+)(?::\\d{1,5})?");
+
+    private final Set<String> hosts;
+    private final Set<String> origins;
+
+    /// Beside loopback names, requests may name these hosts and come from pages of these origins.
+    public Origins(Set<String> hosts, Set<String> origins) {
+        this.hosts = Set.copyOf(hosts);
+        this.origins = Set.copyOf(origins);
+    }
+
+    /// Refuses a request that names another host, or that a page of another origin sent.
+    void check(Request request) {
+        String host = request.header("Host").flatMap(Origins::hostName).orElse("");
+        boolean loopback = LOOPBACK.contains(host);
+        if (!loopback && !hosts.contains(host)) {
+            throw Refusal.of(ErrorCode.MISDIRECTED, "this server does not answer for that host");
+        }
+        boolean allowed = request.header("Origin")
+                .map(origin -> origins.contains(origin) || (loopback && isLoopback(origin)))
+                .orElse(true);
+        if (!allowed) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "pages of that origin may not use this server");
+        }
+    }
+
+    private static Optional<String> hostName(String header) {
+        var matcher = HOST.matcher(header);
+        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static boolean isLoopback(String origin) {
+        try {
+            String host = new URI(origin).getHost();
+            return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

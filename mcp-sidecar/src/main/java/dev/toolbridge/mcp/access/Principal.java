@@ -1,0 +1,21 @@
+package dev.toolbridge.mcp.access;
+
+import dev.toolbridge.service.config.Secret;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who sent a request, as its verified token says.
+///
+/// @param owner whose sessions it may use
+/// @param selectedTenant the tenant that the request selected, passed on for the API to authorise
+/// @param scopes the scopes of the token, as written there
+/// @param expiresAt when the token stops being valid
+/// @param token the token itself, for requests to the API
+public record Principal(
+        Owner owner, Optional<String> selectedTenant, Set<String> scopes, Instant expiresAt, Secret token) {
+
+    public Principal {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.toolbridge.mcp.access;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.json.Json;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// This server as an OAuth 2.0 protected resource (RFC 9728): where clients learn who issues its tokens. Without an
+/// identity provider there is nothing to learn, and no client shall try to log in.
+///
+/// @param publicBase the address by which clients know this server; never taken from a request
+/// @param issuer the identity provider
+public record ProtectedResource(URI publicBase, Optional<String> issuer) {
+    private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+
+    /// The resources that clients log in for. Other paths are for clients with a fixed token.
+    private static final List<String> RESOURCES = List.of("/mcp", "/sse");
+
+    /// The metadata at the root and behind each resource's own path, each naming its own resource.
+    public List<Route> routes() {
+        return issuer.map(name ->
+                        List.of(route("", name), route(RESOURCES.getFirst(), name), route(RESOURCES.getLast(), name)))
+                .orElseGet(List::of);
+    }
+
+    Challenge challenge(String path) {
+        boolean announced = issuer.isPresent() && RESOURCES.contains(path);
+        return new Challenge(announced ? Optional.of(metadataAddress(path)) : Optional.empty());
+    }
+
+    /// RFC 9728, section 3.1: the well-known part stands between the host and the resource's path.
+    private String metadataAddress(String path) {
+        String root = publicBase.toString();
+        String prefix = publicBase.getRawPath();
+        return root.substring(0, root.length() - prefix.length()) + WELL_KNOWN + prefix + path;
+    }
+
+    private Route route(String path, String issuerName) {
+        return new Route("GET", WELL_KNOWN + path, 0, _ -> Answer.json(200, metadata(path, issuerName)));
+    }
+
+    private ObjectNode metadata(String path, String issuerName) {
+        var metadata = Json.object().put("resource", publicBase + path).put("resource_name", "ToolBridge");
+        metadata.putArray("authorization_servers").add(issuerName);
+        metadata.putArray("bearer_methods_supported").add("header");
+        return metadata;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.toolbridge.mcp.api;
+
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.trace.Trace;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends requests to the API on behalf of callers. It keeps connections, never tokens.
+public final class ApiClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
+
+    private final ApiConfig config;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+    private final BodyHandler<byte[]> body;
+
+    public ApiClient(ApiConfig config) {
+        this.config = config;
+        this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), config.answerBytesMax());
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(config.connectTimeout())
+                .executor(threads)
+                .build();
+    }
+
+    /// Sends a request and waits for what comes of it.
+    ///
+    /// @throws CancellationException if the caller takes the request back meanwhile
+    public ApiAnswer send(ApiRequest request, OnBehalf caller) {
+        ApiAnswer answer = sendOnce(request, caller);
+        boolean again = answer instanceof ApiAnswer.Unanswered && request.repeatable();
+        return again ? sendOnce(request, caller) : answer;
+    }
+
+    /// Whether the API says that it can serve.
+    public boolean ready() {
+        var request = HttpRequest.newBuilder(config.resolve("/readyz"))
+                .timeout(config.connectTimeout())
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException unreachable) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller) {
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(httpRequest(request, caller), body);
+        caller.cancelled().thenRun(() -> exchange.cancel(true));
+        try {
+            return AnswerReader.read(exchange.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            exchange.cancel(true);
+            return new ApiAnswer.Unanswered();
+        } catch (ExecutionException failed) {
+            return failure(failed.getCause());
+        } catch (InterruptedException _) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private ApiAnswer failure(Throwable cause) {
+        LOG.atWarn().addKeyValue("failure", cause.toString()).log("no answer from the API");
+        boolean unreachable = cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof UnresolvedAddressException;
+        if (unreachable) {
+            return new ApiAnswer.Unreachable();
+        }
+        boolean tooLong = cause.getMessage() != null && cause.getMessage().contains(tooLongText());
+        return tooLong ? new ApiAnswer.TooLong() : new ApiAnswer.Unanswered();
+    }
+
+    /// The JDK tells of an overlong body by this text only.
+    private String tooLongText() {
+        return "body exceeds capacity: " + config.answerBytesMax();
+    }
+
+    private HttpRequest httpRequest(ApiRequest request, OnBehalf caller) {
+        var http = HttpRequest.newBuilder(config.resolve(request.path() + query(request)))
+                .method(request.method(), publisher(request))
+                .header("Authorization", "Bearer " + caller.token().reveal())
+                .header("Accept", "application/json")
+                .header(WireHeader.CORRELATION, caller.correlationId())
+                .header(WireHeader.TOOL, caller.tool());
+        Trace.current().ifPresent(trace -> http.header(Trace.HEADER, trace.header()));
+        caller.tenant().ifPresent(tenant -> http.header(WireHeader.TENANT, tenant));
+        caller.client().ifPresent(client -> http.header(WireHeader.CLIENT, client));
+        caller.run().ifPresent(run -> http.header(WireHeader.RUN, run));
+        request.body().ifPresent(_ -> http.header("Content-Type", "application/json"));
+        request.ifMatch().ifPresent(version -> http.header("If-Match", "\"" + version + "\""));
+        request.idempotencyKey().ifPresent(key -> http.header("Idempotency-Key", key));
+        return http.build();
+    }
+
+    private static BodyPublisher publisher(ApiRequest request) {
+        return request.body()
+                .map(json -> BodyPublishers.ofByteArray(Json.bytes(json)))
+                .orElseGet(BodyPublishers::noBody);
+    }
+
+    private static String query(ApiRequest request) {
+        return request.query().entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining("&"), text -> text.isEmpty() ? "" : "?" + text));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

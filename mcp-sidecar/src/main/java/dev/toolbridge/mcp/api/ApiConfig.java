@@ -1,0 +1,27 @@
+package dev.toolbridge.mcp.api;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// Where the API is, and how long it may take.
+///
+/// @param address scheme, host and port, perhaps with a path before the API's own
+/// @param connectTimeout how long a connection may take
+/// @param answerTimeout how long an answer may take, its body included; longer than the API's own deadline
+/// @param answerBytesMax how long an answer may be
+public record ApiConfig(URI address, Duration connectTimeout, Duration answerTimeout, int answerBytesMax) {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+    private static final int ANSWER_BYTES_MAX = 16 * 1024 * 1024;
+
+    public static ApiConfig at(URI address) {
+        return new ApiConfig(address, CONNECT_TIMEOUT, ANSWER_TIMEOUT, ANSWER_BYTES_MAX);
+    }
+
+    /// The address of a path below the API's own.
+    URI resolve(String pathAndQuery) {
+        String base = address.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + pathAndQuery);
+    }
+}

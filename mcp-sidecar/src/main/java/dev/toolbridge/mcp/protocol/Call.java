@@ -1,0 +1,50 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.service.json.Json;
+import java.util.Optional;
+
+/// One request while it is worked on: for whom, and how to reach the client meanwhile.
+///
+/// @param principal who sent it
+/// @param correlationId the id that follows it
+/// @param client what the client says of itself
+/// @param run the run that it belongs to, if there is one
+/// @param delivery the same for every delivery of the same request, different for any other, if that can be told
+/// @param cancellation tells when nobody waits for it any more
+/// @param progressToken what the client wants to see in messages about progress, if it wants any
+/// @param outlet takes messages to the client; to be used by the thread of the call only
+public record Call(
+        Principal principal,
+        String correlationId,
+        Client client,
+        Optional<String> run,
+        Optional<String> delivery,
+        Cancellation cancellation,
+        Optional<JsonNode> progressToken,
+        Outlet outlet) {
+
+    /// A call that belongs to no run, and whose client hears nothing but the answer.
+    public static Call single(Principal principal, String correlationId) {
+        return new Call(
+                principal,
+                correlationId,
+                Client.unknown(),
+                Optional.empty(),
+                Optional.empty(),
+                new Cancellation(),
+                Optional.empty(),
+                _ -> {});
+    }
+
+    /// Tells the client how far the work is, if it asked to be told.
+    public void progress(double done, double total, String text) {
+        progressToken.ifPresent(token -> {
+            var parameters = Json.object();
+            parameters.set("progressToken", token);
+            parameters.put("progress", done).put("total", total).put("message", text);
+            outlet.send(Messages.notification("notifications/progress", parameters));
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.mcp.access.Principal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A client's stay with the server, in the revisions that have sessions. It belongs to one owner.
+public final class McpSession implements Outlet {
+
+    /// What was agreed when the session began.
+    record Handshake(Revision revision, Client client) {}
+
+    private final String id;
+    private final Owner owner;
+    private final Features features;
+    private final String run = UUID.randomUUID().toString();
+    private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<ServerStream>> stream = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Handshake> handshake = Optional.empty();
+    private volatile Instant tokenExpiresAt;
+    private volatile long usedAtNs = System.nanoTime();
+
+    McpSession(String id, Principal principal, Features features) {
+        this.id = id;
+        this.owner = principal.owner();
+        this.features = features;
+        this.tokenExpiresAt = principal.expiresAt();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// When the newest token that was presented stops being valid.
+    public Instant tokenExpiresAt() {
+        return tokenExpiresAt;
+    }
+
+    public Optional<Revision> revision() {
+        return handshake.map(Handshake::revision);
+    }
+
+    /// Makes this the session's stream; an earlier one ends, because its client has most likely gone.
+    public void attach(ServerStream newest) {
+        stream.getAndSet(Optional.of(newest)).ifPresent(ServerStream::close);
+        touch();
+    }
+
+    public void detach(ServerStream ended) {
+        stream.updateAndGet(current -> current.filter(open -> !open.equals(ended)));
+        touch();
+    }
+
+    /// Sends through the session's stream, if one is open.
+    @Override
+    public void send(ObjectNode message) {
+        stream.get().ifPresent(open -> open.send(message));
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    /// Names the session in the journal; the session's own id is a secret.
+    String run() {
+        return run;
+    }
+
+    Optional<Handshake> handshake() {
+        return handshake;
+    }
+
+    void agreeOn(Handshake agreed) {
+        handshake = Optional.of(agreed);
+    }
+
+    /// Notes that the owner was here, with this token.
+    void welcome(Principal principal) {
+        touch();
+        if (principal.expiresAt().isAfter(tokenExpiresAt)) {
+            tokenExpiresAt = principal.expiresAt();
+        }
+    }
+
+    Cancellation begin(RequestId request) {
+        return running.computeIfAbsent(request, _ -> new Cancellation());
+    }
+
+    void finish(RequestId request) {
+        running.remove(request);
+        touch();
+    }
+
+    void cancel(RequestId request) {
+        Optional.ofNullable(running.get(request)).ifPresent(Cancellation::cancel);
+    }
+
+    boolean isBusy() {
+        return stream.get().isPresent() || !running.isEmpty();
+    }
+
+    long usedAtNs() {
+        return usedAtNs;
+    }
+
+    void end() {
+        running.values().forEach(Cancellation::cancel);
+        stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
+    }
+
+    private void touch() {
+        usedAtNs = System.nanoTime();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Where messages to a client go that are not the answer to its request. What cannot be delivered is dropped.
+@FunctionalInterface
+public interface Outlet {
+    void send(ObjectNode message);
+}

@@ -1,0 +1,88 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The revisions up to 2025-11-25: a client introduces itself once, then speaks within a session.
+public final class SessionEra {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEra.class);
+
+    /// The method that begins a session.
+    public static final String INITIALIZE = "initialize";
+
+    private SessionEra() {}
+
+    /// The answer to a request as a message; none when the client took the request back.
+    public static Optional<ObjectNode> answer(McpSession session, Message.Request request, Arrival arrival) {
+        Cancellation cancellation = session.begin(request.id());
+        try {
+            ObjectNode result = result(session, request, call(session, request, arrival, cancellation));
+            return cancellation.requested() ? Optional.empty() : Optional.of(Messages.result(request.id(), result));
+        } catch (ProtocolError error) {
+            return Optional.of(Messages.error(Optional.of(request.id()), error));
+        } catch (CancellationException _) {
+            return Optional.empty();
+        } catch (RuntimeException fault) {
+            LOG.error("request failed", fault);
+            var error = ProtocolError.internal(arrival.correlationId());
+            return Optional.of(Messages.error(Optional.of(request.id()), error));
+        } finally {
+            session.finish(request.id());
+        }
+    }
+
+    /// Takes a message that wants no answer. Unknown notifications are ignored (JSON-RPC 2.0, section 4.1).
+    public static void take(McpSession session, Message.Notification notification) {
+        if (notification.method().equals("notifications/cancelled")) {
+            RequestId.of(notification.parameters().path("requestId")).ifPresent(session::cancel);
+        }
+    }
+
+    private static ObjectNode result(McpSession session, Message.Request request, Call call) {
+        return switch (request.method()) {
+            case INITIALIZE -> initialize(session, request.parameters());
+            case "ping" -> Json.object();
+            default -> {
+                if (session.handshake().isEmpty()) {
+                    throw ProtocolError.invalidRequest("the first request must be initialize");
+                }
+                yield session.features().answer(request, call);
+            }
+        };
+    }
+
+    /// Agrees on the client's revision, if it is one of ours, else offers our newest.
+    private static ObjectNode initialize(McpSession session, ObjectNode parameters) {
+        if (session.handshake().isPresent()) {
+            throw ProtocolError.invalidRequest("this session is initialized already");
+        }
+        var revision = Revision.find(MethodParameters.text(parameters, "protocolVersion"))
+                .orElse(Revision.NEWEST);
+        var client = Client.of(MethodParameters.as(InitializeRequest.class, parameters));
+        session.agreeOn(new McpSession.Handshake(revision, client));
+        Features features = session.features();
+        return Features.json(
+                InitializeResult.builder(revision.wireName(), features.capabilities(), features.implementation())
+                        .instructions(features.instructions())
+                        .build());
+    }
+
+    private static Call call(McpSession session, Message.Request request, Arrival arrival, Cancellation cancellation) {
+        return new Call(
+                arrival.principal(),
+                arrival.correlationId(),
+                session.handshake().map(McpSession.Handshake::client).orElseGet(Client::unknown),
+                Optional.of(session.run()),
+                Optional.of(session.id() + " " + request.id()),
+                cancellation,
+                Optional.of(request.meta().path("progressToken"))
+                        .filter(token -> token.isTextual() || token.isNumber()),
+                arrival.outlet());
+    }
+}

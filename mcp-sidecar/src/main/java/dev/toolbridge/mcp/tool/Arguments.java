@@ -1,0 +1,113 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// The arguments of a call after they were checked.
+final class Arguments {
+    private final ObjectNode values;
+
+    private Arguments(ObjectNode values) {
+        this.values = values;
+    }
+
+    /// Checks what a client sent. All complaints are made at once, so that one more call can be right.
+    ///
+    /// @throws ToolRefusal naming every argument that is missing, unknown or mistyped
+    static Arguments check(List<Parameter> parameters, ObjectNode given) {
+        var values = Json.object();
+        var complaints = new ArrayList<String>();
+        for (Parameter parameter : parameters) {
+            JsonNode value = understood(parameter.kind(), given.path(parameter.name()));
+            if (!value.isMissingNode() && !value.isNull()) {
+                parameter.complaint(value).ifPresent(complaints::add);
+                values.set(parameter.name(), value);
+            } else if (parameter.required()) {
+                complaints.add(parameter.name() + " is missing: "
+                        + parameter.kind().expected()
+                        + (parameter.oneOf().isEmpty() ? "" : ", one of " + String.join(", ", parameter.oneOf())));
+            }
+        }
+        complaints.addAll(unknown(parameters, given));
+        JsonLimits.complaint(values).ifPresent(complaints::add);
+        if (!complaints.isEmpty()) {
+            throw new ToolRefusal("Nothing was done: " + String.join("; ", complaints) + ".");
+        }
+        return new Arguments(values);
+    }
+
+    /// Some clients can send texts only: what is not a text may come as JSON text.
+    private static JsonNode understood(Kind kind, JsonNode value) {
+        if (!value.isTextual()) {
+            return value;
+        }
+        if (kind == Kind.UID) {
+            return TextNode.valueOf(value.textValue().strip().toLowerCase(Locale.ROOT));
+        }
+        return kind.isWrittenAsText() ? value : fromJsonText(value);
+    }
+
+    private static JsonNode fromJsonText(JsonNode value) {
+        try {
+            return Json.parse(value.textValue().getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException _) {
+            return value;
+        }
+    }
+
+    private static List<String> unknown(List<Parameter> parameters, ObjectNode given) {
+        List<String> known = parameters.stream().map(Parameter::name).toList();
+        String taken = known.stream().collect(Collectors.joining(", ", " (this tool takes ", ")"));
+        return given.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .map(name -> "unknown argument " + name + taken)
+                .toList();
+    }
+
+    String uid() {
+        return values.path(Parameters.UID).asText();
+    }
+
+    Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Optional<String> text(String name) {
+        return value(name).map(JsonNode::textValue);
+    }
+
+    OptionalLong whole(String name) {
+        return value(name).map(number -> OptionalLong.of(number.longValue())).orElseGet(OptionalLong::empty);
+    }
+
+    boolean flag(String name) {
+        return values.path(name).asBoolean(false);
+    }
+
+    ObjectNode object(String name) {
+        return values.path(name) instanceof ObjectNode object ? object : Json.object();
+    }
+
+    List<String> texts(String name) {
+        return values.path(name).valueStream().map(JsonNode::textValue).toList();
+    }
+
+    /// All of them, in the order of the parameters: equal arguments have equal text.
+    @Override
+    public String toString() {
+        return Json.text(values);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.protocol.Call;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Creates items, and notices when the same is asked again.
+final class CreateCall {
+    private static final int CREATED = 201;
+
+    private final ItemRequests items;
+    private final Advice advice;
+    private final RecentCreates recent;
+    private final Call call;
+
+    CreateCall(ItemRequests items, Advice advice, RecentCreates recent, Call call) {
+        this.items = items;
+        this.advice = advice;
+        this.recent = recent;
+        this.call = call;
+    }
+
+    CallToolResult run(Arguments arguments) {
+        ObjectNode payload = new Names(items.type()).payload(arguments);
+        if (payload.isEmpty()) {
+            throw new ToolRefusal("Nothing was done: an empty %s helps nobody; give at least one of its fields."
+                    .formatted(items.type().label()));
+        }
+        Optional<String> givenKey = arguments.text(Parameters.IDEMPOTENCY_KEY);
+        Optional<String> slip = givenKey.isPresent() ? Optional.empty() : runKey(arguments);
+        return slip.flatMap(recent::find)
+                .flatMap(this::stillThere)
+                .orElseGet(() -> create(payload, givenKey.or(() -> deliveryKey(arguments)), slip));
+    }
+
+    private CallToolResult create(ObjectNode payload, Optional<String> key, Optional<String> slip) {
+        ApiAnswer answer = items.create(payload, new ItemRequests.Guard(OptionalLong.empty(), key));
+        if (!(answer instanceof ApiAnswer.Done done) || !done.body().path("uid").isTextual()) {
+            throw advice.refusal(answer);
+        }
+        slip.ifPresent(
+                request -> recent.remember(request, done.body().path("uid").textValue()));
+        var remarks = new ArrayList<String>();
+        if (done.replayed() || done.status() != CREATED) {
+            remarks.add("It was there already from the same request; nothing new was made.");
+        }
+        return ToolResults.item(items.type(), done.body(), remarks);
+    }
+
+    private Optional<CallToolResult> stillThere(RecentCreates.Created created) {
+        return items.get(created.uid(), false) instanceof ApiAnswer.Done done
+                ? Optional.of(ToolResults.item(
+                        items.type(),
+                        done.body(),
+                        List.of("The same call made this %s a moment ago; nothing new was made. To make another, pass"
+                                        .formatted(items.type().label())
+                                + " an idempotency_key of your own.")))
+                : Optional.empty();
+    }
+
+    /// The same for every delivery of this call.
+    private Optional<String> deliveryKey(Arguments arguments) {
+        return call.delivery().map(id -> DeliveryKey.of(id, tool(), arguments.toString()));
+    }
+
+    /// The same for every call of this run with these arguments.
+    private Optional<String> runKey(Arguments arguments) {
+        return call.run()
+                .map(run -> DeliveryKey.of(call.principal().owner().toString(), run, tool(), arguments.toString()));
+    }
+
+    private String tool() {
+        return items.caller().tool();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.protocol.Call;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.MDC;
+
+/// One tool: an operation on the items of a type.
+///
+/// @param type the type of the items
+/// @param operation what is done with them
+/// @param parameters the arguments that it takes
+/// @param definition what clients see of it
+record EntityTool(EntityType type, Operation operation, List<Parameter> parameters, Tool definition) {
+
+    static EntityTool of(EntityType type, Operation operation) {
+        List<Parameter> parameters = Parameters.of(operation, type);
+        var definition = Tool.builder(operation.toolName(type), Schemas.input(parameters))
+                .title(operation.title(type))
+                .description(operation.description(type))
+                .outputSchema(operation == Operation.LIST ? Schemas.list() : Schemas.item())
+                .annotations(operation.annotations(type))
+                .build();
+        return new EntityTool(type, operation, parameters, definition);
+    }
+
+    String name() {
+        return definition.name();
+    }
+
+    /// Calls the tool. What goes wrong is a result as well: the assistant can read it.
+    CallToolResult call(ObjectNode given, Call call, Workspace workspace) {
+        try {
+            return run(Arguments.check(parameters, given), call, workspace);
+        } catch (ToolRefusal refusal) {
+            return ToolResults.refusal(refusal.getMessage());
+        }
+    }
+
+    private CallToolResult run(Arguments arguments, Call call, Workspace workspace) {
+        MDC.put("tool", name());
+        call.run().ifPresent(run -> MDC.put("run", run));
+        var items = new ItemRequests(type, workspace.api(), onBehalf(call));
+        var advice = new Advice(operation, arguments.text(Parameters.UID), items);
+        var write = new WriteCall(items, advice, call);
+        return switch (operation) {
+            case LIST -> new ListCall(items, advice, arguments).run();
+            case GET -> get(items, advice, arguments);
+            case CREATE -> new CreateCall(items, advice, workspace.recent(), call).run(arguments);
+            case UPDATE -> write.update(arguments);
+            case PATCH -> write.patch(arguments);
+            case DELETE -> write.delete(arguments);
+            case ARCHIVE -> write.archive(arguments);
+            case PROCESS -> write.process(arguments);
+        };
+    }
+
+    private static CallToolResult get(ItemRequests items, Advice advice, Arguments arguments) {
+        ApiAnswer answer = items.get(arguments.uid(), arguments.flag(Parameters.INCLUDE_DELETED));
+        if (answer instanceof ApiAnswer.Done done && done.body().path("uid").isTextual()) {
+            return ToolResults.item(items.type(), done.body(), List.of());
+        }
+        throw advice.refusal(answer);
+    }
+
+    private OnBehalf onBehalf(Call call) {
+        return new OnBehalf(
+                call.principal().token(),
+                call.principal().selectedTenant(),
+                call.correlationId(),
+                call.client().claim(),
+                name(),
+                call.run().map(Optional::of).orElseGet(Optional::empty),
+                call.cancellation().signal());
+    }
+}

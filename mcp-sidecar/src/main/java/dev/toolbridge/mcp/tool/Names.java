@@ -1,0 +1,39 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
+import dev.toolbridge.service.json.Json;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The names of a type's fields: tools write `due_date` where payloads have `dueDate`.
+final class Names {
+    private final EntityType type;
+    private final Map<String, String> payloadNames;
+
+    Names(EntityType type) {
+        this.type = type;
+        this.payloadNames = type.fields().stream().collect(Collectors.toMap(Field::snakeName, Field::name));
+    }
+
+    /// The payload's name for what an assistant calls a field; other names stay as they are.
+    String inPayload(String name) {
+        return payloadNames.getOrDefault(name, name);
+    }
+
+    ObjectNode inPayload(ObjectNode fields) {
+        var renamed = Json.object();
+        fields.properties().forEach(field -> renamed.set(inPayload(field.getKey()), field.getValue()));
+        return renamed;
+    }
+
+    /// The payload that named arguments and `additional_fields` describe; the latter win.
+    ObjectNode payload(Arguments arguments) {
+        var payload = Json.object();
+        for (Field field : type.fields()) {
+            arguments.value(field.snakeName()).ifPresent(value -> payload.set(field.name(), value));
+        }
+        return payload.setAll(inPayload(arguments.object(Parameters.ADDITIONAL_FIELDS)));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.Field;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// One argument that a tool takes.
+///
+/// @param name the name, in snake case
+/// @param kind what it may hold
+/// @param oneOf the only values, when they are few
+/// @param required whether the tool refuses to run without it
+record Parameter(String name, Kind kind, List<String> oneOf, boolean required) {
+    private static final String INSTANT_SUFFIX = "At";
+
+    Parameter {
+        oneOf = List.copyOf(oneOf);
+    }
+
+    static Parameter optional(String name, Kind kind) {
+        return new Parameter(name, kind, List.of(), false);
+    }
+
+    static Parameter required(String name, Kind kind) {
+        return new Parameter(name, kind, List.of(), true);
+    }
+
+    static Parameter choice(String name, Collection<String> values) {
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), true);
+    }
+
+    /// The parameter for a named field. A text field called `…At` holds an instant.
+    static Parameter of(Field field) {
+        Kind kind =
+                switch (field.type()) {
+                    case TEXT -> field.name().endsWith(INSTANT_SUFFIX) ? Kind.INSTANT : Kind.TEXT;
+                    case TEXTS -> Kind.TEXTS;
+                    case FLAG -> Kind.FLAG;
+                    case NUMBER -> Kind.NUMBER;
+                    case UID -> Kind.UID;
+                    case TIME -> Kind.DAY;
+                };
+        return optional(field.snakeName(), kind);
+    }
+
+    Parameter mandatory() {
+        return new Parameter(name, kind, oneOf, true);
+    }
+
+    SequencedMap<String, Object> schema() {
+        return oneOf.isEmpty() ? kind.schema() : Schemas.of("type", "string", "enum", oneOf);
+    }
+
+    /// What is wrong with a value, if anything is.
+    Optional<String> complaint(JsonNode value) {
+        if (!kind.holds(value)) {
+            return Optional.of(name + " must be " + kind.expected());
+        }
+        return oneOf.isEmpty() || oneOf.contains(value.asText())
+                ? Optional.empty()
+                : Optional.of(name + " must be one of " + String.join(", ", oneOf));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// The tools over plain HTTP, for scripts that do not speak the protocol: the same tools, rules and limits.
+public final class ToolRoutes {
+    private static final String PATH = "/mcp/tools";
+    private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+    private final Gate gate;
+    private final EntityTools tools;
+
+    public ToolRoutes(Gate gate, EntityTools tools) {
+        this.gate = gate;
+        this.tools = tools;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", PATH + "/list", 0, request -> admitted(request, (_, offered) -> list(offered))),
+                new Route(
+                        "GET",
+                        PATH + "/{name}/schema",
+                        0,
+                        request -> admitted(request, (_, offered) -> schema(offered, request.parameter("name")))),
+                new Route(
+                        "POST",
+                        PATH + "/call",
+                        BODY_BYTES_MAX,
+                        request -> admitted(request, (principal, offered) -> call(offered, request, principal))));
+    }
+
+    private Answer admitted(Request request, BiFunction<Principal, EntityTools, Answer> endpoint) {
+        Principal principal = gate.admit(request, PATH);
+        try {
+            return endpoint.apply(principal, tools.narrowed(request.query()));
+        } catch (ProtocolError misspelt) {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, misspelt.getMessage());
+        }
+    }
+
+    private static Answer list(EntityTools offered) {
+        var body = Json.object();
+        var list = body.putArray("tools");
+        for (EntityTool tool : offered.offered()) {
+            list.addObject()
+                    .put("name", tool.name())
+                    .put("category", tool.operation().category())
+                    .put("description", tool.definition().description());
+        }
+        return Answer.json(200, body.put("total", list.size()));
+    }
+
+    private static Answer schema(EntityTools offered, String name) {
+        EntityTool tool = offered.find(name).orElseThrow(() -> unknown(name));
+        var body = Json.object()
+                .put("name", tool.name())
+                .put("category", tool.operation().category())
+                .put("description", tool.definition().description());
+        body.putPOJO("inputSchema", tool.definition().inputSchema());
+        body.putPOJO("outputSchema", tool.definition().outputSchema());
+        return Answer.json(200, body);
+    }
+
+    private static Answer call(EntityTools offered, Request request, Principal principal) {
+        ObjectNode body = body(request);
+        String name = body.path("tool_name").asText("");
+        CallToolResult result = offered.call(
+                        name, body.withObjectProperty("params"), Call.single(principal, request.correlationId()))
+                .orElseThrow(() -> unknown(name));
+        boolean success = !Boolean.TRUE.equals(result.isError());
+        var answer = Json.object().put("success", success).put("tool_name", name);
+        if (success) {
+            answer.putPOJO("result", result.structuredContent());
+        } else {
+            answer.put("error", ((TextContent) result.content().getFirst()).text());
+        }
+        return Answer.json(200, answer);
+    }
+
+    private static ObjectNode body(Request request) {
+        try {
+            if (Json.parse(request.body()) instanceof ObjectNode body
+                    && !(body.has("params") && !body.path("params").isObject())) {
+                return body;
+            }
+        } catch (JsonProcessingException _) {
+            throw Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON");
+        }
+        throw Refusal.of(ErrorCode.INVALID_JSON, "the body must be an object with tool_name and an object params");
+    }
+
+    private static Refusal unknown(String name) {
+        return Refusal.of(ErrorCode.NOT_FOUND, "unknown tool: " + name);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Changes items. A call that is delivered twice changes them once.
+final class WriteCall {
+    private static final int MOVES_MAX = 3;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final String REPLAYED = "This call came before; this is the answer to its first delivery.";
+
+    private final ItemRequests items;
+    private final Advice advice;
+    private final Optional<String> delivery;
+    private final Names names;
+
+    WriteCall(ItemRequests items, Advice advice, Call call) {
+        this.items = items;
+        this.advice = advice;
+        this.delivery = call.delivery();
+        this.names = new Names(items.type());
+    }
+
+    CallToolResult update(Arguments arguments) {
+        Set<String> kept = Parameters.parentFields(items.type());
+        ObjectNode payload = names.payload(arguments);
+        boolean movesNowhere = !kept.isEmpty()
+                && !payload.properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .toList()
+                        .containsAll(kept);
+        return movesNowhere
+                ? replaceInPlace(arguments, payload, kept)
+                : result(items.replace(arguments.uid(), payload, guard(arguments)));
+    }
+
+    CallToolResult patch(Arguments arguments) {
+        ObjectNode updates = names.inPayload(arguments.object(Parameters.UPDATES));
+        if (updates.isEmpty()) {
+            throw new ToolRefusal("Nothing was done: updates is empty; name the fields to change.");
+        }
+        return result(items.patch(arguments.uid(), updates, guard(arguments)));
+    }
+
+    CallToolResult delete(Arguments arguments) {
+        return result(items.delete(arguments.uid(), guard(arguments)));
+    }
+
+    CallToolResult archive(Arguments arguments) {
+        return result(items.archive(arguments.uid(), guard(arguments)));
+    }
+
+    CallToolResult process(Arguments arguments) {
+        var body = Json.object().put("action", arguments.text(Parameters.ACTION).orElseThrow());
+        body.set("metadata", arguments.object(Parameters.METADATA));
+        return result(items.process(arguments.uid(), body, guard(arguments)));
+    }
+
+    /// Puts the stored parent into the new fields. The version that it was read from guards against a move meanwhile.
+    private CallToolResult replaceInPlace(Arguments arguments, ObjectNode payload, Set<String> kept) {
+        ApiAnswer answer = new ApiAnswer.Unreadable(0);
+        for (int attempt = 0; attempt < MOVES_MAX; attempt++) {
+            ObjectNode stored = done(items.get(arguments.uid(), false)).body();
+            ObjectNode whole = payload.deepCopy();
+            kept.forEach(field -> whole.set(field, stored.path("payload").path(field)));
+            OptionalLong given = arguments.whole(Parameters.IF_MATCH);
+            var version = given.isPresent()
+                    ? given
+                    : OptionalLong.of(stored.path("version").asLong());
+            answer = items.replace(arguments.uid(), whole, guard(arguments, version));
+            boolean movedMeanwhile =
+                    answer instanceof ApiAnswer.Refused refused && refused.status() == PRECONDITION_FAILED;
+            if (!movedMeanwhile || given.isPresent()) {
+                break;
+            }
+        }
+        return result(answer);
+    }
+
+    private CallToolResult result(ApiAnswer answer) {
+        ApiAnswer.Done done = done(answer);
+        return ToolResults.item(items.type(), done.body(), done.replayed() ? List.of(REPLAYED) : List.of());
+    }
+
+    private ApiAnswer.Done done(ApiAnswer answer) {
+        if (answer instanceof ApiAnswer.Done done && done.body().path("uid").isTextual()) {
+            return done;
+        }
+        throw advice.refusal(answer);
+    }
+
+    private ItemRequests.Guard guard(Arguments arguments) {
+        return guard(arguments, arguments.whole(Parameters.IF_MATCH));
+    }
+
+    private ItemRequests.Guard guard(Arguments arguments, OptionalLong version) {
+        String tool = items.caller().tool();
+        return new ItemRequests.Guard(
+                version, delivery.map(id -> DeliveryKey.of(id, tool, arguments.toString(), version.toString())));
+    }
+}

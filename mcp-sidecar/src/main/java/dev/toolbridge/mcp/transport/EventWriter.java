@@ -1,0 +1,72 @@
+package dev.toolbridge.mcp.transport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.json.Json;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Writes server-sent events (WHATWG HTML, section 9.2.5) as the body of an answer. For one thread.
+final class EventWriter implements AutoCloseable {
+    private static final byte[] COMMENT = ascii(":\n\n");
+    private static final byte[] MESSAGE = ascii("event: message\ndata: ");
+    private static final byte[] END = ascii("\n\n");
+
+    private final OutputStream out;
+
+    private EventWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /// Sends the head of the answer at once, so that the client knows that the stream is open.
+    static EventWriter begin(ServerResponse response) {
+        response.status(200)
+                .header("Content-Type", Exchange.EVENTS)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no");
+        var writer = new EventWriter(response.outputStream());
+        writer.comment();
+        return writer;
+    }
+
+    /// A JSON-RPC message; JSON text has no line breaks.
+    void message(JsonNode message) {
+        write(MESSAGE, Json.bytes(message), END);
+    }
+
+    /// An event of another name, whose data is one line of ASCII.
+    void event(String name, String data) {
+        write(ascii("event: " + name + "\ndata: " + data), END);
+    }
+
+    /// Shows that the stream lives; clients ignore it.
+    void comment() {
+        write(COMMENT);
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void write(byte[]... parts) {
+        try {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+            out.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

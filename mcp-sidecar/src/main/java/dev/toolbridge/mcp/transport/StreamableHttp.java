@@ -1,0 +1,159 @@
+package dev.toolbridge.mcp.transport;
+
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.protocol.Arrival;
+import dev.toolbridge.mcp.protocol.Features;
+import dev.toolbridge.mcp.protocol.McpSession;
+import dev.toolbridge.mcp.protocol.McpSessions;
+import dev.toolbridge.mcp.protocol.Message;
+import dev.toolbridge.mcp.protocol.Messages;
+import dev.toolbridge.mcp.protocol.Outlet;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.Revision;
+import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.service.json.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports).
+final class StreamableHttp {
+    private static final String SESSION = "Mcp-Session-Id";
+    private static final String VERSION = "MCP-Protocol-Version";
+    private static final int BATCH_MAX = 50;
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
+    private final Features features;
+    private final McpSessions sessions;
+    private final TransportConfig config;
+
+    StreamableHttp(Features features, McpSessions sessions, TransportConfig config) {
+        this.features = features;
+        this.sessions = sessions;
+        this.config = config;
+    }
+
+    void post(Exchange exchange, Principal principal) {
+        requireJson(exchange);
+        requireKnownRevision(exchange);
+        Features narrowed = features.narrowed(exchange.request().query());
+        switch (Messages.parse(exchange.request().body())) {
+            case Messages.Body.One(Message.Request request)
+            when request.method().equals(SessionEra.INITIALIZE) ->
+                initialize(exchange, sessions.open(principal, narrowed), new Incoming(request, principal));
+            case Messages.Body.One(Message.Request request) ->
+                answer(exchange, session(exchange, principal), new Incoming(request, principal));
+            case Messages.Body.One(Message message) -> {
+                take(session(exchange, principal), message);
+                exchange.send(ACCEPTED);
+            }
+            case Messages.Body.Batch batch ->
+                answerAll(exchange, session(exchange, principal), batch.messages(), principal);
+        }
+    }
+
+    /// Opens the stream for what the server says unasked. Nothing is replayed after `Last-Event-ID`: the stream opens
+    /// at once and goes on from here.
+    void get(Exchange exchange, Principal principal) {
+        requireKnownRevision(exchange);
+        if (!exchange.accepts(Exchange.EVENTS)) {
+            throw ProtocolError.refused(NOT_ACCEPTABLE, "Accept must name text/event-stream");
+        }
+        McpSession session = session(exchange, principal);
+        var stream = new OpenStream(config.heartbeat());
+        session.attach(stream);
+        try (EventWriter events = exchange.events()) {
+            stream.write(events, session::tokenExpiresAt);
+        } finally {
+            session.detach(stream);
+        }
+    }
+
+    void delete(Exchange exchange, Principal principal) {
+        requireKnownRevision(exchange);
+        sessions.end(session(exchange, principal));
+        exchange.send(NO_CONTENT);
+    }
+
+    private record Incoming(Message.Request request, Principal principal) {}
+
+    /// The client learns the session's id with the answer; a client that introduced itself badly gets none.
+    private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
+        var outlet = new AnswerOutlet(exchange);
+        var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet));
+        if (session.revision().isPresent()) {
+            exchange.header(SESSION, session.id());
+        } else {
+            sessions.end(session);
+        }
+        outlet.finish(answer);
+    }
+
+    private static void answer(Exchange exchange, McpSession session, Incoming incoming) {
+        var outlet = new AnswerOutlet(exchange);
+        outlet.finish(SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet)));
+    }
+
+    private static Arrival arrival(Exchange exchange, Principal principal, Outlet outlet) {
+        return new Arrival(principal, exchange.request().correlationId(), outlet);
+    }
+
+    /// A batch is answered in one piece; messages ahead of the answers have no place in it.
+    private static void answerAll(Exchange exchange, McpSession session, List<Message> batch, Principal principal) {
+        if (session.revision().filter(Revision.R2025_03_26::equals).isEmpty() || batch.size() > BATCH_MAX) {
+            throw ProtocolError.invalidRequest("only revision 2025-03-26 has batches, of at most " + BATCH_MAX);
+        }
+        var arrival = arrival(exchange, principal, _ -> {});
+        var answers = Json.mapper().createArrayNode();
+        for (Message message : batch) {
+            if (message instanceof Message.Request request) {
+                SessionEra.answer(session, request, arrival).ifPresent(answers::add);
+            } else {
+                take(session, message);
+            }
+        }
+        if (answers.isEmpty()) {
+            exchange.send(ACCEPTED);
+        } else {
+            exchange.send(OK, answers);
+        }
+    }
+
+    private static void take(McpSession session, Message message) {
+        if (message instanceof Message.Notification notification) {
+            SessionEra.take(session, notification);
+        }
+    }
+
+    private McpSession session(Exchange exchange, Principal principal) {
+        String id = exchange.request()
+                .header(SESSION)
+                .orElseThrow(() -> ProtocolError.invalidRequest("header " + SESSION + " is missing: initialize first"));
+        return sessions.find(id, principal);
+    }
+
+    private static void requireJson(Exchange exchange) {
+        boolean json = exchange.request()
+                .header("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(Exchange.JSON::equals)
+                .isPresent();
+        if (!json) {
+            throw ProtocolError.refused(UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
+        }
+        if (!exchange.accepts(Exchange.JSON) && !exchange.accepts(Exchange.EVENTS)) {
+            throw ProtocolError.refused(NOT_ACCEPTABLE, "Accept must name application/json and text/event-stream");
+        }
+    }
+
+    private static void requireKnownRevision(Exchange exchange) {
+        Optional<String> named = exchange.request().header(VERSION);
+        if (named.isPresent() && Revision.find(named.get()).isEmpty()) {
+            throw ProtocolError.invalidRequest("unsupported " + VERSION);
+        }
+    }
+}

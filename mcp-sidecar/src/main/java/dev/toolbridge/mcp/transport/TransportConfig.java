@@ -1,0 +1,18 @@
+package dev.toolbridge.mcp.transport;
+
+import dev.toolbridge.mcp.protocol.SessionLimits;
+import java.time.Duration;
+
+/// The limits of the transports.
+///
+/// @param publicPath path under which a proxy shows this server, empty when it shows it at its root
+/// @param heartbeat how often an open stream shows that it lives
+/// @param sessions how many sessions there may be
+public record TransportConfig(String publicPath, Duration heartbeat, SessionLimits sessions) {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    public static TransportConfig at(String publicPath) {
+        return new TransportConfig(publicPath, HEARTBEAT, SessionLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.toolbridge.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The catalogue of tools as clients get it: golden files, cost, and the rules of schemas that every client takes.
+/// `-Dgoldens.update=true` writes the golden files anew.
+class CatalogueTest {
+    private static final Path GOLDENS = Path.of("src/test/resources/tools");
+    private static final int TOKENS_MAX = 3_000;
+    private static final int TOKENS_PER_TOOL_MAX = 165;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void toolsAreAsTheGoldenFilesShowThem() throws IOException {
+        String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
+        for (JsonNode tool : tools("?entities=" + all)) {
+            Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
+            if (Boolean.getBoolean("goldens.update")) {
+                Files.writeString(golden, pretty(tool));
+            }
+            assertThat(pretty(tool)).isEqualTo(Files.readString(golden));
+        }
+    }
+
+    @Test
+    void theCatalogueIsLean() {
+        Encoding encoding = Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+        int sum = 0;
+        for (JsonNode tool : tools("")) {
+            int tokens = encoding.countTokens(Json.text(whatModelsSee(tool)));
+            assertThat(tokens).as("tokens of %s", tool.path("name")).isLessThanOrEqualTo(TOKENS_PER_TOOL_MAX);
+            sum += tokens;
+        }
+        System.out.println("tokens of the catalogue: " + sum);
+        assertThat(sum).isLessThanOrEqualTo(TOKENS_MAX);
+    }
+
+    @Test
+    void toolsStandInTheOrderOfTheTable() {
+        List<String> names =
+                tools("").stream().map(tool -> tool.path("name").asText()).toList();
+        assertThat(names)
+                .startsWith(
+                        "list_notes",
+                        "get_note",
+                        "create_note",
+                        "update_note",
+                        "patch_note",
+                        "delete_note",
+                        "archive_note",
+                        "process_note",
+                        "list_tasks")
+                .endsWith("process_chat_message")
+                .hasSize(40);
+    }
+
+    @Test
+    void schemasAreOfTheKindThatEveryClientTakes() {
+        for (JsonNode tool : tools("")) {
+            for (String side : List.of("inputSchema", "outputSchema")) {
+                JsonNode schema = tool.path(side);
+                assertThat(schema.path("type").asText()).isEqualTo("object");
+                assertThat(keywords(schema)).doesNotContainAnyElementsOf(Set.of("anyOf", "oneOf", "allOf", "$ref"));
+            }
+            assertThat(tool.path("title").asText()).isNotBlank();
+            JsonNode annotations = tool.path("annotations");
+            for (String hint : List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint")) {
+                assertThat(annotations.path(hint).isBoolean()).as(hint).isTrue();
+            }
+        }
+    }
+
+    private static List<JsonNode> tools(String query) {
+        var wire = Wire.connected(server.address("/mcp" + query), TestServer.token("ann"));
+        JsonNode result = Wire.json(wire.post(wire.request("tools/list", "{}"))).path("result");
+        return StreamSupport.stream(result.path("tools").spliterator(), false).toList();
+    }
+
+    private static ObjectNode whatModelsSee(JsonNode tool) {
+        var seen = Json.object();
+        for (String member : List.of("name", "description", "inputSchema")) {
+            seen.set(member, tool.path(member));
+        }
+        return seen;
+    }
+
+    private static Set<String> keywords(JsonNode schema) {
+        return Stream.concat(
+                        schema.propertyStream().map(entry -> entry.getKey()),
+                        schema.valueStream().flatMap(inner -> keywords(inner).stream()))
+                .collect(Collectors.toSet());
+    }
+
+    private static String pretty(JsonNode value) throws JsonProcessingException {
+        return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+}

@@ -1,0 +1,85 @@
+package dev.toolbridge.mcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Reads a stream of events line by line, as it comes.
+final class EventReader implements AutoCloseable {
+    private final HttpResponse<InputStream> response;
+    private final BufferedReader lines;
+
+    private EventReader(HttpResponse<InputStream> response) {
+        this.response = response;
+        this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+
+    static EventReader open(HttpRequest request) {
+        try {
+            return new EventReader(Wire.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    HttpResponse<InputStream> response() {
+        return response;
+    }
+
+    /// The next line, a comment or part of an event; none at the clean end of the stream.
+    Optional<String> line() {
+        try {
+            return Optional.ofNullable(lines.readLine());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// The data of the next event.
+    String data() {
+        while (true) {
+            String line = line().orElseThrow(() -> new AssertionError("the stream ended"));
+            if (line.startsWith("data: ")) {
+                return line.substring("data: ".length());
+            }
+        }
+    }
+
+    JsonNode message() {
+        String data = data();
+        try {
+            return Json.parse(data.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(data, malformed);
+        }
+    }
+
+    /// Reads on until the stream ends, which it must do cleanly.
+    void awaitEnd() {
+        Optional<String> line = line();
+        while (line.isPresent()) {
+            line = line();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.toolbridge.mcp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/// Sends bytes as they are: what a well-behaved client would never send.
+final class RawHttp {
+    private static final int TIMEOUT_MS = 10_000;
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
+    private RawHttp() {}
+
+    /// Status line and headers of the answer to a request.
+    static String head(URI address, String request) {
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return head(socket.getInputStream());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        int next = in.read();
+        while (next >= 0 && head.indexOf(END_OF_HEAD) < 0) {
+            head.append((char) next);
+            next = in.read();
+        }
+        return head.toString();
+    }
+}

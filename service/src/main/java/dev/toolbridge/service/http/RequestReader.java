@@ -1,0 +1,61 @@
+package dev.toolbridge.service.http;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Turns the server's request into ours, for routes of the table and for handlers beside it.
+public final class RequestReader {
+
+    private RequestReader() {}
+
+    /// Reads a request whole. The body is read before anything is decided, so that no unread rest can be taken for
+    /// the next request.
+    ///
+    /// @throws Refusal if the body is encoded or larger than `bodyBytesMax`
+    public static Request read(ServerRequest request, int bodyBytesMax) throws IOException {
+        refuseEncodings(request);
+        return new Request(
+                request.prologue().method().text(),
+                request.path().rawPath(),
+                parameters(request),
+                query(request),
+                name -> headerLines(request, name),
+                RequestBody.read(request, bodyBytesMax),
+                request.remotePeer().host(),
+                EdgeFilter.correlationId(request));
+    }
+
+    private static void refuseEncodings(ServerRequest request) {
+        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+            throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
+        }
+    }
+
+    /// The values as they came, line by line: a comma inside one is part of it.
+    private static List<String> headerLines(ServerRequest request, String name) {
+        var header = HeaderNames.create(name);
+        return request.headers().contains(header)
+                ? request.headers().get(header).allValues()
+                : List.of();
+    }
+
+    private static SequencedMap<String, String> parameters(ServerRequest request) {
+        var values = new LinkedHashMap<String, String>();
+        var parameters = request.path().pathParameters();
+        parameters.names().forEach(name -> values.put(name, parameters.get(name)));
+        return values;
+    }
+
+    private static SequencedMap<String, List<String>> query(ServerRequest request) {
+        var values = new LinkedHashMap<String, List<String>>();
+        var query = request.query();
+        query.names().forEach(name -> values.put(name, query.all(name)));
+        return values;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.toolbridge.service.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.event.KeyValuePair;
+
+/// Writes an event as one line: time, level, logger, message, then what is known of the request and of the event, flat.
+final class JsonLines extends EncoderBase<ILoggingEvent> {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] NOTHING = {};
+    private static final int LINE_BYTES = 512;
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        var line = new ByteArrayOutputStream(LINE_BYTES);
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField(
+                    "timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            json.writeStringField("level", event.getLevel().toString());
+            json.writeStringField("logger", event.getLoggerName());
+            json.writeStringField("message", Redaction.of(event.getFormattedMessage()));
+            for (var fact : facts(event).entrySet()) {
+                write(json, fact.getKey(), fact.getValue());
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return line.toByteArray();
+    }
+
+    /// Each name once: what the event says itself counts more than what surrounds it.
+    private static Map<String, Object> facts(ILoggingEvent event) {
+        Map<String, Object> facts = new LinkedHashMap<>(event.getMDCPropertyMap());
+        List<KeyValuePair> pairs = Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
+        pairs.forEach(pair -> facts.put(pair.key, pair.value));
+        Optional.ofNullable(event.getThrowableProxy()).ifPresent(thrown -> facts.put("exception", stack(thrown)));
+        return facts;
+    }
+
+    private static void write(JsonGenerator json, String name, Object value) throws IOException {
+        switch (value) {
+            case Integer number -> json.writeNumberField(name, number);
+            case Long number -> json.writeNumberField(name, number);
+            case Boolean flag -> json.writeBooleanField(name, flag);
+            case null -> json.writeNullField(name);
+            default -> json.writeStringField(name, Redaction.of(value.toString()));
+        }
+    }
+
+    private static String stack(IThrowableProxy thrown) {
+        return ThrowableProxyUtil.asString(thrown).strip();
+    }
+}
