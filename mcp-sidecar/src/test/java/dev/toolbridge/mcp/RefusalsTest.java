@@ -34,31 +34,30 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "get_note     | {}                                      | uid is missing: a UUID",
-                "get_note     | {\"uid\":5}                             | uid must be a UUID",
-                "get_note     | {\"uid\":\"nope\"}                      | uid must be a UUID",
-                "get_note     | {\"uuid\":\"x\"}                        | unknown argument uuid (this tool takes uid, include_deleted)",
-                "list_notes   | {\"limit\":\"ten\"}                     | limit must be a whole number",
-                "list_notes   | {\"limit\":0}                           | limit must be a whole number from 1 to 1000",
-                "list_notes   | {\"limit\":2.5}                         | limit must be a whole number",
-                "list_notes   | {\"full\":\"perhaps\"}                  | full must be true or false",
-                "create_note  | {\"title\":5}                           | title must be a text",
-                "create_note  | {\"tags\":\"a,b\"}                      | tags must be an array of texts",
-                "create_note  | {\"tags\":[1]}                          | tags must be an array of texts",
-                "create_note  | {}                                      | at least one of its fields",
-                "create_note  | {\"title\":\"a\\u0000b\"}               | \\u0000",
-                "create_note  | {\"title\":\"a\\ud800b\"}               | surrogate",
-                "create_task  | {\"due_date\":\"tomorrow\"}             | due_date must be a day such as 2026-12-01",
-                "create_task  | {\"due_date\":\"2026-12-01T10:00:00Z\"} | a time of day goes into the …_at argument",
-                "create_task  | {\"due_at\":\"2026-12-01T10:00\"}       | due_at must be a time with its zone",
-                "create_comment| {\"content\":\"x\"}                    | parent_type is missing: a text, one of note, task; parent_uid is missing",
-                "create_comment| {\"parent_type\":\"chat\"}             | parent_type must be one of note, task",
-                "process_task | {\"action\":\"fly\"}                    | action must be one of start, complete, reopen",
-                "patch_note   | {\"uid\":\"5f0e5f3e-0000-4000-8000-000000000000\",\"updates\":{}} | updates is empty"
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            get_note       | {}                                   | uid is missing: a UUID
+            get_note       | {"uid":5}                            | uid must be a UUID
+            get_note       | {"uid":"nope"}                       | uid must be a UUID
+            get_note       | {"uuid":"x"}                         | unknown argument uuid (this tool takes uid,
+            list_notes     | {"limit":"ten"}                      | limit must be a whole number
+            list_notes     | {"limit":0}                          | limit must be a whole number from 1 to 1000
+            list_notes     | {"limit":2.5}                        | limit must be a whole number
+            list_notes     | {"full":"perhaps"}                   | full must be true or false
+            create_note    | {"title":5}                          | title must be a text
+            create_note    | {"tags":"a,b"}                       | tags must be an array of texts
+            create_note    | {"tags":[1]}                         | tags must be an array of texts
+            create_note    | {}                                   | at least one of its fields
+            create_note    | {"title":"a\\u0000b"}                | \\u0000
+            create_note    | {"title":"a\\ud800b"}                | surrogate
+            create_task    | {"due_date":"tomorrow"}              | due_date must be a day such as 2026-12-01
+            create_task    | {"due_date":"2026-12-01T10:00:00Z"}  | a time of day goes into the …_at argument
+            create_task    | {"due_at":"2026-12-01T10:00"}        | due_at must be a time with its zone
+            create_comment | {"content":"x"}                      | parent_type is missing: a text, one of note, task
+            create_comment | {"content":"x"}                      | parent_uid is missing: a UUID
+            create_comment | {"parent_type":"chat"}               | parent_type must be one of note, task
+            process_task   | {"action":"fly"}                     | action must be one of start, complete, reopen
+            patch_note     | {"uid":"5f0e5f3e-0000-4000-8000-000000000000","updates":{}} | updates is empty
+            """)
     void wrongArgumentsAreNamedAndNothingIsDone(String tool, String arguments, String expected) {
         assertThat(wire.refusal(tool, arguments))
                 .startsWith("Nothing was done:")

@@ -41,8 +41,10 @@ final class Wire {
     }
 
     HttpResponse<String> initialize(String revision) {
-        HttpResponse<String> response = post(request("initialize", """
-                {"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"wire","version":"1"}}""".formatted(revision)));
+        var introduction = Json.object().put("protocolVersion", revision);
+        introduction.putObject("capabilities");
+        introduction.putObject("clientInfo").put("name", "wire").put("version", "1");
+        HttpResponse<String> response = post(request("initialize", Json.text(introduction)));
         session = response.headers().firstValue("mcp-session-id");
         return response;
     }
@@ -55,13 +57,13 @@ final class Wire {
         session = Optional.of(id);
     }
 
-    ObjectNode request(String method, String params) {
+    ObjectNode request(String method, String parameters) {
         try {
             var message = Json.object()
                     .put("jsonrpc", "2.0")
                     .put("id", ids.incrementAndGet())
                     .put("method", method);
-            return message.set("params", Json.parse(params.getBytes(StandardCharsets.UTF_8)));
+            return message.set("params", Json.parse(parameters.getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(malformed);
         }

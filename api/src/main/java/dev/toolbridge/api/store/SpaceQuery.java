@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
 /// trip and hold for their transaction only.
@@ -38,9 +39,11 @@ final class SpaceQuery implements AutoCloseable {
         return new SpaceQuery(connection.prepareStatement(sql));
     }
 
+    /// Binds a value. Null has no type, and the driver mixes up the results of several statements that it has to
+    /// describe for want of one.
     SpaceQuery bind(Object value) throws SQLException {
         parameter++;
-        statement.setObject(parameter, value);
+        statement.setObject(parameter, Objects.requireNonNull(value));
         return this;
     }
 

@@ -27,6 +27,8 @@ public final class SpaceStore implements Spaces {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final UUID NO_SESSION = new UUID(0, 0);
+
     private final Database database;
     private final SpaceHeads heads;
 
@@ -39,7 +41,7 @@ public final class SpaceStore implements Spaces {
     public SpaceState state(Space space, Optional<UUID> session) {
         Optional<SpaceState> state = database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, STATE)) {
-                ResultSet row = query.bind(session.orElse(null))
+                ResultSet row = query.bind(session.orElse(NO_SESSION))
                         .bind(space.tenant())
                         .bind(space.id())
                         .rows();

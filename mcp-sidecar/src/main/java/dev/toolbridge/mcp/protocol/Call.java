@@ -41,10 +41,10 @@ public record Call(
     /// Tells the client how far the work is, if it asked to be told.
     public void progress(double done, double total, String text) {
         progressToken.ifPresent(token -> {
-            var params = Json.object();
-            params.set("progressToken", token);
-            params.put("progress", done).put("total", total).put("message", text);
-            outlet.send(Messages.notification("notifications/progress", params));
+            var parameters = Json.object();
+            parameters.set("progressToken", token);
+            parameters.put("progress", done).put("total", total).put("message", text);
+            outlet.send(Messages.notification("notifications/progress", parameters));
         });
     }
 }

@@ -30,16 +30,16 @@ public record Features(Implementation implementation, String instructions, ToolS
     ObjectNode answer(Message.Request request, Call call) {
         return switch (request.method()) {
             case "tools/list" -> json(new ListToolsResult(tools.list(call.principal()), null, null));
-            case "tools/call" -> callTool(request.params(), call);
+            case "tools/call" -> callTool(request.parameters(), call);
             default -> throw ProtocolError.methodNotFound(request.method());
         };
     }
 
-    private ObjectNode callTool(ObjectNode params, Call call) {
-        String name = Params.text(params, "name");
-        return tools.call(name, Params.object(params, "arguments"), call)
+    private ObjectNode callTool(ObjectNode parameters, Call call) {
+        String name = MethodParameters.text(parameters, "name");
+        return tools.call(name, MethodParameters.object(parameters, "arguments"), call)
                 .map(Features::json)
-                .orElseThrow(() -> ProtocolError.invalidParams("unknown tool: " + name));
+                .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
     }
 
     static ObjectNode json(Object value) {

@@ -7,24 +7,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public sealed interface Message {
 
     /// It wants an answer.
-    record Request(RequestId id, String method, ObjectNode params) implements Message {
+    record Request(RequestId id, String method, ObjectNode parameters) implements Message {
 
         /// The members that the protocol keeps apart from the method's own.
         public ObjectNode meta() {
-            return params.path("_meta") instanceof ObjectNode meta ? meta : params.objectNode();
+            return parameters.path("_meta") instanceof ObjectNode meta ? meta : parameters.objectNode();
         }
     }
 
     /// It wants none.
-    record Notification(String method, ObjectNode params) implements Message {}
+    record Notification(String method, ObjectNode parameters) implements Message {}
 
     /// The answer to a request of ours.
     record Reply(RequestId id, Outcome outcome) implements Message {}
 
     /// What a reply says.
     sealed interface Outcome {
+        /// It was done.
         record Result(JsonNode value) implements Outcome {}
 
+        /// It was not.
         record Failure(String text) implements Outcome {}
     }
 }

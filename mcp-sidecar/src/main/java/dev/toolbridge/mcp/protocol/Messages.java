@@ -17,8 +17,10 @@ public final class Messages {
 
     /// What a body holds: one message, or a batch of them (revision 2025-03-26 only).
     public sealed interface Body {
+        /// One message.
         record One(Message message) implements Body {}
 
+        /// Several, to be answered together.
         record Batch(List<Message> messages) implements Body {}
     }
 
@@ -54,8 +56,8 @@ public final class Messages {
             throw ProtocolError.invalidRequest("method must be a text");
         }
         return node.has("id")
-                ? new Message.Request(id(node), method.textValue(), params(node))
-                : new Message.Notification(method.textValue(), params(node));
+                ? new Message.Request(id(node), method.textValue(), parameters(node))
+                : new Message.Notification(method.textValue(), parameters(node));
     }
 
     private static Message reply(JsonNode node) {
@@ -74,12 +76,12 @@ public final class Messages {
                 .orElseThrow(() -> ProtocolError.invalidRequest("id must be a text or a whole number"));
     }
 
-    private static ObjectNode params(JsonNode node) {
-        JsonNode params = node.path("params");
-        if (params.isMissingNode()) {
+    private static ObjectNode parameters(JsonNode node) {
+        JsonNode parameters = node.path("params");
+        if (parameters.isMissingNode()) {
             return Json.object();
         }
-        if (params instanceof ObjectNode object) {
+        if (parameters instanceof ObjectNode object) {
             return object;
         }
         throw ProtocolError.invalidRequest("params must be an object");
@@ -104,14 +106,14 @@ public final class Messages {
         return message;
     }
 
-    static ObjectNode notification(String method, ObjectNode params) {
-        return envelope().put("method", method).set("params", params);
+    static ObjectNode notification(String method, ObjectNode parameters) {
+        return envelope().put("method", method).set("params", parameters);
     }
 
-    static ObjectNode request(RequestId id, String method, ObjectNode params) {
+    static ObjectNode request(RequestId id, String method, ObjectNode parameters) {
         var message = envelope();
         message.set("id", id.value());
-        return message.put("method", method).set("params", params);
+        return message.put("method", method).set("params", parameters);
     }
 
     private static ObjectNode envelope() {

@@ -9,7 +9,7 @@ public final class ProtocolError extends RuntimeException {
     private static final int PARSE = -32700;
     private static final int INVALID_REQUEST = -32600;
     private static final int METHOD_NOT_FOUND = -32601;
-    private static final int INVALID_PARAMS = -32602;
+    private static final int INVALID_PARAMETERS = -32602;
     private static final int INTERNAL = -32603;
     private static final int REFUSED = -32000;
     private static final int SESSION_NOT_FOUND = -32001;
@@ -37,8 +37,8 @@ public final class ProtocolError extends RuntimeException {
         return of(METHOD_NOT_FOUND, 404, "unknown method: " + method);
     }
 
-    public static ProtocolError invalidParams(String text) {
-        return of(INVALID_PARAMS, 400, text);
+    public static ProtocolError invalidParameters(String text) {
+        return of(INVALID_PARAMETERS, 400, text);
     }
 
     /// A session that is not there, has ended, or belongs to somebody else: the client shall start again.

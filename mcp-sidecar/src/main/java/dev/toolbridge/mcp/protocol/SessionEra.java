@@ -40,13 +40,13 @@ public final class SessionEra {
     /// Takes a message that wants no answer. Unknown notifications are ignored (JSON-RPC 2.0, section 4.1).
     public static void take(McpSession session, Message.Notification notification) {
         if (notification.method().equals("notifications/cancelled")) {
-            RequestId.of(notification.params().path("requestId")).ifPresent(session::cancel);
+            RequestId.of(notification.parameters().path("requestId")).ifPresent(session::cancel);
         }
     }
 
     private static ObjectNode result(McpSession session, Message.Request request, Call call) {
         return switch (request.method()) {
-            case INITIALIZE -> initialize(session, request.params());
+            case INITIALIZE -> initialize(session, request.parameters());
             case "ping" -> Json.object();
             default -> {
                 if (session.handshake().isEmpty()) {
@@ -58,12 +58,13 @@ public final class SessionEra {
     }
 
     /// Agrees on the client's revision, if it is one of ours, else offers our newest.
-    private static ObjectNode initialize(McpSession session, ObjectNode params) {
+    private static ObjectNode initialize(McpSession session, ObjectNode parameters) {
         if (session.handshake().isPresent()) {
             throw ProtocolError.invalidRequest("this session is initialized already");
         }
-        var revision = Revision.find(Params.text(params, "protocolVersion")).orElse(Revision.NEWEST);
-        var client = Client.of(Params.as(InitializeRequest.class, params));
+        var revision = Revision.find(MethodParameters.text(parameters, "protocolVersion"))
+                .orElse(Revision.NEWEST);
+        var client = Client.of(MethodParameters.as(InitializeRequest.class, parameters));
         session.agreeOn(new McpSession.Handshake(revision, client));
         Features features = session.features();
         return Features.json(

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Dates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd", Locale.ENGLISH);
     private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm:ss VV (XXX)", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm:ss VV (xxx)", Locale.ENGLISH);
 
     private Dates() {}
 

@@ -65,7 +65,7 @@ record ToolFilter(Optional<Set<String>> entities, Set<Operation> operations, boo
 
     private static void require(Collection<String> known, String value, String what) {
         if (!known.contains(value)) {
-            throw ProtocolError.invalidParams(
+            throw ProtocolError.invalidParameters(
                     "unknown " + what + ": \"" + value + "\"; known are " + String.join(", ", known));
         }
     }

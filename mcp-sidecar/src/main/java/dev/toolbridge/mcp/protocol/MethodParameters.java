@@ -6,36 +6,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 
 /// Takes apart the parameters of a method.
-final class Params {
+final class MethodParameters {
 
-    private Params() {}
+    private MethodParameters() {}
 
-    static String text(ObjectNode params, String name) {
-        JsonNode value = params.path(name);
+    static String text(ObjectNode parameters, String name) {
+        JsonNode value = parameters.path(name);
         if (value.isTextual()) {
             return value.textValue();
         }
-        throw ProtocolError.invalidParams("params." + name + " must be a text");
+        throw ProtocolError.invalidParameters("params." + name + " must be a text");
     }
 
     /// An object that may be left out.
-    static ObjectNode object(ObjectNode params, String name) {
-        JsonNode value = params.path(name);
+    static ObjectNode object(ObjectNode parameters, String name) {
+        JsonNode value = parameters.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Json.object();
         }
         if (value instanceof ObjectNode object) {
             return object;
         }
-        throw ProtocolError.invalidParams("params." + name + " must be an object");
+        throw ProtocolError.invalidParameters("params." + name + " must be an object");
     }
 
     /// Parameters in the protocol's own form.
-    static <T> T as(Class<T> form, ObjectNode params) {
+    static <T> T as(Class<T> form, ObjectNode parameters) {
         try {
-            return Json.mapper().treeToValue(params, form);
+            return Json.mapper().treeToValue(parameters, form);
         } catch (JsonProcessingException | IllegalArgumentException _) {
-            throw ProtocolError.invalidParams("params are not those of " + form.getSimpleName());
+            throw ProtocolError.invalidParameters("params are not those of " + form.getSimpleName());
         }
     }
 }

@@ -1,0 +1,97 @@
+package dev.toolbridge.api.access.membership;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Tells who belongs to which tenant. It says yes or no only when it knows: else it throws [MembershipsUnavailable].
+public final class Memberships {
+    /// So that an answer of the identity provider, two seconds away at most, comes within a minute of the one before.
+    static final Duration SOFT_LIMIT = Duration.ofSeconds(57);
+
+    static final Duration HARD_LIMIT = Duration.ofMinutes(5);
+    static final Duration NEGATIVE_LIMIT = Duration.ofSeconds(15);
+    private static final double JITTER = 0.1;
+
+    private final MembershipSource source;
+    private final TenantBudget budget;
+    private final SoftCache<Pair, Optional<Membership>> pairs;
+    private final SoftCache<String, List<Membership>> lists;
+
+    Memberships(MembershipSource source, InstantSource clock) {
+        this.source = source;
+        this.budget = new TenantBudget(clock);
+        this.pairs = new SoftCache<>(found -> found.isPresent() ? positive() : negative(), clock);
+        this.lists = new SoftCache<>(_ -> positive(), clock);
+    }
+
+    /// A user and a tenant; two texts glued together could be those of another user and another tenant.
+    private record Pair(String user, String tenant) {}
+
+    /// The user's membership in a tenant.
+    ///
+    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    /// @throws Refusal if the user has asked for too many tenants
+    public Optional<Membership> find(String user, String tenant) {
+        var pair = new Pair(user, tenant);
+        return pairs.fresh(pair).orElseGet(() -> {
+            budget.spend(user, tenant).ifPresent(Memberships::refuse);
+            return pairs.get(pair, asked -> source.find(asked.user(), asked.tenant()));
+        });
+    }
+
+    /// All that the user belongs to.
+    ///
+    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    public List<Membership> all(String user) {
+        return lists.get(user, source::all);
+    }
+
+    /// A membership is over, unless what is known is a later one of the same user in the same tenant.
+    void end(MembershipEvent.Ended ended) {
+        var pair = new Pair(ended.user(), ended.tenant());
+        boolean another = pairs.last(pair)
+                .flatMap(known -> known)
+                .filter(known -> !known.id().equals(ended.membershipId()))
+                .isPresent();
+        if (!another) {
+            pairs.put(pair, Optional.empty());
+        }
+        lists.forget(ended.user());
+    }
+
+    void ask(String user, String tenant) {
+        pairs.forget(new Pair(user, tenant));
+        lists.forget(user);
+    }
+
+    void forgetUser(String user) {
+        pairs.forgetAll(pair -> pair.user().equals(user));
+        lists.forget(user);
+    }
+
+    void forgetTenant(String tenant) {
+        pairs.forgetAll(pair -> pair.tenant().equals(tenant));
+        lists.forgetAll(_ -> true);
+    }
+
+    /// A little less each time, so that answers that came together do not end together.
+    private static SoftCache.Limits positive() {
+        double part = 1 - ThreadLocalRandom.current().nextDouble(JITTER);
+        return new SoftCache.Limits(Duration.ofMillis((long) (SOFT_LIMIT.toMillis() * part)), HARD_LIMIT);
+    }
+
+    private static SoftCache.Limits negative() {
+        return new SoftCache.Limits(NEGATIVE_LIMIT, NEGATIVE_LIMIT);
+    }
+
+    private static void refuse(Duration wait) {
+        long seconds = wait.plusMillis(999).toSeconds();
+        throw Refusal.of(ErrorCode.RATE_LIMITED, "Rate limit exceeded. Please retry after " + seconds + " seconds.")
+                .header("Retry-After", String.valueOf(seconds));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.toolbridge.api.access.membership;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Remembers answers until their soft limit, and then asks again, one at a time for each key. While nobody answers,
+/// what was known is good until its hard limit.
+final class SoftCache<K, V> {
+    private static final int ENTRIES_MAX = 100_000;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(3);
+
+    private final Cache<K, Entry<V>> entries =
+            Caffeine.newBuilder().maximumSize(ENTRIES_MAX).build();
+    private final Map<K, Flight<V>> flights = new ConcurrentHashMap<>();
+    private final Function<V, Limits> limits;
+    private final InstantSource clock;
+
+    /// A cache whose answers say themselves how long they are good.
+    SoftCache(Function<V, Limits> limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// How long an answer is taken as it is, and how long when no newer one can be had.
+    record Limits(Duration soft, Duration hard) {}
+
+    private record Entry<V>(V value, Instant softEnd, Instant hardEnd) {}
+
+    /// A question on its way. It is forsaken when what it may answer was made void meanwhile.
+    private static final class Flight<V> {
+        private final CompletableFuture<V> answer = new CompletableFuture<>();
+        private volatile boolean forsaken;
+    }
+
+    /// The remembered answer, if it is still taken as it is.
+    Optional<V> fresh(K key) {
+        return Optional.ofNullable(entries.getIfPresent(key))
+                .filter(entry -> clock.instant().isBefore(entry.softEnd()))
+                .map(Entry::value);
+    }
+
+    /// What was answered last, whether it is still good or not.
+    Optional<V> last(K key) {
+        return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::value);
+    }
+
+    /// The remembered answer, or a new one, or the old one while no new one can be had.
+    V get(K key, Function<K, V> question) {
+        return fresh(key).orElseGet(() -> {
+            try {
+                return asked(key, question);
+            } catch (MembershipsUnavailable away) {
+                return Optional.ofNullable(entries.getIfPresent(key))
+                        .filter(entry -> clock.instant().isBefore(entry.hardEnd()))
+                        .map(Entry::value)
+                        .orElseThrow(() -> away);
+            }
+        });
+    }
+
+    /// From now on this is the answer.
+    void put(K key, V value) {
+        forsake(key);
+        entries.put(key, entry(value));
+    }
+
+    void forget(K key) {
+        forsake(key);
+        entries.invalidate(key);
+    }
+
+    void forgetAll(Predicate<K> which) {
+        flights.keySet().stream().filter(which).forEach(this::forget);
+        entries.asMap().keySet().removeIf(which);
+    }
+
+    private V asked(K key, Function<K, V> question) {
+        var mine = new Flight<V>();
+        var other = flights.putIfAbsent(key, mine);
+        if (other != null) {
+            return await(other);
+        }
+        try {
+            V value = question.apply(key);
+            land(key, mine, value);
+            mine.answer.complete(value);
+            return value;
+        } catch (RuntimeException failed) {
+            mine.answer.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            flights.remove(key, mine);
+        }
+    }
+
+    /// Whoever makes answers void does it first to those on their way and then to those that are stored; so a forsaken
+    /// answer either is not stored, or is replaced at once.
+    private void land(K key, Flight<V> flight, V value) {
+        entries.asMap().compute(key, (_, known) -> flight.forsaken ? known : entry(value));
+    }
+
+    private void forsake(K key) {
+        var flight = flights.remove(key);
+        if (flight != null) {
+            flight.forsaken = true;
+        }
+    }
+
+    private Entry<V> entry(V value) {
+        Instant now = clock.instant();
+        Limits good = limits.apply(value);
+        return new Entry<>(value, now.plus(good.soft()), now.plus(good.hard()));
+    }
+
+    private V await(Flight<V> flight) {
+        try {
+            return flight.answer.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof MembershipsUnavailable away) {
+                throw away;
+            }
+            throw new IllegalStateException("asking failed", failed.getCause());
+        } catch (TimeoutException late) {
+            throw new MembershipsUnavailable("the answer takes too long", WAIT_MAX);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MembershipsUnavailable("interrupted", WAIT_MAX);
+        }
+    }
+}

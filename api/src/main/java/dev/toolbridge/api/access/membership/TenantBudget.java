@@ -1,0 +1,44 @@
+package dev.toolbridge.api.access.membership;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// How many tenants one user may have us ask about: who tries them out must not use up the calls that everybody needs.
+final class TenantBudget {
+    static final int TENANTS_MAX = 10;
+    static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int USERS_MAX = 100_000;
+
+    private final Cache<String, Window> windows =
+            Caffeine.newBuilder().maximumSize(USERS_MAX).build();
+    private final InstantSource clock;
+
+    TenantBudget(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Window(Instant end, Set<String> tenants) {}
+
+    /// Empty when the tenant may be asked about, else how long until it may.
+    Optional<Duration> spend(String user, String tenant) {
+        Instant now = clock.instant();
+        var wait = new Duration[] {Duration.ZERO};
+        windows.asMap().compute(user, (_, known) -> {
+            var window =
+                    known == null || !now.isBefore(known.end()) ? new Window(now.plus(WINDOW), new HashSet<>()) : known;
+            if (window.tenants().size() < TENANTS_MAX || window.tenants().contains(tenant)) {
+                window.tenants().add(tenant);
+            } else {
+                wait[0] = Duration.between(now, window.end());
+            }
+            return window;
+        });
+        return wait[0].isZero() ? Optional.empty() : Optional.of(wait[0]);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.toolbridge.api.access.membership;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.json.Json;
+import java.time.InstantSource;
+
+/// Takes what WorkOS tells us of its own accord. The body is believed only behind a good signature, and even then it
+/// can take rights away and not give any.
+public final class Webhooks {
+    static final String PATH = "/v1/webhooks/workos";
+    private static final int BODY_BYTES_MAX = 1_048_576;
+
+    private final WebhookSignature signature;
+    private final Revocations revocations;
+
+    public Webhooks(Secret secret, Revocations revocations, InstantSource clock) {
+        this.signature = new WebhookSignature(secret, clock);
+        this.revocations = revocations;
+    }
+
+    public Route route() {
+        return new Route("POST", PATH, BODY_BYTES_MAX, this::receive);
+    }
+
+    private Answer receive(Request request) {
+        if (!signature.isGood(request.header("WorkOS-Signature").orElse(""), request.body())) {
+            throw Refusal.plain(ErrorCode.UNAUTHORIZED, "unauthorized");
+        }
+        try {
+            revocations.apply(MembershipEvent.of(Json.parse(request.body())));
+            return Answer.empty(200);
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON");
+        }
+    }
+}
