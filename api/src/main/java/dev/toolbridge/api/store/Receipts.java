@@ -89,7 +89,7 @@ final class Receipts {
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());
-        query.bindArray("bytea", rows.stream().map(Row::receipt).toArray());
+        query.bindArray("bytea", (Object[]) rows.stream().map(Row::receipt).toArray(byte[][]::new));
     }
 
     /// The refusal of a request that is being carried out.
