@@ -13,6 +13,7 @@ public sealed interface Mutation {
     /// How the journal names it.
     String operation();
 
+    /// A new item.
     record Create(UUID uid, Body body) implements Mutation {
         @Override
         public String operation() {
@@ -47,6 +48,7 @@ public sealed interface Mutation {
         }
     }
 
+    /// A tombstone in place of the item.
     record Delete(UUID uid) implements Existing {
         @Override
         public String operation() {
@@ -54,6 +56,7 @@ public sealed interface Mutation {
         }
     }
 
+    /// What the type says that archiving sets.
     record Archive(UUID uid) implements Existing {
         @Override
         public String operation() {
