@@ -5,13 +5,13 @@ import java.util.Optional;
 /// What is found under a uid.
 public sealed interface Lookup {
 
-    /// It is there.
+    /// An item that is there.
     record Live(Item item) implements Lookup {}
 
-    /// It is there as a tombstone.
+    /// An item that is there as a tombstone only.
     record Deleted(Item item) implements Lookup {}
 
-    /// It never was there, or is forgotten.
+    /// Nothing.
     record Missing() implements Lookup {}
 
     /// The item, live or deleted.

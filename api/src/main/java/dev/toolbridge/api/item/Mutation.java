@@ -48,7 +48,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// A tombstone in place of the item.
+    /// The item becomes a tombstone.
     record Delete(UUID uid) implements Existing {
         @Override
         public String operation() {
@@ -56,7 +56,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// What the type says that archiving sets.
+    /// The fields that archiving sets for its type.
     record Archive(UUID uid) implements Existing {
         @Override
         public String operation() {
