@@ -35,8 +35,7 @@ class SupervisionTest {
 
     @Test
     void interruptStopsAllInOrder() throws Exception {
-        Launch up = workspaces.up("one");
-        workspaces.awaitReady("one");
+        Launch up = workspaces.upInForeground("one");
         List<ProcessIdentity> parts = parts();
         ProcessHandle api = workspaces.process("one", "api");
 
@@ -72,8 +71,7 @@ class SupervisionTest {
 
     @Test
     void nextUpAfterAKillTakesOver() throws Exception {
-        Launch killed = workspaces.up("one");
-        workspaces.awaitReady("one");
+        Launch killed = workspaces.upInForeground("one");
         List<ProcessIdentity> programs = parts().subList(0, 2);
         ProcessHandle postgres = workspaces.process("one", "postgres");
         killed.process().destroyForcibly().waitFor();
@@ -88,8 +86,7 @@ class SupervisionTest {
 
     @Test
     void downAfterAKillEndsWhatWasLeft() throws Exception {
-        Launch killed = workspaces.up("one");
-        workspaces.awaitReady("one");
+        Launch killed = workspaces.upInForeground("one");
         List<ProcessIdentity> parts = parts();
         killed.process().destroyForcibly().waitFor();
 
