@@ -8,6 +8,7 @@ import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.database.Migrations;
 import dev.toolbridge.service.http.Logs;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings the schema up to date under the owner's role, and gives the server's role its rights. Runs once and ends.
 public final class Migrate {
@@ -21,15 +22,17 @@ public final class Migrate {
     private static final Setting<Secret> SERVER =
             Setting.secret("DATABASE_URL", "Where the database is, with the role that the server signs in with.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(OWNER, SERVER);
+    private static final Setting<Secret> MAINTENANCE = Setting.secret(
+            "DATABASE_MAINTENANCE_URL", "Where the database is, with the role that backups and restores sign in with.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(OWNER, SERVER, MAINTENANCE);
 
     private Migrate() {}
 
     public static void main(String[] arguments) {
         try {
             Logs.start("INFO");
-            var settings = Settings.fromEnvironment();
-            run(url(settings, OWNER), url(settings, SERVER));
+            Logins.from(Settings.fromEnvironment()).migrate(SCHEMA_VERSION);
         } catch (SettingError wrong) {
             System.err.println("toolbridge-migrate: " + wrong.getMessage());
             Runtime.getRuntime().halt(EXIT_CONFIGURATION);
@@ -37,13 +40,34 @@ public final class Migrate {
     }
 
     static void run(DatabaseUrl owner, DatabaseUrl server) {
-        Migrations.run(owner, "classpath:db/migration");
-        Migrations.grantLogin(owner, server, "toolbridge_server");
+        new Logins(owner, server, Optional.empty()).migrate(SCHEMA_VERSION);
     }
 
-    private static DatabaseUrl url(Settings settings, Setting<Secret> setting) {
+    /// Who signs in to the database: its owner, the server, and whoever backs up and restores, if anybody does.
+    record Logins(DatabaseUrl owner, DatabaseUrl server, Optional<DatabaseUrl> maintenance) {
+
+        static Logins from(Settings settings) {
+            return new Logins(
+                    url(OWNER, settings.get(OWNER)),
+                    url(SERVER, settings.get(SERVER)),
+                    settings.find(MAINTENANCE).map(text -> url(MAINTENANCE, text)));
+        }
+
+        static DatabaseUrl maintenance(Settings settings) {
+            return url(MAINTENANCE, settings.get(MAINTENANCE));
+        }
+
+        /// Brings the schema to a version that is not older than its own.
+        void migrate(int version) {
+            Migrations.run(owner, "classpath:db/migration", version);
+            Migrations.grantLogin(owner, server, "toolbridge_server");
+            maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
+        }
+    }
+
+    private static DatabaseUrl url(Setting<Secret> setting, Secret text) {
         try {
-            return DatabaseUrl.parse(settings.get(setting).reveal());
+            return DatabaseUrl.parse(text.reveal());
         } catch (IllegalArgumentException wrong) {
             throw new SettingError(setting.key() + " is not an address, expected " + wrong.getMessage());
         }

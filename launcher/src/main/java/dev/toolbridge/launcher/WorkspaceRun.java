@@ -48,6 +48,7 @@ final class WorkspaceRun implements Progress {
         } finally {
             stop(supervisor);
         }
+        Terminal.say("Stopped");
     }
 
     @Override

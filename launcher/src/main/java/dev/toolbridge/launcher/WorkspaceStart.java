@@ -13,7 +13,10 @@ import java.util.Optional;
 /// Comes to a running workspace: by starting it, or by finding that somebody else did.
 final class WorkspaceStart {
     private static final int EXIT_OK = 0;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /// How long the lock may be held by somebody who does not say what for: `down`, or a start in its first moments.
+    private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(15);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final UpRequest request;
@@ -30,13 +33,17 @@ final class WorkspaceStart {
     ///
     /// @return the exit status
     int start() throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(PATIENCE_WITH_STRANGERS);
         while (Instant.now().isBefore(deadline)) {
             Optional<WorkspaceLock> lock = workspace.tryLock();
             if (lock.isPresent()) {
                 return startWith(lock.get());
             }
-            if (isRunning()) {
+            Optional<WorkspaceState> other = supervised();
+            if (other.isPresent()) {
+                deadline = Instant.now().plus(PATIENCE_WITH_STRANGERS);
+            }
+            if (isShown(other)) {
                 return EXIT_OK;
             }
             Thread.sleep(PAUSE);
@@ -47,7 +54,7 @@ final class WorkspaceStart {
     private int startWith(WorkspaceLock lock) throws InterruptedException {
         if (mode == UpMode.DETACHED) {
             lock.close();
-            return new BackgroundStart(request).start(this::isRunning);
+            return new BackgroundStart(request).start(() -> isShown(supervised()));
         }
         try (lock;
                 var signal = StopSignal.install()) {
@@ -76,15 +83,15 @@ final class WorkspaceStart {
         }
     }
 
-    /// Whether another process serves the workspace as it was asked for; then the screen is shown.
-    private boolean isRunning() {
-        Optional<WorkspaceState> running = workspace
-                .state()
-                .read()
-                .filter(WorkspaceState::isSupervised)
-                .filter(state -> state.phase() != Phase.STOPPING);
-        running.ifPresent(request::requireSameAs);
-        Optional<WorkspaceState> ready = running.filter(state -> state.phase() == Phase.READY);
+    private Optional<WorkspaceState> supervised() {
+        return workspace.state().read().filter(WorkspaceState::isSupervised);
+    }
+
+    /// Shows the screen if another process serves the workspace as it was asked for.
+    private boolean isShown(Optional<WorkspaceState> running) {
+        Optional<WorkspaceState> usable = running.filter(state -> state.phase() != Phase.STOPPING);
+        usable.ifPresent(request::requireSameAs);
+        Optional<WorkspaceState> ready = usable.filter(state -> state.phase() == Phase.READY);
         ready.ifPresent(state -> show(state.ports(), "It runs in the background."));
         return ready.isPresent();
     }

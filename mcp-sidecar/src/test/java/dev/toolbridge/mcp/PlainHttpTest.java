@@ -147,9 +147,9 @@ class PlainHttpTest {
             wire.result("get_note", "{}");
             String page = get(own.metricsAddress()).body();
             assertThat(page)
-                    .contains("toolbridge_mcp_tool_calls_seconds_count{outcome=\"done\",tool=\"list_notes\"} 1")
-                    .contains("toolbridge_mcp_tool_calls_seconds_count{outcome=\"refused\",tool=\"get_note\"} 1")
-                    .contains("toolbridge_mcp_sessions 1.0");
+                    .containsPattern("tool_calls_seconds_count\\{.*outcome=\"done\",tool=\"list_notes\"} 1\\n")
+                    .containsPattern("tool_calls_seconds_count\\{.*outcome=\"refused\",tool=\"get_note\"} 1\\n")
+                    .containsPattern("toolbridge_mcp_sessions\\{.*} 1.0\\n");
         }
     }
 }

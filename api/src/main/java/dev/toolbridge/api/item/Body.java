@@ -6,8 +6,10 @@ import dev.toolbridge.service.error.Refusal;
 /// A parsed request body. A bad one is carried along, because the contract says which complaint comes first.
 public sealed interface Body {
 
+    /// One JSON object that we can keep.
     record Fields(ObjectNode object) implements Body {}
 
+    /// Anything else, with what is wrong.
     record Bad(Refusal refusal) implements Body {}
 
     /// The fields, or the complaint as an exception.

@@ -5,10 +5,13 @@ import java.util.Optional;
 /// What is found under a uid.
 public sealed interface Lookup {
 
+    /// An item that is there.
     record Live(Item item) implements Lookup {}
 
+    /// An item that is there as a tombstone only.
     record Deleted(Item item) implements Lookup {}
 
+    /// Nothing.
     record Missing() implements Lookup {}
 
     /// The item, live or deleted.

@@ -13,6 +13,7 @@ public sealed interface Mutation {
     /// How the journal names it.
     String operation();
 
+    /// A new item.
     record Create(UUID uid, Body body) implements Mutation {
         @Override
         public String operation() {
@@ -47,6 +48,7 @@ public sealed interface Mutation {
         }
     }
 
+    /// The item becomes a tombstone.
     record Delete(UUID uid) implements Existing {
         @Override
         public String operation() {
@@ -54,6 +56,7 @@ public sealed interface Mutation {
         }
     }
 
+    /// The fields that archiving sets for its type.
     record Archive(UUID uid) implements Existing {
         @Override
         public String operation() {

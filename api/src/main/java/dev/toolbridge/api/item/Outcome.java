@@ -29,5 +29,6 @@ public sealed interface Outcome {
         }
     }
 
+    /// It was not carried out.
     record Refused(Refusal refusal) implements Outcome {}
 }

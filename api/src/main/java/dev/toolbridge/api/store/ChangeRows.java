@@ -29,7 +29,8 @@ final class ChangeRows {
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
                 deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload
             )
-            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
+            INSERT INTO change (
+              tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
             SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload::jsonb
             FROM change_row WHERE is_new;
             """;

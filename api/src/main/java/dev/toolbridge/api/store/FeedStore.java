@@ -81,11 +81,7 @@ public final class FeedStore implements Feed {
 
     @Override
     public FeedPage read(Space space, FeedQuery asked) {
-        Optional<FeedPage> page = database.with(connection -> read(connection, space, asked));
-        return page.orElseGet(() -> {
-            heads.create(space);
-            return read(space, asked);
-        });
+        return heads.orBegin(space, () -> database.with(connection -> read(connection, space, asked)));
     }
 
     private static Optional<FeedPage> read(Connection connection, Space space, FeedQuery asked) throws SQLException {

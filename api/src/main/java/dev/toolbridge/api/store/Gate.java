@@ -56,6 +56,11 @@ final class Gate<K, W, R> {
         return ticket.result();
     }
 
+    /// How many wait for a key.
+    synchronized int waiting(K key) {
+        return lanes.getOrDefault(key, new ArrayDeque<>()).size();
+    }
+
     private synchronized void enter(K key, Ticket<W, R> ticket) {
         Deque<Ticket<W, R>> lane = lanes.putIfAbsent(key, new ArrayDeque<>());
         if (lane == null) {

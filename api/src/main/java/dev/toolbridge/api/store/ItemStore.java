@@ -57,11 +57,7 @@ public final class ItemStore implements Items {
 
     @Override
     public Page page(Space space, EntityType type, PageQuery asked) {
-        Optional<Page> page = database.with(connection -> read(connection, space, type, asked));
-        return page.orElseGet(() -> {
-            heads.create(space);
-            return page(space, type, asked);
-        });
+        return heads.orBegin(space, () -> database.with(connection -> read(connection, space, type, asked)));
     }
 
     @Override

@@ -28,7 +28,8 @@ final class Receipts {
             FROM space_head head
             CROSS JOIN unnest(?, ?) WITH ORDINALITY AS claim (user_id, key, place)
             LEFT JOIN idempotency_key kept ON kept.tenant_id = head.tenant_id AND kept.space_id = head.space_id
-              AND kept.user_id = claim.user_id AND kept.key = claim.key AND kept.created_at > now() - interval '24 hours'
+              AND kept.user_id = claim.user_id AND kept.key = claim.key
+              AND kept.created_at > now() - interval '24 hours'
             WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY claim.place
             """;
 
@@ -88,7 +89,7 @@ final class Receipts {
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());
-        query.bindArray("bytea", rows.stream().map(Row::receipt).toArray());
+        query.bindArray("bytea", (Object[]) rows.stream().map(Row::receipt).toArray(byte[][]::new));
     }
 
     /// The refusal of a request that is being carried out.

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// The heads of spaces. A space begins when it is first looked at.
 final class SpaceHeads {
@@ -25,13 +26,19 @@ final class SpaceHeads {
     }
 
     Head head(Space space) {
-        return find(space).orElseGet(() -> {
-            create(space);
-            return head(space);
+        return orBegin(space, () -> find(space));
+    }
+
+    /// What an attempt finds; an attempt that finds no head is made once more when there is one.
+    <T> T orBegin(Space space, Supplier<Optional<T>> attempt) {
+        return attempt.get().orElseGet(() -> {
+            begin(space);
+            return attempt.get()
+                    .orElseThrow(() -> new IllegalStateException("the head of a space is not visible to its writer"));
         });
     }
 
-    void create(Space space) {
+    private void begin(Space space) {
         database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, CREATE)) {
                 query.bind(space.tenant()).bind(space.id()).execute();

@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
 /// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
 /// trip and hold for their transaction only.
@@ -17,6 +18,9 @@ final class SpaceQuery implements AutoCloseable {
 
     /// The database's own log and view of running statements name the trace that a statement belongs to.
     private static final String PROGRAM = "toolbridge-api";
+
+    private static final Set<Class<?>> TYPED =
+            Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class);
 
     private final PreparedStatement statement;
     private int parameter;
@@ -39,11 +43,14 @@ final class SpaceQuery implements AutoCloseable {
         return new SpaceQuery(connection.prepareStatement(sql));
     }
 
-    /// Binds a value. Null has no type, and the driver mixes up the results of several statements that it has to
-    /// describe for want of one.
+    /// Binds a value of a type that the driver knows. For others, null and times among them, it would ask the server
+    /// first, and from then on send statements apart from the settings that go ahead of them.
     SpaceQuery bind(Object value) throws SQLException {
+        if (!TYPED.contains(value.getClass())) {
+            throw new IllegalArgumentException("not a type that the driver knows: " + value.getClass());
+        }
         parameter++;
-        statement.setObject(parameter, Objects.requireNonNull(value));
+        statement.setObject(parameter, value);
         return this;
     }
 

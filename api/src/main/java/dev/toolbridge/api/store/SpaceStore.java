@@ -7,7 +7,6 @@ import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.service.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,13 +17,14 @@ public final class SpaceStore implements Spaces {
     private static final String STATE = """
             SELECT epoch, last_wipe_at, last_wipe_by, EXISTS (
               SELECT FROM ended_sync_session ended
-              WHERE ended.tenant_id = head.tenant_id AND ended.space_id = head.space_id AND ended.id = ?::uuid) AS is_ended
+              WHERE ended.tenant_id = head.tenant_id AND ended.space_id = head.space_id AND ended.id = ?
+            ) AS is_ended
             FROM space_head head WHERE tenant_id = ? AND space_id = ?
             """;
 
     private static final String END = """
-            INSERT INTO ended_sync_session (tenant_id, space_id, id, expires_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
+            INSERT INTO ended_sync_session (tenant_id, space_id, id, expires_at)
+            VALUES (?, ?, ?, to_timestamp(? / 1000.0)) ON CONFLICT DO NOTHING
             """;
 
     private static final UUID NO_SESSION = new UUID(0, 0);
@@ -39,19 +39,17 @@ public final class SpaceStore implements Spaces {
 
     @Override
     public SpaceState state(Space space, Optional<UUID> session) {
-        Optional<SpaceState> state = database.with(connection -> {
-            try (var query = SpaceQuery.prepare(connection, space, STATE)) {
-                ResultSet row = query.bind(session.orElse(NO_SESSION))
-                        .bind(space.tenant())
-                        .bind(space.id())
-                        .rows();
-                return row.next() ? Optional.of(state(row)) : Optional.empty();
-            }
-        });
-        return state.orElseGet(() -> {
-            heads.create(space);
-            return state(space, session);
-        });
+        return heads.orBegin(
+                space,
+                () -> database.with(connection -> {
+                    try (var query = SpaceQuery.prepare(connection, space, STATE)) {
+                        query.bind(session.orElse(NO_SESSION))
+                                .bind(space.tenant())
+                                .bind(space.id());
+                        ResultSet row = query.rows();
+                        return row.next() ? Optional.of(state(row)) : Optional.empty();
+                    }
+                }));
     }
 
     @Override
@@ -59,7 +57,7 @@ public final class SpaceStore implements Spaces {
         database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, END)) {
                 query.bind(space.tenant()).bind(space.id()).bind(session);
-                query.bind(Timestamp.from(expiresAt)).execute();
+                query.bind(expiresAt.toEpochMilli()).execute();
                 return space;
             }
         });

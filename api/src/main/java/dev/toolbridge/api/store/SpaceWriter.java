@@ -92,15 +92,17 @@ final class SpaceWriter {
     }
 
     private List<Applied> transact(Space space, List<Work> works) {
-        Optional<List<Applied>> applied = database.inTransaction(connection -> switch (works.getFirst()) {
-            case Wipe wipe -> new WipeTransaction(connection, space, wipe).run().map(List::of);
-            case Batch _ ->
-                write(connection, space, works.stream().map(Batch.class::cast).toList());
-        });
-        return applied.orElseGet(() -> {
-            heads.create(space);
-            return transact(space, works);
-        });
+        return heads.orBegin(
+                space,
+                () -> database.inTransaction(connection -> switch (works.getFirst()) {
+                    case Wipe wipe ->
+                        new WipeTransaction(connection, space, wipe).run().map(List::of);
+                    case Batch _ ->
+                        write(
+                                connection,
+                                space,
+                                works.stream().map(Batch.class::cast).toList());
+                }));
     }
 
     private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches) throws SQLException {

@@ -55,7 +55,8 @@ class RowIsolationTest {
             strings = {
                 "UPDATE item SET tenant_id = 'org_b'",
                 "INSERT INTO space_head (tenant_id, space_id) VALUES ('org_b', gen_random_uuid())",
-                "INSERT INTO item SELECT 'org_b', space_id, type, gen_random_uuid(), 99, version, 1, NULL, NULL, payload FROM item"
+                "INSERT INTO item SELECT 'org_b', space_id, type, gen_random_uuid(), 99, version, 1, NULL, NULL,"
+                        + " payload FROM item"
             })
     void lowersNoRowIntoAnotherTenant(String statement) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {

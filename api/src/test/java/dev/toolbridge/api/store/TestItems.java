@@ -10,9 +10,12 @@ import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Mutation;
+import dev.toolbridge.api.item.Once;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Precondition;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.Wipe;
+import dev.toolbridge.api.item.Work;
 import dev.toolbridge.api.item.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -20,10 +23,12 @@ import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The store with the writes that tests make, in few words.
 final class TestItems {
@@ -42,7 +47,11 @@ final class TestItems {
     private final Items items;
 
     TestItems(Database database) {
-        this.items = new ItemStore(database, new Decision(Clock.systemUTC()));
+        this(database, Clock.systemUTC());
+    }
+
+    TestItems(Database database, InstantSource clock) {
+        this.items = new ItemStore(database, new Decision(clock));
     }
 
     Items items() {
@@ -70,9 +79,43 @@ final class TestItems {
         return apply(space, new Write(type, mutation, new Precondition.None()));
     }
 
+    /// Pushes items of one type; each must have a uid.
+    List<Outcome> push(Space space, EntityType type, String... jsons) {
+        var writes = Stream.of(jsons)
+                .map(TestItems::body)
+                .map(body -> new Write(type, new Mutation.Push(uid(body), body), new Precondition.None()))
+                .toList();
+        return ((Applied.Decided) apply(space, batch(writes, Optional.empty()))).outcomes();
+    }
+
+    Applied apply(Space space, Work work) {
+        return items.apply(space, work);
+    }
+
+    Applied wipe(Space space) {
+        return apply(space, new Wipe("tester", AUTHOR, Optional.empty()));
+    }
+
+    static Batch batch(List<Write> writes, Optional<Once> once) {
+        return new Batch(writes, OptionalInt.empty(), AUTHOR, once);
+    }
+
+    static Write create(String json) {
+        return new Write(NOTE, new Mutation.Create(UUID.randomUUID(), body(json)), new Precondition.None());
+    }
+
+    static Wipe wipeOnce(Once once) {
+        return new Wipe("tester", AUTHOR, Optional.of(once));
+    }
+
     private Outcome apply(Space space, Write write) {
-        var batch = new Batch(List.of(write), OptionalInt.empty(), AUTHOR, Optional.empty());
-        return ((Applied.Decided) items.apply(space, batch)).outcomes().getFirst();
+        return ((Applied.Decided) apply(space, batch(List.of(write), Optional.empty())))
+                .outcomes()
+                .getFirst();
+    }
+
+    private static UUID uid(Body body) {
+        return UUID.fromString(body.fieldsOrRefuse().path("uid").textValue());
     }
 
     static Item changed(Outcome outcome) {

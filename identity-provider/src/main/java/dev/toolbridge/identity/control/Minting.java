@@ -25,8 +25,8 @@ final class Minting {
     }
 
     /// A good token but for the members of `claims` and `header` that the command names; null takes one away.
-    /// `header_text` and `payload_text` replace the whole; `key: "stranger"` signs with a key that nobody
-    // published.
+    /// `header_text` and `payload_text` replace the whole; `key: "stranger"` signs with a key
+    /// that nobody published.
     String mint(Command command) {
         RSAKey key = command.find("key").filter("stranger"::equals).isPresent() ? stranger : keys.current();
         var header = Json.object().put("alg", "RS256").put("typ", "JWT");

@@ -69,23 +69,30 @@ final class Exchange {
         return EventWriter.begin(response);
     }
 
-    /// Answers a request that failed before or beside the protocol; nothing of an exception is shown. When the answer
-    /// has begun its client is gone, and all that is left is to close the connection.
-    void fail(RuntimeException failure) {
+    /// Runs what answers this request. What fails beside the protocol is answered without a word of an exception;
+    /// refusals of HTTP's own are answered where all of them are.
+    void answer(Runnable endpoint) {
+        try {
+            endpoint.run();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException failure) {
+            fail(failure);
+        }
+    }
+
+    /// When the answer has begun its client is gone, and all that is left is to close the connection.
+    private void fail(RuntimeException failure) {
         if (begun) {
             LOG.atDebug().setCause(failure).log("the client is gone");
             throw new CloseConnectionException("the client is gone", failure);
         }
-        switch (failure) {
-            case ProtocolError error -> send(error.status(), Messages.error(Optional.empty(), error));
-            case Refusal refusal -> {
-                refusal.headers().forEach(response::header);
-                fail(ProtocolError.refused(refusal.code().status(), refusal.getMessage()));
-            }
-            default -> {
-                LOG.error("request failed", failure);
-                fail(ProtocolError.internal(request.correlationId()));
-            }
+        if (failure instanceof ProtocolError error) {
+            send(error.status(), Messages.error(Optional.empty(), error));
+            return;
         }
+        LOG.error("request failed", failure);
+        ProtocolError internal = ProtocolError.internal(request.correlationId());
+        send(internal.status(), Messages.error(Optional.empty(), internal));
     }
 }

@@ -1,10 +1,12 @@
 package dev.toolbridge.mcp.transport;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
-import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -16,9 +18,8 @@ public final class McpRoutes implements AutoCloseable {
     /// A tool call may carry an item of the API's largest size, escaped as text within JSON.
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-    private static final int METHOD_NOT_ALLOWED = 405;
-
     private final Gate gate;
+    private final BodyBudget budget = new BodyBudget(BODY_BYTES_MAX);
     private final McpSessions sessions;
     private final StreamableHttp streamable;
     private final LegacySse sse;
@@ -54,25 +55,23 @@ public final class McpRoutes implements AutoCloseable {
         sse.close();
     }
 
+    /// A body is read only for somebody who may send it.
     private Handler guarded(String path, BiConsumer<Exchange, Principal> endpoint) {
         return (request, response) -> {
-            var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
-            try {
-                Principal principal = gate.admit(exchange.request(), path);
-                MDC.put("user", principal.owner().subject());
-                principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
-                endpoint.accept(exchange, principal);
-            } catch (RuntimeException failure) {
-                exchange.fail(failure);
+            Request head = RequestReader.head(request);
+            Principal principal = gate.admit(head, path);
+            MDC.put("user", principal.owner().subject());
+            principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
+            try (var _ = budget.take(head)) {
+                var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
+                exchange.answer(() -> endpoint.accept(exchange, principal));
             }
         };
     }
 
     private static Handler notAllowed(String allowed) {
-        return (request, response) -> {
-            var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
-            exchange.header("Allow", allowed);
-            exchange.fail(ProtocolError.refused(METHOD_NOT_ALLOWED, "method not allowed"));
+        return (_, _) -> {
+            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "method not allowed").header("Allow", allowed);
         };
     }
 }

@@ -11,16 +11,20 @@ import org.flywaydb.core.api.FlywayException;
 /// Changes of the schema, and the roles that sign in.
 public final class Migrations {
 
+    /// Where Flyway writes down what has run: every program of ours asks which schema it finds.
+    private static final String HISTORY = "flyway_schema_history";
+
     private Migrations() {}
 
-    /// Runs what has not run yet of the migrations at a location.
+    /// Runs what has not run yet of the migrations at a location, up to a version.
     ///
     /// @throws SettingError if the database cannot be reached or refuses a migration
-    public static void run(DatabaseUrl owner, String location) {
+    public static void run(DatabaseUrl owner, String location, int version) {
         try {
             Flyway.configure()
                     .dataSource(owner.jdbc(), owner.user(), owner.password().orElse(""))
                     .locations(location)
+                    .target(Integer.toString(version))
                     .load()
                     .migrate();
         } catch (FlywayException failed) {
@@ -34,6 +38,7 @@ public final class Migrations {
             if (!login.user().equals(owner.user())) {
                 createLogin(connection, login);
                 execute(connection, "GRANT %I TO %I", groupRole, login.user());
+                execute(connection, "GRANT SELECT ON %I TO %I", HISTORY, login.user());
             }
         } catch (SQLException failed) {
             throw new SettingError("the role " + login.user() + " cannot be set up: " + firstLine(failed));

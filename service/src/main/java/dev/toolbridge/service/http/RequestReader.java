@@ -20,13 +20,22 @@ public final class RequestReader {
     /// @throws Refusal if the body is encoded or larger than `bodyBytesMax`
     public static Request read(ServerRequest request, int bodyBytesMax) throws IOException {
         refuseEncodings(request);
+        return withBody(request, RequestBody.read(request, bodyBytesMax));
+    }
+
+    /// A request without its body, for deciding whether the body shall be read at all.
+    public static Request head(ServerRequest request) {
+        return withBody(request, new byte[0]);
+    }
+
+    private static Request withBody(ServerRequest request, byte[] body) {
         return new Request(
                 request.prologue().method().text(),
                 request.path().rawPath(),
                 parameters(request),
                 query(request),
                 name -> headerLines(request, name),
-                RequestBody.read(request, bodyBytesMax),
+                body,
                 request.remotePeer().host(),
                 EdgeFilter.correlationId(request));
     }

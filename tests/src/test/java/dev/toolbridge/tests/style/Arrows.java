@@ -39,18 +39,32 @@ final class Arrows {
         "org.slf4j"
     };
 
+    /// What the parts that speak HTTP know.
+    private static final String[] FACE = {
+        "contract",
+        "service",
+        "api.route",
+        "api.openapi",
+        "api.signed",
+        "api.item",
+        "api.journal",
+        "api.access",
+        "api.query"
+    };
+
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
             Part.of("service").mayImport("contract"),
             Part.of("api").mayImport("contract", "service", "api"),
-            Part.of("api.rest")
-                    .mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query")
+            Part.of("api.rest").mayImport(FACE).never(SQL),
+            Part.of("api.sync").mayImport(FACE).never(SQL),
+            Part.of("api.route")
+                    .mayImport("contract", "service", "api.item", "api.access")
                     .never(SQL),
-            Part.of("api.sync")
-                    .mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query")
-                    .never(SQL),
+            Part.of("api.openapi").mayImport("contract", "service", "api.route").never(SQL),
+            Part.of("api.signed"),
             Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error", "api.journal")
+                    .mayImport("contract", "service.json", "service.error", "api.journal", "api.signed")
                     .never(OUTSIDE_WORLD),
             Part.of("api.journal")
                     .mayImport("contract", "service.json", "service.error", "api.item")
@@ -64,6 +78,7 @@ final class Arrows {
             Part.of("launcher").mayImport("contract", "service", "launcher"),
             Part.of("deploy").mayImport("contract", "service", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
+            Part.of("tests.container").mayImport("contract", "tests", "service.database"),
             Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
 
     private Arrows() {}

@@ -1,0 +1,62 @@
+package dev.toolbridge.api.backup;
+
+import dev.toolbridge.service.database.DatabaseUrl;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// Takes and restores backups under the maintenance role, the only one that sees the rows of all tenants.
+///
+/// @param maintenance where the database is, with a login of that role
+public record Backups(DatabaseUrl maintenance) {
+
+    /// Old cursors must not be taken for new ones: numbers are given again after a restore.
+    private static final String RENEW_INCARNATIONS = "UPDATE space_head SET incarnation = gen_random_uuid()";
+
+    /// Takes a backup while the server works, and reads it again.
+    public Manifest take(Path folder, String program) {
+        var backup = new BackupFolder(folder);
+        try (var snapshot = Snapshot.open(maintenance)) {
+            backup.write(snapshot, program);
+            return backup.verified();
+        } catch (SQLException failed) {
+            throw failure("be backed up", failed);
+        } catch (IOException failed) {
+            throw new BackupFailure(folder + " cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Fills the empty tables of a database whose schema is the backup's, all or nothing: what is there in the end has
+    /// the hashes of the manifest, but for the incarnations, which are new.
+    public void restore(Path folder, Manifest manifest) {
+        try (var snapshot = Snapshot.open(maintenance)) {
+            requireEmpty(snapshot);
+            for (Manifest.Table table : manifest.tables()) {
+                var copy = new TableCopy(table.name(), table.columns());
+                copy.readFrom(table.file(folder), snapshot);
+                BackupFolder.requireSame(table, copy.writeTo(OutputStream.nullOutputStream(), snapshot));
+            }
+            snapshot.execute(RENEW_INCARNATIONS);
+            snapshot.commit();
+        } catch (SQLException failed) {
+            throw failure("be restored", failed);
+        } catch (IOException failed) {
+            throw new BackupFailure(folder + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void requireEmpty(Snapshot snapshot) throws SQLException {
+        for (String table : snapshot.tables().keySet()) {
+            String row = "SELECT EXISTS (SELECT FROM " + TableCopy.quoted(table) + ")";
+            if (snapshot.text(row).equals("t")) {
+                throw new BackupFailure("the database is not empty: the table " + table + " has rows");
+            }
+        }
+    }
+
+    private BackupFailure failure(String what, SQLException failed) {
+        return new BackupFailure(
+                "the database at " + maintenance + " cannot " + what + ": " + failed.getMessage(), failed);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.toolbridge.api.backup;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Hashes and counts PostgreSQL's COPY text on its way to somewhere else. In that text a line is a row.
+final class CopyText extends FilterOutputStream {
+    private final MessageDigest digest;
+    private long rows;
+    private long bytes;
+
+    CopyText(OutputStream target) {
+        super(target);
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] text, int offset, int length) throws IOException {
+        digest.update(text, offset, length);
+        bytes += length;
+        for (int index = offset; index < offset + length; index++) {
+            if (text[index] == '\n') {
+                rows++;
+            }
+        }
+        out.write(text, offset, length);
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /// The hash of all that was written; to be asked once, at the end.
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

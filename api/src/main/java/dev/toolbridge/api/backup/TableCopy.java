@@ -1,0 +1,55 @@
+package dev.toolbridge.api.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/// The rows of one table as text, out of the database and into it.
+///
+/// @param columns the columns that are copied, in that order
+record TableCopy(String table, List<String> columns) {
+
+    /// Writes all rows, in the order of their primary key.
+    Manifest.Table writeTo(OutputStream target, Snapshot snapshot) throws IOException, SQLException {
+        try (var text = new CopyText(target)) {
+            snapshot.copies()
+                    .copyOut(
+                            "COPY (SELECT %s FROM %s ORDER BY %s) TO STDOUT"
+                                    .formatted(list(), quoted(table), snapshot.primaryKey(table)),
+                            text);
+            return new Manifest.Table(table, columns, text.rows(), text.bytes(), text.sha256());
+        }
+    }
+
+    Manifest.Table writeTo(Path file, Snapshot snapshot) throws IOException, SQLException {
+        try (var target = new GZIPOutputStream(Files.newOutputStream(file))) {
+            return writeTo(target, snapshot);
+        }
+    }
+
+    /// Adds the rows of a file. By way of a table of the session, since COPY cannot write where policies hold.
+    void readFrom(Path file, Snapshot snapshot) throws IOException, SQLException {
+        snapshot.execute("CREATE TEMP TABLE restored ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
+                .formatted(list(), quoted(table)));
+        try (var text = new GZIPInputStream(Files.newInputStream(file))) {
+            snapshot.copies().copyIn("COPY restored (%s) FROM STDIN".formatted(list()), text);
+        }
+        snapshot.execute("INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM restored"
+                .formatted(quoted(table), list()));
+        snapshot.execute("DROP TABLE restored");
+    }
+
+    private String list() {
+        return columns.stream().map(TableCopy::quoted).collect(Collectors.joining(", "));
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,170 @@
+package dev.toolbridge.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.toolbridge.api.backup.BackupFailure;
+import dev.toolbridge.api.backup.BackupFolder;
+import dev.toolbridge.api.backup.Backups;
+import dev.toolbridge.api.backup.Manifest;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupTest {
+    @TempDir
+    private Path folder;
+
+    private final Migrate.Logins origin = logins();
+
+    BackupTest() {
+        origin.migrate(Migrate.SCHEMA_VERSION);
+        for (int tenant = 1; tenant <= 2; tenant++) {
+            execute(origin, head(tenant));
+            execute(origin, items(tenant));
+        }
+    }
+
+    @Test
+    void restoresEveryRowOfEveryTenantAndRenewsIncarnations() throws IOException {
+        Manifest taken = backups(origin).take(folder.resolve("one"), "test");
+        Migrate.Logins target = logins();
+
+        Backup.restore(folder.resolve("one"), target);
+
+        Manifest again = backups(target).take(folder.resolve("two"), "test");
+        assertThat(again.rows()).isEqualTo(taken.rows()).isEqualTo(1002);
+        assertThat(again.tables())
+                .filteredOn(table -> !table.name().equals("space_head"))
+                .containsExactlyElementsOf(taken.tables().stream()
+                        .filter(table -> !table.name().equals("space_head"))
+                        .toList());
+        assertThat(incarnations(target)).hasSize(2).doesNotContainAnyElementsOf(incarnations(origin));
+    }
+
+    @Test
+    void holdsEveryTableOfTheSchema() {
+        Manifest taken = backups(origin).take(folder.resolve("one"), "test");
+
+        assertThat(taken.tables()).extracting(Manifest.Table::name).containsExactlyInAnyOrderElementsOf(tables());
+    }
+
+    @Test
+    void showsOneInstantWhileOthersWrite() throws SQLException {
+        Manifest taken;
+        try (Connection writer = TestPostgres.connect(origin.maintenance().orElseThrow())) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("DELETE FROM item");
+            taken = backups(origin).take(folder.resolve("one"), "test");
+            writer.commit();
+        }
+
+        assertThat(taken.rows()).isEqualTo(1002);
+    }
+
+    @Test
+    void refusesADamagedFile() throws IOException {
+        backups(origin).take(folder.resolve("one"), "test");
+        Path file = folder.resolve("one").resolve("item.copy.gz");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2]++;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> new BackupFolder(folder.resolve("one")).verified())
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("item");
+        assertThatThrownBy(() -> Backup.restore(folder.resolve("one"), logins()))
+                .isInstanceOf(BackupFailure.class);
+    }
+
+    @Test
+    void refusesADatabaseThatIsNotEmpty() {
+        backups(origin).take(folder.resolve("one"), "test");
+
+        assertThatThrownBy(() -> Backup.restore(folder.resolve("one"), origin))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("not empty");
+        assertThat(incarnations(origin)).hasSize(2);
+    }
+
+    @Test
+    void refusesToLeaveATableOut() {
+        TestPostgres.execute(origin.owner(), "CREATE TABLE secret_diary (tenant_id text PRIMARY KEY)");
+
+        assertThatThrownBy(() -> backups(origin).take(folder.resolve("one"), "test"))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("secret_diary");
+        assertThat(folder.resolve("one")).doesNotExist();
+    }
+
+    @Test
+    void isNotPossibleForTheServersRole() {
+        assertThatThrownBy(() -> new Backups(origin.server()).take(folder.resolve("one"), "test"))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("may not read");
+    }
+
+    private static String head(int tenant) {
+        return """
+                INSERT INTO space_head (tenant_id, space_id, seq)
+                VALUES ('tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 2)
+                """.formatted(tenant);
+    }
+
+    private static String items(int tenant) {
+        return """
+                INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+                SELECT 'tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 'note', gen_random_uuid(), n, 1, n,
+                       jsonb_build_object('text', E'tab \t, line \n, back \\ slash, \u00fc', 'n', n)
+                FROM generate_series(1, 500) n
+                """.formatted(tenant);
+    }
+
+    private static Backups backups(Migrate.Logins logins) {
+        return new Backups(logins.maintenance().orElseThrow());
+    }
+
+    private static Migrate.Logins logins() {
+        DatabaseUrl owner = TestPostgres.newDatabase();
+        DatabaseUrl server = TestPostgres.login(owner);
+        var maintenance = new DatabaseUrl(owner.jdbc(), "maintenance_" + server.user(), server.password());
+        return new Migrate.Logins(owner, server, Optional.of(maintenance));
+    }
+
+    private static void execute(Migrate.Logins logins, String statement) {
+        TestPostgres.execute(logins.maintenance().orElseThrow(), statement);
+    }
+
+    private static List<String> incarnations(Migrate.Logins logins) {
+        return texts(logins.maintenance().orElseThrow(), "SELECT incarnation FROM space_head");
+    }
+
+    private List<String> tables() {
+        return texts(
+                origin.owner(),
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'");
+    }
+
+    private static List<String> texts(DatabaseUrl url, String query) {
+        try (Connection connection = TestPostgres.connect(url);
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery(query);
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

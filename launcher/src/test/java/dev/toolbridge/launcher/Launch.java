@@ -1,0 +1,81 @@
+package dev.toolbridge.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The launcher run as a process of its own, in a home of its own.
+final class Launch {
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Process process;
+    private final Queue<String> out = new ConcurrentLinkedQueue<>();
+    private final Queue<String> err = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> allRead;
+
+    private Launch(Process process) {
+        this.process = process;
+        this.allRead = CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> process.inputReader().lines().forEach(out::add)),
+                CompletableFuture.runAsync(() -> process.errorReader().lines().forEach(err::add)));
+    }
+
+    static Launch of(Path home, Map<String, String> environment, String... arguments) {
+        List<String> line = new ArrayList<>(new TestInstallation().commandLine(Program.LAUNCHER));
+        line.addAll(Arrays.asList(arguments));
+        var builder = new ProcessBuilder(line);
+        builder.environment().keySet().removeAll(List.of("DATABASE_URL", "TOOLBRIDGE_DATA", "JWT_HS256_SECRET"));
+        builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(environment);
+        try {
+            return new Launch(builder.start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /// Waits for the end.
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not end: " + out + "\n" + err);
+        }
+        return process.exitValue();
+    }
+
+    /// All that it printed, once it has ended.
+    String out() {
+        allRead.join();
+        return String.join("\n", out);
+    }
+
+    String err() {
+        allRead.join();
+        return String.join("\n", err);
+    }
+
+    /// What it has printed by now.
+    List<String> linesSoFar() {
+        return List.copyOf(out);
+    }
+
+    JsonNode json() throws JsonProcessingException {
+        return Json.parse(out().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.toolbridge.launcher;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// A server that keeps the contract of our processes, and shows the environment it was given.
+final class SmallServer {
+    static final String REFUSAL_KEY = "SMALL_SERVER_REFUSES";
+    private static final int EXIT_CONFIGURATION = 78;
+
+    private SmallServer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> settings = System.getenv();
+        if (settings.containsKey(REFUSAL_KEY)) {
+            System.err.println("toolbridge-api: SOME_SETTING is wrong");
+            System.exit(EXIT_CONFIGURATION);
+        }
+        int port = Optional.ofNullable(settings.get("TOOLBRIDGE_PORT"))
+                .map(Integer::valueOf)
+                .orElseGet(() -> Integer.valueOf(settings.get("HTTP_ADDR").split(":", 2)[1]));
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        answer(server, "/readyz", "{}");
+        answer(server, "/health", "{\"version\":\"small\"}");
+        answer(server, "/environment", Json.text(settings));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(SmallServer::sayGoodbye));
+        server.start();
+    }
+
+    private static void answer(HttpServer server, String path, String text) {
+        server.createContext(path, exchange -> {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+    }
+
+    private static void sayGoodbye() {
+        System.out.println("stopped at " + Instant.now().toEpochMilli());
+        Runtime.getRuntime().halt(0);
+    }
+}

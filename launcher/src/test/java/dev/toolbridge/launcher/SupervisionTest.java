@@ -1,0 +1,138 @@
+package dev.toolbridge.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SupervisionTest {
+
+    @RegisterExtension
+    private final WorkspaceFixture workspaces = new WorkspaceFixture();
+
+    @Test
+    void killedServersComeBack() throws Exception {
+        workspaces.upDetached("one");
+
+        for (String part : List.of("api", "sidecar", "postgres")) {
+            String address = workspaces.part("one", part).path("address").asText();
+            ProcessHandle killed = workspaces.process("one", part);
+            killed.destroyForcibly();
+
+            Await.until(part + " is another process", () -> {
+                long pid = workspaces.part("one", part).path("pid").asLong();
+                return pid != 0 && pid != killed.pid();
+            });
+            workspaces.awaitReady("one");
+            assertThat(workspaces.part("one", part).path("address").asText()).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void interruptStopsAllInOrder() throws Exception {
+        Launch up = workspaces.up("one");
+        workspaces.awaitReady("one");
+        List<ProcessHandle> parts = parts();
+        ProcessHandle api = workspaces.process("one", "api");
+
+        signal("INT", api);
+        signal("INT", up.process().toHandle());
+
+        assertThat(up.exitStatus()).as(up.err()).isZero();
+        assertThat(up.out()).contains("Ctrl-C stops it.").endsWith("Stopping\nStopped");
+        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        long sidecarEnd = stoppedAt("sidecar");
+        long apiEnd = stoppedAt("api");
+        assertThat(sidecarEnd).isLessThanOrEqualTo(apiEnd);
+        assertThat(workspaces.workspace("one").log("postgres")).content().contains("received fast shutdown request");
+    }
+
+    @Test
+    void interruptWhileStartingStopsWhatWasStarted() throws Exception {
+        Launch up = workspaces.up("one");
+        var pidFile = workspaces.workspace("one").postgres().resolve("data/postmaster.pid");
+        Await.until("PostgreSQL starts", () -> Files.exists(pidFile));
+
+        up.process().destroy();
+
+        assertThat(up.exitStatus()).as(up.err()).isZero();
+        assertThat(pidFile).doesNotExist();
+        assertThat(workspaces.workspace("one").state().read()).isEmpty();
+    }
+
+    @Test
+    void nextUpAfterAKillTakesOver() throws Exception {
+        Launch killed = workspaces.up("one");
+        workspaces.awaitReady("one");
+        ProcessHandle api = workspaces.process("one", "api");
+        ProcessHandle sidecar = workspaces.process("one", "sidecar");
+        ProcessHandle postgres = workspaces.process("one", "postgres");
+        killed.process().destroyForcibly().waitFor();
+        assertThat(api.isAlive()).isTrue();
+
+        Launch next = workspaces.upDetached("one");
+
+        assertThat(next.exitStatus()).as(next.err()).isZero();
+        assertThat(api.isAlive()).isFalse();
+        assertThat(sidecar.isAlive()).isFalse();
+        assertThat(workspaces.process("one", "postgres")).isEqualTo(postgres);
+    }
+
+    @Test
+    void downAfterAKillEndsWhatWasLeft() throws Exception {
+        Launch killed = workspaces.up("one");
+        workspaces.awaitReady("one");
+        List<ProcessHandle> parts = parts();
+        killed.process().destroyForcibly().waitFor();
+
+        Launch down = workspaces.down("one");
+
+        assertThat(down.exitStatus()).as(down.err()).isZero();
+        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void doesNotEndAProcessThatOnlyHasTheNumberOfALeftover() throws Exception {
+        workspaces.upDetached("one");
+        workspaces.down("one");
+        Process bystander = new ProcessBuilder("sleep", "600").start();
+        try {
+            var state = workspaces.workspace("one").folder().resolve("state.json");
+            Files.writeString(state, """
+                    {"phase":"READY","supervisor":{"pid":%1$d,"startedAtMs":1000},"database":"embedded",
+                    "ports":{"api":1,"mcp":2,"apiMetrics":3,"mcpMetrics":4},
+                    "servers":{"postgres":{"pid":%1$d,"startedAtMs":1000},"api":{"pid":%1$d,"startedAtMs":1000}}}
+                    """.formatted(bystander.pid()));
+
+            assertThat(workspaces.upDetached("one").exitStatus()).isZero();
+
+            assertThat(bystander.isAlive()).isTrue();
+        } finally {
+            bystander.destroyForcibly();
+        }
+    }
+
+    private List<ProcessHandle> parts() throws Exception {
+        return List.of(
+                workspaces.process("one", "sidecar"),
+                workspaces.process("one", "api"),
+                workspaces.process("one", "postgres"));
+    }
+
+    private long stoppedAt(String name) throws IOException {
+        return Files.readAllLines(workspaces.workspace("one").log(name)).stream()
+                .filter(line -> line.startsWith("stopped at "))
+                .mapToLong(line -> Long.parseLong(line.replace("stopped at ", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+}

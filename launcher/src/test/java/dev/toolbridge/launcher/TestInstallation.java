@@ -1,0 +1,32 @@
+package dev.toolbridge.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Our launcher with small programs in place of the servers, all on the class path of the tests.
+final class TestInstallation implements Installation {
+
+    @Override
+    public List<String> commandLine(Program program) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + program.heapMb() + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                standIn(program).getName());
+    }
+
+    @Override
+    public String launcherName() {
+        return "toolbridge";
+    }
+
+    private static Class<?> standIn(Program program) {
+        if (program.equals(Program.LAUNCHER)) {
+            return TestLauncher.class;
+        }
+        return program.equals(Program.MIGRATE) ? SmallMigration.class : SmallServer.class;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.toolbridge.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.service.token.TokenVerifiers;
+import dev.toolbridge.service.token.VerifiedToken;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TokenTest {
+
+    @RegisterExtension
+    private final WorkspaceFixture workspaces = new WorkspaceFixture();
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = workspaces.workspace("one").create();
+        workspace.tryLock().orElseThrow().close();
+    }
+
+    @Test
+    void printsATokenAlone() throws Exception {
+        VerifiedToken token =
+                verified(workspaces.launch("token", "--data", workspace.folder().toString()));
+
+        assertThat(token.subject()).isEqualTo("dev");
+        assertThat(token.tenant()).contains("tenant_thinkpen_b2c");
+    }
+
+    @Test
+    void bindsItToUserTenantAndScopes() throws Exception {
+        VerifiedToken token = verified(workspaces.launch(
+                "token",
+                "--data",
+                workspace.folder().toString(),
+                "--user",
+                "ada",
+                "--tenant",
+                "org_1",
+                "--scopes",
+                "notes:read, tasks:read",
+                "--ttl",
+                "5m"));
+
+        assertThat(token.subject()).isEqualTo("ada");
+        assertThat(token.tenant()).contains("org_1");
+        assertThat(token.scopes()).containsExactlyInAnyOrder("notes:read", "tasks:read");
+    }
+
+    @Test
+    void takesTheFolderFromTheEnvironment() throws Exception {
+        workspaces.set("TOOLBRIDGE_DATA", workspace.folder().toString());
+
+        assertThat(verified(workspaces.launch("token")).subject()).isEqualTo("dev");
+    }
+
+    @Test
+    void refusesALifeThatIsNone() throws Exception {
+        Launch token = workspaces.launch("token", "--ttl", "soon");
+
+        assertThat(token.exitStatus()).isEqualTo(2);
+        assertThat(token.err()).contains("'soon' is no length of time: expected 30s, 15m, 12h or 30d, at most 366d");
+    }
+
+    private VerifiedToken verified(Launch launch) throws Exception {
+        assertThat(launch.exitStatus()).as(launch.err()).isZero();
+        assertThat(launch.out()).hasLineCount(1);
+        var settings = new Settings(
+                Map.of("JWT_HS256_SECRET", Files.readString(workspace.secrets().tokenSecretFile())));
+        return TokenVerifiers.from(TokenConfig.from(settings)).verify(launch.out());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.toolbridge.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.workspace.Workspace;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Workspaces in a home folder of their own, ended after the test.
+final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
+    private final List<Launch> launches = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private Path home;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        home = Files.createTempDirectory("toolbridge-home-");
+        // Unpacking PostgreSQL once for all tests.
+        environment.put(
+                "XDG_CACHE_HOME",
+                Path.of(System.getProperty("user.home"), ".cache").toString());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        try (var folders = Files.list(home)) {
+            for (Path folder :
+                    folders.filter(path -> new Workspace(path).exists()).toList()) {
+                launch("down", "--data", folder.toString()).exitStatus();
+            }
+        }
+        launches.forEach(launch -> launch.process().destroyForcibly());
+        try (var paths = Files.walk(home)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Workspace workspace(String name) {
+        return new Workspace(home.resolve(name));
+    }
+
+    void set(String key, String value) {
+        environment.put(key, value);
+    }
+
+    /// Starts the launcher.
+    Launch launch(String... arguments) {
+        var launch = Launch.of(home, environment, arguments);
+        launches.add(launch);
+        return launch;
+    }
+
+    /// Starts a workspace on ports of its own, and leaves it running.
+    Launch upDetached(String name) throws InterruptedException {
+        return finished(up(name, "--detach"));
+    }
+
+    /// Starts a workspace on ports of its own.
+    Launch up(String name, String... options) {
+        var words = new ArrayList<>(
+                List.of("up", "--data", workspace(name).folder().toString(), "--api-port", "0", "--mcp-port", "0"));
+        words.addAll(Arrays.asList(options));
+        return launch(words.toArray(String[]::new));
+    }
+
+    Launch down(String name) throws InterruptedException {
+        return finished(launch("down", "--data", workspace(name).folder().toString()));
+    }
+
+    Launch status(String name) throws InterruptedException {
+        return finished(
+                launch("status", "--json", "--data", workspace(name).folder().toString()));
+    }
+
+    void awaitReady(String name) throws Exception {
+        Await.until("all parts are ready", () -> status(name).exitStatus() == 0);
+    }
+
+    /// One part, as `status` shows it.
+    JsonNode part(String name, String part) throws Exception {
+        for (JsonNode candidate : status(name).json().path("parts")) {
+            if (candidate.path("name").asText().equals(part)) {
+                return candidate;
+            }
+        }
+        throw new AssertionError("status shows no part " + part);
+    }
+
+    ProcessHandle process(String name, String part) throws Exception {
+        return ProcessHandle.of(part(name, part).path("pid").asLong()).orElseThrow();
+    }
+
+    /// The environment that a server was started with.
+    String environmentOf(String name, String part) throws Exception {
+        String url = part(name, part).path("address").asText();
+        return new HttpProbe(URI.create(url + "/environment")).answer().orElseThrow();
+    }
+
+    private static Launch finished(Launch launch) throws InterruptedException {
+        launch.exitStatus();
+        return launch;
+    }
+}
