@@ -1,27 +1,28 @@
 package dev.toolbridge.api.access;
 
-import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What somebody is in a tenant, and what that lets them do. The one table of rights.
+/// What somebody is in a tenant, and what that lets them do.
 public enum Role {
-    OWNER(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
-    ADMIN(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
-    MEMBER(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS),
-    GUEST(Scopes.readingOfItems(), Scopes.SYNC);
+    OWNER,
+    ADMIN,
+    MEMBER,
+    GUEST;
 
-    private final Set<String> rights;
-
-    Role(Set<String> ofItems, String... others) {
-        var all = new HashSet<>(ofItems);
-        all.addAll(Set.of(others));
-        this.rights = Set.copyOf(all);
-    }
+    /// The one table of rights.
+    private static final Map<Role, Set<String>> RIGHTS = Map.of(
+            OWNER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
+            ADMIN, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
+            MEMBER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS),
+            GUEST, rights(Scopes.readingOfItems(), Scopes.SYNC));
 
     /// Scopes, each written out.
     public Set<String> rights() {
-        return rights;
+        return RIGHTS.get(this);
     }
 
     /// The role that the identity provider names; one that we do not know is given the fewest rights.
@@ -32,5 +33,9 @@ public enum Role {
             case "member" -> MEMBER;
             default -> GUEST;
         };
+    }
+
+    private static Set<String> rights(Set<String> ofItems, String... others) {
+        return Stream.concat(ofItems.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
     }
 }

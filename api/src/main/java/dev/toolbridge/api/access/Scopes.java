@@ -58,19 +58,32 @@ public final class Scopes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// What is left of a role's rights under a credential: all of them if it names no scope of ours, else those that
-    /// it names.
+    /// What is left of a role's rights under a credential: all of them if it names no scope of ours, else what it
+    /// names.
     static Set<String> rights(Role role, Set<String> granted) {
         Set<String> ours = ours(granted);
         if (ours.isEmpty()) {
             return role.rights();
         }
-        var rights = new HashSet<>(ours);
-        if (ours.contains(ALL_READ)) {
-            rights.addAll(readingOfItems());
-        }
+        var rights = new HashSet<>(writtenOut(ours));
         rights.retainAll(role.rights());
         return Set.copyOf(rights);
+    }
+
+    /// What is left of a role's rights under an API key: a key manages neither keys nor tenants.
+    static Set<String> rightsOfKey(Role role, Set<String> granted) {
+        var rights = new HashSet<>(rights(role, granted));
+        rights.removeAll(Set.of(KEYS, TENANT_ADMIN));
+        return Set.copyOf(rights);
+    }
+
+    /// Our scopes in our spelling, and those that stand for several as those.
+    public static Set<String> writtenOut(Set<String> scopes) {
+        var all = new HashSet<>(ours(scopes));
+        if (all.remove(ALL_READ)) {
+            all.addAll(readingOfItems());
+        }
+        return Set.copyOf(all);
     }
 
     /// Refuses a caller who lacks a right.
