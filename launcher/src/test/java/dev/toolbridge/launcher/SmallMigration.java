@@ -25,6 +25,7 @@ final class SmallMigration {
                         owner.jdbc(), owner.user(), owner.password().orElseThrow());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS started (at timestamptz)");
+            statement.execute("CREATE TABLE IF NOT EXISTS flyway_schema_history (version text)");
             statement.execute("DO $$ BEGIN CREATE ROLE small_group; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
             statement.execute("INSERT INTO started VALUES (now())");
         }
