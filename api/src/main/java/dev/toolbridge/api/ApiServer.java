@@ -4,6 +4,7 @@ import dev.toolbridge.api.audit.AuditRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Decision;
+import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
@@ -81,11 +82,9 @@ final class ApiServer implements AutoCloseable {
         database.close();
     }
 
-    private List<Route> routes(ApiConfig config) {
+    private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
-        var spaces = new SpaceStore(database);
-        var sessions = new SyncSessions(config.signingKeys(), spaces, clock);
-        List<ApiRoute> table = new Routes(
+        return new Routes(
                         new ItemStore(database, new Decision(clock)),
                         new JournalStore(database),
                         new FeedStore(database),
@@ -96,6 +95,12 @@ final class ApiServer implements AutoCloseable {
                         new AuditRoutes(audit),
                         clock)
                 .all();
+    }
+
+    private List<Route> routes(ApiConfig config) {
+        var spaces = new SpaceStore(database);
+        var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
+        List<ApiRoute> table = table(config, spaces, sessions);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -107,7 +112,7 @@ final class ApiServer implements AutoCloseable {
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
         routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
-        routes.add(new SyncInfo(clock).route());
+        routes.add(new SyncInfo(Clock.systemUTC()).route());
         table.forEach(route -> routes.add(edge.guarded(route)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         return routes;
