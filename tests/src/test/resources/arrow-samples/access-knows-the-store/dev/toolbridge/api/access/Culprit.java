@@ -1,0 +1,5 @@
+package dev.toolbridge.api.access;
+
+public class Culprit {
+    dev.toolbridge.api.store.Innocent used0;
+}
