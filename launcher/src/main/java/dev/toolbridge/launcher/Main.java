@@ -27,8 +27,9 @@ public final class Main {
     /// @return the exit status
     static int run(Installation installation, String... arguments) {
         var line = new CommandLine(new Main());
+        var signal = new StopSignal();
         Stream.of(
-                        new UpCommand(installation),
+                        new UpCommand(installation, signal),
                         new DownCommand(),
                         new StatusCommand(),
                         new LogsCommand(),
@@ -38,7 +39,9 @@ public final class Main {
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));
-        return line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        int status = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        signal.finish(status);
+        return status;
     }
 
     private static int complain(Exception failure) throws Exception {

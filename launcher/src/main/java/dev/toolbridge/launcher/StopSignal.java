@@ -1,52 +1,61 @@
 package dev.toolbridge.launcher;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// Ctrl-C and `kill`: interrupts the thread that made it, and lets the process end when that thread has finished.
-final class StopSignal implements AutoCloseable {
+/// Ctrl-C and `kill`: interrupts the thread that works, and lets the process end when that thread has finished.
+final class StopSignal {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int EXIT_CLEAN = 0;
     private static final int EXIT_STUCK = 1;
 
     private final Thread worker = Thread.currentThread();
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile boolean raised;
+    private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
+    private boolean raised;
+    private boolean shielded;
 
-    private StopSignal() {}
-
-    static StopSignal install() {
-        var signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(signal::raise));
-        return signal;
+    /// From here on a signal is no sudden end.
+    void install() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::raise));
     }
 
-    boolean isRaised() {
+    synchronized boolean isRaised() {
         return raised;
     }
 
+    /// The worker begins to stop by itself: from here on it is not interrupted any more.
+    synchronized void shield() {
+        shielded = true;
+        Thread.interrupted();
+    }
+
     /// The worker has finished; from here on a signal ends the process at once.
-    @Override
-    public void close() {
-        finished.countDown();
+    void finish(int status) {
+        exitStatus.complete(status);
     }
 
-    /// Halting with 0 says that the stop was clean; the JVM's own status would be the signal's.
+    /// Halting with the worker's status says whether the stop was clean; the JVM's own would be the signal's.
     private void raise() {
-        if (finished.getCount() == 0) {
-            return;
+        if (!exitStatus.isDone()) {
+            interrupt();
+            Runtime.getRuntime().halt(awaitExitStatus());
         }
-        raised = true;
-        worker.interrupt();
-        Runtime.getRuntime().halt(awaitFinished() ? EXIT_CLEAN : EXIT_STUCK);
     }
 
-    private boolean awaitFinished() {
+    private synchronized void interrupt() {
+        raised = true;
+        if (!shielded) {
+            worker.interrupt();
+        }
+    }
+
+    private int awaitExitStatus() {
         try {
-            return finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            return false;
+            return exitStatus.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException _) {
+            return EXIT_STUCK;
         }
     }
 }

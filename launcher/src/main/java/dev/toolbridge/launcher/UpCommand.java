@@ -40,16 +40,18 @@ final class UpCommand implements Callable<Integer> {
     private boolean background;
 
     private final Installation installation;
+    private final StopSignal signal;
 
-    UpCommand(Installation installation) {
+    UpCommand(Installation installation, StopSignal signal) {
         this.installation = installation;
+        this.signal = signal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         var request = new UpRequest(
                 installation, data.workspace().create(), apiPort, mcpPort, ExternalDatabase.fromEnvironment());
-        return new WorkspaceStart(request, mode()).start();
+        return new WorkspaceStart(request, mode(), signal).start();
     }
 
     private UpMode mode() {

@@ -22,7 +22,7 @@ record WorkspaceHealth(Workspace workspace, String state, String database, List<
 
     static WorkspaceHealth of(Workspace workspace) {
         Optional<WorkspaceState> running =
-                workspace.exists() ? workspace.state().read().filter(WorkspaceState::isSupervised) : Optional.empty();
+                workspace.exists() ? workspace.state().read().filter(WorkspaceState::hasSupervisor) : Optional.empty();
         return running.map(state -> of(workspace, state))
                 .orElseGet(() -> new WorkspaceHealth(workspace, "stopped", "", List.of()));
     }

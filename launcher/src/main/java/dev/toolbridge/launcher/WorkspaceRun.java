@@ -46,6 +46,7 @@ final class WorkspaceRun implements Progress {
                 throw failed;
             }
         } finally {
+            signal.shield();
             stop(supervisor);
         }
         Terminal.say("Stopped");
@@ -72,8 +73,6 @@ final class WorkspaceRun implements Progress {
     }
 
     private void stop(Supervisor supervisor) {
-        // A signal interrupts this thread; what follows has waits of its own.
-        Thread.interrupted();
         announce(Phase.STOPPING);
         supervisor.stop();
         plan.workspace().state().delete();

@@ -22,11 +22,13 @@ final class WorkspaceStart {
     private final UpRequest request;
     private final Workspace workspace;
     private final UpMode mode;
+    private final StopSignal signal;
 
-    WorkspaceStart(UpRequest request, UpMode mode) {
+    WorkspaceStart(UpRequest request, UpMode mode, StopSignal signal) {
         this.request = request;
         this.workspace = request.workspace();
         this.mode = mode;
+        this.signal = signal;
     }
 
     /// Whoever has the lock starts; who has not waits until the other is ready, or has given up the lock.
@@ -56,14 +58,14 @@ final class WorkspaceStart {
             lock.close();
             return new BackgroundStart(request).start(() -> isShown(supervised()));
         }
-        try (lock;
-                var signal = StopSignal.install()) {
-            runHere(signal);
+        signal.install();
+        try (lock) {
+            runHere();
         }
         return EXIT_OK;
     }
 
-    private void runHere(StopSignal signal) {
+    private void runHere() {
         Terminal.say("Starting the workspace " + workspace.folder());
         endLeftovers();
         var plan = new RunPlan(
@@ -84,7 +86,7 @@ final class WorkspaceStart {
     }
 
     private Optional<WorkspaceState> supervised() {
-        return workspace.state().read().filter(WorkspaceState::isSupervised);
+        return workspace.state().read().filter(WorkspaceState::hasSupervisor);
     }
 
     /// Shows the screen if another process serves the workspace as it was asked for.

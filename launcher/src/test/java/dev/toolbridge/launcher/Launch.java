@@ -28,8 +28,10 @@ final class Launch {
     private Launch(Process process) {
         this.process = process;
         this.allRead = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> process.inputReader().lines().forEach(out::add)),
-                CompletableFuture.runAsync(() -> process.errorReader().lines().forEach(err::add)));
+                CompletableFuture.runAsync(
+                        () -> process.inputReader().lines().forEach(out::add), Thread::startVirtualThread),
+                CompletableFuture.runAsync(
+                        () -> process.errorReader().lines().forEach(err::add), Thread::startVirtualThread));
     }
 
     static Launch of(Path home, Map<String, String> environment, String... arguments) {

@@ -1,16 +1,16 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
-/// A migration that makes one table, and refuses where the test says so.
+/// A migration that makes one table and the server's role, and refuses where the test says so.
 final class SmallMigration {
     static final String REFUSAL_KEY = "SMALL_MIGRATION_REFUSES";
+    private static final int EXIT_CONFIGURATION = 78;
 
     private SmallMigration() {}
 
@@ -18,17 +18,21 @@ final class SmallMigration {
         if (System.getenv(REFUSAL_KEY) != null) {
             System.out.println("{\"message\":\"a line for machines\"}");
             System.err.println("toolbridge-migrate: the schema is from the future");
-            System.exit(78);
+            System.exit(EXIT_CONFIGURATION);
         }
-        DatabaseUrl owner = url("DATABASE_OWNER_URL_FILE");
-        try (var connection = DriverManager.getConnection(
-                        owner.jdbc(), owner.user(), owner.password().orElseThrow());
+        try (var connection = ExternalDatabase.connect(url("DATABASE_OWNER_URL_FILE"));
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS started (at timestamptz)");
-            statement.execute("DO $$ BEGIN CREATE ROLE small_group; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
             statement.execute("INSERT INTO started VALUES (now())");
+            createRole(statement, url("DATABASE_URL_FILE"));
         }
-        Migrations.grantLogin(owner, url("DATABASE_URL_FILE"), "small_group");
+    }
+
+    private static void createRole(Statement statement, DatabaseUrl server) throws SQLException {
+        String role = statement.enquoteIdentifier(server.user(), true);
+        String password = statement.enquoteLiteral(server.password().orElseThrow());
+        statement.execute("DO $do$ BEGIN CREATE ROLE " + role + " LOGIN PASSWORD " + password
+                + "; EXCEPTION WHEN duplicate_object THEN NULL; END $do$");
     }
 
     private static DatabaseUrl url(String key) throws IOException {

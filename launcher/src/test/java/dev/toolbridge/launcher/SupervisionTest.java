@@ -2,6 +2,7 @@ package dev.toolbridge.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.launcher.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -34,9 +35,8 @@ class SupervisionTest {
 
     @Test
     void interruptStopsAllInOrder() throws Exception {
-        Launch up = workspaces.up("one");
-        workspaces.awaitReady("one");
-        List<ProcessHandle> parts = parts();
+        Launch up = workspaces.upInForeground("one");
+        List<ProcessIdentity> parts = parts();
         ProcessHandle api = workspaces.process("one", "api");
 
         signal("INT", api);
@@ -44,7 +44,7 @@ class SupervisionTest {
 
         assertThat(up.exitStatus()).as(up.err()).isZero();
         assertThat(up.out()).contains("Ctrl-C stops it.").endsWith("Stopping\nStopped");
-        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        assertThat(parts).noneMatch(part -> part.find().isPresent());
         long sidecarEnd = stoppedAt("sidecar");
         long apiEnd = stoppedAt("api");
         assertThat(sidecarEnd).isLessThanOrEqualTo(apiEnd);
@@ -57,42 +57,43 @@ class SupervisionTest {
         var pidFile = workspaces.workspace("one").postgres().resolve("data/postmaster.pid");
         Await.until("PostgreSQL starts", () -> Files.exists(pidFile));
 
-        up.process().destroy();
+        up.process().toHandle().destroy();
 
         assertThat(up.exitStatus()).as(up.err()).isZero();
-        assertThat(pidFile).doesNotExist();
+        assertThat(pidFile)
+                .as(up.out()
+                        + up.err()
+                        + Files.readString(workspaces.workspace("one").log("postgres"))
+                        + workspaces.workspace("one").state().read())
+                .doesNotExist();
         assertThat(workspaces.workspace("one").state().read()).isEmpty();
     }
 
     @Test
     void nextUpAfterAKillTakesOver() throws Exception {
-        Launch killed = workspaces.up("one");
-        workspaces.awaitReady("one");
-        ProcessHandle api = workspaces.process("one", "api");
-        ProcessHandle sidecar = workspaces.process("one", "sidecar");
+        Launch killed = workspaces.upInForeground("one");
+        List<ProcessIdentity> programs = parts().subList(0, 2);
         ProcessHandle postgres = workspaces.process("one", "postgres");
         killed.process().destroyForcibly().waitFor();
-        assertThat(api.isAlive()).isTrue();
+        assertThat(programs).allMatch(part -> part.find().isPresent());
 
         Launch next = workspaces.upDetached("one");
 
         assertThat(next.exitStatus()).as(next.err()).isZero();
-        assertThat(api.isAlive()).isFalse();
-        assertThat(sidecar.isAlive()).isFalse();
+        assertThat(programs).noneMatch(part -> part.find().isPresent());
         assertThat(workspaces.process("one", "postgres")).isEqualTo(postgres);
     }
 
     @Test
     void downAfterAKillEndsWhatWasLeft() throws Exception {
-        Launch killed = workspaces.up("one");
-        workspaces.awaitReady("one");
-        List<ProcessHandle> parts = parts();
+        Launch killed = workspaces.upInForeground("one");
+        List<ProcessIdentity> parts = parts();
         killed.process().destroyForcibly().waitFor();
 
         Launch down = workspaces.down("one");
 
         assertThat(down.exitStatus()).as(down.err()).isZero();
-        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        assertThat(parts).noneMatch(part -> part.find().isPresent());
     }
 
     @Test
@@ -116,11 +117,11 @@ class SupervisionTest {
         }
     }
 
-    private List<ProcessHandle> parts() throws Exception {
+    private List<ProcessIdentity> parts() throws Exception {
         return List.of(
-                workspaces.process("one", "sidecar"),
-                workspaces.process("one", "api"),
-                workspaces.process("one", "postgres"));
+                ProcessIdentity.of(workspaces.process("one", "sidecar")),
+                ProcessIdentity.of(workspaces.process("one", "api")),
+                ProcessIdentity.of(workspaces.process("one", "postgres")));
     }
 
     private long stoppedAt(String name) throws IOException {

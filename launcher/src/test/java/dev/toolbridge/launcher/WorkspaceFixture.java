@@ -92,6 +92,18 @@ final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
         Await.until("all parts are ready", () -> status(name).exitStatus() == 0);
     }
 
+    /// Starts a workspace in the foreground, and waits until it is ready.
+    Launch upInForeground(String name) throws Exception {
+        Launch up = up(name);
+        Await.until("the screen is shown", () -> {
+            if (!up.process().isAlive()) {
+                throw new AssertionError("it ended: " + up.out() + up.err());
+            }
+            return up.linesSoFar().stream().anyMatch(line -> line.contains("ToolBridge is ready"));
+        });
+        return up;
+    }
+
     /// One part, as `status` shows it.
     JsonNode part(String name, String part) throws Exception {
         for (JsonNode candidate : status(name).json().path("parts")) {

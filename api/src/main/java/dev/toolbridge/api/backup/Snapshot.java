@@ -45,8 +45,8 @@ final class Snapshot implements AutoCloseable {
             """;
 
     private static final String PRIMARY_KEY = """
-            SELECT COALESCE(string_agg(quote_ident(a.attname), ', ' ORDER BY array_position(i.indkey::int2[], a.attnum)),
-                            '1')
+            SELECT COALESCE(
+              string_agg(quote_ident(a.attname), ', ' ORDER BY array_position(i.indkey::int2[], a.attnum)), '1')
             FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
             WHERE i.indisprimary AND i.indrelid = to_regclass(quote_ident(?))
             """;
@@ -76,8 +76,8 @@ final class Snapshot implements AutoCloseable {
 
     /// All tables with their columns, each after those that it refers to.
     ///
-    /// @throws BackupFailure if there is one whose rows the role may not all read and write: none is left out
-    // silently
+    /// @throws BackupFailure if there is one whose rows the role may not all read and write: none is left
+    /// out silently
     SequencedMap<String, List<String>> tables() throws SQLException {
         var columns = new LinkedHashMap<String, List<String>>();
         try (var statement = connection.createStatement()) {

@@ -25,7 +25,7 @@ public record WorkspaceState(
     }
 
     /// Whether the one who wrote this is still there.
-    public boolean isSupervised() {
+    public boolean hasSupervisor() {
         return supervisor.find().isPresent();
     }
 }

@@ -60,10 +60,13 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
 
     private String invalid(ApiAnswer.Refused refused) {
         String expected = refused.facts().path("expected").asText("");
-        boolean parent = refused.code().equals(ErrorCode.PARENT_MISSING.wireName());
-        return "Nothing was done: " + refused.text()
-                + (expected.isEmpty() ? "" : "; expected " + expected)
-                + (parent ? ". Create it first, or name one that is there." : ". Correct that and call again.");
+        String next = ". Correct that and call again.";
+        if (refused.code().equals(ErrorCode.PARENT_MISSING.wireName())) {
+            next = ". Create it first, or name one that is there.";
+        } else if (refused.code().equals(ErrorCode.INVALID_CURSOR.wireName())) {
+            next = ". Take nextCursor of a page of this list, or begin without cursor.";
+        }
+        return "Nothing was done: " + refused.text() + (expected.isEmpty() ? "" : "; expected " + expected) + next;
     }
 
     private String conflict(ApiAnswer.Refused refused) {
@@ -106,7 +109,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
         String user = actor.path("user").asText("an unknown user");
         String client = actor.path("claimed_client").asText("");
         String tool = actor.path("claimed_tool").asText("");
-        return user + (client.isEmpty() ? "" : ", using " + client) + (tool.isEmpty() ? "" : ", " + tool);
+        return user + (client.isEmpty() ? "" : " through " + client) + (tool.isEmpty() ? "" : " with " + tool);
     }
 
     private String unanswered() {

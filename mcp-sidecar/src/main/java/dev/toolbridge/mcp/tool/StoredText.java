@@ -1,7 +1,11 @@
 package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.SyncFields;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 
 /// What people and programs have stored, written so that it cannot pass for anything but data: one line of JSON,
 /// with characters that hide or reorder text shown as escapes.
@@ -12,7 +16,20 @@ final class StoredText {
     private static final int TAGS_FIRST = 0xE0000;
     private static final int TAGS_LAST = 0xE007F;
 
+    /// What the API keeps in every payload for clients that synchronise; an assistant has no use for it.
+    private static final List<String> BOOKKEEPING = List.of("uid", "updatedTs", "updateTime", "sync");
+
+    private static final List<String> MIRRORED =
+            List.of("version", "isDirty", "isDeleted", "remoteUpdatedAt", "lastSyncedAt");
+
     private StoredText() {}
+
+    /// What people and programs wrote into an item.
+    static ObjectNode payload(EntityType type, JsonNode item) {
+        ObjectNode payload = item.path("payload") instanceof ObjectNode fields ? fields.deepCopy() : Json.object();
+        payload.remove(BOOKKEEPING);
+        return type.syncFields() == SyncFields.MIRRORED ? payload.remove(MIRRORED) : payload;
+    }
 
     static String line(JsonNode value) {
         String json = Json.text(value);

@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,10 @@ final class ToolResults {
                         item.path("version").asLong(),
                         item.path("updatedAt").asText(),
                         deleted));
-        if (item.path("payload") instanceof ObjectNode payload) {
-            lines.addAll(Dates.said(type, payload));
-        }
+        ObjectNode payload = StoredText.payload(type, item);
+        lines.addAll(Dates.said(type, payload));
         lines.add(StoredText.MARK);
-        lines.add(StoredText.line(item.path("payload")));
+        lines.add(StoredText.line(payload));
         return result(lines, item);
     }
 
@@ -42,7 +42,10 @@ final class ToolResults {
         if (!page.items().isEmpty()) {
             lines.add(StoredText.MARK);
         }
-        page.items().forEach(item -> lines.add(StoredText.line(item)));
+        for (ObjectNode item : page.items()) {
+            ObjectNode brief = Json.object().setAll(item);
+            lines.add(StoredText.line(brief.set("payload", StoredText.payload(type, item))));
+        }
         return result(lines, page.structure());
     }
 

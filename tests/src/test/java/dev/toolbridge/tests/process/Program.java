@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// A program of ours that runs as a process of its own, with nothing in its environment but what it is given.
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
-    private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    private static final Duration END_MAX = Duration.ofSeconds(60);
 
     /// When these tests are gone, their end of the pipe closes.
     private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
@@ -48,10 +49,11 @@ public final class Program implements AutoCloseable {
                 environment);
     }
 
-    private static Program start(List<String> command, Map<String, String> environment) {
+    /// Starts a command of any kind.
+    public static Program start(List<String> command, Map<String, String> environment) {
         try {
             Files.createDirectories(LOGS);
-            Path log = Files.createTempFile(LOGS, command.getLast() + "-", ".log");
+            Path log = Files.createTempFile(LOGS, Path.of(command.getFirst()).getFileName() + "-", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -74,11 +76,16 @@ public final class Program implements AutoCloseable {
 
     /// Waits for its end.
     public int exitCode() {
+        return exitCode(END_MAX)
+                .orElseThrow(() -> new AssertionError("still running after " + END_MAX + "\n" + output()));
+    }
+
+    /// Waits for its end; empty when it does not end in time.
+    public OptionalInt exitCode(Duration limit) {
         try {
-            if (process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                return process.exitValue();
-            }
-            throw new AssertionError("still running after " + STOP_MAX + "\n" + output());
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a program's end", stopped);

@@ -56,7 +56,12 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The same server again, in a new process on another port.
     public RunningApi startAgain() {
-        return start(new Tokens(tokens.secret()), environment);
+        return start(tokens, environment);
+    }
+
+    /// The same server again, at the same place, for clients that know it already.
+    public RunningApi startAgainInPlace() {
+        return start(tokens, environment, server.address().getPort());
     }
 
     @Override
@@ -80,7 +85,10 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
     }
 
     private static RunningApi start(Tokens tokens, Map<String, String> settings) {
-        int port = Ports.free();
+        return start(tokens, settings, Ports.free());
+    }
+
+    private static RunningApi start(Tokens tokens, Map<String, String> settings, int port) {
         int metricsPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.put("HTTP_ADDR", "127.0.0.1:" + port);

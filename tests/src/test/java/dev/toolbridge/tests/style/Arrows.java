@@ -70,7 +70,7 @@ final class Arrows {
                     .mayImport("contract", "service.json", "service.error", "api.item")
                     .never(OUTSIDE_WORLD),
             Part.of("api.query").mayImport("contract", "service.json", "service.error"),
-            Part.of("api.access").mayImport("contract", "service"),
+            Part.of("api.access").mayImport("contract", "service", "api.item"),
             Part.of("api.store").mayImport("contract", "service", "api.item", "api.journal", "api.access", "api.query"),
             Part.of("mcp").mayImport("contract", "service", "mcp").never(SQL),
             Part.of("tenants").mayImport("contract", "service", "tenants"),

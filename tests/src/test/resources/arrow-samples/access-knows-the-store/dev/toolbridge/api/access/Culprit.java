@@ -1,5 +1,5 @@
 package dev.toolbridge.api.access;
 
 public class Culprit {
-    dev.toolbridge.api.item.Innocent used0;
+    dev.toolbridge.api.store.Innocent used0;
 }

@@ -1,0 +1,114 @@
+package dev.toolbridge.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequestCustomizer;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// An assistant's side of a session: the official client, which remembers what it called.
+final class Assistant implements AutoCloseable {
+    /// What it calls itself.
+    static final String NAME = "document-keeper";
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// How it speaks with the server.
+    enum Transport {
+        STREAMABLE_HTTP,
+        SSE
+    }
+
+    private final McpSyncClient client;
+    private final Set<String> called = new TreeSet<>();
+
+    private Assistant(McpSyncClient client) {
+        this.client = client;
+    }
+
+    static Assistant connect(Transport transport, String server, String token) {
+        var client = McpClient.sync(transport(transport, server, token))
+                .clientInfo(McpSchema.Implementation.builder(NAME, "1.0").build())
+                .requestTimeout(ANSWER_MAX)
+                .build();
+        client.initialize();
+        return new Assistant(client);
+    }
+
+    List<String> tools() {
+        return client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
+    }
+
+    Set<String> called() {
+        return Set.copyOf(called);
+    }
+
+    /// Calls a tool that must succeed; its structured result.
+    JsonNode call(String tool, Map<String, Object> arguments) {
+        var result = ask(tool, arguments);
+        assertThat(result.isError())
+                .as(() -> tool + arguments + ": " + text(result))
+                .isNotEqualTo(true);
+        called.add(tool);
+        return MAPPER.valueToTree(result.structuredContent());
+    }
+
+    /// Calls a tool that must refuse; what it says.
+    String refusal(String tool, Map<String, Object> arguments) {
+        var result = ask(tool, arguments);
+        assertThat(result.isError())
+                .as(() -> tool + arguments + ": " + text(result))
+                .isEqualTo(true);
+        return text(result);
+    }
+
+    CallToolResult ask(String tool, Map<String, Object> arguments) {
+        return client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    static String text(CallToolResult result) {
+        return result.content().stream()
+                .filter(TextContent.class::isInstance)
+                .map(content -> ((TextContent) content).text())
+                .reduce("", String::concat);
+    }
+
+    @SuppressWarnings("deprecation") // the older transport is one of the two that are promised
+    private static McpClientTransport transport(Transport transport, String server, String token) {
+        McpSyncHttpClientRequestCustomizer authorization =
+                (request, _, _, _, _) -> request.header("Authorization", "Bearer " + token);
+        return switch (transport) {
+            case STREAMABLE_HTTP ->
+                HttpClientStreamableHttpTransport.builder(server)
+                        .endpoint("/mcp")
+                        .addHttpRequestCustomizer(authorization)
+                        .build();
+            case SSE ->
+                HttpClientSseClientTransport.builder(server)
+                        .sseEndpoint("/sse")
+                        .addHttpRequestCustomizer(authorization)
+                        .build();
+        };
+    }
+}

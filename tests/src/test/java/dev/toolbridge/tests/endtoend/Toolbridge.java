@@ -1,0 +1,75 @@
+package dev.toolbridge.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.wire.JsonValues;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The launcher `./toolbridge`, on one workspace folder.
+///
+/// @param folder the workspace
+record Toolbridge(Path folder) {
+
+    private static final Duration START_MAX = Duration.ofMinutes(3);
+
+    /// Starts the workspace on any free ports, and waits until all of it is ready. The program runs in the foreground.
+    Program up() {
+        var program = run("up", "--api-port=0", "--mcp-port=0");
+        Await.until(START_MAX, () -> saysReady(program) || !program.isAlive(), () -> "not ready:\n" + program.output());
+        assertThat(program.isAlive()).as(program::output).isTrue();
+        return program;
+    }
+
+    /// Starts it in the background, as `--detach` does.
+    void upDetached() {
+        answer("up", "--api-port=0", "--mcp-port=0", "--detach");
+    }
+
+    /// Runs a command to its end, and gives what it printed.
+    String answer(String... arguments) {
+        try (var program = run(arguments)) {
+            assertThat(program.exitCode()).as(program::output).isZero();
+            return program.output().strip();
+        }
+    }
+
+    Program run(String... arguments) {
+        var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString(), arguments[0]));
+        command.addAll(List.of("--data", folder.toString()));
+        command.addAll(List.of(arguments).subList(1, arguments.length));
+        return Program.start(command, environment());
+    }
+
+    String token(String user) {
+        return answer("token", "--user", user);
+    }
+
+    /// How it is, part by part.
+    JsonNode status() {
+        try (var program = run("status", "--json")) {
+            program.exitCode();
+            return JsonValues.parse(program.output());
+        }
+    }
+
+    private static boolean saysReady(Program program) {
+        return program.output().contains("ToolBridge is ready");
+    }
+
+    /// What is built already is not built again: the build that runs these tests is at work in the same folders.
+    private static Map<String, String> environment() {
+        return Map.of(
+                "PATH", System.getenv("PATH"),
+                "HOME", System.getProperty("java.io.tmpdir"),
+                "JAVA_HOME", System.getProperty("java.home"),
+                "TOOLBRIDGE_BUILT", "1");
+    }
+}

@@ -1,0 +1,198 @@
+package dev.toolbridge.tests.endtoend;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.tests.endtoend.Assistant.Transport;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main promise: one command serves a workspace in which an assistant and a REST client work, and nothing is lost.
+class WorkspaceTest {
+    private static final int TOOLS = 40;
+    private static final List<String> TYPES_WITH_TOOLS = List.of("note", "task", "comment", "chat", "chat_message");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAssistantKeepsDocumentsThatRestReadsBackAndARestartKeeps() {
+        var toolbridge = new Toolbridge(folder);
+        var before = new HashMap<User, Map<String, Object>>();
+        try (var program = toolbridge.up()) {
+            var addresses = Addresses.of(toolbridge);
+            for (User user : users(toolbridge)) {
+                work(addresses, user);
+                before.put(user, everything(rest(addresses, user)));
+            }
+            assertThat(program.stop()).as(program::output).isZero();
+        }
+
+        toolbridge.upDetached();
+        try {
+            var addresses = Addresses.of(toolbridge);
+            assertThat(before).allSatisfy((user, all) -> assertThat(everything(rest(addresses, user)))
+                    .isEqualTo(all));
+        } finally {
+            toolbridge.answer("down");
+        }
+        assertThat(toolbridge.status().path("state").asText()).isEqualTo("stopped");
+    }
+
+    /// One user for each way to speak with the server.
+    private static List<User> users(Toolbridge toolbridge) {
+        return List.of(
+                new User("ann", Transport.STREAMABLE_HTTP, toolbridge.token("ann")),
+                new User("ben", Transport.SSE, toolbridge.token("ben")));
+    }
+
+    /// A session over one transport, as a user of its own.
+    private static void work(Addresses addresses, User user) {
+        var rest = rest(addresses, user);
+        try (var assistant = Assistant.connect(user.transport(), addresses.sidecar(), user.token())) {
+            assertThat(assistant.tools()).hasSize(TOOLS);
+            var kept = Library.documents().stream()
+                    .map(document -> KeptDocument.keep(document, assistant))
+                    .toList();
+            var chat = talk(assistant, kept);
+            var lived = callEveryTool(assistant, kept.getFirst(), chat);
+
+            assertThat(assistant.called()).containsExactlyInAnyOrderElementsOf(assistant.tools());
+            kept.forEach(document -> readBack(rest, document));
+            rest.get("/v1/chat_messages").then().statusCode(200).body("items.size()", equalTo(kept.size()));
+            kept.forEach(document -> findAuthor(rest, user, document));
+            lived.forEach((plural, uid) -> findLife(rest, plural, uid));
+        }
+    }
+
+    /// A chat about the documents, with a message on each.
+    private static String talk(Assistant assistant, List<KeptDocument> kept) {
+        String chat = assistant
+                .call(
+                        "create_chat",
+                        Map.of("title", "About the documents", "participants", List.of("keeper", "reader")))
+                .path("uid")
+                .textValue();
+        for (KeptDocument document : kept) {
+            assistant.call(
+                    "create_chat_message",
+                    Map.of(
+                            "chat_uid",
+                            chat,
+                            "sender",
+                            "keeper",
+                            "content",
+                            "I kept " + document.document().path() + " 📚"));
+        }
+        return chat;
+    }
+
+    /// The uids of the items whose whole life was lived, by path.
+    private static Map<String, String> callEveryTool(Assistant assistant, KeptDocument kept, String chat) {
+        var parents = Map.<String, Map<String, Object>>of(
+                "comment", Map.of("parent_type", "note", "parent_uid", kept.note()),
+                "chat_message", Map.of("chat_uid", chat));
+        var lived = new TreeMap<String, String>();
+        for (String name : TYPES_WITH_TOOLS) {
+            var type = Entities.named(name);
+            lived.put(type.plural(), new EveryTool(type, parents.getOrDefault(name, Map.of())).live(assistant));
+        }
+        return lived;
+    }
+
+    private static void readBack(RequestSpecification rest, KeptDocument kept) {
+        rest.get("/v1/notes/" + kept.note())
+                .then()
+                .statusCode(200)
+                .body("payload.title", equalTo(kept.document().title()))
+                .body("payload.content", equalTo(kept.document().text()))
+                .body("payload.path", equalTo(kept.document().path()))
+                .body("payload.tags", hasItem("markdown"));
+        rest.get("/v1/tasks/" + kept.task())
+                .then()
+                .statusCode(200)
+                .body("payload.note", equalTo(kept.note()))
+                .body("payload.dueDate", equalTo("2027-01-31"));
+        rest.get("/v1/comments/" + kept.comments().getLast())
+                .then()
+                .statusCode(200)
+                .body("payload.parentUid", equalTo(kept.task()))
+                .body("payload.content", equalTo("Not yet – später – あとで"));
+    }
+
+    /// The journal tells the user by the token, and client, tool and run as claims.
+    private static void findAuthor(RequestSpecification rest, User user, KeptDocument kept) {
+        rest.get("/v1/notes/" + kept.note() + "/history")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].operation", equalTo("create"))
+                .body("items[0].actor.user", equalTo(user.name()))
+                .body("items[0].actor.claimed_client", startsWith(Assistant.NAME))
+                .body("items[0].actor.claimed_tool", equalTo("create_note"))
+                .body("items[0].actor.claimed_run", not(equalTo("")));
+    }
+
+    private static void findLife(RequestSpecification rest, String plural, String uid) {
+        String name = Entities.ALL.stream()
+                .filter(type -> type.plural().equals(plural))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        List<String> tools = rest.get("/v1/" + plural + "/" + uid + "/history").path("items.actor.claimed_tool");
+        assertThat(tools)
+                .isEqualTo(Stream.of("delete_", "archive_", "process_", "patch_", "update_", "create_")
+                        .map(verb -> verb + name)
+                        .toList());
+    }
+
+    /// All that a user has, deleted or not, by path.
+    private static Map<String, Object> everything(RequestSpecification rest) {
+        var all = new TreeMap<String, Object>();
+        for (var type : Entities.ALL) {
+            all.put(
+                    type.plural(),
+                    rest.get("/v1/" + type.plural() + "?includeDeleted=true&limit=1000")
+                            .path("items"));
+        }
+        return all;
+    }
+
+    private static RequestSpecification rest(Addresses addresses, User user) {
+        return given().baseUri(addresses.api()).auth().oauth2(user.token());
+    }
+
+    /// Somebody with an assistant.
+    private record User(String name, Transport transport, String token) {}
+
+    /// Where the two servers are.
+    private record Addresses(String api, String sidecar) {
+
+        static Addresses of(Toolbridge toolbridge) {
+            var parts = toolbridge.status().path("parts");
+            return new Addresses(address(parts, "api"), address(parts, "sidecar"));
+        }
+
+        private static String address(JsonNode parts, String name) {
+            return parts.valueStream()
+                    .filter(part -> part.path("name").asText().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("address")
+                    .asText();
+        }
+    }
+}

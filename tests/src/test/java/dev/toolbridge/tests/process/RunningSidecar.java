@@ -1,0 +1,64 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.tests.wire.Server;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A sidecar in front of an API, as a process of its own.
+///
+/// @param server where it answers
+/// @param environment what it was started with
+/// @param program the process
+public record RunningSidecar(Server server, Map<String, String> environment, Program program) implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    public RunningSidecar {
+        environment = Map.copyOf(environment);
+    }
+
+    /// Starts one on any free port.
+    public static RunningSidecar before(RunningApi api) {
+        return start(Map.of(
+                "TOOLBRIDGE_API_BASE_URL", api.server().address().toString(),
+                "TOOLBRIDGE_HOST", "127.0.0.1",
+                "TOOLBRIDGE_PORT", Integer.toString(Ports.free()),
+                "JWT_HS256_SECRET", api.tokens().secret(),
+                "ENV", "dev"));
+    }
+
+    /// The same again, in a new process on the same port.
+    public RunningSidecar startAgain() {
+        return start(new HashMap<>(environment));
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static RunningSidecar start(Map<String, String> environment) {
+        var program = Program.start("mcp-sidecar", "dev.toolbridge.mcp.Main", environment);
+        var server = Server.onPort(Integer.parseInt(environment.get("TOOLBRIDGE_PORT")));
+        Await.until(
+                START_MAX,
+                () -> !program.isAlive() || isListening(server),
+                () -> "the sidecar does not listen:\n" + program.output());
+        if (!program.isAlive()) {
+            throw new AssertionError("the sidecar ended at once:\n" + program.output());
+        }
+        return new RunningSidecar(server, environment, program);
+    }
+
+    private static boolean isListening(Server server) {
+        try {
+            return server.send(dev.toolbridge.tests.wire.Call.of("GET", "/healthz"))
+                            .status()
+                    == 200;
+        } catch (UncheckedIOException notYet) {
+            return notYet.getMessage().isEmpty();
+        }
+    }
+}

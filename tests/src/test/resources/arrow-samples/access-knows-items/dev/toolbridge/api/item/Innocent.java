@@ -1,4 +1,0 @@
-package dev.toolbridge.api.item;
-
-public class Innocent {
-}
