@@ -5,15 +5,36 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Actors that do something at the same time.
 final class Crowd {
+    private final List<Runnable> actors = new ArrayList<>();
 
-    private Crowd() {}
+    /// Some more actors of a kind, numbered from 0.
+    Crowd with(int size, IntConsumer actor) {
+        IntStream.range(0, size)
+                .<Runnable>mapToObj(number -> () -> actor.accept(number))
+                .forEach(actors::add);
+        return this;
+    }
 
-    /// What each of them came to; the first failure is thrown when all have ended.
+    /// Lets them act until all have ended. When one fails the others are told, and its failure is thrown.
+    void act(Runnable whenOneFails) {
+        of(actors.size(), number -> {
+            try {
+                actors.get(number).run();
+                return number;
+            } catch (RuntimeException | Error failure) {
+                whenOneFails.run();
+                throw failure;
+            }
+        });
+    }
+
+    /// What each actor came to; the first failure is thrown when all have ended.
     static <T> List<T> of(int size, IntFunction<T> actor) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = IntStream.range(0, size)
@@ -25,7 +46,7 @@ final class Crowd {
             }
             return results;
         } catch (ExecutionException failed) {
-            throw new AssertionError("an actor failed", failed.getCause());
+            throw new AssertionError("an actor failed: " + failed.getCause(), failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

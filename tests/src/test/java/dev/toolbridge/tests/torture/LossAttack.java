@@ -13,8 +13,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Writers on two replicas push new items, some of their transactions roll back, connections to the database are cut;
 /// readers tail what comes. Everything that was acknowledged must reach every reader once, in order.
@@ -51,6 +53,7 @@ final class LossAttack {
     private final AtomicInteger rolledBack = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicBoolean writing = new AtomicBoolean(true);
+    private final CountDownLatch writers = new CountDownLatch(WRITERS);
 
     private LossAttack(ApiDatabase database, List<SyncClient> replicas, int writesMin, Plan plan) {
         this.database = database;
@@ -97,27 +100,14 @@ final class LossAttack {
     }
 
     private Found run(boolean cutting) {
-        var tails = new ArrayList<Tail>();
-        Crowd.of(WRITERS + READERS + 2, actor -> {
-            if (actor < WRITERS) {
-                write(plan.random(actor));
-            } else if (actor < WRITERS + READERS) {
-                var tail = new Tail(replicas.get(actor % 2));
-                synchronized (tails) {
-                    tails.add(tail);
-                }
-                tail.follow(writing::get);
-            } else if (actor == WRITERS + READERS) {
-                Await.until(
-                        Duration.ofMinutes(15),
-                        () -> acknowledged.size() >= writesMin,
-                        () -> "only " + acknowledged.size() + " writes");
-                writing.set(false);
-            } else if (cutting) {
-                cut();
-            }
-            return actor;
-        });
+        List<Tail> tails = IntStream.range(0, READERS)
+                .mapToObj(reader -> new Tail(replicas.get(reader % replicas.size())))
+                .toList();
+        new Crowd()
+                .with(WRITERS, writer -> write(plan.random(writer)))
+                .with(READERS, reader -> tails.get(reader).follow(() -> writers.getCount() > 0))
+                .with(cutting ? 1 : 0, _ -> cut())
+                .act(() -> writing.set(false));
         return new Found(
                 acknowledged.size(),
                 tails.stream().mapToLong(tail -> tail.missing(acknowledged)).sum(),
@@ -128,12 +118,23 @@ final class LossAttack {
     }
 
     private void write(Random random) {
+        try {
+            writeUntilEnough(random);
+        } finally {
+            writers.countDown();
+        }
+    }
+
+    private void writeUntilEnough(Random random) {
         while (writing.get()) {
             SyncClient replica = replicas.get(random.nextInt(replicas.size()));
             if (random.nextDouble() < ROLLBACKS) {
                 rollBack(replica);
             } else {
                 push(replica, 1 + random.nextInt(BATCH_MAX));
+            }
+            if (acknowledged.size() >= writesMin) {
+                writing.set(false);
             }
         }
     }
