@@ -3,7 +3,12 @@ package dev.toolbridge.tests.process;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.database.TestPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /// A database for API servers, as its owner and its operator see it.
 ///
@@ -34,16 +39,52 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
 
     /// The only number that a query across tenants gives.
     public long number(String query) {
+        return acrossTenants(query, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    /// The versions that all items have, of whichever tenant.
+    public Map<UUID, Integer> versions() {
+        return acrossTenants("SELECT uid, version FROM item", rows -> {
+            var versions = new HashMap<UUID, Integer>();
+            while (rows.next()) {
+                versions.put(rows.getObject(1, UUID.class), rows.getInt(2));
+            }
+            return versions;
+        });
+    }
+
+    /// Does something while the rows that a query locks are locked.
+    public <T> T holding(String lockingQuery, Supplier<T> work) {
+        try (Connection connection = TestPostgres.connect(owner);
+                var statement = connection.createStatement()) {
+            statement.execute("GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE");
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE toolbridge_maintenance; " + lockingQuery);
+            T result = work.get();
+            connection.rollback();
+            return result;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private <T> T acrossTenants(String query, Rows<T> rows) {
         try (Connection connection = TestPostgres.connect(owner);
                 var statement = connection.createStatement()) {
             statement.execute("GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE");
             statement.execute("SET ROLE toolbridge_maintenance");
-            var row = statement.executeQuery(query);
-            row.next();
-            return row.getLong(1);
+            return rows.read(statement.executeQuery(query));
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /// Reads what a query gives.
+    private interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
     }
 
     /// Ends about this share of the servers' connections, in the middle of whatever they do.
@@ -53,8 +94,8 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
                 + "' AND random() < " + share);
     }
 
-    /// The address as pgbench and the programs read it.
+    /// How the server signs in, as it and other programs read it.
     public String address() {
-        return RunningApi.text(owner);
+        return RunningApi.text(login);
     }
 }

@@ -100,8 +100,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                 Ports.free());
     }
 
-    private static RunningApi start(
-            Tokens tokens, Map<String, String> settings, List<Path> classesAhead, int port) {
+    private static RunningApi start(Tokens tokens, Map<String, String> settings, List<Path> classesAhead, int port) {
         int metricsPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.put("HTTP_ADDR", "127.0.0.1:" + port);

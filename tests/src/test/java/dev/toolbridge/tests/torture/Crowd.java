@@ -10,11 +10,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Actors that do something at the same time.
-final class Crowd {
+public final class Crowd {
     private final List<Runnable> actors = new ArrayList<>();
 
     /// Some more actors of a kind, numbered from 0.
-    Crowd with(int size, IntConsumer actor) {
+    public Crowd with(int size, IntConsumer actor) {
         IntStream.range(0, size)
                 .<Runnable>mapToObj(number -> () -> actor.accept(number))
                 .forEach(actors::add);
@@ -22,7 +22,7 @@ final class Crowd {
     }
 
     /// Lets them act until all have ended. When one fails the others are told, and its failure is thrown.
-    void act(Runnable whenOneFails) {
+    public void act(Runnable whenOneFails) {
         of(actors.size(), number -> {
             try {
                 actors.get(number).run();
@@ -35,7 +35,7 @@ final class Crowd {
     }
 
     /// What each actor came to; the first failure is thrown when all have ended.
-    static <T> List<T> of(int size, IntFunction<T> actor) {
+    public static <T> List<T> of(int size, IntFunction<T> actor) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = IntStream.range(0, size)
                     .mapToObj(number -> threads.submit(() -> actor.apply(number)))

@@ -3,6 +3,7 @@ package dev.toolbridge.tests.torture;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
+import dev.toolbridge.tests.report.Plan;
 import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 final class LossAttack {
     private static final int WRITERS = 8;
     private static final int READERS = 4;
-    private static final int BATCH_MAX = 10;
+    private static final int BATCH_MAX = 20;
     private static final double ROLLBACKS = 0.1;
     private static final Duration BETWEEN_CUTS = Duration.ofMillis(50);
     private static final double CUT_SHARE = 0.1;
@@ -71,7 +72,7 @@ final class LossAttack {
     }
 
     static String run(Plan plan) {
-        Found found = tail(plan, plan.size(100_000, 4_000), true, "");
+        Found found = tail(plan, plan.size(100_000, 2_000), true, "");
         if (!found.isClean()) {
             throw new AssertionError(found.toString());
         }
@@ -80,7 +81,7 @@ final class LossAttack {
 
     /// The same readers must find losses when nobody holds the head.
     static String runWithSequence(Plan plan) {
-        Found found = tail(plan, plan.size(20_000, 4_000), false, SWAP_HEAD_FOR_SEQUENCE);
+        Found found = tail(plan, plan.size(20_000, 2_000), false, SWAP_HEAD_FOR_SEQUENCE);
         if (found.lost() == 0) {
             throw new AssertionError("these readers would not notice a loss: " + found);
         }
