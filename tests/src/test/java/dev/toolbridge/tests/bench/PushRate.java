@@ -29,10 +29,12 @@ final class PushRate {
     private static final String INSERT = """
             BEGIN;
             SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true);
-            UPDATE space_head SET seq = seq + ITEMS WHERE tenant_id = 'bench' AND space_id = SPACE RETURNING seq \\gset
+            UPDATE space_head SET seq = seq + ITEMS WHERE tenant_id = 'bench' AND space_id = SPACE
+            RETURNING seq \\gset
             WITH fresh AS (
               SELECT n, uid, format(
-                '{"uid":"%s","title":"Title %s","content":"CONTENT","tags":["a","b"],"updatedTs":"2026-01-02T08:00:00Z",'
+                '{"uid":"%s","title":"Title %s","content":"CONTENT","tags":["a","b"],'
+                '"updatedTs":"2026-01-02T08:00:00Z",'
                 '"updateTime":"2026-01-02T08:00:00Z","sync":{"version":1,"isDeleted":false}}', uid, n)::jsonb AS payload
               FROM (SELECT n, gen_random_uuid() AS uid FROM generate_series(1, ITEMS) n) AS made
             ), stored AS (
