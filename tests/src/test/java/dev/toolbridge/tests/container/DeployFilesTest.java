@@ -10,47 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeployFilesTest {
     private static final Path BIN = Checkout.file("deploy/bin");
+    private static final Pattern SETTING = Pattern.compile("\\bTOOLBRIDGE_[A-Z_]+\\b");
     private static final Pattern SECRET_WITH_VALUE = Pattern.compile(
-            "(?im)^[^#\\n]*\\b\\w*(password|secret|_key|database_\\w*url)\\b\\s*[:=]\\s*[\"']?[^\\s\"'${\\[]+");
+            "(?im)^[^#\\n]*\\b\\w*(password|secret|_key|database_\\w*url)\\b\\s*[:=][ \\t]*[\"']?[^\\s\"'${\\[]+");
 
-    /// https://fly.io/docs/reference/configuration/: the keys used here that it documents, by table.
-    private static final Map<String, Set<String>> FLY_KEYS = Map.ofEntries(
-            Map.entry("", Set.of("app", "primary_region", "kill_signal", "kill_timeout")),
-            Map.entry("build", Set.of("dockerfile", "image", "builder", "build-target", "ignorefile")),
-            Map.entry(
-                    "deploy",
-                    Set.of(
-                            "release_command",
-                            "release_command_timeout",
-                            "strategy",
-                            "wait_timeout",
-                            "max_unavailable")),
-            Map.entry(
-                    "services",
-                    Set.of(
-                            "internal_port",
-                            "protocol",
-                            "auto_stop_machines",
-                            "auto_start_machines",
-                            "min_machines_running",
-                            "processes")),
-            Map.entry("services.ports", Set.of("port", "handlers", "force_https", "http_options", "tls_options")),
-            Map.entry("services.concurrency", Set.of("type", "soft_limit", "hard_limit")),
-            Map.entry(
-                    "services.http_checks",
-                    Set.of("path", "method", "interval", "timeout", "grace_period", "protocol", "headers")),
-            Map.entry("metrics", Set.of("port", "path", "https", "processes")),
-            Map.entry("restart", Set.of("policy", "retries", "processes")),
-            Map.entry("vm", Set.of("size", "cpu_kind", "cpus", "memory", "processes")));
+    @TempDir
+    private Path folder;
 
     @Test
     void shellScriptsAreClean() throws IOException {
@@ -58,7 +32,7 @@ class DeployFilesTest {
         var arguments = new ArrayList<>(List.of(shellcheck.program().toString()));
         launchers().map(Path::toString).forEach(arguments::add);
 
-        assertThat(run(arguments)).isEmpty();
+        assertThat(run(arguments, shellcheck.environment())).isEmpty();
     }
 
     @Test
@@ -67,11 +41,37 @@ class DeployFilesTest {
     }
 
     @Test
+    void everySettingOfTheLaunchersIsDocumented() throws IOException {
+        String settings = Checkout.text(Checkout.file("docs/configuration.md"));
+
+        assertThat(launchers()
+                        .flatMap(file -> SETTING.matcher(Checkout.text(file)).results()))
+                .extracting(MatchResult::group)
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(settings).contains("`" + setting + "`"));
+    }
+
+    @Test
     void alertRulesAreValid() throws IOException {
         var promtool = DebianTool.required("promtool", "prometheus");
 
-        assertThat(run(List.of(promtool.program().toString(), "check", "rules", text("alerts.yaml"))))
+        String program = promtool.program().toString();
+        assertThat(run(List.of(program, "check", "rules", text("alerts.yaml")), promtool.environment()))
                 .contains("SUCCESS");
+    }
+
+    /// Each alert is raised by the series that it is there for, and by no quiet ones.
+    @Test
+    void alertsAreRaised() throws IOException {
+        var promtool = DebianTool.required("promtool", "prometheus");
+        Files.copy(Path.of(text("alerts.yaml")), folder.resolve("alerts.yaml"));
+        Path series =
+                Files.copy(Checkout.file("tests/src/test/resources/alerts/series.yaml"), folder.resolve("series.yaml"));
+        String program = promtool.program().toString();
+
+        assertThat(run(List.of(program, "test", "rules", series.toString()), promtool.environment()))
+                .contains("SUCCESS")
+                .doesNotContain("FAILED");
     }
 
     @Test
@@ -86,25 +86,19 @@ class DeployFilesTest {
                 .allSatisfy(heading -> assertThat(operations).contains(heading));
     }
 
+    /// By Debian's own Compose, which holds the specification's schema. The key `name` is younger than that release.
     @Test
-    void flyKnowsEveryKey() throws IOException {
-        assertThat(flyLines()).isNotEmpty().allSatisfy(line -> {
-            Set<String> known = FLY_KEYS.getOrDefault(line.table(), Set.of());
-            assertThat(line.table().equals("env") || known.contains(line.key()))
-                    .as(line.table() + " " + line.key())
-                    .isTrue();
-        });
-    }
+    void composeFollowsItsSchema() throws IOException {
+        var compose = DebianTool.required("docker-compose", "docker-compose");
+        String file = Checkout.text(Path.of(text("compose.yaml"))).replaceFirst("(?m)^name: toolbridge$", "");
+        Path copy = Files.writeString(folder.resolve("compose.yaml"), file);
+        String program = compose.program().toString();
 
-    @Test
-    void flyChecksBothServersAndMigratesFirst() throws IOException {
-        String fly = Files.readString(Checkout.file("fly.toml"));
-
-        assertThat(fly).contains("release_command = \"/opt/toolbridge/bin/toolbridge-migrate\"");
-        assertThat(fly.split("\\[\\[services]]", -1)).hasSize(3).satisfies(parts -> {
-            assertThat(parts[1]).contains("internal_port = 8080", "path = \"/readyz\"");
-            assertThat(parts[2]).contains("internal_port = 8001", "path = \"/readyz\"");
-        });
+        assertThat(run(List.of(program, "--file", copy.toString(), "config", "--quiet"), compose.environment()))
+                .isEmpty();
+        Files.writeString(copy, file.replace("mem_limit", "memory_limit"));
+        assertThat(run(List.of(program, "--file", copy.toString(), "config", "--quiet"), compose.environment()))
+                .contains("memory_limit");
     }
 
     @Test
@@ -114,7 +108,10 @@ class DeployFilesTest {
                 Path.of(text("compose.yaml")),
                 Path.of(text("Dockerfile")),
                 Path.of(text("supervisord.conf")))) {
-            assertThat(SECRET_WITH_VALUE.matcher(Files.readString(file)).results().map(MatchResult::group))
+            assertThat(SECRET_WITH_VALUE
+                            .matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group))
                     .as(file.toString())
                     .allMatch(line -> line.contains("_FILE: /run/secrets/") || line.contains("file: ./secrets/"));
         }
@@ -134,22 +131,6 @@ class DeployFilesTest {
         }
     }
 
-    private record FlyLine(String table, String key) {}
-
-    private static List<FlyLine> flyLines() throws IOException {
-        var lines = new ArrayList<FlyLine>();
-        String table = "";
-        for (String raw : Files.readAllLines(Checkout.file("fly.toml"))) {
-            String line = raw.strip();
-            if (line.startsWith("[")) {
-                table = line.replaceAll("[\\[\\]]", "");
-            } else if (line.contains("=") && !line.startsWith("#")) {
-                lines.add(new FlyLine(table, line.split("=", 2)[0].strip()));
-            }
-        }
-        return lines;
-    }
-
     private static String text(String file) {
         return Checkout.file("deploy").resolve(file).toString();
     }
@@ -164,8 +145,10 @@ class DeployFilesTest {
         return Checkout.text(file).startsWith("#!/bin/sh\n");
     }
 
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private static String run(List<String> command, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 }

@@ -36,7 +36,8 @@ class DocumentsTest {
                         settings("api", "dev.toolbridge.api.Main"),
                         settings("api", "dev.toolbridge.api.Migrate"),
                         settings("api", "dev.toolbridge.api.Backup"),
-                        settings("mcp-sidecar", "dev.toolbridge.mcp.Main")),
+                        settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
+                        settings("identity-provider", "dev.toolbridge.identity.Main")),
                 RecordedAnswers.names()
                         .map(name -> new Block(API, name, () -> recorded.get(name), RecordedAnswers::comparable)));
     }
