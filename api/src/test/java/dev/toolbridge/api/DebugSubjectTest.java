@@ -47,7 +47,7 @@ class DebugSubjectTest {
             assertThat(server.get("/v1/notes", "", HEADER, "a".repeat(256)).statusCode())
                     .isEqualTo(401);
             String uid = RunningServer.json(server.send(
-                            "POST", "/v1/notes", RunningServer.ownersToken("ada"), java.util.Optional.of("{}")))
+                            "POST /v1/notes", RunningServer.ownersToken("ada"), java.util.Optional.of("{}")))
                     .path("uid")
                     .asText();
             assertThat(server.get("/v1/notes/" + uid, "", HEADER, "ada").statusCode())

@@ -107,7 +107,7 @@ class RouteTableTest {
         String[] halves = route.split(" ", 2);
         String path = halves[1].replaceAll("\\{[^}]*}", "5e8a4c1e-1c1e-4c1e-8c1e-1c1e1c1e1c1e");
         boolean hasBody = Set.of("POST", "PUT", "PATCH").contains(halves[0]);
-        return server.send(halves[0], path, token, hasBody ? Optional.of("{}") : Optional.empty())
+        return server.send(halves[0] + " " + path, token, hasBody ? Optional.of("{}") : Optional.empty())
                 .statusCode();
     }
 

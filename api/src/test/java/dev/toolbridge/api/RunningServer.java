@@ -94,20 +94,21 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path, String token, String... headers) {
-        return send("GET", path, token, Optional.empty(), headers);
+        return send("GET " + path, token, Optional.empty(), headers);
     }
 
     public HttpResponse<String> post(String path, String token, Object body, String... headers) {
-        return send("POST", path, token, Optional.of(Json.text(body)), headers);
+        return send("POST " + path, token, Optional.of(Json.text(body)), headers);
     }
 
     public HttpResponse<String> delete(String path, String token, String... headers) {
-        return send("DELETE", path, token, Optional.empty(), headers);
+        return send("DELETE " + path, token, Optional.empty(), headers);
     }
 
-    /// Sends a request; without a token when it is empty.
-    public HttpResponse<String> send(
-            String method, String path, String token, Optional<String> body, String... headers) {
+    /// Sends a request, which is written `GET /path`; without a token when it is empty.
+    public HttpResponse<String> send(String line, String token, Optional<String> body, String... headers) {
+        String method = line.substring(0, line.indexOf(' '));
+        String path = line.substring(line.indexOf(' ') + 1);
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(
                         method,

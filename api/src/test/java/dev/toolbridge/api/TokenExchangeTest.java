@@ -108,10 +108,10 @@ class TokenExchangeTest {
         assertThat(error(server.post(PATH, token, Map.of("grant_type", GRANT)))).isEqualTo("Missing audience");
         assertThat(error(server.post(PATH, token, Map.of("grant_type", "password"))))
                 .isEqualTo("Invalid grant_type. Expected: " + GRANT);
-        assertThat(error(server.send("POST", PATH, token, Optional.of("not json"))))
+        assertThat(error(server.send("POST " + PATH, token, Optional.of("not json"))))
                 .isEqualTo("Invalid request body");
-        assertThat(error(server.send("POST", PATH, token, Optional.of("[]")))).isEqualTo("Invalid request body");
-        assertThat(server.send("POST", PATH, "", Optional.of("{}")).statusCode())
+        assertThat(error(server.send("POST " + PATH, token, Optional.of("[]")))).isEqualTo("Invalid request body");
+        assertThat(server.send("POST " + PATH, "", Optional.of("{}")).statusCode())
                 .isEqualTo(401);
     }
 
@@ -120,8 +120,7 @@ class TokenExchangeTest {
         String form = "grant_type=" + GRANT.replace(":", "%3A") + "&audience=https%3A%2F%2Fapi.example";
 
         var answer = server.send(
-                "POST",
-                PATH,
+                "POST " + PATH,
                 token(newUser("org_a")),
                 Optional.of(form),
                 "Content-Type",

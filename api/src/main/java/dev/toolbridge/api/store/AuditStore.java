@@ -41,7 +41,8 @@ public final class AuditStore implements AuditLog {
 
     /// Adds an entry within a transaction of somebody else's.
     static void append(Connection connection, Caller caller, AuditEntry entry) throws SQLException {
-        append(connection, caller.tenant(), Authors.json(caller.author()), entry, caller.correlationId());
+        var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
+        append(connection, line, entry);
     }
 
     @Override
@@ -84,30 +85,28 @@ public final class AuditStore implements AuditLog {
                 .put("count", refusals.count());
         var actor = Json.text(Json.object().put("user", refusals.subject()));
         database.inTransaction(connection -> {
-            append(
-                    connection,
-                    refusals.tenant(),
-                    actor,
-                    new AuditEntry("request.refused", refusals.route(), facts),
-                    refusals.request());
+            var line = new Line(refusals.tenant(), actor, refusals.request());
+            append(connection, line, new AuditEntry("request.refused", refusals.route(), facts));
             connection.commit();
             return refusals;
         });
     }
 
-    private static void append(Connection connection, String tenant, String actor, AuditEntry entry, String request)
-            throws SQLException {
-        try (var query = TenantQuery.prepare(connection, tenant, APPEND)) {
-            ResultSet row = query.bind(tenant)
-                    .bind(actor)
+    /// Whose log, who, and in which request.
+    private record Line(String tenant, String actor, String request) {}
+
+    private static void append(Connection connection, Line line, AuditEntry entry) throws SQLException {
+        try (var query = TenantQuery.prepare(connection, line.tenant(), APPEND)) {
+            ResultSet row = query.bind(line.tenant())
+                    .bind(line.actor())
                     .bind(entry.action())
                     .bind(entry.object())
                     .bind(Json.text(entry.facts()))
-                    .bind(request)
+                    .bind(line.request())
                     .rows();
             row.next();
             LOG.atInfo()
-                    .addKeyValue("tenant", tenant)
+                    .addKeyValue("tenant", line.tenant())
                     .addKeyValue("seq", row.getLong("seq"))
                     .addKeyValue("action", entry.action())
                     .log("written down");
