@@ -67,6 +67,17 @@ record Toolbridge(Path folder) {
         }
     }
 
+    /// Where a part of it answers, such as `api`.
+    String addressOf(String part) {
+        return status().path("parts")
+                .valueStream()
+                .filter(found -> found.path("name").asText().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .path("address")
+                .asText();
+    }
+
     private static String answerOf(Program started) {
         try (var program = started) {
             assertThat(program.exitCode()).as(program::output).isZero();
@@ -79,7 +90,7 @@ record Toolbridge(Path folder) {
     }
 
     /// What is built already is not built again: the build that runs these tests is at work in the same folders.
-    private static Map<String, String> environment() {
+    static Map<String, String> environment() {
         return Map.of(
                 "PATH", System.getenv("PATH"),
                 "HOME", System.getProperty("java.io.tmpdir"),
