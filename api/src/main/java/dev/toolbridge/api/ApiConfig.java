@@ -1,5 +1,6 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.api.access.AccessConfig;
 import dev.toolbridge.api.signed.SigningKeys;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept how long tombstones and old versions are kept
-/// @param defaultTenant the tenant of users who belong to no organisation
+/// @param access who may come in
 public record ApiConfig(
         DatabaseUrl database,
         int connections,
@@ -40,8 +41,7 @@ public record ApiConfig(
         List<String> origins,
         SigningKeys signingKeys,
         Duration historyKept,
-        String defaultTenant,
-        TokenConfig tokens) {
+        AccessConfig access) {
 
     private static final Setting<Secret> DATABASE =
             Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
@@ -69,10 +69,6 @@ public record ApiConfig(
     private static final Setting<Integer> HISTORY_DAYS = Setting.whole(
                     "HISTORY_DAYS", 1, 3_650, "How many days tombstones and old versions are kept.")
             .or("90");
-    private static final Setting<String> DEFAULT_TENANT = Setting.text(
-                    "DEFAULT_TENANT_ID", "The tenant of users who belong to no organisation.")
-            .or("tenant_thinkpen_b2c");
-
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             CONNECTIONS,
@@ -83,11 +79,10 @@ public record ApiConfig(
             CrossOrigin.SETTING,
             SIGNING,
             SIGNING_RETIRED,
-            HISTORY_DAYS,
-            DEFAULT_TENANT);
+            HISTORY_DAYS);
 
     public static ApiConfig from(Settings settings) {
-        var tokens = TokenConfig.from(settings);
+        var access = AccessConfig.from(settings, settings.get(ADDRESS));
         return new ApiConfig(
                 databaseUrl(settings.get(DATABASE)),
                 settings.get(CONNECTIONS),
@@ -97,10 +92,9 @@ public record ApiConfig(
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
-                signingKeys(settings, tokens),
+                signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
-                settings.get(DEFAULT_TENANT),
-                tokens);
+                access);
     }
 
     private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {

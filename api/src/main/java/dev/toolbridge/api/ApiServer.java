@@ -1,14 +1,18 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.api.access.Callers;
-import dev.toolbridge.api.access.Tenants;
+import dev.toolbridge.api.audit.AuditRoutes;
+import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Decision;
+import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.FeedStore;
 import dev.toolbridge.api.store.ItemStore;
 import dev.toolbridge.api.store.JournalStore;
+import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.sync.SyncGuard;
@@ -21,8 +25,6 @@ import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
-import dev.toolbridge.service.token.TokenVerifiers;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,10 @@ final class ApiServer implements AutoCloseable {
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
+    private final KeyStore keys;
+    private final AuditStore audit;
+    private final AuditTrail trail;
+    private final Access access;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
 
@@ -42,10 +48,14 @@ final class ApiServer implements AutoCloseable {
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database);
         this.sweeper = new Sweeper(database, config.historyKept());
+        this.keys = new KeyStore(database);
+        this.audit = new AuditStore(database);
+        this.trail = AuditTrail.start(audit);
+        this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
-                HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config, meters), meters);
+                HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config), meters);
     }
 
     /// Starts listening; what needs the database is refused until it was checked.
@@ -66,31 +76,45 @@ final class ApiServer implements AutoCloseable {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        access.close();
+        trail.close();
         sweeper.close();
         database.close();
     }
 
-    private List<Route> routes(ApiConfig config, MeterRegistry meters) {
+    private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
-        var spaces = new SpaceStore(database);
-        var sessions = new SyncSessions(config.signingKeys(), spaces, clock);
-        List<ApiRoute> table = new Routes(
+        return new Routes(
                         new ItemStore(database, new Decision(clock)),
                         new JournalStore(database),
                         new FeedStore(database),
                         spaces,
                         new CursorCodec(config.signingKeys()),
                         sessions,
+                        new KeyRoutes(keys, config.environment(), clock),
+                        new AuditRoutes(audit),
                         clock)
                 .all();
-        var callers = new Callers(TokenVerifiers.from(config.tokens(), meters), new Tenants(config.defaultTenant()));
-        var edge = new Edge(callers, new SyncGuard(sessions, spaces), readiness::unchecked);
+    }
+
+    private List<Route> routes(ApiConfig config) {
+        var spaces = new SpaceStore(database);
+        var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
+        List<ApiRoute> table = table(config, spaces, sessions);
+        var edge = new Edge(
+                access.admission(),
+                access.callers(),
+                trail,
+                new SyncGuard(sessions, spaces),
+                config.access().tenants().defaultTenant(),
+                readiness::unchecked);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
         routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
-        routes.add(new SyncInfo(clock).route());
+        routes.add(new SyncInfo(Clock.systemUTC()).route());
         table.forEach(route -> routes.add(edge.guarded(route)));
+        access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         return routes;
     }
 

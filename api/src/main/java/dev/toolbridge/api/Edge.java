@@ -1,14 +1,20 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.api.access.Admission;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Callers;
+import dev.toolbridge.api.access.Identity;
 import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.access.rate.RateClass;
+import dev.toolbridge.api.audit.AuditLog;
+import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.database.DatabaseUnavailable;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import java.util.Optional;
@@ -17,41 +23,86 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// What stands before every route of the table, in this order: readiness, token, tenant, scope, sync session,
-/// epoch.
-final class Edge {
+/// What stands before every route of the table, in this order: readiness, address, token, user's rate, tenant, scope,
+/// sync session, epoch.
+///
+/// @param admission address, token and rate
+/// @param callers tenant
+/// @param trail notices new clients and what is refused
+/// @param sync sync session and epoch
+/// @param defaultTenant in whose audit log refusals to users of no tenant are written
+/// @param unready why nothing can be served yet
+record Edge(
+        Admission admission,
+        Callers callers,
+        AuditTrail trail,
+        SyncGuard sync,
+        String defaultTenant,
+        Supplier<Optional<String>> unready) {
+
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    private final Callers callers;
-    private final SyncGuard sync;
-    private final Supplier<Optional<String>> unready;
-
-    Edge(Callers callers, SyncGuard sync, Supplier<Optional<String>> unready) {
-        this.callers = callers;
-        this.sync = sync;
-        this.unready = unready;
-    }
-
     Route guarded(ApiRoute route) {
-        return new Route(route.method(), route.path(), route.input().bodyBytesMax(), request -> answer(route, request));
+        var rateClass = route.path().startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
+        return sheltered(new Route(
+                route.method(),
+                route.path(),
+                route.input().bodyBytesMax(),
+                request -> admission.admit(request, rateClass, (identity, _) -> answer(route, identity, request))));
     }
 
-    private Answer answer(ApiRoute route, Request request) {
-        unready.get().ifPresent(Edge::refuseUnready);
+    /// The same route, refusing while the database cannot be worked with.
+    Route sheltered(Route route) {
+        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
+            unready.get().ifPresent(Edge::refuseUnready);
+            return available(route.endpoint(), request);
+        });
+    }
+
+    private static Answer available(Endpoint endpoint, Request request) {
         try {
-            Caller caller = callers.of(request);
-            MDC.put("tenant", caller.tenant());
-            MDC.put("user", caller.user().toString());
-            caller.claims().tool().ifPresent(tool -> MDC.put("tool", tool));
-            caller.claims().run().ifPresent(run -> MDC.put("run", run));
-            Scopes.require(caller, route.scope());
-            sync.require(caller, request, route.input().sync());
-            return route.endpoint().answer(caller, request);
+            return endpoint.answer(request);
         } catch (DatabaseUnavailable unavailable) {
             LOG.warn("database unavailable", unavailable);
             throw unavailable();
         }
+    }
+
+    private Answer answer(ApiRoute route, Identity identity, Request request) {
+        try {
+            Caller caller = callers.of(identity, request);
+            name(caller);
+            trail.see(caller);
+            Scopes.require(caller, route.scope());
+            sync.require(caller, request, route.input().sync());
+            return route.endpoint().answer(caller, request);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.FORBIDDEN) {
+                notice(route, identity, request);
+            }
+            throw refusal;
+        }
+    }
+
+    private static void name(Caller caller) {
+        MDC.put("tenant", caller.tenant());
+        MDC.put("user", caller.user().toString());
+        caller.claims().tool().ifPresent(tool -> MDC.put("tool", tool));
+        caller.claims().run().ifPresent(run -> MDC.put("run", run));
+    }
+
+    /// In the log of the tenant that the credential names, never of the one that was merely asked for: else anybody
+    /// could write into anybody's.
+    private void notice(ApiRoute route, Identity identity, Request request) {
+        String tenant = identity.boundTenant().orElse(defaultTenant);
+        trail.refused(new AuditLog.Refusals(
+                tenant,
+                identity.subject(),
+                ErrorCode.FORBIDDEN.wireName(),
+                route.method() + " " + route.path(),
+                1,
+                request.correlationId()));
     }
 
     private static void refuseUnready(String reason) {

@@ -1,11 +1,14 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.audit.AuditRoutes;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Feed;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.journal.Journal;
+import dev.toolbridge.api.key.KeyRoutes;
+import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
@@ -28,6 +31,8 @@ record Routes(
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
+        KeyRoutes keys,
+        AuditRoutes audit,
         InstantSource clock) {
 
     List<ApiRoute> all() {
@@ -36,7 +41,10 @@ record Routes(
                                 .flatMap(type -> Stream.of(
                                         new EntityRoutes(type, items, cursors).routes(),
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
-                        Stream.of(new SyncRoutes(items, feed, spaces, cursors, sessions, clock).routes()))
+                        Stream.of(
+                                new SyncRoutes(items, feed, spaces, cursors, sessions, clock).routes(),
+                                keys.routes(),
+                                audit.routes()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -45,6 +53,8 @@ record Routes(
     static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
         schemas.putAll(SyncSchemas.all());
+        schemas.putAll(KeySchemas.all());
+        schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }
 }

@@ -7,6 +7,7 @@ package dev.toolbridge.launcher;
 record Program(String module, String mainClass, int heapMb) {
     static final Program LAUNCHER = new Program("launcher", "dev.toolbridge.launcher.Main", 64);
     static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
+    static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
     static final Program API = new Program("api", "dev.toolbridge.api.Main", 192);
     static final Program SIDECAR = new Program("mcp-sidecar", "dev.toolbridge.mcp.Main", 128);
 }

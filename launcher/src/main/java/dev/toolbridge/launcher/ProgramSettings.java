@@ -12,12 +12,19 @@ record ProgramSettings(Ports ports, Secrets secrets) {
     private static final String FILE = "_FILE";
 
     /// What a program gets only from here, if at all.
-    private static final List<String> NOT_INHERITED = List.of("DATABASE_URL", "DATABASE_OWNER_URL", "JWT_HS256_SECRET");
+    private static final List<String> NOT_INHERITED =
+            List.of("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_MAINTENANCE_URL", "JWT_HS256_SECRET");
 
     Map<String, String> migrate() {
+        return backup(secrets);
+    }
+
+    /// A restore migrates as well.
+    static Map<String, String> backup(Secrets secrets) {
         return Map.of(
                 "DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString(),
-                "DATABASE_URL_FILE", secrets.serverUrlFile().toString());
+                "DATABASE_URL_FILE", secrets.serverUrlFile().toString(),
+                "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
     Map<String, String> api() {

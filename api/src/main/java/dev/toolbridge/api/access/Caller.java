@@ -9,26 +9,33 @@ import java.util.UUID;
 /// Who is calling, for which tenant, with which rights. Made once at the edge; nothing behind it reads a header.
 ///
 /// @param tenant the tenant that was selected and authorised
+/// @param issuer who vouches for the subject
+/// @param subject the user as the issuer names it
 /// @param user the user's id in every tenant: a UUIDv5 of issuer and subject
-/// @param subject the user as the identity provider names it
-/// @param scopes what the token grants; none of ours: all that the user may do
-/// @param clientId the OAuth client that the token was issued to
-/// @param actingParty the party that acts for the user
+/// @param rights what the role allows and the credential does not withhold, each scope written out
+/// @param proof by what the caller was recognised
 /// @param claims what the caller says of itself
 /// @param correlationId follows the request into the journal
 public record Caller(
         String tenant,
-        UUID user,
+        String issuer,
         String subject,
-        Set<String> scopes,
-        Optional<String> clientId,
-        Optional<String> actingParty,
+        UUID user,
+        Set<String> rights,
+        Proof proof,
         Claims claims,
         String correlationId) {
 
     public Caller {
-        scopes = Set.copyOf(scopes);
+        rights = Set.copyOf(rights);
     }
+
+    /// What the credential proves beside the user.
+    ///
+    /// @param clientId the OAuth client that the token was issued to
+    /// @param actingParty the party that acts for the user
+    /// @param keyId the API key
+    public record Proof(Optional<String> clientId, Optional<String> actingParty, Optional<String> keyId) {}
 
     /// What a caller says of itself: never proof of anything.
     public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}
@@ -40,6 +47,14 @@ public record Caller(
 
     /// How the journal names this caller.
     public Author author() {
-        return new Author(subject, clientId, actingParty, claims.client(), claims.tool(), claims.run(), correlationId);
+        return new Author(
+                subject,
+                proof.clientId(),
+                proof.actingParty(),
+                proof.keyId(),
+                claims.client(),
+                claims.tool(),
+                claims.run(),
+                correlationId);
     }
 }

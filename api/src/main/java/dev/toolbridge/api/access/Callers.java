@@ -4,65 +4,42 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.token.TokenKeysUnavailable;
-import dev.toolbridge.service.token.TokenRejected;
-import dev.toolbridge.service.token.TokenVerifier;
-import dev.toolbridge.service.token.VerifiedToken;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
-/// Makes the caller of a request from its token and its tenant selection.
+/// Makes the caller of a request: somebody who was recognised, in the tenant that was selected.
 public final class Callers {
-    private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
-    private static final String BEARER = "Bearer ";
-    private static final String CHALLENGE = "WWW-Authenticate";
-
-    private final TokenVerifier verifier;
     private final Tenants tenants;
 
-    public Callers(TokenVerifier verifier, Tenants tenants) {
-        this.verifier = verifier;
+    public Callers(Tenants tenants) {
         this.tenants = tenants;
     }
 
-    /// The caller, or a refusal: no or a bad token first, then the tenant.
-    public Caller of(Request request) {
-        VerifiedToken token = verified(bearerToken(request));
-        String tenant = tenants.select(token, request.header(WireHeader.TENANT));
+    /// The caller, or a refusal of the tenant.
+    public Caller of(Identity identity, Request request) {
+        Selection selection = tenants.select(identity, request.header(WireHeader.TENANT));
         return new Caller(
-                tenant,
-                UserId.of(token.issuer(), token.subject()),
-                token.subject(),
-                token.scopes(),
-                token.clientId(),
-                token.actor(),
+                selection.tenant(),
+                identity.issuer(),
+                identity.subject(),
+                identity.user(),
+                rights(selection.role(), identity),
+                proof(identity),
                 claims(request),
                 request.correlationId());
     }
 
-    private static String bearerToken(Request request) {
-        return request.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()))
-                .orElseThrow(() -> unauthorized("Bearer"));
+    private static Set<String> rights(Role role, Identity identity) {
+        return identity.credential() instanceof Credential.Key
+                ? Scopes.rightsOfKey(role, identity.scopes())
+                : Scopes.rights(role, identity.scopes());
     }
 
-    private VerifiedToken verified(String token) {
-        try {
-            return verifier.verify(token);
-        } catch (TokenRejected rejected) {
-            LOG.atInfo().addKeyValue("reason", rejected.getMessage()).log("token rejected");
-            throw unauthorized("Bearer error=\"invalid_token\"");
-        } catch (TokenKeysUnavailable unavailable) {
-            LOG.warn("token keys unavailable", unavailable);
-            throw Refusal.of(ErrorCode.UNAVAILABLE, "the identity provider is unavailable")
-                    .header("Retry-After", "5");
-        }
-    }
-
-    private static Refusal unauthorized(String challenge) {
-        return Refusal.plain(ErrorCode.UNAUTHORIZED, "unauthorized").header(CHALLENGE, challenge);
+    private static Caller.Proof proof(Identity identity) {
+        return new Caller.Proof(
+                identity.token().flatMap(token -> token.clientId()),
+                identity.token().flatMap(token -> token.actor()),
+                identity.keyId());
     }
 
     private static Caller.Claims claims(Request request) {

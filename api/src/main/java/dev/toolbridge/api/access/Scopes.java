@@ -4,22 +4,26 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The scopes that narrow a token: `notes:read`, `notes:write`, `notes:delete`, the same for every type,
-/// `*:read` and `sync`.
+/// The scopes that narrow a credential: `notes:read`, `notes:write`, `notes:delete`, the same for every type,
+/// `*:read` for all of the first kind, `sync`, `keys:manage` and `tenant:admin`.
 public final class Scopes {
     public static final String ALL_READ = "*:read";
 
     /// What a device needs beside the scopes of the items that it keeps.
     public static final String SYNC = "sync";
 
-    private static final Set<String> OURS = Entities.ALL.stream()
-            .map(EntityType::plural)
-            .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural)))
-            .collect(Collectors.collectingAndThen(Collectors.toSet(), Scopes::withOthers));
+    /// Make, see and end one's own API keys.
+    public static final String KEYS = "keys:manage";
+
+    /// See and do what concerns the whole tenant.
+    public static final String TENANT_ADMIN = "tenant:admin";
+
+    private static final Set<String> VERBS = Set.of("read", "write", "delete");
 
     private Scopes() {}
 
@@ -35,14 +39,59 @@ public final class Scopes {
         return plural + ":delete";
     }
 
-    /// Refuses a caller whose token grants some of our scopes, but not this one.
-    public static void require(Caller caller, String scope) {
-        Set<String> granted = caller.scopes().stream()
+    static Set<String> allOfItems() {
+        return Entities.ALL.stream()
+                .map(EntityType::plural)
+                .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Set<String> readingOfItems() {
+        return Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Those of the scopes that are ours, in our spelling. Others, like `openid`, mean nothing here.
+    public static Set<String> ours(Set<String> scopes) {
+        return scopes.stream()
                 .map(Scopes::ourSpelling)
-                .filter(OURS::contains)
-                .collect(Collectors.toSet());
-        boolean covered = granted.contains(scope) || (scope.endsWith(":read") && granted.contains(ALL_READ));
-        if (!granted.isEmpty() && !covered) {
+                .filter(scope -> scope.equals(ALL_READ) || Role.OWNER.rights().contains(scope))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What is left of a role's rights under a credential: all of them if it names no scope of ours, else what it
+    /// names.
+    static Set<String> rights(Role role, Set<String> granted) {
+        Set<String> ours = ours(granted);
+        if (ours.isEmpty()) {
+            return role.rights();
+        }
+        var rights = new HashSet<>(writtenOut(ours));
+        rights.retainAll(role.rights());
+        return Set.copyOf(rights);
+    }
+
+    /// What is left of a role's rights under an API key: a key manages neither keys nor tenants.
+    static Set<String> rightsOfKey(Role role, Set<String> granted) {
+        var rights = new HashSet<>(rights(role, granted));
+        rights.removeAll(Set.of(KEYS, TENANT_ADMIN));
+        return Set.copyOf(rights);
+    }
+
+    /// Our scopes in our spelling, and those that stand for several as those.
+    public static Set<String> writtenOut(Set<String> scopes) {
+        var all = new HashSet<>(ours(scopes));
+        if (all.remove(ALL_READ)) {
+            all.addAll(readingOfItems());
+        }
+        return Set.copyOf(all);
+    }
+
+    /// Refuses a caller who lacks a right.
+    public static void require(Caller caller, String scope) {
+        boolean has = scope.equals(ALL_READ)
+                ? caller.rights().containsAll(readingOfItems())
+                : caller.rights().contains(scope);
+        if (!has) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: scope " + scope + " is missing")
                     .fact("scope", scope)
                     .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
@@ -52,14 +101,7 @@ public final class Scopes {
     /// `read:notes` is taken for `notes:read`.
     private static String ourSpelling(String scope) {
         String[] halves = scope.split(":", -1);
-        boolean verbFirst =
-                halves.length == 2 && Set.of("read", "write", "delete").contains(halves[0]);
+        boolean verbFirst = halves.length == 2 && VERBS.contains(halves[0]);
         return verbFirst ? halves[1] + ":" + halves[0] : scope;
-    }
-
-    private static Set<String> withOthers(Set<String> scopes) {
-        scopes.add(ALL_READ);
-        scopes.add(SYNC);
-        return Set.copyOf(scopes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// @param subject the user
 /// @param clientId the OAuth client that the token was issued to
 /// @param actingParty the party that acts for the user
+/// @param keyId the API key that was shown
 /// @param claimedClient what the caller calls itself
 /// @param claimedTool the tool it says it used
 /// @param claimedRun the run it says this belongs to
@@ -15,6 +16,7 @@ public record Author(
         String subject,
         Optional<String> clientId,
         Optional<String> actingParty,
+        Optional<String> keyId,
         Optional<String> claimedClient,
         Optional<String> claimedTool,
         Optional<String> claimedRun,

@@ -19,6 +19,8 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     private static final int BODY_BYTES_MAX = 2 * 1_048_576;
     private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
 
+    private static final int ACCOUNT_BYTES_MAX = 65_536;
+
     private static final Parameter TENANT = header(WireHeader.TENANT, "Selects the tenant.");
     private static final Parameter LIMIT = query("limit", "How many at most, 1 to 1000; 500 when missing.");
     private static final Parameter CURSOR = query("cursor", "The nextCursor of the page before.");
@@ -28,6 +30,8 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     private static final Parameter IF_NONE_MATCH = header("If-None-Match", "The version that the client has.");
     private static final Parameter ONCE =
             header(WireHeader.IDEMPOTENCY_KEY, "Names the request, so that sending it again does it once only.");
+    private static final Parameter EVERYBODYS =
+            query("all", "true shows those of the whole tenant, to administrators.");
     private static final Parameter SESSION = header(WireHeader.SYNC_SESSION, "The sync session.");
     private static final Parameter EPOCH = header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.");
 
@@ -50,6 +54,11 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     public static final Input SYNC_STATE =
             new Input(0, Optional.empty(), SyncDemand.SESSION, List.of(TENANT)).reading(SESSION);
     public static final Input WIPE = SYNC_STATE.reading(ONCE).upTo(BODY_BYTES_MAX);
+
+    public static final Input ACCOUNT = new Input(0, Optional.empty(), SyncDemand.NONE, List.of(TENANT));
+    public static final Input ACCOUNT_PAGE = ACCOUNT.reading(LIMIT, CURSOR);
+    public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
+    public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
 
     public Input {
         parameters = List.copyOf(parameters);

@@ -12,6 +12,7 @@ import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -49,7 +50,9 @@ final class StateRoutes {
         return Answer.json(200, body);
     }
 
+    /// Whoever empties a space deletes everything in it, so must be allowed to.
     private Answer wipe(Caller caller, Request request) {
+        Entities.ALL.forEach(type -> Scopes.require(caller, Scopes.delete(type.plural())));
         switch (JsonBody.parse(request)) {
             case Body.Fields fields -> requireConfirmed(fields);
             case Body.Bad _ -> throw Refusal.of(ErrorCode.INVALID_JSON, "invalid request body");

@@ -41,6 +41,7 @@ final class TestItems {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             "request");
 
     private final Items items;

@@ -43,7 +43,7 @@ final class PushRate {
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET payload = excluded.payload
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            SELECT 'bench', SPACE, :seq::bigint - ITEMS + n, 'note', uid, 1, 'push', '{"user":"bench"}', 'bench', payload
+            SELECT 'bench', SPACE, :seq::bigint - ITEMS + n, 'note', uid, 1, 'push', '{"user":"b"}', 'bench', payload
             FROM fresh;
             COMMIT;
             """;
@@ -84,7 +84,7 @@ final class PushRate {
     }
 
     private static String item(int number) {
-        return """
-            {"uid":"%s","title":"Title %d","content":"%s","tags":["a","b"],"updatedTs":"2026-01-02T08:00:00Z"}""".formatted(UUID.randomUUID(), number, CONTENT);
+        String fields = "\"title\":\"Title %d\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]".formatted(number, CONTENT);
+        return "{\"uid\":\"%s\",\"updatedTs\":\"2026-01-02T08:00:00Z\",%s}".formatted(UUID.randomUUID(), fields);
     }
 }

@@ -11,6 +11,7 @@ import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.entity.Entities;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The entity table and the error catalogue, as documents show them.
@@ -39,7 +40,7 @@ final class ContractTables {
         return MarkdownTable.of(
                 cells("status", "code"),
                 Arrays.stream(ErrorCode.values())
-                        .collect(Collectors.groupingBy(ErrorCode::status, java.util.TreeMap::new, Collectors.toList()))
+                        .collect(Collectors.groupingBy(ErrorCode::status, TreeMap::new, Collectors.toList()))
                         .entrySet()
                         .stream()
                         .map(row -> cells(

@@ -34,7 +34,10 @@ class DocumentsTest {
                         Block.of(API, "entity types", ContractTables::entityTypes),
                         Block.of(API, "errors", ContractTables::errors),
                         settings("api", "dev.toolbridge.api.Main"),
-                        settings("api", "dev.toolbridge.api.Migrate")),
+                        settings("api", "dev.toolbridge.api.Migrate"),
+                        settings("api", "dev.toolbridge.api.Backup"),
+                        settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
+                        settings("identity-provider", "dev.toolbridge.identity.Main")),
                 RecordedAnswers.names()
                         .map(name -> new Block(API, name, () -> recorded.get(name), RecordedAnswers::comparable)));
     }

@@ -14,70 +14,51 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Requests and what a running server really answers, in the order of a note's life.
+/// What a running server really answers to the requests that documents show.
 final class RecordedAnswers {
     private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final List<String> SHOWN_HEADERS =
             List.of("Content-Type", "ETag", "Allow", "WWW-Authenticate", WireHeader.SYNC_EPOCH, "Retry-After");
-    private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
-    private static final String NOTE = "/v1/notes/" + UID;
-    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final RunningApi api = RunningApi.instance();
     private final String token = api.tokens().of("ada");
-
-    /// What is recorded: what the document calls it, and the request.
-    private static final List<Moment> LIFE = List.of(
-            new Moment(
-                    "create",
-                    Call.of("POST", "/v1/notes")
-                            .json("{\"uid\":\"" + UID
-                                    + "\",\"title\":\"Groceries\",\"content\":\"Milk, bread\",\"tags\":[\"home\"]}")),
-            new Moment("get", Call.of("GET", NOTE)),
-            new Moment("get again", Call.of("GET", NOTE).with("If-None-Match", "\"1\"")),
-            new Moment("list", Call.of("GET", "/v1/notes?limit=1&order=changed.desc")),
-            new Moment(
-                    "replace", Call.of("PUT", NOTE).json("{\"title\":\"Groceries\",\"content\":\"Milk, bread, tea\"}")),
-            new Moment(
-                    "patch",
-                    Call.of("PATCH", NOTE)
-                            .with("If-Match", "\"2\"")
-                            .with(WireHeader.CLIENT, "kitchen-tablet")
-                            .json("{\"colour\":\"green\"}")),
-            new Moment(
-                    "merge patch",
-                    Call.of("PATCH", NOTE).with("Content-Type", MERGE_PATCH).body("{\"colour\":null}")),
-            new Moment("archive", Call.of("POST", NOTE + "/archive")),
-            new Moment(
-                    "process",
-                    Call.of("POST", NOTE + "/process").json("{\"action\":\"pin\",\"metadata\":{\"why\":\"party\"}}")),
-            new Moment("stale", Call.of("PUT", NOTE).with("If-Match", "\"2\"").json("{\"title\":\"Too late\"}")),
-            new Moment("history", Call.of("GET", NOTE + "/history?limit=2")),
-            new Moment("version", Call.of("GET", NOTE + "/history/1")),
-            new Moment("delete", Call.of("DELETE", NOTE)),
-            new Moment("deleted", Call.of("GET", NOTE)),
-            new Moment("problem", Call.of("GET", NOTE).with("Accept", "application/problem+json")),
-            new Moment("health", Call.of("GET", "/health")));
+    private String session = "";
 
     /// Plays the whole life once; what was recorded, by name.
     Map<String, String> play() {
         var recorded = new LinkedHashMap<String, String>();
-        LIFE.forEach(moment -> recorded.put(moment.name(), shown(moment.call(), send(moment.call()))));
+        Moments.ALL.forEach(moment -> recorded.put(moment.name(), shown(moment.call(), send(moment.call()))));
         return recorded;
     }
 
     static Stream<String> names() {
-        return LIFE.stream().map(Moment::name);
+        return Moments.ALL.stream().map(Moments.Moment::name);
     }
 
     /// Two recordings are the same when they differ in times, cursors and made-up ids only.
     static String comparable(String recorded) {
         return recorded.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
-                .replaceAll("(\"(?:correlation_id|nextCursor)\" : )\"[^\"]*\"", "$1\"ANY\"");
+                .replaceAll("(\"(?:correlation_id|nextCursor|id|userId)\" : )\"[^\"]*\"", "$1\"ANY\"");
     }
 
+    /// What the document calls `<session>` is the id of the sync session that was begun last.
     private Reply send(Call call) {
-        return api.server().send(call.with("Authorization", "Bearer " + token));
+        var sent = new Call(call.method(), filled(call.path()), headers(call), call.body());
+        var reply = api.server().send(sent.with("Authorization", "Bearer " + token));
+        if (sent.method().equals("POST") && sent.path().equals("/v1/sync/sessions")) {
+            session = reply.at("/id").textValue();
+        }
+        return reply;
+    }
+
+    private List<Map.Entry<String, String>> headers(Call call) {
+        return call.headers().stream()
+                .map(header -> Map.entry(header.getKey(), filled(header.getValue())))
+                .toList();
+    }
+
+    private String filled(String text) {
+        return text.replace(Moments.SESSION, session);
     }
 
     private static String shown(Call call, Reply reply) {
@@ -107,6 +88,4 @@ final class RecordedAnswers {
             throw new AssertionError("not JSON: " + json, malformed);
         }
     }
-
-    private record Moment(String name, Call call) {}
 }

@@ -64,8 +64,14 @@ class WalkThroughTest {
     private static String played(String document, List<String> answers) {
         var remaining = answers.iterator();
         return STEP.matcher(document)
-                .replaceAll((MatchResult step) -> Matcher.quoteReplacement(
-                        "```sh\n" + step.group(1) + "```\n\n```json\n" + RecordedAnswers.pretty(remaining.next()) + "\n```"));
+                .replaceAll((MatchResult step) -> {
+                    String answer = RecordedAnswers.pretty(remaining.next());
+                    return Matcher.quoteReplacement(shown(step.group(1), answer));
+                });
+    }
+
+    private static String shown(String commands, String answer) {
+        return "```sh\n" + commands + "```\n\n```json\n" + answer + "\n```";
     }
 
     private static String comparable(String text) {

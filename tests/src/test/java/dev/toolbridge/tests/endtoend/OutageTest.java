@@ -8,6 +8,7 @@ import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.process.RunningSidecar;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class OutageTest {
                 .size();
     }
 
-    private static dev.toolbridge.tests.wire.Reply initialize(RunningApi api, RunningSidecar sidecar) {
+    private static Reply initialize(RunningApi api, RunningSidecar sidecar) {
         return sidecar.server().send(mcp(api).json("""
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",
                 "capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}"""));

@@ -35,16 +35,23 @@ record Toolbridge(Path folder) {
 
     /// Runs a command to its end, and gives what it printed.
     String answer(String... arguments) {
-        try (var program = run(arguments)) {
-            assertThat(program.exitCode()).as(program::output).isZero();
-            return program.output().strip();
-        }
+        return answerOf(run(arguments));
+    }
+
+    String answerWithoutData(String... arguments) {
+        return answerOf(runWithoutData(arguments));
     }
 
     Program run(String... arguments) {
-        var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString(), arguments[0]));
-        command.addAll(List.of("--data", folder.toString()));
-        command.addAll(List.of(arguments).subList(1, arguments.length));
+        var words = new ArrayList<>(List.of(arguments));
+        words.addAll(1, List.of("--data", folder.toString()));
+        return runWithoutData(words.toArray(String[]::new));
+    }
+
+    /// Runs a command that is about no workspace.
+    Program runWithoutData(String... arguments) {
+        var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString()));
+        command.addAll(List.of(arguments));
         return Program.start(command, environment());
     }
 
@@ -60,12 +67,30 @@ record Toolbridge(Path folder) {
         }
     }
 
+    /// Where a part of it answers, such as `api`.
+    String addressOf(String part) {
+        return status().path("parts")
+                .valueStream()
+                .filter(found -> found.path("name").asText().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .path("address")
+                .asText();
+    }
+
+    private static String answerOf(Program started) {
+        try (var program = started) {
+            assertThat(program.exitCode()).as(program::output).isZero();
+            return program.output().strip();
+        }
+    }
+
     private static boolean saysReady(Program program) {
         return program.output().contains("ToolBridge is ready");
     }
 
     /// What is built already is not built again: the build that runs these tests is at work in the same folders.
-    private static Map<String, String> environment() {
+    static Map<String, String> environment() {
         return Map.of(
                 "PATH", System.getenv("PATH"),
                 "HOME", System.getProperty("java.io.tmpdir"),

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.endtoend.Assistant.Transport;
 import io.restassured.specification.RequestSpecification;
@@ -182,17 +181,7 @@ class WorkspaceTest {
     private record Addresses(String api, String sidecar) {
 
         static Addresses of(Toolbridge toolbridge) {
-            var parts = toolbridge.status().path("parts");
-            return new Addresses(address(parts, "api"), address(parts, "sidecar"));
-        }
-
-        private static String address(JsonNode parts, String name) {
-            return parts.valueStream()
-                    .filter(part -> part.path("name").asText().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .path("address")
-                    .asText();
+            return new Addresses(toolbridge.addressOf("api"), toolbridge.addressOf("sidecar"));
         }
     }
 }

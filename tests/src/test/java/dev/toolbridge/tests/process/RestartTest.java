@@ -8,6 +8,7 @@ import dev.toolbridge.service.database.EmbeddedPostgres;
 import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class RestartTest {
         while (api.program().isAlive()) {
             try {
                 acknowledged.add(create(api, 1).at("/uid").asText());
-            } catch (java.io.UncheckedIOException gone) {
+            } catch (UncheckedIOException gone) {
                 assertThat(gone.getMessage()).startsWith("POST");
             }
         }

@@ -25,6 +25,9 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
+    /// Tests come faster than users do; those of the rates themselves set their own.
+    private static final String UNLIMITED = "1000000";
+
     public RunningApi {
         environment = Map.copyOf(environment);
     }
@@ -95,7 +98,11 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                         "JWT_HS256_SECRET",
                         secret,
                         "DEFAULT_TENANT_ID",
-                        Tokens.DEFAULT_TENANT),
+                        Tokens.DEFAULT_TENANT,
+                        "RATE_LIMIT_PER_MINUTE",
+                        UNLIMITED,
+                        "RATE_LIMIT_BURST",
+                        UNLIMITED),
                 List.of(),
                 Ports.free());
     }

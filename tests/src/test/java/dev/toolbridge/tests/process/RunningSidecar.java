@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.process;
 
+import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -54,9 +55,7 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
 
     private static boolean isListening(Server server) {
         try {
-            return server.send(dev.toolbridge.tests.wire.Call.of("GET", "/healthz"))
-                            .status()
-                    == 200;
+            return server.send(Call.of("GET", "/healthz")).status() == 200;
         } catch (UncheckedIOException notYet) {
             return notYet.getMessage().isEmpty();
         }

@@ -6,6 +6,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,6 @@ class IsolationTest {
         var call = new Call(operation.method(), path, operation.headers(), operation.body());
         return operation.body().isEmpty()
                 ? call
-                : call.body(owner.fill(new String(operation.body().get(), java.nio.charset.StandardCharsets.UTF_8)));
+                : call.body(owner.fill(new String(operation.body().get(), StandardCharsets.UTF_8)));
     }
 }

@@ -6,6 +6,8 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -145,7 +147,7 @@ class ListTest {
     }
 
     private static String cursor(Reply page) {
-        return java.net.URLEncoder.encode(page.at("/nextCursor").textValue(), java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(page.at("/nextCursor").textValue(), StandardCharsets.UTF_8);
     }
 
     private static boolean hasMore(Reply page) {

@@ -6,9 +6,11 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,8 @@ class OddRequestsTest {
     @ValueSource(strings = {"c328", "ff", "eda080", "c080", "f4908080", "e282", "c181", "e0819a"})
     void bytesThatAreNotUtf8AreRefused(String hex) {
         byte[] body = ("{\"title\":\"" + "~" + "\"}").getBytes(StandardCharsets.US_ASCII);
-        byte[] bad = java.util.HexFormat.of().parseHex(hex);
-        var bytes = new java.io.ByteArrayOutputStream();
+        byte[] bad = HexFormat.of().parseHex(hex);
+        var bytes = new ByteArrayOutputStream();
         bytes.write(body, 0, 10);
         bytes.writeBytes(bad);
         bytes.write(body, 11, body.length - 11);

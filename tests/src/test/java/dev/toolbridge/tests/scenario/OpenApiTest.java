@@ -8,6 +8,7 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -91,8 +92,7 @@ class OpenApiTest {
         var found = new TreeSet<String>();
         document.path("paths").properties().forEach(path -> path.getValue()
                 .fieldNames()
-                .forEachRemaining(
-                        method -> found.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                .forEachRemaining(method -> found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return found;
     }
 }

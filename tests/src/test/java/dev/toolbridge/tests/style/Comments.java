@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class Comments {
                 .map(number -> new Remark(number, "a warning is silenced without a reason"));
     }
 
-    private static IntStream lines(Source source, java.util.function.IntPredicate condition) {
+    private static IntStream lines(Source source, IntPredicate condition) {
         return IntStream.rangeClosed(1, source.lines().size()).filter(condition);
     }
 

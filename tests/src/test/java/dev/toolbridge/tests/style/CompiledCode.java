@@ -7,6 +7,7 @@ import dev.toolbridge.tests.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the compiler made of the sources: there, who uses whom cannot hide behind a full name.
 final class CompiledCode {
@@ -25,9 +26,7 @@ final class CompiledCode {
             }
         }
         return new ClassFileImporter()
-                .importPaths(java.util.stream.Stream.concat(
-                                folders.stream(),
-                                java.util.stream.Stream.of(Checkout.file("tests/target/test-classes")))
+                .importPaths(Stream.concat(folders.stream(), Stream.of(Checkout.file("tests/target/test-classes")))
                         .toList());
     }
 

@@ -15,6 +15,8 @@ record Figures(List<Source> sources) {
             "dev.toolbridge.contract",
             ENTITY_PACKAGE,
             "dev.toolbridge.api.rest",
+            "dev.toolbridge.api.route",
+            "dev.toolbridge.api.sync",
             "dev.toolbridge.api.item",
             "dev.toolbridge.api.journal",
             "dev.toolbridge.api.store",
@@ -35,7 +37,10 @@ record Figures(List<Source> sources) {
                         row("lines a file, median and p95", spread(files(false)), spread(files(true))),
                         row("lines a method, median and p95", spread(methods(false)), spread(methods(true))),
                         row("lines of an entity type, median", at(entityTypes(), 50), ""),
-                        row("lines of the code that carries the entities", sum(carriers()), ""))
+                        row(
+                                "lines of the code that carries the entities: REST, sync, storage, tools",
+                                sum(carriers()),
+                                ""))
                 .collect(Collectors.joining());
     }
 

@@ -12,6 +12,7 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -89,7 +90,7 @@ final class Habits {
     }
 
     private static Stream<Remark> remarks(
-            Source source, Class<? extends Tree> kind, java.util.function.Predicate<Tree> isWrong, String text) {
+            Source source, Class<? extends Tree> kind, Predicate<Tree> isWrong, String text) {
         return source.all(kind)
                 .map(TreePath::getLeaf)
                 .filter(isWrong)

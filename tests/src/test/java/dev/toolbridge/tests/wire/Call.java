@@ -3,6 +3,7 @@ package dev.toolbridge.tests.wire;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record Call(String method, String path, List<Map.Entry<String, String>> h
     }
 
     public Call body(String text) {
-        return body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public Call body(byte[] bytes) {

@@ -1,0 +1,66 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.access.Admission;
+import dev.toolbridge.api.access.AuthRoutes;
+import dev.toolbridge.api.access.Callers;
+import dev.toolbridge.api.access.Identities;
+import dev.toolbridge.api.access.Tenants;
+import dev.toolbridge.api.access.key.KeyLookup;
+import dev.toolbridge.api.access.membership.MembershipWatch;
+import dev.toolbridge.api.access.membership.Webhooks;
+import dev.toolbridge.api.access.rate.AddressRates;
+import dev.toolbridge.api.access.rate.UserRates;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.token.OwnKeys;
+import dev.toolbridge.service.token.RevokedTokens;
+import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.service.token.TokenSurroundings;
+import dev.toolbridge.service.token.TokenVerifiers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What lets requests in, wired together.
+///
+/// @param admission the first steps of a request
+/// @param callers the step after them
+/// @param routes the routes that serve credentials
+/// @param watch keeps us right about who belongs where, when there is somebody to ask
+record Access(Admission admission, Callers callers, List<Route> routes, Optional<MembershipWatch> watch)
+        implements AutoCloseable {
+
+    static Access start(AccessConfig config, KeyLookup keys, MeterRegistry meters, InstantSource clock) {
+        var revoked = new RevokedTokens();
+        var own = OwnKeys.from(config.tokens(), clock);
+        var verifier = TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock));
+        Optional<MembershipWatch> watch = watch(config, revoked, clock);
+        var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
+        var admission = new Admission(
+                config.addresses(),
+                new AddressRates(clock),
+                new Identities(verifier, config.tokens().audiences(), keys, config.debug()),
+                new UserRates(config.rates(), clock));
+        var routes = new ArrayList<>(
+                new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
+                        .routes());
+        watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
+        return new Access(admission, new Callers(tenants), List.copyOf(routes), watch);
+    }
+
+    @Override
+    public void close() {
+        watch.ifPresent(MembershipWatch::close);
+    }
+
+    private static Optional<MembershipWatch> watch(AccessConfig config, RevokedTokens revoked, InstantSource clock) {
+        String issuer =
+                config.tokens().provider().map(TokenConfig.Provider::issuer).orElse("");
+        return config.workos()
+                .apiKey()
+                .map(apiKey -> MembershipWatch.start(
+                        config.workos(), apiKey, new MembershipWatch.Subject(issuer, revoked), clock));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.api.store.AuditCheck;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.http.Logs;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Checks that every tenant's audit log is whole: computes each entry's hash anew, and says where a chain is broken.
+/// Runs once and ends: with 0 when all is well, with 1 when it is not.
+public final class AuditVerify {
+    private static final int EXIT_BROKEN = 1;
+    private static final int EXIT_CONFIGURATION = 78;
+
+    private static final Setting<Secret> OWNER = Setting.secret(
+            "DATABASE_OWNER_URL", "Where the database is, with the role that owns the schema and may create roles.");
+
+    private AuditVerify() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Logs.start("WARN");
+            var url = DatabaseUrl.parse(Settings.fromEnvironment().get(OWNER).reveal());
+            List<AuditCheck.Result> results = AuditCheck.all(url);
+            results.forEach(AuditVerify::print);
+            System.out.println(results.size() + " chains checked");
+            Runtime.getRuntime().halt(results.stream().allMatch(AuditCheck.Result::isWhole) ? 0 : EXIT_BROKEN);
+        } catch (SettingError | IllegalArgumentException wrong) {
+            System.err.println("toolbridge-audit-verify: " + wrong.getMessage());
+            Runtime.getRuntime().halt(EXIT_CONFIGURATION);
+        }
+    }
+
+    private static void print(AuditCheck.Result result) {
+        String verdict = result.broken().map(where -> "BROKEN: " + where).orElse("whole");
+        System.out.printf(
+                "%s  %d entries  head %s  %s%n",
+                result.tenant(), result.entries(), HexFormat.of().formatHex(result.head()), verdict);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.api.access.rate.AddressRates;
+import dev.toolbridge.api.access.rate.RateClass;
+import dev.toolbridge.api.access.rate.RateState;
+import dev.toolbridge.api.access.rate.UserRates;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The first steps of every request that needs a credential, in their order: the address, the credential, the user's
+/// rate. Nothing is asked of the database or the identity provider for a request that does not come past them, but
+/// for finding an API key whose checksum is right.
+public final class Admission {
+    private final ClientAddress addresses;
+    private final AddressRates addressRates;
+    private final Identities identities;
+    private final UserRates userRates;
+
+    public Admission(ClientAddress addresses, AddressRates addressRates, Identities identities, UserRates userRates) {
+        this.addresses = addresses;
+        this.addressRates = addressRates;
+        this.identities = identities;
+        this.userRates = userRates;
+    }
+
+    /// Answers the request of somebody who was recognised.
+    @FunctionalInterface
+    public interface IdentityEndpoint {
+        Answer answer(Identity identity, Request request);
+    }
+
+    /// Admits to an ordinary route.
+    public Answer admit(Request request, RateClass rateClass, IdentityEndpoint endpoint) {
+        return counted(recognised(request, identities::of), rateClass, identity -> endpoint.answer(identity, request));
+    }
+
+    /// Admits to a route that serves the MCP server's tokens as well.
+    Answer admitAnyAudience(Request request, RateClass rateClass, IdentityEndpoint endpoint) {
+        return counted(
+                recognised(request, identities::ofAnyAudience),
+                rateClass,
+                identity -> endpoint.answer(identity, request));
+    }
+
+    private Identity recognised(Request request, Function<Request, Identity> how) {
+        Optional<InetAddress> address = addresses.of(request);
+        address.ifPresent(addressRates::requireOpen);
+        try {
+            return how.apply(request);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAUTHORIZED) {
+                address.ifPresent(addressRates::fail);
+            }
+            throw refusal;
+        }
+    }
+
+    /// Every answer from here on says where the user stands, refusals too.
+    private Answer counted(Identity identity, RateClass rateClass, Function<Identity, Answer> endpoint) {
+        String who = identity.keyId().orElseGet(() -> identity.user().toString());
+        RateState state = userRates.count(who, rateClass);
+        try {
+            return state.on(endpoint.apply(identity));
+        } catch (Refusal refusal) {
+            throw state.on(refusal);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.api.access.membership.Membership;
+import dev.toolbridge.api.access.rate.RateClass;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.token.OwnKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well.
+public final class AuthRoutes {
+    private static final int BODY_BYTES_MAX = 65_536;
+    private static final int NO_BODY = 0;
+
+    private final Admission admission;
+    private final Tenants tenants;
+    private final TokenExchange exchange;
+    private final OwnKeys keys;
+
+    public AuthRoutes(Admission admission, Tenants tenants, ExchangeParts parts) {
+        this.admission = admission;
+        this.tenants = tenants;
+        this.exchange = new TokenExchange(parts.config(), parts.keys(), tenants, parts.clock());
+        this.keys = parts.keys();
+    }
+
+    /// What the token exchange works with.
+    public record ExchangeParts(ExchangeConfig config, OwnKeys keys, InstantSource clock) {}
+
+    public List<Route> routes() {
+        return List.of(
+                new Route(
+                        "GET",
+                        "/v1/auth/tenant",
+                        NO_BODY,
+                        request -> admitted(request, (identity, _) -> choice(identity))),
+                new Route(
+                        "POST",
+                        "/auth/token-exchange",
+                        BODY_BYTES_MAX,
+                        request -> admitted(request, exchange::exchange)),
+                new Route("GET", "/.well-known/jwks.json", NO_BODY, _ -> keySet()));
+    }
+
+    private Answer admitted(Request request, Admission.IdentityEndpoint endpoint) {
+        return admission.admitAnyAudience(request, RateClass.AUTH, endpoint);
+    }
+
+    private Answer choice(Identity identity) {
+        var body = Json.object();
+        switch (tenants.choice(identity)) {
+            case TenantChoice.One one -> {
+                body.put("tenant_id", one.tenant());
+                one.name().ifPresent(name -> body.put("organization_name", name));
+                body.put("requires_selection", false);
+            }
+            case TenantChoice.Several several -> {
+                body.put("tenant_id", "");
+                var list = body.putArray("organizations");
+                for (Membership membership : several.memberships()) {
+                    list.addObject().put("id", membership.tenant()).put("name", membership.tenantName());
+                }
+                body.put("requires_selection", true);
+            }
+        }
+        return Answer.json(200, body).header("Cache-Control", "no-store");
+    }
+
+    private Answer keySet() {
+        return Answer.json(200, keys.publishedKeySet().getBytes(StandardCharsets.UTF_8))
+                .header("Cache-Control", "public, max-age=300");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.api.access.key.ApiKey;
+import dev.toolbridge.service.token.VerifiedToken;
+
+/// By what somebody was recognised.
+public sealed interface Credential {
+
+    /// A token that was verified.
+    record Token(VerifiedToken token) implements Credential {}
+
+    /// An API key that was found.
+    record Key(ApiKey key) implements Credential {}
+
+    /// A name in a header, on a developer's own machine.
+    record Debug() implements Credential {}
+}

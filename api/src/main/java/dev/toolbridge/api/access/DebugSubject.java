@@ -1,0 +1,52 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.service.config.Environment;
+import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.token.TokenVerifiers;
+import java.util.Optional;
+import java.util.Set;
+
+/// The header `X-Debug-Sub`, which makes a developer anybody on their own machine. It is off unless somebody switches
+/// it on, and then counts only where there is no token and the request comes from this machine.
+///
+/// @param allowed whether it was switched on
+public record DebugSubject(boolean allowed) {
+    static final String HEADER = "X-Debug-Sub";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "[::1]", "localhost");
+    private static final int LENGTH_MAX = 255;
+
+    public static final Setting<Boolean> SETTING = Setting.flag(
+            "ALLOW_DEBUG_SUB",
+            "Takes the header X-Debug-Sub for a user's name, without any proof; only in development, on a loopback"
+                    + " address.");
+
+    /// Reads whether it is switched on.
+    ///
+    /// @throws SettingError if it is, where it must not be
+    public static DebugSubject from(Settings settings, Environment environment, ListenAddress address) {
+        boolean allowed = settings.get(SETTING);
+        if (allowed && (environment.isProduction() || !LOOPBACK.contains(address.host()))) {
+            throw new SettingError(
+                    "ALLOW_DEBUG_SUB needs ENV=dev and an HTTP_ADDR of this machine, like 127.0.0.1:8081");
+        }
+        return new DebugSubject(allowed);
+    }
+
+    Optional<Identity> of(Request request) {
+        return allowed && LOOPBACK.contains(request.remoteAddress())
+                ? request.header(HEADER)
+                        .filter(DebugSubject::isUsable)
+                        .map(subject -> new Identity(TokenVerifiers.OWN_ISSUER, subject, new Credential.Debug()))
+                : Optional.empty();
+    }
+
+    private static boolean isUsable(String subject) {
+        return !subject.isBlank()
+                && subject.length() <= LENGTH_MAX
+                && subject.chars().noneMatch(Character::isISOControl);
+    }
+}

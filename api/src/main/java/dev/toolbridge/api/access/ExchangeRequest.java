@@ -1,0 +1,87 @@
+package dev.toolbridge.api.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What somebody asks of the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
+record ExchangeRequest(Map<String, String> values) {
+    private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    static ExchangeRequest of(Request request) {
+        boolean isForm = request.header("Content-Type")
+                .filter(type -> type.startsWith(FORM))
+                .isPresent();
+        var exchange = new ExchangeRequest(isForm ? form(request.body()) : json(request.body()));
+        if (!exchange.find("grant_type").filter(GRANT_TYPE::equals).isPresent()) {
+            throw invalid("Invalid grant_type. Expected: " + GRANT_TYPE);
+        }
+        return exchange;
+    }
+
+    Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name)).filter(text -> !text.isBlank());
+    }
+
+    String audience() {
+        return find("audience").orElseThrow(() -> invalid("Missing audience"));
+    }
+
+    Optional<Long> expiresInSeconds() {
+        return find("expires_in").map(text -> {
+            if (!text.matches("[1-9]\\d{0,8}")) {
+                throw invalid("expires_in must be a whole number of seconds");
+            }
+            return Long.parseLong(text);
+        });
+    }
+
+    static Refusal invalid(String text) {
+        return Refusal.of(ErrorCode.INVALID_REQUEST, text);
+    }
+
+    private static Map<String, String> json(byte[] body) {
+        try {
+            JsonNode object = Json.parse(body);
+            if (object.isObject()) {
+                var values = new HashMap<String, String>();
+                object.properties()
+                        .forEach(member ->
+                                values.put(member.getKey(), member.getValue().asText()));
+                return values;
+            }
+        } catch (JsonProcessingException malformed) {
+            throw invalid("Invalid request body");
+        }
+        throw invalid("Invalid request body");
+    }
+
+    private static Map<String, String> form(byte[] body) {
+        var values = new HashMap<String, String>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            String[] halves = pair.split("=", 2);
+            boolean repeated = values.put(decoded(halves[0]), halves.length == 2 ? decoded(halves[1]) : "") != null;
+            if (repeated) {
+                throw invalid("Invalid request body");
+            }
+        }
+        return values;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw invalid("Invalid request body");
+        }
+    }
+}

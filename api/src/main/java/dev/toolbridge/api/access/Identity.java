@@ -1,0 +1,64 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.service.token.TokenOrigin;
+import dev.toolbridge.service.token.TokenVerifiers;
+import dev.toolbridge.service.token.VerifiedToken;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Somebody who was recognised, before a tenant is selected.
+///
+/// @param issuer who vouches for the subject
+/// @param subject the user at that issuer
+/// @param credential by what they were recognised
+public record Identity(String issuer, String subject, Credential credential) {
+
+    static Identity of(VerifiedToken token) {
+        return new Identity(token.issuer(), token.subject(), new Credential.Token(token));
+    }
+
+    /// The user's id in every tenant.
+    public UUID user() {
+        return UserId.of(issuer, subject);
+    }
+
+    /// An exchanged token keeps the issuer that vouched for its user, so only what the owner signed without one
+    /// speaks with the owner's authority.
+    public Authority authority() {
+        return issuer.equals(TokenVerifiers.OWN_ISSUER) ? Authority.OWNER : Authority.PROVIDER;
+    }
+
+    /// The tenant that the credential is bound to.
+    public Optional<String> boundTenant() {
+        return switch (credential) {
+            case Credential.Token by -> by.token().tenant();
+            case Credential.Key by -> Optional.of(by.key().tenant());
+            case Credential.Debug _ -> Optional.empty();
+        };
+    }
+
+    /// What the credential grants, as it is written there; nothing of ours: all that the role may do.
+    public Set<String> scopes() {
+        return switch (credential) {
+            case Credential.Token by -> by.token().scopes();
+            case Credential.Key by -> by.key().scopes();
+            case Credential.Debug _ -> Set.of();
+        };
+    }
+
+    /// The token of the identity provider, if that is what they came with.
+    public Optional<VerifiedToken> providersToken() {
+        return token().filter(token -> token.origin() == TokenOrigin.PROVIDER);
+    }
+
+    Optional<VerifiedToken> token() {
+        return credential instanceof Credential.Token by ? Optional.of(by.token()) : Optional.empty();
+    }
+
+    Optional<String> keyId() {
+        return credential instanceof Credential.Key by
+                ? Optional.of(by.key().id().toString())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.toolbridge.api.access;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What somebody is in a tenant, and what that lets them do.
+public enum Role {
+    OWNER,
+    ADMIN,
+    MEMBER,
+    GUEST;
+
+    /// The one table of rights.
+    private static final Map<Role, Set<String>> RIGHTS = Map.of(
+            OWNER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
+            ADMIN, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
+            MEMBER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS),
+            GUEST, rights(Scopes.readingOfItems(), Scopes.SYNC));
+
+    /// Scopes, each written out.
+    public Set<String> rights() {
+        return RIGHTS.get(this);
+    }
+
+    /// The role that the identity provider names; one that we do not know is given the fewest rights.
+    static Role named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "owner" -> OWNER;
+            case "admin" -> ADMIN;
+            case "member" -> MEMBER;
+            default -> GUEST;
+        };
+    }
+
+    private static Set<String> rights(Set<String> ofItems, String... others) {
+        return Stream.concat(ofItems.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
+    }
+}

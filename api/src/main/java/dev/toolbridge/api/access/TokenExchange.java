@@ -1,0 +1,141 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.token.BackendToken;
+import dev.toolbridge.service.token.OwnKeys;
+import dev.toolbridge.service.token.VerifiedToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gives one of our tokens for one of the identity provider's: never for one of our own, never longer than the one
+/// that was shown, and never with more than it grants.
+final class TokenExchange {
+    private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
+    private static final String SIDECAR = "mcp-sidecar";
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration SIDECAR_LIFE = Duration.ofMinutes(5);
+
+    private final ExchangeConfig config;
+    private final OwnKeys keys;
+    private final Tenants tenants;
+    private final InstantSource clock;
+
+    TokenExchange(ExchangeConfig config, OwnKeys keys, Tenants tenants, InstantSource clock) {
+        this.config = config;
+        this.keys = keys;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    Answer exchange(Identity identity, Request request) {
+        if (identity.credential() instanceof Credential.Key) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "API keys cannot be exchanged");
+        }
+        var asked = ExchangeRequest.of(request);
+        requireAllowed(asked.audience());
+        VerifiedToken subject = identity.providersToken()
+                .orElseThrow(() -> ExchangeRequest.invalid("only tokens of the identity provider can be exchanged"));
+        boolean bySidecar = isSidecar(asked);
+        var token = new BackendToken(
+                Optional.of(subject.issuer()),
+                subject.subject(),
+                Optional.of(asked.audience()),
+                tenant(identity, request),
+                scopes(subject, asked),
+                subject.clientId(),
+                bySidecar ? Optional.of(SIDECAR) : Optional.empty(),
+                subject.sessionId(),
+                life(subject, asked, bySidecar));
+        return answer(token);
+    }
+
+    private void requireAllowed(String audience) {
+        if (!config.audiences().contains(audience)) {
+            throw Refusal.of(ErrorCode.INVALID_TARGET, "audience is not one that tokens are exchanged for");
+        }
+    }
+
+    /// Whoever names itself as a client must prove it.
+    private boolean isSidecar(ExchangeRequest asked) {
+        Optional<String> secret = asked.find("client_secret");
+        if (asked.find("client_id").isEmpty() && secret.isEmpty()) {
+            return false;
+        }
+        boolean proven = asked.find("client_id").filter(SIDECAR::equals).isPresent()
+                && config.sidecar()
+                        .map(Secret::reveal)
+                        .filter(known -> same(known, secret.orElse("")))
+                        .isPresent();
+        if (!proven) {
+            throw Refusal.of(ErrorCode.UNAUTHORIZED, "unknown client, or a wrong secret")
+                    .header("WWW-Authenticate", "Bearer error=\"invalid_client\"");
+        }
+        return true;
+    }
+
+    /// The tenant that the request or the token names; without either the new token is bound to none.
+    private Optional<String> tenant(Identity identity, Request request) {
+        Optional<String> header = request.header(WireHeader.TENANT);
+        return header.isPresent() || identity.boundTenant().isPresent()
+                ? Optional.of(tenants.select(identity, header).tenant())
+                : Optional.empty();
+    }
+
+    /// Those that were asked for; without a word, those that the token has. What it has not, nobody gets.
+    private static Set<String> scopes(VerifiedToken subject, ExchangeRequest asked) {
+        Set<String> granted = Scopes.ours(subject.scopes());
+        Optional<String> wanted = asked.find("scope");
+        if (wanted.isEmpty()) {
+            return granted;
+        }
+        var scopes = new HashSet<>(
+                Scopes.ours(Set.copyOf(List.of(wanted.get().strip().split("\\s+")))));
+        boolean tooMuch = scopes.isEmpty() || (!granted.isEmpty() && !granted.containsAll(scopes));
+        if (tooMuch) {
+            throw ExchangeRequest.invalid("scope is not part of what the token grants");
+        }
+        return scopes;
+    }
+
+    private Duration life(VerifiedToken subject, ExchangeRequest asked, boolean bySidecar) {
+        Duration life = asked.expiresInSeconds().map(Duration::ofSeconds).orElse(LIFE);
+        Duration longest = bySidecar ? SIDECAR_LIFE : LIFE;
+        Duration left = Duration.between(clock.instant(), subject.expiresAt());
+        return shorter(shorter(life, longest), left.isPositive() ? left : Duration.ofSeconds(1));
+    }
+
+    private Answer answer(BackendToken token) {
+        if (!keys.canSign()) {
+            throw Refusal.of(ErrorCode.UNAVAILABLE, "Failed to issue token");
+        }
+        var body = Json.object()
+                .put("access_token", keys.sign(token))
+                .put("issued_token_type", TOKEN_TYPE)
+                .put("token_type", "Bearer")
+                .put("expires_in", token.life().toSeconds());
+        if (!token.scopes().isEmpty()) {
+            body.put("scope", String.join(" ", token.scopes()));
+        }
+        return Answer.json(200, body).header("Cache-Control", "no-store");
+    }
+
+    private static Duration shorter(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
+    }
+
+    private static boolean same(String known, String shown) {
+        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.toolbridge.api.access.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/// The text of an API key: `fbk_live_` or `fbk_test_`, 32 random letters and digits (190 bits), and a checksum of
+/// six, so that a mistyped or invented one is known without looking anywhere.
+///
+/// A hash that is slow on purpose would protect guessable secrets; these are not.
+public record KeyText(String text) {
+    public static final String LIVE = "fbk_live_";
+    public static final String TEST = "fbk_test_";
+    private static final Pattern FORM = Pattern.compile("fbk_(?:live|test)_[0-9A-Za-z]{38}");
+    private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int RANDOM_LENGTH = 32;
+    private static final int CHECKSUM_LENGTH = 6;
+    private static final int HINT_LENGTH = 13;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// Whether a credential wants to be an API key, good or not.
+    public static boolean isMeant(String credential) {
+        return credential.startsWith("fbk_");
+    }
+
+    /// The key, if form and checksum are right.
+    public static Optional<KeyText> parse(String credential) {
+        if (!FORM.matcher(credential).matches()) {
+            return Optional.empty();
+        }
+        int end = credential.length() - CHECKSUM_LENGTH;
+        boolean right = checksum(credential.substring(0, end)).equals(credential.substring(end));
+        return right ? Optional.of(new KeyText(credential)) : Optional.empty();
+    }
+
+    /// A key that nobody has.
+    public static KeyText random(String prefix) {
+        var text = new StringBuilder(prefix);
+        for (int letter = 0; letter < RANDOM_LENGTH; letter++) {
+            text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return new KeyText(text + checksum(text.toString()));
+    }
+
+    /// What is stored of it.
+    public byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// Its beginning, by which people tell their keys apart.
+    public String hint() {
+        return text.substring(0, HINT_LENGTH);
+    }
+
+    @Override
+    public String toString() {
+        return hint() + "…";
+    }
+
+    private static String checksum(String text) {
+        var sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.US_ASCII));
+        long rest = sum.getValue();
+        var letters = new StringBuilder();
+        for (int letter = 0; letter < CHECKSUM_LENGTH; letter++) {
+            letters.insert(0, LETTERS.charAt((int) (rest % LETTERS.length())));
+            rest /= LETTERS.length();
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.toolbridge.api.access.rate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// Limits how often one address may come with credentials that are no good, so that nobody can try them out, nor use
+/// up our processors by having us verify nonsense. Who comes with good ones is not counted here: many users may share
+/// an address.
+public final class AddressRates {
+    private static final int FAILURES_MAX = 60;
+    private static final double FAILURES_A_SECOND = 1;
+    private static final int ADDRESSES_MAX = 200_000;
+    private static final Duration IDLE_MAX = Duration.ofMinutes(10);
+
+    /// One subscriber usually has that much of an IPv6 network.
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private static final int IPV6_BYTES = 16;
+
+    private final Cache<String, Failures> addresses = Caffeine.newBuilder()
+            .maximumSize(ADDRESSES_MAX)
+            .expireAfterAccess(IDLE_MAX)
+            .build();
+    private final InstantSource clock;
+
+    public AddressRates(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private static final class Failures {
+        private final TokenBucket bucket;
+        private volatile java.time.Instant barredUntil = java.time.Instant.MIN;
+
+        private Failures(TokenBucket bucket) {
+            this.bucket = bucket;
+        }
+    }
+
+    /// Refuses an address that has failed too often.
+    public void requireOpen(InetAddress address) {
+        var failures = addresses.getIfPresent(network(address));
+        var now = clock.instant();
+        if (failures != null && now.isBefore(failures.barredUntil)) {
+            throw UserRates.limited(Duration.between(now, failures.barredUntil));
+        }
+    }
+
+    /// Counts a failure.
+    public void fail(InetAddress address) {
+        var now = clock.instant();
+        var failures = addresses.get(
+                network(address), _ -> new Failures(new TokenBucket(FAILURES_MAX, FAILURES_A_SECOND, now)));
+        var taking = failures.bucket.take(now);
+        if (!taking.taken()) {
+            failures.barredUntil = now.plus(taking.untilNext());
+        }
+    }
+
+    private static String network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.toolbridge.api.access.rate;
+
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+
+/// Where a user stands, as every limited answer says.
+///
+/// @param perMinute how many requests a minute are allowed
+/// @param burst how many at once
+/// @param remaining how many more at once now
+/// @param fullAtSeconds when as many as ever are allowed at once again; seconds since 1970
+public record RateState(int perMinute, int burst, int remaining, long fullAtSeconds) {
+    private static final String LIMIT = "X-RateLimit-Limit";
+    private static final String REMAINING = "X-RateLimit-Remaining";
+    private static final String RESET = "X-RateLimit-Reset";
+    private static final String BURST = "X-RateLimit-Burst";
+
+    public Answer on(Answer answer) {
+        return answer.header(LIMIT, Integer.toString(perMinute))
+                .header(REMAINING, Integer.toString(remaining))
+                .header(RESET, Long.toString(fullAtSeconds))
+                .header(BURST, Integer.toString(burst));
+    }
+
+    public Refusal on(Refusal refusal) {
+        return refusal.header(LIMIT, Integer.toString(perMinute))
+                .header(REMAINING, Integer.toString(remaining))
+                .header(RESET, Long.toString(fullAtSeconds))
+                .header(BURST, Integer.toString(burst));
+    }
+}

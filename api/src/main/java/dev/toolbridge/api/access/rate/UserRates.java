@@ -1,0 +1,59 @@
+package dev.toolbridge.api.access.rate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Limits how many requests one user sends, whichever way: by any number of tokens, and by each API key for itself.
+public final class UserRates {
+    private static final double SECONDS_A_MINUTE = 60;
+    private static final int BUCKETS_MAX = 200_000;
+
+    /// By then every bucket is full again.
+    private static final Duration IDLE_MAX = Duration.ofMinutes(10);
+
+    private final Cache<Key, TokenBucket> buckets = Caffeine.newBuilder()
+            .maximumSize(BUCKETS_MAX)
+            .expireAfterAccess(IDLE_MAX)
+            .build();
+    private final RateConfig config;
+    private final InstantSource clock;
+
+    public UserRates(RateConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Key(String user, RateClass rateClass) {}
+
+    /// Counts a request.
+    ///
+    /// @throws Refusal `rate_limited` when it is one too many
+    public RateState count(String user, RateClass rateClass) {
+        RateConfig limit = rateClass == RateClass.AUTH ? RateConfig.AUTH : config;
+        Instant now = clock.instant();
+        var taking = buckets.get(
+                        new Key(user, rateClass),
+                        _ -> new TokenBucket(limit.burst(), limit.perMinute() / SECONDS_A_MINUTE, now))
+                .take(now);
+        var state = new RateState(
+                limit.perMinute(),
+                limit.burst(),
+                taking.remaining(),
+                now.plus(taking.untilFull()).getEpochSecond());
+        if (!taking.taken()) {
+            throw state.on(limited(taking.untilNext()));
+        }
+        return state;
+    }
+
+    static Refusal limited(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return Refusal.of(ErrorCode.RATE_LIMITED, "Rate limit exceeded. Please retry after " + seconds + " seconds.")
+                .header("Retry-After", Long.toString(seconds));
+    }
+}

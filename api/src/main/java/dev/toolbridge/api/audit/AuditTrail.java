@@ -1,0 +1,125 @@
+package dev.toolbridge.api.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.service.database.DatabaseUnavailable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Notices at the edge what the log must tell and no transaction does: new clients, and what is refused to users. It
+/// is written down in the background: refusals summed, so that nobody can fill the log by being refused.
+public final class AuditTrail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final Duration SUMMED = Duration.ofMinutes(1);
+    private static final int WAITING_MAX = 1_000;
+    private static final int KINDS_MAX = 1_000;
+    private static final int CLIENTS_MAX = 100_000;
+
+    private final AuditLog log;
+    private final Duration summed;
+    private final BlockingQueue<Runnable> clients = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final Cache<Client, Boolean> known =
+            Caffeine.newBuilder().maximumSize(CLIENTS_MAX).build();
+    private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
+
+    /// What was refused since it was written down last; guarded by itself.
+    private final Map<Kind, Sum> refusals = new HashMap<>();
+
+    AuditTrail(AuditLog log, Duration summed) {
+        this.log = log;
+        this.summed = summed;
+    }
+
+    /// Begins to write down what is noticed.
+    public static AuditTrail start(AuditLog log) {
+        var trail = new AuditTrail(log, SUMMED);
+        trail.thread.start();
+        return trail;
+    }
+
+    private record Client(String tenant, String subject, String id) {}
+
+    private record Kind(String tenant, String subject, String code, String route) {}
+
+    private record Sum(long count, String request) {}
+
+    /// Notices the client that a caller came by.
+    public void see(Caller caller) {
+        caller.proof().clientId().ifPresent(id -> {
+            var client = new Client(caller.tenant(), caller.subject(), id);
+            if (known.getIfPresent(client) == null && clients.offer(() -> note(caller, client))) {
+                known.put(client, true);
+            }
+        });
+    }
+
+    /// Notices that something was refused to a user.
+    public void refused(AuditLog.Refusals one) {
+        var kind = new Kind(one.tenant(), one.subject(), one.code(), one.route());
+        synchronized (refusals) {
+            if (refusals.size() < KINDS_MAX || refusals.containsKey(kind)) {
+                refusals.merge(
+                        kind,
+                        new Sum(one.count(), one.request()),
+                        (before, more) -> new Sum(before.count() + more.count(), more.request()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        writeRefusals();
+    }
+
+    void writeRefusals() {
+        Map<Kind, Sum> due;
+        synchronized (refusals) {
+            due = Map.copyOf(refusals);
+            refusals.clear();
+        }
+        due.forEach((kind, sum) -> quietly(() -> log.noteRefusals(new AuditLog.Refusals(
+                kind.tenant(), kind.subject(), kind.code(), kind.route(), sum.count(), sum.request()))));
+    }
+
+    private void run() {
+        long nextSumNs = System.nanoTime() + summed.toNanos();
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                var work = clients.poll(nextSumNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (work != null) {
+                    work.run();
+                }
+                if (System.nanoTime() >= nextSumNs) {
+                    writeRefusals();
+                    nextSumNs = System.nanoTime() + summed.toNanos();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void note(Caller caller, Client client) {
+        if (!quietly(() -> log.noteClient(caller, client.id()))) {
+            known.invalidate(client);
+        }
+    }
+
+    private static boolean quietly(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (DatabaseUnavailable away) {
+            LOG.warn("the audit log could not be written", away);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.toolbridge.api.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.item.Body;
+import dev.toolbridge.api.route.JsonBody;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The body of a request for a key.
+record KeyCommand(ObjectNode body) {
+    private static final int NAME_LENGTH_MAX = 100;
+
+    /// A key manages no keys and no tenants.
+    private static final Set<String> NEVER = Set.of(Scopes.KEYS, Scopes.TENANT_ADMIN);
+
+    static KeyCommand of(Request request) {
+        if (request.body().length == 0) {
+            return new KeyCommand(Json.object());
+        }
+        return switch (JsonBody.parse(request)) {
+            case Body.Fields fields -> new KeyCommand(fields.object());
+            case Body.Bad bad -> throw bad.refusal();
+        };
+    }
+
+    String name() {
+        JsonNode name = body.path("name");
+        if (!name.isTextual() || name.textValue().isBlank() || name.textValue().length() > NAME_LENGTH_MAX) {
+            throw invalid("name", "a text of 1 to " + NAME_LENGTH_MAX + " characters");
+        }
+        return name.textValue().strip();
+    }
+
+    /// The scopes that were asked for, each of which the caller has; without a word, all that the caller has.
+    Set<String> scopes(Caller caller) {
+        var own = new HashSet<>(caller.rights());
+        own.removeAll(NEVER);
+        JsonNode asked = body.path("scopes");
+        if (asked.isMissingNode() || asked.isNull()) {
+            return own;
+        }
+        var names = new HashSet<String>();
+        asked.forEach(scope -> names.add(scope.asText()));
+        Set<String> scopes = Scopes.writtenOut(names);
+        boolean known =
+                asked.isArray() && !names.isEmpty() && Scopes.ours(names).size() == names.size();
+        if (!known || !own.containsAll(scopes)) {
+            throw invalid("scopes", "scopes that the caller has");
+        }
+        return scopes;
+    }
+
+    /// How many days, from 1 to so many.
+    long days(String field, long otherwise, long max) {
+        JsonNode days = body.path(field);
+        if (days.isMissingNode() || days.isNull()) {
+            return otherwise;
+        }
+        if (!days.isIntegralNumber() || !days.canConvertToLong() || days.longValue() < 0 || days.longValue() > max) {
+            throw invalid(field, "a whole number of days up to " + max);
+        }
+        return days.longValue();
+    }
+
+    Optional<String> newName() {
+        return body.has("name") ? Optional.of(name()) : Optional.empty();
+    }
+
+    private static Refusal invalid(String field, String expected) {
+        return Refusal.of(ErrorCode.INVALID_FIELD, "invalid " + field)
+                .fact("field", field)
+                .fact("expected", expected);
+    }
+}

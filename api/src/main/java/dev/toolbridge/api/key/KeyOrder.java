@@ -1,0 +1,18 @@
+package dev.toolbridge.api.key;
+
+import dev.toolbridge.api.access.key.KeyText;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/// A key to be stored.
+///
+/// @param id names it, and opens nothing
+/// @param text the key itself, of which only the hash is stored
+/// @param scopes what it grants at most
+public record KeyOrder(UUID id, KeyText text, String name, Set<String> scopes, Instant expiresAt) {
+
+    public KeyOrder {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.toolbridge.api.key;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.access.key.KeyText;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.Uids;
+import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.Output;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.config.Environment;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Makes, lists, replaces and ends API keys. The key itself is in one answer and never again.
+public final class KeyRoutes {
+    private static final String ALL = "/v1/keys";
+    private static final String ONE = ALL + "/{uid}";
+    private static final long LIFE_DAYS = 90;
+    private static final long LIFE_DAYS_MAX = 365;
+    private static final long OVERLAP_DAYS = 1;
+    private static final long OVERLAP_DAYS_MAX = 7;
+
+    private final Keys keys;
+    private final String prefix;
+    private final InstantSource clock;
+
+    public KeyRoutes(Keys keys, Environment environment, InstantSource clock) {
+        this.keys = keys;
+        this.prefix = environment.isProduction() ? KeyText.LIVE : KeyText.TEST;
+        this.clock = clock;
+    }
+
+    public List<ApiRoute> routes() {
+        Input body = Input.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
+        Output made = Output.of(201, "The key, which is shown this once.", KeySchemas.NEW_KEY);
+        Output listed = Output.of(200, "Keys, newest first.", KeySchemas.KEYS);
+        Output ended = Output.empty(204, "The key opens nothing any more.");
+        return List.of(
+                new ApiRoute("POST", ALL, "create_key", Scopes.KEYS, body, made, this::create),
+                new ApiRoute("GET", ALL, "list_keys", Scopes.KEYS, Input.KEY_LIST, listed, this::list),
+                new ApiRoute("DELETE", ONE, "delete_key", Scopes.KEYS, Input.ACCOUNT, ended, this::revoke),
+                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scopes.KEYS, body, made, this::rotate));
+    }
+
+    private Answer create(Caller caller, Request request) {
+        var command = KeyCommand.of(request);
+        long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
+        var order = order(command.name(), command.scopes(caller), days);
+        KeyRecord record = keys.create(caller, order)
+                .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_REQUEST, "too many keys: end one first"));
+        return shown(record, order.text());
+    }
+
+    private Answer list(Caller caller, Request request) {
+        boolean ofAll = request.queryValue("all").filter("true"::equals).isPresent();
+        if (ofAll) {
+            Scopes.require(caller, Scopes.TENANT_ADMIN);
+        }
+        var body = Json.object();
+        var list = body.putArray("keys");
+        keys.list(caller, ofAll).forEach(record -> list.add(json(record)));
+        return Answer.json(200, body);
+    }
+
+    private Answer revoke(Caller caller, Request request) {
+        if (!keys.revoke(caller, id(request), mayAll(caller))) {
+            throw missing();
+        }
+        return Answer.empty(204);
+    }
+
+    private Answer rotate(Caller caller, Request request) {
+        var command = KeyCommand.of(request);
+        KeyRecord old = keys.find(caller, id(request), false).orElseThrow(KeyRoutes::missing);
+        if (!caller.rights().containsAll(old.scopes())) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: the key grants more than the caller has");
+        }
+        long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
+        var order = order(command.newName().orElse(old.name()), old.scopes(), days);
+        Instant oldEndsAt =
+                clock.instant().plus(Duration.ofDays(command.days("overlapDays", OVERLAP_DAYS, OVERLAP_DAYS_MAX)));
+        KeyRecord record = keys.replace(caller, old.id(), order, oldEndsAt).orElseThrow(KeyRoutes::missing);
+        return shown(record, order.text());
+    }
+
+    private KeyOrder order(String name, Set<String> scopes, long days) {
+        Instant expiresAt = clock.instant().plus(Duration.ofDays(Math.max(1, days)));
+        return new KeyOrder(UUID.randomUUID(), KeyText.random(prefix), name, scopes, expiresAt);
+    }
+
+    private static boolean mayAll(Caller caller) {
+        return caller.rights().contains(Scopes.TENANT_ADMIN);
+    }
+
+    private static UUID id(Request request) {
+        return Uids.parse(request.parameter("uid")).orElseThrow(KeyRoutes::missing);
+    }
+
+    private static Refusal missing() {
+        return Refusal.of(ErrorCode.NOT_FOUND, "key not found");
+    }
+
+    private static Answer shown(KeyRecord record, KeyText text) {
+        return Answer.json(201, json(record).put("key", text.text())).header("Cache-Control", "no-store");
+    }
+
+    private static ObjectNode json(KeyRecord record) {
+        var json = Json.object()
+                .put("id", record.id().toString())
+                .put("name", record.name())
+                .put("subject", record.subject())
+                .put("hint", record.hint());
+        record.scopes().stream().sorted().forEach(json.putArray("scopes")::add);
+        json.put("createdAt", time(record.createdAt())).put("expiresAt", time(record.expiresAt()));
+        record.lastUsedAt().ifPresent(at -> json.put("lastUsedAt", time(at)));
+        record.revokedAt().ifPresent(at -> json.put("revokedAt", time(at)));
+        record.replacedBy().ifPresent(id -> json.put("replacedBy", id.toString()));
+        return json;
+    }
+
+    private static String time(Instant at) {
+        return Times.rfc3339(at.toEpochMilli());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.toolbridge.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Case 39: the header that makes a developer anybody.
+class DebugSubjectTest {
+    private static final String HEADER = "X-Debug-Sub";
+    private static Workspace workspace;
+
+    @BeforeAll
+    static void start() {
+        workspace = new Workspace();
+    }
+
+    @AfterAll
+    static void stop() {
+        workspace.close();
+    }
+
+    @Test
+    void itIsOffUnlessSwitchedOn() throws InterruptedException {
+        for (String environment : List.of("production", "dev")) {
+            try (var server = RunningServer.alone(workspace, Map.of("ENV", environment))) {
+                assertThat(server.get("/v1/notes", "", HEADER, "ada").statusCode())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void switchedOnATokenStillWins() throws InterruptedException {
+        try (var server = RunningServer.alone(workspace, Map.of("ENV", "dev", "ALLOW_DEBUG_SUB", "1"))) {
+            assertThat(server.get("/v1/notes", "", HEADER, "ada").statusCode()).isEqualTo(200);
+            assertThat(server.get("/v1/notes", "bad", HEADER, "ada").statusCode())
+                    .isEqualTo(401);
+            assertThat(server.get("/v1/notes", "", HEADER, " ").statusCode()).isEqualTo(401);
+            assertThat(server.get("/v1/notes", "", HEADER, "a".repeat(256)).statusCode())
+                    .isEqualTo(401);
+            String uid = RunningServer.json(server.send(
+                            "POST /v1/notes", RunningServer.ownersToken("ada"), java.util.Optional.of("{}")))
+                    .path("uid")
+                    .asText();
+            assertThat(server.get("/v1/notes/" + uid, "", HEADER, "ada").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void itStopsTheStartWhereItMustNotBe() {
+        refused(Map.of("ENV", "production"));
+        refused(Map.of("ENV", "dev", "HTTP_ADDR", ":8081"));
+        refused(Map.of("ENV", "dev", "HTTP_ADDR", "0.0.0.0:8081"));
+        refused(Map.of("ENV", "dev", "HTTP_ADDR", "192.168.1.4:8081"));
+    }
+
+    private static void refused(Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "DATABASE_URL", "postgres://a:b@localhost/c",
+                "JWT_HS256_SECRET", RunningServer.SECRET,
+                "ALLOW_DEBUG_SUB", "true"));
+        settings.putAll(more);
+        assertThatThrownBy(() -> ApiConfig.from(new Settings(settings)))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("ALLOW_DEBUG_SUB");
+    }
+}

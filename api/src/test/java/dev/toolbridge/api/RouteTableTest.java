@@ -1,0 +1,119 @@
+package dev.toolbridge.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.access.Role;
+import dev.toolbridge.api.access.Scopes;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Every route needs a scope that some role has, and without a credential only those answer that are listed here.
+class RouteTableTest {
+    private static final String NEEDS = "Needs the scope ";
+    private static final Map<String, String> SCOPES = new TreeMap<>();
+
+    private static Workspace workspace;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void readTable() throws InterruptedException {
+        workspace = new Workspace();
+        server = RunningServer.alone(workspace, Map.of());
+        JsonNode paths = RunningServer.json(server.get("/openapi.json", "")).path("paths");
+        paths.properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> SCOPES.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        scope(operation.getValue()))));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        workspace.close();
+    }
+
+    @Test
+    void everyRouteNeedsAScopeThatARoleHas() {
+        var known = new HashSet<>(Role.OWNER.rights());
+        known.add(Scopes.ALL_READ);
+
+        assertThat(SCOPES)
+                .hasSizeGreaterThan(60)
+                .allSatisfy((route, scope) -> assertThat(known).as(route).contains(scope));
+    }
+
+    @Test
+    void writingNeedsMoreThanReading() {
+        assertThat(SCOPES).allSatisfy((route, scope) -> {
+            if (route.startsWith("GET ")) {
+                assertThat(scope).as(route).doesNotEndWith(":write").doesNotEndWith(":delete");
+            } else {
+                assertThat(scope).as(route).doesNotEndWith(":read");
+            }
+        });
+    }
+
+    @Test
+    void theScopesAreWhatWasAgreed() {
+        assertThat(SCOPES)
+                .containsEntry("GET /v1/notes", "notes:read")
+                .containsEntry("POST /v1/notes", "notes:write")
+                .containsEntry("PATCH /v1/notes/{uid}", "notes:write")
+                .containsEntry("DELETE /v1/notes/{uid}", "notes:delete")
+                .containsEntry("GET /v1/notes/{uid}/history", "notes:read")
+                .containsEntry("POST /v1/sync/notes/push", "notes:write")
+                .containsEntry("GET /v1/sync/notes/pull", "notes:read")
+                .containsEntry("GET /v1/sync/changes", "*:read")
+                .containsEntry("POST /v1/sync/wipe", "sync")
+                .containsEntry("POST /v1/keys", "keys:manage")
+                .containsEntry("GET /v1/audit", "tenant:admin");
+    }
+
+    @Test
+    void withoutACredentialNoRouteOfTheTableAnswers() {
+        assertThat(SCOPES.keySet())
+                .allSatisfy(route -> assertThat(status(route, "")).isEqualTo(401));
+    }
+
+    @Test
+    void aRightlessCredentialOpensNothing() {
+        String token = RunningServer.ownersToken("nobody", "tenant:admin");
+        Set<String> open = new HashSet<>();
+        SCOPES.forEach((route, scope) -> {
+            if (status(route, token) != 403) {
+                open.add(scope);
+            }
+        });
+        assertThat(open).containsExactly(Scopes.TENANT_ADMIN);
+    }
+
+    @Test
+    void guestsOnlyRead() {
+        assertThat(Role.GUEST.rights()).allSatisfy(right -> assertThat(right).matches(".*:read|sync"));
+        assertThat(Role.MEMBER.rights()).doesNotContain(Scopes.TENANT_ADMIN);
+    }
+
+    /// How a route answers about an item that is not there.
+    private static int status(String route, String token) {
+        String[] halves = route.split(" ", 2);
+        String path = halves[1].replaceAll("\\{[^}]*}", "5e8a4c1e-1c1e-4c1e-8c1e-1c1e1c1e1c1e");
+        boolean hasBody = Set.of("POST", "PUT", "PATCH").contains(halves[0]);
+        return server.send(halves[0] + " " + path, token, hasBody ? Optional.of("{}") : Optional.empty())
+                .statusCode();
+    }
+
+    private static String scope(JsonNode operation) {
+        String text = operation.path("description").asText();
+        assertThat(text).contains(NEEDS);
+        return text.substring(text.indexOf(NEEDS) + NEEDS.length()).replaceFirst("\\.$", "");
+    }
+}

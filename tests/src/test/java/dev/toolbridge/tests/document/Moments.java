@@ -1,0 +1,83 @@
+package dev.toolbridge.tests.document;
+
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.tests.wire.Call;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The requests that documents show: the life of a note, then a device that keeps it.
+final class Moments {
+    /// Stands for the id of the sync session that was begun last.
+    static final String SESSION = "<session>";
+
+    private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
+    private static final String NOTE = "/v1/notes/" + UID;
+    private static final String PUSHED = "{\"uid\":\"" + UID + "\",\"title\":\"Buy tea\","
+            + "\"updatedTs\":\"2026-11-20T08:00:00Z\",\"sync\":{\"version\":1,\"isDeleted\":false}}";
+    private static final String NAMELESS = "{\"title\":\"Nobody knows me\"}";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private static final List<Moment> LIFE = List.of(
+            new Moment(
+                    "create",
+                    Call.of("POST", "/v1/notes")
+                            .json("{\"uid\":\"" + UID
+                                    + "\",\"title\":\"Groceries\",\"content\":\"Milk, bread\",\"tags\":[\"home\"]}")),
+            new Moment("get", Call.of("GET", NOTE)),
+            new Moment("get again", Call.of("GET", NOTE).with("If-None-Match", "\"1\"")),
+            new Moment("list", Call.of("GET", "/v1/notes?limit=1&order=changed.desc")),
+            new Moment(
+                    "replace", Call.of("PUT", NOTE).json("{\"title\":\"Groceries\",\"content\":\"Milk, bread, tea\"}")),
+            new Moment(
+                    "patch",
+                    Call.of("PATCH", NOTE)
+                            .with("If-Match", "\"2\"")
+                            .with(WireHeader.CLIENT, "kitchen-tablet")
+                            .json("{\"colour\":\"green\"}")),
+            new Moment(
+                    "merge patch",
+                    Call.of("PATCH", NOTE).with("Content-Type", MERGE_PATCH).body("{\"colour\":null}")),
+            new Moment("archive", Call.of("POST", NOTE + "/archive")),
+            new Moment(
+                    "process",
+                    Call.of("POST", NOTE + "/process").json("{\"action\":\"pin\",\"metadata\":{\"why\":\"party\"}}")),
+            new Moment("stale", Call.of("PUT", NOTE).with("If-Match", "\"2\"").json("{\"title\":\"Too late\"}")),
+            new Moment("history", Call.of("GET", NOTE + "/history?limit=2")),
+            new Moment("version", Call.of("GET", NOTE + "/history/1")),
+            new Moment("delete", Call.of("DELETE", NOTE)),
+            new Moment("deleted", Call.of("GET", NOTE)),
+            new Moment("problem", Call.of("GET", NOTE).with("Accept", "application/problem+json")),
+            new Moment("health", Call.of("GET", "/health")));
+
+    private static final List<Moment> DEVICE = List.of(
+            new Moment("sync info", Call.of("GET", "/v1/sync/info")),
+            new Moment("begin a sync session", Call.of("POST", "/v1/sync/sessions")),
+            new Moment("show a sync session", Call.of("GET", "/v1/sync/sessions/" + SESSION)),
+            new Moment(
+                    "push",
+                    inSession(Call.of("POST", "/v1/sync/tasks/push"))
+                            .json("{\"items\":[" + PUSHED + "," + NAMELESS + "]}")),
+            new Moment("pull", inSession(Call.of("GET", "/v1/sync/tasks/pull?limit=10"))),
+            new Moment("changes", inSession(Call.of("GET", "/v1/sync/changes?limit=2"))),
+            new Moment("sync state", Call.of("GET", "/v1/sync/state").with(WireHeader.SYNC_SESSION, SESSION)),
+            new Moment(
+                    "wipe",
+                    Call.of("POST", "/v1/sync/wipe")
+                            .with(WireHeader.SYNC_SESSION, SESSION)
+                            .json("{\"confirm\":\"WIPE\"}")),
+            new Moment("after a wipe", inSession(Call.of("GET", "/v1/sync/tasks/pull"))),
+            new Moment("begin another sync session", Call.of("POST", "/v1/sync/sessions")),
+            new Moment("end a sync session", Call.of("DELETE", "/v1/sync/sessions/" + SESSION)));
+
+    static final List<Moment> ALL =
+            Stream.of(LIFE, DEVICE).flatMap(List::stream).toList();
+
+    private Moments() {}
+
+    private static Call inSession(Call call) {
+        return call.with(WireHeader.SYNC_SESSION, SESSION).with(WireHeader.SYNC_EPOCH, "1");
+    }
+
+    /// A request, and what documents call it.
+    record Moment(String name, Call call) {}
+}

@@ -1,0 +1,67 @@
+package dev.toolbridge.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.wire.JsonValues;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the README tells a newcomer to type works as it is written, at other ports and in another folder.
+class ReadmeTest {
+    private static final Pattern SHELL =
+            Pattern.compile("## The first ten minutes with REST\\s+```sh\\n(.*?)```", Pattern.DOTALL);
+
+    /// Failures are failures, and what is printed comes a line each.
+    private static final String STRICT_CURL = "set -eu\ncurl() { command curl -sS --fail-with-body \"$@\"; echo; }\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFirstTenMinutesWithRestWork() {
+        var toolbridge = new Toolbridge(folder);
+        try (var _ = toolbridge.up()) {
+            String[] steps = steps(toolbridge);
+
+            var created = JsonValues.parse(lastLine(run(steps[0])));
+            assertThat(created.at("/payload/aisle").asInt()).isEqualTo(7);
+            String uid = created.path("uid").asText();
+            var lines = run(steps[0] + "\n" + steps[1].replace("<uid>", uid))
+                    .lines()
+                    .toList();
+            assertThat(JsonValues.parse(lines.get(1)).at("/items")).hasSize(2);
+            assertThat(JsonValues.parse(lines.getLast()).at("/payload/content").asText())
+                    .endsWith("butter");
+        }
+    }
+
+    /// The shell text of the README, cut behind its first request.
+    private static String[] steps(Toolbridge toolbridge) {
+        var found = SHELL.matcher(Checkout.text(Checkout.file("README.md")));
+        assertThat(found.find()).as("the README has a shell text for REST").isTrue();
+        return found.group(1)
+                .replaceFirst("API=\\S+", "API=" + toolbridge.addressOf("api"))
+                .split("\\n\\n(?=# The newest)", 2);
+    }
+
+    private String run(String shell) {
+        var environment = new HashMap<>(Toolbridge.environment());
+        environment.put("TOOLBRIDGE_DATA", folder.toString());
+        var command = List.of(
+                "sh", "-c", "cd \"$0\"\n" + STRICT_CURL + shell, Checkout.root().toString());
+        try (var program = Program.start(command, environment)) {
+            assertThat(program.exitCode()).as(program::output).isZero();
+            return program.output().strip();
+        }
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().toList().getLast();
+    }
+}
