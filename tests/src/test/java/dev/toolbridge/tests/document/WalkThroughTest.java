@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 class WalkThroughTest {
     private static final Path DOCUMENT = Checkout.file("docs/sync.md");
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n\n```json\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern MADE_UP = Pattern.compile(
-            "(\"(?:id|userId|createdAt|expiresAt|nextCursor|correlation_id|updatedAt)\" : )\"[^\"]*\"");
+    private static final Pattern MADE_UP =
+            Pattern.compile("(\"(?:id|userId|createdAt|expiresAt|nextCursor|correlation_id|updatedAt)\" : )\"[^\"]*\"");
+
+    /// Sessions and cursors, of which a few letters are enough to be recognised.
+    private static final Pattern SIGNED = Pattern.compile("(\"(?:id|nextCursor)\" : \"[^\"]{12})[^\"]*\"");
+
     private static final String BORDER = "-- end of step --";
 
     @Test
@@ -42,9 +46,8 @@ class WalkThroughTest {
     private static List<String> answers(String document) throws IOException {
         var api = RunningApi.instance();
         var script = new StringBuilder("set -eu\n");
-        STEP.matcher(document)
-                .results()
-                .forEach(step -> script.append(step.group(1)).append("\necho; echo '" + BORDER + "'\n"));
+        STEP.matcher(document).results().forEach(step -> script.append(step.group(1))
+                .append("\necho; echo '" + BORDER + "'\n"));
         Path file = Files.createTempFile(Checkout.file("tests/target"), "walk-through-", ".sh");
         Files.writeString(file, script);
         var environment = Map.of(
@@ -63,15 +66,15 @@ class WalkThroughTest {
     /// The document with these answers in it.
     private static String played(String document, List<String> answers) {
         var remaining = answers.iterator();
-        return STEP.matcher(document)
-                .replaceAll((MatchResult step) -> {
-                    String answer = RecordedAnswers.pretty(remaining.next());
-                    return Matcher.quoteReplacement(shown(step.group(1), answer));
-                });
+        return STEP.matcher(document).replaceAll((MatchResult step) -> {
+            String answer = RecordedAnswers.pretty(remaining.next());
+            return Matcher.quoteReplacement(shown(step.group(1), answer));
+        });
     }
 
     private static String shown(String commands, String answer) {
-        return "```sh\n" + commands + "```\n\n```json\n" + answer + "\n```";
+        String brief = SIGNED.matcher(answer).replaceAll("$1…\"");
+        return "```sh\n" + commands + "```\n\n```json\n" + brief + "\n```";
     }
 
     private static String comparable(String text) {
