@@ -2,7 +2,6 @@ package dev.toolbridge.tests.torture;
 
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
-import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.report.Plan;
 import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
@@ -72,7 +71,8 @@ final class LossAttack {
     }
 
     static String run(Plan plan) {
-        Found found = tail(plan, plan.size(100_000, 2_000), true, "");
+        var replicas = Replicas.instance();
+        Found found = new LossAttack(replicas.database(), replicas.user(), plan.size(100_000, 2_000), plan).run(true);
         if (!found.isClean()) {
             throw new AssertionError(found.toString());
         }
@@ -81,22 +81,14 @@ final class LossAttack {
 
     /// The same readers must find losses when nobody holds the head.
     static String runWithSequence(Plan plan) {
-        Found found = tail(plan, plan.size(20_000, 2_000), false, SWAP_HEAD_FOR_SEQUENCE);
-        if (found.lost() == 0) {
-            throw new AssertionError("these readers would not notice a loss: " + found);
-        }
-        return found.toString();
-    }
-
-    private static Found tail(Plan plan, int writesMin, boolean cutting, String mutation) {
-        var database = ApiDatabase.fresh();
-        try (RunningApi first = database.start();
-                RunningApi second = first.startAgain()) {
-            var client = SyncClient.of(first);
-            if (!mutation.isEmpty()) {
-                database.execute(mutation);
+        try (var replicas = Replicas.start()) {
+            List<SyncClient> user = replicas.user();
+            replicas.database().execute(SWAP_HEAD_FOR_SEQUENCE);
+            Found found = new LossAttack(replicas.database(), user, plan.size(20_000, 2_000), plan).run(false);
+            if (found.lost() == 0) {
+                throw new AssertionError("these readers would not notice a loss: " + found);
             }
-            return new LossAttack(database, List.of(client, client.at(second)), writesMin, plan).run(cutting);
+            return found.toString();
         }
     }
 

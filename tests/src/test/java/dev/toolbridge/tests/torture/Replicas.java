@@ -3,7 +3,6 @@ package dev.toolbridge.tests.torture;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.sync.SyncClient;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,18 +15,9 @@ record Replicas(ApiDatabase database, RunningApi first, RunningApi second) imple
     }
 
     static Replicas start() {
-        return start(List.of());
-    }
-
-    /// The same with other classes in place of some.
-    static Replicas start(List<Path> classesAhead) {
         var database = ApiDatabase.fresh();
-        RunningApi migrated = database.start();
-        if (classesAhead.isEmpty()) {
-            return new Replicas(database, migrated, migrated.startAgain());
-        }
-        migrated.close();
-        return new Replicas(database, migrated.startAgain(classesAhead), migrated.startAgain(classesAhead));
+        RunningApi first = database.start();
+        return new Replicas(database, first, first.startAgain());
     }
 
     /// One new user with a session, at both.
