@@ -112,7 +112,7 @@ final class ApiServer implements AutoCloseable {
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
         routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
-        routes.add(new SyncInfo(Clock.systemUTC()).route());
+        routes.add(new SyncInfo(Clock.systemUTC(), config.access().rates()).route());
         table.forEach(route -> routes.add(edge.guarded(route)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         return routes;

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.api.access.rate.RateConfig;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.http.Answer;
@@ -9,15 +10,15 @@ import dev.toolbridge.service.json.Json;
 import java.time.InstantSource;
 
 /// What this server offers devices. They may ask before they sign in.
-public record SyncInfo(InstantSource clock) {
+///
+/// @param rates how many requests a user may send
+public record SyncInfo(InstantSource clock, RateConfig rates) {
     private static final String API_VERSION = "1.1";
     private static final String CLIENT_VERSION_MIN = "0.1.0";
     private static final int PAGE_ITEMS_MAX = 1_000;
     private static final int BATCH_ITEMS_RECOMMENDED = 500;
     private static final int BACKOFF_MS = 1_500;
     private static final int WINDOW_SECONDS = 60;
-    private static final int WINDOW_REQUESTS_MAX = 600;
-    private static final int BURST_REQUESTS = 120;
 
     public Route route() {
         return new Route("GET", "/v1/sync/info", 0, this::answer);
@@ -34,8 +35,8 @@ public record SyncInfo(InstantSource clock) {
         info.put("minClientVersion", CLIENT_VERSION_MIN);
         info.putObject("rateLimit")
                 .put("windowSeconds", WINDOW_SECONDS)
-                .put("maxRequests", WINDOW_REQUESTS_MAX)
-                .put("burst", BURST_REQUESTS);
+                .put("maxRequests", rates.perMinute())
+                .put("burst", rates.burst());
         info.putObject("hints").put("recommendedBatch", BATCH_ITEMS_RECOMMENDED).put("backoffMsOn429", BACKOFF_MS);
         return Answer.json(200, info);
     }

@@ -5,6 +5,7 @@ import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.report.Plan;
 import dev.toolbridge.tests.sync.SyncClient;
+import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,12 @@ final class GrowthCost {
         medians.put("list of 25", median(count, _ -> client.get("/v1/notes?limit=25&order=changed.desc")));
         medians.put("pull of 25", median(count, _ -> client.pull("notes", "limit=25&" + behind)));
         medians.put("changes of 25", median(count, _ -> client.get("/v1/sync/changes?limit=25")));
+        medians.put("patch", median(count, number -> patch(client, 1 + random.nextInt(size), number)));
         return medians;
+    }
+
+    private static Reply patch(SyncClient client, int item, int number) {
+        return client.send(Call.of("PATCH", "/v1/notes/" + uid(item)).json("{\"number\":" + number + "}"));
     }
 
     private static double median(int count, IntFunction<Reply> request) {

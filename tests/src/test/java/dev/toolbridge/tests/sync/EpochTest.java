@@ -96,13 +96,19 @@ class EpochTest {
         assertThat(info.at("/locking").toString()).isEqualTo("{\"supported\":true,\"mode\":\"session\"}");
         assertThat(info.at("/minClientVersion").textValue()).isEqualTo("0.1.0");
         assertThat(info.at("/rateLimit").toString())
-                .isEqualTo("{\"windowSeconds\":60,\"maxRequests\":600,\"burst\":120}");
+                .as("as this server was told")
+                .isEqualTo("{\"windowSeconds\":60,\"maxRequests\":%s,\"burst\":%s}"
+                        .formatted(setting("RATE_LIMIT_PER_MINUTE"), setting("RATE_LIMIT_BURST")));
         assertThat(info.at("/hints").toString()).isEqualTo("{\"recommendedBatch\":500,\"backoffMsOn429\":1500}");
         assertThat(Instant.parse(info.at("/serverTime").textValue()))
                 .isAfter(Instant.now().minusSeconds(60));
         assertThat(Entities.ALL).allSatisfy(type -> assertThat(
                         info.at("/entities/" + type.plural()).toString())
                 .isEqualTo("{\"maxLimit\":1000,\"push\":true,\"pull\":true}"));
+    }
+
+    private static String setting(String key) {
+        return RunningApi.instance().environment().get(key);
     }
 
     private static void assertEpochMismatch(Reply reply, int epoch) {

@@ -16,16 +16,13 @@ final class Attacks {
             new Row("patches", "concurrent patches of different fields all survive", PatchAttack::run),
             new Row("if-match", "of those who demand a version exactly one gets it", IfMatchAttack::run),
             new Row("wipe", "a push against a wipe leaves no row of the old epoch", WipeAttack::run),
-            new Row(
-                    "wipe-unguarded",
-                    "the same race finds rows when the epoch is not checked",
-                    WipeAttack::runUnguarded),
             new Row("duplicates", "a request sent many times has one effect and one answer", DuplicateAttack::run),
             new Row(
                     "kill-api",
                     "the server killed under load loses nothing and does nothing twice",
                     KillAttack::runApi),
-            new Row("kill-postgres", "so does the database", KillAttack::runPostgres));
+            new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
+            new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}
 }

@@ -2,8 +2,10 @@ package dev.toolbridge.tests.torture;
 
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.report.Plan;
+import dev.toolbridge.tests.sync.SyncClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Many schedules of devices, some at the same time, while what is old is swept away at once.
 final class DeviceAttack {
@@ -14,16 +16,19 @@ final class DeviceAttack {
     private DeviceAttack() {}
 
     static String run(Plan plan) {
+        return run(plan, Replicas.instance()::user);
+    }
+
+    static String run(Plan plan, Supplier<List<SyncClient>> users) {
         int schedules = plan.size(2_000, 100);
         var next = new AtomicInteger();
-        Replicas replicas = Replicas.instance();
         List<Schedule.Count> counts = Crowd.of(AT_A_TIME, _ -> {
             var count = new Schedule.Count();
             for (int number = next.getAndIncrement(); number < schedules; number = next.getAndIncrement()) {
                 if (number % SWEEP_EVERY == 0) {
-                    sweep(replicas.database());
+                    sweep(Replicas.instance().database());
                 }
-                new Schedule(replicas.user(), plan.random(number), number).run(count);
+                new Schedule(users.get(), plan.random(number), number).run(count);
             }
             return count;
         });

@@ -6,6 +6,7 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// A request is sent many times at once under one key. It must have one effect, and all must get the same answer.
 final class DuplicateAttack {
@@ -14,8 +15,12 @@ final class DuplicateAttack {
     private DuplicateAttack() {}
 
     static String run(Plan plan) {
+        return run(plan, Replicas.instance()::user);
+    }
+
+    static String run(Plan plan, Supplier<List<SyncClient>> users) {
         int keys = plan.size(200, 15);
-        List<SyncClient> user = Replicas.instance().user();
+        List<SyncClient> user = users.get();
         for (int key = 0; key < keys; key++) {
             send(user);
         }

@@ -5,6 +5,7 @@ import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Many demand the same version of an item at once. Exactly one may have it; the others must be told.
 final class IfMatchAttack {
@@ -15,8 +16,12 @@ final class IfMatchAttack {
     private IfMatchAttack() {}
 
     static String run(Plan plan) {
+        return run(plan, Replicas.instance()::user);
+    }
+
+    static String run(Plan plan, Supplier<List<SyncClient>> users) {
         int versions = plan.size(500, 20);
-        List<SyncClient> user = Replicas.instance().user();
+        List<SyncClient> user = users.get();
         Reply made = user.getFirst().post("/v1/notes", "{}");
         String path = "/v1/notes/" + made.at("/uid").textValue();
         for (int version = 1; version <= versions; version++) {

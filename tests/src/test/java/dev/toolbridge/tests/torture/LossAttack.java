@@ -88,7 +88,7 @@ final class LossAttack {
             if (found.lost() == 0) {
                 throw new AssertionError("these readers would not notice a loss: " + found);
             }
-            return found.toString();
+            return found + "; and patches: " + GuardAttack.harm(() -> PatchAttack.run(plan, replicas::user));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Many change the same item at once, each another field. Every field must be there afterwards, and every change must
 /// have made a version of its own.
@@ -16,8 +17,12 @@ final class PatchAttack {
     private PatchAttack() {}
 
     static String run(Plan plan) {
+        return run(plan, Replicas.instance()::user);
+    }
+
+    static String run(Plan plan, Supplier<List<SyncClient>> users) {
         int items = plan.size(200, 6);
-        List<SyncClient> user = Replicas.instance().user();
+        List<SyncClient> user = users.get();
         for (int item = 0; item < items; item++) {
             Reply made = user.getFirst().post("/v1/tasks", "{}");
             String path = "/v1/tasks/" + made.at("/uid").textValue();

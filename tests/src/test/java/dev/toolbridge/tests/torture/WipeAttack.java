@@ -1,12 +1,9 @@
 package dev.toolbridge.tests.torture;
 
-import dev.toolbridge.tests.process.Mutant;
-import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.report.Plan;
 import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,28 +24,16 @@ final class WipeAttack {
     private WipeAttack() {}
 
     static String run(Plan plan) {
+        return run(plan, Replicas.instance()::user);
+    }
+
+    static String run(Plan plan, Supplier<List<SyncClient>> users) {
         int rounds = plan.size(500, 20);
-        long left = race(plan, rounds, Replicas.instance()::user);
+        long left = race(plan, rounds, users);
         if (left != 0) {
             throw new AssertionError(left + " rows of the old epoch are left");
         }
         return rounds + " races: 0 rows of the old epoch";
-    }
-
-    /// Where the epoch is only checked ahead of the transaction, the same race must leave rows.
-    static String runUnguarded(Plan plan) {
-        int rounds = plan.size(100, 8);
-        Path mutant = Mutant.of(
-                "store/SpaceTransaction.java",
-                "batch.epoch().getAsInt() != opening.epoch()",
-                "batch.epoch().getAsInt() < 0");
-        try (RunningApi unguarded = Replicas.instance().first().startAgain(List.of(mutant))) {
-            long left = race(plan, rounds, () -> List.of(SyncClient.of(unguarded)));
-            if (left == 0) {
-                throw new AssertionError("this race would not notice a missing check");
-            }
-            return rounds + " races: " + left + " rows of the old epoch";
-        }
     }
 
     private static long race(Plan plan, int rounds, Supplier<List<SyncClient>> users) {

@@ -1,0 +1,77 @@
+package dev.toolbridge.tests.torture;
+
+import dev.toolbridge.tests.process.Mutant;
+import dev.toolbridge.tests.process.RunningApi;
+import dev.toolbridge.tests.report.Plan;
+import dev.toolbridge.tests.sync.SyncClient;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Attacks that are only worth something if they find harm where a guard is missing: each is run against a server from
+/// which one was taken.
+final class GuardAttack {
+    private static final int HARM_LENGTH_MAX = 60;
+
+    private static final List<Guard> GUARDS = List.of(
+            new Guard(
+                    "the epoch checked while the head is held",
+                    new Mutation(
+                            "store/SpaceTransaction.java",
+                            "batch.epoch().getAsInt() != opening.epoch()",
+                            "batch.epoch().getAsInt() < 0"),
+                    WipeAttack::run),
+            new Guard(
+                    "the winner given a new place for the loser",
+                    new Mutation(
+                            "store/SpaceTransaction.java",
+                            "changes.add(new Decided(lost.winner(), batch.author(), false));",
+                            "{}"),
+                    DeviceAttack::run),
+            new Guard(
+                    "the demanded version checked in the transaction",
+                    new Mutation("item/Decision.java", "write.precondition().require(stored.version());", ""),
+                    IfMatchAttack::run),
+            new Guard(
+                    "receipts looked up before the effect",
+                    new Mutation(
+                            "store/SpaceWriter.java",
+                            "Receipts.claim(connection, space, batches)",
+                            "new java.util.IdentityHashMap<>()"),
+                    DuplicateAttack::run));
+
+    private GuardAttack() {}
+
+    /// Where a guard is, and what is there without it.
+    private record Mutation(String source, String guard, String gap) {}
+
+    /// A guard and the attack that misses it.
+    private record Guard(String name, Mutation mutation, BiFunction<Plan, Supplier<List<SyncClient>>, String> attack) {
+
+        String missed(Plan plan) {
+            var classes = Mutant.of(mutation.source(), mutation.guard(), mutation.gap());
+            try (RunningApi unguarded = Replicas.instance().first().startAgain(List.of(classes))) {
+                return name + ": " + harm(() -> attack.apply(plan, () -> List.of(SyncClient.of(unguarded))));
+            }
+        }
+    }
+
+    /// The short form is enough to find harm.
+    static String run(Plan plan) {
+        var brief = new Plan(plan.seed(), false);
+        return GUARDS.stream().map(guard -> guard.missed(brief)).collect(Collectors.joining("; "));
+    }
+
+    /// What an attack finds that must find something.
+    static String harm(Supplier<String> attack) {
+        String figures;
+        try {
+            figures = attack.get();
+        } catch (AssertionError found) {
+            String text = found.getMessage().lines().findFirst().orElse("");
+            return text.substring(0, Math.min(text.length(), HARM_LENGTH_MAX));
+        }
+        throw new AssertionError("the attack would not notice: " + figures);
+    }
+}
