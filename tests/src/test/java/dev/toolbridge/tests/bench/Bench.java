@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.bench;
 
+import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.report.ReportCommand;
 
 /// The command `toolbridge bench`.
@@ -12,6 +13,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        Used.ignore();
         System.exit(COMMAND.run(arguments));
     }
 }

@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.torture;
 
+import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.report.ReportCommand;
 
 /// The command `toolbridge torture`.
@@ -12,6 +13,7 @@ public final class Torture {
     private Torture() {}
 
     public static void main(String[] arguments) {
+        Used.ignore();
         System.exit(COMMAND.run(arguments));
     }
 }
