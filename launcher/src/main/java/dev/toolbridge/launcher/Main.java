@@ -36,6 +36,7 @@ public final class Main {
                         new TokenCommand(),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));

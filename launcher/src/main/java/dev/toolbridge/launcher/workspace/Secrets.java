@@ -26,8 +26,27 @@ public record Secrets(Path folder) {
 
     /// The file of [#tokenSecret].
     public Path tokenSecretFile() {
-        tokenSecret();
-        return folder.resolve("token-secret");
+        return fileOf("token-secret");
+    }
+
+    /// What people log in with at the identity provider, and what opens its switches.
+    public Secret loginSecret() {
+        return new Secret(orMake("login-secret", Secrets::random));
+    }
+
+    /// The file of [#loginSecret].
+    public Path loginSecretFile() {
+        return fileOf("login-secret");
+    }
+
+    /// The file of what the API shows the identity provider.
+    public Path providerKeyFile() {
+        return fileOf("provider-key");
+    }
+
+    /// The file of what the identity provider signs with when it tells the API what happened.
+    public Path webhookSecretFile() {
+        return fileOf("webhook-secret");
     }
 
     public Secret postgresPassword() {
@@ -58,6 +77,11 @@ public record Secrets(Path folder) {
         String password = orMake("server-password", Secrets::random);
         file("database-owner-url").write(owner.reveal());
         file("database-url").write(new DatabaseUrl(owner.jdbc(), role, Optional.of(password)).reveal());
+    }
+
+    private Path fileOf(String name) {
+        orMake(name, Secrets::random);
+        return folder.resolve(name);
     }
 
     private String orMake(String name, Supplier<String> maker) {
