@@ -34,6 +34,9 @@ public final class Main {
                         new StatusCommand(),
                         new LogsCommand(),
                         new TokenCommand(),
+                        new BackupCommand(installation),
+                        new RestoreCommand(installation),
+                        new VerifyCommand(installation),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));

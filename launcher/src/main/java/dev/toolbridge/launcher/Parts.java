@@ -30,7 +30,8 @@ record Parts(RunPlan plan) {
                         plan.ports().mcpUrl()));
     }
 
-    private Part database() {
+    /// The database alone, to be started or only reached.
+    Part database() {
         Secrets secrets = plan.workspace().secrets();
         return plan.externalDatabase()
                 .<Part>map(owner -> new ExternalDatabase(owner, secrets))

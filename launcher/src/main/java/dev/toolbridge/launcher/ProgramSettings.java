@@ -19,15 +19,22 @@ record ProgramSettings(Ports ports, Workspace workspace) {
     private static final List<String> NOT_INHERITED = List.of(
             "DATABASE_URL",
             "DATABASE_OWNER_URL",
+            "DATABASE_MAINTENANCE_URL",
             "JWT_HS256_SECRET",
             "IDENTITY_PUBLIC_URL",
             "JWT_AUDIENCE_MODE",
             "TENANT_CLAIM");
 
     Map<String, String> migrate() {
+        return backup(secrets());
+    }
+
+    /// A restore migrates as well.
+    static Map<String, String> backup(Secrets secrets) {
         return Map.of(
-                "DATABASE_OWNER_URL_FILE", secrets().ownerUrlFile().toString(),
-                "DATABASE_URL_FILE", secrets().serverUrlFile().toString());
+                "DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString(),
+                "DATABASE_URL_FILE", secrets.serverUrlFile().toString(),
+                "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
     static Map<String, String> auditVerify(Workspace workspace) {

@@ -70,13 +70,22 @@ public record Secrets(Path folder) {
         return folder.resolve("database-url");
     }
 
-    /// Writes down where the database is. The servers sign in with a role of this workspace alone: roles are shared by
-    /// all databases of a PostgreSQL server.
+    /// Where the database is, for backups.
+    public Path maintenanceUrlFile() {
+        return folder.resolve("database-maintenance-url");
+    }
+
+    /// Writes down where the database is. The servers and backups sign in with roles of this workspace alone: roles are
+    /// shared by all databases of a PostgreSQL server.
     public void rememberDatabase(DatabaseUrl owner) {
-        String role = orMake("server-role", () -> "toolbridge_server_" + randomSuffix());
-        String password = orMake("server-password", Secrets::random);
         file("database-owner-url").write(owner.reveal());
-        file("database-url").write(new DatabaseUrl(owner.jdbc(), role, Optional.of(password)).reveal());
+        file("database-url").write(login("server", owner).reveal());
+        file("database-maintenance-url").write(login("maintenance", owner).reveal());
+    }
+
+    private DatabaseUrl login(String name, DatabaseUrl owner) {
+        String role = orMake(name + "-role", () -> "toolbridge_" + name + "_" + randomSuffix());
+        return new DatabaseUrl(owner.jdbc(), role, Optional.of(orMake(name + "-password", Secrets::random)));
     }
 
     private Path fileOf(String name) {
