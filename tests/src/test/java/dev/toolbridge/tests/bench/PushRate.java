@@ -29,10 +29,12 @@ final class PushRate {
     private static final String INSERT = """
             BEGIN;
             SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true);
-            UPDATE space_head SET seq = seq + ITEMS WHERE tenant_id = 'bench' AND space_id = SPACE RETURNING seq \\gset
+            UPDATE space_head SET seq = seq + ITEMS WHERE tenant_id = 'bench' AND space_id = SPACE
+            RETURNING seq \\gset
             WITH fresh AS (
               SELECT n, uid, format(
-                '{"uid":"%s","title":"Title %s","content":"CONTENT","tags":["a","b"],"updatedTs":"2026-01-02T08:00:00Z",'
+                '{"uid":"%s","title":"Title %s","content":"CONTENT","tags":["a","b"],'
+                '"updatedTs":"2026-01-02T08:00:00Z",'
                 '"updateTime":"2026-01-02T08:00:00Z","sync":{"version":1,"isDeleted":false}}', uid, n)::jsonb AS payload
               FROM (SELECT n, gen_random_uuid() AS uid FROM generate_series(1, ITEMS) n) AS made
             ), stored AS (
@@ -41,7 +43,7 @@ final class PushRate {
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET payload = excluded.payload
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            SELECT 'bench', SPACE, :seq::bigint - ITEMS + n, 'note', uid, 1, 'push', '{"user":"bench"}', 'bench', payload
+            SELECT 'bench', SPACE, :seq::bigint - ITEMS + n, 'note', uid, 1, 'push', '{"user":"b"}', 'bench', payload
             FROM fresh;
             COMMIT;
             """;
@@ -82,7 +84,7 @@ final class PushRate {
     }
 
     private static String item(int number) {
-        return """
-            {"uid":"%s","title":"Title %d","content":"%s","tags":["a","b"],"updatedTs":"2026-01-02T08:00:00Z"}""".formatted(UUID.randomUUID(), number, CONTENT);
+        String fields = "\"title\":\"Title %d\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]".formatted(number, CONTENT);
+        return "{\"uid\":\"%s\",\"updatedTs\":\"2026-01-02T08:00:00Z\",%s}".formatted(UUID.randomUUID(), fields);
     }
 }
