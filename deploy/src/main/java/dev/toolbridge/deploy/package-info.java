@@ -1,2 +1,3 @@
-/// Trains the image's ahead-of-time caches: runs both programs on a real database and sends them real requests.
+/// Trains the image's ahead-of-time caches, and measures the image: both programs on a real database, with real
+// requests.
 package dev.toolbridge.deploy;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeployFilesTest {
     private static final Path BIN = Checkout.file("deploy/bin");
+    private static final List<String> OTHER_SCRIPTS =
+            List.of("deploy/measure", "deploy/run-in-folder", "toolbridge", ".ci/run");
     private static final Pattern SETTING = Pattern.compile("\\bTOOLBRIDGE_[A-Z_]+\\b");
     private static final Pattern SECRET_WITH_VALUE = Pattern.compile(
             "(?im)^[^#\\n]*\\b\\w*(password|secret|_key|database_\\w*url)\\b\\s*[:=][ \\t]*[\"']?[^\\s\"'${\\[]+");
@@ -31,6 +33,7 @@ class DeployFilesTest {
         var shellcheck = DebianTool.required("shellcheck", "shellcheck");
         var arguments = new ArrayList<>(List.of(shellcheck.program().toString()));
         launchers().map(Path::toString).forEach(arguments::add);
+        OTHER_SCRIPTS.forEach(script -> arguments.add(Checkout.file(script).toString()));
 
         assertThat(run(arguments, shellcheck.environment())).isEmpty();
     }
