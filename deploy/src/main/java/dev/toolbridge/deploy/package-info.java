@@ -1,3 +1,2 @@
-/// Trains the image's ahead-of-time caches, and measures the image: both programs on a real database, with real
-// requests.
+/// Trains the image's ahead-of-time caches, and measures the image: with real requests on a real database.
 package dev.toolbridge.deploy;
