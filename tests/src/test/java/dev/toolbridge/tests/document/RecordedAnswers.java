@@ -77,14 +77,15 @@ final class RecordedAnswers {
                         SHOWN_HEADERS.stream()
                                 .flatMap(name -> reply.header(name).stream().map(value -> name + ": " + value)))
                 .collect(Collectors.joining("\n"));
-        return reply.body().isEmpty() ? head : head + "\n\n" + pretty(reply);
+        return reply.body().isEmpty() ? head : head + "\n\n" + pretty(reply.body());
     }
 
-    private static String pretty(Reply reply) {
+    /// JSON as the documents show it.
+    static String pretty(String json) {
         try {
-            return PRETTY.writeValueAsString(PRETTY.readTree(reply.body()));
+            return PRETTY.writeValueAsString(PRETTY.readTree(json));
         } catch (JsonProcessingException malformed) {
-            throw new AssertionError("not JSON: " + reply, malformed);
+            throw new AssertionError("not JSON: " + json, malformed);
         }
     }
 }
