@@ -39,6 +39,7 @@ public final class Main {
                         new VerifyCommand(installation),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));
         line.addSubcommand(TrialCommand.of(
                 installation, "torture", "Attacks servers of its own and looks for what must not happen."));
         line.addSubcommand(TrialCommand.of(
