@@ -18,6 +18,10 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
     static final String AUDIENCE = "https://api.example";
     static final String MCP_AUDIENCE = "https://mcp.example/mcp";
     static final String SIDECAR_SECRET = "the secret by which the sidecar proves itself";
+
+    /// Many of these servers live for a few requests only.
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     static final String NOTES = "/v1/notes";
 
     /// The one that all attacks share.
@@ -97,6 +101,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
             var provider = RunningProvider.start();
             var settings = new HashMap<>(provider.settings());
             settings.putAll(Map.of(
+                    "JAVA_TOOL_OPTIONS", QUICK_START,
                     "ENV", "production",
                     "JWT_AUDIENCE", AUDIENCE,
                     "MCP_OAUTH_AUDIENCE", MCP_AUDIENCE,
