@@ -10,6 +10,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.http.CrossOrigin;
+import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept how long tombstones and old versions are kept
+/// @param stall how long a request may take to come in
 /// @param access who may come in
 public record ApiConfig(
         DatabaseUrl database,
@@ -41,6 +43,7 @@ public record ApiConfig(
         List<String> origins,
         SigningKeys signingKeys,
         Duration historyKept,
+        StallLimits stall,
         AccessConfig access) {
 
     private static final Setting<Secret> DATABASE =
@@ -77,6 +80,7 @@ public record ApiConfig(
             APPENDED_METRICS,
             LOG_LEVEL,
             CrossOrigin.SETTING,
+            StallLimits.SETTING,
             SIGNING,
             SIGNING_RETIRED,
             HISTORY_DAYS);
@@ -94,6 +98,7 @@ public record ApiConfig(
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
+                StallLimits.from(settings),
                 access);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,11 +22,10 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
     private static final Duration END_MAX = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /// Runs a program that ends by itself.
+    /// Runs a program that ends by itself. It runs once for each release: a cache would cost more than it gains.
     static void runToEnd(Path home, String name, Map<String, String> environment) throws IOException {
-        var program = start(home, name, environment);
+        var program = new TrainedProgram(launch(home, name, environment), home.resolve(name));
         program.awaitEnd();
-        program.requireCache();
     }
 
     /// Starts a server and waits until it is ready.
@@ -53,12 +53,17 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
     private static TrainedProgram start(Path home, String name, Map<String, String> environment) throws IOException {
         Path cache = home.resolve("cache").resolve(name + ".aot");
         Files.deleteIfExists(cache);
+        var training = new HashMap<>(environment);
+        training.put("TOOLBRIDGE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
+        return new TrainedProgram(launch(home, name, training), cache);
+    }
+
+    private static Process launch(Path home, String name, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(home.resolve("bin").resolve(name).toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
-        builder.environment().put("TOOLBRIDGE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
-        return new TrainedProgram(builder.start(), cache);
+        return builder.start();
     }
 
     private static boolean isReady(URI address) {

@@ -34,8 +34,12 @@ public final class Main {
                         new StatusCommand(),
                         new LogsCommand(),
                         new TokenCommand(),
+                        new BackupCommand(installation),
+                        new RestoreCommand(installation),
+                        new VerifyCommand(installation),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));

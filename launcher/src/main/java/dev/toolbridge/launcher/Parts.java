@@ -15,10 +15,14 @@ import java.util.Map;
 record Parts(RunPlan plan) {
 
     List<Part> all() {
-        var settings = new ProgramSettings(plan.ports(), plan.workspace().secrets());
+        var settings = new ProgramSettings(plan.ports(), plan.workspace());
         return List.of(
                 database(),
                 task("migrate", command(Program.MIGRATE, settings.migrate())),
+                server(
+                        "identity",
+                        command(Program.IDENTITY, settings.identity()),
+                        plan.ports().identityUrl()),
                 server("api", command(Program.API, settings.api()), plan.ports().apiUrl()),
                 server(
                         "sidecar",
@@ -26,7 +30,8 @@ record Parts(RunPlan plan) {
                         plan.ports().mcpUrl()));
     }
 
-    private Part database() {
+    /// The database alone, to be started or only reached.
+    Part database() {
         Secrets secrets = plan.workspace().secrets();
         return plan.externalDatabase()
                 .<Part>map(owner -> new ExternalDatabase(owner, secrets))

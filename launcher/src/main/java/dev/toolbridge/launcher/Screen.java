@@ -20,6 +20,7 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
 
                   REST API   %1$s       (described at %1$s/openapi.json)
                   MCP        %2$s/mcp   (older clients: %2$s/sse)
+                  log in     %11$s       (OAuth clients of MCP come here by themselves)
                   data       %3$s
 
                 Your token, as user %4$s of tenant %5$s, valid for %6$d hours:
@@ -35,6 +36,11 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
 
                   claude mcp add --transport http toolbridge %2$s/mcp --header 'Authorization: Bearer %7$s'
 
+                Or without the header: the assistant then opens a login page, which takes any name (yours is %4$s) and
+                this workspace's secret:
+
+                  %12$s
+
                 %8$s Look after it with: %9$s status, logs, token, down%10$s
                 """.formatted(
                         ports.apiUrl(),
@@ -46,7 +52,9 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                         signed,
                         how,
                         installation.launcherName(),
-                        dataOption()));
+                        dataOption(),
+                        ports.identityUrl(),
+                        workspace.secrets().loginSecret().reveal()));
     }
 
     private String dataOption() {

@@ -42,7 +42,7 @@ class UpTest {
         assertThat(status.json().path("state").asText()).isEqualTo("ready");
         assertThat(status.json().path("data").asText())
                 .isEqualTo(workspaces.workspace("one").folder().toString());
-        assertThat(status.json().findValuesAsText("name")).containsExactly("postgres", "api", "sidecar");
+        assertThat(status.json().findValuesAsText("name")).containsExactly("postgres", "identity", "api", "sidecar");
         assertThat(status.json().findValues("ready")).allMatch(JsonNode::asBoolean);
         assertThat(workspaces.part("one", "postgres").path("version").asText()).startsWith("18");
         assertThat(workspaces.part("one", "api").path("version").asText()).isEqualTo("small");

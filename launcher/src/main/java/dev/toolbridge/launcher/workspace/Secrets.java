@@ -26,8 +26,27 @@ public record Secrets(Path folder) {
 
     /// The file of [#tokenSecret].
     public Path tokenSecretFile() {
-        tokenSecret();
-        return folder.resolve("token-secret");
+        return fileOf("token-secret");
+    }
+
+    /// What people log in with at the identity provider, and what opens its switches.
+    public Secret loginSecret() {
+        return new Secret(orMake("login-secret", Secrets::random));
+    }
+
+    /// The file of [#loginSecret].
+    public Path loginSecretFile() {
+        return fileOf("login-secret");
+    }
+
+    /// The file of what the API shows the identity provider.
+    public Path providerKeyFile() {
+        return fileOf("provider-key");
+    }
+
+    /// The file of what the identity provider signs with when it tells the API what happened.
+    public Path webhookSecretFile() {
+        return fileOf("webhook-secret");
     }
 
     public Secret postgresPassword() {
@@ -51,13 +70,27 @@ public record Secrets(Path folder) {
         return folder.resolve("database-url");
     }
 
-    /// Writes down where the database is. The servers sign in with a role of this workspace alone: roles are shared by
-    /// all databases of a PostgreSQL server.
+    /// Where the database is, for backups.
+    public Path maintenanceUrlFile() {
+        return folder.resolve("database-maintenance-url");
+    }
+
+    /// Writes down where the database is. The servers and backups sign in with roles of this workspace alone: roles are
+    /// shared by all databases of a PostgreSQL server.
     public void rememberDatabase(DatabaseUrl owner) {
-        String role = orMake("server-role", () -> "toolbridge_server_" + randomSuffix());
-        String password = orMake("server-password", Secrets::random);
         file("database-owner-url").write(owner.reveal());
-        file("database-url").write(new DatabaseUrl(owner.jdbc(), role, Optional.of(password)).reveal());
+        file("database-url").write(login("server", owner).reveal());
+        file("database-maintenance-url").write(login("maintenance", owner).reveal());
+    }
+
+    private DatabaseUrl login(String name, DatabaseUrl owner) {
+        String role = orMake(name + "-role", () -> "toolbridge_" + name + "_" + randomSuffix());
+        return new DatabaseUrl(owner.jdbc(), role, Optional.of(orMake(name + "-password", Secrets::random)));
+    }
+
+    private Path fileOf(String name) {
+        orMake(name, Secrets::random);
+        return folder.resolve(name);
     }
 
     private String orMake(String name, Supplier<String> maker) {

@@ -9,7 +9,7 @@ final class Redaction {
     /// Signed tokens, API keys, credentials after a scheme's name, passwords in addresses and settings.
     private static final Pattern CREDENTIAL = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)*"
             + "|fbk_(?:live|test)_\\w+"
-            + "|(?i:(?<=bearer )|(?<=basic ))[\\w.~+/=-]+"
+            + "|(?i:(?<=bearer )|(?<=basic ))[\\w.~+/=-]{12,}"
             + "|(?<=://)[^\\s/@]+(?=@)"
             + "|(?i:(?<=password=)|(?<=secret=)|(?<=token=)|(?<=api_key=))[^\\s&,;]+");
 

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,24 +15,65 @@ import org.junit.jupiter.api.Assumptions;
 /// A program of Debian's that tests need: the installed one, else unpacked from its package without installing it.
 ///
 /// @param program where it is
-/// @param python where its Python modules are, when it was unpacked
-record DebianTool(Path program, Optional<Path> python) {
+/// @param root the folder that its package, and what that needs and this machine lacks, were unpacked to
+record DebianTool(Path program, Optional<Path> root) {
     private static final Path UNPACKED = Checkout.file("tests/target/debian");
-    private static final int DOWNLOAD_MAX_SECONDS = 120;
+    private static final int DOWNLOAD_MAX_SECONDS = 180;
+    private static final String SYSTEM_PATH = "/usr/bin:/bin";
+
+    /// The package manager with lists and a cache of its own: it needs neither root nor lists that are there already.
+    private static final String UNPACK = """
+            set -e
+            package=$0 root=$1
+            mkdir -p "$root/apt/lists/partial" "$root/apt/archives/partial"
+            private_apt() {
+              apt-get -qq -o Debug::NoLocking=1 -o APT::Sandbox::User="$(id -un)" -o Dir::Cache="$root/apt" \
+                -o Dir::State::Lists="$root/apt/lists" "$@"
+            }
+            private_apt update
+            private_apt --yes --no-install-recommends --download-only install "$package"
+            for file in "$root"/apt/archives/*.deb; do
+              dpkg-deb --extract "$file" "$root"
+            done
+            rm -r "$root/apt"
+            """;
 
     /// The tool, or a skipped test whose output says what is not proven.
-    static DebianTool required(String name, String... packages) {
-        Optional<DebianTool> tool = installed(name).or(() -> unpacked(name, List.of(packages)));
+    static DebianTool required(String name, String debianPackage) {
+        Optional<DebianTool> tool = installed(name).or(() -> unpacked(name, debianPackage));
         if (tool.isEmpty()) {
-            System.out.println("NOT TESTED: " + name + " is not installed and its package cannot be had");
+            System.out.println("NOT TESTED: " + name + " is not installed and Debian's package " + debianPackage
+                    + " cannot be had");
         }
         Assumptions.assumeTrue(tool.isPresent(), name + " cannot be had");
         return tool.orElseThrow();
     }
 
-    /// The folder that makes the tool callable by its name.
-    Path folder() {
-        return program.getParent();
+    /// The same in a place where another user may read it.
+    DebianTool in(Path folder) {
+        return root.map(unpacked -> copied(unpacked, folder)).orElse(this);
+    }
+
+    /// The settings under which the tool is found by its name, and finds what it needs.
+    Map<String, String> environment() {
+        return root.map(DebianTool::environmentOf)
+                .orElseGet(() -> Map.of("PATH", program.getParent() + ":" + SYSTEM_PATH));
+    }
+
+    private static Map<String, String> environmentOf(Path root) {
+        return Map.of(
+                "PATH", root.resolve("usr/bin") + ":" + SYSTEM_PATH,
+                "PYTHONPATH", root.resolve("usr/lib/python3/dist-packages").toString(),
+                "LD_LIBRARY_PATH",
+                        root.resolve("usr/lib/x86_64-linux-gnu") + ":" + root.resolve("lib/x86_64-linux-gnu"));
+    }
+
+    private DebianTool copied(Path unpacked, Path folder) {
+        Path copy = folder.resolve(unpacked.getFileName());
+        if (!Files.exists(copy)) {
+            FolderCopy.make(unpacked, copy);
+        }
+        return new DebianTool(copy.resolve(unpacked.relativize(program)), Optional.of(copy));
     }
 
     private static Optional<DebianTool> installed(String name) {
@@ -44,24 +84,18 @@ record DebianTool(Path program, Optional<Path> python) {
                 .map(program -> new DebianTool(program, Optional.empty()));
     }
 
-    private static Optional<DebianTool> unpacked(String name, List<String> packages) {
-        Path root = UNPACKED.resolve(packages.getFirst());
+    private static Optional<DebianTool> unpacked(String name, String debianPackage) {
+        Path root = UNPACKED.resolve(debianPackage);
         Path program = root.resolve("usr/bin").resolve(name);
-        if (!Files.isExecutable(program) && !unpack(packages, root)) {
-            return Optional.empty();
-        }
-        return Optional.of(new DebianTool(program, Optional.of(root.resolve("usr/lib/python3/dist-packages"))));
+        return Files.isExecutable(program) || unpack(debianPackage, root)
+                ? Optional.of(new DebianTool(program, Optional.of(root)))
+                : Optional.empty();
     }
 
-    private static boolean unpack(List<String> packages, Path root) {
-        String script = "mkdir -p \"$0\" && cd \"$0\" && apt-get download \"$@\" && for package in *.deb; do"
-                + " dpkg-deb -x \"$package\" . || exit 1; done";
+    private static boolean unpack(String debianPackage, Path root) {
         try {
-            var command = new ArrayList<>(List.of("sh", "-c", script, root.toString()));
-            command.addAll(packages);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            Process process = new ProcessBuilder("sh", "-c", UNPACK, debianPackage, root.toString())
+                    .inheritIO()
                     .start();
             return process.waitFor(DOWNLOAD_MAX_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException failed) {

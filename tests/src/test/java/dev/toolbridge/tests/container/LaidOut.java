@@ -1,83 +1,75 @@
 package dev.toolbridge.tests.container;
 
-import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// A copy of the folder that the image holds, in a place that a user without rights may read, with one to write to.
+/// The folder that the image holds, with a folder of one's own to write to.
 ///
-/// @param root the temporary folder that holds both
-record LaidOut(Path root) implements AutoCloseable {
-    private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
+/// @param run the only folder that the programs may write to
+record LaidOut(Path run) implements AutoCloseable {
     private static final String NOBODY = "nobody";
+    private static final List<String> WITHOUT_RIGHTS =
+            List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs");
 
-    static LaidOut copy() {
-        if (!Files.isDirectory(BUILT)) {
-            throw new IllegalStateException(BUILT + " is not there: the build makes it before these tests run");
-        }
+    static LaidOut open() {
         try {
-            Path root = Files.createTempDirectory("toolbridge-container-");
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-            var laidOut = new LaidOut(root);
-            laidOut.copyTree();
-            laidOut.makeWritable();
-            return laidOut;
+            Path run = Files.createTempDirectory(ImageFolder.root(), "run-");
+            if (isRoot()) {
+                Files.setOwner(
+                        run,
+                        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY));
+            }
+            return new LaidOut(run);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    Path program(String name) {
-        return home().resolve("bin").resolve(name);
+    /// Starts a launcher without rights, and with nothing in its environment but what it is given.
+    Program start(String launcher, Map<String, String> environment, String... arguments) {
+        Path program = ImageFolder.home().resolve("bin").resolve(launcher);
+        var settings = new HashMap<>(environment);
+        settings.putIfAbsent("PATH", "/usr/bin:/bin");
+        return Program.start(withoutRights(program.toString(), arguments), settings);
     }
 
-    Path home() {
-        return root.resolve("toolbridge");
+    /// Runs a launcher whose program ends by itself, and gives what it wrote.
+    String output(String launcher, Map<String, String> environment, String... arguments) {
+        return outputOf(start(launcher, environment, arguments));
     }
 
-    /// The only folder that the programs may write to.
-    Path run() {
-        return root.resolve("run");
+    static String outputOf(Program program) {
+        if (program.exitCode() != 0) {
+            throw new AssertionError("ended with " + program.exitCode() + "\n" + program.output());
+        }
+        return program.output();
     }
 
-    /// What stands before a command to run it without the rights of root.
-    static List<String> withoutRights() {
-        return isRoot() ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
+    static List<String> withoutRights(String program, String... arguments) {
+        var command = new ArrayList<>(isRoot() ? WITHOUT_RIGHTS : List.of());
+        command.add(program);
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(run)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void copyTree() throws IOException {
-        try (Stream<Path> files = Files.walk(BUILT)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, home().resolve(BUILT.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private void makeWritable() throws IOException {
-        Files.createDirectory(run());
-        if (isRoot()) {
-            Files.setOwner(
-                    run(),
-                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY));
         }
     }
 

@@ -2,23 +2,27 @@ package dev.toolbridge.tests.container;
 
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Ports;
+import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import dev.toolbridge.tests.wire.Tokens;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What one tenant's container runs: supervisord with both programs, on a migrated database of its own.
 ///
 /// @param laidOut the folder it runs from
 /// @param environment what it was started with
 /// @param first the container's first process
-record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launched first) implements AutoCloseable {
+record RunningContainer(LaidOut laidOut, Map<String, String> environment, Program first) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(90);
+
+    /// What runs in a container.
+    record Processes(ProcessHandle api, ProcessHandle sidecar) {}
 
     RunningContainer {
         environment = Map.copyOf(environment);
@@ -26,24 +30,22 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launch
 
     /// Starts it and waits until both programs are ready.
     static RunningContainer start(TenantDatabase database) {
-        var laidOut = LaidOut.copy();
-        Launched.output(laidOut.program("toolbridge-migrate"), database.environment());
-        var container = start(laidOut, environment(laidOut, database));
-        Await.until(START_MAX, () -> isReady(container.api()) && isReady(container.sidecar()), container::output);
+        var container = begin(database);
+        container.awaitReady();
         return container;
     }
 
-    /// Starts it with whatever is in the environment.
-    static RunningContainer start(LaidOut laidOut, Map<String, String> environment) {
-        return new RunningContainer(
-                laidOut, environment, Launched.start(laidOut.program("toolbridge-container"), environment));
+    /// Starts it.
+    static RunningContainer begin(TenantDatabase database) {
+        var laidOut = LaidOut.open();
+        var environment = environment(laidOut, database);
+        laidOut.output("toolbridge-migrate", database.environment());
+        return new RunningContainer(laidOut, environment, laidOut.start("toolbridge-container", environment));
     }
 
     static Map<String, String> environment(LaidOut laidOut, TenantDatabase database) {
-        var supervisor = DebianTool.required("supervisord", "supervisor", "python3-pkg-resources");
         var environment = new HashMap<>(database.environment());
-        environment.put("PATH", supervisor.folder() + ":/usr/bin:/bin");
-        supervisor.python().ifPresent(modules -> environment.put("PYTHONPATH", modules.toString()));
+        environment.putAll(supervisor("supervisord").environment());
         environment.put("TOOLBRIDGE_RUN", laidOut.run().toString());
         environment.put("ENV", "dev");
         environment.put("JWT_HS256_SECRET", UUID.randomUUID().toString());
@@ -51,10 +53,12 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launch
         environment.put("METRICS_ADDR", "127.0.0.1:" + Ports.free());
         environment.put("TOOLBRIDGE_HOST", "127.0.0.1");
         environment.put("TOOLBRIDGE_PORT", Integer.toString(Ports.free()));
-        int sidecarMetrics = Ports.free();
-        environment.put("TOOLBRIDGE_METRICS_ADDR", "127.0.0.1:" + sidecarMetrics);
-        environment.put("METRICS_APPEND_URL", "http://127.0.0.1:" + sidecarMetrics + "/metrics");
+        environment.put("TOOLBRIDGE_METRICS_ADDR", "127.0.0.1:" + Ports.free());
         return environment;
+    }
+
+    void awaitReady() {
+        Await.until(START_MAX, () -> isReady(sidecar()) && isReady(api()), this::output);
     }
 
     Server api() {
@@ -75,19 +79,24 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launch
 
     /// Asks supervisord through its control socket.
     String control(String... arguments) {
-        Path program = DebianTool.required("supervisorctl", "supervisor", "python3-pkg-resources")
-                .program();
-        var command = new String[arguments.length + 2];
-        command[0] = "-c";
-        command[1] = laidOut.home().resolve("etc/supervisord.conf").toString();
-        System.arraycopy(arguments, 0, command, 2, arguments.length);
         var settings = new HashMap<>(environment);
         settings.put("TOOLBRIDGE_LOG_PIPE", "unused");
-        return Launched.output(program, settings, command).strip();
+        String file = ImageFolder.home().resolve("etc/supervisord.conf").toString();
+        String[] words =
+                Stream.concat(Stream.of("-c", file), Stream.of(arguments)).toArray(String[]::new);
+        String program = supervisor("supervisorctl").program().toString();
+        return LaidOut.outputOf(Program.start(LaidOut.withoutRights(program, words), settings))
+                .strip();
     }
 
-    ProcessHandle process(String program) {
-        return ProcessHandle.of(Long.parseLong(control("pid", program))).orElseThrow();
+    /// The processes of both programs, as supervisord knows them.
+    Processes processes() {
+        var found = control("pid", "api", "mcp")
+                .lines()
+                .map(Long::parseLong)
+                .map(ProcessHandle::of)
+                .toList();
+        return new Processes(found.getFirst().orElseThrow(), found.getLast().orElseThrow());
     }
 
     String output() {
@@ -96,12 +105,12 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launch
 
     /// Whether a server says that it can serve; one that cannot be reached does not.
     static boolean isReady(Server server) {
-        return answers(server, "/readyz");
+        return answers(server, 200);
     }
 
-    static boolean answers(Server server, String path) {
+    static boolean answers(Server server, int status) {
         try {
-            return server.send(Call.of("GET", path)).status() == 200;
+            return server.send(Call.of("GET", "/readyz")).status() == status;
         } catch (UncheckedIOException unreachable) {
             return false;
         }
@@ -111,6 +120,10 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Launch
     public void close() {
         first.close();
         laidOut.close();
+    }
+
+    private static DebianTool supervisor(String program) {
+        return DebianTool.required(program, "supervisor").in(ImageFolder.root());
     }
 
     private static Server server(String address) {

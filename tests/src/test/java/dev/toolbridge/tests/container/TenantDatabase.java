@@ -2,6 +2,7 @@ package dev.toolbridge.tests.container;
 
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.database.TestPostgres;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +32,38 @@ record TenantDatabase(DatabaseUrl owner, DatabaseUrl server, DatabaseUrl mainten
 
     /// The titles of all items of all tenants.
     Set<String> titles() {
-        try (var connection = TestPostgres.connect(maintenance);
-                var statement = connection.createStatement()) {
-            var rows = statement.executeQuery("SELECT payload ->> 'title' FROM item");
-            var titles = new TreeSet<String>();
-            while (rows.next()) {
-                titles.add(rows.getString(1));
-            }
-            return titles;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return texts("SELECT payload ->> 'title' FROM item");
+    }
+
+    /// What the connections of the server call themselves now.
+    Set<String> applications() {
+        return texts("SELECT application_name FROM pg_stat_activity WHERE usename = '" + server.user() + "'");
+    }
+
+    /// Keeps everybody from a table until the connection is closed.
+    Connection locked(String table) throws SQLException {
+        Connection connection = TestPostgres.connect(owner);
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        return connection;
     }
 
     void execute(String statement) {
         TestPostgres.execute(owner, statement);
+    }
+
+    private Set<String> texts(String query) {
+        try (var connection = TestPostgres.connect(maintenance);
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery(query);
+            var texts = new TreeSet<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static String text(DatabaseUrl url) {

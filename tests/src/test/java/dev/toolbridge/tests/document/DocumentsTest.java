@@ -35,6 +35,7 @@ class DocumentsTest {
                         Block.of(API, "errors", ContractTables::errors),
                         settings("api", "dev.toolbridge.api.Main"),
                         settings("api", "dev.toolbridge.api.Migrate"),
+                        settings("api", "dev.toolbridge.api.Backup"),
                         settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
                         settings("identity-provider", "dev.toolbridge.identity.Main")),
                 RecordedAnswers.names()

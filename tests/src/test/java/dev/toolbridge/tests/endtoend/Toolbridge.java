@@ -35,16 +35,23 @@ record Toolbridge(Path folder) {
 
     /// Runs a command to its end, and gives what it printed.
     String answer(String... arguments) {
-        try (var program = run(arguments)) {
-            assertThat(program.exitCode()).as(program::output).isZero();
-            return program.output().strip();
-        }
+        return answerOf(run(arguments));
+    }
+
+    String answerWithoutData(String... arguments) {
+        return answerOf(runWithoutData(arguments));
     }
 
     Program run(String... arguments) {
-        var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString(), arguments[0]));
-        command.addAll(List.of("--data", folder.toString()));
-        command.addAll(List.of(arguments).subList(1, arguments.length));
+        var words = new ArrayList<>(List.of(arguments));
+        words.addAll(1, List.of("--data", folder.toString()));
+        return runWithoutData(words.toArray(String[]::new));
+    }
+
+    /// Runs a command that is about no workspace.
+    Program runWithoutData(String... arguments) {
+        var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString()));
+        command.addAll(List.of(arguments));
         return Program.start(command, environment());
     }
 
@@ -69,6 +76,13 @@ record Toolbridge(Path folder) {
                 .orElseThrow()
                 .path("address")
                 .asText();
+    }
+
+    private static String answerOf(Program started) {
+        try (var program = started) {
+            assertThat(program.exitCode()).as(program::output).isZero();
+            return program.output().strip();
+        }
     }
 
     private static boolean saysReady(Program program) {

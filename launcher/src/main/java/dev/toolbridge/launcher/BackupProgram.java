@@ -1,0 +1,107 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.process.Part;
+import dev.toolbridge.launcher.process.Server;
+import dev.toolbridge.launcher.process.Task;
+import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.service.database.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The program that backs up, restores and verifies; it says itself what it did, or why it did not.
+record BackupProgram(Installation installation) {
+
+    /// Takes a backup of a workspace, whether it runs or not.
+    ///
+    /// @return the exit status
+    int backup(Workspace workspace, Path folder) throws IOException, InterruptedException {
+        var lock = workspace.tryLock();
+        if (lock.isEmpty()) {
+            return run("backup", folder, settings(workspace));
+        }
+        try (var _ = lock.get()) {
+            Optional<DatabaseUrl> external = ExternalDatabase.fromEnvironment();
+            if (external.isEmpty() && !Files.exists(workspace.postgres())) {
+                throw new LaunchFailure("the workspace " + workspace.folder()
+                        + " has no database of its own: set DATABASE_URL as for `up`");
+            }
+            return onDatabaseAlone("backup", folder, workspace, external);
+        }
+    }
+
+    /// Fills a workspace that has nothing in it yet; it is not running afterwards.
+    ///
+    /// @return the exit status
+    int restore(Workspace workspace, Path folder) throws IOException, InterruptedException {
+        var lock = workspace.create().tryLock();
+        if (lock.isEmpty()) {
+            throw new LaunchFailure("the workspace " + workspace.folder()
+                    + " runs: restore into another folder with --data, or end it with `down`");
+        }
+        try (var _ = lock.get()) {
+            return onDatabaseAlone("restore", folder, workspace, ExternalDatabase.fromEnvironment());
+        }
+    }
+
+    /// Reads a backup and compares it with its hashes.
+    ///
+    /// @return the exit status
+    int verify(Path folder) throws IOException, InterruptedException {
+        return run("verify", folder, Map.of());
+    }
+
+    private int onDatabaseAlone(String command, Path folder, Workspace workspace, Optional<DatabaseUrl> external)
+            throws IOException, InterruptedException {
+        Leftovers.end(workspace);
+        Part database = new Parts(new RunPlan(
+                        installation,
+                        workspace,
+                        Ports.choose(0, 0, workspace.identityPort().known()),
+                        external))
+                .database();
+        try {
+            start(database);
+            return run(command, folder, settings(workspace));
+        } finally {
+            stop(database);
+        }
+    }
+
+    private static void start(Part database) throws InterruptedException {
+        switch (database) {
+            case Task task -> task.run();
+            case Server server -> {
+                server.start();
+                server.awaitReady();
+            }
+        }
+    }
+
+    private static void stop(Part database) {
+        switch (database) {
+            case Task _ -> {} // a database of the user's own runs on
+            case Server server -> server.stop();
+        }
+    }
+
+    private static Map<String, String> settings(Workspace workspace) {
+        return ProgramSettings.backup(workspace.secrets());
+    }
+
+    private int run(String command, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var line = new ArrayList<>(installation.commandLine(Program.BACKUP));
+        line.addAll(List.of(command, folder.toString()));
+        var builder = new ProcessBuilder(line).inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(ProgramSettings.environment(settings));
+        return builder.start().waitFor();
+    }
+}
