@@ -7,15 +7,15 @@ package dev.toolbridge.tests.attack;
 /// @param source the text that makes it a guard; once in the file
 /// @param without what stands there when it is taken away
 /// @param attack the attack that then succeeds
-record Guard(String name, String file, String source, String without, String attack) {
+public record Guard(String name, String file, String source, String without, String attack) {
 
     /// A guard of the module `service`.
-    static Guard ofService(String file, String source, String without) {
+    public static Guard ofService(String file, String source, String without) {
         return new Guard("", "service/src/main/java/dev/toolbridge/service/" + file, source, without, "");
     }
 
     /// A guard of the module `api`.
-    static Guard ofApi(String file, String source, String without) {
+    public static Guard ofApi(String file, String source, String without) {
         return new Guard("", "api/src/main/java/dev/toolbridge/api/" + file, source, without, "");
     }
 

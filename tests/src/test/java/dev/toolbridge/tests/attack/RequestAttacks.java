@@ -20,7 +20,10 @@ final class RequestAttacks {
 
     private static final List<Attack> BODIES = List.of(
             written("a body of three megabytes", new Refused(413, "too_large"), "\"" + "x".repeat(BODY_BYTES) + "\""),
-            written("an array of a million", new Refused(413, ""), "{\"a\":[" + "1,".repeat(ARRAY_LENGTH) + "1]}"),
+            written(
+                    "an array of a million",
+                    new Refused(400, "item_too_large"),
+                    "{\"a\":[" + "1,".repeat(ARRAY_LENGTH) + "1]}"),
             written(
                     "ten thousand levels",
                     new Refused(400, "invalid"),

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// Compiles a class without its guard, into a folder of its own. The product has no switch for that.
-final class Weakened {
+public final class Weakened {
     private static final Path ALL = Checkout.file("tests/target/weakened");
 
     private Weakened() {}
 
     /// The folder with the weakened class, to be put ahead of the real one.
-    static Path classes(Guard guard) {
+    public static Path classes(Guard guard) {
         String source = Checkout.text(Checkout.file(guard.file()));
         int place = source.indexOf(guard.source());
         if (place < 0 || source.indexOf(guard.source(), place + 1) >= 0) {
