@@ -64,6 +64,12 @@ public record ApiConfig(
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
+    private static final Setting<Integer> STALL = Setting.whole(
+                    "REQUEST_STALL_SECONDS",
+                    1,
+                    300,
+                    "How many seconds a request may stand half-sent before its connection is ended.")
+            .or("10");
     private static final Setting<Secret> SIGNING =
             Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");
     private static final Setting<Secret> SIGNING_RETIRED = Setting.secret(
@@ -80,7 +86,7 @@ public record ApiConfig(
             APPENDED_METRICS,
             LOG_LEVEL,
             CrossOrigin.SETTING,
-            StallLimits.SETTING,
+            STALL,
             SIGNING,
             SIGNING_RETIRED,
             HISTORY_DAYS);
@@ -98,7 +104,7 @@ public record ApiConfig(
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
-                StallLimits.from(settings),
+                StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
     }
 

@@ -10,13 +10,15 @@ record WatchedConnection(ServerConnection connection, Inflow inflow, StallWatch 
     @Override
     public void handle(Limit limit) throws InterruptedException {
         try {
-            ScopedValue.where(Inflow.CURRENT, inflow).<Void, InterruptedException>call(() -> {
-                connection.handle(limit);
-                return null;
-            });
+            ScopedValue.where(Inflow.CURRENT, inflow).call(() -> handled(limit));
         } finally {
             watch.forget(inflow);
         }
+    }
+
+    private Inflow handled(Limit limit) throws InterruptedException {
+        connection.handle(limit);
+        return inflow;
     }
 
     @Override

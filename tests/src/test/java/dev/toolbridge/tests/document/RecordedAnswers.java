@@ -23,6 +23,7 @@ final class RecordedAnswers {
     private final RunningApi api = RunningApi.instance();
     private final String token = api.tokens().of("ada");
     private String session = "";
+    private String key = "";
 
     /// Plays the whole life once; what was recorded, by name.
     Map<String, String> play() {
@@ -38,15 +39,21 @@ final class RecordedAnswers {
     /// Two recordings are the same when they differ in times, cursors and made-up ids only.
     static String comparable(String recorded) {
         return recorded.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
-                .replaceAll("(\"(?:correlation_id|nextCursor|id|userId)\" : )\"[^\"]*\"", "$1\"ANY\"");
+                .replaceAll(
+                        "(\"(?:correlation_id|nextCursor|id|userId|replacedBy|replaces|object|request|hash|hint)\" : )\"[^\"]*\"",
+                        "$1\"ANY\"");
     }
 
-    /// What the document calls `<session>` is the id of the sync session that was begun last.
+    /// What the document calls `<session>` is the id of the sync session that was begun last, and `<key>` that of the
+    // key.
     private Reply send(Call call) {
         var sent = new Call(call.method(), filled(call.path()), headers(call), call.body());
         var reply = api.server().send(sent.with("Authorization", "Bearer " + token));
         if (sent.method().equals("POST") && sent.path().equals("/v1/sync/sessions")) {
             session = reply.at("/id").textValue();
+        }
+        if (reply.body().contains("\"key\"")) {
+            key = reply.at("/id").textValue();
         }
         return reply;
     }
@@ -58,7 +65,7 @@ final class RecordedAnswers {
     }
 
     private String filled(String text) {
-        return text.replace(Moments.SESSION, session);
+        return text.replace(Moments.SESSION, session).replace(Moments.KEY, key);
     }
 
     private static String shown(Call call, Reply reply) {
@@ -77,7 +84,12 @@ final class RecordedAnswers {
                         SHOWN_HEADERS.stream()
                                 .flatMap(name -> reply.header(name).stream().map(value -> name + ": " + value)))
                 .collect(Collectors.joining("\n"));
-        return reply.body().isEmpty() ? head : head + "\n\n" + pretty(reply);
+        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply));
+    }
+
+    /// Whoever looks for keys that were given away shall find none here.
+    private static String withoutKeys(String text) {
+        return text.replaceAll("(fbk_(?:live|test)_)[0-9A-Za-z]{38}", "$1<38 letters and digits>");
     }
 
     private static String pretty(Reply reply) {
