@@ -22,6 +22,9 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
     /// Many of these servers live for a few requests only.
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+    /// How long a request may stand half-sent there.
+    static final int STALL_SECONDS = 2;
+
     static final String NOTES = "/v1/notes";
 
     /// The one that all attacks share.
@@ -102,6 +105,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
             var settings = new HashMap<>(provider.settings());
             settings.putAll(Map.of(
                     "JAVA_TOOL_OPTIONS", QUICK_START,
+                    "REQUEST_STALL_SECONDS", Integer.toString(STALL_SECONDS),
                     "ENV", "production",
                     "JWT_AUDIENCE", AUDIENCE,
                     "MCP_OAUTH_AUDIENCE", MCP_AUDIENCE,

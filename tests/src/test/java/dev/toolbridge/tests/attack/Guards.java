@@ -141,7 +141,19 @@ final class Guards {
                     .named("a header comes once")
                     .against("two tokens"));
 
-    static final List<List<Guard>> TABLES = List.of(OF_TOKENS, OF_EXCHANGE, OF_TENANTS, OF_RIGHTS, OF_DATA);
+    private static final List<Guard> OF_CONNECTIONS = List.of(
+            ofService("http/StallWatch.java", "inflow.end();", NOTHING)
+                    .named("a request comes in time")
+                    .against("requests that stand half-sent"),
+            ofService("http/EdgeFilter.java", "throw new CloseConnectionException(\"the body was not read\");", NOTHING)
+                    .named("what was not read is no request")
+                    .against("a body that nobody waited for"),
+            ofService("http/RequestBody.java", "if (body.length > bytesMax) {", "if (body.length < 0) {")
+                    .named("bodies have an end")
+                    .against("chunks larger than all limits"));
+
+    static final List<List<Guard>> TABLES =
+            List.of(OF_TOKENS, OF_EXCHANGE, OF_TENANTS, OF_RIGHTS, OF_DATA, OF_CONNECTIONS);
 
     private Guards() {}
 }

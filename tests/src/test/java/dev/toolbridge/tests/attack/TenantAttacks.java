@@ -51,6 +51,10 @@ final class TenantAttacks {
             foiled(36, "hundreds of first requests at a time", TenantAttacks::firstRequests));
 
     private static final List<Attack> DEBUG = List.of(
+            unauthorized(59, "a signature of the old kind, and no token", _ -> Call.of("GET", Grounds.NOTES)
+                    .with(WireHeader.TENANT, Tokens.DEFAULT_TENANT)
+                    .with("X-TB-Timestamp", Long.toString(System.currentTimeMillis()))
+                    .with("X-TB-Signature", "a".repeat(64))),
             unauthorized(39, "a mere name, in production", _ -> Call.of("GET", Grounds.NOTES)
                     .with("X-Debug-Sub", "user_1")),
             badToken(39, "a mere name beside a bad token", _ -> "bad"));
