@@ -1,6 +1,7 @@
 package dev.toolbridge.deploy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,15 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 /// A launcher of the laid-out folder, run so that its program writes its cache when it is closed.
 ///
 /// @param cache the file that is there when it has ended
-record TrainedProgram(Process process, Path cache) implements AutoCloseable {
+/// @param log what it wrote: shown only when something went wrong
+record TrainedProgram(Process process, Path cache, Path log) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration END_MAX = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /// Runs a program that ends by itself. It runs once for each release: a cache would cost more than it gains.
     static void runToEnd(Path home, String name, Map<String, String> environment) throws IOException {
-        var program = new TrainedProgram(launch(home, name, environment), home.resolve(name));
-        program.awaitEnd();
+        launch(home, name, environment).awaitEnd();
     }
 
     /// Starts a server and waits until it is ready.
@@ -36,7 +37,7 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
         while (!isReady(address)) {
             if (!program.process.isAlive() || Instant.now().isAfter(end)) {
                 program.process.destroyForcibly();
-                throw new IllegalStateException(name + " did not become ready");
+                throw program.failure("did not become ready");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -51,19 +52,24 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
     }
 
     private static TrainedProgram start(Path home, String name, Map<String, String> environment) throws IOException {
-        Path cache = home.resolve("cache").resolve(name + ".aot");
+        Path cache = cache(home, name);
         Files.deleteIfExists(cache);
         var training = new HashMap<>(environment);
         training.put("TOOLBRIDGE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
-        return new TrainedProgram(launch(home, name, training), cache);
+        return launch(home, name, training);
     }
 
-    private static Process launch(Path home, String name, Map<String, String> environment) throws IOException {
+    private static TrainedProgram launch(Path home, String name, Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile(name, ".log");
         var builder = new ProcessBuilder(home.resolve("bin").resolve(name).toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        return builder.start();
+        return new TrainedProgram(builder.start(), cache(home, name), log);
+    }
+
+    private static Path cache(Path home, String name) {
+        return home.resolve("cache").resolve(name + ".aot");
     }
 
     private static boolean isReady(URI address) {
@@ -84,7 +90,7 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
         try {
             if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IllegalStateException(cache.getFileName() + ": the program did not end with 0");
+                throw failure("did not end with 0");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -94,7 +100,16 @@ record TrainedProgram(Process process, Path cache) implements AutoCloseable {
 
     private void requireCache() {
         if (!Files.isReadable(cache)) {
-            throw new IllegalStateException(cache + " was not written");
+            throw failure("wrote no cache");
+        }
+    }
+
+    private IllegalStateException failure(String what) {
+        try {
+            return new IllegalStateException(
+                    "the program of " + cache.getFileName() + " " + what + ":\n" + Files.readString(log));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

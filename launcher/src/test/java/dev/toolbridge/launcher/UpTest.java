@@ -49,14 +49,16 @@ class UpTest {
     }
 
     @Test
-    void dataSurvivesDownAndUp() throws Exception {
+    void dataAndUsersSurviveDownAndUp() throws Exception {
         workspaces.upDetached("one");
+        var issuer = workspaces.part("one", "identity").path("address");
         Launch down = workspaces.down("one");
         assertThat(down.exitStatus()).isZero();
         assertThat(workspaces.status("one").exitStatus()).isEqualTo(3);
 
         workspaces.upDetached("one");
 
+        assertThat(workspaces.part("one", "identity").path("address")).isEqualTo(issuer);
         var owner = workspaces.workspace("one").secrets().ownerUrl().orElseThrow();
         try (var connection = ExternalDatabase.connect(owner);
                 var starts = connection.createStatement().executeQuery("SELECT count(*) FROM started")) {

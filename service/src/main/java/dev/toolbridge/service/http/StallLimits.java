@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param headersMax how long until its headers are there
 /// @param bodyMax how long until its body is there
 public record StallLimits(Duration pauseMax, Duration headersMax, Duration bodyMax) {
-    private static final int BODY_PAUSES = 6;
+    private static final int BODY_PAUSES = 12;
 
     public static final StallLimits USUAL = of(Duration.ofSeconds(10));
 

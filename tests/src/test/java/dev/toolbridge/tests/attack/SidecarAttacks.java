@@ -16,8 +16,14 @@ import java.util.UUID;
 final class SidecarAttacks {
     private static final String MCP = "/mcp";
     private static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\",\"params\":{}}";
-    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-            + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"a\",\"version\":\"1\"}}}";
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},
+             "clientInfo":{"name":"a","version":"1"}}}""";
+
+    /// Makes a note, and would make it somebody else's.
+    private static final String CREATE = """
+            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"create_note","arguments":
+             {"title":"planted","tenant_id":"org_x","user_id":"%s","url":"file:///etc/passwd"}}}""";
 
     static final List<Attack> ALL = List.of(
             foiled(1, "no credential at the MCP server", _ -> assertChallenged(message(LIST))),
@@ -104,14 +110,7 @@ final class SidecarAttacks {
         String victim = "user-" + UUID.randomUUID();
         String mine = token("user-" + UUID.randomUUID());
         String session = session(mine);
-        var reply = send(as(
-                        mine,
-                        message(
-                                "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"create_note\","
-                                        + "\"arguments\":{\"title\":\"planted\",\"tenant_id\":\"org_x\",\"user_id\":\""
-                                        + victim
-                                        + "\",\"url\":\"file:///etc/passwd\"}}}"))
-                .with("Mcp-Session-Id", session));
+        var reply = send(as(mine, message(CREATE.formatted(victim))).with("Mcp-Session-Id", session));
         assertThat(reply.status()).as(reply::toString).isEqualTo(200);
         assertThat(reply.body()).doesNotContain("root:", "org_x");
         var notes = RunningApi.instance().server().send(Grounds.list(token(victim)));

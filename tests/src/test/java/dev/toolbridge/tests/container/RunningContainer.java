@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// @param first the container's first process
 record RunningContainer(LaidOut laidOut, Map<String, String> environment, Program first) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final String REQUESTS_MAX = "1000000";
 
     /// What runs in a container.
     record Processes(ProcessHandle api, ProcessHandle sidecar) {}
@@ -48,6 +49,8 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Progra
         environment.putAll(supervisor("supervisord").environment());
         environment.put("TOOLBRIDGE_RUN", laidOut.run().toString());
         environment.put("ENV", "dev");
+        environment.put("RATE_LIMIT_PER_MINUTE", REQUESTS_MAX);
+        environment.put("RATE_LIMIT_BURST", REQUESTS_MAX);
         environment.put("JWT_HS256_SECRET", UUID.randomUUID().toString());
         environment.put("HTTP_ADDR", "127.0.0.1:" + Ports.free());
         environment.put("METRICS_ADDR", "127.0.0.1:" + Ports.free());

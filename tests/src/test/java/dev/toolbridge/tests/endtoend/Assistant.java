@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.toolbridge.tests.redaction.Used;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
@@ -14,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,7 @@ final class Assistant implements AutoCloseable {
     }
 
     CallToolResult ask(String tool, Map<String, Object> arguments) {
+        Used.payload(MAPPER.valueToTree(arguments).toString().getBytes(StandardCharsets.UTF_8));
         return client.callTool(
                 CallToolRequest.builder(tool).arguments(arguments).build());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,11 @@ record Toolbridge(Path folder) {
 
     /// Runs a command to its end, and gives what it printed.
     String answer(String... arguments) {
-        return answerOf(run(arguments));
+        String answer = answerOf(run(arguments));
+        if (arguments[0].equals("down")) {
+            Used.keepLogs(folder.resolve("logs"));
+        }
+        return answer;
     }
 
     String answerWithoutData(String... arguments) {
@@ -56,7 +61,9 @@ record Toolbridge(Path folder) {
     }
 
     String token(String user) {
-        return answer("token", "--user", user);
+        String token = answer("token", "--user", user);
+        Used.secret(token);
+        return token;
     }
 
     /// How it is, part by part.

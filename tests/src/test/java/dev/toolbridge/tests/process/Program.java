@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.process;
 
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.redaction.Used;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,7 @@ public final class Program implements AutoCloseable {
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
+            Used.settings(environment);
             var process = builder.start();
             stopWithTests(process);
             return new Program(process, log);

@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.wire;
 
+import dev.toolbridge.tests.redaction.Used;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,6 +43,8 @@ public record Call(String method, String path, List<Map.Entry<String, String>> h
     }
 
     HttpRequest to(URI server) {
+        headers.forEach(header -> Used.header(header.getKey(), header.getValue()));
+        body.ifPresent(Used::payload);
         var request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
         headers.stream()

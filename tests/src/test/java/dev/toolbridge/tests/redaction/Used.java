@@ -1,0 +1,127 @@
+package dev.toolbridge.tests.redaction;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import dev.toolbridge.tests.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What these tests give to the programs and must not be found in any log: written down, for when all of them have run.
+public final class Used {
+    static final Path FOLDER = Checkout.file("tests/target/used");
+    static final Path LOGS = Checkout.file("tests/target/logs");
+
+    /// Shorter texts are found by chance.
+    static final int LENGTH_MIN = 10;
+
+    private static final Pattern SECRET_KEY = Pattern.compile("SECRET|PASSWORD|API_KEY|PRIVATE_KEY");
+    private static final Pattern PASSWORD = Pattern.compile("://[^:/@]+:([^@]+)@");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"(?!\\s*:)");
+
+    /// Names of tools, methods and types are in logs on purpose, and times are in every line.
+    private static final Pattern NAME_OR_TIME = Pattern.compile("[a-zA-Z_/.]*|\\d{4}-\\d\\d-\\d\\d(?:T[\\d:.+Z-]*)?");
+
+    private static final Set<String> HEADERS_WITH_SECRETS =
+            Set.of("authorization", "cookie", "x-sync-session", "x-api-key");
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
+    private Used() {}
+
+    /// A program's settings: those that are secret, and passwords in addresses.
+    public static void settings(Map<String, String> environment) {
+        environment.forEach((key, value) -> {
+            if (SECRET_KEY.matcher(key).find() && !key.endsWith("_FILE")) {
+                remember(value);
+            }
+            PASSWORD.matcher(value).results().map(found -> found.group(1)).forEach(Used::remember);
+        });
+    }
+
+    /// Anything else that opens a door.
+    public static void secret(String text) {
+        remember(text);
+    }
+
+    /// Keeps the logs of a workspace that is deleted before all tests have run.
+    public static void keepLogs(Path folder) {
+        try (Stream<Path> logs = Files.list(folder)) {
+            for (Path log : logs.toList()) {
+                Files.copy(log, Files.createTempFile(LOGS, log.getFileName() + "-", ".log"), REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// A header of a request: the credential that it carries, if it is one that does.
+    public static void header(String name, String value) {
+        if (HEADERS_WITH_SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
+            remember(value.substring(value.lastIndexOf(' ') + 1));
+        }
+    }
+
+    /// The body of a request, well-formed or not: every text that stands in it as a value.
+    public static void payload(byte[] body) {
+        STRING.matcher(new String(body, StandardCharsets.UTF_8))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .forEach(Used::remember);
+    }
+
+    /// All that was remembered, by all JVMs of this run; empty when no test of it has run.
+    static Optional<Set<String>> all() throws IOException {
+        if (!Files.isDirectory(FOLDER)) {
+            return Optional.empty();
+        }
+        var all = ConcurrentHashMap.<String>newKeySet();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                all.addAll(Files.readAllLines(file));
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private static void remember(String text) {
+        boolean isTelling = text.length() >= LENGTH_MIN
+                && text.lines().count() == 1
+                && !NAME_OR_TIME.matcher(text).matches();
+        if (isTelling && KNOWN.add(text)) {
+            Notes.add(text);
+        }
+    }
+
+    /// One file for each JVM that runs tests.
+    private static final class Notes {
+        private static final Path FILE = begin();
+
+        private static Path begin() {
+            try {
+                Files.createDirectories(FOLDER);
+                return Files.createTempFile(FOLDER, "run-", ".txt");
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        static synchronized void add(String text) {
+            try {
+                Files.writeString(FILE, text + "\n", StandardOpenOption.APPEND);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}
