@@ -31,7 +31,9 @@ class GuardsTest {
                 }
             }
         }
-        assertThat(idle).as("guards without which the attack fails all the same").isEmpty();
+        assertThat(idle)
+                .as("guards without which the attack fails all the same")
+                .isEmpty();
     }
 
     private static boolean isMissed(Guard guard) {
