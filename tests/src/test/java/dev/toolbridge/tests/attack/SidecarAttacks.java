@@ -20,11 +20,6 @@ final class SidecarAttacks {
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},
              "clientInfo":{"name":"a","version":"1"}}}""";
 
-    /// Makes a note, and would make it somebody else's.
-    private static final String CREATE = """
-            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"create_note","arguments":
-             {"title":"planted","tenant_id":"org_x","user_id":"%s","url":"file:///etc/passwd"}}}""";
-
     static final List<Attack> ALL = List.of(
             foiled(1, "no credential at the MCP server", _ -> assertChallenged(message(LIST))),
             foiled(3, "a forged token at the MCP server", _ -> assertChallenged(as(forged(), message(LIST)))),
@@ -110,7 +105,10 @@ final class SidecarAttacks {
         String victim = "user-" + UUID.randomUUID();
         String mine = token("user-" + UUID.randomUUID());
         String session = session(mine);
-        var reply = send(as(mine, message(CREATE.formatted(victim))).with("Mcp-Session-Id", session));
+        String create = """
+                {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"create_note","arguments":
+                 {"title":"planted","tenant_id":"org_x","user_id":"%s","url":"file:///etc/passwd"}}}""".formatted(victim);
+        var reply = send(as(mine, message(create)).with("Mcp-Session-Id", session));
         assertThat(reply.status()).as(reply::toString).isEqualTo(200);
         assertThat(reply.body()).doesNotContain("root:", "org_x");
         var notes = RunningApi.instance().server().send(Grounds.list(token(victim)));
