@@ -73,14 +73,18 @@ final class AccessBench {
     /// Each token is verified for the first time, then one of them again and again.
     private static void verification(DevelopmentProvider provider) {
         var settings = Map.of(
-                "JWT_ISSUER", provider.address(),
-                "JWT_JWKS_URL", provider.address() + "/oauth2/jwks",
-                "JWT_AUDIENCE", RunningServer.AUDIENCE,
-                "JWT_HS256_SECRET", RunningServer.SECRET);
+                "JWT_ISSUER",
+                provider.address(),
+                "JWT_JWKS_URL",
+                provider.address() + "/oauth2/jwks",
+                "JWT_AUDIENCE",
+                RunningServer.AUDIENCE,
+                "JWT_HS256_SECRET",
+                RunningServer.SECRET);
         var verifier = TokenVerifiers.from(TokenConfig.from(new Settings(settings)));
         for (int round = 0; round < ROUNDS; round++) {
-            var provided = tokens(() ->
-                    provider.token(Map.of("sub", "bench", "claims", Map.of("aud", RunningServer.AUDIENCE))));
+            var provided = tokens(
+                    () -> provider.token(Map.of("sub", "bench", "claims", Map.of("aud", RunningServer.AUDIENCE))));
             var own = tokens(() -> RunningServer.ownersToken("bench"));
             System.out.printf(
                     "verification, microseconds: RS256 cold %.1f, HS256 cold %.1f, cached %.2f%n",
