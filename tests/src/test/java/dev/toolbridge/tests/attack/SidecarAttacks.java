@@ -105,9 +105,10 @@ final class SidecarAttacks {
         String victim = "user-" + UUID.randomUUID();
         String mine = token("user-" + UUID.randomUUID());
         String session = session(mine);
-        String create = """
-                {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"create_note","arguments":
-                 {"title":"planted","tenant_id":"org_x","user_id":"%s","url":"file:///etc/passwd"}}}""".formatted(victim);
+        String arguments = "{\"title\":\"planted\",\"tenant_id\":\"org_x\",\"user_id\":\"" + victim
+                + "\",\"url\":\"file:///etc/passwd\"}";
+        String create = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\","
+                + "\"params\":{\"name\":\"create_note\",\"arguments\":" + arguments + "}}";
         var reply = send(as(mine, message(create)).with("Mcp-Session-Id", session));
         assertThat(reply.status()).as(reply::toString).isEqualTo(200);
         assertThat(reply.body()).doesNotContain("root:", "org_x");

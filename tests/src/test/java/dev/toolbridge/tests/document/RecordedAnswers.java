@@ -90,7 +90,7 @@ final class RecordedAnswers {
                         SHOWN_HEADERS.stream()
                                 .flatMap(name -> reply.header(name).stream().map(value -> name + ": " + value)))
                 .collect(Collectors.joining("\n"));
-        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply));
+        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply.body()));
     }
 
     /// Whoever looks for keys that were given away shall find none here.
@@ -98,11 +98,12 @@ final class RecordedAnswers {
         return text.replaceAll("(fbk_(?:live|test)_)[0-9A-Za-z]{38}", "$1<38 letters and digits>");
     }
 
-    private static String pretty(Reply reply) {
+    /// JSON as the documents show it.
+    static String pretty(String json) {
         try {
-            return PRETTY.writeValueAsString(PRETTY.readTree(reply.body()));
+            return PRETTY.writeValueAsString(PRETTY.readTree(json));
         } catch (JsonProcessingException malformed) {
-            throw new AssertionError("not JSON: " + reply, malformed);
+            throw new AssertionError("not JSON: " + json, malformed);
         }
     }
 }

@@ -14,8 +14,9 @@ record Attempts(Victim victim) {
 
     /// All of them on one route.
     Stream<Attempt> on(TableRoute route, Person intruder) {
-        return paths(route, route.path(), route.placeholders())
-                .flatMap(path -> QUERIES.stream().flatMap(query -> calls(route, path + query, intruder)
+        return paths(route, route.path(), route.placeholders()).flatMap(path -> QUERIES.stream()
+                .filter(query -> query.isEmpty() || route.method().equals("GET"))
+                .flatMap(query -> calls(route, path + query, intruder)
                         .map(call -> new Attempt(intruder, call, verdict(route, intruder, call)))));
     }
 
