@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
     private static final boolean IS_UPDATE = Boolean.getBoolean("toolbridge.update");
     private static final String API = "docs/api.md";
+    private static final String SECURITY = "docs/security.md";
     private static final String CONFIGURATION = "docs/configuration.md";
 
     @ParameterizedTest
@@ -33,6 +34,7 @@ class DocumentsTest {
                 Stream.of(
                         Block.of(API, "entity types", ContractTables::entityTypes),
                         Block.of(API, "errors", ContractTables::errors),
+                        Block.of(SECURITY, "attacks", AttackTable::text),
                         settings("api", "dev.toolbridge.api.Main"),
                         settings("api", "dev.toolbridge.api.Migrate"),
                         settings("api", "dev.toolbridge.api.Backup"),

@@ -1,0 +1,117 @@
+package dev.toolbridge.tests.attack;
+
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.tests.process.RunningApi;
+import dev.toolbridge.tests.process.RunningProvider;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Where attacks take place: an API as in production, and the identity provider that it trusts.
+///
+/// @param somebody a user of no organisation, for attacks that are refused before anybody asks who that is
+record Grounds(RunningProvider provider, RunningApi api, String somebody) {
+    static final String AUDIENCE = "https://api.example";
+    static final String MCP_AUDIENCE = "https://mcp.example/mcp";
+    static final String SIDECAR_SECRET = "the secret by which the sidecar proves itself";
+
+    /// Many of these servers live for a few requests only.
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+    /// How long a request may stand half-sent there.
+    static final int STALL_SECONDS = 2;
+
+    static final String NOTES = "/v1/notes";
+
+    /// The one that all attacks share.
+    static Grounds instance() {
+        return OneForAll.GROUNDS;
+    }
+
+    /// The same place, with other classes in the API.
+    Grounds with(List<Path> classesAhead) {
+        return new Grounds(provider, api.startAgain(classesAhead), somebody);
+    }
+
+    /// The same place, with an API of other settings.
+    Grounds with(Map<String, String> settings) {
+        return new Grounds(provider, api.startAgain(settings), somebody);
+    }
+
+    /// A new user who belongs to these organisations.
+    String user(String... organizations) {
+        return provider.member("user-" + UUID.randomUUID() + "@example.com", organizations);
+    }
+
+    /// The name of a new organisation.
+    static String organization() {
+        return "org_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /// A good token of nobody in particular, to be spoilt.
+    TokenOrder order() {
+        return order(somebody);
+    }
+
+    TokenOrder order(String user) {
+        return TokenOrder.of(user).claim("aud", TokenOrder.text(AUDIENCE));
+    }
+
+    String token(TokenOrder order) {
+        return provider.token(order.command());
+    }
+
+    String token(String user) {
+        return token(order(user));
+    }
+
+    /// Asks for the notes with a token.
+    Reply notes(String token) {
+        return send(list(token));
+    }
+
+    /// Asks for the notes of a tenant.
+    Reply notes(String token, String tenant) {
+        return send(list(token).with(WireHeader.TENANT, tenant));
+    }
+
+    static Call list(String token) {
+        return as(Call.of("GET", NOTES), token);
+    }
+
+    static Call as(Call call, String token) {
+        return call.with("Authorization", "Bearer " + token);
+    }
+
+    Reply send(Call call) {
+        return api.server().send(call);
+    }
+
+    /// Tells the API something that has happened, as the provider signs it.
+    int tell(String event) {
+        provider.aimWebhooks(api.server());
+        return provider.webhook(event, System.currentTimeMillis());
+    }
+
+    private static final class OneForAll {
+        private static final Grounds GROUNDS = prepare();
+
+        private static Grounds prepare() {
+            var provider = RunningProvider.start();
+            var settings = new HashMap<>(provider.settings());
+            settings.putAll(Map.of(
+                    "JAVA_TOOL_OPTIONS", QUICK_START,
+                    "REQUEST_STALL_SECONDS", Integer.toString(STALL_SECONDS),
+                    "ENV", "production",
+                    "JWT_AUDIENCE", AUDIENCE,
+                    "MCP_OAUTH_AUDIENCE", MCP_AUDIENCE,
+                    "EXCHANGE_CLIENT_SECRET", SIDECAR_SECRET));
+            var api = RunningApi.instance().startAgain(settings);
+            return new Grounds(provider, api, provider.member("somebody@example.com"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.toolbridge.tests.attack;
+
+/// Something that stands in the way of an attack, and what the source looks like without it.
+///
+/// @param name what it is, in words
+/// @param file where its source is
+/// @param source the text that makes it a guard; once in the file
+/// @param without what stands there when it is taken away
+/// @param attack the attack that then succeeds
+public record Guard(String name, String file, String source, String without, String attack) {
+
+    /// A guard of the module `service`.
+    public static Guard ofService(String file, String source, String without) {
+        return new Guard("", "service/src/main/java/dev/toolbridge/service/" + file, source, without, "");
+    }
+
+    /// A guard of the module `api`.
+    public static Guard ofApi(String file, String source, String without) {
+        return new Guard("", "api/src/main/java/dev/toolbridge/api/" + file, source, without, "");
+    }
+
+    Guard named(String text) {
+        return new Guard(text, file, source, without, attack);
+    }
+
+    /// The attack, as its table names it.
+    Guard against(String what) {
+        return new Guard(name, file, source, without, what);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

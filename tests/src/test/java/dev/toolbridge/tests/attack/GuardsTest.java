@@ -1,0 +1,56 @@
+package dev.toolbridge.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/// Without its guard, each attack succeeds: so it is the guard that holds, and its test that tells.
+class GuardsTest {
+    private static final int GUARDS = 20;
+
+    /// So many servers start at a time; the attacks themselves come one after another, for they share a provider.
+    private static final int AT_A_TIME = 2;
+
+    @Test
+    void eachIsMissed() throws InterruptedException, ExecutionException {
+        var guards = Guards.played();
+        assertThat(guards).hasSizeGreaterThanOrEqualTo(GUARDS);
+        var idle = new ArrayList<String>();
+        try (var executor = Executors.newFixedThreadPool(AT_A_TIME)) {
+            var tries = executor.invokeAll(guards.stream()
+                    .<Callable<Boolean>>map(guard -> () -> isMissed(guard))
+                    .toList());
+            for (int index = 0; index < guards.size(); index++) {
+                if (!tries.get(index).get()) {
+                    idle.add(guards.get(index).name());
+                }
+            }
+        }
+        assertThat(idle)
+                .as("guards without which the attack fails all the same")
+                .isEmpty();
+    }
+
+    private static boolean isMissed(Guard guard) {
+        Attack attack = Attacks.named(guard.attack());
+        Grounds grounds = Grounds.instance().with(List.of(Weakened.classes(guard)));
+        try (var weakened = grounds.api()) {
+            assertThat(weakened.isReady()).isTrue();
+            return succeeds(attack, grounds);
+        }
+    }
+
+    private static synchronized boolean succeeds(Attack attack, Grounds grounds) {
+        try {
+            attack.on(grounds);
+            return false;
+        } catch (AssertionError succeeded) {
+            return succeeded.getMessage() != null;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.toolbridge.tests.matrix;
+
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.tests.wire.Call;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// Everything that an intruder tries on a route.
+///
+/// @param victim whose things are tried to be had
+record Attempts(Victim victim) {
+    private static final List<String> QUERIES = List.of("", "?includeDeleted=true&limit=1&all=true");
+
+    /// All of them on one route.
+    Stream<Attempt> on(TableRoute route, Person intruder) {
+        return paths(route, route.path(), route.placeholders()).flatMap(path -> QUERIES.stream()
+                .filter(query -> query.isEmpty() || route.method().equals("GET"))
+                .flatMap(query -> calls(route, path + query, intruder)
+                        .map(call -> new Attempt(intruder, call, verdict(route, intruder, call)))));
+    }
+
+    /// Those with the victim's cursor, on routes that read on from one.
+    Stream<Attempt> withCursor(TableRoute route, Person intruder) {
+        if (!route.method().equals("GET")
+                || !route.placeholders().isEmpty()
+                || route.subject().matches("keys|audit")) {
+            return Stream.of();
+        }
+        var call = Call.of("GET", route.path() + "?cursor=" + victim.cursor(route));
+        return Stream.of(call, intruder.inSession(call)).map(one -> new Attempt(intruder, one, cursorVerdict(route)));
+    }
+
+    private static Verdict cursorVerdict(TableRoute route) {
+        return route.path().matches("/v1/sync/(state|sessions)") ? Verdict.OWN : Verdict.REFUSED;
+    }
+
+    private Stream<String> paths(TableRoute route, String path, List<String> placeholders) {
+        if (placeholders.isEmpty()) {
+            return Stream.of(path);
+        }
+        String first = placeholders.getFirst();
+        return victim.things(route, first).stream()
+                .flatMap(thing -> paths(
+                        route, path.replace("{" + first + "}", thing), placeholders.subList(1, placeholders.size())));
+    }
+
+    private Stream<Call> calls(TableRoute route, String path, Person intruder) {
+        var plain = route.takesBody()
+                ? Call.of(route.method(), path).json(Bodies.orders(named(path), victim))
+                : Call.of(route.method(), path);
+        List<UnaryOperator<Call>> variants = List.of(
+                call -> call,
+                call -> call.with("If-Match", "*"),
+                call -> call.with("If-Match", "1"),
+                call -> call.with("If-None-Match", "\"1\""),
+                call -> call.with(WireHeader.IDEMPOTENCY_KEY, Victim.idempotencyKey()),
+                intruder::inSession,
+                call -> call.with(WireHeader.SYNC_SESSION, victim.session()).with(WireHeader.SYNC_EPOCH, "1"));
+        return variants.stream().map(variant -> variant.apply(plain));
+    }
+
+    /// The thing that a path names, or else one that bodies name.
+    private String named(String path) {
+        return victim.secrets().stream()
+                .skip(1)
+                .filter(path::contains)
+                .findFirst()
+                .orElseGet(() -> victim.uid("notes"));
+    }
+
+    private Verdict verdict(TableRoute route, Person intruder, Call call) {
+        boolean withVictims =
+                call.headers().stream().anyMatch(header -> header.getValue().equals(victim.session()));
+        if (!intruder.chosenTenant().isEmpty() || (withVictims && needsSession(route))) {
+            return Verdict.REFUSED;
+        }
+        if (route.placeholders().isEmpty()) {
+            return Verdict.OWN;
+        }
+        return route.path().matches("/v1/(sync|keys)/.*") ? Verdict.REFUSED : Verdict.NOT_THERE;
+    }
+
+    /// Whether the route looks at the session that a request comes with.
+    private static boolean needsSession(TableRoute route) {
+        return !route.path().matches("/v1/(sync/sessions|keys|audit)(/.*)?");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.toolbridge.tests.matrix;
+
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Server;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// A route as the server itself describes it, so that a route that is new is in the matrix by itself.
+record TableRoute(String method, String path) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    static List<TableRoute> of(Server server) {
+        return server.send(Call.of("GET", "/openapi.json")).at("/paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(operation -> new TableRoute(operation.getKey().toUpperCase(Locale.ROOT), path.getKey())))
+                .toList();
+    }
+
+    List<String> placeholders() {
+        return PLACEHOLDER
+                .matcher(path)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+
+    /// Whether it makes something new, which then is the maker's own.
+    boolean makes() {
+        return method.equals("POST") && placeholders().isEmpty();
+    }
+
+    boolean takesBody() {
+        return !method.equals("GET") && !method.equals("DELETE");
+    }
+
+    /// The part of the path that says what it is about: `notes`.
+    String subject() {
+        return path.split("/", -1)[2];
+    }
+
+    boolean isSync() {
+        return path.startsWith("/v1/sync/");
+    }
+}

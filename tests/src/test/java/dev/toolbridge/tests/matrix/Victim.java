@@ -1,0 +1,150 @@
+package dev.toolbridge.tests.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import dev.toolbridge.tests.wire.Server;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Somebody with something of everything, whose every secret is known to the intruders but for the credential.
+final class Victim {
+    /// Stands in everything that the victim has written.
+    static final String CANARY = "canary-" + UUID.randomUUID();
+
+    static final String KEY_NAME = "the key of " + CANARY;
+    private static final String IDEMPOTENCY_KEY = "once-" + UUID.randomUUID();
+
+    private final Server server;
+    private final Person self;
+    private final Map<String, List<String>> uids = new HashMap<>();
+    private final Map<String, String> cursors = new HashMap<>();
+    private final List<Call> creations = new ArrayList<>();
+    private final String keyId;
+
+    private Victim(Server server, Person self) {
+        this.server = server;
+        this.self = self;
+        Entities.ALL.forEach(type -> uids.put(type.plural(), new ArrayList<>()));
+        Entities.ALL.stream().filter(type -> type.name().matches("note|chat")).forEach(this::fill);
+        Entities.ALL.stream().filter(type -> !type.name().matches("note|chat")).forEach(this::fill);
+        this.keyId = sent(201, Call.of("POST", "/v1/keys").json("{\"name\":\"" + KEY_NAME + "\"}"))
+                .at("/id")
+                .asText();
+        Entities.ALL.forEach(type -> cursors.put(type.plural(), cursor("/v1/" + type.plural())));
+        cursors.put("sync", cursor("/v1/sync/changes"));
+    }
+
+    static Victim of(Server server, Person self) {
+        return new Victim(server, self);
+    }
+
+    /// The key of the victim's first request.
+    static String idempotencyKey() {
+        return IDEMPOTENCY_KEY + 0;
+    }
+
+    String session() {
+        return self.session();
+    }
+
+    /// What a placeholder may stand for: things of the victim that are there, changed, and gone.
+    List<String> things(TableRoute route, String placeholder) {
+        return switch (placeholder) {
+            case "version" -> List.of("1");
+            case "id" -> List.of(self.session());
+            default ->
+                uids.getOrDefault(
+                        route.subject(),
+                        Stream.concat(Stream.of(keyId), uids.get("notes").stream())
+                                .toList());
+        };
+    }
+
+    String uid(String plural) {
+        return uids.get(plural).getFirst();
+    }
+
+    /// A cursor of the victim's own, for a question of that kind.
+    String cursor(TableRoute route) {
+        return cursors.getOrDefault(route.subject(), cursors.get("sync"));
+    }
+
+    /// What the victim has sent, each with the key under which its answer is kept.
+    List<Call> creations() {
+        return List.copyOf(creations);
+    }
+
+    /// What nobody else may ever be shown.
+    List<String> secrets() {
+        return Stream.concat(Stream.of(CANARY, keyId), uids.values().stream().flatMap(List::stream))
+                .toList();
+    }
+
+    /// Everything the victim has, as the victim sees it.
+    Map<String, String> estate() {
+        var all = new HashMap<String, String>();
+        for (EntityType type : Entities.ALL) {
+            String list = "/v1/" + type.plural();
+            all.put(
+                    list,
+                    sent(200, Call.of("GET", list + "?includeDeleted=true")).body());
+            for (String uid : uids.get(type.plural())) {
+                String history = list + "/" + uid + "/history";
+                all.put(history, sent(200, Call.of("GET", history)).body());
+            }
+        }
+        all.put("keys", sent(200, Call.of("GET", "/v1/keys")).body());
+        all.put(
+                "state",
+                sent(200, self.inSession(Call.of("GET", "/v1/sync/state"))).body());
+        return all;
+    }
+
+    /// What the victim is told, to show that the secrets would be seen.
+    Reply asked(Call call) {
+        return self.send(server, call);
+    }
+
+    private void fill(EntityType type) {
+        String list = "/v1/" + type.plural();
+        String live = create(list);
+        String changed = create(list);
+        sent(200, Call.of("PATCH", list + "/" + changed).json("{\"more\":\"" + CANARY + "\"}"));
+        String gone = create(list);
+        sent(200, Call.of("DELETE", list + "/" + gone));
+        uids.get(type.plural()).addAll(List.of(live, changed, gone));
+    }
+
+    private String create(String list) {
+        var call = Call.of("POST", list)
+                .with(WireHeader.IDEMPOTENCY_KEY, IDEMPOTENCY_KEY + creations.size())
+                .json(Bodies.item(CANARY, parent("notes"), parent("chats")));
+        creations.add(call);
+        return sent(201, call).at("/uid").asText();
+    }
+
+    private String parent(String plural) {
+        return uids.get(plural).isEmpty() ? UUID.randomUUID().toString() : uid(plural);
+    }
+
+    private String cursor(String list) {
+        return sent(200, self.inSession(Call.of("GET", list + "?limit=1")))
+                .at("/nextCursor")
+                .asText();
+    }
+
+    private Reply sent(int status, Call call) {
+        var reply = self.send(server, call);
+        assertThat(reply.status()).as(call.method() + call.path() + reply).isEqualTo(status);
+        return reply;
+    }
+}
