@@ -59,7 +59,7 @@ final class LegacySse implements AutoCloseable {
                 calls.execute(() -> trace.run(() -> answer(session, request, arrival, logContext)));
             }
             case Messages.Body.One(Message.Notification notification) -> SessionEra.take(session, notification);
-            case Messages.Body.One(Message.Reply _) -> {}
+            case Messages.Body.One(Message.Reply reply) -> SessionEra.take(session, reply);
             case Messages.Body.Batch _ -> throw ProtocolError.invalidRequest("batches are not taken here");
         }
         exchange.send(ACCEPTED);

@@ -52,6 +52,7 @@ public final class McpRoutes implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        streamable.close();
         sse.close();
     }
 
