@@ -69,7 +69,9 @@ public final class WorkspacePrompts implements PromptSet {
                     .map(argument -> required(arguments, argument.name()))
                     .orElse("");
             var text = TextContent.builder(template.text().formatted(value)).build();
-            return new GetPromptResult(template.title(), List.of(new PromptMessage(Role.USER, text)));
+            return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))
+                    .description(template.title())
+                    .build();
         });
     }
 

@@ -14,6 +14,7 @@ import dev.toolbridge.mcp.protocol.ResourceSet;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
+import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.time.Duration;
@@ -67,8 +68,10 @@ public final class EntityResources implements ResourceSet {
         return switch (api.send(address.request(), caller)) {
             case ApiAnswer.Done done -> {
                 String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : Json.text(done.body());
-                yield Optional.of(new ReadResourceResult(
-                        List.of(new TextResourceContents(address.uri(), mediaType(address.type()), text))));
+                ResourceContents contents = TextResourceContents.builder(address.uri(), text)
+                        .mimeType(mediaType(address.type()))
+                        .build();
+                yield Optional.of(ReadResourceResult.builder(List.of(contents)).build());
             }
             case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
             case ApiAnswer.Refused refused -> throw ProtocolError.refused(refused.status(), refused.text());

@@ -12,7 +12,6 @@ import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
 import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +50,12 @@ final class FixturePrompts implements PromptSet {
                                 arguments.path("arg1").asText(),
                                 arguments.path("arg2").asText())));
             case "test_prompt_with_embedded_resource" -> {
-                var embedded = new TextResourceContents(
-                        arguments.path("resourceUri").asText(), "text/plain", "Embedded content.");
+                var embedded =
+                        Fixtures.resource(arguments.path("resourceUri").asText(), "text/plain", "Embedded content.");
                 yield said(EmbeddedResource.builder(embedded).build(), text("Please process the resource above."));
             }
             case "test_prompt_with_image" ->
-                said(
-                        ImageContent.builder(Fixtures.PNG, "image/png").build(),
-                        text("Please analyze the image above."));
+                said(ImageContent.builder(Fixtures.PNG, "image/png").build(), text("Please analyze the image above."));
             case "test_input_required_result_prompt" -> {
                 var question = FixtureQuestions.form("What context should the prompt use?", "context", "string");
                 var answer = call.questions().ask(FixtureQuestions.one("user_context", question));
@@ -80,10 +77,9 @@ final class FixturePrompts implements PromptSet {
     }
 
     private static Optional<GetPromptResult> said(Content... contents) {
-        return Optional.of(new GetPromptResult(
-                "A fixture of the conformance suite.",
-                Arrays.stream(contents)
+        return Optional.of(GetPromptResult.builder(Arrays.stream(contents)
                         .map(content -> new PromptMessage(Role.USER, content))
-                        .toList()));
+                        .toList())
+                .build());
     }
 }

@@ -6,19 +6,16 @@ import java.util.SequencedMap;
 
 /// The questions that the suite expects to be asked.
 final class FixtureQuestions {
-    private static final String SAMPLING =
-            """
+    private static final String SAMPLING = """
             {"messages":[{"role":"user","content":{"type":"text","text":"%s"}}],"maxTokens":100}""";
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             {"type":"object","required":[],"properties":{
             "name":{"type":"string","description":"User name","default":"John Doe"},
             "age":{"type":"integer","description":"User age","default":30},
             "score":{"type":"number","description":"User score","default":95.5},
             "status":{"type":"string","enum":["active","inactive","pending"],"default":"active"},
             "verified":{"type":"boolean","description":"Verification status","default":true}}}""";
-    private static final String ENUMS =
-            """
+    private static final String ENUMS = """
             {"type":"object","required":[],"properties":{
             "untitledSingle":{"type":"string","enum":["option1","option2","option3"]},
             "titledSingle":{"type":"string","oneOf":[{"const":"value1","title":"First Option"},

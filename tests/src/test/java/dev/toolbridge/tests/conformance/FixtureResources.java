@@ -9,7 +9,6 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
-import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,12 @@ final class FixtureResources implements ResourceSet {
     private static final Pattern TEMPLATE = Pattern.compile("test://template/([^/]+)/data");
 
     private static final Map<String, ResourceContents> CONTENTS = Map.of(
-            TEXT, new TextResourceContents(TEXT, "text/plain", "This is the content of the static text resource."),
-            BINARY, new BlobResourceContents(BINARY, "image/png", Fixtures.PNG),
-            WATCHED, new TextResourceContents(WATCHED, "text/plain", "Watched resource content"));
+            TEXT, Fixtures.resource(TEXT, "text/plain", "This is the content of the static text resource."),
+            BINARY,
+                    BlobResourceContents.builder(BINARY, Fixtures.PNG)
+                            .mimeType("image/png")
+                            .build(),
+            WATCHED, Fixtures.resource(WATCHED, "text/plain", "Watched resource content"));
 
     @Override
     public List<Resource> list() {
@@ -56,12 +58,10 @@ final class FixtureResources implements ResourceSet {
     public Optional<ReadResourceResult> read(String uri, Call call) {
         var filled = TEMPLATE.matcher(uri);
         Optional<ResourceContents> contents = filled.matches()
-                ? Optional.of(new TextResourceContents(
-                        uri,
-                        "application/json",
-                        "{\"id\":\"%s\",\"templateTest\":true}".formatted(filled.group(1))))
+                ? Optional.of(Fixtures.resource(
+                        uri, "application/json", "{\"id\":\"%s\",\"templateTest\":true}".formatted(filled.group(1))))
                 : Optional.ofNullable(CONTENTS.get(uri));
-        return contents.map(found -> new ReadResourceResult(List.of(found)));
+        return contents.map(found -> ReadResourceResult.builder(List.of(found)).build());
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,7 @@ import java.util.function.BiFunction;
 
 /// The tools that the suite calls.
 final class FixtureTools implements ToolSet {
+    private static final String SCHEMA_TOOL = "json_schema_2020_12_tool";
     private static final String PREFIX = "test_input_required_result_";
 
     private final SequencedMap<String, BiFunction<ObjectNode, Call, CallToolResult>> tools = new LinkedHashMap<>();
@@ -39,6 +39,7 @@ final class FixtureTools implements ToolSet {
         addMessages();
         addElicitations();
         addRounds();
+        tools.put(SCHEMA_TOOL, (_, _) -> text("done"));
         tools.put("test_missing_capability", (_, call) -> {
             if (call.questions().canAsk("sampling")) {
                 return text("The client can be asked.");
@@ -54,11 +55,14 @@ final class FixtureTools implements ToolSet {
 
     @Override
     public List<Tool> list(Principal principal) {
-        return tools.keySet().stream()
-                .map(name -> Tool.builder(name, Map.of("type", "object", "properties", Map.of()))
-                        .description("A fixture of the conformance suite.")
-                        .build())
-                .toList();
+        return tools.keySet().stream().map(FixtureTools::definition).toList();
+    }
+
+    private static Tool definition(String name) {
+        Map<String, Object> schema = name.equals(SCHEMA_TOOL) ? Fixtures.SCHEMA : Map.of("type", "object");
+        return Tool.builder(name, schema)
+                .description("A fixture of the conformance suite.")
+                .build();
     }
 
     @Override
@@ -72,7 +76,8 @@ final class FixtureTools implements ToolSet {
         tools.put("test_image_content", (_, _) -> content(image));
         tools.put(
                 "test_audio_content",
-                (_, _) -> content(AudioContent.builder(Fixtures.WAV, "audio/wav").build()));
+                (_, _) ->
+                        content(AudioContent.builder(Fixtures.WAV, "audio/wav").build()));
         tools.put(
                 "test_embedded_resource",
                 (_, _) -> content(resource("test://embedded-resource", "text/plain", "An embedded resource.")));
@@ -109,7 +114,8 @@ final class FixtureTools implements ToolSet {
     private void addElicitations() {
         tools.put(
                 "test_sampling",
-                (arguments, call) -> asked(call, sampling(arguments.path("prompt").asText())));
+                (arguments, call) ->
+                        asked(call, sampling(arguments.path("prompt").asText())));
         tools.put(
                 "test_elicitation",
                 (arguments, call) -> asked(call, form(arguments.path("message").asText(), "response", "string")));
@@ -134,18 +140,22 @@ final class FixtureTools implements ToolSet {
                     + answers.get("user_name").path("content").path("name").asText() + "!");
         });
         tools.put(PREFIX + "sampling", (_, call) -> asked(call, sampling("What is the capital of France?")));
-        tools.put(PREFIX + "list_roots", (_, call) -> text("Roots: "
-                + call.questions()
-                        .ask(one("client_roots", Question.roots()))
-                        .get("client_roots")
-                        .path("roots")));
+        tools.put(
+                PREFIX + "list_roots",
+                (_, call) -> text("Roots: "
+                        + call.questions()
+                                .ask(one("client_roots", Question.roots()))
+                                .get("client_roots")
+                                .path("roots")));
         tools.put(PREFIX + "request_state", (_, call) -> {
             call.questions().ask(one("confirm", form("Please confirm", "ok", "boolean")));
             return text("state-ok");
         });
         tools.put(PREFIX + "tampered_state", (_, call) -> asked(call, form("Please confirm", "ok", "boolean")));
-        tools.put(PREFIX + "multiple_inputs", (_, call) -> text(
-                "Answers: " + call.questions().ask(FixtureQuestions.everything()).size()));
+        tools.put(
+                PREFIX + "multiple_inputs",
+                (_, call) -> text("Answers: "
+                        + call.questions().ask(FixtureQuestions.everything()).size()));
         tools.put(PREFIX + "multi_round", (_, call) -> {
             call.questions().ask(one("step1", form("Step 1: What is your name?", "name", "string")));
             call.questions().ask(one("step2", form("Step 2: What is your favorite color?", "color", "string")));
@@ -159,7 +169,6 @@ final class FixtureTools implements ToolSet {
     }
 
     private static EmbeddedResource resource(String uri, String mediaType, String text) {
-        return EmbeddedResource.builder(new TextResourceContents(uri, mediaType, text))
-                .build();
+        return EmbeddedResource.builder(Fixtures.resource(uri, mediaType, text)).build();
     }
 }

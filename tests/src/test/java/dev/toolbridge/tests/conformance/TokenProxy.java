@@ -10,13 +10,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Adds to every request the token that the suite cannot send; all else goes through as it is. A connection carries one
 /// request, so that its head is the only thing to be read.
 final class TokenProxy implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenProxy.class);
     private static final String LINE = "\r\n";
     private static final int HEAD_BYTES_MAX = 64 * 1024;
     private static final int BACKLOG = 100;
@@ -56,8 +60,8 @@ final class TokenProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 threads.execute(() -> serve(client));
-            } catch (IOException _) {
-                return;
+            } catch (IOException closed) {
+                LOG.debug("no more connections", closed);
             }
         }
     }
@@ -70,16 +74,15 @@ final class TokenProxy implements AutoCloseable {
             threads.execute(() -> copy(client, server));
             pump(server.getInputStream(), client.getOutputStream());
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            LOG.debug("a side is gone", gone);
         }
     }
 
     private static void copy(Socket from, Socket to) {
-        try {
+        try (to) {
             pump(from.getInputStream(), to.getOutputStream());
-            to.close();
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            LOG.debug("a side is gone", gone);
         }
     }
 
@@ -103,7 +106,7 @@ final class TokenProxy implements AutoCloseable {
         }
         String lines = Arrays.stream(
                         bytes.toString(StandardCharsets.ISO_8859_1).strip().split(LINE))
-                .filter(line -> !line.toLowerCase(java.util.Locale.ROOT).startsWith("connection:"))
+                .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("connection:"))
                 .collect(Collectors.joining(LINE));
         return (lines + LINE + "Connection: close" + LINE + "Authorization: Bearer " + token + end)
                 .getBytes(StandardCharsets.ISO_8859_1);

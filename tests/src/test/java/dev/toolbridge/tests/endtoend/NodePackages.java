@@ -41,7 +41,9 @@ public record NodePackages(String name, List<String> packages) {
     /// Starts one of their programs.
     public Program start(String program, String... arguments) {
         var command = Stream.concat(
-                        Stream.of(folder().resolve("node_modules/.bin/" + program).toString()), Stream.of(arguments))
+                        Stream.of(
+                                folder().resolve("node_modules/.bin/" + program).toString()),
+                        Stream.of(arguments))
                 .toList();
         return Program.start(command, environment());
     }
@@ -53,8 +55,7 @@ public record NodePackages(String name, List<String> packages) {
     /// What npm needs to know of this machine, and the Node that npm brought before the machine's own.
     private Map<String, String> environment() {
         var environment = new HashMap<>(System.getenv());
-        environment.merge(
-                "PATH", folder().resolve("node_modules/node/bin").toString(), (old, own) -> own + ":" + old);
+        environment.merge("PATH", folder().resolve("node_modules/node/bin").toString(), (old, own) -> own + ":" + old);
         return environment;
     }
 }
