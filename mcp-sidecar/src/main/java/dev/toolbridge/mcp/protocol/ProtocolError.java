@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
+import java.util.Optional;
 import java.util.Set;
 
 /// A JSON-RPC error: thrown where the rule is, written down in one place. Its text is for clients, never an
@@ -17,7 +18,9 @@ public final class ProtocolError extends RuntimeException {
     private static final int MISSING_CAPABILITY = -32021;
     private static final int UNSUPPORTED_REVISION = -32022;
     private static final int RESOURCE_NOT_FOUND_IN_SESSIONS = -32002;
+    private static final int FORBIDDEN = 403;
     private static final String URI = "uri";
+    private static final String SCOPE = "scope";
     private static final int SESSION_NOT_FOUND = -32001;
 
     private final int code;
@@ -74,6 +77,16 @@ public final class ProtocolError extends RuntimeException {
     /// The same as the revisions with sessions spell it: they have a code of its own for a missing resource.
     ProtocolError inSessions() {
         return data.has(URI) ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data) : this;
+    }
+
+    /// The token must be widened by that scope.
+    public static ProtocolError insufficientScope(String scope) {
+        return of(REFUSED, FORBIDDEN, "the token lacks the scope " + scope).with(SCOPE, scope);
+    }
+
+    /// The scope that the token lacks, if that is the matter.
+    public Optional<String> missingScope() {
+        return status == FORBIDDEN ? Optional.of(data.path(SCOPE).asText()) : Optional.empty();
     }
 
     /// A session that is not there, has ended, or belongs to somebody else: the client shall start again.

@@ -18,12 +18,17 @@ public final class SessionEra {
     private SessionEra() {}
 
     /// The answer to a request as a message; none when the client took the request back.
+    ///
+    /// @throws ProtocolError if the token must be widened first: that is for the transport to say
     public static Optional<ObjectNode> answer(McpSession session, Message.Request request, Arrival arrival) {
         Cancellation cancellation = session.begin(request.id());
         try {
             ObjectNode result = result(session, request, call(session, request, arrival, cancellation));
             return cancellation.requested() ? Optional.empty() : Optional.of(Messages.result(request.id(), result));
         } catch (ProtocolError error) {
+            if (error.missingScope().isPresent()) {
+                throw error;
+            }
             return Optional.of(Messages.error(Optional.of(request.id()), error.inSessions()));
         } catch (CancellationException _) {
             return Optional.empty();

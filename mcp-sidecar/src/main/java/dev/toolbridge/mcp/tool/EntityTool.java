@@ -33,6 +33,11 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
         return definition.name();
     }
 
+    /// The scope that a token must leave room for.
+    String scope() {
+        return type.plural() + ":" + operation.right();
+    }
+
     /// Calls the tool. What goes wrong is a result as well: the assistant can read it.
     CallToolResult call(ObjectNode given, Call call, Workspace workspace) {
         try {

@@ -1,7 +1,10 @@
 package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.Outlet;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.RequestId;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -71,15 +74,16 @@ final class AnswerOutlet implements Outlet {
     }
 
     /// Ends the answer with an error, under its own status as long as nothing was sent.
-    void fail(int status, ObjectNode error) {
+    void fail(RequestId id, ProtocolError error) {
+        ObjectNode message = Messages.error(Optional.of(id), error);
         locked(() -> {
             finished = true;
             if (events.isEmpty()) {
-                exchange.send(status, error);
+                exchange.refuse(error, message);
                 return;
             }
             try (EventWriter last = stream()) {
-                last.message(error);
+                last.message(message);
             }
         });
     }

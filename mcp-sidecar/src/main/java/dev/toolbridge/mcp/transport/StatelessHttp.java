@@ -9,7 +9,6 @@ import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.StatelessEra;
 import dev.toolbridge.mcp.protocol.Subscription;
-import java.util.Optional;
 
 /// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. To close the
 /// connection is to take the request back.
@@ -54,7 +53,7 @@ final class StatelessHttp {
             var arrival = new Arrival(principal, exchange.request().correlationId(), outlet);
             outlet.finish(era.answer(features, request, arrival, cancellation));
         } catch (ProtocolError error) {
-            outlet.fail(error.status(), Messages.error(Optional.of(request.id()), error));
+            outlet.fail(request.id(), error);
         }
     }
 

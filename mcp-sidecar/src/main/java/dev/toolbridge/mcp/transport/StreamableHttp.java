@@ -113,6 +113,8 @@ final class StreamableHttp implements AutoCloseable {
         var arrival = arrival(exchange, incoming.principal(), outlet);
         try (var _ = pulse.keep(outlet)) {
             outlet.finish(SessionEra.answer(session, incoming.request(), arrival));
+        } catch (ProtocolError error) {
+            outlet.fail(incoming.request().id(), error);
         }
     }
 
