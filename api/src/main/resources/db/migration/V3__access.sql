@@ -5,6 +5,7 @@ CREATE TABLE api_key (
   user_id uuid NOT NULL,
   issuer text COLLATE "C" NOT NULL,
   subject text COLLATE "C" NOT NULL,
+  of_owner boolean NOT NULL,
   name text NOT NULL,
   hint text COLLATE "C" NOT NULL,
   hash bytea NOT NULL,
@@ -106,7 +107,7 @@ $$;
 -- Finds the key that was shown, if it is good now, and notes once a minute that it was used. It must look across
 -- tenants, and shows nothing but the one key that the caller knew already.
 CREATE FUNCTION use_api_key(shown bytea)
-RETURNS TABLE (tenant_id text, id uuid, issuer text, subject text, scopes text[])
+RETURNS TABLE (tenant_id text, id uuid, issuer text, subject text, of_owner boolean, scopes text[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   UPDATE api_key k SET last_used_at = now() WHERE (k.tenant_id, k.id) IN (
@@ -114,7 +115,7 @@ BEGIN
     WHERE stale.hash = shown AND stale.revoked_at IS NULL AND stale.expires_at > now()
       AND (stale.last_used_at IS NULL OR stale.last_used_at < now() - interval '1 minute')
     FOR UPDATE SKIP LOCKED);
-  RETURN QUERY SELECT k.tenant_id, k.id, k.issuer, k.subject, k.scopes FROM api_key k
+  RETURN QUERY SELECT k.tenant_id, k.id, k.issuer, k.subject, k.of_owner, k.scopes FROM api_key k
     WHERE k.hash = shown AND k.revoked_at IS NULL AND k.expires_at > now();
 END
 $$;

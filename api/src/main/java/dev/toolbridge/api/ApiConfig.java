@@ -10,6 +10,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.http.CrossOrigin;
+import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept how long tombstones and old versions are kept
+/// @param stall how long a request may take to come in
 /// @param access who may come in
 public record ApiConfig(
         DatabaseUrl database,
@@ -41,6 +43,7 @@ public record ApiConfig(
         List<String> origins,
         SigningKeys signingKeys,
         Duration historyKept,
+        StallLimits stall,
         AccessConfig access) {
 
     private static final Setting<Secret> DATABASE =
@@ -61,6 +64,12 @@ public record ApiConfig(
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
+    private static final Setting<Integer> STALL = Setting.whole(
+                    "REQUEST_STALL_SECONDS",
+                    1,
+                    300,
+                    "How many seconds a request may stand half-sent before its connection is ended.")
+            .or("10");
     private static final Setting<Secret> SIGNING =
             Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");
     private static final Setting<Secret> SIGNING_RETIRED = Setting.secret(
@@ -77,6 +86,7 @@ public record ApiConfig(
             APPENDED_METRICS,
             LOG_LEVEL,
             CrossOrigin.SETTING,
+            STALL,
             SIGNING,
             SIGNING_RETIRED,
             HISTORY_DAYS);
@@ -94,6 +104,7 @@ public record ApiConfig(
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
+                StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
     }
 

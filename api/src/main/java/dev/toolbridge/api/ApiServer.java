@@ -55,7 +55,9 @@ final class ApiServer implements AutoCloseable {
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
-                HttpServerConfig.at(config.address()).openTo(config.origins()), routes(config), meters);
+                HttpServerConfig.at(config.address()).openTo(config.origins()).stalling(config.stall()),
+                routes(config),
+                meters);
     }
 
     /// Starts listening; what needs the database is refused until it was checked.

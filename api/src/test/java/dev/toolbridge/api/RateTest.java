@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.api.access.key.KeyText;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,22 @@ class RateTest {
 
         assertThat(server.get("/v1/notes", token, "X-TB-Tenant-ID", "org_other").statusCode())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void aKeyIsCountedForItselfAndBeforeItIsLookedUp() {
+        var made = server.post("/v1/keys", RunningServer.ownersToken("gina"), Map.of("name", "counted"));
+        String key = RunningServer.json(made).path("key").asText();
+
+        exhausted(key);
+        String unknown = KeyText.random(KeyText.LIVE).text();
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(server.get("/v1/notes", unknown).statusCode()).isEqualTo(401);
+        }
+
+        assertThat(server.get("/v1/notes", unknown).statusCode()).isEqualTo(429);
+        assertThat(server.get("/v1/notes", RunningServer.ownersToken("gina")).statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> exhausted(String token) {

@@ -3,9 +3,6 @@ package dev.toolbridge.deploy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +31,7 @@ record TrainedProgram(Process process, Path cache, Path log) implements AutoClos
             throws IOException {
         var program = start(home, name, environment);
         Instant end = Instant.now().plus(START_MAX);
-        while (!isReady(address)) {
+        while (!Readiness.of(address)) {
             if (!program.process.isAlive() || Instant.now().isAfter(end)) {
                 program.process.destroyForcibly();
                 throw program.failure("did not become ready");
@@ -70,20 +67,6 @@ record TrainedProgram(Process process, Path cache, Path log) implements AutoClos
 
     private static Path cache(Path home, String name) {
         return home.resolve("cache").resolve(name + ".aot");
-    }
-
-    private static boolean isReady(URI address) {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(address.resolve("/readyz"))
-                    .timeout(START_MAX)
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false; // not listening yet
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a program", stopped);
-        }
     }
 
     private void awaitEnd() {

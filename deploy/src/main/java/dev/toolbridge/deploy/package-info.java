@@ -1,2 +1,2 @@
-/// Trains the image's ahead-of-time caches: runs both programs on a real database and sends them real requests.
+/// Trains the image's ahead-of-time caches, and measures the image: with real requests on a real database.
 package dev.toolbridge.deploy;

@@ -60,7 +60,12 @@ record BackupProgram(Installation installation) {
     private int onDatabaseAlone(String command, Path folder, Workspace workspace, Optional<DatabaseUrl> external)
             throws IOException, InterruptedException {
         Leftovers.end(workspace);
-        Part database = new Parts(new RunPlan(installation, workspace, Ports.choose(0, 0), external)).database();
+        Part database = new Parts(new RunPlan(
+                        installation,
+                        workspace,
+                        Ports.choose(0, 0, workspace.identityPort().known()),
+                        external))
+                .database();
         try {
             start(database);
             return run(command, folder, settings(workspace));

@@ -1,14 +1,17 @@
 package dev.toolbridge.launcher;
 
 import com.nimbusds.jose.JOSEException;
+import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.service.token.SignedToken;
 import dev.toolbridge.service.token.TokenVerifiers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A token for development, signed with the secret of a workspace. Its user counts as a member of its tenant.
+/// A token for development, signed with the secret of a workspace. Its user is the one who logs in under the same name
+/// at the workspace's identity provider, and counts as a member of its tenant.
 ///
 /// @param scopes what it allows; none: all that the user may do
 record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration life) {
@@ -23,7 +26,8 @@ record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration
     }
 
     String sign(Workspace workspace) {
-        var token = new SignedToken(user, Optional.of(tenant), scopes, life);
+        var issuer = Optional.of(Ports.identityUrl(workspace.identityPort().known()));
+        var token = new SignedToken(user.strip().toLowerCase(Locale.ROOT), Optional.of(tenant), scopes, life, issuer);
         try {
             return TokenVerifiers.sign(token, workspace.secrets().tokenSecret().reveal());
         } catch (JOSEException impossible) {

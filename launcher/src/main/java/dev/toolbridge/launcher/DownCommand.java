@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// Stops a workspace.
-@Command(name = "down", description = "Stops a workspace: the sidecar, the API, PostgreSQL. Its data stays.")
+@Command(
+        name = "down",
+        description = "Stops a workspace: the sidecar, the API, the login page, PostgreSQL. Its data stays.")
 final class DownCommand implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -25,7 +25,7 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PROGRAM",
             arity = "0..*",
-            description = "api, sidecar, postgres, migrate or supervisor (default: the first three).")
+            description = "api, sidecar, postgres, identity, migrate or supervisor (default: the first three).")
     private List<String> programs = List.of();
 
     @Option(names = "--follow", description = "Go on showing what is written, until Ctrl-C.")

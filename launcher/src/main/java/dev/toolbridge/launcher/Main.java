@@ -39,6 +39,11 @@ public final class Main {
                         new VerifyCommand(installation),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));
+        line.addSubcommand(TrialCommand.of(
+                installation, "torture", "Attacks servers of its own and looks for what must not happen."));
+        line.addSubcommand(TrialCommand.of(
+                installation, "bench", "Measures servers of its own against what their database can do."));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));

@@ -15,10 +15,14 @@ import java.util.Map;
 record Parts(RunPlan plan) {
 
     List<Part> all() {
-        var settings = new ProgramSettings(plan.ports(), plan.workspace().secrets());
+        var settings = new ProgramSettings(plan.ports(), plan.workspace());
         return List.of(
                 database(),
                 task("migrate", command(Program.MIGRATE, settings.migrate())),
+                server(
+                        "identity",
+                        command(Program.IDENTITY, settings.identity()),
+                        plan.ports().identityUrl()),
                 server("api", command(Program.API, settings.api()), plan.ports().apiUrl()),
                 server(
                         "sidecar",

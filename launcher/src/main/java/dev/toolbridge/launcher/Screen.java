@@ -14,39 +14,58 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
     void show(String how) {
         var token = new DevelopmentToken(DevelopmentToken.USER, DevelopmentToken.defaultTenant(), Set.of(), TOKEN_LIFE);
         String signed = token.sign(workspace);
-        Terminal.say("""
+        Terminal.say(whatThereIs()
+                + itsToken(token, signed)
+                + firstSteps(signed)
+                + """
+                %s Look after it with: %s status, logs, token, down%s
+                """.formatted(how, installation.launcherName(), dataOption()));
+    }
+
+    private String whatThereIs() {
+        return """
 
                 ToolBridge is ready.
 
                   REST API   %1$s       (described at %1$s/openapi.json)
                   MCP        %2$s/mcp   (older clients: %2$s/sse)
-                  data       %3$s
+                  log in     %3$s       (MCP clients find it by themselves)
+                  data       %4$s
 
-                Your token, as user %4$s of tenant %5$s, valid for %6$d hours:
+                """.formatted(ports.apiUrl(), ports.mcpUrl(), ports.identityUrl(), workspace.folder());
+    }
 
-                  %7$s
+    private static String itsToken(DevelopmentToken token, String signed) {
+        return """
+                Your token, as user %s of tenant %s, valid for %d hours:
 
+                  %s
+
+                """.formatted(token.user(), token.tenant(), token.life().toHours(), signed);
+    }
+
+    private String firstSteps(String token) {
+        return """
                 Make a first note:
 
-                  curl %1$s/v1/notes -H 'Content-Type: application/json' -H 'Authorization: Bearer %7$s' \
+                  curl %1$s/v1/notes -H 'Content-Type: application/json' -H 'Authorization: Bearer %3$s' \
                 -d '{"title":"Hello","content":"My first note"}'
 
                 Connect an assistant:
 
-                  claude mcp add --transport http toolbridge %2$s/mcp --header 'Authorization: Bearer %7$s'
+                  claude mcp add --transport http toolbridge %2$s/mcp --header 'Authorization: Bearer %3$s'
 
-                %8$s Look after it with: %9$s status, logs, token, down%10$s
+                Or leave the header away: then a login page opens, which takes any name (yours is %4$s) and
+                this workspace's secret:
+
+                  %5$s
+
                 """.formatted(
                         ports.apiUrl(),
                         ports.mcpUrl(),
-                        workspace.folder(),
-                        token.user(),
-                        token.tenant(),
-                        token.life().toHours(),
-                        signed,
-                        how,
-                        installation.launcherName(),
-                        dataOption()));
+                        token,
+                        DevelopmentToken.USER,
+                        workspace.secrets().loginSecret().reveal());
     }
 
     private String dataOption() {

@@ -23,7 +23,7 @@ final class TokenCommand implements Runnable {
             names = "--user",
             paramLabel = "NAME",
             defaultValue = DevelopmentToken.USER,
-            description = "Whose token (default: dev).")
+            description = "Whose token: the name or e-mail address to log in with (default: dev).")
     private String user;
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Starts a workspace: PostgreSQL, the API and the MCP sidecar, each as a process of its own.",
+            "Starts a workspace: PostgreSQL, a login page, the API and the MCP sidecar, each as a process of its own.",
             "Set DATABASE_URL to the owner of a database of yours to work on that instead of an embedded one."
         })
 final class UpCommand implements Callable<Integer> {
@@ -33,6 +34,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of the MCP sidecar, 0 for any free one (default: 8001).")
     private int mcpPort;
 
+    @Option(
+            names = "--identity-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "Port of the identity provider, 0 for any free one (default: that of before, at first 8085).")
+    private Integer identityPort;
+
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
 
@@ -50,7 +58,12 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var request = new UpRequest(
-                installation, data.workspace().create(), apiPort, mcpPort, ExternalDatabase.fromEnvironment());
+                installation,
+                data.workspace().create(),
+                apiPort,
+                mcpPort,
+                Optional.ofNullable(identityPort),
+                ExternalDatabase.fromEnvironment());
         return new WorkspaceStart(request, mode(), signal).start();
     }
 

@@ -38,6 +38,7 @@ record WorkspaceHealth(Workspace workspace, String state, String database, List<
         var checks = new HealthChecks(state);
         var parts = List.of(
                 checks.database(workspace.secrets()),
+                checks.server("identity", state.ports().identityUrl()),
                 checks.server("api", state.ports().apiUrl()),
                 checks.server("sidecar", state.ports().mcpUrl()));
         return new WorkspaceHealth(workspace, state.phase().name().toLowerCase(Locale.ROOT), state.database(), parts);

@@ -71,7 +71,10 @@ final class WorkspaceStart {
         var plan = new RunPlan(
                 request.installation(),
                 workspace,
-                Ports.choose(request.apiPort(), request.mcpPort()),
+                Ports.choose(
+                        request.apiPort(),
+                        request.mcpPort(),
+                        workspace.identityPort().choose(request.identityPort())),
                 request.externalDatabase());
         new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
     }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A server that keeps the contract of our processes, and shows the environment it was given.
 final class SmallServer {
@@ -19,13 +19,15 @@ final class SmallServer {
 
     public static void main(String[] arguments) throws IOException {
         Map<String, String> settings = System.getenv();
-        if (settings.containsKey(REFUSAL_KEY)) {
+        if (settings.containsKey(REFUSAL_KEY) && settings.containsKey("HTTP_ADDR")) {
             System.err.println("toolbridge-api: SOME_SETTING is wrong");
             System.exit(EXIT_CONFIGURATION);
         }
-        int port = Optional.ofNullable(settings.get("TOOLBRIDGE_PORT"))
-                .map(Integer::valueOf)
-                .orElseGet(() -> Integer.valueOf(settings.get("HTTP_ADDR").split(":", 2)[1]));
+        int port = Stream.of("TOOLBRIDGE_PORT", "IDENTITY_ADDR", "HTTP_ADDR")
+                .flatMap(key -> Stream.ofNullable(settings.get(key)))
+                .map(address -> Integer.valueOf(address.replaceFirst(".*:", "")))
+                .findFirst()
+                .orElseThrow();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         answer(server, "/readyz", "{}");
         answer(server, "/health", "{\"version\":\"small\"}");

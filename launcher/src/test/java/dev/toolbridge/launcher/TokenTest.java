@@ -33,6 +33,7 @@ class TokenTest {
 
         assertThat(token.subject()).isEqualTo("dev");
         assertThat(token.tenant()).contains("tenant_thinkpen_b2c");
+        assertThat(token.issuer()).startsWith("http://127.0.0.1:");
     }
 
     @Test
@@ -42,7 +43,7 @@ class TokenTest {
                 "--data",
                 workspace.folder().toString(),
                 "--user",
-                "ada",
+                "Ada",
                 "--tenant",
                 "org_1",
                 "--scopes",

@@ -42,21 +42,23 @@ class UpTest {
         assertThat(status.json().path("state").asText()).isEqualTo("ready");
         assertThat(status.json().path("data").asText())
                 .isEqualTo(workspaces.workspace("one").folder().toString());
-        assertThat(status.json().findValuesAsText("name")).containsExactly("postgres", "api", "sidecar");
+        assertThat(status.json().findValuesAsText("name")).containsExactly("postgres", "identity", "api", "sidecar");
         assertThat(status.json().findValues("ready")).allMatch(JsonNode::asBoolean);
         assertThat(workspaces.part("one", "postgres").path("version").asText()).startsWith("18");
         assertThat(workspaces.part("one", "api").path("version").asText()).isEqualTo("small");
     }
 
     @Test
-    void dataSurvivesDownAndUp() throws Exception {
+    void dataAndUsersSurviveDownAndUp() throws Exception {
         workspaces.upDetached("one");
+        var issuer = workspaces.part("one", "identity").path("address");
         Launch down = workspaces.down("one");
         assertThat(down.exitStatus()).isZero();
         assertThat(workspaces.status("one").exitStatus()).isEqualTo(3);
 
         workspaces.upDetached("one");
 
+        assertThat(workspaces.part("one", "identity").path("address")).isEqualTo(issuer);
         var owner = workspaces.workspace("one").secrets().ownerUrl().orElseThrow();
         try (var connection = ExternalDatabase.connect(owner);
                 var starts = connection.createStatement().executeQuery("SELECT count(*) FROM started")) {

@@ -11,10 +11,11 @@ import dev.toolbridge.service.http.Request;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The first steps of every request that needs a credential, in their order: the address, the credential, the user's
-/// rate. Nothing is asked of the database or the identity provider for a request that does not come past them, but
-/// for finding an API key whose checksum is right.
+/// rate. Nothing is asked of the database or the identity provider for a request that does not come past them. An API
+/// key has a rate of its own, counted before it is looked up.
 public final class Admission {
     private final ClientAddress addresses;
     private final AddressRates addressRates;
@@ -36,20 +37,25 @@ public final class Admission {
 
     /// Admits to an ordinary route.
     public Answer admit(Request request, RateClass rateClass, IdentityEndpoint endpoint) {
-        return counted(recognised(request, identities::of), rateClass, identity -> endpoint.answer(identity, request));
+        return admit(identities::of, request, rateClass, endpoint);
     }
 
     /// Admits to a route that serves the MCP server's tokens as well.
     Answer admitAnyAudience(Request request, RateClass rateClass, IdentityEndpoint endpoint) {
-        return counted(
-                recognised(request, identities::ofAnyAudience),
-                rateClass,
-                identity -> endpoint.answer(identity, request));
+        return admit(identities::ofAnyAudience, request, rateClass, endpoint);
     }
 
-    private Identity recognised(Request request, Function<Request, Identity> how) {
+    private Answer admit(
+            Function<Request, Identity> how, Request request, RateClass rateClass, IdentityEndpoint endpoint) {
         Optional<InetAddress> address = addresses.of(request);
         address.ifPresent(addressRates::requireOpen);
+        Optional<RateState> ofKey = Identities.keyShown(request).map(key -> userRates.count(key, rateClass));
+        Identity identity = recognised(how, request, address);
+        RateState state = ofKey.orElseGet(() -> userRates.count(identity.user().toString(), rateClass));
+        return telling(state, () -> endpoint.answer(identity, request));
+    }
+
+    private Identity recognised(Function<Request, Identity> how, Request request, Optional<InetAddress> address) {
         try {
             return how.apply(request);
         } catch (Refusal refusal) {
@@ -61,11 +67,9 @@ public final class Admission {
     }
 
     /// Every answer from here on says where the user stands, refusals too.
-    private Answer counted(Identity identity, RateClass rateClass, Function<Identity, Answer> endpoint) {
-        String who = identity.keyId().orElseGet(() -> identity.user().toString());
-        RateState state = userRates.count(who, rateClass);
+    private static Answer telling(RateState state, Supplier<Answer> endpoint) {
         try {
-            return state.on(endpoint.apply(identity));
+            return state.on(endpoint.get());
         } catch (Refusal refusal) {
             throw state.on(refusal);
         }

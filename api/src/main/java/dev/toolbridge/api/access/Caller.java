@@ -32,10 +32,12 @@ public record Caller(
 
     /// What the credential proves beside the user.
     ///
+    /// @param authority who says that the user belongs to the tenant
     /// @param clientId the OAuth client that the token was issued to
     /// @param actingParty the party that acts for the user
     /// @param keyId the API key
-    public record Proof(Optional<String> clientId, Optional<String> actingParty, Optional<String> keyId) {}
+    public record Proof(
+            Authority authority, Optional<String> clientId, Optional<String> actingParty, Optional<String> keyId) {}
 
     /// What a caller says of itself: never proof of anything.
     public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}

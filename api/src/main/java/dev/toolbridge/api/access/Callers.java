@@ -37,6 +37,7 @@ public final class Callers {
 
     private static Caller.Proof proof(Identity identity) {
         return new Caller.Proof(
+                identity.authority(),
                 identity.token().flatMap(token -> token.clientId()),
                 identity.token().flatMap(token -> token.actor()),
                 identity.keyId());

@@ -10,6 +10,7 @@ import dev.toolbridge.service.token.TokenKeysUnavailable;
 import dev.toolbridge.service.token.TokenRejected;
 import dev.toolbridge.service.token.TokenVerifier;
 import dev.toolbridge.service.token.VerifiedToken;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Whoever is refused learns only that; the log says why.
 public final class Identities {
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
@@ -49,14 +51,26 @@ public final class Identities {
 
     /// Who sends a request to a route that serves the MCP server's tokens as well.
     public Identity ofAnyAudience(Request request) {
-        Optional<String> header = request.header("Authorization");
+        Optional<String> header = request.header(AUTHORIZATION);
         if (header.isEmpty()) {
             return debug.of(request).orElseThrow(() -> unauthorized("Bearer"));
         }
-        String credential = header.filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()))
-                .orElseThrow(() -> unauthorized("Bearer"));
+        String credential = bearer(header.get()).orElseThrow(() -> unauthorized("Bearer"));
         return KeyText.isMeant(credential) ? byKey(credential) : Identity.of(verified(credential));
+    }
+
+    /// A name for the API key that a request shows, if it could be one; nothing is looked up.
+    static Optional<String> keyShown(Request request) {
+        return request.header(AUTHORIZATION)
+                .flatMap(Identities::bearer)
+                .flatMap(KeyText::parse)
+                .map(text -> HexFormat.of().formatHex(text.hash()));
+    }
+
+    private static Optional<String> bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()))
+                : Optional.empty();
     }
 
     private Identity byKey(String credential) {

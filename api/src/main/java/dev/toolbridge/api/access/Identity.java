@@ -1,7 +1,6 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.service.token.TokenOrigin;
-import dev.toolbridge.service.token.TokenVerifiers;
 import dev.toolbridge.service.token.VerifiedToken;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +22,15 @@ public record Identity(String issuer, String subject, Credential credential) {
         return UserId.of(issuer, subject);
     }
 
-    /// An exchanged token keeps the issuer that vouched for its user, so only what the owner signed without one
-    /// speaks with the owner's authority.
+    /// What the owner signed speaks with the owner's authority; what was exchanged, with the identity provider's.
     public Authority authority() {
-        return issuer.equals(TokenVerifiers.OWN_ISSUER) ? Authority.OWNER : Authority.PROVIDER;
+        boolean ofOwner =
+                switch (credential) {
+                    case Credential.Token by -> by.token().origin() == TokenOrigin.OWN;
+                    case Credential.Key by -> by.key().ofOwner();
+                    case Credential.Debug _ -> true;
+                };
+        return ofOwner ? Authority.OWNER : Authority.PROVIDER;
     }
 
     /// The tenant that the credential is bound to.

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.api.access.Authority;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.key.ApiKey;
 import dev.toolbridge.api.access.key.KeyLookup;
@@ -28,12 +29,13 @@ public final class KeyStore implements Keys, KeyLookup {
             "id, subject, name, hint, scopes, created_at, expires_at, revoked_at, last_used_at, replaced_by";
 
     private static final String USE = """
-            SELECT tenant_id, id, issuer, subject, scopes FROM use_api_key(?)
+            SELECT tenant_id, id, issuer, subject, of_owner, scopes FROM use_api_key(?)
             """;
 
     private static final String CREATE = """
-            INSERT INTO api_key (tenant_id, id, user_id, issuer, subject, name, hint, hash, scopes, expires_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (
+            INSERT INTO api_key (
+              tenant_id, id, user_id, issuer, subject, of_owner, name, hint, hash, scopes, expires_at)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (
               SELECT count(*) FROM api_key
               WHERE tenant_id = ? AND user_id = ? AND revoked_at IS NULL AND expires_at > now()) < ?
             RETURNING
@@ -165,7 +167,8 @@ public final class KeyStore implements Keys, KeyLookup {
             throws SQLException {
         try (var query = TenantQuery.prepare(connection, caller.tenant(), CREATE)) {
             query.bind(caller.tenant()).bind(order.id()).bind(caller.user());
-            query.bind(caller.issuer()).bind(caller.subject()).bind(order.name());
+            query.bind(caller.issuer()).bind(caller.subject());
+            query.bind(caller.proof().authority() == Authority.OWNER).bind(order.name());
             query.bind(order.text().hint()).bind(order.text().hash()).bindTexts(order.scopes());
             query.bind(Timestamp.from(order.expiresAt()));
             ResultSet row = query.bind(caller.tenant())
@@ -191,6 +194,7 @@ public final class KeyStore implements Keys, KeyLookup {
                 row.getString("tenant_id"),
                 row.getString("issuer"),
                 row.getString("subject"),
+                row.getBoolean("of_owner"),
                 scopes(row));
     }
 

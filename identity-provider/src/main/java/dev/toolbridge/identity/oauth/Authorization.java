@@ -64,7 +64,7 @@ final class Authorization {
     private record Login(User user, Optional<String> organization) {}
 
     private Answer loggedIn(AuthorizationRequest asked, Form query, Form form) {
-        Optional<String> email = form.find("email").filter(text -> text.matches("[^\\s@]{1,64}@[^\\s@]{1,190}"));
+        Optional<String> email = form.find("email").filter(text -> text.strip().matches("[^\\s\\p{Cntrl}]{1,200}"));
         return switch (attempts.attempt(form.find("secret").orElse(""))) {
             case TOO_MANY ->
                 Pages.login(asked, query, Optional.of("Too many wrong attempts. Wait a minute and try again."));
@@ -72,7 +72,7 @@ final class Authorization {
             case RIGHT ->
                 email.map(address -> directory.userByEmail(address, ""))
                         .map(user -> picked(asked, query, new Login(user, Optional.empty())))
-                        .orElseGet(() -> Pages.login(asked, query, Optional.of("Enter an e-mail address.")));
+                        .orElseGet(() -> Pages.login(asked, query, Optional.of("Enter a name or an e-mail address.")));
         };
     }
 

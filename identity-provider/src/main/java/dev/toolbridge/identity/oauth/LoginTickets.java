@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class LoginTickets {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final SecretKeySpec key =
             new SecretKeySpec(Unguessable.token().getBytes(StandardCharsets.UTF_8), ALGORITHM);
@@ -26,7 +27,8 @@ final class LoginTickets {
 
     String issue(String userId, Form query) {
         long expiresAt = clock.instant().plus(LIFE).getEpochSecond();
-        return userId + "." + expiresAt + "." + mac(userId, expiresAt, query);
+        String user = ENCODER.encodeToString(userId.getBytes(StandardCharsets.UTF_8));
+        return user + "." + expiresAt + "." + mac(user, expiresAt, query);
     }
 
     /// The user who logged in for that request.
@@ -38,17 +40,17 @@ final class LoginTickets {
         long expiresAt = Long.parseLong(parts[1]);
         boolean good = Unguessable.same(parts[2], mac(parts[0], expiresAt, query))
                 && clock.instant().isBefore(Instant.ofEpochSecond(expiresAt));
-        return good ? Optional.of(parts[0]) : Optional.empty();
+        return good
+                ? Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
-    private String mac(String userId, long expiresAt, Form query) {
+    private String mac(String user, long expiresAt, Form query) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            String text = userId + "\n" + expiresAt + "\n" + query.encoded();
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            String text = user + "\n" + expiresAt + "\n" + query.encoded();
+            return ENCODER.encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC-SHA256", impossible);
         }

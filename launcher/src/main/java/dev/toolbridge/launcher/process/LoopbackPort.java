@@ -38,7 +38,7 @@ public final class LoopbackPort {
         return port == 0 ? any() : port;
     }
 
-    private static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -26,8 +26,27 @@ public record Secrets(Path folder) {
 
     /// The file of [#tokenSecret].
     public Path tokenSecretFile() {
-        tokenSecret();
-        return folder.resolve("token-secret");
+        return fileOf("token-secret");
+    }
+
+    /// What people log in with at the identity provider, and what opens its switches.
+    public Secret loginSecret() {
+        return new Secret(orMake("login-secret", Secrets::random));
+    }
+
+    /// The file of [#loginSecret].
+    public Path loginSecretFile() {
+        return fileOf("login-secret");
+    }
+
+    /// The file of what the API shows the identity provider.
+    public Path providerKeyFile() {
+        return fileOf("provider-key");
+    }
+
+    /// The file of what the identity provider signs with when it tells the API what happened.
+    public Path webhookSecretFile() {
+        return fileOf("webhook-secret");
     }
 
     public Secret postgresPassword() {
@@ -67,6 +86,11 @@ public record Secrets(Path folder) {
     private DatabaseUrl login(String name, DatabaseUrl owner) {
         String role = orMake(name + "-role", () -> "toolbridge_" + name + "_" + randomSuffix());
         return new DatabaseUrl(owner.jdbc(), role, Optional.of(orMake(name + "-password", Secrets::random)));
+    }
+
+    private Path fileOf(String name) {
+        orMake(name, Secrets::random);
+        return folder.resolve(name);
     }
 
     private String orMake(String name, Supplier<String> maker) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A folder that holds one person's workspace: `secrets/`, `logs/`, `postgres/`, `state.json`, and a lock.
+/// A folder that holds one person's workspace: `secrets/`, `logs/`, `postgres/`, `identity/`, `state.json`, and a lock.
 public record Workspace(Path folder) {
     private static final String LOCK = "workspace.lock";
 
@@ -53,6 +53,15 @@ public record Workspace(Path folder) {
 
     public Secrets secrets() {
         return new Secrets(folder.resolve("secrets"));
+    }
+
+    /// The folder in which the identity provider keeps its state.
+    public Path identity() {
+        return folder.resolve("identity");
+    }
+
+    public IdentityPort identityPort() {
+        return new IdentityPort(folder.resolve("identity-port"));
     }
 
     public StateFile state() {

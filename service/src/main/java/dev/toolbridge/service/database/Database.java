@@ -58,16 +58,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs work in one transaction, which is rolled back unless the work commits it.
+    /// Runs work in one transaction, which is rolled back unless the work commits it: the pool does that when the
+    /// connection comes back, and throws a broken connection away. What the work came to stands either way.
     public <T> T inTransaction(Work<T> work) {
         return with(connection -> {
             connection.setAutoCommit(false);
-            try {
-                return work.on(connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return work.on(connection);
         });
     }
 

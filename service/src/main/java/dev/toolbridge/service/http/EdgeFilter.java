@@ -44,10 +44,12 @@ final class EdgeFilter implements Filter {
         MDC.put(MDC_CORRELATION, id);
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
+        Inflow.CURRENT.get().headersAreThere();
         try {
             refuseLargeHeaders(request);
             trace.run(chain::proceed);
         } finally {
+            Inflow.CURRENT.get().requestEnds();
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
         }

@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,9 +14,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int REQUEST_LINE_BYTES_MAX = 8_192;
 
     private final WebServer server;
+    private final StallWatch watch;
 
-    private HttpServer(WebServer server) {
+    private HttpServer(WebServer server, StallWatch watch) {
         this.server = server;
+        this.watch = watch;
     }
 
     /// Starts a listener whose every endpoint is in the table.
@@ -34,7 +37,8 @@ public final class HttpServer implements AutoCloseable {
         }
         streams.accept(routing);
         routing.any(new UnknownPath(routes));
-        return new HttpServer(listener(config, routing).start());
+        var watch = StallWatch.start(config.stall(), meters);
+        return new HttpServer(listener(config, routing, watch).start(), watch);
     }
 
     /// The port it listens on, also when any free one was asked for.
@@ -45,9 +49,10 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        watch.close();
     }
 
-    private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing) {
+    private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing, StallWatch watch) {
         var server = WebServer.builder();
         if (!config.origins().isEmpty()) {
             server.addFeature(CrossOrigin.feature(config.origins()));
@@ -62,10 +67,15 @@ public final class HttpServer implements AutoCloseable {
                 .idleConnectionTimeout(config.idleTimeout())
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(ProtocolErrors::install)
-                .addProtocol(io.helidon.webserver.http1.Http1Config.builder()
-                        .maxHeadersSize(HEADER_BYTES_PARSED)
-                        .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
-                        .build())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new WatchedHttp(http1(), watch))
+                .build();
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.builder()
+                .maxHeadersSize(HEADER_BYTES_PARSED)
+                .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
                 .build();
     }
 }

@@ -12,18 +12,31 @@ import java.util.List;
 /// @param idleTimeout after which an unused connection is closed
 /// @param origins pages of these origins may call it from a browser
 /// @param stopGrace how long running requests may take when the server stops
+/// @param stall how long a request may take to come in
 public record HttpServerConfig(
         ListenAddress address,
         int requestsMax,
         int connectionsMax,
         Duration idleTimeout,
         List<String> origins,
-        Duration stopGrace) {
+        Duration stopGrace,
+        StallLimits stall) {
 
     private static final int REQUESTS_MAX = 512;
     private static final int CONNECTIONS_MAX = 4_096;
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
+
+    /// The same with the usual patience for requests that come in slowly.
+    public HttpServerConfig(
+            ListenAddress address,
+            int requestsMax,
+            int connectionsMax,
+            Duration idleTimeout,
+            List<String> origins,
+            Duration stopGrace) {
+        this(address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, StallLimits.USUAL);
+    }
 
     public static HttpServerConfig at(ListenAddress address) {
         return new HttpServerConfig(address, REQUESTS_MAX, CONNECTIONS_MAX, IDLE_TIMEOUT, List.of(), STOP_GRACE);
@@ -31,6 +44,11 @@ public record HttpServerConfig(
 
     /// The same, open to pages of these origins.
     public HttpServerConfig openTo(List<String> pages) {
-        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace);
+        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall);
+    }
+
+    /// The same with other patience.
+    public HttpServerConfig stalling(StallLimits limits) {
+        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, limits);
     }
 }

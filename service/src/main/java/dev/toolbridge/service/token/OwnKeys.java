@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.toolbridge.service.config.SettingError;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class OwnKeys implements KeySource {
     public String sign(BackendToken token) {
         JWK key = current().signing().orElseThrow(() -> new IllegalStateException("no key of our own signs"));
         try {
-            return signed(token, key, clock);
+            return signed(token.claims(clock.instant()), key);
         } catch (JOSEException unusable) {
             throw new IllegalStateException("a checked key does not sign", unusable);
         }
@@ -93,7 +94,7 @@ public final class OwnKeys implements KeySource {
         return new JWKSet(asymmetric).toString(true);
     }
 
-    static String signed(BackendToken token, JWK key, InstantSource clock) throws JOSEException {
+    static String signed(JWTClaimsSet claims, JWK key) throws JOSEException {
         boolean rsa = key instanceof RSAKey;
         JWSSigner signer = rsa ? new RSASSASigner((RSAKey) key) : new MACSigner((OctetSequenceKey) key);
         var jwt = new SignedJWT(
@@ -101,7 +102,7 @@ public final class OwnKeys implements KeySource {
                         .type(JOSEObjectType.JWT)
                         .keyID(key.getKeyID())
                         .build(),
-                token.claims(clock.instant()));
+                claims);
         jwt.sign(signer);
         return jwt.serialize();
     }

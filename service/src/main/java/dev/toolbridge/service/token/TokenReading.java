@@ -23,10 +23,15 @@ record TokenReading(String tenantClaim) {
                 clientId(claims),
                 actor(claims),
                 claims.getExpirationTime().toInstant(),
-                domain.origin(),
+                origin(claims, domain.origin()),
                 Set.copyOf(claims.getAudience()),
                 text(claims, Claims.SESSION),
                 text(claims, "jti"));
+    }
+
+    private static TokenOrigin origin(JWTClaimsSet claims, TokenOrigin signer) {
+        boolean exchanged = signer == TokenOrigin.OWN && claims.getClaim(Claims.EXCHANGED) != null;
+        return exchanged ? TokenOrigin.EXCHANGED : signer;
     }
 
     private static Optional<String> clientId(JWTClaimsSet claims) throws ParseException {

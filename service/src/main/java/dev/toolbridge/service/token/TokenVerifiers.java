@@ -3,6 +3,7 @@ package dev.toolbridge.service.token;
 import com.nimbusds.jose.JOSEException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Builds the verifier of a server from its trust domains.
@@ -38,6 +39,6 @@ public final class TokenVerifiers {
 
     /// Signs a token with the deployment's secret.
     public static String sign(SignedToken token, String secret) throws JOSEException {
-        return OwnKeys.signed(token.content(), OwnKeys.secretKey(secret, SECRET_KEY_ID), InstantSource.system());
+        return OwnKeys.signed(token.claims(Instant.now()), OwnKeys.secretKey(secret, SECRET_KEY_ID));
     }
 }

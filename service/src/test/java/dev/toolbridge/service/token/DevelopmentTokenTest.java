@@ -100,10 +100,22 @@ class DevelopmentTokenTest {
         var content = new SignedToken("user_1", Optional.of("org_1"), Set.of("notes:read"), Duration.ofDays(3_650));
         for (var trust : List.of(Trust.inDevelopment(), Trust.inProduction())) {
             try (trust) {
-                var verified = trust.verify(OwnKeys.signed(content.content(), KEY, trust.clock));
+                var verified = trust.verify(OwnKeys.signed(content.claims(trust.clock.instant()), KEY));
                 assertThat(verified.tenant()).contains("org_1");
                 assertThat(verified.issuer()).isEqualTo(TokenVerifiers.OWN_ISSUER);
             }
+        }
+    }
+
+    @Test
+    void theOwnerVouchesForAUserOfTheProviderToo() throws JOSEException {
+        var content = new SignedToken(
+                "ada", Optional.of("org_1"), Set.of(), Duration.ofMinutes(1), Optional.of("https://id.example"));
+        try (var trust = Trust.inProduction()) {
+            var verified = trust.verify(OwnKeys.signed(content.claims(trust.clock.instant()), KEY));
+
+            assertThat(verified.issuer()).isEqualTo("https://id.example");
+            assertThat(verified.origin()).isEqualTo(TokenOrigin.OWN);
         }
     }
 

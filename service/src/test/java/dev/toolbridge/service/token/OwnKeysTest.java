@@ -38,7 +38,7 @@ class OwnKeysTest {
             String token = trust.own.sign(token());
 
             assertThat(SignedJWT.parse(token).getHeader().getKeyID()).isEqualTo(TokenVerifiers.SECRET_KEY_ID);
-            assertThat(trust.verify(token).origin()).isEqualTo(TokenOrigin.OWN);
+            assertThat(trust.verify(token).origin()).isEqualTo(TokenOrigin.EXCHANGED);
             assertThat(trust.own.publishedKeySet()).isEqualTo("{\"keys\":[]}");
         }
     }
@@ -87,7 +87,8 @@ class OwnKeysTest {
                 "JWT_BACKEND_KEY_ID",
                 "first");
         try (var production = Trust.with(settings)) {
-            String bySecret = OwnKeys.signed(token(), OwnKeys.secretKey(Trust.SECRET, "hs256"), production.clock);
+            String bySecret = OwnKeys.signed(
+                    token().claims(production.clock.instant()), OwnKeys.secretKey(Trust.SECRET, "hs256"));
             assertThatThrownBy(() -> production.verify(bySecret)).isInstanceOf(TokenRejected.class);
         }
     }

@@ -22,6 +22,7 @@ record DebianTool(Path program, Optional<Path> root) {
     private static final String SYSTEM_PATH = "/usr/bin:/bin";
 
     /// The package manager with lists and a cache of its own: it needs neither root nor lists that are there already.
+    /// Where Python was missing too, its scripts find it by the path.
     private static final String UNPACK = """
             set -e
             package=$0 root=$1
@@ -36,6 +37,9 @@ record DebianTool(Path program, Optional<Path> root) {
               dpkg-deb --extract "$file" "$root"
             done
             rm -r "$root/apt"
+            if [ ! -x /usr/bin/python3 ]; then
+              sed -i '1s|^#! */usr/bin/python3|#!/usr/bin/env python3|' "$root"/usr/bin/*
+            fi
             """;
 
     /// The tool, or a skipped test whose output says what is not proven.

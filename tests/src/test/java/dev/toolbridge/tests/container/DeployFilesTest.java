@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeployFilesTest {
     private static final Path BIN = Checkout.file("deploy/bin");
+    private static final List<String> OTHER_SCRIPTS =
+            List.of("deploy/measure", "deploy/run-in-folder", "toolbridge", ".ci/run");
+    private static final Pattern SECRET = Pattern.compile("(?m)^\\| `(\\w+)` \\(secret\\)");
     private static final Pattern SETTING = Pattern.compile("\\bTOOLBRIDGE_[A-Z_]+\\b");
     private static final Pattern SECRET_WITH_VALUE = Pattern.compile(
             "(?im)^[^#\\n]*\\b\\w*(password|secret|_key|database_\\w*url)\\b\\s*[:=][ \\t]*[\"']?[^\\s\"'${\\[]+");
@@ -31,6 +34,7 @@ class DeployFilesTest {
         var shellcheck = DebianTool.required("shellcheck", "shellcheck");
         var arguments = new ArrayList<>(List.of(shellcheck.program().toString()));
         launchers().map(Path::toString).forEach(arguments::add);
+        OTHER_SCRIPTS.forEach(script -> arguments.add(Checkout.file(script).toString()));
 
         assertThat(run(arguments, shellcheck.environment())).isEmpty();
     }
@@ -38,6 +42,19 @@ class DeployFilesTest {
     @Test
     void launchersCanBeExecuted() throws IOException {
         assertThat(launchers()).allMatch(Files::isExecutable).allMatch(DeployFilesTest::isShell);
+    }
+
+    @Test
+    void everySecretHasItsRotation() {
+        String rotation = Checkout.text(Checkout.file("docs/operations.md")).split("\n## Rotate secrets\n", 2)[1];
+        String table = rotation.split("\n## ", 2)[0];
+
+        assertThat(SECRET.matcher(Checkout.text(Checkout.file("docs/configuration.md")))
+                        .results())
+                .extracting(found -> found.group(1))
+                .filteredOn(secret -> !secret.startsWith("IDENTITY_"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(secret -> assertThat(table).contains("`" + secret + "`"));
     }
 
     @Test

@@ -64,6 +64,14 @@ class LaunchersTest {
     }
 
     @Test
+    void theAuditLogIsChecked() {
+        laidOut.output("toolbridge-migrate", database.environment());
+
+        assertThat(laidOut.output("toolbridge-audit-verify", database.environment()))
+                .contains("chains checked");
+    }
+
+    @Test
     void aBackupSaysHowItIsCalled() {
         try (var backup = laidOut.start("toolbridge-backup", Map.of())) {
             assertThat(backup.exitCode()).isEqualTo(EXIT_USAGE);

@@ -61,7 +61,10 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Progra
     }
 
     void awaitReady() {
-        Await.until(START_MAX, () -> isReady(sidecar()) && isReady(api()), this::output);
+        Await.until(START_MAX, () -> !first.isAlive() || (isReady(sidecar()) && isReady(api())), this::output);
+        if (!first.isAlive()) {
+            throw new AssertionError("the container ended:\n" + output());
+        }
     }
 
     Server api() {

@@ -5,10 +5,13 @@ import dev.toolbridge.tests.wire.Call;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The requests that documents show: the life of a note, then a device that keeps it.
+/// The requests that documents show: the life of a note, a device that keeps it, then who may come in.
 final class Moments {
     /// Stands for the id of the sync session that was begun last.
     static final String SESSION = "<session>";
+
+    /// Stands for the id of the API key that was made last.
+    static final String KEY = "<key>";
 
     private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
     private static final String NOTE = "/v1/notes/" + UID;
@@ -69,8 +72,21 @@ final class Moments {
             new Moment("begin another sync session", Call.of("POST", "/v1/sync/sessions")),
             new Moment("end a sync session", Call.of("DELETE", "/v1/sync/sessions/" + SESSION)));
 
+    private static final List<Moment> CREDENTIALS = List.of(
+            new Moment("tenants", Call.of("GET", "/v1/auth/tenant")),
+            new Moment(
+                    "create a key",
+                    Call.of("POST", "/v1/keys")
+                            .json("{\"name\":\"Backup\",\"scopes\":[\"*:read\"],\"expiresInDays\":30}")),
+            new Moment("list keys", Call.of("GET", "/v1/keys")),
+            new Moment(
+                    "replace a key",
+                    Call.of("POST", "/v1/keys/" + KEY + "/rotate").json("{\"overlapDays\":1}")),
+            new Moment("end a key", Call.of("DELETE", "/v1/keys/" + KEY)),
+            new Moment("audit", Call.of("GET", "/v1/audit?limit=1")));
+
     static final List<Moment> ALL =
-            Stream.of(LIFE, DEVICE).flatMap(List::stream).toList();
+            Stream.of(LIFE, DEVICE, CREDENTIALS).flatMap(List::stream).toList();
 
     private Moments() {}
 

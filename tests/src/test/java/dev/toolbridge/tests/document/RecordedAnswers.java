@@ -20,9 +20,13 @@ final class RecordedAnswers {
     private static final List<String> SHOWN_HEADERS =
             List.of("Content-Type", "ETag", "Allow", "WWW-Authenticate", WireHeader.SYNC_EPOCH, "Retry-After");
 
+    private static final String MADE_UP =
+            "correlation_id|nextCursor|id|userId|replacedBy|replaces|object|request|hash|hint";
+
     private final RunningApi api = RunningApi.instance();
     private final String token = api.tokens().of("ada");
     private String session = "";
+    private String key = "";
 
     /// Plays the whole life once; what was recorded, by name.
     Map<String, String> play() {
@@ -38,17 +42,26 @@ final class RecordedAnswers {
     /// Two recordings are the same when they differ in times, cursors and made-up ids only.
     static String comparable(String recorded) {
         return recorded.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
-                .replaceAll("(\"(?:correlation_id|nextCursor|id|userId)\" : )\"[^\"]*\"", "$1\"ANY\"");
+                .replaceAll("(\"(?:" + MADE_UP + ")\" : )\"[^\"]*\"", "$1\"ANY\"");
     }
 
-    /// What the document calls `<session>` is the id of the sync session that was begun last.
+    /// What the document calls `<session>` is the id of the sync session that was begun last; likewise `<key>`.
     private Reply send(Call call) {
         var sent = new Call(call.method(), filled(call.path()), headers(call), call.body());
-        var reply = api.server().send(sent.with("Authorization", "Bearer " + token));
+        var reply = api.server().send(sent.with("Authorization", "Bearer " + tokenFor(sent)));
         if (sent.method().equals("POST") && sent.path().equals("/v1/sync/sessions")) {
             session = reply.at("/id").textValue();
         }
+        if (reply.body().contains("\"key\"")) {
+            key = reply.at("/id").textValue();
+        }
         return reply;
+    }
+
+    /// Keys and the log of them are shown in a tenant in which nothing else happens.
+    private String tokenFor(Call call) {
+        boolean ofKeys = call.path().startsWith("/v1/keys") || call.path().startsWith("/v1/audit");
+        return ofKeys ? api.tokens().of("ada", "org_bakery") : token;
     }
 
     private List<Map.Entry<String, String>> headers(Call call) {
@@ -58,7 +71,7 @@ final class RecordedAnswers {
     }
 
     private String filled(String text) {
-        return text.replace(Moments.SESSION, session);
+        return text.replace(Moments.SESSION, session).replace(Moments.KEY, key);
     }
 
     private static String shown(Call call, Reply reply) {
@@ -77,14 +90,20 @@ final class RecordedAnswers {
                         SHOWN_HEADERS.stream()
                                 .flatMap(name -> reply.header(name).stream().map(value -> name + ": " + value)))
                 .collect(Collectors.joining("\n"));
-        return reply.body().isEmpty() ? head : head + "\n\n" + pretty(reply);
+        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply.body()));
     }
 
-    private static String pretty(Reply reply) {
+    /// Whoever looks for keys that were given away shall find none here.
+    private static String withoutKeys(String text) {
+        return text.replaceAll("(fbk_(?:live|test)_)[0-9A-Za-z]{38}", "$1<38 letters and digits>");
+    }
+
+    /// JSON as the documents show it.
+    static String pretty(String json) {
         try {
-            return PRETTY.writeValueAsString(PRETTY.readTree(reply.body()));
+            return PRETTY.writeValueAsString(PRETTY.readTree(json));
         } catch (JsonProcessingException malformed) {
-            throw new AssertionError("not JSON: " + reply, malformed);
+            throw new AssertionError("not JSON: " + json, malformed);
         }
     }
 }

@@ -22,14 +22,15 @@ public final class Await {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("after " + limit + ": " + otherwise.get());
             }
-            pause();
+            pause(PAUSE);
         }
     }
 
-    private static void pause() {
+    /// Lets time pass between two attempts at something that cannot be waited for.
+    public static void pause(Duration time) {
         try {
-            // Nobody counts this latch down: it is the pause between two looks.
-            boolean counted = new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            // Nobody counts this latch down.
+            boolean counted = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
             assert !counted;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

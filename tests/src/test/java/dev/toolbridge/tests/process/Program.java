@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A program of ours that runs as a process of its own, with nothing in its environment but what it is given.
 ///
@@ -34,6 +36,11 @@ public final class Program implements AutoCloseable {
 
     /// Starts a main class from what the build of a module made.
     public static Program start(String module, String mainClass, Map<String, String> environment) {
+        return start(module, mainClass, environment, List.of());
+    }
+
+    /// The same with other classes in place of some.
+    static Program start(String module, String mainClass, Map<String, String> environment, List<Path> classesAhead) {
         Path target = Checkout.file(module).resolve("target");
         Path jar = target.resolve("toolbridge-" + module + ".jar");
         if (!Files.exists(jar)) {
@@ -45,9 +52,15 @@ public final class Program implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "--class-path",
-                        jar + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                        classPath(classesAhead, jar, target.resolve("lib").resolve("*")),
                         mainClass),
                 environment);
+    }
+
+    private static String classPath(List<Path> ahead, Path... behind) {
+        return Stream.concat(ahead.stream(), Stream.of(behind))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Starts a command of any kind.

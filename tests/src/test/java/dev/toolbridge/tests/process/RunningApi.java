@@ -6,8 +6,10 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import dev.toolbridge.tests.wire.Tokens;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -59,12 +61,24 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The same server again, in a new process on another port.
     public RunningApi startAgain() {
-        return start(tokens, environment);
+        return startAgain(List.of());
     }
 
     /// The same server again, at the same place, for clients that know it already.
     public RunningApi startAgainInPlace() {
-        return start(tokens, environment, server.address().getPort());
+        return start(tokens, environment, List.of(), server.address().getPort());
+    }
+
+    /// The same server again with other classes in place of some, as another process.
+    public RunningApi startAgain(List<Path> classesAhead) {
+        return start(tokens, environment, classesAhead, Ports.free());
+    }
+
+    /// The same server again, in the way that some more settings say.
+    public RunningApi startAgain(Map<String, String> settings) {
+        var all = new HashMap<>(environment);
+        all.putAll(settings);
+        return start(tokens, all, List.of(), Ports.free());
     }
 
     @Override
@@ -88,19 +102,17 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                         "RATE_LIMIT_PER_MINUTE",
                         UNLIMITED,
                         "RATE_LIMIT_BURST",
-                        UNLIMITED));
+                        UNLIMITED),
+                List.of(),
+                Ports.free());
     }
 
-    private static RunningApi start(Tokens tokens, Map<String, String> settings) {
-        return start(tokens, settings, Ports.free());
-    }
-
-    private static RunningApi start(Tokens tokens, Map<String, String> settings, int port) {
+    private static RunningApi start(Tokens tokens, Map<String, String> settings, List<Path> classesAhead, int port) {
         int metricsPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.put("HTTP_ADDR", "127.0.0.1:" + port);
         environment.put("METRICS_ADDR", "127.0.0.1:" + metricsPort);
-        var program = Program.start("api", "dev.toolbridge.api.Main", environment);
+        var program = Program.start("api", "dev.toolbridge.api.Main", environment, classesAhead);
         var api = new RunningApi(Server.onPort(port), Server.onPort(metricsPort), tokens, environment, program);
         Await.until(START_MAX, api::isReadyOrGone, () -> "the API is not ready:\n" + program.output());
         if (!program.isAlive()) {

@@ -32,6 +32,7 @@ public final class UserRates {
 
     /// Counts a request.
     ///
+    /// @param user the user's id, or what stands for an API key
     /// @throws Refusal `rate_limited` when it is one too many
     public RateState count(String user, RateClass rateClass) {
         RateConfig limit = rateClass == RateClass.AUTH ? RateConfig.AUTH : config;

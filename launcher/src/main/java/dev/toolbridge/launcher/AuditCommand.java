@@ -1,0 +1,19 @@
+package dev.toolbridge.launcher;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What concerns the audit log: one command so far.
+@Command(name = "audit", description = "Looks after the audit log of a workspace.")
+final class AuditCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "audit what? There is: audit verify");
+    }
+}

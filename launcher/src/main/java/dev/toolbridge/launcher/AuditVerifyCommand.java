@@ -1,0 +1,53 @@
+package dev.toolbridge.launcher;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.service.database.DatabaseUrl;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Checks the audit log of all tenants.
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Computes the hash of every entry anew, and says whose chain is whole and whose is broken.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:all chains are whole", "1:a chain is broken, or none could be read"})
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    @Mixin
+    private WorkspaceOption data;
+
+    private final Installation installation;
+
+    AuditVerifyCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Workspace workspace = data.existing();
+        requireDatabase(workspace);
+        var verification = new ProcessBuilder(installation.commandLine(Program.AUDIT_VERIFY)).inheritIO();
+        verification.environment().clear();
+        verification.environment().putAll(ProgramSettings.environment(ProgramSettings.auditVerify(workspace)));
+        return verification.start().waitFor();
+    }
+
+    private static void requireDatabase(Workspace workspace) {
+        DatabaseUrl owner = workspace.secrets().ownerUrl().orElseThrow(() -> away("it was never started"));
+        try (Connection connection = ExternalDatabase.connect(owner)) {
+            connection.isValid(1);
+        } catch (SQLException refused) {
+            throw away(ExternalDatabase.firstLine(refused));
+        }
+    }
+
+    private static LaunchFailure away(String why) {
+        return new LaunchFailure("the database of the workspace is away (" + why + "): start it with `up`");
+    }
+}

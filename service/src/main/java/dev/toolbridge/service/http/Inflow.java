@@ -1,0 +1,67 @@
+package dev.toolbridge.service.http;
+
+import io.helidon.common.socket.HelidonSocket;
+import java.time.Duration;
+
+/// How a request comes in on a connection: since when, how far it is, and since when the server waits for more of it.
+/// Written by the connection's thread, read by [StallWatch].
+final class Inflow {
+    /// That of the connection whose thread this is.
+    static final ScopedValue<Inflow> CURRENT = ScopedValue.newInstance();
+
+    private static final long NOTHING = Long.MIN_VALUE;
+
+    private final HelidonSocket socket;
+    private volatile long waitingSinceNs = NOTHING;
+    private volatile long partSinceNs = NOTHING;
+    private volatile boolean inBody;
+
+    Inflow(HelidonSocket socket) {
+        this.socket = socket;
+    }
+
+    /// @param begun whether a part of the request is there already
+    void waits(boolean begun) {
+        if (begun) {
+            begins();
+        }
+        waitingSinceNs = System.nanoTime();
+    }
+
+    void goesOn() {
+        waitingSinceNs = NOTHING;
+        begins();
+    }
+
+    void headersAreThere() {
+        inBody = true;
+        partSinceNs = System.nanoTime();
+    }
+
+    /// From here on the connection is idle, which is no stall.
+    void requestEnds() {
+        inBody = false;
+        partSinceNs = NOTHING;
+    }
+
+    private void begins() {
+        if (partSinceNs == NOTHING) {
+            partSinceNs = System.nanoTime();
+        }
+    }
+
+    boolean isOverdue(StallLimits limits, long nowNs) {
+        long waitingSince = waitingSinceNs;
+        long partSince = partSinceNs;
+        if (waitingSince == NOTHING || partSince == NOTHING) {
+            return false;
+        }
+        Duration partMax = inBody ? limits.bodyMax() : limits.headersMax();
+        return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax.toNanos();
+    }
+
+    /// Whoever waits for more gets to know that nothing will come.
+    void end() {
+        socket.close();
+    }
+}

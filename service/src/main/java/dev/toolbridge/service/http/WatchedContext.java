@@ -1,0 +1,93 @@
+package dev.toolbridge.service.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/// A connection's context whose reader tells an [Inflow] when it waits.
+final class WatchedContext implements ConnectionContext {
+    private final ConnectionContext context;
+    private final Inflow inflow;
+    private final DataReader reader = DataReader.create(this::next);
+
+    WatchedContext(ConnectionContext context, Inflow inflow) {
+        this.context = context;
+        this.inflow = inflow;
+    }
+
+    @Override
+    public DataReader dataReader() {
+        return reader;
+    }
+
+    /// What came with the request before may be the beginning of one that is waited for.
+    private byte[] next() {
+        DataReader source = context.dataReader();
+        inflow.waits(reader.available() > 0);
+        source.ensureAvailable();
+        inflow.goesOn();
+        return source.readBytes(source.available());
+    }
+
+    @Override
+    public ListenerContext listenerContext() {
+        return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return context.executor();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+        return context.dataWriter();
+    }
+
+    @Override
+    public Router router() {
+        return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+        return context.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+        return context.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+        return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+        return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+        return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+        return context.childSocketId();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.toolbridge.service.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Set;
+
+/// HTTP/1.1 as the server speaks it, with a [StallWatch] over each connection.
+final class WatchedHttp implements ServerConnectionSelector {
+    private final Http1ConnectionSelector http;
+    private final StallWatch watch;
+
+    WatchedHttp(Http1Config config, StallWatch watch) {
+        this.http = Http1ConnectionSelectorConfig.builder().config(config).build();
+        this.watch = watch;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return http.bytesToIdentifyConnection();
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return http.supports(data);
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return http.supportedApplicationProtocols();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        Inflow inflow = watch.watch(context.serverSocket());
+        return new WatchedConnection(http.connection(new WatchedContext(context, inflow)), inflow, watch);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.toolbridge.tests.bench;
+
+import dev.toolbridge.tests.report.ReportCommand;
+
+/// The command `toolbridge bench`.
+public final class Bench {
+    private static final ReportCommand COMMAND = new ReportCommand(
+            "bench",
+            "Measures servers of its own. Bare times depend on the machine; ratios of one run say something.",
+            Measurements.ALL);
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(COMMAND.run(arguments));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.toolbridge.tests.bench;
+
+import dev.toolbridge.tests.report.Row;
+import java.util.List;
+
+/// Everything that is measured, by the name that the command line has for it.
+final class Measurements {
+    static final List<Row> ALL = List.of(
+            new Row("requests", "get, list, create and patch against the same SQL by pgbench", RequestRates::run),
+            new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
+            new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
+            new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
+            new Row("growth", "get, list and pull as the space grows", GrowthCost::run));
+
+    private Measurements() {}
+}

@@ -1,0 +1,101 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.TestPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// A database for API servers, as its owner and its operator see it.
+///
+/// @param owner owns the schema
+/// @param login signs the servers in
+public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
+
+    /// An empty one on the server that all tests share.
+    public static ApiDatabase fresh() {
+        DatabaseUrl owner = TestPostgres.newDatabase();
+        return new ApiDatabase(owner, TestPostgres.login(owner));
+    }
+
+    /// Migrates it and starts the first server; others are [RunningApi#startAgain].
+    public RunningApi start() {
+        return RunningApi.start(owner, login);
+    }
+
+    public void execute(String statements) {
+        TestPostgres.execute(owner, statements);
+    }
+
+    /// Runs statements under the role whose policies reach across tenants.
+    public void executeAcrossTenants(String statements) {
+        execute("GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE; SET ROLE toolbridge_maintenance; "
+                + statements);
+    }
+
+    /// The only number that a query across tenants gives.
+    public long number(String query) {
+        return acrossTenants(query, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    /// The versions that all items have, of whichever tenant.
+    public Map<UUID, Integer> versions() {
+        return acrossTenants("SELECT uid, version FROM item", rows -> {
+            var versions = new HashMap<UUID, Integer>();
+            while (rows.next()) {
+                versions.put(rows.getObject(1, UUID.class), rows.getInt(2));
+            }
+            return versions;
+        });
+    }
+
+    /// Does something while the rows that a query locks are locked.
+    public <T> T holding(String lockingQuery, Supplier<T> work) {
+        try (Connection connection = TestPostgres.connect(owner);
+                var statement = connection.createStatement()) {
+            statement.execute("GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE");
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE toolbridge_maintenance; " + lockingQuery);
+            T result = work.get();
+            connection.rollback();
+            return result;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private <T> T acrossTenants(String query, Rows<T> rows) {
+        try (Connection connection = TestPostgres.connect(owner);
+                var statement = connection.createStatement()) {
+            statement.execute("GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE");
+            statement.execute("SET ROLE toolbridge_maintenance");
+            return rows.read(statement.executeQuery(query));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// Reads what a query gives.
+    private interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /// Ends about this share of the servers' connections, in the middle of whatever they do.
+    public void cutConnections(double share) {
+        execute("GRANT " + login.user() + " TO CURRENT_USER WITH INHERIT TRUE;"
+                + "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + login.user()
+                + "' AND random() < " + share);
+    }
+
+    /// How the server signs in, as it and other programs read it.
+    public String address() {
+        return RunningApi.text(login);
+    }
+}

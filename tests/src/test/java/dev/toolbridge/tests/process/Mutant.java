@@ -1,0 +1,59 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.tests.Checkout;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/// The server with one guard taken away, to see that an attack notices.
+public final class Mutant {
+    private static final Path API = Checkout.file("api");
+    private static final Path SOURCES = API.resolve("src/main/java/dev/toolbridge/api");
+    private static final Path CLASSES = Checkout.file("tests/target/mutants");
+
+    private Mutant() {}
+
+    /// The classes that go ahead of the server's own: those of one source file in which a text is another.
+    public static Path of(String source, String text, String replacement) {
+        String code = Checkout.text(SOURCES.resolve(source));
+        if (code.indexOf(text) < 0 || code.indexOf(text) != code.lastIndexOf(text)) {
+            throw new IllegalStateException(source + " does not have this exactly once: " + text);
+        }
+        try {
+            Files.createDirectories(CLASSES);
+            Path folder = Files.createTempDirectory(CLASSES, "mutant-");
+            Path file = folder.resolve(Path.of(source).getFileName());
+            Files.writeString(file, code.replace(text, replacement));
+            compile(file, folder);
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void compile(Path file, Path folder) throws IOException {
+        var messages = new ByteArrayOutputStream();
+        List<String> options = List.of("-d", folder.toString(), "-proc:none", "-cp", classPath(), file.toString());
+        int status = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, options.toArray(String[]::new));
+        if (status != 0) {
+            throw new IllegalStateException(messages.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String classPath() throws IOException {
+        Path target = API.resolve("target");
+        try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+            return Stream.concat(Stream.of(target.resolve("toolbridge-api.jar")), libraries)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+}

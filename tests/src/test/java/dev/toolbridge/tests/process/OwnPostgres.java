@@ -1,0 +1,93 @@
+package dev.toolbridge.tests.process;
+
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.EmbeddedPostgres;
+import dev.toolbridge.service.database.EmbeddedPostgresConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A PostgreSQL server that keeps its promises, to be killed and started again.
+public final class OwnPostgres implements AutoCloseable {
+    private static final Duration END_MAX = Duration.ofSeconds(20);
+
+    /// When these tests are gone, their end of the pipe closes: the server of then is ended, and its data removed.
+    private static final String CLEAN_UP_AFTER_TESTS = """
+            trap '' HUP INT TERM
+            cat >/dev/null
+            [ -d "$1" ] || exit 0
+            pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
+            while kill -0 "${pid:-x}" 2>/dev/null; do sleep 0.05; done
+            rm -rf "$1"
+            """;
+
+    private final EmbeddedPostgresConfig config;
+    private final Process watch;
+    private EmbeddedPostgres running;
+
+    private OwnPostgres(EmbeddedPostgresConfig config, Process watch) {
+        this.config = config;
+        this.watch = watch;
+        this.running = EmbeddedPostgres.start(config);
+    }
+
+    /// Starts one with a folder of its own.
+    public static OwnPostgres start() {
+        try {
+            Path folder = Files.createTempDirectory("toolbridge-own-postgresql-");
+            var password = new Secret(UUID.randomUUID().toString());
+            var config = new EmbeddedPostgresConfig(
+                    folder,
+                    folder.resolve("postgresql.log"),
+                    Ports.free(),
+                    password,
+                    password,
+                    EmbeddedPostgresConfig.Durability.FULL);
+            var watch = new ProcessBuilder("sh", "-c", CLEAN_UP_AFTER_TESTS, "watch", folder.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new OwnPostgres(config, watch);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public ApiDatabase database() {
+        DatabaseUrl owner = running.ownerUrl();
+        String password = config.ownerPassword().reveal();
+        return new ApiDatabase(owner, new DatabaseUrl(owner.jdbc(), "server_of_this_test", Optional.of(password)));
+    }
+
+    /// Ends all processes of the server without asking, and starts it again: it recovers from its log.
+    public void killAndStart() {
+        ProcessHandle postmaster = running.process().orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Await.until(END_MAX, () -> all.stream().noneMatch(ProcessHandle::isAlive), () -> "PostgreSQL does not end");
+        running = EmbeddedPostgres.start(config);
+    }
+
+    /// Ends the server and removes its data.
+    @Override
+    public void close() {
+        running.close();
+        try {
+            watch.getOutputStream().close();
+            watch.waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
