@@ -105,7 +105,7 @@ final class TokenProxy implements AutoCloseable {
             bytes.write(next);
         }
         String lines = Arrays.stream(
-                        bytes.toString(StandardCharsets.ISO_8859_1).strip().split(LINE))
+                        bytes.toString(StandardCharsets.ISO_8859_1).strip().split(LINE, -1))
                 .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("connection:"))
                 .collect(Collectors.joining(LINE));
         return (lines + LINE + "Connection: close" + LINE + "Authorization: Bearer " + token + end)
