@@ -27,9 +27,11 @@ class QuestionsTest {
             var made = call(client, "create_note", Map.of("title", "Shopping list"));
             String uid = ((Map<?, ?>) made.structuredContent()).get("uid").toString();
 
-            assertThat(call(client, "delete_note", Map.of("uid", uid)).isError()).isTrue();
+            assertThat(call(client, "delete_note", Map.of("uid", uid)).isError())
+                    .isTrue();
             assertThat(call(client, "get_note", Map.of("uid", uid)).isError()).isFalse();
-            assertThat(call(client, "delete_note", Map.of("uid", uid)).isError()).isFalse();
+            assertThat(call(client, "delete_note", Map.of("uid", uid)).isError())
+                    .isFalse();
             assertThat(call(client, "get_note", Map.of("uid", uid)).isError()).isTrue();
             assertThat(heard).hasSize(2).allMatch(text -> text.contains("\"Shopping list\""));
         }
@@ -44,8 +46,8 @@ class QuestionsTest {
         var transport = HttpClientStreamableHttpTransport.builder(
                         server.address("").toString())
                 .endpoint("/mcp")
-                .addHttpRequestCustomizer((request, _, _, _, _) ->
-                        request.header("Authorization", "Bearer " + TestServer.token("ann")))
+                .addHttpRequestCustomizer(
+                        (request, _, _, _, _) -> request.header("Authorization", "Bearer " + TestServer.token("ann")))
                 .build();
         return McpClient.sync(transport)
                 .capabilities(ClientCapabilities.builder().elicitation().build())

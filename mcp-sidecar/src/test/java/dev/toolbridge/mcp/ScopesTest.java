@@ -48,7 +48,10 @@ class ScopesTest {
     @Test
     void whatIsNotListedIsNotCalledEither() {
         var call = StatelessWire.call(
-                server.address("/mcp"), token("notes:read"), "create_note", Json.object().put("title", "x"));
+                server.address("/mcp"),
+                token("notes:read"),
+                "create_note",
+                Json.object().put("title", "x"));
         assertStepUp(call.send());
     }
 

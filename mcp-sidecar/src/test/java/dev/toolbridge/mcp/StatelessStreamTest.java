@@ -81,14 +81,12 @@ class StatelessStreamTest {
     }
 
     private static StatelessWire call(TestServer server, String tool, String arguments) {
-        return StatelessWire.call(
-                server.address("/mcp"), TestServer.token("ann"), tool, object(arguments));
+        return StatelessWire.call(server.address("/mcp"), TestServer.token("ann"), tool, object(arguments));
     }
 
     private static ObjectNode object(String json) {
         try {
-            return (ObjectNode)
-                    Json.parse(json.getBytes(StandardCharsets.UTF_8));
+            return (ObjectNode) Json.parse(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(malformed);
         }

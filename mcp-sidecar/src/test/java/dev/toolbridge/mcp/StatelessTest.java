@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,10 @@ class StatelessTest {
         assertThat(result.path("capabilities").has("tools")).isTrue();
         assertThat(result.path("resultType").asText()).isEqualTo("complete");
         assertThat(result.path("ttlMs").isIntegralNumber()).isTrue();
-        assertThat(result.path("_meta").path(StatelessWire.OWN + "serverInfo").path("name").asText())
+        assertThat(result.path("_meta")
+                        .path(StatelessWire.OWN + "serverInfo")
+                        .path("name")
+                        .asText())
                 .isEqualTo("toolbridge");
     }
 
@@ -173,11 +177,39 @@ class StatelessTest {
     }
 
     @Test
+    void aFilterOfToolsGuardsResourcesAsWell() {
+        String uri = "toolbridge://notes/" + noteUid();
+        var read = StatelessWire.request(
+                server.address("/mcp?entities=tasks"), TestServer.token("ann"), "resources/read");
+        read.parameters().put("uri", uri);
+        read.headers.put("Mcp-Name", uri);
+        assertThat(code(read.send())).isEqualTo(-32602);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void thereIsNothingButPosts(String method) {
+        var request = request("tools/list");
+        var response = Wire.send(HttpRequest.newBuilder(server.address("/mcp"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", request.headers.get("Authorization"))
+                .header("Accept", "text/event-stream")
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .build());
+        assertThat(response.statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void promptsAreFilledIn() {
         var got = request("prompts/get");
         got.parameters().put("name", "summarize_chat").putObject("arguments").put("chat_uid", "the-uid");
         got.headers.put("Mcp-Name", "summarize_chat");
-        assertThat(got.result().path("messages").path(0).path("content").path("text").asText())
+        assertThat(got.result()
+                        .path("messages")
+                        .path(0)
+                        .path("content")
+                        .path("text")
+                        .asText())
                 .contains("the-uid");
     }
 
@@ -188,7 +220,10 @@ class StatelessTest {
     }
 
     private static StatelessWire agree(StatelessWire request, String action) {
-        var answer = request.parameters().putObject("inputResponses").putObject("confirm").put("action", action);
+        var answer = request.parameters()
+                .putObject("inputResponses")
+                .putObject("confirm")
+                .put("action", action);
         answer.putObject("content").put("confirm", true);
         return request;
     }

@@ -23,8 +23,6 @@ final class Grant {
     }
 
     boolean allows(String scope) {
-        return scopes.isEmpty()
-                || scopes.contains(scope)
-                || (scope.endsWith(READ) && scopes.contains(ALL_READ));
+        return scopes.isEmpty() || scopes.contains(scope) || (scope.endsWith(READ) && scopes.contains(ALL_READ));
     }
 }

@@ -35,7 +35,8 @@ public record Features(
 
     /// The same, narrowed by the query of the address that a client uses.
     public Features narrowed(SequencedMap<String, List<String>> query) {
-        return new Features(implementation, instructions, tools.narrowed(query), prompts, resources);
+        ToolSet offered = tools.narrowed(query);
+        return new Features(implementation, instructions, offered, prompts, resources.narrowed(offered));
     }
 
     /// Carries out one of the methods.

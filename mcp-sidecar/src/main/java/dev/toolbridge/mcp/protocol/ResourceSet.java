@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /// The resources of a server.
 public interface ResourceSet {
 
+    /// The same resources without those that no offered tool could read: a filter of tools is a guard of data.
+    ResourceSet narrowed(ToolSet tools);
+
     /// The resources that can be named without knowing an item.
     List<Resource> list();
 

@@ -11,6 +11,7 @@ import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.PromptSet.PartialArgument;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.ResourceSet;
+import dev.toolbridge.mcp.protocol.ToolSet;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -40,6 +41,15 @@ public final class EntityResources implements ResourceSet {
     public EntityResources(ApiClient api, List<EntityType> types) {
         this.api = api;
         this.types = List.copyOf(types);
+    }
+
+    @Override
+    public EntityResources narrowed(ToolSet tools) {
+        return new EntityResources(
+                api,
+                types.stream()
+                        .filter(type -> tools.offers("get_" + type.name()))
+                        .toList());
     }
 
     /// Items are too many to be listed: the list tools find them.

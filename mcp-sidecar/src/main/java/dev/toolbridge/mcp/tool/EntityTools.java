@@ -53,6 +53,11 @@ public final class EntityTools implements ToolSet {
     }
 
     @Override
+    public boolean offers(String name) {
+        return offered.containsKey(name);
+    }
+
+    @Override
     public List<Tool> list(Principal principal) {
         return offered.values().stream()
                 .filter(tool -> principal.allows(tool.scope()))

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Arrival;
 import dev.toolbridge.mcp.protocol.Features;
@@ -11,6 +12,8 @@ import dev.toolbridge.mcp.protocol.Outlet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.Revision;
 import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.mcp.protocol.StatelessEra;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Locale;
@@ -174,6 +177,10 @@ final class StreamableHttp implements AutoCloseable {
 
     private static void requireKnownRevision(Exchange exchange) {
         Optional<String> named = exchange.request().header(VERSION);
+        if (named.filter(StatelessEra.REVISION::equals).isPresent()) {
+            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "revision " + StatelessEra.REVISION + " only posts")
+                    .header("Allow", "POST");
+        }
         if (named.isPresent() && Revision.find(named.get()).isEmpty()) {
             throw ProtocolError.invalidRequest("unsupported " + VERSION);
         }

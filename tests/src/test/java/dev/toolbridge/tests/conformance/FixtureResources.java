@@ -4,6 +4,7 @@ import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.PromptSet;
 import dev.toolbridge.mcp.protocol.ResourceSet;
+import dev.toolbridge.mcp.protocol.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -30,6 +31,11 @@ final class FixtureResources implements ResourceSet {
                             .mimeType("image/png")
                             .build(),
             WATCHED, Fixtures.resource(WATCHED, "text/plain", "Watched resource content"));
+
+    @Override
+    public ResourceSet narrowed(ToolSet tools) {
+        return this;
+    }
 
     @Override
     public List<Resource> list() {

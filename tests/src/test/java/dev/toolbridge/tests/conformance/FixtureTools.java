@@ -54,6 +54,11 @@ final class FixtureTools implements ToolSet {
     }
 
     @Override
+    public boolean offers(String name) {
+        return tools.containsKey(name);
+    }
+
+    @Override
     public List<Tool> list(Principal principal) {
         return tools.keySet().stream().map(FixtureTools::definition).toList();
     }
