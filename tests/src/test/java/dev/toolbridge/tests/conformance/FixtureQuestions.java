@@ -6,8 +6,6 @@ import java.util.SequencedMap;
 
 /// The questions that the suite expects to be asked.
 final class FixtureQuestions {
-    private static final String SAMPLING = """
-            {"messages":[{"role":"user","content":{"type":"text","text":"%s"}}],"maxTokens":100}""";
     private static final String DEFAULTS = """
             {"type":"object","required":[],"properties":{
             "name":{"type":"string","description":"User name","default":"John Doe"},
@@ -43,7 +41,9 @@ final class FixtureQuestions {
     }
 
     static Question sampling(String text) {
-        return Question.sampling(Fixtures.object(SAMPLING.formatted(text)));
+        return Question.sampling(Fixtures.object("""
+                {"messages":[{"role":"user","content":{"type":"text","text":"%s"}}],"maxTokens":100}"""
+                        .formatted(text)));
     }
 
     static Question defaults() {
