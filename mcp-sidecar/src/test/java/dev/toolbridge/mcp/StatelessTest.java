@@ -179,8 +179,8 @@ class StatelessTest {
     @Test
     void aFilterOfToolsGuardsResourcesAsWell() {
         String uri = "toolbridge://notes/" + noteUid();
-        var read = StatelessWire.request(
-                server.address("/mcp?entities=tasks"), TestServer.token("ann"), "resources/read");
+        var read =
+                StatelessWire.request(server.address("/mcp?entities=tasks"), TestServer.token("ann"), "resources/read");
         read.parameters().put("uri", uri);
         read.headers.put("Mcp-Name", uri);
         assertThat(code(read.send())).isEqualTo(-32602);

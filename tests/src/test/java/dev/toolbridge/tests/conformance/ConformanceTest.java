@@ -31,8 +31,8 @@ class ConformanceTest {
             String output = COLOUR.matcher(run.output()).replaceAll("");
             List<String> scored = scored(output);
             long passed = scored.stream().filter(line -> line.startsWith("✓")).count();
-            System.out.println("conformance %s: %d of %d scored scenarios pass"
-                    .formatted(revision, passed, scored.size()));
+            System.out.println(
+                    "conformance %s: %d of %d scored scenarios pass".formatted(revision, passed, scored.size()));
             assertThat(exit).as(output).isZero();
             assertThat(scored).as(output).hasSize(scenarios).allMatch(line -> line.startsWith("✓"));
         }

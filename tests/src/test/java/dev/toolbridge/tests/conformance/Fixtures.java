@@ -20,19 +20,22 @@ final class Fixtures {
 
     /// A schema with the words of JSON Schema 2020-12.
     static final Map<String, Object> SCHEMA = Map.of(
-            "$schema", "https://json-schema.org/draft/2020-12/schema",
-            "type", "object",
+            "$schema",
+            "https://json-schema.org/draft/2020-12/schema",
+            "type",
+            "object",
             "$defs",
+            Map.of(
+                    "address",
                     Map.of(
-                            "address",
-                            Map.of(
-                                    "type",
-                                    "object",
-                                    "properties",
-                                    Map.of("street", Map.of("type", "string"), "city", Map.of("type", "string")))),
+                            "type",
+                            "object",
+                            "properties",
+                            Map.of("street", Map.of("type", "string"), "city", Map.of("type", "string")))),
             "properties",
-                    Map.of("name", Map.of("type", "string"), "address", Map.of("$ref", "#/$defs/address")),
-            "additionalProperties", false);
+            Map.of("name", Map.of("type", "string"), "address", Map.of("$ref", "#/$defs/address")),
+            "additionalProperties",
+            false);
 
     private Fixtures() {}
 
