@@ -1,12 +1,15 @@
 package dev.toolbridge.mcp;
 
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Origins;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.ToolSet;
+import dev.toolbridge.mcp.resource.EntityResources;
 import dev.toolbridge.mcp.tool.EntityTools;
 import dev.toolbridge.mcp.tool.ToolRoutes;
 import dev.toolbridge.mcp.transport.McpRoutes;
@@ -87,11 +90,14 @@ final class McpServer implements AutoCloseable {
         metrics.ifPresent(HttpServer::close);
     }
 
-    private static Features features(ToolSet tools) {
+    private Features features(ToolSet tools) {
         var implementation = Implementation.builder("toolbridge", Version.TEXT)
                 .title("ToolBridge")
                 .build();
-        return new Features(implementation, Instructions.TEXT, tools);
+        var resources = new EntityResources(api, Entities.ALL);
+        var prompts =
+                new WorkspacePrompts((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call));
+        return new Features(implementation, Instructions.TEXT, tools, prompts, resources);
     }
 
     private static Gate gate(McpConfig config, ProtectedResource resource) {

@@ -56,8 +56,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static String token(String user, Duration life) {
+        return token(user, life, Set.of());
+    }
+
+    static String token(String user, Duration life, Set<String> scopes) {
         try {
-            return TokenVerifiers.sign(new SignedToken(user, Optional.of("tenant_a"), Set.of(), life), SECRET);
+            return TokenVerifiers.sign(new SignedToken(user, Optional.of("tenant_a"), scopes, life), SECRET);
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }

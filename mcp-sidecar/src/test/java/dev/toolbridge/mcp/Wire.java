@@ -23,6 +23,8 @@ final class Wire {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final String EVENT = "event: message\ndata: ";
+
     private final URI address;
     private final String token;
     private final AtomicInteger ids = new AtomicInteger();
@@ -123,9 +125,12 @@ final class Wire {
         }
     }
 
+    /// The body, or the last event when it came as a stream.
     static JsonNode json(HttpResponse<String> response) {
+        String body = response.body();
+        String json = body.contains(EVENT) ? body.substring(body.lastIndexOf(EVENT) + EVENT.length()) : body;
         try {
-            return Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
+            return Json.parse(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException malformed) {
             throw new AssertionError("not JSON: " + response.statusCode() + " " + response.body(), malformed);
         }

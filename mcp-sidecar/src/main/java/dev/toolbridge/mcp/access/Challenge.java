@@ -18,6 +18,11 @@ record Challenge(Optional<String> resourceMetadata) {
         return rendered(List.of("error=\"invalid_token\""));
     }
 
+    /// The token is good, but must be widened (RFC 6750, section 3.1).
+    String withoutScope(String scope) {
+        return rendered(List.of("error=\"insufficient_scope\"", "scope=\"" + scope + "\""));
+    }
+
     private String rendered(List<String> first) {
         var parameters = new ArrayList<>(first);
         resourceMetadata.ifPresent(url -> parameters.add("resource_metadata=\"" + url + "\""));

@@ -14,6 +14,11 @@ public final class Gate {
         this.resource = resource;
     }
 
+    /// What tells a client at `path` to come back with a token of that scope.
+    public String stepUp(String path, String scope) {
+        return resource.challenge(path).withoutScope(scope);
+    }
+
     /// The principal of a request that came to `path`, or a refusal.
     public Principal admit(Request request, String path) {
         origins.check(request);

@@ -18,4 +18,9 @@ public record Principal(
     public Principal {
         scopes = Set.copyOf(scopes);
     }
+
+    /// Whether the token's scopes leave room for this one; whether the user may is for the API to say.
+    public boolean allows(String scope) {
+        return new Grant(scopes).allows(scope);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.api;
 
+import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.service.config.Secret;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -20,4 +21,17 @@ public record OnBehalf(
         Optional<String> client,
         String tool,
         Optional<String> run,
-        CompletionStage<Void> cancelled) {}
+        CompletionStage<Void> cancelled) {
+
+    /// For the sender of a call.
+    public static OnBehalf of(Call call, String tool) {
+        return new OnBehalf(
+                call.principal().token(),
+                call.principal().selectedTenant(),
+                call.correlationId(),
+                call.client().claim(),
+                tool,
+                call.run(),
+                call.cancellation().signal());
+    }
+}

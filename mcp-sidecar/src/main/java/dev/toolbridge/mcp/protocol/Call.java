@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param delivery the same for every delivery of the same request, different for any other, if that can be told
 /// @param cancellation tells when nobody waits for it any more
 /// @param progressToken what the client wants to see in messages about progress, if it wants any
+/// @param logLevel from which on the client wants log messages, if it wants any
+/// @param questions the way to ask the client
 /// @param outlet takes messages to the client; to be used by the thread of the call only
 public record Call(
         Principal principal,
@@ -23,6 +25,8 @@ public record Call(
         Optional<String> delivery,
         Cancellation cancellation,
         Optional<JsonNode> progressToken,
+        Optional<LogLevel> logLevel,
+        Questions questions,
         Outlet outlet) {
 
     /// A call that belongs to no run, and whose client hears nothing but the answer.
@@ -35,7 +39,26 @@ public record Call(
                 Optional.empty(),
                 new Cancellation(),
                 Optional.empty(),
+                Optional.empty(),
+                Questions.NONE,
                 _ -> {});
+    }
+
+    /// The same call, with a way to ask its client.
+    Call asking(Questions way) {
+        return new Call(
+                principal, correlationId, client, run, delivery, cancellation, progressToken, logLevel, way, outlet);
+    }
+
+    /// Tells the client what happens, if it wants to hear things of that weight.
+    public void log(LogLevel level, String text) {
+        if (logLevel.filter(least -> level.compareTo(least) >= 0).isPresent()) {
+            var parameters = Json.object()
+                    .put("level", level.wireName())
+                    .put("logger", "toolbridge")
+                    .put("data", text);
+            outlet.send(Messages.notification("notifications/message", parameters));
+        }
     }
 
     /// Tells the client how far the work is, if it asked to be told.

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 public final class Cancellation {
     private final CompletableFuture<Void> signal = new CompletableFuture<>();
 
-    void cancel() {
+    public void cancel() {
         signal.complete(null);
     }
 

@@ -1,25 +1,42 @@
 package dev.toolbridge.mcp.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.WireHeader;
-import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a client says of itself. Claims, not facts.
-public record Client(Optional<Implementation> implementation, ClientCapabilities capabilities) {
-    private static final ClientCapabilities NO_CAPABILITIES =
-            ClientCapabilities.builder().build();
+///
+/// @param implementation its name and version
+/// @param capabilities the names of what it can do
+public record Client(Optional<Implementation> implementation, Set<String> capabilities) {
+
+    public Client {
+        capabilities = Set.copyOf(capabilities);
+    }
 
     /// A client that has said nothing yet.
     static Client unknown() {
-        return new Client(Optional.empty(), NO_CAPABILITIES);
+        return new Client(Optional.empty(), Set.of());
     }
 
-    static Client of(InitializeRequest request) {
+    /// Reads it from members of these names.
+    static Client of(ObjectNode said, String implementation, String capabilities) {
+        ObjectNode named = MethodParameters.object(said, implementation);
+        Set<String> declared = MethodParameters.object(said, capabilities)
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         return new Client(
-                Optional.ofNullable(request.clientInfo()),
-                Optional.ofNullable(request.capabilities()).orElse(NO_CAPABILITIES));
+                named.isEmpty() ? Optional.empty() : Optional.of(MethodParameters.as(Implementation.class, named)),
+                declared);
+    }
+
+    boolean declares(String capability) {
+        return capabilities.contains(capability);
     }
 
     /// Name and version for the journal: printable ASCII, no longer than a claim may be.

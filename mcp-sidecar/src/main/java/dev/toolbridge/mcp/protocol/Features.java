@@ -1,8 +1,12 @@
 package dev.toolbridge.mcp.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
+import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
+import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.List;
@@ -13,24 +17,42 @@ import java.util.SequencedMap;
 /// @param implementation how the server names itself
 /// @param instructions what an assistant should know before it uses the tools
 /// @param tools the tools
-public record Features(Implementation implementation, String instructions, ToolSet tools) {
+/// @param prompts the prompts
+/// @param resources the resources
+public record Features(
+        Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, ResourceSet resources) {
+    private static final int COMPLETIONS_MAX = 100;
 
     ServerCapabilities capabilities() {
-        return ServerCapabilities.builder().tools(false).build();
+        return ServerCapabilities.builder()
+                .tools(false)
+                .prompts(false)
+                .resources(true, false)
+                .completions()
+                .logging()
+                .build();
     }
 
     /// The same, narrowed by the query of the address that a client uses.
     public Features narrowed(SequencedMap<String, List<String>> query) {
-        return new Features(implementation, instructions, tools.narrowed(query));
+        ToolSet offered = tools.narrowed(query);
+        return new Features(implementation, instructions, offered, prompts, resources.narrowed(offered));
     }
 
     /// Carries out one of the methods.
     ///
     /// @throws ProtocolError if there is no such method, or its parameters are wrong
     ObjectNode answer(Message.Request request, Call call) {
+        ObjectNode parameters = request.parameters();
         return switch (request.method()) {
             case "tools/list" -> json(new ListToolsResult(tools.list(call.principal()), null, null));
-            case "tools/call" -> callTool(request.parameters(), call);
+            case "tools/call" -> callTool(parameters, call);
+            case "prompts/list" -> json(new ListPromptsResult(prompts.list(), null, null));
+            case "prompts/get" -> prompt(parameters, call);
+            case "resources/list" -> json(new ListResourcesResult(resources.list(), null, null));
+            case "resources/templates/list" -> json(new ListResourceTemplatesResult(resources.templates(), null, null));
+            case "resources/read" -> read(MethodParameters.text(parameters, "uri"), call);
+            case "completion/complete" -> complete(parameters, call);
             default -> throw ProtocolError.methodNotFound(request.method());
         };
     }
@@ -42,7 +64,37 @@ public record Features(Implementation implementation, String instructions, ToolS
                 .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
     }
 
+    private ObjectNode prompt(ObjectNode parameters, Call call) {
+        String name = MethodParameters.text(parameters, "name");
+        return prompts.get(name, MethodParameters.object(parameters, "arguments"), call)
+                .map(Features::json)
+                .orElseThrow(() -> ProtocolError.invalidParameters("unknown prompt: " + name));
+    }
+
+    private ObjectNode read(String uri, Call call) {
+        return resources.read(uri, call).map(Features::json).orElseThrow(() -> ProtocolError.resourceNotFound(uri));
+    }
+
+    private ObjectNode complete(ObjectNode parameters, Call call) {
+        ObjectNode reference = MethodParameters.object(parameters, "ref");
+        ObjectNode argument = MethodParameters.object(parameters, "argument");
+        var partial = new PromptSet.PartialArgument(
+                MethodParameters.text(argument, "name"), MethodParameters.text(argument, "value"));
+        List<String> found =
+                switch (MethodParameters.text(reference, "type")) {
+                    case "ref/prompt" -> prompts.complete(MethodParameters.text(reference, "name"), partial, call);
+                    case "ref/resource" -> resources.complete(MethodParameters.text(reference, "uri"), partial, call);
+                    default -> throw ProtocolError.invalidParameters("params.ref.type is unknown");
+                };
+        var result = Json.object();
+        ObjectNode completion = result.putObject("completion");
+        found.stream().limit(COMPLETIONS_MAX).forEach(completion.putArray("values")::add);
+        completion.put("total", found.size()).put("hasMore", found.size() > COMPLETIONS_MAX);
+        return result;
+    }
+
     static ObjectNode json(Object value) {
-        return Json.mapper().valueToTree(value);
+        JsonNode tree = Json.mapper().valueToTree(value);
+        return (ObjectNode) tree;
     }
 }

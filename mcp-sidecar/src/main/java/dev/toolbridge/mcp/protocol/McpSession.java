@@ -1,20 +1,30 @@
 package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.mcp.access.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A client's stay with the server, in the revisions that have sessions. It belongs to one owner.
 public final class McpSession implements Outlet {
 
+    /// A question to the client, and the place for its answer.
+    record Pending(RequestId id, CompletableFuture<Message.Outcome> answer) {}
+
     /// What was agreed when the session began.
     record Handshake(Revision revision, Client client) {}
+
+    private static final int WATCHES_MAX = 100;
 
     private final String id;
     private final Owner owner;
@@ -22,6 +32,10 @@ public final class McpSession implements Outlet {
     private final String run = UUID.randomUUID().toString();
     private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<ServerStream>> stream = new AtomicReference<>(Optional.empty());
+    private final Map<RequestId, Pending> asked = new ConcurrentHashMap<>();
+    private final Map<String, ResourceSet.Watch> watches = new ConcurrentHashMap<>();
+    private final AtomicLong questions = new AtomicLong();
+    private volatile Optional<LogLevel> logLevel = Optional.of(LogLevel.INFO);
     private volatile Optional<Handshake> handshake = Optional.empty();
     private volatile Instant tokenExpiresAt;
     private volatile long usedAtNs = System.nanoTime();
@@ -105,6 +119,46 @@ public final class McpSession implements Outlet {
         Optional.ofNullable(running.get(request)).ifPresent(Cancellation::cancel);
     }
 
+    Optional<LogLevel> logLevel() {
+        return logLevel;
+    }
+
+    void logFrom(LogLevel level) {
+        logLevel = Optional.of(level);
+    }
+
+    /// Makes room for the answer to a question.
+    Pending expect() {
+        var id = RequestId.of(TextNode.valueOf("server-" + questions.incrementAndGet()))
+                .orElseThrow();
+        var pending = new Pending(id, new CompletableFuture<>());
+        asked.put(id, pending);
+        return pending;
+    }
+
+    void forget(RequestId question) {
+        asked.remove(question);
+        touch();
+    }
+
+    void answered(Message.Reply reply) {
+        Optional.ofNullable(asked.remove(reply.id()))
+                .ifPresent(pending -> pending.answer().complete(reply.outcome()));
+    }
+
+    /// Tells the client of changes of a resource from now on, through the session's stream.
+    void watch(String uri, Principal principal) {
+        if (watches.size() >= WATCHES_MAX && !watches.containsKey(uri)) {
+            throw ProtocolError.invalidParameters("at most " + WATCHES_MAX + " resources can be watched");
+        }
+        var watch = features.resources().watch(Set.of(uri), principal, changed -> send(Messages.updated(changed)));
+        Optional.ofNullable(watches.put(uri, watch)).ifPresent(ResourceSet.Watch::close);
+    }
+
+    void unwatch(String uri) {
+        Optional.ofNullable(watches.remove(uri)).ifPresent(ResourceSet.Watch::close);
+    }
+
     boolean isBusy() {
         return stream.get().isPresent() || !running.isEmpty();
     }
@@ -115,6 +169,8 @@ public final class McpSession implements Outlet {
 
     void end() {
         running.values().forEach(Cancellation::cancel);
+        asked.values().forEach(pending -> pending.answer().cancel(false));
+        List.copyOf(watches.keySet()).forEach(this::unwatch);
         stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
     }
 

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /// One JSON-RPC 2.0 message from a client.
 public sealed interface Message {
@@ -12,6 +13,11 @@ public sealed interface Message {
         /// The members that the protocol keeps apart from the method's own.
         public ObjectNode meta() {
             return parameters.path("_meta") instanceof ObjectNode meta ? meta : parameters.objectNode();
+        }
+
+        /// What the client wants to see in messages about progress, if it wants any.
+        Optional<JsonNode> progressToken() {
+            return Optional.of(meta().path("progressToken")).filter(token -> token.isTextual() || token.isNumber());
         }
     }
 

@@ -106,6 +106,11 @@ public final class Messages {
         return message;
     }
 
+    /// A resource is not as it was.
+    static ObjectNode updated(String uri) {
+        return notification("notifications/resources/updated", Json.object().put("uri", uri));
+    }
+
     static ObjectNode notification(String method, ObjectNode parameters) {
         return envelope().put("method", method).set("params", parameters);
     }

@@ -6,4 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 public interface Outlet {
     void send(ObjectNode message);
+
+    /// Whether there is somebody who takes such messages.
+    default boolean isHeard() {
+        return true;
+    }
 }

@@ -2,6 +2,8 @@ package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
+import java.util.Optional;
+import java.util.Set;
 
 /// A JSON-RPC error: thrown where the rule is, written down in one place. Its text is for clients, never an
 /// exception's own.
@@ -12,6 +14,13 @@ public final class ProtocolError extends RuntimeException {
     private static final int INVALID_PARAMETERS = -32602;
     private static final int INTERNAL = -32603;
     private static final int REFUSED = -32000;
+    private static final int HEADER_MISMATCH = -32020;
+    private static final int MISSING_CAPABILITY = -32021;
+    private static final int UNSUPPORTED_REVISION = -32022;
+    private static final int RESOURCE_NOT_FOUND_IN_SESSIONS = -32002;
+    private static final int FORBIDDEN = 403;
+    private static final String URI = "uri";
+    private static final String SCOPE = "scope";
     private static final int SESSION_NOT_FOUND = -32001;
 
     private final int code;
@@ -39,6 +48,45 @@ public final class ProtocolError extends RuntimeException {
 
     public static ProtocolError invalidParameters(String text) {
         return of(INVALID_PARAMETERS, 400, text);
+    }
+
+    /// A header that says something else than the body (2026-07-28, Transports).
+    public static ProtocolError headerMismatch(String text) {
+        return of(HEADER_MISMATCH, 400, text);
+    }
+
+    /// The client would have to be asked something that it has not declared to answer.
+    public static ProtocolError missingCapabilities(Set<String> names) {
+        var data = Json.object();
+        ObjectNode required = data.putObject("requiredCapabilities");
+        names.forEach(required::putObject);
+        return new ProtocolError(
+                MISSING_CAPABILITY, 400, "the client has not declared " + String.join(", ", names), data);
+    }
+
+    static ProtocolError unsupportedRevision(String asked, String supported) {
+        var data = Json.object().put("requested", asked);
+        data.putArray("supported").add(supported);
+        return new ProtocolError(UNSUPPORTED_REVISION, 400, "unsupported protocol version", data);
+    }
+
+    static ProtocolError resourceNotFound(String uri) {
+        return of(INVALID_PARAMETERS, 200, "resource not found").with(URI, uri);
+    }
+
+    /// The same as the revisions with sessions spell it: they have a code of its own for a missing resource.
+    ProtocolError inSessions() {
+        return data.has(URI) ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data) : this;
+    }
+
+    /// The token must be widened by that scope.
+    public static ProtocolError insufficientScope(String scope) {
+        return of(REFUSED, FORBIDDEN, "the token lacks the scope " + scope).with(SCOPE, scope);
+    }
+
+    /// The scope that the token lacks, if that is the matter.
+    public Optional<String> missingScope() {
+        return status == FORBIDDEN ? Optional.of(data.path(SCOPE).asText()) : Optional.empty();
     }
 
     /// A session that is not there, has ended, or belongs to somebody else: the client shall start again.

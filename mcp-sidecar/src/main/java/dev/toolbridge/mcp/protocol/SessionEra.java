@@ -2,7 +2,6 @@ package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
-import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -19,13 +18,18 @@ public final class SessionEra {
     private SessionEra() {}
 
     /// The answer to a request as a message; none when the client took the request back.
+    ///
+    /// @throws ProtocolError if the token must be widened first: that is for the transport to say
     public static Optional<ObjectNode> answer(McpSession session, Message.Request request, Arrival arrival) {
         Cancellation cancellation = session.begin(request.id());
         try {
             ObjectNode result = result(session, request, call(session, request, arrival, cancellation));
             return cancellation.requested() ? Optional.empty() : Optional.of(Messages.result(request.id(), result));
         } catch (ProtocolError error) {
-            return Optional.of(Messages.error(Optional.of(request.id()), error));
+            if (error.missingScope().isPresent()) {
+                throw error;
+            }
+            return Optional.of(Messages.error(Optional.of(request.id()), error.inSessions()));
         } catch (CancellationException _) {
             return Optional.empty();
         } catch (RuntimeException fault) {
@@ -44,6 +48,11 @@ public final class SessionEra {
         }
     }
 
+    /// Takes the answer to a question of ours; one that nobody waits for is dropped.
+    public static void take(McpSession session, Message.Reply reply) {
+        session.answered(reply);
+    }
+
     private static ObjectNode result(McpSession session, Message.Request request, Call call) {
         return switch (request.method()) {
             case INITIALIZE -> initialize(session, request.parameters());
@@ -52,9 +61,24 @@ public final class SessionEra {
                 if (session.handshake().isEmpty()) {
                     throw ProtocolError.invalidRequest("the first request must be initialize");
                 }
-                yield session.features().answer(request, call);
+                yield initialized(session, request, call);
             }
         };
+    }
+
+    private static ObjectNode initialized(McpSession session, Message.Request request, Call call) {
+        switch (request.method()) {
+            case "logging/setLevel" ->
+                session.logFrom(LogLevel.find(MethodParameters.text(request.parameters(), "level"))
+                        .orElseThrow(() -> ProtocolError.invalidParameters("params.level is unknown")));
+            case "resources/subscribe" ->
+                session.watch(MethodParameters.text(request.parameters(), "uri"), call.principal());
+            case "resources/unsubscribe" -> session.unwatch(MethodParameters.text(request.parameters(), "uri"));
+            default -> {
+                return session.features().answer(request, call);
+            }
+        }
+        return Json.object();
     }
 
     /// Agrees on the client's revision, if it is one of ours, else offers our newest.
@@ -64,7 +88,10 @@ public final class SessionEra {
         }
         var revision = Revision.find(MethodParameters.text(parameters, "protocolVersion"))
                 .orElse(Revision.NEWEST);
-        var client = Client.of(MethodParameters.as(InitializeRequest.class, parameters));
+        var client = Client.of(parameters, "clientInfo", "capabilities");
+        if (client.implementation().isEmpty()) {
+            throw ProtocolError.invalidParameters("params.clientInfo is missing");
+        }
         session.agreeOn(new McpSession.Handshake(revision, client));
         Features features = session.features();
         return Features.json(
@@ -81,8 +108,9 @@ public final class SessionEra {
                 Optional.of(session.run()),
                 Optional.of(session.id() + " " + request.id()),
                 cancellation,
-                Optional.of(request.meta().path("progressToken"))
-                        .filter(token -> token.isTextual() || token.isNumber()),
+                request.progressToken(),
+                session.logLevel(),
+                new SessionQuestions(session, arrival.outlet(), cancellation),
                 arrival.outlet());
     }
 }

@@ -16,6 +16,9 @@ public interface ToolSet {
     /// @throws ProtocolError if the query does not spell a filter
     ToolSet narrowed(SequencedMap<String, List<String>> query);
 
+    /// Whether there is a tool of that name.
+    boolean offers(String name);
+
     /// The tools in their fixed order, as far as the principal may call them.
     List<Tool> list(Principal principal);
 

@@ -8,7 +8,6 @@ import dev.toolbridge.mcp.protocol.Call;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.MDC;
 
 /// One tool: an operation on the items of a type.
@@ -34,6 +33,11 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
         return definition.name();
     }
 
+    /// The scope that a token must leave room for.
+    String scope() {
+        return type.plural() + ":" + operation.right();
+    }
+
     /// Calls the tool. What goes wrong is a result as well: the assistant can read it.
     CallToolResult call(ObjectNode given, Call call, Workspace workspace) {
         try {
@@ -46,7 +50,7 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
     private CallToolResult run(Arguments arguments, Call call, Workspace workspace) {
         MDC.put("tool", name());
         call.run().ifPresent(run -> MDC.put("run", run));
-        var items = new ItemRequests(type, workspace.api(), onBehalf(call));
+        var items = new ItemRequests(type, workspace.api(), OnBehalf.of(call, name()));
         var advice = new Advice(operation, arguments.text(Parameters.UID), items);
         var write = new WriteCall(items, advice, call);
         return switch (operation) {
@@ -55,7 +59,10 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
             case CREATE -> new CreateCall(items, advice, workspace.recent(), call).run(arguments);
             case UPDATE -> write.update(arguments);
             case PATCH -> write.patch(arguments);
-            case DELETE -> write.delete(arguments);
+            case DELETE -> {
+                new Confirmation(items, call).require(arguments.uid());
+                yield write.delete(arguments);
+            }
             case ARCHIVE -> write.archive(arguments);
             case PROCESS -> write.process(arguments);
         };
@@ -67,16 +74,5 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
             return ToolResults.item(items.type(), done.body(), List.of());
         }
         throw advice.refusal(answer);
-    }
-
-    private OnBehalf onBehalf(Call call) {
-        return new OnBehalf(
-                call.principal().token(),
-                call.principal().selectedTenant(),
-                call.correlationId(),
-                call.client().claim(),
-                name(),
-                call.run().map(Optional::of).orElseGet(Optional::empty),
-                call.cancellation().signal());
     }
 }

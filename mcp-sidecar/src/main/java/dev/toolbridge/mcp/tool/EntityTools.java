@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -52,14 +53,25 @@ public final class EntityTools implements ToolSet {
     }
 
     @Override
+    public boolean offers(String name) {
+        return offered.containsKey(name);
+    }
+
+    @Override
     public List<Tool> list(Principal principal) {
-        return offered.values().stream().map(EntityTool::definition).toList();
+        return offered.values().stream()
+                .filter(tool -> principal.allows(tool.scope()))
+                .map(EntityTool::definition)
+                .toList();
     }
 
     @Override
     public Optional<CallToolResult> call(String name, ObjectNode arguments, Call call) {
-        return Optional.ofNullable(offered.get(name))
-                .map(tool -> workspace.measured(tool.name(), () -> tool.call(arguments, call, workspace)));
+        Optional<EntityTool> found = Optional.ofNullable(offered.get(name));
+        found.filter(tool -> !call.principal().allows(tool.scope())).ifPresent(tool -> {
+            throw ProtocolError.insufficientScope(tool.scope());
+        });
+        return found.map(tool -> workspace.measured(tool.name(), () -> tool.call(arguments, call, workspace)));
     }
 
     /// The tools that are offered, in their order.

@@ -56,6 +56,14 @@ enum Operation {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// What a scope calls it.
+    String right() {
+        if (effect.readOnly) {
+            return "read";
+        }
+        return this == DELETE ? "delete" : "write";
+    }
+
     String toolName(EntityType type) {
         return wireName() + "_" + (this == LIST ? type.plural() : type.name());
     }

@@ -49,8 +49,11 @@ public final class ToolRoutes {
         Principal principal = gate.admit(request, PATH);
         try {
             return endpoint.apply(principal, tools.narrowed(request.query()));
-        } catch (ProtocolError misspelt) {
-            throw Refusal.of(ErrorCode.INVALID_PARAMETER, misspelt.getMessage());
+        } catch (ProtocolError error) {
+            throw error.missingScope()
+                    .map(scope -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())
+                            .header("WWW-Authenticate", gate.stepUp(PATH, scope)))
+                    .orElseGet(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, error.getMessage()));
         }
     }
 

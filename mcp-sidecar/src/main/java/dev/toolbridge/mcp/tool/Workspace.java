@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool;
 
 import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.protocol.InputRequired;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -35,6 +36,9 @@ public final class Workspace {
             CallToolResult result = call.get();
             outcome = Boolean.TRUE.equals(result.isError()) ? "refused" : "done";
             return result;
+        } catch (InputRequired asked) {
+            outcome = "asked";
+            throw asked;
         } catch (CancellationException cancelled) {
             outcome = "cancelled";
             throw cancelled;

@@ -1,37 +1,99 @@
 package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.Outlet;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.RequestId;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The answer to one posted request: plain JSON, unless something must reach the client before; then a stream of
-/// events whose last is the answer. For the thread of the request.
+/// events whose last is the answer.
 final class AnswerOutlet implements Outlet {
     private static final int OK = 200;
 
     private final Exchange exchange;
+    private final Runnable gone;
+    private final long begunAtNs = System.nanoTime();
+    private final ReentrantLock lock = new ReentrantLock();
     private Optional<EventWriter> events = Optional.empty();
+    private boolean finished;
 
-    AnswerOutlet(Exchange exchange) {
+    /// @param gone runs when the client turns out to be gone
+    AnswerOutlet(Exchange exchange, Runnable gone) {
         this.exchange = exchange;
+        this.gone = gone;
     }
 
     /// Sends a message ahead of the answer. A client that takes no events does not get it.
     @Override
     public void send(ObjectNode message) {
-        if (exchange.accepts(Exchange.EVENTS)) {
-            stream().message(message);
+        if (isHeard()) {
+            locked(() -> stream().message(message));
+        }
+    }
+
+    @Override
+    public boolean isHeard() {
+        return exchange.accepts(Exchange.EVENTS);
+    }
+
+    long begunAtNs() {
+        return begunAtNs;
+    }
+
+    /// Shows that the work goes on. It may come at any time, from any thread, but never waits for a slow client.
+    void beat() {
+        if (!isHeard() || !lock.tryLock()) {
+            return;
+        }
+        try {
+            if (!finished) {
+                stream().comment();
+            }
+        } catch (RuntimeException _) {
+            gone.run();
+        } finally {
+            lock.unlock();
         }
     }
 
     /// Ends the answer. Without one (the client took its request back) it ends as a stream in which nothing came.
     void finish(Optional<ObjectNode> answer) {
-        if (answer.isPresent() && events.isEmpty() && exchange.accepts(Exchange.JSON)) {
-            exchange.send(OK, answer.get());
-            return;
-        }
-        try (EventWriter last = stream()) {
-            answer.ifPresent(last::message);
+        locked(() -> {
+            finished = true;
+            if (answer.isPresent() && events.isEmpty() && exchange.accepts(Exchange.JSON)) {
+                exchange.send(OK, answer.get());
+                return;
+            }
+            try (EventWriter last = stream()) {
+                answer.ifPresent(last::message);
+            }
+        });
+    }
+
+    /// Ends the answer with an error, under its own status as long as nothing was sent.
+    void fail(RequestId id, ProtocolError error) {
+        ObjectNode message = Messages.error(Optional.of(id), error);
+        locked(() -> {
+            finished = true;
+            if (events.isEmpty()) {
+                exchange.refuse(error, message);
+                return;
+            }
+            try (EventWriter last = stream()) {
+                last.message(message);
+            }
+        });
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,14 @@ final class Exchange {
 
     private final Request request;
     private final ServerResponse response;
+    private final UnaryOperator<String> stepUp;
     private boolean begun;
 
-    Exchange(Request request, ServerResponse response) {
+    /// @param stepUp the challenge for a token that lacks a scope
+    Exchange(Request request, ServerResponse response, UnaryOperator<String> stepUp) {
         this.request = request;
         this.response = response;
+        this.stepUp = stepUp;
     }
 
     Request request() {
@@ -56,6 +60,12 @@ final class Exchange {
         begun = true;
         response.status(status).header("Content-Type", JSON);
         response.send(Json.bytes(message));
+    }
+
+    /// Sends an error under its own status, with a challenge when the token must be widened.
+    void refuse(ProtocolError error, JsonNode message) {
+        error.missingScope().ifPresent(scope -> header("WWW-Authenticate", stepUp.apply(scope)));
+        send(error.status(), message);
     }
 
     void send(int status) {
@@ -88,7 +98,7 @@ final class Exchange {
             throw new CloseConnectionException("the client is gone", failure);
         }
         if (failure instanceof ProtocolError error) {
-            send(error.status(), Messages.error(Optional.empty(), error));
+            refuse(error, Messages.error(Optional.empty(), error));
             return;
         }
         LOG.error("request failed", failure);

@@ -11,6 +11,7 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.SessionEra;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.MDC;
@@ -59,7 +60,7 @@ final class LegacySse implements AutoCloseable {
                 calls.execute(() -> trace.run(() -> answer(session, request, arrival, logContext)));
             }
             case Messages.Body.One(Message.Notification notification) -> SessionEra.take(session, notification);
-            case Messages.Body.One(Message.Reply _) -> {}
+            case Messages.Body.One(Message.Reply reply) -> SessionEra.take(session, reply);
             case Messages.Body.Batch _ -> throw ProtocolError.invalidRequest("batches are not taken here");
         }
         exchange.send(ACCEPTED);
@@ -73,6 +74,10 @@ final class LegacySse implements AutoCloseable {
     private static void answer(
             McpSession session, Message.Request request, Arrival arrival, Map<String, String> logContext) {
         MDC.setContextMap(logContext);
-        SessionEra.answer(session, request, arrival).ifPresent(session::send);
+        try {
+            SessionEra.answer(session, request, arrival).ifPresent(session::send);
+        } catch (ProtocolError error) {
+            session.send(Messages.error(Optional.of(request.id()), error));
+        }
     }
 }

@@ -52,6 +52,7 @@ public final class McpRoutes implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        streamable.close();
         sse.close();
     }
 
@@ -63,7 +64,8 @@ public final class McpRoutes implements AutoCloseable {
             MDC.put("user", principal.owner().subject());
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
             try (var _ = budget.take(head)) {
-                var exchange = new Exchange(RequestReader.read(request, BODY_BYTES_MAX), response);
+                var exchange = new Exchange(
+                        RequestReader.read(request, BODY_BYTES_MAX), response, scope -> gate.stepUp(path, scope));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
         };

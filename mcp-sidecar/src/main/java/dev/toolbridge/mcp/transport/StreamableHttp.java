@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Arrival;
 import dev.toolbridge.mcp.protocol.Features;
@@ -11,15 +12,18 @@ import dev.toolbridge.mcp.protocol.Outlet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.Revision;
 import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.mcp.protocol.StatelessEra;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports).
-final class StreamableHttp {
+/// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports), and the fork in the road: a
+/// request of the revision without sessions goes its own way.
+final class StreamableHttp implements AutoCloseable {
     private static final String SESSION = "Mcp-Session-Id";
-    private static final String VERSION = "MCP-Protocol-Version";
+    private static final String VERSION = StatelessHeaders.VERSION;
     private static final int BATCH_MAX = 50;
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
@@ -30,18 +34,31 @@ final class StreamableHttp {
     private final Features features;
     private final McpSessions sessions;
     private final TransportConfig config;
+    private final Pulse pulse = new Pulse();
+    private final StatelessHttp stateless;
 
     StreamableHttp(Features features, McpSessions sessions, TransportConfig config) {
         this.features = features;
         this.sessions = sessions;
         this.config = config;
+        this.stateless = new StatelessHttp(config, pulse);
+    }
+
+    @Override
+    public void close() {
+        pulse.close();
     }
 
     void post(Exchange exchange, Principal principal) {
         requireJson(exchange);
-        requireKnownRevision(exchange);
+        Messages.Body body = Messages.parse(exchange.request().body());
         Features narrowed = features.narrowed(exchange.request().query());
-        switch (Messages.parse(exchange.request().body())) {
+        if (StatelessHttp.speaks(exchange, body)) {
+            stateless.post(exchange, principal, narrowed, body);
+            return;
+        }
+        requireKnownRevision(exchange);
+        switch (body) {
             case Messages.Body.One(Message.Request request)
             when request.method().equals(SessionEra.INITIALIZE) ->
                 initialize(exchange, sessions.open(principal, narrowed), new Incoming(request, principal));
@@ -83,7 +100,7 @@ final class StreamableHttp {
 
     /// The client learns the session's id with the answer; a client that introduced itself badly gets none.
     private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
-        var outlet = new AnswerOutlet(exchange);
+        var outlet = new AnswerOutlet(exchange, () -> {});
         var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet));
         if (session.revision().isPresent()) {
             exchange.header(SESSION, session.id());
@@ -93,9 +110,15 @@ final class StreamableHttp {
         outlet.finish(answer);
     }
 
-    private static void answer(Exchange exchange, McpSession session, Incoming incoming) {
-        var outlet = new AnswerOutlet(exchange);
-        outlet.finish(SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet)));
+    /// A client of these revisions that loses its connection has not taken its request back.
+    private void answer(Exchange exchange, McpSession session, Incoming incoming) {
+        var outlet = new AnswerOutlet(exchange, () -> {});
+        var arrival = arrival(exchange, incoming.principal(), outlet);
+        try (var _ = pulse.keep(outlet)) {
+            outlet.finish(SessionEra.answer(session, incoming.request(), arrival));
+        } catch (ProtocolError error) {
+            outlet.fail(incoming.request().id(), error);
+        }
     }
 
     private static Arrival arrival(Exchange exchange, Principal principal, Outlet outlet) {
@@ -124,8 +147,10 @@ final class StreamableHttp {
     }
 
     private static void take(McpSession session, Message message) {
-        if (message instanceof Message.Notification notification) {
-            SessionEra.take(session, notification);
+        switch (message) {
+            case Message.Notification notification -> SessionEra.take(session, notification);
+            case Message.Reply reply -> SessionEra.take(session, reply);
+            case Message.Request _ -> throw new IllegalArgumentException("a request wants an answer");
         }
     }
 
@@ -152,6 +177,10 @@ final class StreamableHttp {
 
     private static void requireKnownRevision(Exchange exchange) {
         Optional<String> named = exchange.request().header(VERSION);
+        if (named.filter(StatelessEra.REVISION::equals).isPresent()) {
+            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "revision " + StatelessEra.REVISION + " only posts")
+                    .header("Allow", "POST");
+        }
         if (named.isPresent() && Revision.find(named.get()).isEmpty()) {
             throw ProtocolError.invalidRequest("unsupported " + VERSION);
         }

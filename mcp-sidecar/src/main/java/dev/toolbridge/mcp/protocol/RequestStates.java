@@ -1,0 +1,104 @@
+package dev.toolbridge.mcp.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.service.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What a call without a session must remember between its rounds, kept by the client and signed by this process: the
+/// answers of earlier rounds, bound to the owner and to the request. A restart makes the client begin the request anew.
+public final class RequestStates {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int LENGTH_MAX = 65_536;
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    private final SecretKeySpec key;
+
+    public RequestStates() {
+        byte[] bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        key = new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /// What a state belongs to: a client cannot carry it over to another request, nor to another user.
+    static String binding(Owner owner, Message.Request request) {
+        ObjectNode parameters = request.parameters().deepCopy();
+        parameters.remove("_meta");
+        parameters.remove("inputResponses");
+        parameters.remove("requestState");
+        return owner + " " + request.method() + " " + parameters;
+    }
+
+    String seal(ObjectNode answers, String binding) {
+        var content = Json.object().put("until", Instant.now().plus(LIFE).toEpochMilli());
+        content.set("answers", answers);
+        byte[] bytes = Json.bytes(content);
+        return encoded(bytes) + "." + encoded(mac(bytes, binding));
+    }
+
+    /// The answers that a state holds.
+    ///
+    /// @throws ProtocolError if this process did not make it, for this request and within its life
+    ObjectNode open(String state, String binding) {
+        String[] parts = state.split("\\.", 2);
+        if (state.length() > LENGTH_MAX || parts.length != 2) {
+            throw unknown();
+        }
+        byte[] bytes = decoded(parts[0]);
+        if (!MessageDigest.isEqual(decoded(parts[1]), mac(bytes, binding))) {
+            throw unknown();
+        }
+        return answers(bytes);
+    }
+
+    private static ObjectNode answers(byte[] bytes) {
+        try {
+            var content = Json.parse(bytes);
+            boolean alive = content.path("until").asLong() > Instant.now().toEpochMilli();
+            if (alive && content.path("answers") instanceof ObjectNode answers) {
+                return answers;
+            }
+            throw unknown();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a state that was signed here is not JSON", impossible);
+        }
+    }
+
+    private byte[] mac(byte[] bytes, String binding) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(bytes);
+            mac.update((byte) 0);
+            return mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException _) {
+            throw unknown();
+        }
+    }
+
+    private static ProtocolError unknown() {
+        return ProtocolError.invalidParameters("params.requestState is not one of this request: send it anew without");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.toolbridge.mcp.resource;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The address of an item as a resource.
+record ItemAddress(EntityType type, String uid) {
+    static final String SCHEME = "toolbridge://";
+
+    private static final Pattern FORM =
+            Pattern.compile(SCHEME + "([a-z_]{1,40})/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})");
+
+    static Optional<ItemAddress> of(String uri, List<EntityType> types) {
+        Matcher parts = FORM.matcher(uri);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        return types.stream()
+                .filter(type -> type.plural().equals(parts.group(1)))
+                .map(type -> new ItemAddress(type, parts.group(2)))
+                .findFirst();
+    }
+
+    String uri() {
+        return SCHEME + type.plural() + "/" + uid;
+    }
+
+    ApiRequest request() {
+        return ApiRequest.of("GET", "/v1/" + type.plural() + "/" + uid);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.toolbridge.mcp.transport;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Shows to the clients of long calls that their server lives, and finds out so whose client does not.
+final class Pulse implements AutoCloseable {
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private final Set<AnswerOutlet> open = ConcurrentHashMap.newKeySet();
+    private final Thread thread = Thread.ofVirtual().name("pulse").start(this::beatUntilStopped);
+
+    /// Keeps an answer alive until it is closed.
+    Kept keep(AnswerOutlet outlet) {
+        open.add(outlet);
+        return () -> open.remove(outlet);
+    }
+
+    /// An answer that is kept alive.
+    interface Kept extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void beatUntilStopped() {
+        try {
+            while (true) {
+                Thread.sleep(BEAT);
+                long nowNs = System.nanoTime();
+                open.stream()
+                        .filter(outlet -> nowNs - outlet.begunAtNs() > BEAT.toNanos())
+                        .forEach(outlet -> Thread.ofVirtual().start(outlet::beat));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
