@@ -24,7 +24,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
         implements AutoCloseable {
 
     /// Two seconds on a quiet machine; this is for one that runs several builds.
-    private static final Duration START_MAX = Duration.ofSeconds(180);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     /// Tests come faster than users do; those of the rates themselves set their own.
     private static final String UNLIMITED = "1000000";
