@@ -26,6 +26,7 @@ final class PushRate {
             SELECT 'bench', ('00000000-0000-4000-8000-00000000000' || n)::uuid FROM generate_series(0, %d) n
             """.formatted(CLIENTS - 1);
 
+    /// What follows a colon without a space would be a variable to pgbench.
     private static final String INSERT = """
             BEGIN;
             SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true);
@@ -34,8 +35,8 @@ final class PushRate {
             WITH fresh AS (
               SELECT n, uid, format(
                 '{"uid":"%s","title":"Title %s","content":"CONTENT","tags":["a","b"],'
-                '"updatedTs":"2026-01-02T08:00:00Z",'
-                '"updateTime":"2026-01-02T08:00:00Z","sync":{"version":1,"isDeleted":false}}', uid, n)::jsonb AS payload
+                '"updatedTs":"2026-01-02 08h 00m 00s","updateTime":"2026-01-02 08h 00m 00s",'
+                '"sync":{"version": 1,"isDeleted": false}}', uid, n)::jsonb AS payload
               FROM (SELECT n, gen_random_uuid() AS uid FROM generate_series(1, ITEMS) n) AS made
             ), stored AS (
               INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
