@@ -43,7 +43,7 @@ final class FixtureQuestions {
     static Question sampling(String text) {
         return Question.sampling(Fixtures.object("""
                 {"messages":[{"role":"user","content":{"type":"text","text":"%s"}}],
-            "maxTokens":100}""".formatted(text)));
+                "maxTokens":100}""".formatted(text)));
     }
 
     static Question defaults() {
