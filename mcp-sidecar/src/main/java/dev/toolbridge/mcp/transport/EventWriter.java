@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// Writes server-sent events (WHATWG HTML, section 9.2.5) as the body of an answer. For one thread.
 final class EventWriter implements AutoCloseable {
@@ -44,6 +45,11 @@ final class EventWriter implements AutoCloseable {
     /// Shows that the stream lives; clients ignore it.
     void comment() {
         write(COMMENT);
+    }
+
+    /// How long the client is to wait before it opens the stream again, should it end.
+    void retry(Duration pause) {
+        write(ascii("retry: " + pause.toMillis()), END);
     }
 
     @Override

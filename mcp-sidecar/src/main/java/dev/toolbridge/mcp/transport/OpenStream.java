@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 final class OpenStream implements ServerStream {
     private static final int WAITING_MAX = 1_000;
 
+    /// We close a stream when we stop: by then the next of us serves.
+    private static final Duration RECONNECT = Duration.ofSeconds(2);
+
     /// What stands in the queue after the last message.
     private static final Optional<ObjectNode> END = Optional.empty();
 
@@ -72,7 +75,7 @@ final class OpenStream implements ServerStream {
             events.comment();
             return true;
         }
-        next.ifPresent(events::message);
+        next.ifPresentOrElse(events::message, () -> events.retry(RECONNECT));
         return next.isPresent();
     }
 }

@@ -1,10 +1,16 @@
 package dev.toolbridge.tests.container;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.JsonValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +23,10 @@ class ContainerTest {
     private static final Duration STOP_MAX = Duration.ofSeconds(9);
     private static final int NOTES_BEFORE_STOP = 100;
     private static final int WRITERS = 8;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Test
-    void startsInOrderWithoutRightsAndEndsCleanly() {
+    void startsInOrderWithoutRightsAndEndsCleanly() throws Exception {
         try (var container = RunningContainer.begin(TenantDatabase.fresh())) {
             Await.until(START_MAX, () -> RunningContainer.isReady(container.sidecar()), container::output);
             assertThat(RunningContainer.isReady(container.api()))
@@ -33,7 +40,9 @@ class ContainerTest {
             assertThat(environmentOf(processes.sidecar())).doesNotContain("DATABASE_");
             assertThat(environmentOf(processes.api())).doesNotContain("DATABASE_OWNER_URL", "MAINTENANCE");
 
+            var stream = stream(container);
             assertThat(timeToStop(container)).isLessThan(STOP_MAX);
+            assertThat(stream).asString(UTF_8).contains("event: endpoint").endsWith("retry: 2000\n\n");
             assertThat(container.output().lines()).allSatisfy(line -> assertThat(
                             JsonValues.parse(line).path("timestamp").asText())
                     .as(line)
@@ -96,6 +105,16 @@ class ContainerTest {
         Instant asked = Instant.now();
         assertThat(container.first().stop()).as(container::output).isZero();
         return Duration.between(asked, Instant.now());
+    }
+
+    /// An open stream of events.
+    private static InputStream stream(RunningContainer container) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(container.sidecar().address().resolve("/sse"))
+                .header("Authorization", "Bearer " + container.tokens().of("listener"))
+                .build();
+        var answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     private static void kill(ProcessHandle process) {
