@@ -1,11 +1,15 @@
 package dev.toolbridge.mcp;
 
 import dev.toolbridge.mcp.api.ApiConfig;
+import dev.toolbridge.mcp.api.ExchangeConfig;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.token.AudienceMode;
 import dev.toolbridge.service.token.TokenConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -56,6 +60,8 @@ record McpConfig(
             "TOOLBRIDGE_ALLOWED_ORIGINS", "Origins of web pages that may use the server, separated by commas.");
     private static final Setting<String> TENANT =
             Setting.text("TOOLBRIDGE_TENANT_ID", "The tenant that requests select when they name none.");
+    private static final Setting<Secret> CLIENT_SECRET = Setting.secret(
+            "EXCHANGE_CLIENT_SECRET", "Proves to the API that this server asks for a token in place of its caller's.");
     private static final Setting<Integer> STOP_GRACE = Setting.whole(
                     "TOOLBRIDGE_SHUTDOWN_TIMEOUT_SECONDS", 0, 600, "How long running calls may take at the end.")
             .or("10");
@@ -72,6 +78,7 @@ record McpConfig(
             PUBLIC_BASE,
             ORIGINS,
             TENANT,
+            CLIENT_SECRET,
             STOP_GRACE,
             Environment.SETTING,
             LOG_LEVEL);
@@ -82,8 +89,10 @@ record McpConfig(
 
     static McpConfig from(Settings settings) {
         Optional<URI> publicBase = settings.find(PUBLIC_BASE);
+        var tokens = TokenConfig.from(settings);
         return new McpConfig(
-                ApiConfig.at(settings.find(API_OLD_NAME).orElseGet(() -> settings.get(API))),
+                ApiConfig.at(settings.find(API_OLD_NAME).orElseGet(() -> settings.get(API)))
+                        .exchanging(exchange(settings, tokens)),
                 new ListenAddress(settings.get(HOST), settings.get(PORT)),
                 settings.find(METRICS),
                 publicBase,
@@ -92,8 +101,25 @@ record McpConfig(
                 Duration.ofSeconds(settings.get(STOP_GRACE)),
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
-                TokenConfig.from(settings),
+                tokens,
                 TransportConfig.at(publicBase.map(URI::getPath).orElse("")));
+    }
+
+    /// Needed where a login gives tokens that the API does not take.
+    private static Optional<ExchangeConfig> exchange(Settings settings, TokenConfig tokens) {
+        if (tokens.audiences().mode() != AudienceMode.EXCHANGE
+                || tokens.audiences().mcp().isEmpty()) {
+            return Optional.empty();
+        }
+        Secret secret = settings.find(CLIENT_SECRET)
+                .orElseThrow(() -> new SettingError("EXCHANGE_CLIENT_SECRET must be set when JWT_AUDIENCE_MODE is"
+                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged"));
+        String audience = tokens.audiences().api().stream()
+                .sorted()
+                .findFirst()
+                .orElseThrow(() -> new SettingError(
+                        "JWT_AUDIENCE must be set when JWT_AUDIENCE_MODE is exchange: exchanged tokens name it"));
+        return Optional.of(new ExchangeConfig(audience, secret));
     }
 
     /// The address by which clients know the server; without a proxy, its own.

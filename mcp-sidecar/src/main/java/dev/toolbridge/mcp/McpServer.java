@@ -103,7 +103,12 @@ final class McpServer implements AutoCloseable {
     private static Gate gate(McpConfig config, ProtectedResource resource) {
         Set<String> hosts = config.publicBase().map(URI::getHost).stream().collect(Collectors.toSet());
         var origins = new Origins(hosts, config.allowedOrigins());
-        return new Gate(origins, new Principals(TokenVerifiers.from(config.tokens()), config.tenant()), resource);
+        return new Gate(origins, principals(config), resource);
+    }
+
+    private static Principals principals(McpConfig config) {
+        return new Principals(
+                TokenVerifiers.from(config.tokens()), config.tokens().audiences(), config.tenant());
     }
 
     private static HttpServerConfig limits(McpConfig config) {

@@ -67,17 +67,22 @@ class StatelessStreamTest {
                 awaitLatch(release);
                 return Optional.empty();
             });
-            EventReader.open(call(server, "list_notes", "{}").built()).close();
-            await(() -> Wire.send(
-                            HttpRequest.newBuilder(server.metricsAddress()).build())
-                    .body()
-                    .lines()
-                    .anyMatch(line -> line.startsWith("toolbridge_mcp_tool_calls_seconds_count")
-                            && line.contains("cancelled")
-                            && line.contains("list_notes")));
+            await(() -> {
+                EventReader.open(call(server, "list_notes", "{}").built()).close();
+                return hasCancelled(server, "list_notes");
+            });
         } finally {
             release.countDown();
         }
+    }
+
+    private static boolean hasCancelled(TestServer server, String tool) {
+        return Wire.send(HttpRequest.newBuilder(server.metricsAddress()).build())
+                .body()
+                .lines()
+                .anyMatch(line -> line.startsWith("toolbridge_mcp_tool_calls_seconds_count")
+                        && line.contains("cancelled")
+                        && line.contains(tool));
     }
 
     private static StatelessWire call(TestServer server, String tool, String arguments) {

@@ -82,7 +82,12 @@ final class TestServer implements AutoCloseable {
                 "JWT_HS256_SECRET", SECRET));
         all.putAll(settings);
         var config = McpConfig.from(new Settings(all));
-        var api = new ApiConfig(config.api().address(), Duration.ofSeconds(1), Duration.ofSeconds(3), 4 << 20);
+        var api = new ApiConfig(
+                config.api().address(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                4 << 20,
+                config.api().exchange());
         var transport = new TransportConfig(config.transport().publicPath(), HEARTBEAT, limits);
         return new McpConfig(
                 api,

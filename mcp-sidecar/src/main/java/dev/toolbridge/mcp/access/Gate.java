@@ -22,6 +22,6 @@ public final class Gate {
     /// The principal of a request that came to `path`, or a refusal.
     public Principal admit(Request request, String path) {
         origins.check(request);
-        return principals.of(request, resource.challenge(path));
+        return principals.of(request, path, resource.challenge(path));
     }
 }

@@ -11,9 +11,14 @@ import java.util.Set;
 /// @param selectedTenant the tenant that the request selected, passed on for the API to authorise
 /// @param scopes the scopes of the token, as written there
 /// @param expiresAt when the token stops being valid
-/// @param token the token itself, for requests to the API
+/// @param shown the token itself, for requests to the API
 public record Principal(
-        Owner owner, Optional<String> selectedTenant, Set<String> scopes, Instant expiresAt, Secret token) {
+        Owner owner, Optional<String> selectedTenant, Set<String> scopes, Instant expiresAt, Shown shown) {
+
+    /// The token that a principal showed.
+    ///
+    /// @param isExchanged whether the API is never shown it, but one that is made of it
+    public record Shown(Secret token, boolean isExchanged) {}
 
     public Principal {
         scopes = Set.copyOf(scopes);

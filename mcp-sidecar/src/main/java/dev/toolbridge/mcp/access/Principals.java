@@ -5,6 +5,7 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.token.Audiences;
 import dev.toolbridge.service.token.TokenKeysUnavailable;
 import dev.toolbridge.service.token.TokenRejected;
 import dev.toolbridge.service.token.TokenVerifier;
@@ -19,25 +20,34 @@ public final class Principals {
     private static final String BEARER = "Bearer ";
 
     private final TokenVerifier verifier;
+    private final Doors doors;
     private final Optional<String> defaultTenant;
 
     /// Without a selection by the request, `defaultTenant` is selected, if there is one.
-    public Principals(TokenVerifier verifier, Optional<String> defaultTenant) {
+    public Principals(TokenVerifier verifier, Audiences audiences, Optional<String> defaultTenant) {
         this.verifier = verifier;
+        this.doors = new Doors(audiences);
         this.defaultTenant = defaultTenant;
     }
 
-    /// The principal of a request, or a refusal with the challenge that fits the path it came by.
-    Principal of(Request request, Challenge challenge) {
+    /// The principal of a request that came by a path, or a refusal with the challenge that fits it.
+    Principal of(Request request, String path, Challenge challenge) {
         String token = bearerToken(request, challenge);
         VerifiedToken verified = verified(token, challenge);
+        if (!doors.open(path, verified)) {
+            LOG.atInfo()
+                    .addKeyValue("reason", "an audience that does not open this path")
+                    .log("token rejected");
+            throw unauthorized(challenge.withBadToken());
+        }
         Optional<String> selected = request.header(WireHeader.TENANT)
                 .map(String::strip)
                 .filter(tenant -> !tenant.isEmpty())
                 .or(() -> defaultTenant);
         var owner =
                 new Owner(verified.issuer(), verified.subject(), selected.or(verified::tenant), verified.clientId());
-        return new Principal(owner, selected, verified.scopes(), verified.expiresAt(), new Secret(token));
+        var shown = new Principal.Shown(new Secret(token), doors.exchange(verified));
+        return new Principal(owner, selected, verified.scopes(), verified.expiresAt(), shown);
     }
 
     private static String bearerToken(Request request, Challenge challenge) {

@@ -7,6 +7,7 @@ import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// This server as an OAuth 2.0 protected resource (RFC 9728): where clients learn who issues its tokens. Without an
 /// identity provider there is nothing to learn, and no client shall try to log in.
@@ -16,18 +17,16 @@ import java.util.Optional;
 public record ProtectedResource(URI publicBase, Optional<String> issuer) {
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
-    /// The resources that clients log in for. Other paths are for clients with a fixed token.
-    private static final List<String> RESOURCES = List.of("/mcp", "/sse");
-
     /// The metadata at the root and behind each resource's own path, each naming its own resource.
     public List<Route> routes() {
-        return issuer.map(name ->
-                        List.of(route("", name), route(RESOURCES.getFirst(), name), route(RESOURCES.getLast(), name)))
+        return issuer.map(name -> Stream.concat(Stream.of(""), Doors.LOGIN.stream())
+                        .map(path -> route(path, name))
+                        .toList())
                 .orElseGet(List::of);
     }
 
     Challenge challenge(String path) {
-        boolean announced = issuer.isPresent() && RESOURCES.contains(path);
+        boolean announced = issuer.isPresent() && Doors.LOGIN.contains(path);
         return new Challenge(announced ? Optional.of(metadataAddress(path)) : Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.trace.Trace;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,14 +29,16 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends requests to the API on behalf of callers. It keeps connections, never tokens.
+/// Sends requests to the API on behalf of callers. It keeps connections, never a caller's token.
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
+    private static final int UNAUTHORIZED = 401;
 
     private final ApiConfig config;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final BodyHandler<byte[]> body;
+    private final Optional<TokenExchange> exchange;
 
     public ApiClient(ApiConfig config) {
         this.config = config;
@@ -45,15 +49,38 @@ public final class ApiClient implements AutoCloseable {
                 .connectTimeout(config.connectTimeout())
                 .executor(threads)
                 .build();
+        this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
     }
 
     /// Sends a request and waits for what comes of it.
     ///
     /// @throws CancellationException if the caller takes the request back meanwhile
     public ApiAnswer send(ApiRequest request, OnBehalf caller) {
-        ApiAnswer answer = sendOnce(request, caller);
+        if (!caller.isExchanged()) {
+            return send(request, caller, caller.token());
+        }
+        try {
+            return sendExchanged(request, caller, exchange.orElseThrow());
+        } catch (TokenExchange.Failed failed) {
+            return failed.answer();
+        }
+    }
+
+    /// A kept token may have been revoked since: then nothing was done, and a new one says whether the caller may stay.
+    private ApiAnswer sendExchanged(ApiRequest request, OnBehalf caller, TokenExchange tokens) {
+        ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
+        boolean revoked = answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
+        if (!revoked) {
+            return answer;
+        }
+        tokens.forget(caller);
+        return send(request, caller, tokens.tokenFor(caller));
+    }
+
+    private ApiAnswer send(ApiRequest request, OnBehalf caller, Secret token) {
+        ApiAnswer answer = sendOnce(request, caller, token);
         boolean again = answer instanceof ApiAnswer.Unanswered && request.repeatable();
-        return again ? sendOnce(request, caller) : answer;
+        return again ? sendOnce(request, caller, token) : answer;
     }
 
     /// Whether the API says that it can serve.
@@ -77,18 +104,18 @@ public final class ApiClient implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(httpRequest(request, caller), body);
-        caller.cancelled().thenRun(() -> exchange.cancel(true));
+    private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller, Secret token) {
+        CompletableFuture<HttpResponse<byte[]>> running = http.sendAsync(httpRequest(request, caller, token), body);
+        caller.cancelled().thenRun(() -> running.cancel(true));
         try {
-            return AnswerReader.read(exchange.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
+            return AnswerReader.read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
-            exchange.cancel(true);
+            running.cancel(true);
             return new ApiAnswer.Unanswered();
         } catch (ExecutionException failed) {
             return failure(failed.getCause());
         } catch (InterruptedException _) {
-            exchange.cancel(true);
+            running.cancel(true);
             Thread.currentThread().interrupt();
             throw new CancellationException();
         }
@@ -111,10 +138,10 @@ public final class ApiClient implements AutoCloseable {
         return "body exceeds capacity: " + config.answerBytesMax();
     }
 
-    private HttpRequest httpRequest(ApiRequest request, OnBehalf caller) {
+    private HttpRequest httpRequest(ApiRequest request, OnBehalf caller, Secret token) {
         var http = HttpRequest.newBuilder(config.resolve(request.path() + query(request)))
                 .method(request.method(), publisher(request))
-                .header("Authorization", "Bearer " + caller.token().reveal())
+                .header("Authorization", "Bearer " + token.reveal())
                 .header("Accept", "application/json")
                 .header(WireHeader.CORRELATION, caller.correlationId())
                 .header(WireHeader.TOOL, caller.tool());

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Where the API is, and how long it may take.
 ///
@@ -9,14 +10,24 @@ import java.time.Duration;
 /// @param connectTimeout how long a connection may take
 /// @param answerTimeout how long an answer may take, its body included; longer than the API's own deadline
 /// @param answerBytesMax how long an answer may be
-public record ApiConfig(URI address, Duration connectTimeout, Duration answerTimeout, int answerBytesMax) {
+/// @param exchange how tokens that are not for the API are exchanged
+public record ApiConfig(
+        URI address,
+        Duration connectTimeout,
+        Duration answerTimeout,
+        int answerBytesMax,
+        Optional<ExchangeConfig> exchange) {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
     private static final int ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 
     public static ApiConfig at(URI address) {
-        return new ApiConfig(address, CONNECT_TIMEOUT, ANSWER_TIMEOUT, ANSWER_BYTES_MAX);
+        return new ApiConfig(address, CONNECT_TIMEOUT, ANSWER_TIMEOUT, ANSWER_BYTES_MAX, Optional.empty());
+    }
+
+    public ApiConfig exchanging(Optional<ExchangeConfig> how) {
+        return new ApiConfig(address, connectTimeout, answerTimeout, answerBytesMax, how);
     }
 
     /// The address of a path below the API's own.

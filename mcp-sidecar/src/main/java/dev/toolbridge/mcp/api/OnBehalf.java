@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 
 /// For whom a request is made, and what the journal shall know of it.
 ///
-/// @param token the caller's own token, forwarded unchanged
+/// @param token the caller's own token
+/// @param isExchanged whether the API is shown one that is made of it; else it is forwarded unchanged
 /// @param tenant the tenant that the caller selected; the API decides whether it may
 /// @param correlationId the id that follows the request from the client to the journal
 /// @param client what the MCP client calls itself
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 /// @param cancelled completes when nobody waits for the answer any more
 public record OnBehalf(
         Secret token,
+        boolean isExchanged,
         Optional<String> tenant,
         String correlationId,
         Optional<String> client,
@@ -26,7 +28,8 @@ public record OnBehalf(
     /// For the sender of a call.
     public static OnBehalf of(Call call, String tool) {
         return new OnBehalf(
-                call.principal().token(),
+                call.principal().shown().token(),
+                call.principal().shown().isExchanged(),
                 call.principal().selectedTenant(),
                 call.correlationId(),
                 call.client().claim(),

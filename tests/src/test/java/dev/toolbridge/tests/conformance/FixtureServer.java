@@ -36,7 +36,7 @@ final class FixtureServer implements AutoCloseable {
         var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", "JWT_HS256_SECRET", SECRET)));
         var gate = new Gate(
                 new Origins(Set.of(), Set.of()),
-                new Principals(TokenVerifiers.from(tokens), Optional.empty()),
+                new Principals(TokenVerifiers.from(tokens), tokens.audiences(), Optional.empty()),
                 new ProtectedResource(URI.create("http://localhost"), Optional.empty()));
         var implementation =
                 Implementation.builder("toolbridge-conformance", "1").build();

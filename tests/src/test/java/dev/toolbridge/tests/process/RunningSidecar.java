@@ -22,12 +22,16 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
 
     /// Starts one on any free port.
     public static RunningSidecar before(RunningApi api) {
-        return start(Map.of(
-                "TOOLBRIDGE_API_BASE_URL", api.server().address().toString(),
-                "TOOLBRIDGE_HOST", "127.0.0.1",
-                "TOOLBRIDGE_PORT", Integer.toString(Ports.free()),
-                "JWT_HS256_SECRET", api.tokens().secret(),
-                "ENV", "dev"));
+        return before(api, Map.of("JWT_HS256_SECRET", api.tokens().secret(), "ENV", "dev"));
+    }
+
+    /// Starts one that trusts what it is told to trust.
+    public static RunningSidecar before(RunningApi api, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("TOOLBRIDGE_API_BASE_URL", api.server().address().toString());
+        environment.put("TOOLBRIDGE_HOST", "127.0.0.1");
+        environment.put("TOOLBRIDGE_PORT", Integer.toString(Ports.free()));
+        return start(environment);
     }
 
     /// The same again, in a new process on the same port.

@@ -1,0 +1,46 @@
+package dev.toolbridge.mcp.access;
+
+import dev.toolbridge.service.token.AudienceMode;
+import dev.toolbridge.service.token.Audiences;
+import dev.toolbridge.service.token.VerifiedToken;
+import java.util.Collections;
+import java.util.List;
+
+/// Which tokens open which path (RFC 8707). Where nobody logs in for this server, and where both servers have one
+/// audience, every good token opens every path. Else paths that announce a login take tokens that were issued for this
+/// server, which are exchanged and never passed on; `/bearer` takes the API's own, which are passed on as they are.
+record Doors(Audiences audiences) {
+    /// The resources that clients log in for.
+    static final List<String> LOGIN = List.of("/mcp", "/sse");
+
+    private static final String FIXED_TOKENS = "/bearer/";
+
+    boolean open(String path, VerifiedToken token) {
+        if (!areApart()) {
+            return true;
+        }
+        if (path.startsWith(FIXED_TOKENS)) {
+            return isForApi(token);
+        }
+        return isForUs(token) || (!LOGIN.contains(path) && isForApi(token));
+    }
+
+    /// Whether the API must be shown another token in place of this one.
+    boolean exchange(VerifiedToken token) {
+        return areApart() && isForUs(token);
+    }
+
+    private boolean areApart() {
+        return audiences.mode() == AudienceMode.EXCHANGE
+                && !audiences.anyAllowed()
+                && !audiences.mcp().isEmpty();
+    }
+
+    private boolean isForUs(VerifiedToken token) {
+        return !Collections.disjoint(token.audiences(), audiences.mcp());
+    }
+
+    private boolean isForApi(VerifiedToken token) {
+        return !isForUs(token) && audiences.openRoutes(token);
+    }
+}

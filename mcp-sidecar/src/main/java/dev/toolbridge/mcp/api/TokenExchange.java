@@ -1,0 +1,149 @@
+package dev.toolbridge.mcp.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.config.Secret;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+/// Has the API exchange tokens that were issued for this server (RFC 8693): the API never sees those, and ours live
+/// minutes, are bound to a tenant, and name this server as acting.
+///
+/// An exchanged token is kept while it is good, under the hash of the token it was made of, so that the calls of one
+/// client need one exchange.
+final class TokenExchange {
+    private static final String PATH = "/auth/token-exchange";
+    private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String CLIENT = "mcp-sidecar";
+    private static final int KEPT_MAX = 20_000;
+
+    /// What the last call with it may take.
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private final ExchangeConfig config;
+    private final ApiConfig api;
+    private final HttpClient http;
+    private final Cache<Origin, Exchanged> kept = Caffeine.newBuilder()
+            .maximumSize(KEPT_MAX)
+            .expireAfter(Expiry.creating((Origin _, Exchanged exchanged) -> exchanged.goodFor()))
+            .build();
+
+    TokenExchange(ExchangeConfig config, ApiConfig api, HttpClient http) {
+        this.config = config;
+        this.api = api;
+        this.http = http;
+    }
+
+    /// What an exchanged token was made of.
+    private record Origin(String tokenHash, Optional<String> tenant) {
+
+        static Origin of(OnBehalf caller) {
+            return new Origin(hash(caller.token().reveal()), caller.tenant());
+        }
+    }
+
+    private record Exchanged(Secret token, Duration goodFor) {}
+
+    /// No token came of it.
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ApiAnswer answer;
+
+        private Failed(ApiAnswer answer) {
+            super(null, null, false, false);
+            this.answer = answer;
+        }
+
+        /// What the caller is told instead of an answer to its request.
+        ApiAnswer answer() {
+            return answer;
+        }
+    }
+
+    /// The token that the API is to be shown for a caller.
+    ///
+    /// @throws Failed if the API gives none
+    Secret tokenFor(OnBehalf caller) {
+        return kept.get(Origin.of(caller), _ -> exchanged(caller)).token();
+    }
+
+    /// Forgets the token of a caller, because the API no longer takes it.
+    void forget(OnBehalf caller) {
+        kept.invalidate(Origin.of(caller));
+    }
+
+    private Exchanged exchanged(OnBehalf caller) {
+        ApiAnswer answer = asked(caller);
+        if (answer instanceof ApiAnswer.Done done
+                && done.body().path("access_token").isTextual()) {
+            Duration life = Duration.ofSeconds(done.body().path("expires_in").asLong());
+            Duration goodFor = life.minus(MARGIN);
+            return new Exchanged(
+                    new Secret(done.body().path("access_token").textValue()),
+                    goodFor.isPositive() ? goodFor : Duration.ZERO);
+        }
+        throw new Failed(answer instanceof ApiAnswer.Done done ? new ApiAnswer.Unreadable(done.status()) : answer);
+    }
+
+    private ApiAnswer asked(OnBehalf caller) {
+        try {
+            return AnswerReader.read(http.send(request(caller), BodyHandlers.ofByteArray()));
+        } catch (IOException unreachable) {
+            return new ApiAnswer.Unreachable();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private HttpRequest request(OnBehalf caller) {
+        Map<String, String> form = Map.of(
+                "grant_type",
+                GRANT_TYPE,
+                "audience",
+                config.audience(),
+                "client_id",
+                CLIENT,
+                "client_secret",
+                config.clientSecret().reveal());
+        var request = HttpRequest.newBuilder(api.resolve(PATH))
+                .timeout(api.answerTimeout())
+                .header("Authorization", "Bearer " + caller.token().reveal())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(WireHeader.CORRELATION, caller.correlationId())
+                .POST(BodyPublishers.ofString(encoded(form)));
+        caller.tenant().ifPresent(tenant -> request.header(WireHeader.TENANT, tenant));
+        return request.build();
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String hash(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

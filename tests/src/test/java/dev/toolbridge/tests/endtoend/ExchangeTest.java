@@ -1,0 +1,161 @@
+package dev.toolbridge.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.RunningApi;
+import dev.toolbridge.tests.process.RunningProvider;
+import dev.toolbridge.tests.process.RunningSidecar;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The sidecar as in production: what clients log in for at the sidecar opens nothing at the API, and is exchanged.
+class ExchangeTest {
+    private static final String API_AUDIENCE = "https://api.example";
+    private static final String MCP_AUDIENCE = "https://mcp.example/mcp";
+    private static final String TENANT = "org_exchange";
+    private static final String OTHER_TENANT = "org_of_others";
+    private static final Duration OUT_MAX = Duration.ofSeconds(60);
+
+    private static RunningProvider provider;
+    private static RunningApi api;
+    private static RunningSidecar sidecar;
+    private static String user;
+
+    @BeforeAll
+    static void start() {
+        provider = RunningProvider.start();
+        var settings = new HashMap<>(provider.settings());
+        settings.putAll(Map.of(
+                "ENV",
+                "production",
+                "JWT_AUDIENCE",
+                API_AUDIENCE,
+                "MCP_OAUTH_AUDIENCE",
+                MCP_AUDIENCE,
+                "EXCHANGE_CLIENT_SECRET",
+                "what the sidecar proves itself by"));
+        api = RunningApi.instance().startAgain(settings);
+        sidecar = RunningSidecar.before(api, settings);
+        user = provider.member("exchange@example.com", TENANT);
+    }
+
+    @AfterAll
+    static void stop() {
+        sidecar.close();
+        api.close();
+        provider.close();
+    }
+
+    @Test
+    void aTokenForTheSidecarWorksThereAndNowhereElse() {
+        String token = token(MCP_AUDIENCE);
+
+        Reply created = create("/mcp", token);
+
+        assertThat(created.status()).isEqualTo(200);
+        String uid = created.at("/result/structuredContent/uid").asText();
+        Reply history = api.server().send(as(Call.of("GET", "/v1/notes/" + uid + "/history"), token(API_AUDIENCE)));
+        assertThat(history.at("/items/0/actor/acting_party").asText()).isEqualTo("mcp-sidecar");
+        assertThat(api.server().send(as(Call.of("GET", "/v1/notes"), token)).status())
+                .isEqualTo(401);
+        assertThat(create("/bearer/mcp", token).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theApisOwnTokensComeByTheBearerPathOnly() {
+        String token = token(API_AUDIENCE);
+
+        assertThat(create("/bearer/mcp", token).at("/result/isError").asBoolean(true))
+                .isFalse();
+        Reply refused = create("/mcp", token);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate").orElse("")).contains("invalid_token", "resource_metadata");
+    }
+
+    @Test
+    void oneExchangeServesManyCalls() {
+        String token = token(MCP_AUDIENCE);
+        create("/mcp", token);
+        double before = exchanges();
+
+        for (int call = 0; call < 30; call++) {
+            assertThat(create("/mcp", token).at("/result/isError").asBoolean(true))
+                    .isFalse();
+        }
+
+        assertThat(exchanges()).isEqualTo(before);
+    }
+
+    @Test
+    void aTenantOfOthersIsRefused() {
+        Reply refused = sidecar.server().send(call("/mcp", token(MCP_AUDIENCE)).with("X-TB-Tenant-ID", OTHER_TENANT));
+
+        assertThat(refused.at("/result/isError").asBoolean()).isTrue();
+        assertThat(refused.at("/result/content/0/text").asText()).contains("Not allowed");
+    }
+
+    @Test
+    void whoHasLeftIsOutThoughATokenWasKept() {
+        String leaver = provider.member("leaver-" + UUID.randomUUID() + "@example.com", TENANT);
+        String token = provider.token(order(leaver, MCP_AUDIENCE));
+        assertThat(create("/mcp", token).at("/result/isError").asBoolean(true)).isFalse();
+
+        provider.aimWebhooks(api.server());
+        provider.remove(leaver, TENANT, false);
+
+        Await.until(
+                OUT_MAX,
+                () -> create("/mcp", token).at("/result/isError").asBoolean(false),
+                () -> "the leaver is still in");
+    }
+
+    private static double exchanges() {
+        return api.metrics()
+                .send(Call.of("GET", "/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("toolbridge_http_requests_seconds_count")
+                        && line.contains("route=\"/auth/token-exchange\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static Reply create(String path, String token) {
+        return sidecar.server().send(call(path, token));
+    }
+
+    /// A call of the revision without sessions, so that each stands for itself.
+    private static Call call(String path, String token) {
+        return as(Call.of("POST", path), token)
+                .with("Accept", "application/json, text/event-stream")
+                .with("MCP-Protocol-Version", "2026-07-28")
+                .with("Mcp-Method", "tools/call")
+                .with("Mcp-Name", "create_note")
+                .json("""
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"create_note",
+                        "arguments":{"title":"Exchanged"},"_meta":{
+                        "io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                        "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},
+                        "io.modelcontextprotocol/clientCapabilities":{}}}}""");
+    }
+
+    private static Call as(Call call, String token) {
+        return call.with("Authorization", "Bearer " + token);
+    }
+
+    private static String token(String audience) {
+        return provider.token(order(user, audience));
+    }
+
+    private static String order(String subject, String audience) {
+        return "{\"sub\":\"%s\",\"claims\":{\"aud\":\"%s\",\"org_id\":\"%s\"}}".formatted(subject, audience, TENANT);
+    }
+}
