@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// An HTTP/1.1 connection that is used again and again, and spends next to nothing on reading answers: what is measured
 /// is the server.
@@ -33,8 +35,15 @@ final class KeptConnection implements AutoCloseable {
 
     /// A request as it goes over the wire.
     static byte[] request(String method, String path, String token, String json) {
+        return request(method, path, Map.of("Authorization", "Bearer " + token), json);
+    }
+
+    static byte[] request(String method, String path, Map<String, String> headers, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token + "\r\n"
+        String named = headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + named
                 + (body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
                 + "\r\n" + json;
         return head.getBytes(StandardCharsets.UTF_8);
