@@ -1,5 +1,8 @@
 package dev.toolbridge.tests.attack;
 
+import dev.toolbridge.tests.process.Mutant;
+import java.nio.file.Path;
+
 /// Something that stands in the way of an attack, and what the source looks like without it.
 ///
 /// @param name what it is, in words
@@ -26,6 +29,11 @@ public record Guard(String name, String file, String source, String without, Str
     /// The attack, as its table names it.
     Guard against(String what) {
         return new Guard(name, file, source, without, what);
+    }
+
+    /// The folder with the classes that lack it, to be put ahead of the real ones.
+    public Path gap() {
+        return Mutant.of(file, source, without);
     }
 
     @Override

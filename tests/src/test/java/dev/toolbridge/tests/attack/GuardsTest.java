@@ -38,7 +38,7 @@ class GuardsTest {
 
     private static boolean isMissed(Guard guard) {
         Attack attack = Attacks.named(guard.attack());
-        Grounds grounds = Grounds.instance().with(List.of(Weakened.classes(guard)));
+        Grounds grounds = Grounds.instance().with(List.of(guard.gap()));
         try (var weakened = grounds.api()) {
             assertThat(weakened.isReady()).isTrue();
             return succeeds(attack, grounds);

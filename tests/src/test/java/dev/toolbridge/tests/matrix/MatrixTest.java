@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.attack.Guard;
-import dev.toolbridge.tests.attack.Weakened;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
 import java.lang.System.Logger;
@@ -65,7 +64,7 @@ class MatrixTest {
     void aServerThatMixesSpacesUpIsFoundOut(String without) {
         var guard = Guard.ofApi("access/Caller.java", "new Space(tenant, user)", without);
         var instance = RunningApi.instance();
-        try (var api = instance.startAgain(List.of(Weakened.classes(guard)))) {
+        try (var api = instance.startAgain(List.of(guard.gap()))) {
             var matrix = Matrix.on(api.server(), api.tokens());
             var outcome = matrix.play(route -> route.path().equals("/v1/notes/{uid}"));
             assertThat(outcome.leaks()).hasSizeGreaterThan(outcome.attempts() / 20);

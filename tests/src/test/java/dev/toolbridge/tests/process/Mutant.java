@@ -16,14 +16,20 @@ import javax.tools.ToolProvider;
 /// The server with one guard taken away, to see that an attack notices.
 public final class Mutant {
     private static final Path API = Checkout.file("api");
-    private static final Path SOURCES = API.resolve("src/main/java/dev/toolbridge/api");
+    private static final String API_SOURCES = "api/src/main/java/dev/toolbridge/api/";
     private static final Path CLASSES = Checkout.file("tests/target/mutants");
 
     private Mutant() {}
 
-    /// The classes that go ahead of the server's own: those of one source file in which a text is another.
+    /// The classes of a source file of the API, as [#of] makes them.
+    public static Path ofApi(String source, String text, String replacement) {
+        return of(API_SOURCES + source, text, replacement);
+    }
+
+    /// The classes that go ahead of the server's own: those of one source file in which a text is another. The product
+    /// has no switch for that.
     public static Path of(String source, String text, String replacement) {
-        String code = Checkout.text(SOURCES.resolve(source));
+        String code = Checkout.text(Checkout.file(source));
         if (code.indexOf(text) < 0 || code.indexOf(text) != code.lastIndexOf(text)) {
             throw new IllegalStateException(source + " does not have this exactly once: " + text);
         }

@@ -50,7 +50,7 @@ final class GuardAttack {
     private record Guard(String name, Mutation mutation, BiFunction<Plan, Supplier<List<SyncClient>>, String> attack) {
 
         String missed(Plan plan) {
-            var classes = Mutant.of(mutation.source(), mutation.guard(), mutation.gap());
+            var classes = Mutant.ofApi(mutation.source(), mutation.guard(), mutation.gap());
             try (RunningApi unguarded = Replicas.instance().first().startAgain(List.of(classes))) {
                 return name + ": " + harm(() -> attack.apply(plan, () -> List.of(SyncClient.of(unguarded))));
             }

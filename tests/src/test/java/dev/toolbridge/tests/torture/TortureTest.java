@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The short form of every attack.
-class AttacksTest {
+class TortureTest {
 
     @ParameterizedTest
     @MethodSource("rows")
