@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.nio.file.Path;
@@ -99,9 +100,17 @@ record Toolbridge(Path folder) {
     /// What is built already is not built again: the build that runs these tests is at work in the same folders.
     static Map<String, String> environment() {
         return Map.of(
-                "PATH", System.getenv("PATH"),
-                "HOME", System.getProperty("java.io.tmpdir"),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "TOOLBRIDGE_BUILT", "1");
+                "PATH",
+                System.getenv("PATH"),
+                "HOME",
+                System.getProperty("java.io.tmpdir"),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "RATE_LIMIT_PER_MINUTE",
+                RunningApi.UNLIMITED,
+                "RATE_LIMIT_BURST",
+                RunningApi.UNLIMITED,
+                "TOOLBRIDGE_BUILT",
+                "1");
     }
 }

@@ -165,6 +165,9 @@ class WorkspaceTest {
             all.put(
                     type.plural(),
                     rest.get("/v1/" + type.plural() + "?includeDeleted=true&limit=1000")
+                            .then()
+                            .statusCode(200)
+                            .extract()
                             .path("items"));
         }
         return all;
