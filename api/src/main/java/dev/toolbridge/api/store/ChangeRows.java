@@ -17,13 +17,13 @@ final class ChangeRows {
 
     static final String WRITE = """
             WITH change_row AS (
-              SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+              SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
                 seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, is_last, is_new,
-                operation, actor, request, metadata, payload)
+                operation, actor, request, metadata, payload_text)
             ), stored AS (
               INSERT INTO item (
                 tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload)
-              SELECT ?, ?, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload::jsonb
+              SELECT ?, ?, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload
               FROM change_row WHERE is_last
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
@@ -31,7 +31,7 @@ final class ChangeRows {
             )
             INSERT INTO change (
               tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
-            SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload::jsonb
+            SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload
             FROM change_row WHERE is_new;
             """;
 

@@ -28,32 +28,34 @@ public final class FeedStore implements Feed {
 
     private static final String ONE_TYPE = page("feed.payload", """
             SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
-            FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND seq > ?
+            FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND %s AND seq > ?
             ORDER BY seq LIMIT ?
-            """.formatted(ITEM));
+            """.formatted(ITEM, ItemRows.ORDER_OF_TYPE));
 
     /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
     /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
     /// names its own.
-    private static final String ALL_TYPES =
-            page("jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
+    private static final String ALL_TYPES = page(
+            "jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
-              FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND seq > ?
+              FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %2$s AND seq > ?
               ORDER BY seq LIMIT ?
             ), ahead AS (
               SELECT DISTINCT ON (p.type, p.uid) p.type, p.uid, p.version, p.updated_at_ms, p.deleted_at_ms, p.payload,
                 p.seq, child.seq AS place
               FROM due child
               JOIN unnest(?, ?) AS link (child_type, parent_type) ON link.child_type = child.type
-              JOIN item p ON p.tenant_id = head.tenant_id AND p.space_id = head.space_id
-                AND p.type = link.parent_type AND p.uid = child.parent_uid
+              CROSS JOIN LATERAL (
+                SELECT * FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id
+                  AND i.type = link.parent_type AND i.uid = child.parent_uid LIMIT 1
+              ) p
               WHERE p.seq > child.seq AND p.deleted_at_ms IS NULL AND child.deleted_at_ms IS NULL
               ORDER BY p.type, p.uid, child.seq
             )
             SELECT %1$s, seq, seq AS place, 1 AS turn, true AS is_due FROM due
             UNION ALL SELECT %1$s, seq, place, 0, false FROM ahead
-            """.formatted(ITEM));
+            """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
 
     private final Database database;
     private final SpaceHeads heads;

@@ -10,6 +10,12 @@ import java.util.UUID;
 /// Reads items from rows of `uid, version, updated_at_ms, deleted_at_ms, payload`.
 final class ItemRows {
 
+    /// Holds for every item. A query that states it can use the index of the items of one type in order, no other can.
+    static final String ORDER_OF_TYPE = "seq < 9223372036854775807";
+
+    /// The same for the index of all items of a space in order.
+    static final String ORDER_OF_ALL = "version > 0";
+
     private ItemRows() {}
 
     static Item item(ResultSet row) throws SQLException {

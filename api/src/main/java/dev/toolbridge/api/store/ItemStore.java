@@ -104,8 +104,8 @@ public final class ItemStore implements Items {
     private static String page(String place, String direction) {
         return """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text, seq
-            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s AND (? OR deleted_at_ms IS NULL)
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s AND %s AND (? OR deleted_at_ms IS NULL)
             ORDER BY seq %s LIMIT ?
-            """.formatted(place, direction);
+            """.formatted(ItemRows.ORDER_OF_TYPE, place, direction);
     }
 }

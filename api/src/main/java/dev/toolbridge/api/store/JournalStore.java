@@ -23,9 +23,9 @@ public final class JournalStore implements Journal {
 
     private static final String OF_ITEM = "WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? ";
 
-    private static final String HISTORY = COLUMNS + OF_ITEM + "AND seq < ? ORDER BY seq DESC LIMIT ?";
+    private static final String HISTORY = COLUMNS + OF_ITEM + "AND seq < ? ORDER BY version DESC LIMIT ?";
 
-    private static final String VERSION = COLUMNS + OF_ITEM + "AND version = ? ORDER BY seq DESC LIMIT 1";
+    private static final String VERSION = COLUMNS + OF_ITEM + "AND version = ?";
 
     private final Database database;
 

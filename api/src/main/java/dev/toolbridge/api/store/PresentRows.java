@@ -28,10 +28,15 @@ import java.util.UUID;
 /// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
 
+    /// The limit keeps the search for each key apart: joined, the planner may read the space and look for the keys in
+    // it.
     static final String READ = """
-            SELECT i.type, i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, i.payload::text
+            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload::text
             FROM unnest(?, ?) AS key (type, uid)
-            JOIN item i ON i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid
+            CROSS JOIN LATERAL (
+              SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid
+              LIMIT 1
+            ) found
             """;
 
     private static final String KEPT_UNDER = """

@@ -30,24 +30,27 @@ final class RequestSql {
     /// The server decides between the two round trips; the head that it holds gives the number.
     private static final String WRITE = "BEGIN;\n\\startpipeline\n" + SELECT_SPACE + """
             UPDATE space_head SET seq = seq + 1 WHERE tenant_id = 'TENANT' AND space_id = SPACE RETURNING seq, epoch;
-            SELECT i.type, i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, i.payload::text
+            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload::text
             FROM unnest(ARRAY['note'], ARRAY[NOTE]) AS key (type, uid)
-            JOIN item i ON i.tenant_id = 'TENANT' AND i.space_id = SPACE AND i.type = key.type AND i.uid = key.uid;
+            CROSS JOIN LATERAL (
+              SELECT * FROM item i
+              WHERE i.tenant_id = 'TENANT' AND i.space_id = SPACE AND i.type = key.type AND i.uid = key.uid LIMIT 1
+            ) found;
             \\endpipeline
             \\startpipeline
             WITH change_row AS (
-              SELECT seq, 'note' AS type, UID AS uid, 2::bigint AS version, 1767340800000 AS updated_at_ms,
-                '{"user":"bench"}' AS actor, '0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b' AS request, 'PAYLOAD' AS payload
+              SELECT seq, 'note' AS type, UID AS uid, seq AS version, 1767340800000 AS updated_at_ms,
+                '{"user":"bench"}' AS actor, '0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b' AS request, 'PAYLOAD'::jsonb AS payload
               FROM space_head WHERE tenant_id = 'TENANT' AND space_id = SPACE
             ), stored AS (
               INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-              SELECT 'TENANT', SPACE, type, uid, seq, version, updated_at_ms, payload::jsonb FROM change_row
+              SELECT 'TENANT', SPACE, type, uid, seq, version, updated_at_ms, payload FROM change_row
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
                 deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            SELECT 'TENANT', SPACE, seq, type, uid, version, 'OPERATION', actor::jsonb, request, payload::jsonb
+            SELECT 'TENANT', SPACE, seq, type, uid, version, 'OPERATION', actor::jsonb, request, payload
             FROM change_row;
             COMMIT;
             \\endpipeline
