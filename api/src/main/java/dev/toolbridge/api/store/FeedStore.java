@@ -28,7 +28,8 @@ public final class FeedStore implements Feed {
 
     private static final String ONE_TYPE = page("feed.payload", """
             SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
-            FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND %s AND seq > ?
+            FROM item i
+            WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND %s AND seq > ?
             ORDER BY seq LIMIT ?
             """.formatted(ITEM, ItemRows.ORDER_OF_TYPE));
 

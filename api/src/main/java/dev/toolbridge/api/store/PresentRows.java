@@ -28,8 +28,7 @@ import java.util.UUID;
 /// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
 
-    /// The limit keeps the search for each key apart: joined, the planner may read the space and look for the keys in
-    // it.
+    /// The limit keeps the search for each key apart: joined, the planner may read the space and look for them in it.
     static final String READ = """
             SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload::text
             FROM unnest(?, ?) AS key (type, uid)

@@ -40,7 +40,8 @@ final class RequestSql {
             \\startpipeline
             WITH change_row AS (
               SELECT seq, 'note' AS type, UID AS uid, seq AS version, 1767340800000 AS updated_at_ms,
-                '{"user":"bench"}' AS actor, '0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b' AS request, 'PAYLOAD'::jsonb AS payload
+                '{"user":"bench"}' AS actor, '0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b' AS request,
+                'PAYLOAD'::jsonb AS payload
               FROM space_head WHERE tenant_id = 'TENANT' AND space_id = SPACE
             ), stored AS (
               INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
