@@ -60,11 +60,11 @@ class CatalogueTest {
     @ParameterizedTest
     @CsvSource({
         "'',                                              40, 3000",
-        "?readonly=true,                                  10, 700",
-        "'?entities=notes,tasks',                         16, 1400",
-        "'?entities=notes,tasks&ops=list,get,create',      6, 600",
-        "?entities=notes,                                  8, 650",
-        "?entities=comments,                               8, 650",
+        "?readonly=true,                                  10, 600",
+        "'?entities=notes,tasks',                         16, 1200",
+        "'?entities=notes,tasks&ops=list,get,create',      6, 480",
+        "?entities=notes,                                  8, 520",
+        "?entities=comments,                               8, 540",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;
