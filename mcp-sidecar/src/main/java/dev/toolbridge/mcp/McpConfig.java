@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 /// @param stopGrace how long running calls may take when the server stops
 /// @param environment where it runs
 /// @param loginScopes the scopes that clients shall log in for
+/// @param lookEvery how often changes of what is watched are looked for
 /// @param stateSecrets what signs request states, and what may have signed them
 record McpConfig(
         ApiConfig api,
@@ -44,10 +45,13 @@ record McpConfig(
         TokenConfig tokens,
         List<String> loginScopes,
         List<Secret> stateSecrets,
+        Duration lookEvery,
         TransportConfig transport) {
 
     /// What a scope may look like (RFC 6749, section 3.3).
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private static final Setting<URI> API =
             url("TOOLBRIDGE_API_BASE_URL", "Where the API is.").or("http://127.0.0.1:8081");
@@ -128,6 +132,7 @@ record McpConfig(
                 tokens,
                 settings.get(LOGIN_SCOPES),
                 stateSecrets(settings, tokens),
+                LOOK_EVERY,
                 TransportConfig.at(publicBase.map(URI::getPath).orElse("")));
     }
 

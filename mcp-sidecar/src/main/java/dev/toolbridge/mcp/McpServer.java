@@ -56,8 +56,8 @@ final class McpServer implements AutoCloseable {
                 config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer), config.loginScopes());
         var gate = gate(config, resource);
         EntityTools tools = Tools.all(api, meters);
-        this.routes =
-                new McpRoutes(gate, features(tools), new RequestStates(config.stateSecrets()), config.transport());
+        this.routes = new McpRoutes(
+                gate, features(config, tools), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
         this.metrics =
@@ -93,11 +93,11 @@ final class McpServer implements AutoCloseable {
         metrics.ifPresent(HttpServer::close);
     }
 
-    private Features features(ToolSet tools) {
+    private Features features(McpConfig config, ToolSet tools) {
         var implementation = Implementation.builder("toolbridge", Version.TEXT)
                 .title("ToolBridge")
                 .build();
-        var resources = new EntityResources(api, Entities.ALL);
+        var resources = new EntityResources(api, Entities.ALL, config.lookEvery());
         var prompts =
                 new WorkspacePrompts((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call));
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);

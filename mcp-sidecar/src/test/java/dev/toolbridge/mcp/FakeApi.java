@@ -33,13 +33,15 @@ final class FakeApi implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
     /// An item, its newest change, and who made it.
-    private record Stored(EntityType type, ObjectNode item, long seq, ObjectNode change) {}
+    record Stored(EntityType type, ObjectNode item, long seq, ObjectNode change) {}
 
     private final Map<String, Stored> items = new ConcurrentHashMap<>();
     private final Map<String, Answer> kept = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> keys = new ConcurrentHashMap<>();
     private final AtomicLong seq = new AtomicLong();
     private final HttpServer http;
+
+    final FakeFeed feed = new FakeFeed(items::values);
 
     /// Every request that came, oldest first.
     final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -51,6 +53,8 @@ final class FakeApi implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.add(new Route("GET", "/readyz", 0, _ -> Answer.json(ready ? 200 : 503, Json.object())));
         routes.add(route("GET", "/v1/auth/key", this::shownKey));
+        routes.add(route("POST", "/v1/sync/sessions", feed::begin));
+        routes.add(route("GET", "/v1/sync/changes", feed::changes));
         Entities.ALL.forEach(type -> routes.addAll(routes(type)));
         http = HttpServer.start(
                 HttpServerConfig.at(new ListenAddress("127.0.0.1", 0)), routes, new CompositeMeterRegistry());

@@ -130,14 +130,14 @@ class ScopesTest {
     @Test
     void allThatASubscriptionNeedsIsNamedAtOnce() {
         var listen = StatelessWire.request(server.address("/mcp"), token("notes:read"), "subscriptions/listen");
-        var uris = listen.parameters().putObject("notifications").putArray("resourceSubscriptions");
-        for (String plural : new String[] {"notes", "tasks", "chats"}) {
-            uris.add("toolbridge://" + plural + "/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b");
-        }
+        listen.parameters()
+                .putObject("notifications")
+                .putArray("resourceSubscriptions")
+                .add("toolbridge://notes/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b");
         HttpResponse<String> refused = listen.send();
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
-                .contains("scope=\"chats:read notes:read tasks:read\"");
+                .contains("scope=\"*:read notes:read sync\"");
     }
 
     private static void assertStepUp(HttpResponse<String> response) {

@@ -17,6 +17,7 @@ import java.util.Set;
 /// The MCP server as it ships, on a free port, before a fake API.
 final class TestServer implements AutoCloseable {
     static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     final FakeApi api;
@@ -108,6 +109,7 @@ final class TestServer implements AutoCloseable {
                 config.tokens(),
                 config.loginScopes(),
                 config.stateSecrets(),
+                LOOK_EVERY,
                 transport);
     }
 }

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.access;
 
+import dev.toolbridge.contract.entity.Entities;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,14 @@ public final class Grant {
     }
 
     public boolean allows(String scope) {
-        return isWhole || scopes.contains(scope) || (scope.endsWith(READ) && scopes.contains(ALL_READ));
+        return isWhole
+                || scopes.contains(scope)
+                || (scope.endsWith(READ) && scopes.contains(ALL_READ))
+                || (scope.equals(ALL_READ) && readsAll());
+    }
+
+    private boolean readsAll() {
+        return Entities.ALL.stream().map(type -> type.plural() + READ).allMatch(scopes::contains);
     }
 
     /// What a client must ask for to be allowed all that as well: what it has stays in, because many clients ask for

@@ -172,6 +172,7 @@ public final class ApiClient implements AutoCloseable {
         request.body().ifPresent(_ -> http.header("Content-Type", "application/json"));
         request.ifMatch().ifPresent(version -> http.header("If-Match", "\"" + version + "\""));
         request.idempotencyKey().ifPresent(key -> http.header("Idempotency-Key", key));
+        request.headers().forEach(http::header);
         return http.build();
     }
 

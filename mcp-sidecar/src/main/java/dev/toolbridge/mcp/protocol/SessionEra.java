@@ -72,8 +72,9 @@ public final class SessionEra {
                 session.logFrom(LogLevel.find(MethodParameters.text(request.parameters(), "level"))
                         .orElseThrow(() -> ProtocolError.invalidParameters("params.level is unknown")));
             case "resources/subscribe" ->
-                session.watch(MethodParameters.text(request.parameters(), "uri"), call.principal());
-            case "resources/unsubscribe" -> session.unwatch(MethodParameters.text(request.parameters(), "uri"));
+                session.watched().add(MethodParameters.text(request.parameters(), "uri"), call.principal());
+            case "resources/unsubscribe" ->
+                session.watched().remove(MethodParameters.text(request.parameters(), "uri"));
             default -> {
                 return session.features().answer(request, call);
             }

@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.api.ApiRequest;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ record ItemAddress(EntityType type, String uid) {
                 .filter(type -> type.plural().equals(parts.group(1)))
                 .map(type -> new ItemAddress(type, parts.group(2)))
                 .findFirst();
+    }
+
+    /// The address of an item as the API names it.
+    static Optional<ItemAddress> ofItem(String typeName, String uid) {
+        return Entities.find(typeName).map(type -> new ItemAddress(type, uid));
     }
 
     String uri() {

@@ -45,14 +45,16 @@ final class StatelessHttp {
     private void answer(Exchange exchange, Principal principal, Features features, Message.Request request) {
         var cancellation = new Cancellation();
         var outlet = new AnswerOutlet(exchange, cancellation::cancel);
-        try (var _ = pulse.keep(outlet)) {
+        try {
             StatelessHeaders.check(exchange.request(), request);
             if (request.method().equals(StatelessEra.LISTEN)) {
                 listen(exchange, principal, features, request);
                 return;
             }
             var arrival = new Arrival(principal, exchange.request().correlationId(), outlet);
-            outlet.finish(era.answer(features, request, arrival, cancellation));
+            try (var _ = pulse.keep(outlet)) {
+                outlet.finish(era.answer(features, request, arrival, cancellation));
+            }
         } catch (ProtocolError error) {
             outlet.fail(request.id(), error);
         }
