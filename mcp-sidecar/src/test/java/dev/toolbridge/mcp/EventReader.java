@@ -11,10 +11,14 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Reads a stream of events line by line, as it comes.
 final class EventReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
 
@@ -47,9 +51,13 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /// The data of the next event.
+    /// The data of the next event, which must come soon; the stream shows meanwhile that it lives.
     String data() {
+        Instant end = Instant.now().plus(PATIENCE);
         while (true) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("no event came");
+            }
             String line = line().orElseThrow(() -> new AssertionError("the stream ended"));
             if (line.startsWith("data: ")) {
                 return line.substring("data: ".length());

@@ -4,4 +4,7 @@ package dev.toolbridge.api.item;
 public interface Feed {
 
     FeedPage read(Space space, FeedQuery query);
+
+    /// The newest changes of all types, and the place from which to follow what comes after them.
+    FeedPage latest(Space space, int limit);
 }

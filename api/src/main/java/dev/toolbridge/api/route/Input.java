@@ -24,6 +24,8 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     private static final Parameter TENANT = header(WireHeader.TENANT, "Selects the tenant.");
     private static final Parameter LIMIT = query("limit", "How many at most, 1 to 1000; 500 when missing.");
     private static final Parameter CURSOR = query("cursor", "The nextCursor of the page before.");
+    private static final Parameter LATEST =
+            query("latest", "true shows the newest, and begins a cursor behind them instead of a copy.");
     private static final Parameter DELETED = query("includeDeleted", "true shows deleted items too.");
     private static final Parameter ORDER = query("order", "changed.asc or changed.desc.");
     private static final Parameter IF_MATCH = header("If-Match", "The version that must be stored.");
@@ -48,6 +50,7 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
 
     public static final Input PULL = SYNC.reading(LIMIT, CURSOR);
+    public static final Input CHANGES = PULL.reading(LATEST);
     public static final Input PUSH = SYNC.reading(ONCE).upTo(BATCH_BYTES_MAX);
     public static final Input SYNC_SESSIONS =
             new Input(BODY_BYTES_MAX, Optional.empty(), SyncDemand.NONE, List.of(TENANT));

@@ -26,6 +26,8 @@ public final class FeedStore implements Feed {
 
     private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
 
+    private static final String WITH_TYPE = "jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))";
+
     private static final String ONE_TYPE = page("feed.payload", """
             SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
             FROM item i
@@ -36,8 +38,7 @@ public final class FeedStore implements Feed {
     /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
     /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
     /// names its own.
-    private static final String ALL_TYPES = page(
-            "jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))", """
+    private static final String ALL_TYPES = page(WITH_TYPE, """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
               FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %2$s AND seq > ?
@@ -56,6 +57,12 @@ public final class FeedStore implements Feed {
             )
             SELECT %1$s, seq, seq AS place, 1 AS turn, true AS is_due FROM due
             UNION ALL SELECT %1$s, seq, place, 0, false FROM ahead
+            """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
+
+    private static final String LATEST = page(WITH_TYPE, """
+            SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
+            FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %s
+            ORDER BY seq DESC LIMIT ?
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
 
     private final Database database;
@@ -85,6 +92,31 @@ public final class FeedStore implements Feed {
     @Override
     public FeedPage read(Space space, FeedQuery asked) {
         return heads.orBegin(space, () -> database.with(connection -> read(connection, space, asked)));
+    }
+
+    @Override
+    public FeedPage latest(Space space, int limit) {
+        return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit)));
+    }
+
+    private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
+            ResultSet rows =
+                    query.bind(limit).bind(space.tenant()).bind(space.id()).rows();
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            Head head = SpaceHeads.head(rows);
+            var entries = new ArrayList<Entry>();
+            for (boolean more = rows.getString("type") != null; more; more = rows.next()) {
+                entries.add(entry(rows));
+            }
+            return Optional.of(new FeedPage(entries, Optional.of(Cursor.of(head, head.seq())), false));
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(Entities.named(row.getString("type")), ItemRows.item(row));
     }
 
     private static Optional<FeedPage> read(Connection connection, Space space, FeedQuery asked) throws SQLException {
@@ -121,7 +153,7 @@ public final class FeedStore implements Feed {
         long lastSeq = 0;
         boolean more = rows.getString("type") != null;
         while (more && due < asked.limit()) {
-            entries.add(new Entry(Entities.named(rows.getString("type")), ItemRows.item(rows)));
+            entries.add(entry(rows));
             due += rows.getBoolean("is_due") ? 1 : 0;
             lastSeq = Math.max(lastSeq, rows.getLong("place"));
             more = rows.next();

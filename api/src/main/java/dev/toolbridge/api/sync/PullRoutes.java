@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 
 /// What changed since a device last asked: of one type, or of all types in one order.
 final class PullRoutes {
+    private static final String CHANGES = "changes";
+
     private final Feed feed;
     private final CursorCodec cursors;
 
@@ -55,13 +57,24 @@ final class PullRoutes {
                 "/v1/sync/changes",
                 "pull_all",
                 Scopes.ALL_READ,
-                Input.PULL,
+                Input.CHANGES,
                 page,
-                (caller, request) -> answer(caller, request, Optional.empty()));
+                (caller, request) ->
+                        isLatest(request) ? latest(caller, request) : answer(caller, request, Optional.empty()));
+    }
+
+    private static boolean isLatest(Request request) {
+        return request.queryValue("latest").filter("true"::equals).isPresent();
+    }
+
+    /// For who wants no copy, but to see what happens from now on.
+    private Answer latest(Caller caller, Request request) {
+        FeedPage page = feed.latest(caller.space(), Parameters.limit(request));
+        return Answer.json(200, FeedText.ofAll(page, page.next().map(cursor -> cursors.encode(cursor, CHANGES))));
     }
 
     private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
-        String question = type.map(one -> "pull " + one.name()).orElse("changes");
+        String question = type.map(one -> "pull " + one.name()).orElse(CHANGES);
         Optional<String> asked = request.queryValue("cursor").filter(text -> !text.isEmpty());
         Optional<Cursor> after = asked.flatMap(text -> cursors.decode(text, question));
         var query = new FeedQuery(type, Parameters.limit(request), after, Parameters.epoch(request));

@@ -49,6 +49,23 @@ class FeedTest {
     }
 
     @Test
+    void theLatestLeadOnToWhatComesAfterThem() {
+        FeedPage nothing = feed.latest(space, 2);
+        assertThat(nothing.entries()).isEmpty();
+        items.createNote(space, "{\"title\":\"first\"}");
+        items.createNote(space, "{\"title\":\"second\"}");
+        items.create(space, Entities.named("task"), "{\"title\":\"third\"}");
+
+        FeedPage latest = feed.latest(space, 2);
+
+        assertThat(titles(latest)).containsExactly("note second", "task third");
+        assertThat(read(Optional.empty(), 10, latest.next()).entries()).isEmpty();
+        items.createNote(space, "{\"title\":\"fourth\"}");
+        assertThat(titles(read(Optional.empty(), 10, latest.next()))).containsExactly("note fourth");
+        assertThat(read(Optional.empty(), 10, nothing.next()).entries()).hasSize(4);
+    }
+
+    @Test
     void hasNoPlaceAfterAPageWithoutEntries() {
         FeedPage empty = read(Optional.of(NOTE), 10, Optional.empty());
 
@@ -129,15 +146,20 @@ class FeedTest {
         return feed.read(space, new FeedQuery(type, limit, after, OptionalInt.empty()));
     }
 
+    private static List<String> titles(FeedPage page) {
+        return page.entries().stream()
+                .map(entry -> entry.type() + " "
+                        + entry.item().payload().fields().path("title").textValue())
+                .toList();
+    }
+
     private List<String> walk(Optional<EntityType> type, int limit) {
         var seen = new ArrayList<String>();
         Optional<Cursor> place = Optional.empty();
         FeedPage page;
         do {
             page = read(type, limit, place);
-            page.entries()
-                    .forEach(entry -> seen.add(entry.type() + " "
-                            + entry.item().payload().fields().path("title").textValue()));
+            seen.addAll(titles(page));
             place = page.next();
         } while (page.hasMore());
         return seen;

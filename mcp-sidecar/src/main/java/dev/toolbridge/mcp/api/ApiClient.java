@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.trace.Trace;
@@ -39,6 +40,7 @@ public final class ApiClient implements AutoCloseable {
     private final HttpClient http;
     private final BodyHandler<byte[]> body;
     private final Optional<TokenExchange> exchange;
+    private final KeyClient keys;
 
     public ApiClient(ApiConfig config) {
         this.config = config;
@@ -50,6 +52,12 @@ public final class ApiClient implements AutoCloseable {
                 .executor(threads)
                 .build();
         this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
+        this.keys = new KeyClient(config, http);
+    }
+
+    /// What the API says of keys that this server is shown.
+    public KeyOwners keys() {
+        return keys;
     }
 
     /// Sends a request and waits for what comes of it.
@@ -57,7 +65,7 @@ public final class ApiClient implements AutoCloseable {
     /// @throws CancellationException if the caller takes the request back meanwhile
     public ApiAnswer send(ApiRequest request, OnBehalf caller) {
         if (!caller.isExchanged()) {
-            return send(request, caller, caller.token());
+            return sendUnchanged(request, caller);
         }
         try {
             return sendExchanged(request, caller, exchange.orElseThrow());
@@ -66,15 +74,27 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
+    /// What the API no longer takes, this server no longer lets in.
+    private ApiAnswer sendUnchanged(ApiRequest request, OnBehalf caller) {
+        ApiAnswer answer = send(request, caller, caller.token());
+        if (isUnauthorized(answer)) {
+            keys.forget(caller);
+        }
+        return answer;
+    }
+
     /// A kept token may have been revoked since: then nothing was done, and a new one says whether the caller may stay.
     private ApiAnswer sendExchanged(ApiRequest request, OnBehalf caller, TokenExchange tokens) {
         ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
-        boolean revoked = answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
-        if (!revoked) {
+        if (!isUnauthorized(answer)) {
             return answer;
         }
         tokens.forget(caller);
         return send(request, caller, tokens.tokenFor(caller));
+    }
+
+    private static boolean isUnauthorized(ApiAnswer answer) {
+        return answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
     }
 
     private ApiAnswer send(ApiRequest request, OnBehalf caller, Secret token) {
@@ -152,6 +172,7 @@ public final class ApiClient implements AutoCloseable {
         request.body().ifPresent(_ -> http.header("Content-Type", "application/json"));
         request.ifMatch().ifPresent(version -> http.header("If-Match", "\"" + version + "\""));
         request.idempotencyKey().ifPresent(key -> http.header("Idempotency-Key", key));
+        request.headers().forEach(http::header);
         return http.build();
     }
 

@@ -15,39 +15,54 @@ import java.util.SequencedMap;
 /// @param body the JSON body, if there is one
 /// @param ifMatch the version that the item must still have
 /// @param idempotencyKey makes a repeated delivery harmless
+/// @param headers what else it says
 public record ApiRequest(
         String method,
         String path,
         SequencedMap<String, String> query,
         Optional<ObjectNode> body,
         OptionalLong ifMatch,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        SequencedMap<String, String> headers) {
 
     public ApiRequest {
         query = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(query));
+        headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
     }
 
     public static ApiRequest of(String method, String path) {
         return new ApiRequest(
-                method, path, new LinkedHashMap<>(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+                method,
+                path,
+                new LinkedHashMap<>(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                new LinkedHashMap<>());
     }
 
     public ApiRequest with(String name, String value) {
         var more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new ApiRequest(method, path, more, body, ifMatch, idempotencyKey);
+        return new ApiRequest(method, path, more, body, ifMatch, idempotencyKey, headers);
+    }
+
+    public ApiRequest header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ApiRequest(method, path, query, body, ifMatch, idempotencyKey, more);
     }
 
     public ApiRequest with(ObjectNode json) {
-        return new ApiRequest(method, path, query, Optional.of(json), ifMatch, idempotencyKey);
+        return new ApiRequest(method, path, query, Optional.of(json), ifMatch, idempotencyKey, headers);
     }
 
     public ApiRequest onlyIf(OptionalLong version) {
-        return new ApiRequest(method, path, query, body, version, idempotencyKey);
+        return new ApiRequest(method, path, query, body, version, idempotencyKey, headers);
     }
 
     public ApiRequest once(Optional<String> key) {
-        return new ApiRequest(method, path, query, body, ifMatch, key);
+        return new ApiRequest(method, path, query, body, ifMatch, key, headers);
     }
 
     /// Whether the request can be sent again without doing anything twice.

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.mcp.access.Principal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +22,6 @@ public final class McpSession implements Outlet {
     /// What was agreed when the session began.
     record Handshake(Revision revision, Client client) {}
 
-    private static final int WATCHES_MAX = 100;
-
     private final String id;
     private final Owner owner;
     private final Features features;
@@ -33,18 +29,20 @@ public final class McpSession implements Outlet {
     private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<ServerStream>> stream = new AtomicReference<>(Optional.empty());
     private final Map<RequestId, Pending> asked = new ConcurrentHashMap<>();
-    private final Map<String, ResourceSet.Watch> watches = new ConcurrentHashMap<>();
+    private final WatchedResources watched;
     private final AtomicLong questions = new AtomicLong();
     private volatile Optional<LogLevel> logLevel = Optional.of(LogLevel.INFO);
     private volatile Optional<Handshake> handshake = Optional.empty();
-    private volatile Instant tokenExpiresAt;
+    private volatile Principal newest;
     private volatile long usedAtNs = System.nanoTime();
 
     McpSession(String id, Principal principal, Features features) {
         this.id = id;
         this.owner = principal.owner();
         this.features = features;
-        this.tokenExpiresAt = principal.expiresAt();
+        this.newest = principal;
+        this.watched =
+                new WatchedResources(features.resources(), () -> newest, changed -> send(Messages.updated(changed)));
     }
 
     public String id() {
@@ -53,7 +51,7 @@ public final class McpSession implements Outlet {
 
     /// When the newest token that was presented stops being valid.
     public Instant tokenExpiresAt() {
-        return tokenExpiresAt;
+        return newest.expiresAt();
     }
 
     public Optional<Revision> revision() {
@@ -101,8 +99,8 @@ public final class McpSession implements Outlet {
     /// Notes that the owner was here, with this token.
     void welcome(Principal principal) {
         touch();
-        if (principal.expiresAt().isAfter(tokenExpiresAt)) {
-            tokenExpiresAt = principal.expiresAt();
+        if (principal.expiresAt().isAfter(newest.expiresAt())) {
+            newest = principal;
         }
     }
 
@@ -146,17 +144,9 @@ public final class McpSession implements Outlet {
                 .ifPresent(pending -> pending.answer().complete(reply.outcome()));
     }
 
-    /// Tells the client of changes of a resource from now on, through the session's stream.
-    void watch(String uri, Principal principal) {
-        if (watches.size() >= WATCHES_MAX && !watches.containsKey(uri)) {
-            throw ProtocolError.invalidParameters("at most " + WATCHES_MAX + " resources can be watched");
-        }
-        var watch = features.resources().watch(Set.of(uri), principal, changed -> send(Messages.updated(changed)));
-        Optional.ofNullable(watches.put(uri, watch)).ifPresent(ResourceSet.Watch::close);
-    }
-
-    void unwatch(String uri) {
-        Optional.ofNullable(watches.remove(uri)).ifPresent(ResourceSet.Watch::close);
+    /// The resources of which the client is told, through the session's stream.
+    WatchedResources watched() {
+        return watched;
     }
 
     boolean isBusy() {
@@ -170,7 +160,7 @@ public final class McpSession implements Outlet {
     void end() {
         running.values().forEach(Cancellation::cancel);
         asked.values().forEach(pending -> pending.answer().cancel(false));
-        List.copyOf(watches.keySet()).forEach(this::unwatch);
+        watched.close();
         stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
     }
 

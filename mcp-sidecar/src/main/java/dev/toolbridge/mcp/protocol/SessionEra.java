@@ -26,7 +26,7 @@ public final class SessionEra {
             ObjectNode result = result(session, request, call(session, request, arrival, cancellation));
             return cancellation.requested() ? Optional.empty() : Optional.of(Messages.result(request.id(), result));
         } catch (ProtocolError error) {
-            if (error.missingScope().isPresent()) {
+            if (error.stepUp().isPresent()) {
                 throw error;
             }
             return Optional.of(Messages.error(Optional.of(request.id()), error.inSessions()));
@@ -72,8 +72,9 @@ public final class SessionEra {
                 session.logFrom(LogLevel.find(MethodParameters.text(request.parameters(), "level"))
                         .orElseThrow(() -> ProtocolError.invalidParameters("params.level is unknown")));
             case "resources/subscribe" ->
-                session.watch(MethodParameters.text(request.parameters(), "uri"), call.principal());
-            case "resources/unsubscribe" -> session.unwatch(MethodParameters.text(request.parameters(), "uri"));
+                session.watched().add(MethodParameters.text(request.parameters(), "uri"), call.principal());
+            case "resources/unsubscribe" ->
+                session.watched().remove(MethodParameters.text(request.parameters(), "uri"));
             default -> {
                 return session.features().answer(request, call);
             }

@@ -32,6 +32,7 @@ public record Subscription(RequestId id, Set<String> uris) {
 
     /// Says what is honoured, then tells of every change until it is closed.
     public ResourceSet.Watch begin(ResourceSet resources, Principal principal, Outlet outlet) {
+        resources.requireWatchable(uris, principal);
         var honoured = Json.object();
         if (!uris.isEmpty()) {
             uris.forEach(honoured.putArray(WATCHED)::add);
@@ -39,9 +40,11 @@ public record Subscription(RequestId id, Set<String> uris) {
         var parameters = Json.object();
         parameters.set("notifications", honoured);
         outlet.send(tagged(Messages.notification("notifications/subscriptions/acknowledged", parameters)));
-        return uris.isEmpty()
+        ResourceSet.Watch watch = uris.isEmpty()
                 ? () -> {}
-                : resources.watch(uris, principal, changed -> outlet.send(tagged(Messages.updated(changed))));
+                : resources.watch(uris, () -> principal, changed -> outlet.send(tagged(Messages.updated(changed))));
+        watch.awaitBegun();
+        return watch;
     }
 
     private ObjectNode tagged(ObjectNode notification) {

@@ -24,23 +24,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Every item as a resource, `toolbridge://notes/{uid}` and so on: notes as Markdown, all others as JSON.
+/// Every item as a resource, `toolbridge://notes/{uid}` and so on: notes as Markdown, all others as JSON; and what
+/// changed last, `toolbridge://changes`.
 public final class EntityResources implements ResourceSet {
-    private static final String TOOL = "resources";
+    static final String TOOL = "resources";
+
     private static final String UID = "uid";
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
     private static final int CANDIDATES_MAX = 100;
     private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
 
     private final ApiClient api;
     private final List<EntityType> types;
+    private final Duration lookEvery;
 
-    public EntityResources(ApiClient api, List<EntityType> types) {
+    /// @param lookEvery how often changes of what is watched are looked for
+    public EntityResources(ApiClient api, List<EntityType> types, Duration lookEvery) {
         this.api = api;
         this.types = List.copyOf(types);
+        this.lookEvery = lookEvery;
     }
 
     @Override
@@ -49,13 +54,14 @@ public final class EntityResources implements ResourceSet {
                 api,
                 types.stream()
                         .filter(type -> tools.offers("get_" + type.name()))
-                        .toList());
+                        .toList(),
+                lookEvery);
     }
 
     /// Items are too many to be listed: the list tools find them.
     @Override
     public List<Resource> list() {
-        return List.of();
+        return types.isEmpty() ? List.of() : List.of(RecentChanges.definition());
     }
 
     @Override
@@ -71,23 +77,46 @@ public final class EntityResources implements ResourceSet {
 
     @Override
     public Optional<ReadResourceResult> read(String uri, Call call) {
-        return ItemAddress.of(uri, types).flatMap(address -> read(address, OnBehalf.of(call, TOOL)));
+        return isChanges(uri)
+                ? Optional.of(changes(call))
+                : ItemAddress.of(uri, types).flatMap(address -> read(address, call));
     }
 
-    private Optional<ReadResourceResult> read(ItemAddress address, OnBehalf caller) {
-        return switch (api.send(address.request(), caller)) {
+    private boolean isChanges(String uri) {
+        return uri.equals(RecentChanges.URI) && !types.isEmpty();
+    }
+
+    private ReadResourceResult changes(Call call) {
+        call.require(ChangesClient.SCOPES);
+        ApiAnswer answer = new ChangesClient(api).latest(RecentChanges.COUNT, OnBehalf.of(call, TOOL));
+        if (answer instanceof ApiAnswer.Done done) {
+            return result(RecentChanges.URI, RecentChanges.MEDIA_TYPE, RecentChanges.text(done.body(), types));
+        }
+        throw refusal(answer);
+    }
+
+    private Optional<ReadResourceResult> read(ItemAddress address, Call call) {
+        call.require(List.of(address.scope()));
+        return switch (api.send(address.request(), OnBehalf.of(call, TOOL))) {
             case ApiAnswer.Done done -> {
                 String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : Json.text(done.body());
-                ResourceContents contents = TextResourceContents.builder(address.uri(), text)
-                        .mimeType(mediaType(address.type()))
-                        .build();
-                yield Optional.of(ReadResourceResult.builder(List.of(contents)).build());
+                yield Optional.of(result(address.uri(), mediaType(address.type()), text));
             }
             case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
-            case ApiAnswer.Refused refused -> throw ProtocolError.refused(refused.status(), refused.text());
-            case ApiAnswer.Unreachable _, ApiAnswer.Unanswered _, ApiAnswer.Unreadable _, ApiAnswer.TooLong _ ->
-                throw ProtocolError.refused(503, "the workspace cannot answer");
+            case ApiAnswer other -> throw refusal(other);
         };
+    }
+
+    private static ReadResourceResult result(String uri, String mediaType, String text) {
+        ResourceContents contents =
+                TextResourceContents.builder(uri, text).mimeType(mediaType).build();
+        return ReadResourceResult.builder(List.of(contents)).build();
+    }
+
+    private static ProtocolError refusal(ApiAnswer answer) {
+        return answer instanceof ApiAnswer.Refused refused
+                ? ProtocolError.refused(refused.status(), refused.text())
+                : ProtocolError.refused(UNAVAILABLE, "the workspace cannot answer");
     }
 
     /// Uids of the newest items whose text has what was written so far.
@@ -118,18 +147,22 @@ public final class EntityResources implements ResourceSet {
                 .toList();
     }
 
-    /// Looks at the versions of the items every few seconds, as long as the token of the watcher is valid.
     @Override
-    public Watch watch(Set<String> uris, Principal principal, Consumer<String> changed) {
-        Set<ItemAddress> addresses = uris.stream()
-                .map(uri -> ItemAddress.of(uri, types)
-                        .orElseThrow(() -> ProtocolError.invalidParameters("no resource can stand at " + uri)))
-                .collect(Collectors.toUnmodifiableSet());
-        var watcher = new Watcher(api, OnBehalf.of(Call.single(principal, "watch"), TOOL), changed);
-        Thread thread = Thread.ofVirtual().name("resource-watch").start(() -> {
-            watcher.run(addresses, LOOK_EVERY, principal.expiresAt());
-        });
-        return thread::interrupt;
+    public void requireWatchable(Set<String> uris, Principal principal) {
+        for (String uri : uris) {
+            if (!isChanges(uri) && ItemAddress.of(uri, types).isEmpty()) {
+                throw ProtocolError.invalidParameters("no resource can stand at " + uri);
+            }
+        }
+        if (!uris.isEmpty()) {
+            Call.single(principal, "watch").require(ChangesClient.SCOPES);
+        }
+    }
+
+    @Override
+    public Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed) {
+        var watched = new Watched(uris, types, changed);
+        return Watcher.start(new ChangeFeed(new ChangesClient(api)), lookEvery, newest, watched::hear);
     }
 
     private static String template(EntityType type) {

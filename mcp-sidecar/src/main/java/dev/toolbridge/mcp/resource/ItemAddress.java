@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.api.ApiRequest;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,18 @@ record ItemAddress(EntityType type, String uid) {
                 .findFirst();
     }
 
+    /// The address of an item as the API names it.
+    static Optional<ItemAddress> ofItem(String typeName, String uid) {
+        return Entities.find(typeName).map(type -> new ItemAddress(type, uid));
+    }
+
     String uri() {
         return SCHEME + type.plural() + "/" + uid;
+    }
+
+    /// The scope that reading it needs.
+    String scope() {
+        return type.plural() + ":read";
     }
 
     ApiRequest request() {

@@ -1,64 +1,114 @@
 package dev.toolbridge.mcp.resource;
 
-import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.protocol.ResourceSet.Watch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Tells when items are not as they were. What the API does not answer is looked at again the next time.
-final class Watcher {
-    private static final String GONE = "gone";
+/// Looks at a feed again and again for one client. A credential that has expired or was refused is not shown again: the
+/// client may come with a newer one.
+final class Watcher implements Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final Duration BEGIN_MAX = Duration.ofSeconds(3);
+    private static final int LONGEST_PAUSE = 15;
 
-    private final ApiClient api;
-    private final OnBehalf caller;
-    private final Consumer<String> changed;
-    private final Map<ItemAddress, String> seen = new HashMap<>();
+    private final ChangeFeed feed;
+    private final Duration every;
+    private final Supplier<Principal> newest;
+    private final Consumer<News> hearer;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("resource-watch").unstarted(this::run);
+    private Optional<Principal> refused = Optional.empty();
+    private Duration pause;
 
-    Watcher(ApiClient api, OnBehalf caller, Consumer<String> changed) {
-        this.api = api;
-        this.caller = caller;
-        this.changed = changed;
+    private Watcher(ChangeFeed feed, Duration every, Supplier<Principal> newest, Consumer<News> hearer) {
+        this.feed = feed;
+        this.every = every;
+        this.newest = newest;
+        this.hearer = hearer;
+        this.pause = every;
     }
 
-    /// Looks until it is interrupted, or the time has come.
-    void run(Set<ItemAddress> addresses, Duration every, Instant end) {
+    static Watcher start(ChangeFeed feed, Duration every, Supplier<Principal> newest, Consumer<News> hearer) {
+        var watcher = new Watcher(feed, every, newest, hearer);
+        watcher.thread.start();
+        return watcher;
+    }
+
+    @Override
+    public void awaitBegun() {
         try {
-            while (Instant.now().isBefore(end)) {
-                addresses.forEach(this::look);
-                Thread.sleep(every);
+            if (!begun.await(BEGIN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atInfo().log("the changes are not followed yet");
             }
-        } catch (InterruptedException | CancellationException _) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look(ItemAddress address) {
-        Optional<String> state = state(address);
-        if (state.isEmpty()) {
-            return;
-        }
-        Optional<String> before = Optional.ofNullable(seen.put(address, state.get()));
-        if (before.isPresent() && !before.equals(state)) {
-            changed.accept(address.uri());
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            begin();
+            while (true) {
+                Thread.sleep(pause);
+                look();
+            }
+        } catch (InterruptedException | CancellationException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            begun.countDown();
         }
     }
 
-    private Optional<String> state(ItemAddress address) {
-        return switch (api.send(address.request(), caller)) {
-            case ApiAnswer.Done done -> Optional.of(done.body().path("version").asText());
-            case ApiAnswer.Refused refused when refused.status() == 404 -> Optional.of(GONE);
-            case ApiAnswer.Refused _,
-                    ApiAnswer.Unreachable _,
-                    ApiAnswer.Unanswered _,
-                    ApiAnswer.Unreadable _,
-                    ApiAnswer.TooLong _ -> Optional.empty();
+    /// When nobody waited for the beginning any more, something may have changed before it.
+    private void begin() {
+        Instant end = Instant.now().plus(BEGIN_MAX);
+        look();
+        if (Instant.now().isAfter(end)) {
+            hearer.accept(new News.Gap());
+        }
+        begun.countDown();
+    }
+
+    /// Looks once, and decides when to look again.
+    private void look() {
+        Principal principal = newest.get();
+        if (!principal.expiresAt().isAfter(Instant.now())
+                || refused.filter(principal::equals).isPresent()) {
+            pause = every;
+            return;
+        }
+        News news = feed.next(OnBehalf.of(Call.single(principal, "watch"), EntityResources.TOOL));
+        pause = switch (news) {
+            case News.Changes changes -> changes.more() ? Duration.ZERO : every;
+            case News.Gap _ -> every;
+            case News.Later _ -> longer();
+            case News.Refused _ -> {
+                refused = Optional.of(principal);
+                yield every;
+            }
         };
+        hearer.accept(news);
+    }
+
+    private Duration longer() {
+        Duration doubled = pause.isZero() ? every : pause.multipliedBy(2);
+        Duration longest = every.multipliedBy(LONGEST_PAUSE);
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 }

@@ -37,11 +37,11 @@ final class StreamableHttp implements AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final StatelessHttp stateless;
 
-    StreamableHttp(Features features, McpSessions sessions, TransportConfig config) {
+    StreamableHttp(Features features, McpSessions sessions, StatelessEra era, TransportConfig config) {
         this.features = features;
         this.sessions = sessions;
         this.config = config;
-        this.stateless = new StatelessHttp(config, pulse);
+        this.stateless = new StatelessHttp(era, config, pulse);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The resources that the suite reads.
@@ -76,7 +77,10 @@ final class FixtureResources implements ResourceSet {
     }
 
     @Override
-    public Watch watch(Set<String> uris, Principal principal, Consumer<String> changed) {
+    public void requireWatchable(Set<String> uris, Principal principal) {}
+
+    @Override
+    public Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed) {
         return () -> {};
     }
 }

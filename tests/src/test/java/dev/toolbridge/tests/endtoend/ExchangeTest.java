@@ -81,6 +81,44 @@ class ExchangeTest {
     }
 
     @Test
+    void aKeyComesByTheBearerPathOnlyAndDoesNoMoreThanItMay() {
+        String owner = token(API_AUDIENCE);
+        Reply made = api.server()
+                .send(as(
+                        Call.of("POST", "/v1/keys").json("{\"name\":\"assistant\",\"scopes\":[\"notes:write\"]}"),
+                        owner));
+        String key = made.at("/key").asText();
+
+        assertThat(create("/bearer/mcp", key).at("/result/isError").asBoolean(true))
+                .isFalse();
+        assertThat(create("/mcp", key).status()).isEqualTo(401);
+        Reply scripts = sidecar.server().send(as(Call.of("GET", "/mcp/tools/list"), key));
+        assertThat(scripts.status()).isEqualTo(200);
+        assertThat(sidecar.server()
+                        .send(call("/bearer/mcp", key).with("X-TB-Tenant-ID", OTHER_TENANT))
+                        .status())
+                .isEqualTo(403);
+
+        api.server().send(as(Call.of("DELETE", "/v1/keys/" + made.at("/id").asText()), owner));
+        assertThat(create("/bearer/mcp", key).at("/result/isError").asBoolean()).isTrue();
+        assertThat(create("/bearer/mcp", key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theNewestChangesAreAResource() {
+        String token = token(MCP_AUDIENCE);
+        String uid = create("/mcp", token).at("/result/structuredContent/uid").asText();
+
+        String uri = "toolbridge://changes";
+        Reply read = sidecar.server()
+                .send(message("resources/read", uri, "\"uri\":\"" + uri + "\"", as(Call.of("POST", "/mcp"), token)));
+
+        assertThat(read.at("/result/contents/0/text").asText())
+                .startsWith("{\"changes\":[{\"uri\":\"toolbridge://notes/" + uid
+                        + "\",\"type\":\"note\",\"title\":\"Exchanged\",\"version\":1");
+    }
+
+    @Test
     void oneExchangeServesManyCalls() {
         String token = token(MCP_AUDIENCE);
         create("/mcp", token);
@@ -132,19 +170,23 @@ class ExchangeTest {
         return sidecar.server().send(call(path, token));
     }
 
-    /// A call of the revision without sessions, so that each stands for itself.
     private static Call call(String path, String token) {
-        return as(Call.of("POST", path), token)
-                .with("Accept", "application/json, text/event-stream")
+        String arguments = "\"name\":\"create_note\",\"arguments\":{\"title\":\"Exchanged\"}";
+        return message("tools/call", "create_note", arguments, as(Call.of("POST", path), token));
+    }
+
+    /// A message of the revision without sessions, so that each stands for itself; answered in one piece, however long
+    /// it takes.
+    private static Call message(String method, String name, String parameters, Call call) {
+        return call.with("Accept", "application/json")
                 .with("MCP-Protocol-Version", "2026-07-28")
-                .with("Mcp-Method", "tools/call")
-                .with("Mcp-Name", "create_note")
+                .with("Mcp-Method", method)
+                .with("Mcp-Name", name)
                 .json("""
-                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"create_note",
-                        "arguments":{"title":"Exchanged"},"_meta":{
+                        {"jsonrpc":"2.0","id":1,"method":"%s","params":{%s,"_meta":{
                         "io.modelcontextprotocol/protocolVersion":"2026-07-28",
                         "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},
-                        "io.modelcontextprotocol/clientCapabilities":{}}}}""");
+                        "io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(method, parameters));
     }
 
     private static Call as(Call call, String token) {

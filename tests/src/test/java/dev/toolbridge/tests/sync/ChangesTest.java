@@ -54,6 +54,21 @@ class ChangesTest {
     }
 
     @Test
+    void theLatestBeginACursorWithoutACopy() {
+        client.push("tasks", item(UUID.randomUUID(), MORNING, ""));
+        UUID newest = UUID.randomUUID();
+        client.push("tasks", item(newest, MORNING, ""));
+
+        Reply latest = client.get("/v1/sync/changes?latest=true&limit=1");
+
+        assertThat(texts(latest, "/upserts", "uid")).containsExactly(newest.toString());
+        UUID after = UUID.randomUUID();
+        client.push("notes", item(after, MORNING, ""));
+        assertThat(texts(client.get("/v1/sync/changes?" + cursor(latest)), "/upserts", "uid"))
+                .containsExactly(after.toString());
+    }
+
+    @Test
     void neverBringsACommentBeforeItsNoteWhateverThePageSize() {
         UUID note = UUID.randomUUID();
         client.push("notes", item(note, MORNING, ""));

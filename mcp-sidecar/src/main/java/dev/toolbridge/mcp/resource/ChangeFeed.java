@@ -1,0 +1,90 @@
+package dev.toolbridge.mcp.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.api.OnBehalf;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Follows the API's changes for one caller from where it began, by one cursor. A feed that cannot be followed any
+/// more (the space was wiped or restored) begins again behind its end, and says that there is a gap.
+final class ChangeFeed {
+    private static final int PAGE_MAX = 200;
+
+    /// How much smaller the next page is when one was too long to be read.
+    private static final int SHRINK = 8;
+
+    private static final int BAD_CURSOR = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+
+    private final ChangesClient changes;
+    private Optional<String> cursor = Optional.empty();
+    private boolean missed;
+
+    ChangeFeed(ChangesClient changes) {
+        this.changes = changes;
+    }
+
+    /// Looks once. The first look begins the feed, and finds nothing.
+    News next(OnBehalf caller) {
+        return cursor.isPresent() ? after(cursor.get(), PAGE_MAX, caller) : begin(caller);
+    }
+
+    private News after(String place, int limit, OnBehalf caller) {
+        return switch (changes.after(place, limit, caller)) {
+            case ApiAnswer.Done done -> told(done.body());
+            case ApiAnswer.TooLong _ when limit > 1 -> after(place, Math.max(1, limit / SHRINK), caller);
+            case ApiAnswer.Refused refused
+            when refused.status() == CONFLICT || refused.status() == BAD_CURSOR -> {
+                cursor = Optional.empty();
+                missed = true;
+                changes.startOver();
+                yield begin(caller);
+            }
+            case ApiAnswer other -> failed(other);
+        };
+    }
+
+    /// Nobody can tell what happened between a first try and one that succeeds.
+    private News begin(OnBehalf caller) {
+        ApiAnswer answer = changes.latest(1, caller);
+        if (answer instanceof ApiAnswer.Done done
+                && done.body().path("nextCursor").isTextual()) {
+            cursor = Optional.of(done.body().path("nextCursor").textValue());
+            boolean gap = missed;
+            missed = false;
+            return gap ? new News.Gap() : new News.Changes(Set.of(), false);
+        }
+        missed = true;
+        changes.startOver();
+        return failed(answer);
+    }
+
+    private News told(ObjectNode page) {
+        cursor = Optional.of(page.path("nextCursor").asText(cursor.orElseThrow()));
+        Stream<Optional<ItemAddress>> stored =
+                page.path("upserts").valueStream().map(item -> address(item.at("/sync/type"), item));
+        Stream<Optional<ItemAddress>> deleted =
+                page.path("deletes").valueStream().map(item -> address(item.path("type"), item));
+        Set<String> uris = Stream.concat(stored, deleted)
+                .flatMap(Optional::stream)
+                .map(ItemAddress::uri)
+                .collect(Collectors.toUnmodifiableSet());
+        return new News.Changes(uris, page.path("hasMore").asBoolean());
+    }
+
+    private static Optional<ItemAddress> address(JsonNode type, JsonNode item) {
+        return ItemAddress.ofItem(type.asText(), item.path("uid").asText());
+    }
+
+    private static News failed(ApiAnswer answer) {
+        boolean refused =
+                answer instanceof ApiAnswer.Refused by && (by.status() == UNAUTHORIZED || by.status() == FORBIDDEN);
+        return refused ? new News.Refused() : new News.Later();
+    }
+}

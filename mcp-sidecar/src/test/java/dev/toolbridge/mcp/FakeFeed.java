@@ -1,0 +1,104 @@
+package dev.toolbridge.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.mcp.FakeApi.Stored;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// The changes of the fake API, in the order in which they were stored.
+final class FakeFeed {
+    private final Supplier<Collection<Stored>> items;
+    private final AtomicInteger epoch = new AtomicInteger(1);
+    private volatile long floor;
+    private volatile String session = "";
+
+    FakeFeed(Supplier<Collection<Stored>> items) {
+        this.items = items;
+    }
+
+    /// Begins the next epoch, as a wipe does.
+    void wipe() {
+        epoch.incrementAndGet();
+    }
+
+    /// Forgets what was deleted so far, so that cursors up to here cannot be followed.
+    void forget() {
+        floor = newest() + 1;
+    }
+
+    void endSessions() {
+        session = "";
+    }
+
+    Answer begin(Request request) {
+        session = UUID.randomUUID().toString();
+        return Answer.json(201, Json.object().put("id", session).put("epoch", epoch.get()));
+    }
+
+    Answer changes(Request request) {
+        if (session.isEmpty()
+                || request.header(WireHeader.SYNC_SESSION)
+                        .filter(session::equals)
+                        .isEmpty()) {
+            throw Refusal.of(ErrorCode.SYNC_SESSION_REQUIRED, "begin a session");
+        }
+        if (request.header(WireHeader.SYNC_EPOCH)
+                .filter(epoch.toString()::equals)
+                .isEmpty()) {
+            throw Refusal.of(ErrorCode.EPOCH_MISMATCH, "wiped");
+        }
+        int limit = Integer.parseInt(request.queryValue("limit").orElseThrow());
+        List<Stored> all = items.get().stream()
+                .sorted(Comparator.comparingLong(Stored::seq))
+                .toList();
+        if (request.queryValue("latest").isPresent()) {
+            return page(all.subList(Math.max(0, all.size() - limit), all.size()), Math.max(newest(), floor), false);
+        }
+        long after = Long.parseLong(request.queryValue("cursor").orElseThrow());
+        if (after < floor) {
+            throw Refusal.of(ErrorCode.RESYNC_REQUIRED, "too old");
+        }
+        List<Stored> rest = all.stream().filter(stored -> stored.seq() > after).toList();
+        List<Stored> shown = rest.subList(0, Math.min(limit, rest.size()));
+        return page(shown, shown.isEmpty() ? after : shown.getLast().seq(), rest.size() > shown.size());
+    }
+
+    private long newest() {
+        return items.get().stream().mapToLong(Stored::seq).max().orElse(0);
+    }
+
+    private static Answer page(List<Stored> shown, long cursor, boolean more) {
+        var body = Json.object();
+        var upserts = body.putArray("upserts");
+        var deletes = body.putArray("deletes");
+        for (Stored stored : shown) {
+            if (stored.item().has("deletedAt")) {
+                deletes.addObject()
+                        .put("type", stored.type().name())
+                        .put("uid", stored.item().path("uid").asText())
+                        .put("deletedAt", stored.item().path("deletedAt").asText());
+            } else {
+                upserts.add(payload(stored));
+            }
+        }
+        return Answer.json(200, body.put("nextCursor", Long.toString(cursor)).put("hasMore", more));
+    }
+
+    private static ObjectNode payload(Stored stored) {
+        ObjectNode payload = ((ObjectNode) stored.item().path("payload")).deepCopy();
+        payload.putObject("sync")
+                .put("type", stored.type().name())
+                .put("version", stored.item().path("version").asLong());
+        return payload;
+    }
+}
