@@ -23,9 +23,7 @@ record McpUser(String token, AtomicInteger requests) {
     ///
     /// @return the session's id
     String open(Server server) {
-        Reply begun = server.send(call(Map.of()).json("""
-                {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s",
-                "capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}""".formatted(REVISION)));
+        Reply begun = server.send(call(Map.of()).json(introductionBody()));
         String session =
                 begun.header("Mcp-Session-Id").orElseThrow(() -> new AssertionError("no session was opened: " + begun));
         Reply taken = server.send(call(Map.of("Mcp-Session-Id", session))
@@ -34,6 +32,24 @@ record McpUser(String token, AtomicInteger requests) {
             throw new AssertionError("the session was not begun: " + taken);
         }
         return session;
+    }
+
+    /// How it introduces itself, as it goes over the wire.
+    byte[] introduction() {
+        return KeptConnection.request("POST", "/mcp", headers(Map.of()), introductionBody());
+    }
+
+    private static String introductionBody() {
+        return """
+                {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s",
+                "capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}""".formatted(REVISION);
+    }
+
+    /// The status of the answer to a ping in a session.
+    int ping(Server server, String session) {
+        var ping = call(Map.of("Mcp-Session-Id", session))
+                .json("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}".formatted(requests.incrementAndGet()));
+        return server.send(ping).status();
     }
 
     /// A call of a tool in a session, as it goes over the wire.

@@ -89,6 +89,10 @@ public final class Program implements AutoCloseable {
         return Checkout.text(log);
     }
 
+    public long id() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
