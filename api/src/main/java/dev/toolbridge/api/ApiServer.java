@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.key.KeyRoutes;
+import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.store.AuditStore;
@@ -117,6 +118,7 @@ final class ApiServer implements AutoCloseable {
         routes.add(new SyncInfo(Clock.systemUTC(), config.access().rates()).route());
         table.forEach(route -> routes.add(edge.guarded(route)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
+        routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
     }
 

@@ -65,6 +65,33 @@ class ApiKeyTest {
     }
 
     @Test
+    void whoIsShownAKeyIsToldWhoseItIs() {
+        String ada = world.newUser("org_a", "org_b");
+        var made = world.newKey(
+                world.token(ada, "org_a"), Map.of("name", "reader", "scopes", List.of("notes:read", "notes:write")));
+        String key = made.path("key").asText();
+
+        var answer = world.server.get("/v1/auth/key", key);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        JsonNode told = RunningServer.json(answer);
+        assertThat(told.path("key_id")).isEqualTo(made.path("id"));
+        assertThat(told.path("subject").asText()).isEqualTo(ada);
+        assertThat(told.path("tenant_id").asText()).isEqualTo("org_a");
+        assertThat(told.path("scopes").toString()).isEqualTo("[\"notes:read\",\"notes:write\"]");
+        assertThat(told.path("expires_at").asText()).isGreaterThan("2026");
+        assertThat(world.server.get("/v1/auth/key", key, TENANT, "org_b").statusCode())
+                .isEqualTo(403);
+        assertThat(world.server.get("/v1/auth/key", world.token(ada, "org_a")).statusCode())
+                .isEqualTo(404);
+        assertThat(world.server
+                        .get("/v1/auth/key", KeyText.random(KeyText.LIVE).text())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aKeyGrantsNoMoreThanItsOwnerHas() {
         String ada = world.newUser("org_a");
         String key = world.newKey(world.token(ada, "org_a"), Map.of("name", "script"))

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /// The settings of the MCP server.
 ///
@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 /// @param tenant the tenant that requests select when they name none
 /// @param stopGrace how long running calls may take when the server stops
 /// @param environment where it runs
+/// @param loginScopes the scopes that clients shall log in for
+/// @param stateSecrets what signs request states, and what may have signed them
 record McpConfig(
         ApiConfig api,
         ListenAddress address,
@@ -41,7 +43,12 @@ record McpConfig(
         Environment environment,
         String logLevel,
         TokenConfig tokens,
+        List<String> loginScopes,
+        List<Secret> stateSecrets,
         TransportConfig transport) {
+
+    /// What a scope may look like (RFC 6749, section 3.3).
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     private static final Setting<URI> API =
             url("TOOLBRIDGE_API_BASE_URL", "Where the API is.").or("http://127.0.0.1:8081");
@@ -63,6 +70,16 @@ record McpConfig(
             Setting.text("TOOLBRIDGE_TENANT_ID", "The tenant that requests select when they name none.");
     private static final Setting<Secret> CLIENT_SECRET = Setting.secret(
             "EXCHANGE_CLIENT_SECRET", "Proves to the API that this server asks for a token in place of its caller's.");
+    private static final Setting<List<String>> LOGIN_SCOPES = new Setting<>(
+            "MCP_OAUTH_SCOPES",
+            Optional.of(""),
+            McpConfig::parseScopes,
+            false,
+            "Scopes that clients shall log in for, separated by spaces; only such that the identity provider grants.");
+    private static final Setting<Secret> STATE_SECRETS = Setting.secret(
+            "MCP_STATE_SECRETS",
+            "Sign what clients hold between the rounds of a request, with commas between them: the first signs, all are"
+                    + " known. Without it EXCHANGE_CLIENT_SECRET does, else JWT_HS256_SECRET.");
     private static final Setting<Integer> STOP_GRACE = Setting.whole(
                     "TOOLBRIDGE_SHUTDOWN_TIMEOUT_SECONDS", 0, 600, "How long running calls may take at the end.")
             .or("10");
@@ -86,6 +103,8 @@ record McpConfig(
             ORIGINS,
             TENANT,
             CLIENT_SECRET,
+            LOGIN_SCOPES,
+            STATE_SECRETS,
             STOP_GRACE,
             SESSIONS_MAX,
             SESSION_IDLE,
@@ -94,6 +113,8 @@ record McpConfig(
 
     McpConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
+        loginScopes = List.copyOf(loginScopes);
+        stateSecrets = List.copyOf(stateSecrets);
     }
 
     static McpConfig from(Settings settings) {
@@ -105,12 +126,17 @@ record McpConfig(
                 new ListenAddress(settings.get(HOST), settings.get(PORT)),
                 settings.find(METRICS),
                 publicBase,
-                settings.find(ORIGINS).map(McpConfig::list).orElseGet(Set::of),
+                settings.find(ORIGINS)
+                        .map(McpConfig::list)
+                        .<Set<String>>map(Set::copyOf)
+                        .orElseGet(Set::of),
                 settings.find(TENANT),
                 Duration.ofSeconds(settings.get(STOP_GRACE)),
                 settings.get(Environment.SETTING),
                 settings.get(LOG_LEVEL),
                 tokens,
+                settings.get(LOGIN_SCOPES),
+                stateSecrets(settings, tokens),
                 TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings)));
     }
 
@@ -138,13 +164,35 @@ record McpConfig(
         return Optional.of(new ExchangeConfig(audience, secret));
     }
 
+    /// Every replica has the same; without any, states end with this process.
+    private static List<Secret> stateSecrets(Settings settings, TokenConfig tokens) {
+        return settings.find(STATE_SECRETS)
+                .map(all -> list(all.reveal()).stream().map(Secret::new).toList())
+                .orElseGet(() ->
+                        settings.find(CLIENT_SECRET).or(tokens::secret).stream().toList());
+    }
+
     /// The address by which clients know the server; without a proxy, its own.
     URI base() {
         return publicBase.orElseGet(() -> URI.create("http://localhost:" + address.port()));
     }
 
-    private static Set<String> list(String text) {
-        return Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    /// A resource never asks for `offline_access`: that is between a client and its provider.
+    private static List<String> parseScopes(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<String> scopes = List.of(text.strip().split(" +", -1));
+        boolean usable =
+                scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches() && !scope.equals("offline_access"));
+        if (!usable) {
+            throw new IllegalArgumentException("scopes such as *:read sync, without offline_access");
+        }
+        return scopes;
     }
 
     private static Setting<URI> url(String key, String meaning) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp;
 
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.mcp.access.Doors;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Origins;
 import dev.toolbridge.mcp.access.Principals;
@@ -8,6 +9,7 @@ import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.Features;
+import dev.toolbridge.mcp.protocol.RequestStates;
 import dev.toolbridge.mcp.protocol.ToolSet;
 import dev.toolbridge.mcp.resource.EntityResources;
 import dev.toolbridge.mcp.tool.EntityTools;
@@ -50,11 +52,12 @@ final class McpServer implements AutoCloseable {
         var meters = Metrics.registry();
         this.api = new ApiClient(config.api());
         this.readiness = new ApiReadiness(api);
-        var resource =
-                new ProtectedResource(config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer));
+        var resource = new ProtectedResource(
+                config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer), config.loginScopes());
         var gate = gate(config, resource);
         EntityTools tools = Tools.all(api, meters);
-        this.routes = new McpRoutes(gate, features(tools), config.transport());
+        this.routes =
+                new McpRoutes(gate, features(tools), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
         this.metrics =
@@ -100,15 +103,18 @@ final class McpServer implements AutoCloseable {
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);
     }
 
-    private static Gate gate(McpConfig config, ProtectedResource resource) {
+    private Gate gate(McpConfig config, ProtectedResource resource) {
         Set<String> hosts = config.publicBase().map(URI::getHost).stream().collect(Collectors.toSet());
         var origins = new Origins(hosts, config.allowedOrigins());
         return new Gate(origins, principals(config), resource);
     }
 
-    private static Principals principals(McpConfig config) {
+    private Principals principals(McpConfig config) {
         return new Principals(
-                TokenVerifiers.from(config.tokens()), config.tokens().audiences(), config.tenant());
+                TokenVerifiers.from(config.tokens()),
+                api.keys(),
+                new Doors(config.tokens().audiences()),
+                config.tenant());
     }
 
     private static HttpServerConfig limits(McpConfig config) {

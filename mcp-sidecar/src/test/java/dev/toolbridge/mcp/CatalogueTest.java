@@ -21,13 +21,17 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The catalogue of tools as clients get it: golden files, cost, and the rules of schemas that every client takes.
 /// `-Dgoldens.update=true` writes the golden files anew.
 class CatalogueTest {
     private static final Path GOLDENS = Path.of("src/test/resources/tools");
-    private static final int TOKENS_MAX = 3_000;
     private static final int TOKENS_PER_TOOL_MAX = 165;
+
+    private static final Encoding TOKENIZER =
+            Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     private static TestServer server;
 
@@ -53,17 +57,26 @@ class CatalogueTest {
         }
     }
 
-    @Test
-    void theCatalogueIsLean() {
-        Encoding encoding = Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                              40, 3000",
+        "?readonly=true,                                  10, 600",
+        "'?entities=notes,tasks',                         16, 1200",
+        "'?entities=notes,tasks&ops=list,get,create',      6, 480",
+        "?entities=notes,                                  8, 520",
+        "?entities=comments,                               8, 540",
+    })
+    void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;
-        for (JsonNode tool : tools("")) {
-            int tokens = encoding.countTokens(Json.text(whatModelsSee(tool)));
+        List<JsonNode> listed = tools(query);
+        for (JsonNode tool : listed) {
+            int tokens = TOKENIZER.countTokens(Json.text(whatModelsSee(tool)));
             assertThat(tokens).as("tokens of %s", tool.path("name")).isLessThanOrEqualTo(TOKENS_PER_TOOL_MAX);
             sum += tokens;
         }
-        System.out.println("tokens of the catalogue: " + sum);
-        assertThat(sum).isLessThanOrEqualTo(TOKENS_MAX);
+        System.out.println("tokens of /mcp" + query + ": " + sum);
+        assertThat(listed).hasSize(tools);
+        assertThat(sum).isLessThanOrEqualTo(tokensMax);
     }
 
     @Test

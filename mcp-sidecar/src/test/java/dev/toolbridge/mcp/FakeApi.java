@@ -37,6 +37,7 @@ final class FakeApi implements AutoCloseable {
 
     private final Map<String, Stored> items = new ConcurrentHashMap<>();
     private final Map<String, Answer> kept = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> keys = new ConcurrentHashMap<>();
     private final AtomicLong seq = new AtomicLong();
     private final HttpServer http;
 
@@ -49,6 +50,7 @@ final class FakeApi implements AutoCloseable {
     FakeApi() {
         var routes = new ArrayList<Route>();
         routes.add(new Route("GET", "/readyz", 0, _ -> Answer.json(ready ? 200 : 503, Json.object())));
+        routes.add(route("GET", "/v1/auth/key", this::shownKey));
         Entities.ALL.forEach(type -> routes.addAll(routes(type)));
         http = HttpServer.start(
                 HttpServerConfig.at(new ListenAddress("127.0.0.1", 0)), routes, new CompositeMeterRegistry());
@@ -75,6 +77,22 @@ final class FakeApi implements AutoCloseable {
         return (int) items.values().stream()
                 .filter(stored -> stored.type().equals(type))
                 .count();
+    }
+
+    /// Makes a key good: of a user, with these rights.
+    void admit(String key, String user, String... rights) {
+        var owner = Json.object()
+                .put("key_id", "id of " + key)
+                .put("issuer", "https://issuer.example")
+                .put("subject", user)
+                .put("tenant_id", "tenant_a")
+                .put("expires_at", "2099-01-01T00:00:00Z");
+        List.of(rights).forEach(owner.putArray("scopes")::add);
+        keys.put("Bearer " + key, owner);
+    }
+
+    void revoke(String key) {
+        keys.remove("Bearer " + key);
     }
 
     /// Changes an item behind the back of whoever reads it.
@@ -122,11 +140,31 @@ final class FakeApi implements AutoCloseable {
                 route("GET", one + "/history", request -> history(type, request)));
     }
 
+    private void requireGoodKey(Request request) {
+        String shown = request.header("Authorization").orElse("");
+        if (shown.startsWith("Bearer fbk_") && !keys.containsKey(shown)) {
+            throw Refusal.of(ErrorCode.UNAUTHORIZED, "unauthorized");
+        }
+    }
+
+    private Answer shownKey(Request request) {
+        if (request.header("X-TB-Tenant-ID")
+                .filter(asked -> !asked.equals("tenant_a"))
+                .isPresent()) {
+            throw Refusal.plain(ErrorCode.FORBIDDEN, "Unauthorized: not authorized for requested tenant");
+        }
+        return Answer.json(200, keys.get(request.header("Authorization").orElseThrow()));
+    }
+
     private Route route(String method, String path, Endpoint endpoint) {
         return new Route(method, path, BODY_BYTES_MAX, request -> {
             requests.add(request);
             Optional<Answer> other = behaviour.apply(request);
-            return other.isPresent() ? other.get() : once(request, endpoint);
+            if (other.isPresent()) {
+                return other.get();
+            }
+            requireGoodKey(request);
+            return once(request, endpoint);
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.toolbridge.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.config.SettingError;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -137,6 +139,32 @@ class PlainHttpTest {
                             .statusCode())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void whatTheProviderGrantsIsWhatClientsAreToldToLogInFor() {
+        try (var own = TestServer.start(Map.of(
+                "JWT_ISSUER", "https://login.example",
+                "JWT_JWKS_URL", "http://127.0.0.1:1/keys",
+                "JWT_AUDIENCE", "https://tools.example/mcp",
+                "MCP_OAUTH_SCOPES", "*:read sync"))) {
+            assertThat(get(own.address("/mcp")).headers().firstValue("www-authenticate"))
+                    .hasValueSatisfying(challenge ->
+                            assertThat(challenge).startsWith("Bearer scope=\"*:read sync\", resource_metadata="));
+            assertThat(get(own.address("/bearer/mcp")).headers().firstValue("www-authenticate"))
+                    .contains("Bearer");
+            assertThat(Wire.json(get(own.address("/.well-known/oauth-protected-resource/mcp")))
+                            .path("scopes_supported")
+                            .toString())
+                    .isEqualTo("[\"*:read\",\"sync\"]");
+        }
+    }
+
+    @Test
+    void aResourceNeverAsksForOfflineAccess() {
+        assertThatThrownBy(() -> TestServer.start(Map.of("MCP_OAUTH_SCOPES", "openid offline_access")))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("without offline_access");
     }
 
     @Test

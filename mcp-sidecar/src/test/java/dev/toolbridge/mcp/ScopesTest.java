@@ -3,14 +3,18 @@ package dev.toolbridge.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens that may not do everything.
@@ -63,10 +67,83 @@ class ScopesTest {
         assertThat(wire.result("list_notes", "{}").path("isError").asBoolean()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "notes:read, notes:read notes:write",
+        "read:notes, read:notes write:notes",
+        "openid sync, notes:write sync"
+    })
+    void whatIsToBeAskedForHoldsWhatIsThereSpeltAlike(String has, String asked) {
+        var call = StatelessWire.call(
+                server.address("/mcp"),
+                token(has.split(" ", -1)),
+                "create_note",
+                Json.object().put("title", "x"));
+        assertThat(call.send().headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("scope=\"" + asked + "\"");
+    }
+
+    @Test
+    void whoMayDeleteButNotReadIsAskedNevertheless() {
+        String uid = StatelessWire.call(
+                        server.address("/mcp"),
+                        token("notes:write"),
+                        "create_note",
+                        Json.object().put("title", "x"))
+                .result()
+                .at("/structuredContent/uid")
+                .asText();
+        server.api.behave(request -> {
+            if (request.method().equals("GET")) {
+                throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: scope notes:read is missing");
+            }
+            return Optional.empty();
+        });
+        try {
+            var delete = StatelessWire.call(
+                            server.address("/mcp"),
+                            token("notes:delete"),
+                            "delete_note",
+                            Json.object().put("uid", uid))
+                    .capable("elicitation");
+            assertThat(delete.result()
+                            .at("/inputRequests/confirm/params/message")
+                            .asText())
+                    .contains(uid);
+        } finally {
+            server.api.behave(_ -> Optional.empty());
+        }
+    }
+
+    @Test
+    void aResourceNeedsTheScopeOfItsType() {
+        var read = StatelessWire.request(server.address("/mcp"), token("notes:write"), "resources/read");
+        String uri = "toolbridge://tasks/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
+        read.parameters().put("uri", uri);
+        read.headers.put("Mcp-Name", uri);
+        HttpResponse<String> refused = read.send();
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("scope=\"notes:write tasks:read\"");
+    }
+
+    @Test
+    void allThatASubscriptionNeedsIsNamedAtOnce() {
+        var listen = StatelessWire.request(server.address("/mcp"), token("notes:read"), "subscriptions/listen");
+        var uris = listen.parameters().putObject("notifications").putArray("resourceSubscriptions");
+        for (String plural : new String[] {"notes", "tasks", "chats"}) {
+            uris.add("toolbridge://" + plural + "/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b");
+        }
+        HttpResponse<String> refused = listen.send();
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("scope=\"chats:read notes:read tasks:read\"");
+    }
+
     private static void assertStepUp(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
-                .contains("error=\"insufficient_scope\"", "scope=\"notes:write\"");
+                .contains("error=\"insufficient_scope\"", "scope=\"notes:read notes:write\"");
         assertThat(Wire.json(response).path("error").path("data").path("scope").asText())
                 .isEqualTo("notes:write");
     }

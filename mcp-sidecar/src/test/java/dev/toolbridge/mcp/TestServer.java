@@ -19,23 +19,29 @@ final class TestServer implements AutoCloseable {
     static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     static final Duration HEARTBEAT = Duration.ofMillis(200);
 
-    final FakeApi api = new FakeApi();
+    final FakeApi api;
     private final McpServer server;
 
-    private TestServer(Map<String, String> settings, SessionLimits limits) {
+    private TestServer(FakeApi api, Map<String, String> settings, SessionLimits limits) {
+        this.api = api;
         server = McpServer.start(config(settings, limits));
     }
 
     static TestServer start() {
-        return new TestServer(Map.of(), SessionLimits.DEFAULT);
+        return new TestServer(new FakeApi(), Map.of(), SessionLimits.DEFAULT);
     }
 
     static TestServer start(SessionLimits limits) {
-        return new TestServer(Map.of(), limits);
+        return new TestServer(new FakeApi(), Map.of(), limits);
     }
 
     static TestServer start(Map<String, String> settings) {
-        return new TestServer(settings, SessionLimits.DEFAULT);
+        return new TestServer(new FakeApi(), settings, SessionLimits.DEFAULT);
+    }
+
+    /// Another replica, before the same API.
+    TestServer replica(Map<String, String> settings) {
+        return new TestServer(api, settings, SessionLimits.DEFAULT);
     }
 
     URI metricsAddress() {
@@ -100,6 +106,8 @@ final class TestServer implements AutoCloseable {
                 config.environment(),
                 config.logLevel(),
                 config.tokens(),
+                config.loginScopes(),
+                config.stateSecrets(),
                 transport);
     }
 }

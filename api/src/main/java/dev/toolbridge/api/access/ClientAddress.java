@@ -45,10 +45,12 @@ public record ClientAddress(Set<InetAddress> proxies) {
                 .filter(address -> !address.isLoopbackAddress());
     }
 
+    /// The last hops: only these can be our proxies' word, whatever a client wrote ahead of them.
     private static List<InetAddress> forwarded(Request request) {
-        return request.headerValues().apply(FORWARDED).stream()
+        List<String> hops = request.headerValues().apply(FORWARDED).stream()
                 .flatMap(line -> List.of(line.split(",", -1)).stream())
-                .limit(HOPS_MAX)
+                .toList();
+        return hops.subList(Math.max(0, hops.size() - HOPS_MAX), hops.size()).stream()
                 .flatMap(name -> parse(name.strip()).stream())
                 .toList();
     }

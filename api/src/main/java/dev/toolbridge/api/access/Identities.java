@@ -2,6 +2,7 @@ package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.access.key.KeyText;
+import dev.toolbridge.contract.ApiKeyForm;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
@@ -56,7 +57,7 @@ public final class Identities {
             return debug.of(request).orElseThrow(() -> unauthorized("Bearer"));
         }
         String credential = bearer(header.get()).orElseThrow(() -> unauthorized("Bearer"));
-        return KeyText.isMeant(credential) ? byKey(credential) : Identity.of(verified(credential));
+        return ApiKeyForm.isMeant(credential) ? byKey(credential) : Identity.of(verified(credential));
     }
 
     /// A name for the API key that a request shows, if it could be one; nothing is looked up.

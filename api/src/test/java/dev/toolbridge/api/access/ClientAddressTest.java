@@ -28,6 +28,12 @@ class ClientAddressTest {
     }
 
     @Test
+    void aLongListAheadHidesNobody() {
+        String written = "1.2.3.4, ".repeat(30);
+        assertThat(of("10.0.0.1", "10.0.0.1", written + "198.51.100.1")).isEqualTo("198.51.100.1");
+    }
+
+    @Test
     void thisMachineIsNotCounted() {
         assertThat(of("", "127.0.0.1", "198.51.100.1")).isEqualTo("nobody");
         assertThat(of("", "::1")).isEqualTo("nobody");

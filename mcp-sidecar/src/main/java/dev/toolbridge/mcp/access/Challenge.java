@@ -8,23 +8,25 @@ import java.util.Optional;
 ///
 /// @param resourceMetadata where the metadata of the protected resource is; none on paths for fixed tokens, where a
 ///     client must not start a login
-record Challenge(Optional<String> resourceMetadata) {
+/// @param scopes the scopes to log in for, separated by spaces; none: whatever the provider gives
+record Challenge(Optional<String> resourceMetadata, Optional<String> scopes) {
 
     String withoutToken() {
-        return rendered(List.of());
+        return rendered(List.of(), scopes);
     }
 
     String withBadToken() {
-        return rendered(List.of("error=\"invalid_token\""));
+        return rendered(List.of("error=\"invalid_token\""), scopes);
     }
 
-    /// The token is good, but must be widened (RFC 6750, section 3.1).
-    String withoutScope(String scope) {
-        return rendered(List.of("error=\"insufficient_scope\"", "scope=\"" + scope + "\""));
+    /// The token is good, but must be widened to these scopes (RFC 6750, section 3.1).
+    String withoutScopes(String widened) {
+        return rendered(List.of("error=\"insufficient_scope\""), Optional.of(widened));
     }
 
-    private String rendered(List<String> first) {
+    private String rendered(List<String> first, Optional<String> asked) {
         var parameters = new ArrayList<>(first);
+        asked.ifPresent(names -> parameters.add("scope=\"" + names + "\""));
         resourceMetadata.ifPresent(url -> parameters.add("resource_metadata=\"" + url + "\""));
         return parameters.isEmpty() ? "Bearer" : "Bearer " + String.join(", ", parameters);
     }

@@ -9,7 +9,9 @@ import java.util.List;
 /// Which tokens open which path (RFC 8707). Where nobody logs in for this server, and where both servers have one
 /// audience, every good token opens every path. Else paths that announce a login take tokens that were issued for this
 /// server, which are exchanged and never passed on; `/bearer` takes the API's own, which are passed on as they are.
-record Doors(Audiences audiences) {
+///
+/// API keys come by the paths that announce no login, in either mode: whoever has one shall not be sent to log in.
+public record Doors(Audiences audiences) {
     /// The resources that clients log in for.
     static final List<String> LOGIN = List.of("/mcp", "/sse");
 
@@ -23,6 +25,11 @@ record Doors(Audiences audiences) {
             return isForApi(token);
         }
         return isForUs(token) || (!LOGIN.contains(path) && isForApi(token));
+    }
+
+    /// Whether an API key may come by that path.
+    static boolean openToKeys(String path) {
+        return !LOGIN.contains(path);
     }
 
     /// Whether the API must be shown another token in place of this one.

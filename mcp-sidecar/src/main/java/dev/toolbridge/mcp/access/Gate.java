@@ -14,9 +14,9 @@ public final class Gate {
         this.resource = resource;
     }
 
-    /// What tells a client at `path` to come back with a token of that scope.
-    public String stepUp(String path, String scope) {
-        return resource.challenge(path).withoutScope(scope);
+    /// What tells a client at `path` to come back with a token of those scopes.
+    public String stepUp(String path, String scopes) {
+        return resource.challenge(path).withoutScopes(scopes);
     }
 
     /// The principal of a request that came to `path`, or a refusal.

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param issuer who vouches for the subject
 /// @param subject the user at that issuer
 /// @param tenant the tenant of the token or the selected one
-/// @param client the OAuth client that the token was issued to
+/// @param client the OAuth client that the token was issued to, or the API key
 public record Owner(String issuer, String subject, Optional<String> tenant, Optional<String> client) {
 
     /// The user behind the owner, in whatever tenant and through whatever client.

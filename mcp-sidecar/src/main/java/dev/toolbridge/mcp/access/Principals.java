@@ -1,11 +1,12 @@
 package dev.toolbridge.mcp.access;
 
+import dev.toolbridge.contract.ApiKeyForm;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.mcp.access.KeyOwners.ShownKey;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.token.Audiences;
 import dev.toolbridge.service.token.TokenKeysUnavailable;
 import dev.toolbridge.service.token.TokenRejected;
 import dev.toolbridge.service.token.TokenVerifier;
@@ -14,40 +15,81 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the principal of a request from its token. Every request is verified; nothing is remembered.
+/// Makes the principal of a request from its credential: a token, which is verified here, or an API key, which the API
+/// knows.
 public final class Principals {
     private static final Logger LOG = LoggerFactory.getLogger(Principals.class);
     private static final String BEARER = "Bearer ";
+    private static final String FORWARDED = "X-Forwarded-For";
 
     private final TokenVerifier verifier;
+    private final KeyOwners keys;
     private final Doors doors;
     private final Optional<String> defaultTenant;
 
     /// Without a selection by the request, `defaultTenant` is selected, if there is one.
-    public Principals(TokenVerifier verifier, Audiences audiences, Optional<String> defaultTenant) {
+    public Principals(TokenVerifier verifier, KeyOwners keys, Doors doors, Optional<String> defaultTenant) {
         this.verifier = verifier;
-        this.doors = new Doors(audiences);
+        this.keys = keys;
+        this.doors = doors;
         this.defaultTenant = defaultTenant;
     }
 
     /// The principal of a request that came by a path, or a refusal with the challenge that fits it.
     Principal of(Request request, String path, Challenge challenge) {
-        String token = bearerToken(request, challenge);
-        VerifiedToken verified = verified(token, challenge);
-        if (!doors.open(path, verified)) {
-            LOG.atInfo()
-                    .addKeyValue("reason", "an audience that does not open this path")
-                    .log("token rejected");
-            throw unauthorized(challenge.withBadToken());
+        String credential = bearerToken(request, challenge);
+        return ApiKeyForm.isMeant(credential)
+                ? ofKey(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()))
+                : ofToken(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()));
+    }
+
+    private Optional<Principal> ofToken(String token, Request request, String path) {
+        return verified(token)
+                .filter(verified -> isOpen(doors.open(path, verified)))
+                .map(verified -> {
+                    Optional<String> selected = selected(request);
+                    var owner = new Owner(
+                            verified.issuer(), verified.subject(), selected.or(verified::tenant), verified.clientId());
+                    var shown = new Principal.Shown(new Secret(token), doors.exchange(verified));
+                    return new Principal(
+                            owner, selected, Grant.ofToken(verified.scopes()), verified.expiresAt(), shown);
+                });
+    }
+
+    private Optional<Principal> ofKey(String key, Request request, String path) {
+        if (!isOpen(Doors.openToKeys(path))) {
+            return Optional.empty();
         }
-        Optional<String> selected = request.header(WireHeader.TENANT)
+        Optional<String> selected = selected(request);
+        var shown = new ShownKey(new Secret(key), selected, addresses(request), request.correlationId());
+        return keys.find(shown)
+                .map(found -> new Principal(
+                        found.owner(),
+                        selected,
+                        Grant.ofKey(found.rights()),
+                        found.expiresAt(),
+                        new Principal.Shown(shown.key(), false)));
+    }
+
+    private static boolean isOpen(boolean open) {
+        if (!open) {
+            LOG.atInfo()
+                    .addKeyValue("reason", "a credential that does not open this path")
+                    .log("token rejected");
+        }
+        return open;
+    }
+
+    private Optional<String> selected(Request request) {
+        return request.header(WireHeader.TENANT)
                 .map(String::strip)
                 .filter(tenant -> !tenant.isEmpty())
                 .or(() -> defaultTenant);
-        var owner =
-                new Owner(verified.issuer(), verified.subject(), selected.or(verified::tenant), verified.clientId());
-        var shown = new Principal.Shown(new Secret(token), doors.exchange(verified));
-        return new Principal(owner, selected, verified.scopes(), verified.expiresAt(), shown);
+    }
+
+    /// The API counts bad keys by the address that tries them, where it believes us (`TRUSTED_PROXIES`).
+    private static String addresses(Request request) {
+        return request.listHeader(FORWARDED).map(before -> before + ", ").orElse("") + request.remoteAddress();
     }
 
     private static String bearerToken(Request request, Challenge challenge) {
@@ -57,12 +99,12 @@ public final class Principals {
                 .orElseThrow(() -> unauthorized(challenge.withoutToken()));
     }
 
-    private VerifiedToken verified(String token, Challenge challenge) {
+    private Optional<VerifiedToken> verified(String token) {
         try {
-            return verifier.verify(token);
+            return Optional.of(verifier.verify(token));
         } catch (TokenRejected rejected) {
             LOG.atInfo().addKeyValue("reason", rejected.getMessage()).log("token rejected");
-            throw unauthorized(challenge.withBadToken());
+            return Optional.empty();
         } catch (TokenKeysUnavailable unavailable) {
             LOG.warn("token keys unavailable", unavailable);
             throw Refusal.of(ErrorCode.UNAVAILABLE, "the identity provider is unavailable")

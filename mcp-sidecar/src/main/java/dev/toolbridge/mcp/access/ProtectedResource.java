@@ -14,8 +14,13 @@ import java.util.stream.Stream;
 ///
 /// @param publicBase the address by which clients know this server; never taken from a request
 /// @param issuer the identity provider
-public record ProtectedResource(URI publicBase, Optional<String> issuer) {
+/// @param scopes those that it can grant and clients shall log in for; none: whatever it gives
+public record ProtectedResource(URI publicBase, Optional<String> issuer, List<String> scopes) {
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+
+    public ProtectedResource {
+        scopes = List.copyOf(scopes);
+    }
 
     /// The metadata at the root and behind each resource's own path, each naming its own resource.
     public List<Route> routes() {
@@ -27,7 +32,11 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer) {
 
     Challenge challenge(String path) {
         boolean announced = issuer.isPresent() && Doors.LOGIN.contains(path);
-        return new Challenge(announced ? Optional.of(metadataAddress(path)) : Optional.empty());
+        return announced
+                ? new Challenge(
+                        Optional.of(metadataAddress(path)),
+                        Optional.of(String.join(" ", scopes)).filter(names -> !names.isEmpty()))
+                : new Challenge(Optional.empty(), Optional.empty());
     }
 
     /// RFC 9728, section 3.1: the well-known part stands between the host and the resource's path.
@@ -45,6 +54,9 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer) {
         var metadata = Json.object().put("resource", publicBase + path).put("resource_name", "ToolBridge");
         metadata.putArray("authorization_servers").add(issuerName);
         metadata.putArray("bearer_methods_supported").add("header");
+        if (!scopes.isEmpty()) {
+            scopes.forEach(metadata.putArray("scopes_supported")::add);
+        }
         return metadata;
     }
 }

@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.trace.Trace;
@@ -36,6 +37,7 @@ public final class ApiClient implements AutoCloseable {
     private final HttpClient http;
     private final BodyHandler<byte[]> body;
     private final Optional<TokenExchange> exchange;
+    private final KeyClient keys;
 
     /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
     /// thread is at it. A thread of its own for each step costs more than the steps.
@@ -49,6 +51,12 @@ public final class ApiClient implements AutoCloseable {
                 .executor(Runnable::run)
                 .build();
         this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
+        this.keys = new KeyClient(config, http);
+    }
+
+    /// What the API says of keys that this server is shown.
+    public KeyOwners keys() {
+        return keys;
     }
 
     /// Sends a request and waits for what comes of it.
@@ -56,7 +64,7 @@ public final class ApiClient implements AutoCloseable {
     /// @throws CancellationException if the caller takes the request back meanwhile
     public ApiAnswer send(ApiRequest request, OnBehalf caller) {
         if (!caller.isExchanged()) {
-            return send(request, caller, caller.token());
+            return sendUnchanged(request, caller);
         }
         try {
             return sendExchanged(request, caller, exchange.orElseThrow());
@@ -65,15 +73,27 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
+    /// What the API no longer takes, this server no longer lets in.
+    private ApiAnswer sendUnchanged(ApiRequest request, OnBehalf caller) {
+        ApiAnswer answer = send(request, caller, caller.token());
+        if (isUnauthorized(answer)) {
+            keys.forget(caller);
+        }
+        return answer;
+    }
+
     /// A kept token may have been revoked since: then nothing was done, and a new one says whether the caller may stay.
     private ApiAnswer sendExchanged(ApiRequest request, OnBehalf caller, TokenExchange tokens) {
         ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
-        boolean revoked = answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
-        if (!revoked) {
+        if (!isUnauthorized(answer)) {
             return answer;
         }
         tokens.forget(caller);
         return send(request, caller, tokens.tokenFor(caller));
+    }
+
+    private static boolean isUnauthorized(ApiAnswer answer) {
+        return answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
     }
 
     private ApiAnswer send(ApiRequest request, OnBehalf caller, Secret token) {

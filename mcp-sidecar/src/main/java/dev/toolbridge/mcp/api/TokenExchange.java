@@ -12,12 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
@@ -38,23 +34,15 @@ final class TokenExchange {
     private final ExchangeConfig config;
     private final ApiConfig api;
     private final HttpClient http;
-    private final Cache<Origin, Exchanged> kept = Caffeine.newBuilder()
+    private final Cache<TenantCredential, Exchanged> kept = Caffeine.newBuilder()
             .maximumSize(KEPT_MAX)
-            .expireAfter(Expiry.creating((Origin _, Exchanged exchanged) -> exchanged.goodFor()))
+            .expireAfter(Expiry.creating((TenantCredential _, Exchanged exchanged) -> exchanged.goodFor()))
             .build();
 
     TokenExchange(ExchangeConfig config, ApiConfig api, HttpClient http) {
         this.config = config;
         this.api = api;
         this.http = http;
-    }
-
-    /// What an exchanged token was made of.
-    private record Origin(String tokenHash, Optional<String> tenant) {
-
-        static Origin of(OnBehalf caller) {
-            return new Origin(hash(caller.token().reveal()), caller.tenant());
-        }
     }
 
     private record Exchanged(Secret token, Duration goodFor) {}
@@ -80,12 +68,16 @@ final class TokenExchange {
     ///
     /// @throws Failed if the API gives none
     Secret tokenFor(OnBehalf caller) {
-        return kept.get(Origin.of(caller), _ -> exchanged(caller)).token();
+        return kept.get(origin(caller), _ -> exchanged(caller)).token();
     }
 
     /// Forgets the token of a caller, because the API no longer takes it.
     void forget(OnBehalf caller) {
-        kept.invalidate(Origin.of(caller));
+        kept.invalidate(origin(caller));
+    }
+
+    private static TenantCredential origin(OnBehalf caller) {
+        return TenantCredential.of(caller.token(), caller.tenant());
     }
 
     private Exchanged exchanged(OnBehalf caller) {
@@ -136,14 +128,5 @@ final class TokenExchange {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static String hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.service.json.Json;
+import java.util.Collection;
 import java.util.Optional;
 
 /// One request while it is worked on: for whom, and how to reach the client meanwhile.
@@ -42,6 +43,15 @@ public record Call(
                 Optional.empty(),
                 Questions.NONE,
                 _ -> {});
+    }
+
+    /// Goes on only if the token has all these scopes.
+    ///
+    /// @throws ProtocolError saying with which to come back
+    public void require(Collection<String> scopes) {
+        if (!scopes.stream().allMatch(principal::allows)) {
+            throw ProtocolError.insufficientScope(principal.grant(), scopes);
+        }
     }
 
     /// The same call, with a way to ask its client.

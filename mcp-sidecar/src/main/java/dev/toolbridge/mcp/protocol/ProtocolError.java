@@ -1,9 +1,12 @@
 package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Grant;
 import dev.toolbridge.service.json.Json;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A JSON-RPC error: thrown where the rule is, written down in one place. Its text is for clients, never an
 /// exception's own.
@@ -20,18 +23,19 @@ public final class ProtocolError extends RuntimeException {
     private static final int RESOURCE_NOT_FOUND_IN_SESSIONS = -32002;
     private static final int FORBIDDEN = 403;
     private static final String URI = "uri";
-    private static final String SCOPE = "scope";
     private static final int SESSION_NOT_FOUND = -32001;
 
     private final int code;
     private final int status;
     private final ObjectNode data;
+    private final Optional<String> stepUp;
 
-    private ProtocolError(int code, int status, String text, ObjectNode data) {
+    private ProtocolError(int code, int status, String text, ObjectNode data, Optional<String> stepUp) {
         super(text, null, false, false);
         this.code = code;
         this.status = status;
         this.data = data;
+        this.stepUp = stepUp;
     }
 
     static ProtocolError parse() {
@@ -61,13 +65,17 @@ public final class ProtocolError extends RuntimeException {
         ObjectNode required = data.putObject("requiredCapabilities");
         names.forEach(required::putObject);
         return new ProtocolError(
-                MISSING_CAPABILITY, 400, "the client has not declared " + String.join(", ", names), data);
+                MISSING_CAPABILITY,
+                400,
+                "the client has not declared " + String.join(", ", names),
+                data,
+                Optional.empty());
     }
 
     static ProtocolError unsupportedRevision(String asked, String supported) {
         var data = Json.object().put("requested", asked);
         data.putArray("supported").add(supported);
-        return new ProtocolError(UNSUPPORTED_REVISION, 400, "unsupported protocol version", data);
+        return new ProtocolError(UNSUPPORTED_REVISION, 400, "unsupported protocol version", data, Optional.empty());
     }
 
     static ProtocolError resourceNotFound(String uri) {
@@ -76,17 +84,22 @@ public final class ProtocolError extends RuntimeException {
 
     /// The same as the revisions with sessions spell it: they have a code of its own for a missing resource.
     ProtocolError inSessions() {
-        return data.has(URI) ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data) : this;
+        return data.has(URI)
+                ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data, stepUp)
+                : this;
     }
 
-    /// The token must be widened by that scope.
-    public static ProtocolError insufficientScope(String scope) {
-        return of(REFUSED, FORBIDDEN, "the token lacks the scope " + scope).with(SCOPE, scope);
+    /// The token must be widened to allow all of these, of which it lacks some.
+    static ProtocolError insufficientScope(Grant grant, Collection<String> needed) {
+        String missing = needed.stream().filter(scope -> !grant.allows(scope)).collect(Collectors.joining(" "));
+        var data = Json.object().put("scope", missing);
+        return new ProtocolError(
+                REFUSED, FORBIDDEN, "the token lacks the scope " + missing, data, Optional.of(grant.widenedBy(needed)));
     }
 
-    /// The scope that the token lacks, if that is the matter.
-    public Optional<String> missingScope() {
-        return status == FORBIDDEN ? Optional.of(data.path(SCOPE).asText()) : Optional.empty();
+    /// The scopes to come back with, if a wider token is all that is missing.
+    public Optional<String> stepUp() {
+        return stepUp;
     }
 
     /// A session that is not there, has ended, or belongs to somebody else: the client shall start again.
@@ -105,7 +118,7 @@ public final class ProtocolError extends RuntimeException {
     }
 
     public ProtocolError with(String name, String value) {
-        return new ProtocolError(code, status, getMessage(), data.deepCopy().put(name, value));
+        return new ProtocolError(code, status, getMessage(), data.deepCopy().put(name, value), stepUp);
     }
 
     public int code() {
@@ -122,6 +135,6 @@ public final class ProtocolError extends RuntimeException {
     }
 
     private static ProtocolError of(int code, int status, String text) {
-        return new ProtocolError(code, status, text, Json.object());
+        return new ProtocolError(code, status, text, Json.object(), Optional.empty());
     }
 }

@@ -3,31 +3,28 @@ package dev.toolbridge.mcp.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
 
-/// What a call without a session must remember between its rounds, kept by the client and signed by this process: the
-/// answers of earlier rounds, bound to the owner and to the request. A restart makes the client begin the request anew.
+/// What a call without a session must remember between its rounds, kept by the client and signed here: the answers of
+/// earlier rounds, bound to the owner and to the request. Whatever replica gets the next round knows the signature.
 public final class RequestStates {
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
     private static final int LENGTH_MAX = 65_536;
     private static final Duration LIFE = Duration.ofMinutes(15);
 
-    private final SecretKeySpec key;
+    private final List<StateKey> keys;
 
-    public RequestStates() {
-        byte[] bytes = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        key = new SecretKeySpec(bytes, ALGORITHM);
+    /// States that are signed with the first of these secrets, and known if any of them signed. Without secrets they
+    /// are good within this process only.
+    public RequestStates(List<Secret> secrets) {
+        keys = secrets.isEmpty()
+                ? List.of(StateKey.random())
+                : secrets.stream().map(StateKey::derivedFrom).toList();
     }
 
     /// What a state belongs to: a client cannot carry it over to another request, nor to another user.
@@ -43,19 +40,20 @@ public final class RequestStates {
         var content = Json.object().put("until", Instant.now().plus(LIFE).toEpochMilli());
         content.set("answers", answers);
         byte[] bytes = Json.bytes(content);
-        return encoded(bytes) + "." + encoded(mac(bytes, binding));
+        return encoded(bytes) + "." + encoded(keys.getFirst().code(bytes, binding));
     }
 
     /// The answers that a state holds.
     ///
-    /// @throws ProtocolError if this process did not make it, for this request and within its life
+    /// @throws ProtocolError if it was not made here, for this request and within its life
     ObjectNode open(String state, String binding) {
         String[] parts = state.split("\\.", 2);
         if (state.length() > LENGTH_MAX || parts.length != 2) {
             throw unknown();
         }
         byte[] bytes = decoded(parts[0]);
-        if (!MessageDigest.isEqual(decoded(parts[1]), mac(bytes, binding))) {
+        byte[] code = decoded(parts[1]);
+        if (keys.stream().noneMatch(key -> MessageDigest.isEqual(code, key.code(bytes, binding)))) {
             throw unknown();
         }
         return answers(bytes);
@@ -71,18 +69,6 @@ public final class RequestStates {
             throw unknown();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a state that was signed here is not JSON", impossible);
-        }
-    }
-
-    private byte[] mac(byte[] bytes, String binding) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(bytes);
-            mac.update((byte) 0);
-            return mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
     }
 

@@ -26,7 +26,7 @@ public final class SessionEra {
             ObjectNode result = result(session, request, call(session, request, arrival, cancellation));
             return cancellation.requested() ? Optional.empty() : Optional.of(Messages.result(request.id(), result));
         } catch (ProtocolError error) {
-            if (error.missingScope().isPresent()) {
+            if (error.stepUp().isPresent()) {
                 throw error;
             }
             return Optional.of(Messages.error(Optional.of(request.id()), error.inSessions()));

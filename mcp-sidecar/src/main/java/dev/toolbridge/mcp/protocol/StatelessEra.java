@@ -40,7 +40,11 @@ public final class StatelessEra {
 
     private record Caching(long lifeMs, String scope) {}
 
-    private final RequestStates states = new RequestStates();
+    private final RequestStates states;
+
+    public StatelessEra(RequestStates states) {
+        this.states = states;
+    }
 
     /// Whether a message was written for this era.
     public static boolean speaks(Message message) {

@@ -71,7 +71,10 @@ public final class EntityResources implements ResourceSet {
 
     @Override
     public Optional<ReadResourceResult> read(String uri, Call call) {
-        return ItemAddress.of(uri, types).flatMap(address -> read(address, OnBehalf.of(call, TOOL)));
+        return ItemAddress.of(uri, types).flatMap(address -> {
+            call.require(List.of(address.scope()));
+            return read(address, OnBehalf.of(call, TOOL));
+        });
     }
 
     private Optional<ReadResourceResult> read(ItemAddress address, OnBehalf caller) {
@@ -125,7 +128,10 @@ public final class EntityResources implements ResourceSet {
                 .map(uri -> ItemAddress.of(uri, types)
                         .orElseThrow(() -> ProtocolError.invalidParameters("no resource can stand at " + uri)))
                 .collect(Collectors.toUnmodifiableSet());
-        var watcher = new Watcher(api, OnBehalf.of(Call.single(principal, "watch"), TOOL), changed);
+        var call = Call.single(principal, "watch");
+        call.require(
+                addresses.stream().map(ItemAddress::scope).distinct().sorted().toList());
+        var watcher = new Watcher(api, OnBehalf.of(call, TOOL), changed);
         Thread thread = Thread.ofVirtual().name("resource-watch").start(() -> {
             watcher.run(addresses, LOOK_EVERY, principal.expiresAt());
         });

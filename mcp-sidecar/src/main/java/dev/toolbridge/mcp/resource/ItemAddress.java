@@ -29,6 +29,11 @@ record ItemAddress(EntityType type, String uid) {
         return SCHEME + type.plural() + "/" + uid;
     }
 
+    /// The scope that reading it needs.
+    String scope() {
+        return type.plural() + ":read";
+    }
+
     ApiRequest request() {
         return ApiRequest.of("GET", "/v1/" + type.plural() + "/" + uid);
     }

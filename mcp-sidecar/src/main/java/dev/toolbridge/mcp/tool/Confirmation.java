@@ -1,27 +1,31 @@
 package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.Question;
 import dev.toolbridge.service.json.Json;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 
 /// Asks the user before an item is deleted, where the client can ask. Without that, the assistant's word counts.
 record Confirmation(ItemRequests items, Call call) {
     private static final String NAME = "confirm";
     private static final int TITLE_LENGTH_MAX = 100;
+    private static final int FORBIDDEN = 403;
 
     /// Goes on only if the user agrees.
     ///
     /// @throws ToolRefusal if the user does not
     void require(String uid) {
-        if (!call.questions().canAsk("elicitation") || !(items.get(uid, false) instanceof ApiAnswer.Done done)) {
-            return;
+        if (call.questions().canAsk("elicitation")) {
+            name(uid).ifPresent(this::ask);
         }
+    }
+
+    private void ask(String name) {
         var questions = new LinkedHashMap<String, Question>();
-        questions.put(NAME, Question.form(text(done.body()), schema()));
+        questions.put(NAME, Question.form(text(name), schema()));
         ObjectNode answer = call.questions().ask(questions).get(NAME);
         boolean agreed = answer.path("action").asText().equals("accept")
                 && answer.path("content").path(NAME).asBoolean();
@@ -30,15 +34,32 @@ record Confirmation(ItemRequests items, Call call) {
         }
     }
 
-    private String text(ObjectNode item) {
-        EntityType type = items.type();
+    /// What the user knows the item by; nothing when there is nothing to delete. Who may delete but not read is asked
+    /// by uid.
+    private Optional<String> name(String uid) {
+        return switch (items.get(uid, false)) {
+            case ApiAnswer.Done done -> Optional.of(title(done.body()).orElse(uid));
+            case ApiAnswer.Refused refused when refused.status() == FORBIDDEN -> Optional.of(uid);
+            case ApiAnswer.Refused _,
+                    ApiAnswer.Unreachable _,
+                    ApiAnswer.Unanswered _,
+                    ApiAnswer.Unreadable _,
+                    ApiAnswer.TooLong _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> title(ObjectNode item) {
         String title = item.path("payload")
-                .path(type.fields().getFirst().name())
+                .path(items.type().fields().getFirst().name())
                 .asText("")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
-        String named = title.isEmpty() ? item.path("uid").asText() : "\"" + shortened(title) + "\"";
-        return "Delete the %s %s? It leaves every list; there is no undo.".formatted(type.label(), named);
+        return title.isEmpty() ? Optional.empty() : Optional.of("\"" + shortened(title) + "\"");
+    }
+
+    private String text(String name) {
+        return "Delete the %s %s? It leaves every list; there is no undo."
+                .formatted(items.type().label(), name);
     }
 
     private static String shortened(String title) {

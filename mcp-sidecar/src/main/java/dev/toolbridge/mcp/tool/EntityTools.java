@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -59,24 +58,21 @@ public final class EntityTools implements ToolSet {
 
     @Override
     public List<Tool> list(Principal principal) {
-        return offered.values().stream()
-                .filter(tool -> principal.allows(tool.scope()))
-                .map(EntityTool::definition)
-                .toList();
+        return offered(principal).stream().map(EntityTool::definition).toList();
     }
 
     @Override
     public Optional<CallToolResult> call(String name, ObjectNode arguments, Call call) {
         Optional<EntityTool> found = Optional.ofNullable(offered.get(name));
-        found.filter(tool -> !call.principal().allows(tool.scope())).ifPresent(tool -> {
-            throw ProtocolError.insufficientScope(tool.scope());
-        });
+        found.ifPresent(tool -> call.require(List.of(tool.scope())));
         return found.map(tool -> workspace.measured(tool.name(), () -> tool.call(arguments, call, workspace)));
     }
 
-    /// The tools that are offered, in their order.
-    Collection<EntityTool> offered() {
-        return offered.values();
+    /// The tools that are offered to somebody, in their order.
+    List<EntityTool> offered(Principal principal) {
+        return offered.values().stream()
+                .filter(tool -> principal.allows(tool.scope()))
+                .toList();
     }
 
     Optional<EntityTool> find(String name) {

@@ -32,7 +32,11 @@ public final class ToolRoutes {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", PATH + "/list", 0, request -> admitted(request, (_, offered) -> list(offered))),
+                new Route(
+                        "GET",
+                        PATH + "/list",
+                        0,
+                        request -> admitted(request, (principal, offered) -> list(offered.offered(principal)))),
                 new Route(
                         "GET",
                         PATH + "/{name}/schema",
@@ -50,17 +54,17 @@ public final class ToolRoutes {
         try {
             return endpoint.apply(principal, tools.narrowed(request.query()));
         } catch (ProtocolError error) {
-            throw error.missingScope()
-                    .map(scope -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())
-                            .header("WWW-Authenticate", gate.stepUp(PATH, scope)))
+            throw error.stepUp()
+                    .map(scopes -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())
+                            .header("WWW-Authenticate", gate.stepUp(PATH, scopes)))
                     .orElseGet(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, error.getMessage()));
         }
     }
 
-    private static Answer list(EntityTools offered) {
+    private static Answer list(List<EntityTool> offered) {
         var body = Json.object();
         var list = body.putArray("tools");
-        for (EntityTool tool : offered.offered()) {
+        for (EntityTool tool : offered) {
             list.addObject()
                     .put("name", tool.name())
                     .put("category", tool.operation().category())

@@ -31,7 +31,7 @@ final class Exchange {
     private final Set<String> accepted;
     private boolean begun;
 
-    /// @param stepUp the challenge for a token that lacks a scope
+    /// @param stepUp the challenge for a token that lacks scopes, from those to come back with
     Exchange(Request request, ServerResponse response, UnaryOperator<String> stepUp) {
         this.request = request;
         this.response = response;
@@ -72,7 +72,7 @@ final class Exchange {
 
     /// Sends an error under its own status, with a challenge when the token must be widened.
     void refuse(ProtocolError error, JsonNode message) {
-        error.missingScope().ifPresent(scope -> header("WWW-Authenticate", stepUp.apply(scope)));
+        error.stepUp().ifPresent(scopes -> header("WWW-Authenticate", stepUp.apply(scopes)));
         send(error.status(), message);
     }
 

@@ -5,6 +5,8 @@ import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
+import dev.toolbridge.mcp.protocol.RequestStates;
+import dev.toolbridge.mcp.protocol.StatelessEra;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
@@ -24,10 +26,10 @@ public final class McpRoutes implements AutoCloseable {
     private final StreamableHttp streamable;
     private final LegacySse sse;
 
-    public McpRoutes(Gate gate, Features features, TransportConfig config) {
+    public McpRoutes(Gate gate, Features features, RequestStates states, TransportConfig config) {
         this.gate = gate;
         this.sessions = new McpSessions(config.sessions());
-        this.streamable = new StreamableHttp(features, sessions, config);
+        this.streamable = new StreamableHttp(features, sessions, new StatelessEra(states), config);
         this.sse = new LegacySse(features, sessions, config);
     }
 
@@ -65,7 +67,7 @@ public final class McpRoutes implements AutoCloseable {
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
             try (var _ = budget.take(head)) {
                 var exchange = new Exchange(
-                        RequestReader.read(request, BODY_BYTES_MAX), response, scope -> gate.stepUp(path, scope));
+                        RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(path, scopes));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
         };

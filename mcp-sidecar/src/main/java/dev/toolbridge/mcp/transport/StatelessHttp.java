@@ -13,11 +13,12 @@ import dev.toolbridge.mcp.protocol.Subscription;
 /// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. To close the
 /// connection is to take the request back.
 final class StatelessHttp {
-    private final StatelessEra era = new StatelessEra();
+    private final StatelessEra era;
     private final TransportConfig config;
     private final Pulse pulse;
 
-    StatelessHttp(TransportConfig config, Pulse pulse) {
+    StatelessHttp(StatelessEra era, TransportConfig config, Pulse pulse) {
+        this.era = era;
         this.config = config;
         this.pulse = pulse;
     }
@@ -63,8 +64,8 @@ final class StatelessHttp {
             throw ProtocolError.refused(406, "Accept must name text/event-stream");
         }
         var stream = new OpenStream(config.heartbeat());
-        try (EventWriter events = exchange.events();
-                var _ = subscription.begin(features.resources(), principal, stream)) {
+        try (var _ = subscription.begin(features.resources(), principal, stream);
+                EventWriter events = exchange.events()) {
             stream.write(events, principal::expiresAt);
         }
     }

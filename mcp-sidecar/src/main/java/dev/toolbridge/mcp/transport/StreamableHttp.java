@@ -40,12 +40,12 @@ final class StreamableHttp implements AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final StatelessHttp stateless;
 
-    StreamableHttp(Features features, McpSessions sessions, TransportConfig config) {
+    StreamableHttp(Features features, McpSessions sessions, StatelessEra era, TransportConfig config) {
         this.features = features;
         this.unfiltered = features.narrowed(Collections.emptySortedMap());
         this.sessions = sessions;
         this.config = config;
-        this.stateless = new StatelessHttp(config, pulse);
+        this.stateless = new StatelessHttp(era, config, pulse);
     }
 
     @Override

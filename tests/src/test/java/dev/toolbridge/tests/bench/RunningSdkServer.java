@@ -23,9 +23,11 @@ record RunningSdkServer(Server server, Program program) implements AutoCloseable
         List<String> arguments = List.of(
                 SdkServer.class.getName(),
                 Integer.toString(port),
-                api.server().address().toString(),
-                api.tokens().secret());
-        var program = Program.startClass(System.getProperty("java.class.path"), arguments, Map.of());
+                api.server().address().toString());
+        var program = Program.startClass(
+                System.getProperty("java.class.path"),
+                arguments,
+                Map.of(SdkServer.SECRET, api.tokens().secret()));
         var running = new RunningSdkServer(Server.onPort(port), program);
         Await.until(START_MAX, running::isListeningOrGone, () -> "it does not listen:\n" + program.output());
         if (!program.isAlive()) {

@@ -2,21 +2,23 @@ package dev.toolbridge.tests.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.mcp.access.Doors;
+import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Origins;
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.access.Principals;
+import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiConfig;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.tool.EntityTools;
 import dev.toolbridge.mcp.tool.Workspace;
-import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.token.TokenConfig;
-import dev.toolbridge.service.token.TokenVerifier;
 import dev.toolbridge.service.token.TokenVerifiers;
-import dev.toolbridge.service.token.VerifiedToken;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -30,7 +32,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,34 +46,45 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 ///
 /// It has whatever makes it faster: a virtual thread for each request, handlers run where they are called, connections
 /// kept for ever, and neither the SDK's checks of arguments, which the tools make themselves, nor those of results; no
-/// access log and no meters of requests. It verifies tokens, as the sidecar must.
+/// access log and no meters of requests. Before it stands the gate of the sidecar, which looks at hosts, origins and
+// tokens.
 public final class SdkServer {
-    private static final Set<String> TOOLS = Set.of("get_note", "create_note");
-    private static final String TOKEN = "token";
-    private static final String BEARER = "Bearer ";
+    /// What tokens are signed with, in its environment.
+    static final String SECRET = "JWT_HS256_SECRET";
 
-    private final TokenVerifier verifier;
+    private static final Set<String> TOOLS = Set.of("get_note", "create_note");
+    private static final String PATH = "/mcp";
+    private static final String SENDER = "sender";
+
+    private final Gate gate;
     private final EntityTools tools;
 
     private SdkServer(String secret, URI api) {
-        verifier =
-                TokenVerifiers.from(TokenConfig.from(new Settings(Map.of("ENV", "dev", "JWT_HS256_SECRET", secret))));
+        var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", SECRET, secret)));
+        gate = new Gate(
+                new Origins(Set.of(), Set.of()),
+                new Principals(
+                        TokenVerifiers.from(tokens),
+                        _ -> Optional.empty(),
+                        new Doors(tokens.audiences()),
+                        Optional.empty()),
+                new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
         var workspace = new Workspace(new ApiClient(ApiConfig.at(api)), Metrics.registry());
         tools = EntityTools.of(Entities.ALL, Set.of("notes"), workspace);
     }
 
     /// Runs until it is ended.
     ///
-    /// @param arguments the port, the API's address, and the secret that tokens are signed with
+    /// @param arguments the port, and the API's address
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
-        var server = new SdkServer(arguments[2], URI.create(arguments[1]));
+        var server = new SdkServer(System.getenv(SECRET), URI.create(arguments[1]));
         serve(port, server.transport());
     }
 
     private HttpServletStreamableServerTransportProvider transport() {
         var transport = HttpServletStreamableServerTransportProvider.builder()
-                .mcpEndpoint("/mcp")
+                .mcpEndpoint(PATH)
                 .contextExtractor(this::context)
                 .build();
         McpServer.sync(transport)
@@ -85,23 +98,16 @@ public final class SdkServer {
     }
 
     private List<SyncToolSpecification> specifications() {
-        return tools.list(nobody()).stream()
-                .filter(tool -> TOOLS.contains(tool.name()))
-                .map(tool -> SyncToolSpecification.builder()
-                        .tool(withoutOutputSchema(tool))
+        return TOOLS.stream()
+                .map(name -> SyncToolSpecification.builder()
+                        .tool(Tool.builder(name, Map.of("type", "object")).build())
                         .callHandler(this::call)
                         .build())
                 .toList();
     }
 
-    private static Tool withoutOutputSchema(Tool tool) {
-        return Tool.builder(tool.name(), tool.inputSchema())
-                .description(tool.description())
-                .build();
-    }
-
     private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
-        var principal = (Principal) exchange.transportContext().get(TOKEN);
+        var principal = (Principal) exchange.transportContext().get(SENDER);
         ObjectNode arguments = Json.mapper().valueToTree(request.arguments());
         return tools.call(
                         request.name(),
@@ -111,28 +117,19 @@ public final class SdkServer {
     }
 
     private McpTransportContext context(HttpServletRequest request) {
-        String token = request.getHeader("Authorization").substring(BEARER.length());
-        return McpTransportContext.create(Map.of(TOKEN, principal(verifier.verify(token), token)));
+        return McpTransportContext.create(Map.of(SENDER, gate.admit(head(request), PATH)));
     }
 
-    private static Principal principal(VerifiedToken verified, String token) {
-        var owner = new Owner(verified.issuer(), verified.subject(), verified.tenant(), verified.clientId());
-        return new Principal(
-                owner,
-                Optional.empty(),
-                verified.scopes(),
-                verified.expiresAt(),
-                new Principal.Shown(new Secret(token), false));
-    }
-
-    /// Without scopes nothing is hidden from it.
-    private static Principal nobody() {
-        return new Principal(
-                new Owner("", "", Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Set.of(),
-                Instant.MAX,
-                new Principal.Shown(new Secret("none"), false));
+    private static Request head(HttpServletRequest request) {
+        return new Request(
+                request.getMethod(),
+                PATH,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                name -> Collections.list(request.getHeaders(name)),
+                new byte[0],
+                request.getRemoteAddr(),
+                UUID.randomUUID().toString());
     }
 
     private static void serve(int port, HttpServletStreamableServerTransportProvider transport) throws Exception {

@@ -1,11 +1,13 @@
 package dev.toolbridge.tests.conformance;
 
 import com.nimbusds.jose.JOSEException;
+import dev.toolbridge.mcp.access.Doors;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Origins;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.protocol.Features;
+import dev.toolbridge.mcp.protocol.RequestStates;
 import dev.toolbridge.mcp.protocol.SessionLimits;
 import dev.toolbridge.mcp.transport.McpRoutes;
 import dev.toolbridge.mcp.transport.TransportConfig;
@@ -37,13 +39,18 @@ final class FixtureServer implements AutoCloseable {
         var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", "JWT_HS256_SECRET", SECRET)));
         var gate = new Gate(
                 new Origins(Set.of(), Set.of()),
-                new Principals(TokenVerifiers.from(tokens), tokens.audiences(), Optional.empty()),
-                new ProtectedResource(URI.create("http://localhost"), Optional.empty()));
+                new Principals(
+                        TokenVerifiers.from(tokens),
+                        _ -> Optional.empty(),
+                        new Doors(tokens.audiences()),
+                        Optional.empty()),
+                new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
         var implementation =
                 Implementation.builder("toolbridge-conformance", "1").build();
         var features = new Features(
                 implementation, "Fixtures.", new FixtureTools(), new FixturePrompts(), new FixtureResources());
-        routes = new McpRoutes(gate, features, TransportConfig.at("", SessionLimits.DEFAULT));
+        routes = new McpRoutes(
+                gate, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
         var limits = new HttpServerConfig(
                 new ListenAddress("127.0.0.1", 0), 200, 200, Duration.ofMinutes(1), List.of(), Duration.ofSeconds(1));
         http = HttpServer.start(limits, List.of(), Metrics.registry(), routes::install);

@@ -81,6 +81,30 @@ class ExchangeTest {
     }
 
     @Test
+    void aKeyComesByTheBearerPathOnlyAndDoesNoMoreThanItMay() {
+        String owner = token(API_AUDIENCE);
+        Reply made = api.server()
+                .send(as(
+                        Call.of("POST", "/v1/keys").json("{\"name\":\"assistant\",\"scopes\":[\"notes:write\"]}"),
+                        owner));
+        String key = made.at("/key").asText();
+
+        assertThat(create("/bearer/mcp", key).at("/result/isError").asBoolean(true))
+                .isFalse();
+        assertThat(create("/mcp", key).status()).isEqualTo(401);
+        Reply scripts = sidecar.server().send(as(Call.of("GET", "/mcp/tools/list"), key));
+        assertThat(scripts.status()).isEqualTo(200);
+        assertThat(sidecar.server()
+                        .send(call("/bearer/mcp", key).with("X-TB-Tenant-ID", OTHER_TENANT))
+                        .status())
+                .isEqualTo(403);
+
+        api.server().send(as(Call.of("DELETE", "/v1/keys/" + made.at("/id").asText()), owner));
+        assertThat(create("/bearer/mcp", key).at("/result/isError").asBoolean()).isTrue();
+        assertThat(create("/bearer/mcp", key).status()).isEqualTo(401);
+    }
+
+    @Test
     void oneExchangeServesManyCalls() {
         String token = token(MCP_AUDIENCE);
         create("/mcp", token);

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.access.key;
 
+import dev.toolbridge.contract.ApiKeyForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,19 +14,14 @@ import java.util.zip.CRC32;
 ///
 /// A hash that is slow on purpose would protect guessable secrets; these are not.
 public record KeyText(String text) {
-    public static final String LIVE = "fbk_live_";
-    public static final String TEST = "fbk_test_";
+    public static final String LIVE = ApiKeyForm.PREFIX + "live_";
+    public static final String TEST = ApiKeyForm.PREFIX + "test_";
     private static final Pattern FORM = Pattern.compile("fbk_(?:live|test)_[0-9A-Za-z]{38}");
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_LENGTH = 32;
     private static final int CHECKSUM_LENGTH = 6;
     private static final int HINT_LENGTH = 13;
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /// Whether a credential wants to be an API key, good or not.
-    public static boolean isMeant(String credential) {
-        return credential.startsWith("fbk_");
-    }
 
     /// The key, if form and checksum are right.
     public static Optional<KeyText> parse(String credential) {

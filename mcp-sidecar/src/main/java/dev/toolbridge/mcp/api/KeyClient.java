@@ -1,0 +1,123 @@
+package dev.toolbridge.mcp.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.mcp.access.KeyOwner;
+import dev.toolbridge.mcp.access.KeyOwners;
+import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.service.error.Refusal;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks the API whose a key is. What it says is kept briefly, a no as well, so that a busy client costs one question
+/// in that time; every request to the API still shows the key itself. A tenant that refuses and an API that cannot say
+/// are asked again each time.
+final class KeyClient implements KeyOwners {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyClient.class);
+    private static final String PATH = "/v1/auth/key";
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final int KEPT_MAX = 20_000;
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long RETRY_AFTER_SECONDS = 2;
+
+    private final ApiConfig api;
+    private final HttpClient http;
+    private final Cache<TenantCredential, Optional<KeyOwner>> kept =
+            Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT).build();
+
+    KeyClient(ApiConfig api, HttpClient http) {
+        this.api = api;
+        this.http = http;
+    }
+
+    @Override
+    public Optional<KeyOwner> find(ShownKey shown) {
+        return kept.get(TenantCredential.of(shown.key(), shown.tenant()), _ -> asked(shown));
+    }
+
+    /// Forgets what was said of a caller's key, because the API no longer takes it.
+    void forget(OnBehalf caller) {
+        kept.invalidate(TenantCredential.of(caller.token(), caller.tenant()));
+    }
+
+    private Optional<KeyOwner> asked(ShownKey shown) {
+        return switch (answer(shown)) {
+            case ApiAnswer.Done done -> Optional.of(owner(done.body()));
+            case ApiAnswer.Refused refused when refused.status() == UNAUTHORIZED -> Optional.empty();
+            case ApiAnswer.Refused refused
+            when refused.status() == FORBIDDEN -> throw Refusal.of(ErrorCode.FORBIDDEN, refused.text());
+            case ApiAnswer.Refused refused
+            when refused.status() == TOO_MANY_REQUESTS ->
+                throw later(ErrorCode.RATE_LIMITED, "too many requests", refused.retryAfterSeconds());
+            case ApiAnswer.Refused refused -> throw unavailable("status " + refused.status());
+            case ApiAnswer.Unreachable _, ApiAnswer.Unanswered _ -> throw unavailable("no answer");
+            case ApiAnswer.Unreadable _, ApiAnswer.TooLong _ -> throw unavailable("unreadable");
+        };
+    }
+
+    private ApiAnswer answer(ShownKey shown) {
+        var request = HttpRequest.newBuilder(api.resolve(PATH))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", "Bearer " + shown.key().reveal())
+                .header("X-Forwarded-For", shown.forwardedFor())
+                .header(WireHeader.CORRELATION, shown.correlationId());
+        shown.tenant().ifPresent(tenant -> request.header(WireHeader.TENANT, tenant));
+        try {
+            return AnswerReader.read(http.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException unreachable) {
+            return new ApiAnswer.Unreachable();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private static KeyOwner owner(ObjectNode body) {
+        try {
+            var owner = new Owner(
+                    text(body, "issuer"),
+                    text(body, "subject"),
+                    Optional.of(text(body, "tenant_id")),
+                    Optional.of("key " + text(body, "key_id")));
+            var rights = body.path("scopes").valueStream().map(scope -> scope.asText());
+            return new KeyOwner(
+                    owner, rights.collect(Collectors.toUnmodifiableSet()), Instant.parse(text(body, "expires_at")));
+        } catch (DateTimeException _) {
+            throw unavailable("unreadable");
+        }
+    }
+
+    private static String text(ObjectNode body, String name) {
+        if (!body.path(name).isTextual()) {
+            throw unavailable("unreadable");
+        }
+        return body.path(name).textValue();
+    }
+
+    /// Neither yes nor no.
+    private static Refusal unavailable(String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("the API does not say whose a key is");
+        return later(ErrorCode.UNAVAILABLE, "the API cannot say whose this key is", OptionalLong.empty());
+    }
+
+    private static Refusal later(ErrorCode code, String text, OptionalLong seconds) {
+        return Refusal.of(code, text).header("Retry-After", Long.toString(seconds.orElse(RETRY_AFTER_SECONDS)));
+    }
+}
