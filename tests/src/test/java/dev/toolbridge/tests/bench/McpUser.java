@@ -26,8 +26,9 @@ record McpUser(String token, AtomicInteger requests) {
         Reply begun = server.send(call(Map.of()).json(introductionBody()));
         String session =
                 begun.header("Mcp-Session-Id").orElseThrow(() -> new AssertionError("no session was opened: " + begun));
-        Reply taken = server.send(call(Map.of("Mcp-Session-Id", session))
-                .json("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"));
+        Call begin = call(Map.of("Mcp-Session-Id", session))
+                .json("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        Reply taken = server.send(begin);
         if (taken.status() != 202) {
             throw new AssertionError("the session was not begun: " + taken);
         }
@@ -56,11 +57,8 @@ record McpUser(String token, AtomicInteger requests) {
     byte[] callInSession(String session, String tool, String arguments) {
         Map<String, String> headers = headers(Map.of("Mcp-Session-Id", session, "MCP-Protocol-Version", REVISION));
         return KeptConnection.request(
-                "POST",
-                "/mcp",
-                headers,
-                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
-                        .formatted(requests.incrementAndGet(), tool, arguments));
+                "POST", "/mcp", headers, """
+                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}""".formatted(requests.incrementAndGet(), tool, arguments));
     }
 
     /// The same without a session.

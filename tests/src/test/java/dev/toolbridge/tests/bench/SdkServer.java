@@ -47,7 +47,7 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 /// It has whatever makes it faster: a virtual thread for each request, handlers run where they are called, connections
 /// kept for ever, and neither the SDK's checks of arguments, which the tools make themselves, nor those of results; no
 /// access log and no meters of requests. Before it stands the gate of the sidecar, which looks at hosts, origins and
-// tokens.
+/// tokens.
 public final class SdkServer {
     /// What tokens are signed with, in its environment.
     static final String SECRET = "JWT_HS256_SECRET";
