@@ -56,9 +56,9 @@ record McpUser(String token, AtomicInteger requests) {
     /// A call of a tool in a session, as it goes over the wire.
     byte[] callInSession(String session, String tool, String arguments) {
         Map<String, String> headers = headers(Map.of("Mcp-Session-Id", session, "MCP-Protocol-Version", REVISION));
-        String call = """
-                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}""";
-        String body = call.formatted(requests.incrementAndGet(), tool, arguments);
+        String body = """
+                {"jsonrpc":"2.0","id":%d,"method":"tools/call",
+                "params":{"name":"%s","arguments":%s}}""".formatted(requests.incrementAndGet(), tool, arguments);
         return KeptConnection.request("POST", "/mcp", headers, body);
     }
 
