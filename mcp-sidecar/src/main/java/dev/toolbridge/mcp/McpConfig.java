@@ -2,6 +2,7 @@ package dev.toolbridge.mcp;
 
 import dev.toolbridge.mcp.api.ApiConfig;
 import dev.toolbridge.mcp.api.ExchangeConfig;
+import dev.toolbridge.mcp.protocol.SessionLimits;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
@@ -86,6 +87,12 @@ record McpConfig(
     private static final Setting<Integer> STOP_GRACE = Setting.whole(
                     "TOOLBRIDGE_SHUTDOWN_TIMEOUT_SECONDS", 0, 600, "How long running calls may take at the end.")
             .or("10");
+    private static final Setting<Integer> SESSIONS_MAX = Setting.whole(
+                    "TOOLBRIDGE_SESSIONS_MAX", 1, 1_000_000, "How many sessions of all users there may be at a time.")
+            .or(Integer.toString(SessionLimits.DEFAULT.allMax()));
+    private static final Setting<Integer> SESSION_IDLE = Setting.whole(
+                    "TOOLBRIDGE_SESSION_IDLE_SECONDS", 1, 86_400, "After how long without use a session ends.")
+            .or(Long.toString(SessionLimits.DEFAULT.idleMax().toSeconds()));
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "TOOLBRIDGE_LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -103,6 +110,8 @@ record McpConfig(
             LOGIN_SCOPES,
             STATE_SECRETS,
             STOP_GRACE,
+            SESSIONS_MAX,
+            SESSION_IDLE,
             Environment.SETTING,
             LOG_LEVEL);
 
@@ -133,7 +142,14 @@ record McpConfig(
                 settings.get(LOGIN_SCOPES),
                 stateSecrets(settings, tokens),
                 LOOK_EVERY,
-                TransportConfig.at(publicBase.map(URI::getPath).orElse("")));
+                TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings)));
+    }
+
+    private static SessionLimits sessions(Settings settings) {
+        return new SessionLimits(
+                SessionLimits.DEFAULT.perUserMax(),
+                settings.get(SESSIONS_MAX),
+                Duration.ofSeconds(settings.get(SESSION_IDLE)));
     }
 
     /// Needed where a login gives tokens that the API does not take.

@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -36,12 +34,13 @@ public final class ApiClient implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
 
     private final ApiConfig config;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final BodyHandler<byte[]> body;
     private final Optional<TokenExchange> exchange;
     private final KeyClient keys;
 
+    /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
+    /// thread is at it. A thread of its own for each step costs more than the steps.
     public ApiClient(ApiConfig config) {
         this.config = config;
         this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), config.answerBytesMax());
@@ -49,7 +48,7 @@ public final class ApiClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(config.connectTimeout())
-                .executor(threads)
+                .executor(Runnable::run)
                 .build();
         this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
         this.keys = new KeyClient(config, http);
@@ -121,7 +120,6 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
-        threads.shutdownNow();
     }
 
     private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller, Secret token) {

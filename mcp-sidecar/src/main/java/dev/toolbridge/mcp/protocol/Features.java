@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
@@ -60,8 +61,17 @@ public record Features(
     private ObjectNode callTool(ObjectNode parameters, Call call) {
         String name = MethodParameters.text(parameters, "name");
         return tools.call(name, MethodParameters.object(parameters, "arguments"), call)
-                .map(Features::json)
+                .map(Features::result)
                 .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
+    }
+
+    /// The structure is a tree already: to make another of it would cost as much as the rest.
+    private static ObjectNode result(CallToolResult result) {
+        if (!(result.structuredContent() instanceof JsonNode structure)) {
+            return json(result);
+        }
+        ObjectNode bare = json(new CallToolResult(result.content(), result.isError(), null, result.meta()));
+        return bare.set("structuredContent", structure);
     }
 
     private ObjectNode prompt(ObjectNode parameters, Call call) {

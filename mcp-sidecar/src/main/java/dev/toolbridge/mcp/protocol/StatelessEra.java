@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.service.json.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +95,8 @@ public final class StatelessEra {
         if (!ASKING.contains(request.method())) {
             return features.answer(request, call(request, arrival, cancellation, client));
         }
-        String binding = RequestStates.binding(arrival.principal().owner(), request);
-        var questions = new StatelessQuestions(client, answers(request, binding));
+        Owner owner = arrival.principal().owner();
+        var questions = new StatelessQuestions(client, answers(request, owner));
         try {
             return features.answer(
                     request, call(request, arrival, cancellation, client).asking(questions));
@@ -103,11 +104,11 @@ public final class StatelessEra {
             var result = Json.object().put("resultType", "input_required");
             ObjectNode requests = result.putObject("inputRequests");
             required.questions().forEach((name, question) -> requests.set(name, question.json()));
-            return result.put("requestState", states.seal(questions.known(), binding));
+            return result.put("requestState", states.seal(questions.known(), RequestStates.binding(owner, request)));
         }
     }
 
-    private ObjectNode answers(Message.Request request, String binding) {
+    private ObjectNode answers(Message.Request request, Owner owner) {
         JsonNode state = request.parameters().path("requestState");
         if (state.isMissingNode()) {
             return StatelessQuestions.answers(request, Json.object());
@@ -115,7 +116,8 @@ public final class StatelessEra {
         if (!state.isTextual()) {
             throw ProtocolError.invalidParameters("params.requestState must be a text");
         }
-        return StatelessQuestions.answers(request, states.open(state.textValue(), binding));
+        return StatelessQuestions.answers(
+                request, states.open(state.textValue(), RequestStates.binding(owner, request)));
     }
 
     private static ObjectNode discovered(Features features) {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /// The arguments of a call after they were checked.
 final class Arguments {
@@ -69,11 +68,10 @@ final class Arguments {
 
     private static List<String> unknown(List<Parameter> parameters, ObjectNode given) {
         List<String> known = parameters.stream().map(Parameter::name).toList();
-        String taken = known.stream().collect(Collectors.joining(", ", " (this tool takes ", ")"));
         return given.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(name -> !known.contains(name))
-                .map(name -> "unknown argument " + name + taken)
+                .map(name -> "unknown argument " + name + " (this tool takes " + String.join(", ", known) + ")")
                 .toList();
     }
 

@@ -33,7 +33,16 @@ final class StoredText {
 
     static String line(JsonNode value) {
         String json = Json.text(value);
-        return json.codePoints().anyMatch(StoredText::deceives) ? escaped(json) : json;
+        return deceives(json) ? escaped(json) : json;
+    }
+
+    private static boolean deceives(String json) {
+        for (int index = 0; index < json.length(); index = json.offsetByCodePoints(index, 1)) {
+            if (deceives(json.codePointAt(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String escaped(String json) {

@@ -4,10 +4,12 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /// Bounds the memory that bodies hold while they are worked on, however many come at a time.
 final class BodyBudget {
     private static final int UNIT_BYTES = 1_024;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
     private static final int UNITS = 256 * 1_024;
 
     private final Semaphore units = new Semaphore(UNITS);
@@ -40,7 +42,7 @@ final class BodyBudget {
             return bodyBytesMax;
         }
         return head.header("Content-Length")
-                .filter(text -> text.matches("\\d{1,9}"))
+                .filter(text -> LENGTH.matcher(text).matches())
                 .map(text -> Math.min(Integer.parseInt(text), bodyBytesMax))
                 .orElse(0);
     }

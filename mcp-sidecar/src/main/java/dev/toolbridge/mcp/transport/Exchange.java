@@ -10,10 +10,11 @@ import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Exchange {
     private final Request request;
     private final ServerResponse response;
     private final UnaryOperator<String> stepUp;
+    private final Set<String> accepted;
     private boolean begun;
 
     /// @param stepUp the challenge for a token that lacks scopes, from those to come back with
@@ -34,6 +36,7 @@ final class Exchange {
         this.request = request;
         this.response = response;
         this.stepUp = stepUp;
+        this.accepted = accepted(request);
     }
 
     Request request() {
@@ -42,13 +45,18 @@ final class Exchange {
 
     /// Whether the client takes answers of that type; without `Accept` it takes any.
     boolean accepts(String mediaType) {
-        List<String> accepted = request.headerValues().apply("Accept");
-        String wholeKind = mediaType.replaceFirst("/.*", "/*");
+        String wholeKind = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         return accepted.isEmpty()
-                || accepted.stream()
-                        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                        .map(range -> range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                        .anyMatch(List.of(mediaType, wholeKind, "*/*")::contains);
+                || accepted.contains(mediaType)
+                || accepted.contains(wholeKind)
+                || accepted.contains("*/*");
+    }
+
+    private static Set<String> accepted(Request request) {
+        return request.headerValues().apply("Accept").stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(range -> range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     Exchange header(String name, String value) {

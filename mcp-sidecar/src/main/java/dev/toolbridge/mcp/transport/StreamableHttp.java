@@ -15,9 +15,11 @@ import dev.toolbridge.mcp.protocol.SessionEra;
 import dev.toolbridge.mcp.protocol.StatelessEra;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports), and the fork in the road: a
 /// request of the revision without sessions goes its own way.
@@ -32,6 +34,7 @@ final class StreamableHttp implements AutoCloseable {
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private final Features features;
+    private final Features unfiltered;
     private final McpSessions sessions;
     private final TransportConfig config;
     private final Pulse pulse = new Pulse();
@@ -39,6 +42,7 @@ final class StreamableHttp implements AutoCloseable {
 
     StreamableHttp(Features features, McpSessions sessions, StatelessEra era, TransportConfig config) {
         this.features = features;
+        this.unfiltered = features.narrowed(Collections.emptySortedMap());
         this.sessions = sessions;
         this.config = config;
         this.stateless = new StatelessHttp(era, config, pulse);
@@ -52,7 +56,7 @@ final class StreamableHttp implements AutoCloseable {
     void post(Exchange exchange, Principal principal) {
         requireJson(exchange);
         Messages.Body body = Messages.parse(exchange.request().body());
-        Features narrowed = features.narrowed(exchange.request().query());
+        Features narrowed = narrowed(exchange.request().query());
         if (StatelessHttp.speaks(exchange, body)) {
             stateless.post(exchange, principal, narrowed, body);
             return;
@@ -94,6 +98,11 @@ final class StreamableHttp implements AutoCloseable {
         requireKnownRevision(exchange);
         sessions.end(session(exchange, principal));
         exchange.send(NO_CONTENT);
+    }
+
+    /// Few clients filter: what all others get is made once.
+    private Features narrowed(SequencedMap<String, List<String>> query) {
+        return query.isEmpty() ? unfiltered : features.narrowed(query);
     }
 
     private record Incoming(Message.Request request, Principal principal) {}

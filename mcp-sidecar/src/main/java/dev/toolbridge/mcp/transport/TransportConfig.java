@@ -12,7 +12,7 @@ public record TransportConfig(String publicPath, Duration heartbeat, SessionLimi
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    public static TransportConfig at(String publicPath) {
-        return new TransportConfig(publicPath, HEARTBEAT, SessionLimits.DEFAULT);
+    public static TransportConfig at(String publicPath, SessionLimits sessions) {
+        return new TransportConfig(publicPath, HEARTBEAT, sessions);
     }
 }

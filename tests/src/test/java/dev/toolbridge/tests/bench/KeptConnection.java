@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 /// is the server.
 final class KeptConnection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
+    private static final int HEXADECIMAL = 16;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int STATUS_END = STATUS_AT + 3;
     private static final int BUFFER_BYTES = 65_536;
@@ -22,6 +25,7 @@ final class KeptConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final StringBuilder line = new StringBuilder();
+    private byte[] body = {};
 
     KeptConnection(URI server) {
         try {
@@ -57,16 +61,34 @@ final class KeptConnection implements AutoCloseable {
             socket.getOutputStream().write(request);
             int status = Integer.parseInt(headerLine().substring(STATUS_AT, STATUS_END));
             int length = 0;
+            boolean chunked = false;
             for (String header = headerLine(); !header.isEmpty(); header = headerLine()) {
                 if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                     length = Integer.parseInt(header.substring(LENGTH.length()).strip());
                 }
+                chunked |= header.equalsIgnoreCase(CHUNKED);
             }
-            in.skipNBytes(length);
+            body = chunked ? chunks() : in.readNBytes(length);
             return status;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// What the last answer held.
+    String body() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private byte[] chunks() throws IOException {
+        var whole = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(headerLine(), HEXADECIMAL);
+            whole.write(in.readNBytes(length));
+            headerLine();
+        } while (length > 0);
+        return whole.toByteArray();
     }
 
     private String headerLine() throws IOException {

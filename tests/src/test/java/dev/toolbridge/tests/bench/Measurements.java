@@ -7,7 +7,11 @@ import java.util.List;
 final class Measurements {
     static final List<Row> ALL = List.of(
             new Row("requests", "get, list, create and patch against the same SQL by pgbench", RequestRates::run),
-            new Row("tools", "calls of tools by fifty users against the same requests at the API", ToolRates::run),
+            new Row(
+                    "tools",
+                    "calls of tools by fifty users, and by the SDK's servlet, against the same at the API",
+                    ToolRates::run),
+            new Row("sessions", "sessions opened and abandoned leave no memory behind", SessionMemory::run),
             new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
             new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
             new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),

@@ -2,6 +2,7 @@ package dev.toolbridge.tests.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tests.report.Plan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,11 @@ class MeasurementsTest {
         assertThat(timings.medianMs()).isEqualTo(2);
         assertThat(timings.p99Ms()).isEqualTo(100);
         assertThat(Timings.figure(1.005)).isEqualTo("1.01");
+    }
+
+    @Test
+    void abandonedSessionsLeaveNoMemoryBehind() {
+        assertThat(SessionMemory.run(Plan.brief())).contains("all answered");
     }
 
     @Test

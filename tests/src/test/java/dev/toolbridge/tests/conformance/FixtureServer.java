@@ -8,6 +8,7 @@ import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.RequestStates;
+import dev.toolbridge.mcp.protocol.SessionLimits;
 import dev.toolbridge.mcp.transport.McpRoutes;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.ListenAddress;
@@ -48,7 +49,8 @@ final class FixtureServer implements AutoCloseable {
                 Implementation.builder("toolbridge-conformance", "1").build();
         var features = new Features(
                 implementation, "Fixtures.", new FixtureTools(), new FixturePrompts(), new FixtureResources());
-        routes = new McpRoutes(gate, features, new RequestStates(List.of()), TransportConfig.at(""));
+        routes = new McpRoutes(
+                gate, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
         var limits = new HttpServerConfig(
                 new ListenAddress("127.0.0.1", 0), 200, 200, Duration.ofMinutes(1), List.of(), Duration.ofSeconds(1));
         http = HttpServer.start(limits, List.of(), Metrics.registry(), routes::install);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -46,15 +47,18 @@ public final class Program implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there: the build makes it before these tests run");
         }
-        return start(
-                List.of(
-                        JAVA.toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "--class-path",
-                        classPath(classesAhead, jar, target.resolve("lib").resolve("*")),
-                        mainClass),
-                environment);
+        String classPath = classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
+        return startClass(classPath, List.of(mainClass), environment);
+    }
+
+    /// Starts a main class of any class path in a machine like those of our programs.
+    ///
+    /// @param arguments the main class and what it is told
+    public static Program startClass(String classPath, List<String> arguments, Map<String, String> environment) {
+        var command =
+                new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC", "--class-path", classPath));
+        command.addAll(arguments);
+        return start(command, environment);
     }
 
     private static String classPath(List<Path> ahead, Path... behind) {
@@ -83,6 +87,10 @@ public final class Program implements AutoCloseable {
     /// What it has written so far.
     public String output() {
         return Checkout.text(log);
+    }
+
+    public long id() {
+        return process.pid();
     }
 
     public boolean isAlive() {

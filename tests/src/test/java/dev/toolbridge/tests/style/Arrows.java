@@ -89,6 +89,7 @@ final class Arrows {
             Part.of("launcher").mayImport("contract", "service", "launcher"),
             Part.of("deploy").mayImport("contract", "service", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
+            Part.of("tests.bench").mayImport("contract", "tests", "service", "mcp"),
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "mcp"),
             Part.of("tests.container").mayImport("contract", "tests", "service.database"),
             Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));

@@ -1,0 +1,151 @@
+package dev.toolbridge.tests.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.mcp.access.Doors;
+import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.access.Principals;
+import dev.toolbridge.mcp.access.ProtectedResource;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.api.ApiConfig;
+import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.tool.EntityTools;
+import dev.toolbridge.mcp.tool.Workspace;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.service.token.TokenVerifiers;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+
+/// What the sidecar is held against: the official SDK's servlet transport on Tomcat before the sidecar's own tools.
+///
+/// It has whatever makes it faster: a virtual thread for each request, handlers run where they are called, connections
+/// kept for ever, and neither the SDK's checks of arguments, which the tools make themselves, nor those of results; no
+/// access log and no meters of requests. Before it stands the gate of the sidecar, which looks at hosts, origins and
+/// tokens.
+public final class SdkServer {
+    /// What tokens are signed with, in its environment.
+    static final String SECRET = "JWT_HS256_SECRET";
+
+    private static final Set<String> TOOLS = Set.of("get_note", "create_note");
+    private static final String PATH = "/mcp";
+    private static final String SENDER = "sender";
+
+    private final Gate gate;
+    private final EntityTools tools;
+
+    private SdkServer(String secret, URI api) {
+        var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", SECRET, secret)));
+        gate = new Gate(
+                new Origins(Set.of(), Set.of()),
+                new Principals(
+                        TokenVerifiers.from(tokens),
+                        _ -> Optional.empty(),
+                        new Doors(tokens.audiences()),
+                        Optional.empty()),
+                new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
+        var workspace = new Workspace(new ApiClient(ApiConfig.at(api)), Metrics.registry());
+        tools = EntityTools.of(Entities.ALL, Set.of("notes"), workspace);
+    }
+
+    /// Runs until it is ended.
+    ///
+    /// @param arguments the port, and the API's address
+    public static void main(String[] arguments) throws Exception {
+        int port = Integer.parseInt(arguments[0]);
+        var server = new SdkServer(System.getenv(SECRET), URI.create(arguments[1]));
+        serve(port, server.transport());
+    }
+
+    private HttpServletStreamableServerTransportProvider transport() {
+        var transport = HttpServletStreamableServerTransportProvider.builder()
+                .mcpEndpoint(PATH)
+                .contextExtractor(this::context)
+                .build();
+        McpServer.sync(transport)
+                .serverInfo("sdk", "1")
+                .capabilities(ServerCapabilities.builder().tools(false).build())
+                .immediateExecution(true)
+                .validateToolInputs(false)
+                .tools(specifications())
+                .build();
+        return transport;
+    }
+
+    private List<SyncToolSpecification> specifications() {
+        return TOOLS.stream()
+                .map(name -> SyncToolSpecification.builder()
+                        .tool(Tool.builder(name, Map.of("type", "object")).build())
+                        .callHandler(this::call)
+                        .build())
+                .toList();
+    }
+
+    private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
+        var principal = (Principal) exchange.transportContext().get(SENDER);
+        ObjectNode arguments = Json.mapper().valueToTree(request.arguments());
+        return tools.call(
+                        request.name(),
+                        arguments,
+                        Call.single(principal, UUID.randomUUID().toString()))
+                .orElseThrow();
+    }
+
+    private McpTransportContext context(HttpServletRequest request) {
+        return McpTransportContext.create(Map.of(SENDER, gate.admit(head(request), PATH)));
+    }
+
+    private static Request head(HttpServletRequest request) {
+        return new Request(
+                request.getMethod(),
+                PATH,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                name -> Collections.list(request.getHeaders(name)),
+                new byte[0],
+                request.getRemoteAddr(),
+                UUID.randomUUID().toString());
+    }
+
+    private static void serve(int port, HttpServletStreamableServerTransportProvider transport) throws Exception {
+        Path folder = Files.createTempDirectory("sdk-server");
+        var tomcat = new Tomcat();
+        tomcat.setBaseDir(folder.toString());
+        tomcat.setHostname("127.0.0.1");
+        tomcat.setPort(port);
+        var connector = (AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler();
+        connector.setExecutor(new VirtualThreadExecutor("request-"));
+        tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+        var context = tomcat.addContext("", folder.toString());
+        var servlet = Tomcat.addServlet(context, "mcp", transport);
+        servlet.setAsyncSupported(true);
+        context.addServletMappingDecoded("/*", "mcp");
+        tomcat.start();
+        tomcat.getServer().await();
+    }
+}

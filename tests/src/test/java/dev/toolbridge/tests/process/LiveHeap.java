@@ -1,0 +1,26 @@
+package dev.toolbridge.tests.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What a program of ours holds on its heap and still uses: the machine collects its garbage before it counts.
+public final class LiveHeap {
+    private static final String JCMD =
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
+
+    private LiveHeap() {}
+
+    public static long bytes(Program program) {
+        try (var count = Program.start(List.of(JCMD, Long.toString(program.id()), "GC.class_histogram"), Map.of())) {
+            int status = count.exitCode();
+            var total = TOTAL.matcher(count.output());
+            if (status != 0 || !total.find()) {
+                throw new AssertionError("the heap was not counted:\n" + count.output());
+            }
+            return Long.parseLong(total.group(1));
+        }
+    }
+}
