@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// On one machine and without an account anywhere, an OAuth client that knows nothing but the address of the MCP server
 /// logs its user in, and works.
@@ -21,30 +25,64 @@ class LoginTest {
     private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Toolbridge toolbridge;
+    private static Program program;
+    private static String sidecar;
+    private static String secret;
+
+    @BeforeAll
+    static void start() {
+        toolbridge = new Toolbridge(folder);
+        program = toolbridge.up();
+        sidecar = toolbridge.addressOf("sidecar");
+        secret = secretShownBy(program);
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
 
     @Test
     void aStrangeClientFindsTheLoginPageAndWorksAsItsUser() {
-        var toolbridge = new Toolbridge(folder);
-        try (var program = toolbridge.up()) {
-            var api = new Server(URI.create(toolbridge.addressOf("api")));
-            String sidecar = toolbridge.addressOf("sidecar");
-            var client = OauthClient.discovering(sidecar);
-            String secret = secretShownBy(program);
+        var api = new Server(URI.create(toolbridge.addressOf("api")));
+        var client = OauthClient.discovering(sidecar);
 
-            assertThat(client.logIn("Ada", "not the secret").status()).isEqualTo(403);
-            String token = client.tokenFor("Ada", secret);
+        assertThat(client.logIn("Ada", "not the secret").status()).isEqualTo(403);
+        String token = client.tokenFor("Ada", secret);
 
-            String note = create(sidecar, token);
-            assertThat(get(api, "/v1/notes/" + note, token).status()).isEqualTo(200);
-            assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ada")).status())
-                    .isEqualTo(200);
-            assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ben")).status())
-                    .isEqualTo(404);
-            keysWorkInTheTenantAskedFor(toolbridge, api);
-            assertThat(toolbridge.answerWithoutData("audit", "verify", "--data", folder.toString()))
-                    .contains("org_asked_for  1 entries")
-                    .endsWith("chains checked");
+        String note = create(sidecar, token);
+        assertThat(get(api, "/v1/notes/" + note, token).status()).isEqualTo(200);
+        assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ada")).status())
+                .isEqualTo(200);
+        assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ben")).status())
+                .isEqualTo(404);
+        keysWorkInTheTenantAskedFor(toolbridge, api);
+        assertThat(toolbridge.answerWithoutData("audit", "verify", "--data", folder.toString()))
+                .contains("org_asked_for  1 entries")
+                .endsWith("chains checked");
+    }
+
+    /// The official client knows an address and has a browser; the person in front of it has a name and the secret.
+    @ParameterizedTest
+    @ValueSource(strings = {OfficialClient.WITH_SESSIONS, OfficialClient.WITHOUT_SESSIONS})
+    void aPersonLogsInWithTheirBrowserAndTheOfficialClientWorks(String revision, @TempDir Path profile) {
+        try (var clients = OfficialClients.startOrLeaveOut();
+                var browser = Browser.startOrLeaveOut(profile)) {
+            var client = clients.client();
+            browser.open(client.pageToLogInOn(new OfficialClient.Target(revision, "http", sidecar + "/mcp")));
+            new LoginPage(browser).logIn("Grace", secret);
+            client.finishLogin();
+            new WorkingSession(client).work();
+
+            String session = client.session();
+            client.useToken(new ExpiredTokens(secret)
+                    .like(client.tokens().path("access_token").asText()));
+            assertThat(client.call("listTools", Map.of()).path("tools")).hasSize(40);
+            assertThat(client.session()).isEqualTo(session);
+            client.close();
         }
     }
 
