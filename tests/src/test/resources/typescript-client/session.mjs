@@ -83,7 +83,7 @@ export class Session {
   seen() {
     return {
       session: this.#transport.sessionId,
-      revision: this.#client.getNegotiatedProtocolVersion?.() ?? this.#transport.protocolVersion,
+      revision: this.#wire.revision,
       exchanges: this.#wire.exchanges,
       questions: this.#questions,
     };

@@ -12,15 +12,27 @@ export class Wire {
     if (this.token) {
       headers.set('Authorization', `Bearer ${this.token}`);
     }
-    const exchange = this.#begin(address, init);
+    const exchange = this.#begin(address, init, headers);
     const response = await fetch(address, { ...init, headers });
     exchange.status = response.status;
     return response.body ? this.#overheard(response, exchange) : response;
   };
 
-  #begin(address, init) {
-    const { pathname } = new URL(address);
-    const exchange = { method: init?.method ?? 'GET', path: pathname, rpc: rpc(init?.body), comments: 0, ended: false };
+  // The revision that both sides agreed on, as the newest request says it.
+  get revision() {
+    return this.exchanges.findLast(exchange => exchange.revision)?.revision;
+  }
+
+  #begin(address, init, headers) {
+    const exchange = {
+      method: init?.method ?? 'GET',
+      path: new URL(address).pathname,
+      rpc: rpc(init?.body),
+      revision: headers.get('MCP-Protocol-Version'),
+      comments: 0,
+      answered: false,
+      ended: false,
+    };
     this.exchanges.push(exchange);
     return exchange;
   }

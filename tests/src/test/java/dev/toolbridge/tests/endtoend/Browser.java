@@ -26,8 +26,7 @@ final class Browser implements AutoCloseable {
     private static final Duration PAGE_MAX = Duration.ofSeconds(20);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(\\S+?)/");
 
-    /// No sandbox, since that needs rights which an unpacked browser has not got; so no pages but those of this
-    // machine.
+    /// A browser that was only unpacked lacks the rights for its sandbox; so it reaches this machine only.
     private static final List<String> OPTIONS = List.of(
             "--headless",
             "--no-sandbox",
@@ -57,7 +56,6 @@ final class Browser implements AutoCloseable {
         var environment = new HashMap<>(chromium.environment());
         environment.put("HOME", profile.toString());
         environment.put("TMPDIR", profile.toString());
-        chromium.root().ifPresent(root -> environment.putAll(fonts(root)));
         var command = new ArrayList<>(List.of(executable(chromium).toString()));
         command.addAll(OPTIONS);
         command.add("--user-data-dir=" + profile);
@@ -133,15 +131,6 @@ final class Browser implements AutoCloseable {
         return chromium.root()
                 .map(root -> root.resolve("usr/lib/chromium/chromium"))
                 .orElse(chromium.program());
-    }
-
-    /// On a machine without any, those that came with the browser.
-    private static Map<String, String> fonts(Path root) {
-        return Files.isDirectory(root.resolve("etc/fonts"))
-                ? Map.of(
-                        "FONTCONFIG_PATH", root.resolve("etc/fonts").toString(),
-                        "XDG_DATA_HOME", root.resolve("usr/share").toString())
-                : Map.of();
     }
 
     private static URI newPage(Program program) {

@@ -2,8 +2,10 @@ package dev.toolbridge.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.endtoend.Assistant.Transport;
 import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
@@ -38,11 +40,13 @@ class LoginTest {
         program = toolbridge.up();
         sidecar = toolbridge.addressOf("sidecar");
         secret = secretShownBy(program);
+        Used.secret(secret);
     }
 
     @AfterAll
     static void stop() {
         program.close();
+        Used.keepLogs(folder.resolve("logs"));
     }
 
     @Test
@@ -75,15 +79,38 @@ class LoginTest {
             browser.open(client.pageToLogInOn(new OfficialClient.Target(revision, "http", sidecar + "/mcp")));
             new LoginPage(browser).logIn("Grace", secret);
             client.finishLogin();
+            assertThat(client.revision()).isEqualTo(revision);
             new WorkingSession(client).work();
-
-            String session = client.session();
-            client.useToken(new ExpiredTokens(secret)
-                    .like(client.tokens().path("access_token").asText()));
-            assertThat(client.call("listTools", Map.of()).path("tools")).hasSize(40);
-            assertThat(client.session()).isEqualTo(session);
+            goesOnWhenItsTokenExpires(client);
             client.close();
         }
+    }
+
+    /// The client refreshes its token by itself, and nobody has to log in again.
+    private static void goesOnWhenItsTokenExpires(OfficialClient client) {
+        String session = client.session();
+        String token = client.tokens().path("access_token").asText();
+        client.useToken(new ExpiredTokens(secret).like(token));
+        int before = client.exchanges().size();
+
+        assertThat(client.tool("create_note", Map.of("title", "Later"))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(client.exchanges().stream().skip(before).map(LoginTest::summary))
+                .contains("POST /mcp 401", "POST /oauth2/token 200", "POST /mcp 200")
+                .noneMatch(exchange -> exchange.contains("/oauth2/authorize"));
+        assertThat(client.session()).isEqualTo(session);
+        assertThat(client.tokens().path("access_token").asText()).isNotEqualTo(token);
+    }
+
+    private static String summary(JsonNode exchange) {
+        return "%s %s %d"
+                .formatted(
+                        exchange.path("method").asText(),
+                        exchange.path("path").asText(),
+                        exchange.path("status").asInt());
     }
 
     /// Whoever has the workspace's secrets counts as a member of any tenant, and so do the keys they make.

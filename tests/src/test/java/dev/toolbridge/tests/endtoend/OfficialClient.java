@@ -47,6 +47,7 @@ record OfficialClient(OfficialClients all, String name) {
     /// Goes on when the user has logged in.
     void finishLogin() {
         act("finish", Map.of());
+        tokens().forEach(token -> Used.secret(token.asText()));
     }
 
     /// The tokens that a login brought.
@@ -103,6 +104,11 @@ record OfficialClient(OfficialClients all, String name) {
     /// Id of its session; empty in a revision without.
     String session() {
         return seen().path("session").asText("");
+    }
+
+    /// The revision that both sides agreed on.
+    String revision() {
+        return seen().path("revision").asText();
     }
 
     void close() {
