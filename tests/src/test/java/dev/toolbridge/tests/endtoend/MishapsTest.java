@@ -66,10 +66,9 @@ class MishapsTest {
             awaitOnTheWire(client);
             sidecar.program().kill();
         }
+        sidecar = sidecar.startAgain();
         client.abort();
         assertThat(failureOf(lost)).isNotNull();
-
-        sidecar = sidecar.startAgain();
 
         var refused = catchThrowableOfType(ClientFailure.class, () -> client.tool("create_note", creation));
         assertThat(refused.code()).isEqualTo(404);
@@ -135,12 +134,13 @@ class MishapsTest {
         var client = withSession();
         String uid = create(client, "Before");
         api.program().kill();
-
-        assertThat(client.refusal("create_note", Map.of("title", "Meanwhile")))
-                .isEqualTo("The workspace cannot be reached at the moment; nothing was done."
-                        + " Call again in a few seconds.");
-
-        api = api.startAgainInPlace();
+        try {
+            assertThat(client.refusal("create_note", Map.of("title", "Meanwhile")))
+                    .isEqualTo("The workspace cannot be reached at the moment; nothing was done."
+                            + " Call again in a few seconds.");
+        } finally {
+            api = api.startAgainInPlace();
+        }
         assertThat(titleOf(client, uid)).isEqualTo("Before");
         assertThat(titles()).containsExactly("Before");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The official clients do a day's work with a fixed token, on every path that takes one.
-class OfficialClientTest {
+class WorkingSessionTest {
     private static OfficialClients clients;
     private static RunningSidecar sidecar;
 
