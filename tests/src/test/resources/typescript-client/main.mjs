@@ -9,12 +9,12 @@ const DONE = '<!doctype html><title>Logged in</title><h1>Logged in</h1><p>You ca
 const door = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, address());
   const [, name, action] = pathname.split('/');
-  if (action === 'callback') {
-    sessions.get(name).cameBack(searchParams);
-    response.setHeader('Content-Type', 'text/html').end(DONE);
-    return;
-  }
   try {
+    if (action === 'callback') {
+      sessions.get(name).cameBack(searchParams);
+      response.setHeader('Content-Type', 'text/html').end(DONE);
+      return;
+    }
     const parameters = JSON.parse(await text(request));
     if (action === 'open') {
       sessions.set(name, new Session(`${address()}/${name}/callback`, parameters));

@@ -47,7 +47,8 @@ record OfficialClient(OfficialClients all, String name) {
     /// Goes on when the user has logged in.
     void finishLogin() {
         act("finish", Map.of());
-        tokens().forEach(token -> Used.secret(token.asText()));
+        Used.secret(tokens().path("access_token").asText());
+        Used.secret(tokens().path("refresh_token").asText());
     }
 
     /// The tokens that a login brought.
