@@ -88,6 +88,14 @@ final class Browser implements AutoCloseable {
         Await.until(PAGE_MAX, () -> text().contains(text), () -> "the browser is at " + address() + "\n" + text());
     }
 
+    void awaitFocus(String id) {
+        Await.until(PAGE_MAX, () -> focus().equals(id), () -> "the focus is on " + focus());
+    }
+
+    private String focus() {
+        return value("document.activeElement?.id ?? ''").asText();
+    }
+
     /// What can be read on the page.
     String text() {
         return value("document.body ? document.body.innerText : ''").asText();

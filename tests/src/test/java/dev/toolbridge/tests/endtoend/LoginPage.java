@@ -21,12 +21,24 @@ record LoginPage(Browser browser) {
     void logIn(String name, String secret) {
         saysWhoAsks();
         fitsAPhone();
+        browser.awaitFocus("email");
         browser.type(name);
         browser.press("Tab");
+        mistypes();
         browser.type(secret);
         browser.picture("login-filled");
         browser.press("Enter");
         browser.awaitText("You can close this window");
+    }
+
+    /// What was wrong is said, and only the secret has to be typed again.
+    private void mistypes() {
+        browser.awaitFocus("secret");
+        browser.type("not the secret");
+        browser.press("Enter");
+        browser.awaitText("That is not this workspace's secret.");
+        browser.awaitFocus("secret");
+        browser.picture("login-mistyped");
     }
 
     private void saysWhoAsks() {

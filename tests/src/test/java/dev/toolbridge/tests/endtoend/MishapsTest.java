@@ -81,7 +81,7 @@ class MishapsTest {
 
     @Test
     void anExpiredTokenIsRefusedAndANewOneContinuesTheSession() {
-        var client = clients.client().open(target(OfficialClient.WITH_SESSIONS), tokenFor(Duration.ofSeconds(3)));
+        var client = clients.client().open(target(OfficialClient.WITH_SESSIONS), tokenFor(Duration.ofSeconds(5)));
         String session = client.session();
         create(client, "Before");
 
