@@ -78,6 +78,24 @@ class AuthorizationTest {
     }
 
     @Test
+    void theNameStaysAndIsOnlyText() {
+        var page = provider.post(flow.query(Map.of()), Map.of("email", "ada\"><script>", "secret", "wrong"));
+
+        assertThat(page.body())
+                .contains("value=\"ada&quot;&gt;&lt;script&gt;\"")
+                .containsOnlyOnce(" autofocus>")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void aNameWithSpacesIsToldSo() {
+        var page = flow.logIn("Ada Lovelace", Map.of());
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains("Enter a name without spaces");
+    }
+
+    @Test
     void guessingIsSlowedDownEvenForTheRightSecret() {
         for (int guess = 0; guess < 10; guess++) {
             provider.post(flow.query(Map.of()), Map.of("email", "ada@example.com", "secret", "guess" + guess));

@@ -9,10 +9,12 @@ import dev.toolbridge.service.http.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Asks a person to log in, to pick an organisation when there are several, and sends a code to the client.
 final class Authorization {
     private static final int SEE_OTHER = 303;
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
 
     private final AuthorizationReader reader;
     private final Directory directory;
@@ -64,16 +66,19 @@ final class Authorization {
     private record Login(User user, Optional<String> organization) {}
 
     private Answer loggedIn(AuthorizationRequest asked, Form query, Form form) {
-        Optional<String> email = form.find("email").filter(text -> text.strip().matches("[^\\s\\p{Cntrl}]{1,200}"));
+        String name = form.find("email").orElse("").strip();
         return switch (attempts.attempt(form.find("secret").orElse(""))) {
-            case TOO_MANY ->
-                Pages.login(asked, query, Optional.of("Too many wrong attempts. Wait a minute and try again."));
-            case WRONG -> Pages.login(asked, query, Optional.of("That is not this workspace's secret."));
+            case TOO_MANY -> failed(asked, query, name, "Too many wrong attempts. Wait a minute and try again.");
+            case WRONG -> failed(asked, query, name, "That is not this workspace's secret.");
             case RIGHT ->
-                email.map(address -> directory.userByEmail(address, ""))
-                        .map(user -> picked(asked, query, new Login(user, Optional.empty())))
-                        .orElseGet(() -> Pages.login(asked, query, Optional.of("Enter a name or an e-mail address.")));
+                NAME.matcher(name).matches()
+                        ? picked(asked, query, new Login(directory.userByEmail(name, ""), Optional.empty()))
+                        : failed(asked, query, "", "Enter a name without spaces, or an e-mail address.");
         };
+    }
+
+    private static Answer failed(AuthorizationRequest asked, Form query, String name, String problem) {
+        return Pages.login(asked, query, Optional.of(new Pages.Failed(name, problem)));
     }
 
     /// With one organisation or none there is nothing to pick.

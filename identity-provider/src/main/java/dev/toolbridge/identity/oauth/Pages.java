@@ -20,19 +20,30 @@ final class Pages {
     private static final Template ALERT = Template.named("alert");
     private static final Template PROBLEM = Template.named("problem");
 
+    private static final String AUTOFOCUS = "autofocus";
+
     private Pages() {}
 
     /// What can be picked, and the ticket of whoever picks.
     record Choice(String ticket, List<Organization> organizations) {}
 
-    static Answer login(AuthorizationRequest asked, Form query, Optional<String> problem) {
+    /// A login that did not work: who tried, and what was wrong.
+    record Failed(String name, String problem) {}
+
+    /// After a failure nobody has to type the name again.
+    static Answer login(AuthorizationRequest asked, Form query, Optional<Failed> failed) {
+        String name = failed.map(Failed::name).orElse("");
         String body = LOGIN.filled(Map.of(
                 "client", asked.client().name(),
                 "destination", destination(asked.redirectUri()),
                 "problem",
-                        problem.map(text -> ALERT.filled(Map.of("text", text))).orElse(""),
+                        failed.map(attempt -> ALERT.filled(Map.of("text", attempt.problem())))
+                                .orElse(""),
+                "name", name,
+                "nameFocus", name.isEmpty() ? AUTOFOCUS : "",
+                "secretFocus", name.isEmpty() ? "" : AUTOFOCUS,
                 "query", query.encoded()));
-        return page(problem.isPresent() ? 403 : 200, "Log in", body, formTarget(asked));
+        return page(failed.isPresent() ? 403 : 200, "Log in", body, formTarget(asked));
     }
 
     static Answer organizations(AuthorizationRequest asked, Form query, Choice choice) {

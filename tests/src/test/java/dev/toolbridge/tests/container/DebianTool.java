@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// @param program where it is
 /// @param root the folder that its package, and what that needs and this machine lacks, were unpacked to
-record DebianTool(Path program, Optional<Path> root) {
+public record DebianTool(Path program, Optional<Path> root) {
     private static final Path UNPACKED = Checkout.file("tests/target/debian");
     private static final int DOWNLOAD_MAX_SECONDS = 180;
     private static final String SYSTEM_PATH = "/usr/bin:/bin";
@@ -43,7 +46,7 @@ record DebianTool(Path program, Optional<Path> root) {
             """;
 
     /// The tool, or a skipped test whose output says what is not proven.
-    static DebianTool required(String name, String debianPackage) {
+    public static DebianTool required(String name, String debianPackage) {
         Optional<DebianTool> tool = installed(name).or(() -> unpacked(name, debianPackage));
         if (tool.isEmpty()) {
             System.out.println("NOT TESTED: " + name + " is not installed and Debian's package " + debianPackage
@@ -59,7 +62,7 @@ record DebianTool(Path program, Optional<Path> root) {
     }
 
     /// The settings under which the tool is found by its name, and finds what it needs.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return root.map(DebianTool::environmentOf)
                 .orElseGet(() -> Map.of("PATH", program.getParent() + ":" + SYSTEM_PATH));
     }
@@ -68,8 +71,21 @@ record DebianTool(Path program, Optional<Path> root) {
         return Map.of(
                 "PATH", root.resolve("usr/bin") + ":" + SYSTEM_PATH,
                 "PYTHONPATH", root.resolve("usr/lib/python3/dist-packages").toString(),
-                "LD_LIBRARY_PATH",
-                        root.resolve("usr/lib/x86_64-linux-gnu") + ":" + root.resolve("lib/x86_64-linux-gnu"));
+                "LD_LIBRARY_PATH", libraries(root));
+    }
+
+    /// Where libraries are, those included that a package keeps apart from the others.
+    private static String libraries(Path root) {
+        Path programs = root.resolve("usr/lib/x86_64-linux-gnu");
+        var folders = new ArrayList<>(List.of(programs, root.resolve("lib/x86_64-linux-gnu")));
+        if (Files.isDirectory(programs)) {
+            try (Stream<Path> apart = Files.list(programs)) {
+                apart.filter(Files::isDirectory).forEach(folders::add);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return folders.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 
     private DebianTool copied(Path unpacked, Path folder) {

@@ -2,8 +2,10 @@ package dev.toolbridge.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.endtoend.Assistant.Transport;
 import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
@@ -12,8 +14,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// On one machine and without an account anywhere, an OAuth client that knows nothing but the address of the MCP server
 /// logs its user in, and works.
@@ -21,31 +27,90 @@ class LoginTest {
     private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Toolbridge toolbridge;
+    private static Program program;
+    private static String sidecar;
+    private static String secret;
+
+    @BeforeAll
+    static void start() {
+        toolbridge = new Toolbridge(folder);
+        program = toolbridge.up();
+        sidecar = toolbridge.addressOf("sidecar");
+        secret = secretShownBy(program);
+        Used.secret(secret);
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+        Used.keepLogs(folder.resolve("logs"));
+    }
 
     @Test
     void aStrangeClientFindsTheLoginPageAndWorksAsItsUser() {
-        var toolbridge = new Toolbridge(folder);
-        try (var program = toolbridge.up()) {
-            var api = new Server(URI.create(toolbridge.addressOf("api")));
-            String sidecar = toolbridge.addressOf("sidecar");
-            var client = OauthClient.discovering(sidecar);
-            String secret = secretShownBy(program);
+        var api = new Server(URI.create(toolbridge.addressOf("api")));
+        var client = OauthClient.discovering(sidecar);
 
-            assertThat(client.logIn("Ada", "not the secret").status()).isEqualTo(403);
-            String token = client.tokenFor("Ada", secret);
+        assertThat(client.logIn("Ada", "not the secret").status()).isEqualTo(403);
+        String token = client.tokenFor("Ada", secret);
 
-            String note = create(sidecar, token);
-            assertThat(get(api, "/v1/notes/" + note, token).status()).isEqualTo(200);
-            assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ada")).status())
-                    .isEqualTo(200);
-            assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ben")).status())
-                    .isEqualTo(404);
-            keysWorkInTheTenantAskedFor(toolbridge, api);
-            assertThat(toolbridge.answerWithoutData("audit", "verify", "--data", folder.toString()))
-                    .contains("org_asked_for  1 entries")
-                    .endsWith("chains checked");
+        String note = create(sidecar, token);
+        assertThat(get(api, "/v1/notes/" + note, token).status()).isEqualTo(200);
+        assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ada")).status())
+                .isEqualTo(200);
+        assertThat(get(api, "/v1/notes/" + note, toolbridge.token("ben")).status())
+                .isEqualTo(404);
+        keysWorkInTheTenantAskedFor(toolbridge, api);
+        assertThat(toolbridge.answerWithoutData("audit", "verify", "--data", folder.toString()))
+                .contains("org_asked_for  1 entries")
+                .endsWith("chains checked");
+    }
+
+    /// The official client knows an address and has a browser; the person in front of it has a name and the secret.
+    @ParameterizedTest
+    @ValueSource(strings = {OfficialClient.WITH_SESSIONS, OfficialClient.WITHOUT_SESSIONS})
+    void aPersonLogsInWithTheirBrowserAndTheOfficialClientWorks(String revision, @TempDir Path profile) {
+        try (var clients = OfficialClients.startOrLeaveOut();
+                var browser = Browser.startOrLeaveOut(profile)) {
+            var client = clients.client();
+            browser.open(client.pageToLogInOn(new OfficialClient.Target(revision, "http", sidecar + "/mcp")));
+            new LoginPage(browser).logIn("Grace", secret);
+            client.finishLogin();
+            assertThat(client.revision()).isEqualTo(revision);
+            new WorkingSession(client).work();
+            goesOnWhenItsTokenExpires(client);
+            client.close();
         }
+    }
+
+    /// The client refreshes its token by itself, and nobody has to log in again.
+    private static void goesOnWhenItsTokenExpires(OfficialClient client) {
+        String session = client.session();
+        String token = client.tokens().path("access_token").asText();
+        client.useToken(new ExpiredTokens(secret).like(token));
+        int before = client.exchanges().size();
+
+        assertThat(client.tool("create_note", Map.of("title", "Later"))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(client.exchanges().stream().skip(before).map(LoginTest::summary))
+                .contains("POST /mcp 401", "POST /oauth2/token 200", "POST /mcp 200")
+                .noneMatch(exchange -> exchange.contains("/oauth2/authorize"));
+        assertThat(client.session()).isEqualTo(session);
+        assertThat(client.tokens().path("access_token").asText()).isNotEqualTo(token);
+    }
+
+    private static String summary(JsonNode exchange) {
+        return "%s %s %d"
+                .formatted(
+                        exchange.path("method").asText(),
+                        exchange.path("path").asText(),
+                        exchange.path("status").asInt());
     }
 
     /// Whoever has the workspace's secrets counts as a member of any tenant, and so do the keys they make.

@@ -2,8 +2,11 @@ package dev.toolbridge.tests.endtoend;
 
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +49,20 @@ public record NodePackages(String name, List<String> packages) {
                         Stream.of(arguments))
                 .toList();
         return Program.start(command, environment());
+    }
+
+    /// Starts a program of these tests, whose files lie in a folder of the test resources, beside the packages.
+    Program startOwn(String resources) {
+        Path copy = folder().resolve(resources);
+        try (Stream<Path> files = Files.list(Checkout.file("tests/src/test/resources/" + resources))) {
+            Files.createDirectories(copy);
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return start("node", copy.resolve("main.mjs").toString());
     }
 
     private Path folder() {

@@ -127,9 +127,35 @@ public final class Program implements AutoCloseable {
         exitCode();
     }
 
+    /// Lets it stand still, as on a machine that has no time for it, until what this gives is closed.
+    public Frozen freeze() {
+        signal("STOP");
+        return () -> signal("CONT");
+    }
+
+    /// A program that stands still.
+    public interface Frozen extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     @Override
     public void close() {
         stop();
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("process " + process.pid() + " takes no signal");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending a signal", stopped);
+        }
     }
 
     private static void stopWithTests(Process process) throws IOException {

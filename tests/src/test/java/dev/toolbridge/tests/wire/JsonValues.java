@@ -35,6 +35,11 @@ public final class JsonValues {
         }
     }
 
+    /// Maps, lists and plain values as JSON.
+    public static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /// The text as a JSON string, quotes and all.
     public static String quoted(String text) {
         return MAPPER.getNodeFactory().textNode(text).toString();

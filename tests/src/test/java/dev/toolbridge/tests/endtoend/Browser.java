@@ -1,0 +1,156 @@
+package dev.toolbridge.tests.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.container.DebianTool;
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Debian's Chromium without a screen, with one page open, and somebody at its keyboard.
+final class Browser implements AutoCloseable {
+    private static final Duration PAGE_MAX = Duration.ofSeconds(20);
+    private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(\\S+?)/");
+
+    /// A browser that was only unpacked lacks the rights for its sandbox; so it reaches this machine only.
+    private static final List<String> OPTIONS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            "--remote-debugging-port=0",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private static final Map<String, String> KEY_TEXTS = Map.of("Tab", "", "Enter", "\r");
+    private static final Map<String, Integer> KEY_CODES = Map.of("Tab", 9, "Enter", 13);
+
+    private final Program program;
+    private final DevTools page;
+
+    private Browser(Program program) {
+        this.program = program;
+        this.page = new DevTools(newPage(program));
+    }
+
+    /// Starts one with a profile of its own, or skips the test and says so where Debian's cannot be had.
+    static Browser startOrLeaveOut(Path profile) {
+        var chromium = DebianTool.required("chromium", "chromium");
+        var environment = new HashMap<>(chromium.environment());
+        environment.put("HOME", profile.toString());
+        environment.put("TMPDIR", profile.toString());
+        var command = new ArrayList<>(List.of(executable(chromium).toString()));
+        command.addAll(OPTIONS);
+        command.add("--user-data-dir=" + profile);
+        return new Browser(Program.start(command, environment));
+    }
+
+    void open(String address) {
+        page.send("Page.navigate", Map.of("url", address));
+        Await.until(
+                PAGE_MAX,
+                () -> value("document.readyState").asText().equals("complete")
+                        && address().equals(address),
+                () -> "the browser is at " + address());
+    }
+
+    /// Types into whatever has the focus.
+    void type(String text) {
+        page.send("Input.insertText", Map.of("text", text));
+    }
+
+    /// Presses a key and lets it go.
+    void press(String key) {
+        var pressed = Map.<String, Object>of(
+                "type", "keyDown", "key", key, "text", KEY_TEXTS.get(key), "windowsVirtualKeyCode", KEY_CODES.get(key));
+        page.send("Input.dispatchKeyEvent", pressed);
+        page.send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+    }
+
+    void awaitText(String text) {
+        Await.until(PAGE_MAX, () -> text().contains(text), () -> "the browser is at " + address() + "\n" + text());
+    }
+
+    void awaitFocus(String id) {
+        Await.until(PAGE_MAX, () -> focus().equals(id), () -> "the focus is on " + focus());
+    }
+
+    private String focus() {
+        return value("document.activeElement?.id ?? ''").asText();
+    }
+
+    /// What can be read on the page.
+    String text() {
+        return value("document.body ? document.body.innerText : ''").asText();
+    }
+
+    String address() {
+        return value("location.href").asText();
+    }
+
+    /// The value of an expression in the page.
+    JsonNode value(String expression) {
+        return page.send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true))
+                .at("/result/value");
+    }
+
+    void resize(int width, int height) {
+        page.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /// Keeps a picture of what it shows, for whoever wants to see it.
+    void picture(String name) {
+        String png = page.send("Page.captureScreenshot", Map.of()).path("data").asText();
+        try {
+            Path folder = Files.createDirectories(Checkout.file("tests/target/pages"));
+            Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(png));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        program.close();
+    }
+
+    /// Debian's script knows only the place where the browser is installed.
+    private static Path executable(DebianTool chromium) {
+        return chromium.root()
+                .map(root -> root.resolve("usr/lib/chromium/chromium"))
+                .orElse(chromium.program());
+    }
+
+    private static URI newPage(Program program) {
+        Await.until(
+                PAGE_MAX,
+                () -> LISTENING.matcher(program.output()).find() || !program.isAlive(),
+                () -> "the browser does not listen:\n" + program.output());
+        Matcher listening = LISTENING.matcher(program.output());
+        if (!listening.find()) {
+            throw new AssertionError("the browser ended at once:\n" + program.output());
+        }
+        var made = new Server(URI.create("http://" + listening.group(1))).send(Call.of("PUT", "/json/new?about:blank"));
+        return URI.create(made.at("/webSocketDebuggerUrl").asText());
+    }
+}

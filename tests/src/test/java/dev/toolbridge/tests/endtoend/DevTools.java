@@ -1,0 +1,68 @@
+package dev.toolbridge.tests.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.wire.JsonValues;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The connection by which a browser's page is looked at and typed into: commands and their answers.
+final class DevTools implements AutoCloseable {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocket socket;
+
+    DevTools(URI page) {
+        this.socket = http.newWebSocketBuilder().buildAsync(page, new Answers()).join();
+    }
+
+    /// Gives a command, and waits for what comes of it.
+    JsonNode send(String method, Map<String, Object> parameters) {
+        int id = ids.incrementAndGet();
+        var command = JsonValues.of(Map.of("id", id, "method", method, "params", parameters));
+        var answer = new CompletableFuture<JsonNode>();
+        waiting.put(id, answer);
+        socket.sendText(command.toString(), true).join();
+        JsonNode message =
+                answer.orTimeout(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS).join();
+        if (message.has("error")) {
+            throw new AssertionError(method + " " + parameters + ": " + message);
+        }
+        return message.path("result");
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        http.shutdownNow();
+    }
+
+    /// Long messages come in parts.
+    private final class Answers implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                JsonNode message = JsonValues.parse(text.toString());
+                text.setLength(0);
+                if (message.has("id")) {
+                    waiting.remove(message.path("id").asInt()).complete(message);
+                }
+            }
+            from.request(1);
+            return CompletableFuture.completedStage(null);
+        }
+    }
+}
