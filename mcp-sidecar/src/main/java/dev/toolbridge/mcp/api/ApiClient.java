@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,12 +33,14 @@ import org.slf4j.LoggerFactory;
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
 
     private final ApiConfig config;
     private final HttpClient http;
     private final BodyHandler<byte[]> body;
     private final Optional<TokenExchange> exchange;
     private final KeyClient keys;
+    private final Turns turns;
 
     /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
     /// thread is at it. A thread of its own for each step costs more than the steps.
@@ -52,6 +55,7 @@ public final class ApiClient implements AutoCloseable {
                 .build();
         this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
         this.keys = new KeyClient(config, http);
+        this.turns = new Turns(config.answerTimeout());
     }
 
     /// What the API says of keys that this server is shown.
@@ -123,7 +127,23 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller, Secret token) {
-        CompletableFuture<HttpResponse<byte[]>> running = http.sendAsync(httpRequest(request, caller, token), body);
+        try {
+            if (!turns.begin()) {
+                return busy();
+            }
+            try {
+                return answer(http.sendAsync(httpRequest(request, caller, token), body), caller);
+            } finally {
+                turns.end();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private ApiAnswer answer(CompletableFuture<HttpResponse<byte[]>> running, OnBehalf caller)
+            throws InterruptedException {
         caller.cancelled().thenRun(() -> running.cancel(true));
         try {
             return AnswerReader.read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
@@ -132,11 +152,16 @@ public final class ApiClient implements AutoCloseable {
             return new ApiAnswer.Unanswered();
         } catch (ExecutionException failed) {
             return failure(failed.getCause());
-        } catch (InterruptedException _) {
+        } catch (InterruptedException stopped) {
             running.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
+            throw stopped;
         }
+    }
+
+    /// Nothing was done.
+    private static ApiAnswer busy() {
+        String text = "too many calls at a time";
+        return new ApiAnswer.Refused(UNAVAILABLE, "unavailable", text, Json.object(), OptionalLong.of(1));
     }
 
     private ApiAnswer failure(Throwable cause) {
