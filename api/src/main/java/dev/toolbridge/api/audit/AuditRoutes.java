@@ -1,10 +1,10 @@
 package dev.toolbridge.api.audit;
 
+import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.openapi.Schema;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
@@ -29,7 +29,7 @@ public record AuditRoutes(AuditLog log) {
                 "GET",
                 "/v1/audit",
                 "list_audit",
-                Scopes.TENANT_ADMIN,
+                Scope.TENANT_ADMIN,
                 Input.ACCOUNT_PAGE,
                 Output.of(200, "Entries, oldest first.", PAGE),
                 this::list));

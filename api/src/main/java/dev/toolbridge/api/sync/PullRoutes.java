@@ -1,7 +1,7 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Feed;
@@ -44,7 +44,7 @@ final class PullRoutes {
                 "GET",
                 path,
                 "pull_" + type.plural(),
-                Scopes.read(type.plural()),
+                Scope.read(type.plural()),
                 Input.PULL,
                 page,
                 (caller, request) -> answer(caller, request, Optional.of(type)));
@@ -56,7 +56,7 @@ final class PullRoutes {
                 "GET",
                 "/v1/sync/changes",
                 "pull_all",
-                Scopes.ALL_READ,
+                Scope.ALL_READ,
                 Input.CHANGES,
                 page,
                 (caller, request) ->

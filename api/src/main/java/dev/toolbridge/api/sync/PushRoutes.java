@@ -1,8 +1,8 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
@@ -49,7 +49,7 @@ final class PushRoutes {
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,
-                Scopes.write(plural),
+                Scope.write(plural),
                 input,
                 acks,
                 (caller, request) -> push(type, caller, request));

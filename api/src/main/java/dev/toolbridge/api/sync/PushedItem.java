@@ -1,5 +1,6 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
@@ -47,7 +48,7 @@ record PushedItem(Optional<Name> name, Body body) {
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {
-                    Scopes.require(caller, Scopes.delete(type.plural()));
+                    Scopes.require(caller, Scope.delete(type.plural()));
                 }
                 return body;
             } catch (Refusal forbidden) {
