@@ -29,7 +29,8 @@ record PublishedKeySet(JWKSet keys, List<String> unreadable) {
     ///
     /// @throws ParseException if it is no key set, or one that shows private keys, or has nothing that we can use
     static PublishedKeySet parse(String json, Set<SignatureAlgorithm> algorithms) throws ParseException {
-        List<Object> members = JSONObjectUtils.getJSONArray(JSONObjectUtils.parse(json), "keys");
+        Map<String, Object> set = JSONObjectUtils.parse(json);
+        List<Object> members = set == null ? null : JSONObjectUtils.getJSONArray(set, "keys");
         if (members == null) {
             throw new ParseException("not a key set", 0);
         }
