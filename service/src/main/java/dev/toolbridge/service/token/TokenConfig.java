@@ -82,7 +82,8 @@ public record TokenConfig(
         var issuer = settings.find(ISSUER);
         var keys = settings.find(KEYS);
         if (issuer.isPresent() != keys.isPresent()) {
-            throw new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set together");
+            throw new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set together: the provider's metadata at"
+                    + " /.well-known/openid-configuration has both, as issuer and jwks_uri");
         }
         if (issuer.filter(TokenVerifiers.OWN_ISSUER::equals).isPresent()) {
             throw new SettingError("JWT_ISSUER is " + TokenVerifiers.OWN_ISSUER
@@ -101,7 +102,7 @@ public record TokenConfig(
     private static void requireSafe(URI address, Environment environment) {
         boolean clear = !address.getScheme().equals("https");
         if (clear && environment.isProduction() && !LOOPBACK.contains(address.getHost())) {
-            throw new SettingError("JWT_JWKS_URL must use https in production");
+            throw new SettingError("JWT_JWKS_URL must use https in production, or be an address of this machine");
         }
     }
 }
