@@ -109,7 +109,8 @@ class LoginProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer  %s", "Bearer\t%s", "Bearer Bearer %s", "Bearer %s, Bearer %s", "Basic %s"})
+    @ValueSource(
+            strings = {"Bearer", "Bearer  %s", "Bearer\t%s", "Bearer Bearer %s", "Bearer %s, Bearer %s", "Basic %s"})
     void anotherSpellingIsNoCredential(String form) {
         assertThat(authorized(form.replace("%s", token(Map.of("aud", RunningServer.AUDIENCE)))))
                 .isEqualTo(401);

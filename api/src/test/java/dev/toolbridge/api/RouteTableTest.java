@@ -1,10 +1,10 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.contract.scope.Scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.Role;
+import dev.toolbridge.contract.scope.Scope;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;

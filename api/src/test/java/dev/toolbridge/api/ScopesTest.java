@@ -93,8 +93,8 @@ class ScopesTest {
 
     @Test
     void knownScopesInEitherClaimNarrow() {
-        for (String token :
-                List.of(token("scp", List.of("read:notes")), token("scp", "notes:read"), token("scope", "notes:read x:y"))) {
+        for (String token : List.of(
+                token("scp", List.of("read:notes")), token("scp", "notes:read"), token("scope", "notes:read x:y"))) {
             assertThat(reads(token)).isEqualTo(200);
             assertThat(writes(token)).isEqualTo(403);
         }
@@ -158,10 +158,7 @@ class ScopesTest {
 
     private static java.net.http.HttpResponse<String> exchange(String token, Map<String, ?> more) {
         var body = new java.util.HashMap<String, Object>(Map.of(
-                "grant_type",
-                "urn:ietf:params:oauth:grant-type:token-exchange",
-                "audience",
-                RunningServer.AUDIENCE));
+                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange", "audience", RunningServer.AUDIENCE));
         body.putAll(more);
         return server.post("/auth/token-exchange", token, body);
     }

@@ -49,18 +49,18 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        Set<String> wanted = Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
+        Set<String> wanted =
+                Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
         String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
         Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(data.existing()));
     }
 
     private static Set<String> named(String list) {
-        Set<String> names = SEPARATOR
-                .splitAsStream(list)
-                .filter(scope -> !scope.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> names =
+                SEPARATOR.splitAsStream(list).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
         if (names.isEmpty()) {
-            throw new LaunchFailure("--scopes names no scope; without --scopes a token allows all that its user may do");
+            throw new LaunchFailure(
+                    "--scopes names no scope; without --scopes a token allows all that its user may do");
         }
         return names;
     }

@@ -53,14 +53,20 @@ class ScopesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "deployments:read", "branches:create", "note:read", "*:*", "*:write", "notes:*", "phone", "keys:manage"
+                "deployments:read",
+                "branches:create",
+                "note:read",
+                "*:*",
+                "*:write",
+                "notes:*",
+                "phone",
+                "keys:manage"
             })
     void aScopeThatIsNotKnownGrantsNothing(String scope) {
         assertThat(listed(token(scope))).isEmpty();
         assertThat(listed(token(scope, "openid"))).isEmpty();
         assertThat(listed(token(scope, "notes:read"))).hasSize(2);
-        var call = StatelessWire.call(
-                server.address("/mcp"), token(scope), "list_notes", Json.object());
+        var call = StatelessWire.call(server.address("/mcp"), token(scope), "list_notes", Json.object());
         assertThat(call.send().statusCode()).isEqualTo(403);
     }
 

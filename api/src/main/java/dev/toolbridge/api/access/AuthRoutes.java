@@ -3,7 +3,6 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.api.access.membership.Membership;
 import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.service.http.Answer;
-import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.token.OwnKeys;
@@ -38,8 +37,7 @@ public final class AuthRoutes {
                         "GET",
                         "/v1/auth/tenant",
                         NO_BODY,
-                        request -> admission.admitAnyUse(
-                                request, RateClass.AUTH, (identity, _) -> choice(identity))),
+                        request -> admission.admitAnyUse(request, RateClass.AUTH, (identity, _) -> choice(identity))),
                 new Route(
                         "POST",
                         "/auth/token-exchange",

@@ -104,7 +104,8 @@ final class TokenExchange {
         Set<String> named = config.scopes().read(wanted.get()).orElse(Set.of());
         boolean isPart = !named.isEmpty()
                 && named.stream()
-                        .allMatch(scope -> Scope.known(scope).filter(granted::allow).isPresent());
+                        .allMatch(scope ->
+                                Scope.known(scope).filter(granted::allow).isPresent());
         if (!isPart) {
             throw ExchangeRequest.invalid("scope is not part of what the token grants");
         }

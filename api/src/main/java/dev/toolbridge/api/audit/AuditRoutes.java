@@ -1,6 +1,5 @@
 package dev.toolbridge.api.audit;
 
-import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;

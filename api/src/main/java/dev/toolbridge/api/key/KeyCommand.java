@@ -1,7 +1,5 @@
 package dev.toolbridge.api.key;
 
-import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.contract.scope.GrantedScopes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
@@ -9,6 +7,8 @@ import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.GrantedScopes;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -53,8 +53,8 @@ record KeyCommand(ObjectNode body) {
     private static Set<String> named(JsonNode asked) {
         var names = new HashSet<String>();
         asked.forEach(scope -> names.add(scope.asText()));
-        boolean known =
-                asked.isArray() && names.stream().allMatch(name -> Scope.known(name).isPresent());
+        boolean known = asked.isArray()
+                && names.stream().allMatch(name -> Scope.known(name).isPresent());
         return known ? GrantedScopes.ofKey(names).named() : Set.of();
     }
 

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.key;
 
-import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
@@ -11,6 +10,7 @@ import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;

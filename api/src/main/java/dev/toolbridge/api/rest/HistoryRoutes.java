@@ -1,6 +1,5 @@
 package dev.toolbridge.api.rest;
 
-import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Cursor;
@@ -17,6 +16,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.CursorCodec;
@@ -14,6 +13,7 @@ import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.util.List;

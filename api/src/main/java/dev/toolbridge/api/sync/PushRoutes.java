@@ -1,6 +1,5 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Outcome;
@@ -12,6 +11,7 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.contract.scope.Scope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
@@ -13,6 +12,7 @@ import dev.toolbridge.api.item.Write;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import java.util.Optional;
 import java.util.UUID;

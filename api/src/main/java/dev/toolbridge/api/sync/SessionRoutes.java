@@ -1,6 +1,5 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.route.ApiRoute;
@@ -9,6 +8,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.sync.SyncSessions.Found;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Applied;
@@ -14,6 +13,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;

@@ -95,7 +95,8 @@ class GrantedScopesTest {
     void allReadStandsForReadingEveryType() {
         assertThat(GrantedScopes.ofToken(Set.of("*:read")).of(ALL)).isEqualTo(Scope.reading());
         assertThat(GrantedScopes.ofToken(Scope.reading()).allow(Scope.ALL_READ)).isTrue();
-        assertThat(GrantedScopes.ofToken(Set.of("notes:read")).allow(Scope.ALL_READ)).isFalse();
+        assertThat(GrantedScopes.ofToken(Set.of("notes:read")).allow(Scope.ALL_READ))
+                .isFalse();
     }
 
     @Test

@@ -41,8 +41,7 @@ public final class Principals {
         if (!ApiKeyForm.isMeant(credential)) {
             return ofToken(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()));
         }
-        Principal principal =
-                ofKey(credential, request).orElseThrow(() -> unauthorized(challenge.withBadToken()));
+        Principal principal = ofKey(credential, request).orElseThrow(() -> unauthorized(challenge.withBadToken()));
         if (!Doors.openToKeys(path)) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "API keys open " + Doors.FOR_KEYS + ", where nobody logs in");
         }

@@ -30,9 +30,7 @@ final class EdwardsKeys extends DefaultJWSVerifierFactory {
 
     @Override
     public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
-        return key instanceof EdECPublicKey edwards
-                ? new Verifier(edwards)
-                : super.createJWSVerifier(header, key);
+        return key instanceof EdECPublicKey edwards ? new Verifier(edwards) : super.createJWSVerifier(header, key);
     }
 
     static PublicKey publicKey(OctetKeyPair pair) throws JOSEException {

@@ -45,8 +45,8 @@ record ProviderRules(TokenConfig.Provider provider, Audiences audiences) impleme
                 || "id".equals(claims.getClaim("token_use"))
                 || "ID".equals(claims.getClaim("typ"));
         List<String> named = claims.getAudience();
-        boolean forClient = !Collections.disjoint(named, provider.clients())
-                && Collections.disjoint(named, audiences.all());
+        boolean forClient =
+                !Collections.disjoint(named, provider.clients()) && Collections.disjoint(named, audiences.all());
         return marked || forClient ? TokenUse.IDENTITY : TokenUse.ACCESS;
     }
 

@@ -49,8 +49,10 @@ record PublishedKeySet(JWKSet keys, List<String> unreadable) {
             }
         }
         if (usable.isEmpty()) {
-            throw new ParseException("the key set has no usable key for JWT_ALGORITHMS, which are "
-                    + SignatureAlgorithm.names(algorithms), 0);
+            throw new ParseException(
+                    "the key set has no usable key for JWT_ALGORITHMS, which are "
+                            + SignatureAlgorithm.names(algorithms),
+                    0);
         }
         return new PublishedKeySet(new JWKSet(usable), unreadable);
     }

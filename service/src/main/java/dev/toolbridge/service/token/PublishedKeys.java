@@ -153,11 +153,9 @@ final class PublishedKeys implements KeySource {
 
     /// Each once, and again when it has come back after it was mended.
     private void nameUnreadable(List<String> complaints) {
-        complaints.stream()
-                .filter(complaint -> !named.contains(complaint))
-                .forEach(complaint -> LOG.atWarn()
-                        .addKeyValue("key", complaint)
-                        .log("a key of the identity provider cannot be read and is skipped"));
+        complaints.stream().filter(complaint -> !named.contains(complaint)).forEach(complaint -> LOG.atWarn()
+                .addKeyValue("key", complaint)
+                .log("a key of the identity provider cannot be read and is skipped"));
         named = complaints;
     }
 }

@@ -72,7 +72,8 @@ public record ScopeReading(Set<String> ignored) {
     private static Optional<String> text(Object claim) {
         return switch (claim) {
             case String text -> Optional.of(text);
-            case Collection<?> names when names.stream().allMatch(String.class::isInstance) ->
+            case Collection<?> names
+            when names.stream().allMatch(String.class::isInstance) ->
                 Optional.of(names.stream().map(String.class::cast).collect(Collectors.joining(" ")));
             case null, default -> Optional.empty();
         };

@@ -70,7 +70,8 @@ public record TokenConfig(
         if (provider.isPresent()) {
             audiences.requireForProvider();
         }
-        return new TokenConfig(environment, own, provider, audiences, settings.get(TENANT_CLAIM), settings.get(SCOPES_IGNORED));
+        return new TokenConfig(
+                environment, own, provider, audiences, settings.get(TENANT_CLAIM), settings.get(SCOPES_IGNORED));
     }
 
     /// The secret that verifies tokens signed with HS256 by the owner of this deployment.

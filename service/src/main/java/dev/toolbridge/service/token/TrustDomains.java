@@ -18,8 +18,7 @@ record TrustDomains(JwtVerifier secret, JwtVerifier backend, Optional<JwtVerifie
     static TrustDomains from(TokenConfig config, TokenSurroundings surroundings, TokenMeters meters) {
         var reading = new TokenReading(config.tenantClaim(), config.scopes());
         Function<TrustDomain, JwtVerifier> verifier = domain -> new JwtVerifier(domain, reading, surroundings.clock());
-        var providerRules =
-                config.provider().map(named -> new ProviderRules(named, config.audiences()));
+        var providerRules = config.provider().map(named -> new ProviderRules(named, config.audiences()));
         var backendRules = new ClaimRules.BackendRules(config.audiences());
         ClaimRules secretRules = config.environment().isProduction()
                 ? backendRules

@@ -30,7 +30,8 @@ class AudiencesTest {
 
     @Test
     void ourOwnTokensForAnyExchangeAudienceOpenTheRoutes() {
-        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "old name"))).isTrue();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "old name")))
+                .isTrue();
         assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "api"))).isTrue();
         assertThat(EXCHANGE.openRoutes(token(TokenOrigin.OWN, "old name"))).isTrue();
         assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "mcp"))).isFalse();

@@ -25,15 +25,26 @@ class BearerCredentialTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Bearer", "bearer ", "Bearer  ", "Bearer\tabc", "Bearerabc", "Bearer:abc", "Basic abc", "abc",
-                " Bearer abc", "Token abc", "Bearer\u00a0abc"
+                "",
+                "Bearer",
+                "bearer ",
+                "Bearer  ",
+                "Bearer\tabc",
+                "Bearerabc",
+                "Bearer:abc",
+                "Basic abc",
+                "abc",
+                " Bearer abc",
+                "Token abc",
+                "Bearer\u00a0abc"
             })
     void whatIsNoSchemeAndCredentialIsNone(String header) {
         assertThat(shown(header)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer  abc", "Bearer Bearer abc", "bearer abc, bearer def", "Bearer \tabc", "Bearer abc "})
+    @ValueSource(
+            strings = {"Bearer  abc", "Bearer Bearer abc", "bearer abc, bearer def", "Bearer \tabc", "Bearer abc "})
     void nothingIsTakenOffACredential(String header) {
         assertThat(shown(header)).contains(header.substring("Bearer ".length()));
     }

@@ -66,8 +66,7 @@ class IdTokenTest {
     @Test
     void accessTokensAreTakenAsBefore() {
         assertThat(trust.verifier.verifyAnyUse(trust.provider.token()).use()).isEqualTo(TokenUse.ACCESS);
-        assertThat(trust.verify(trust.provider.token(
-                                claims -> claims.audience(List.of("client_1", Provider.AUDIENCE))))
+        assertThat(trust.verify(trust.provider.token(claims -> claims.audience(List.of("client_1", Provider.AUDIENCE))))
                         .use())
                 .isEqualTo(TokenUse.ACCESS);
     }

@@ -140,7 +140,12 @@ class ProviderTokensTest {
 
     /// A good token of exactly that length: many groups, and a claim that fills up the rest.
     private String ofLength(int length) {
-        int rest = (length - trust.provider.token(claims -> claims.claim("groups", "")).length()) / 4 * 3;
+        int rest = (length
+                        - trust.provider
+                                .token(claims -> claims.claim("groups", ""))
+                                .length())
+                / 4
+                * 3;
         for (int filler = rest - 8; filler <= rest + 8; filler++) {
             String groups = "g".repeat(filler);
             String token = trust.provider.token(claims -> claims.claim("groups", groups));

@@ -71,7 +71,13 @@ class PublishedKeySetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"keys\":7}", "{\"keys\":{}}", "{\"keys\":[]}", "[]", "{\"keys\":[{\"kty\":\"RSA\"}]}", "null"
+                "{}",
+                "{\"keys\":7}",
+                "{\"keys\":{}}",
+                "{\"keys\":[]}",
+                "[]",
+                "{\"keys\":[{\"kty\":\"RSA\"}]}",
+                "null"
             })
     void aSetWithoutAUsableKeyIsNone(String json) {
         assertThatThrownBy(() -> PublishedKeySet.parse(json, RS256)).isInstanceOf(ParseException.class);

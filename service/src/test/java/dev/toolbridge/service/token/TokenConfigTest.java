@@ -127,7 +127,10 @@ class TokenConfigTest {
 
     @Test
     void settingsOfLoginProviders() {
-        assertThat(config(Map.of("JWT_ALGORITHMS", "ES256, EdDSA")).provider().orElseThrow().algorithms())
+        assertThat(config(Map.of("JWT_ALGORITHMS", "ES256, EdDSA"))
+                        .provider()
+                        .orElseThrow()
+                        .algorithms())
                 .containsExactlyInAnyOrder(SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA);
         refused(Map.of("JWT_AUDIENCE_CLAIM", "sub"), "JWT_AUDIENCE_CLAIM", "client_id");
         refused(Map.of("JWT_AUDIENCE_CLAIM", "aud,azp"), "JWT_AUDIENCE_CLAIM");

@@ -36,9 +36,12 @@ final class ExchangeAttacks {
             foiled(18, "for more scopes than the token has", ExchangeAttacks::moreScopes),
             foiled(18, "for longer than the token lives", ExchangeAttacks::longerLife),
             foiled(27, "for a tenant of others", ExchangeAttacks::othersTenant),
-            unauthorized(22, "exchange with an ID token of a known client", grounds -> exchange(
-                    grounds.token(grounds.order(grounds.user()).claim("aud", text(Grounds.CLIENT))),
-                    body(Grounds.AUDIENCE, ""))),
+            unauthorized(
+                    22,
+                    "exchange with an ID token of a known client",
+                    grounds -> exchange(
+                            grounds.token(grounds.order(grounds.user()).claim("aud", text(Grounds.CLIENT))),
+                            body(Grounds.AUDIENCE, ""))),
             foiled(51, "scopes that nobody knows, exchanged", ExchangeAttacks::unknownScopes),
             exchanged(
                     51,

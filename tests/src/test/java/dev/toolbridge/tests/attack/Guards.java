@@ -113,10 +113,7 @@ final class Guards {
                             "return written.stream().noneMatch(name -> Scope.known(name).isPresent()) ?")
                     .named("a scope that nobody knows grants nothing")
                     .against("a token of scopes that nobody knows"),
-            ofApi(
-                            "access/Identity.java",
-                            "GrantedScopes.ofKey(by.key().scopes());",
-                            "GrantedScopes.ofToken(Set.of());")
+            ofApi("access/Identity.java", "GrantedScopes.ofKey(by.key().scopes());", "GrantedScopes.ofToken(Set.of());")
                     .named("a key has its own scopes")
                     .against("a key beyond its scopes"),
             ofApi(

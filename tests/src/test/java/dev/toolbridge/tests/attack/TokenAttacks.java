@@ -93,11 +93,10 @@ final class TokenAttacks {
                     grounds -> Grounds.as(
                             Call.of("GET", "/v1/auth/tenant"),
                             grounds.token(grounds.order().claim("aud", text("https://other.example"))))),
-            spoiltToken(
-                    11, "our audience in a claim that no setting names", order -> order.claim(
-                                    "aud", text("https://other.example"))
-                            .claim("client_id", text(Grounds.AUDIENCE))
-                            .claim("azp", text(Grounds.AUDIENCE))),
+            spoiltToken(11, "our audience in a claim that no setting names", order -> order.claim(
+                            "aud", text("https://other.example"))
+                    .claim("client_id", text(Grounds.AUDIENCE))
+                    .claim("azp", text(Grounds.AUDIENCE))),
             spoiltToken(11, "no audience", order -> order.claim("aud", "null")),
             foiled(11, "ten thousand audiences", grounds -> assertThat(
                             grounds.notes(grounds.token(grounds.order().claim("aud", manyAudiences())))
