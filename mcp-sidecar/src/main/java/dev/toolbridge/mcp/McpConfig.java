@@ -165,8 +165,8 @@ record McpConfig(
         }
         Secret secret = settings.find(CLIENT_SECRET)
                 .orElseThrow(() -> new SettingError("EXCHANGE_CLIENT_SECRET must be set when JWT_AUDIENCE_MODE is"
-                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged. Set the"
-                        + " same at the API"));
+                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged. Set"
+                        + " the same at the API"));
         String audience = settings.find(BACKEND_AUDIENCE)
                 .or(() -> tokens.audiences().exchanged().stream().sorted().findFirst())
                 .orElseThrow(() -> new SettingError(

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, the same for every type, `*:read` for
-// all
-/// of the first kind, `sync`, `keys:manage` and `tenant:admin`.
+/// all of the first kind, `sync`, `keys:manage` and `tenant:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {

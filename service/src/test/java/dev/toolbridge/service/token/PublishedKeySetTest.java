@@ -28,7 +28,8 @@ class PublishedKeySetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"kty\":\"RSA\",\"kid\":\"odd\",\"use\":\"enc\",\"key_ops\":[\"verify\"],\"n\":\"AQAB\",\"e\":\"AQAB\"}",
+                "{\"kty\":\"RSA\",\"kid\":\"odd\",\"use\":\"enc\",\"key_ops\":[\"verify\"],"
+                        + "\"n\":\"AQAB\",\"e\":\"AQAB\"}",
                 "{\"kty\":\"RSA\",\"kid\":\"odd\"}",
                 "{\"kty\":\"RSA\",\"kid\":\"odd\",\"n\":7,\"e\":\"AQAB\"}",
                 "{\"kty\":\"EC\",\"kid\":\"odd\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}",
