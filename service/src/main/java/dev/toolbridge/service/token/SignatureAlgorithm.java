@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 /// The algorithms that an identity provider may sign with, each bound to its kind of key (RFC 7518, section 3.1;
 /// RFC 8037, section 3.1). No algorithm of them takes a secret: whoever verifies could sign.
+@SuppressWarnings("ImmutableEnumChecker") // the library's names of algorithms never change, nor do method references
 enum SignatureAlgorithm {
     RS256(JWSAlgorithm.RS256, SignatureAlgorithm::isRsa),
     RS384(JWSAlgorithm.RS384, SignatureAlgorithm::isRsa),
