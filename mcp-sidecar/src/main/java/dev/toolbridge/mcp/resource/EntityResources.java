@@ -12,6 +12,8 @@ import dev.toolbridge.mcp.protocol.PromptSet.PartialArgument;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.ResourceSet;
 import dev.toolbridge.mcp.protocol.ToolSet;
+import dev.toolbridge.mcp.stored.Excerpt;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -34,6 +36,7 @@ public final class EntityResources implements ResourceSet {
 
     private static final String UID = "uid";
     private static final int CANDIDATES_MAX = 100;
+    private static final int REFUSAL_LENGTH_MAX = 300;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
@@ -99,12 +102,21 @@ public final class EntityResources implements ResourceSet {
         call.require(List.of(address.scope()));
         return switch (api.send(address.request(), OnBehalf.of(call, TOOL))) {
             case ApiAnswer.Done done -> {
-                String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : Json.text(done.body());
+                String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : json(done.body());
                 yield Optional.of(result(address.uri(), mediaType(address.type()), text));
             }
             case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
             case ApiAnswer other -> throw refusal(other);
         };
+    }
+
+    private static String json(ObjectNode item) {
+        Excerpt excerpt = item.path("payload") instanceof ObjectNode payload
+                ? Excerpt.of(payload)
+                : Excerpt.of(Json.object());
+        ObjectNode shown = StoredText.marked().setAll(item);
+        excerpt.tell(shown);
+        return StoredText.line(shown.set("payload", excerpt.fields()));
     }
 
     private static ReadResourceResult result(String uri, String mediaType, String text) {
@@ -115,7 +127,7 @@ public final class EntityResources implements ResourceSet {
 
     private static ProtocolError refusal(ApiAnswer answer) {
         return answer instanceof ApiAnswer.Refused refused
-                ? ProtocolError.refused(refused.status(), refused.text())
+                ? ProtocolError.refused(refused.status(), StoredText.inline(refused.text(), REFUSAL_LENGTH_MAX))
                 : ProtocolError.refused(UNAVAILABLE, "the workspace cannot answer");
     }
 
