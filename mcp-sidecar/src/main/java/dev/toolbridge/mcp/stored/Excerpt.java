@@ -77,7 +77,9 @@ public final class Excerpt {
         String shownName = StoredText.shown(name);
         JsonNode shown = new Cutting(limits).of(value);
         if (costs(shownName, shown) > tokensLeft) {
-            shown = TextNode.valueOf(beginning(text(value), Limits.BRIEF.textLengthMax()));
+            String text = text(value);
+            int length = Math.clamp(StoredText.lengthOf(text) - 1L, 0, Limits.BRIEF.textLengthMax());
+            shown = TextNode.valueOf(StoredText.cut(text, length));
         }
         int tokens = costs(shownName, shown);
         if (tokens > tokensLeft || name.length() > NAME_LENGTH_MAX) {
@@ -94,10 +96,6 @@ public final class Excerpt {
     /// A field that is cut is named once more.
     private static int costs(String name, JsonNode shown) {
         return 2 * Tokens.of(name) + Tokens.of(Json.text(shown)) + PUNCTUATION_TOKENS;
-    }
-
-    private static String beginning(String text, int length) {
-        return StoredText.shown(StoredText.beginning(text, length)) + StoredText.CUT;
     }
 
     /// Shows a value within its limits.
@@ -119,9 +117,7 @@ public final class Excerpt {
         }
 
         private String text(String text) {
-            return StoredText.lengthOf(text) > limits.textLengthMax()
-                    ? beginning(text, limits.textLengthMax())
-                    : StoredText.shown(text);
+            return StoredText.cut(text, limits.textLengthMax());
         }
 
         private ArrayNode entries(ArrayNode array) {

@@ -43,6 +43,11 @@ public final class StoredText {
         return shown == null ? text : shown.toString();
     }
 
+    /// The text as it is shown, or the beginning of it when it has more characters than that.
+    public static String cut(String text, int lengthMax) {
+        return lengthOf(text) > lengthMax ? shown(beginning(text, lengthMax)) + CUT : shown(text);
+    }
+
     /// The same for every text and name within a value.
     public static JsonNode shown(JsonNode value) {
         return mapped(value, StoredText::shown);

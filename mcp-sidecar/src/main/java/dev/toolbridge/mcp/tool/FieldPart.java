@@ -14,6 +14,7 @@ import dev.toolbridge.service.json.Json;
 /// @param offset the first of its characters (code points)
 /// @param total how many characters the whole field has
 record FieldPart(String field, String text, int offset, int total) {
+    private static final int NAME_LENGTH_MAX = 200;
 
     /// So much of a field's text from there on; less when it would cost too many tokens.
     static FieldPart of(String field, String whole, int offset, int lengthMax) {
@@ -26,19 +27,23 @@ record FieldPart(String field, String text, int offset, int total) {
     }
 
     ObjectNode structure() {
-        ObjectNode structure = Json.object().put("field", StoredText.shown(field));
+        ObjectNode structure = Json.object().put("field", name());
         return structure.put("offset", offset).put("length", length()).put("of", total)
                 .put("text", StoredText.shown(text));
     }
 
     ObjectNode shown() {
-        return Json.object().set(StoredText.shown(field), TextNode.valueOf(StoredText.shown(text)));
+        return Json.object().set(name(), TextNode.valueOf(StoredText.shown(text)));
     }
 
     String sentence() {
         int next = offset + length();
         return "%d characters from offset %d of %d; %s"
                 .formatted(length(), offset, total, next < total ? "go on with offset " + next + "." : "that is the end.");
+    }
+
+    private String name() {
+        return StoredText.cut(field, NAME_LENGTH_MAX);
     }
 
     private int length() {

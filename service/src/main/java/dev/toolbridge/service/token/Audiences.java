@@ -10,14 +10,14 @@ import java.util.Set;
 /// The audiences of our servers, and which of them opens what.
 ///
 /// @param api audiences of the API
-/// @param mcp audiences of the MCP server
+/// @param mcp audiences of the MCP server, in every way to write them
 /// @param mode whether the MCP server's audiences open the API as well
 /// @param anyAllowed whether the provider's tokens are taken whatever they name
 public record Audiences(Set<String> api, Set<String> mcp, AudienceMode mode, boolean anyAllowed) {
 
     public Audiences {
         api = Set.copyOf(api);
-        mcp = Set.copyOf(mcp);
+        mcp = Set.copyOf(ResourceNames.of(mcp));
     }
 
     static Audiences from(Settings settings, Environment environment) {
