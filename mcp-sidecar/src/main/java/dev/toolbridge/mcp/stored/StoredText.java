@@ -86,10 +86,10 @@ public final class StoredText {
         return Json.text(shown);
     }
 
-    /// A text as part of a sentence: one line, no longer than that many characters.
+    /// A text as part of a sentence: one line of no more than that many characters, as they were stored.
     public static String inline(String text, int lengthMax) {
-        String line = shown(SPACE.matcher(text).replaceAll(" ").strip());
-        return lengthOf(line) <= lengthMax ? line : beginning(line, lengthMax) + "…";
+        String line = SPACE.matcher(text).replaceAll(" ").strip();
+        return lengthOf(line) <= lengthMax ? shown(line) : shown(beginning(line, lengthMax)) + "…";
     }
 
     /// A text as a Markdown quotation: each of its lines begins with the sign of it, so that none stands outside.
