@@ -128,7 +128,7 @@ class FramesTest {
             Ann's list 👩🏽‍💻                            | Ann's list 👩🏽‍💻
             """)
     void aTitleInAQuestion(String title, String shown) {
-        assertThat(question(title)).isEqualTo("Delete this note? It leaves every list; there is no undo."
+        assertThat(question(title)).isEqualTo("Delete the note? It leaves every list; there is no undo."
                 + " It is known as:\n" + shown);
     }
 

@@ -57,7 +57,7 @@ record Confirmation(ItemRequests items, Call call) {
 
     /// The warning comes first: what was stored stands alone on the last line, where it can reword nothing.
     private String text(String name) {
-        return "Delete this %s? It leaves every list; there is no undo. It is known as:\n%s"
+        return "Delete the %s? It leaves every list; there is no undo. It is known as:\n%s"
                 .formatted(items.type().label(), name);
     }
 
