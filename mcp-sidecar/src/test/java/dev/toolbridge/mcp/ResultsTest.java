@@ -171,6 +171,20 @@ class ResultsTest {
         assertThat(text).contains("…⟦cut⟧").endsWith("reads on.");
     }
 
+    @Test
+    void changesAndCompletionsAreThereWhenItemsAreLarge() {
+        for (int note = 0; note < 20; note++) {
+            create(Json.object().put("title", "note " + note).put("content", "x".repeat(400_000)));
+        }
+        String changes = read("toolbridge://changes").at("/contents/0/text").asText();
+        assertThat(changes).contains("note 19");
+        var parameters = Json.object();
+        parameters.putObject("ref").put("type", "ref/resource").put("uri", "toolbridge://notes/{uid}");
+        parameters.putObject("argument").put("name", "uid").put("value", "note 19");
+        JsonNode answer = Wire.json(wire.post(wire.request("completion/complete", Json.text(parameters))));
+        assertThat(answer.at("/result/completion/values")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"10.0, 10", "1e1, 10", "2.000, 2", "100E-1, 10"})
     void wholeNumbersMayBeWrittenWithAFraction(String written, int number) {

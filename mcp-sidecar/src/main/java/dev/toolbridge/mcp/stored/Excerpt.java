@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.service.json.Json;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// As much of a payload as one answer shows. Long texts are cut; when all of it is too much, so are other values; and
@@ -64,8 +65,16 @@ public final class Excerpt {
         }
     }
 
-    public boolean isWhole() {
-        return cut.isEmpty() && leftOut == 0;
+    /// The same in words, if there are such fields.
+    ///
+    /// @param tool what reads the rest
+    public Optional<String> remark(String tool) {
+        if (cut.isEmpty() && leftOut == 0) {
+            return Optional.empty();
+        }
+        String more = leftOut == 0 ? "" : " %d more fields are not shown.".formatted(leftOut);
+        return Optional.of("What ends with %s is longer; %s reads one field on, with field and offset.%s"
+                .formatted(StoredText.CUT, tool, more));
     }
 
     /// What a value is read by: itself when it is a text, else its JSON text.

@@ -22,10 +22,7 @@ final class ToolResults {
         lines.add(state(type, item));
         ObjectNode written = Payloads.written(type, excerpt.fields());
         lines.addAll(Dates.said(type, written));
-        if (!excerpt.isWhole()) {
-            lines.add("Texts that end with %s are longer, as cut says: %s reads one on, with field and offset."
-                    .formatted(StoredText.CUT, Operation.GET.toolName(type)));
-        }
+        excerpt.remark(Operation.GET.toolName(type)).ifPresent(lines::add);
         lines.add(StoredText.MARK);
         lines.add(StoredText.line(written));
         ObjectNode structure = marked(item);
