@@ -6,11 +6,11 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /// The server's root: says what is where to those who open its address in a browser, or ask with a script.

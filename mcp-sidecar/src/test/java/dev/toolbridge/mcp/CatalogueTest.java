@@ -117,10 +117,11 @@ class CatalogueTest {
 
     /// Schemas of objects that name none of their properties: some clients refuse them.
     private static List<JsonNode> namelessObjects(JsonNode schema) {
-        boolean nameless =
-                schema.path("type").asText().equals("object") && schema.path("properties").isEmpty();
+        boolean nameless = schema.path("type").asText().equals("object")
+                && schema.path("properties").isEmpty();
         Stream<JsonNode> inner = schema.valueStream().flatMap(part -> namelessObjects(part).stream());
-        return Stream.concat(nameless ? Stream.of(schema) : Stream.empty(), inner).toList();
+        return Stream.concat(nameless ? Stream.of(schema) : Stream.empty(), inner)
+                .toList();
     }
 
     private static List<JsonNode> tools(String query) {

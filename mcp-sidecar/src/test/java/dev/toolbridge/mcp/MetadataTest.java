@@ -62,10 +62,14 @@ class MetadataTest {
 
     private TestServer server(String issuer, Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
-                "JWT_ISSUER", issuer,
-                "JWT_JWKS_URL", issuer() + "/keys",
-                "MCP_OAUTH_AUDIENCE", "http://127.0.0.1:8001/mcp",
-                "JWT_AUDIENCE", "api"));
+                "JWT_ISSUER",
+                issuer,
+                "JWT_JWKS_URL",
+                issuer() + "/keys",
+                "MCP_OAUTH_AUDIENCE",
+                "http://127.0.0.1:8001/mcp",
+                "JWT_AUDIENCE",
+                "api"));
         settings.putAll(more);
         return TestServer.start(settings);
     }
@@ -77,12 +81,20 @@ class MetadataTest {
     @Test
     void theProvidersDocumentIsHandedOnWhereClientsLook() {
         try (var server = server(issuer(), Map.of())) {
-            for (String document : List.of("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration")) {
-                for (String path : List.of(document, document + "/mcp", document + "/mcp/", document + "/sse",
-                        "/mcp" + document, "/sse" + document)) {
+            for (String document :
+                    List.of("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration")) {
+                for (String path : List.of(
+                        document,
+                        document + "/mcp",
+                        document + "/mcp/",
+                        document + "/sse",
+                        "/mcp" + document,
+                        "/sse" + document)) {
                     HttpResponse<String> response = get(server, path);
                     assertThat(response.statusCode()).as(path).isEqualTo(200);
-                    assertThat(Wire.json(response).path("authorization_endpoint").asText())
+                    assertThat(Wire.json(response)
+                                    .path("authorization_endpoint")
+                                    .asText())
                             .isEqualTo(issuer() + "/authorize");
                 }
                 assertThat(get(server, document + "/bearer/mcp").statusCode()).isEqualTo(404);
@@ -101,7 +113,8 @@ class MetadataTest {
         try (var server = server(issuer, Map.of())) {
             assertThat(get(server, "/.well-known/oauth-authorization-server").statusCode())
                     .isEqualTo(200);
-            assertThat(asked).extracting(Request::path)
+            assertThat(asked)
+                    .extracting(Request::path)
                     .containsExactly(
                             "/.well-known/oauth-authorization-server/realms/one",
                             "/realms/one/.well-known/openid-configuration");
@@ -170,7 +183,8 @@ class MetadataTest {
                     .build());
             assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
             assertThat(page.body()).startsWith("<!doctype html>").contains("<dt>/bearer/mcp</dt>");
-            assertThat(Wire.json(get(server, "/")).at("/addresses/~1mcp").asText()).contains("Streamable HTTP");
+            assertThat(Wire.json(get(server, "/")).at("/addresses/~1mcp").asText())
+                    .contains("Streamable HTTP");
         }
     }
 

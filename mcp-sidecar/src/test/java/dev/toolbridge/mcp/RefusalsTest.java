@@ -73,9 +73,7 @@ class RefusalsTest {
             patch_note     | {"uid":"5f0e5f3e-0000-4000-8000-000000000000","updates":{}} | updates is empty
             """)
     void wrongArgumentsAreNamedAndNothingIsDone(String tool, String arguments, String expected) {
-        assertThat(wire.refusal(tool, arguments))
-                .startsWith("Nothing was ")
-                .contains(expected);
+        assertThat(wire.refusal(tool, arguments)).startsWith("Nothing was ").contains(expected);
         assertThat(server.api.requests).isEmpty();
     }
 

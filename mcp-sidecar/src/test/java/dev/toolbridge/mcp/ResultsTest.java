@@ -58,9 +58,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             patch_note   | {"updates":{"x":1}}            | x
             patch_note   | {"updates":{"title":"b"}}      | title
             update_note  | {"title":"b","tags":["c"]}     | title,tags
@@ -76,7 +74,10 @@ class ResultsTest {
         JsonNode item = result.path("structuredContent");
         assertThat(item.path("version").asInt()).isEqualTo(2);
         assertThat(item.path("updatedAt").asText()).isNotEmpty();
-        List<String> names = item.path("payload").propertyStream().map(field -> field.getKey()).toList();
+        List<String> names = item.path("payload")
+                .propertyStream()
+                .map(field -> field.getKey())
+                .toList();
         assertThat(names).containsExactlyInAnyOrder(changed == null ? new String[0] : changed.split(","));
     }
 
@@ -104,7 +105,8 @@ class ResultsTest {
     void whatIsNoTextIsReadAsItsJson() {
         var arguments = Json.object().put("title", "a");
         arguments.putObject("additional_fields").putArray("rows").add(1).add("b");
-        JsonNode part = call("get_note", uid(create(arguments)).put("field", "rows").put("offset", 1))
+        JsonNode part = call(
+                        "get_note", uid(create(arguments)).put("field", "rows").put("offset", 1))
                 .at("/structuredContent/part");
         assertThat(part.path("text").asText()).isEqualTo("1,\"b\"]");
     }
@@ -150,7 +152,8 @@ class ResultsTest {
         results.add(call("get_note", uid(uid)));
         results.add(call("patch_note", change));
         results.add(call("list_notes", Json.object().put("full", true)));
-        String first = fields.propertyStream().map(field -> field.getKey()).findFirst().orElseThrow();
+        String first =
+                fields.propertyStream().map(field -> field.getKey()).findFirst().orElseThrow();
         results.add(call("get_note", uid(uid).put("field", first).put("length", 20_000)));
         JsonNode task = call("create_task", arguments).path("structuredContent");
         results.add(read("toolbridge://tasks/" + task.path("uid").asText()));
@@ -199,7 +202,8 @@ class ResultsTest {
         String uid = create(Json.object().put("title", "a"));
         var patch = uid(uid).put("if_match", new java.math.BigDecimal("1.0"));
         patch.putObject("updates").put("title", "b");
-        assertThat(call("patch_note", patch).at("/structuredContent/version").asInt()).isEqualTo(2);
+        assertThat(call("patch_note", patch).at("/structuredContent/version").asInt())
+                .isEqualTo(2);
     }
 
     @Test

@@ -236,7 +236,8 @@ class StreamableHttpTest {
         assertThat(answers.valueStream().map(answer -> answer.path("id").toString()))
                 .containsExactly("1", "2", "3", "null", "\"x\"");
         assertThat(answers.path(0).has("result")).isTrue();
-        assertThat(answers.valueStream().skip(1).map(answer -> answer.at("/error/code").asInt()))
+        assertThat(answers.valueStream().skip(1).map(answer -> answer.at("/error/code")
+                        .asInt()))
                 .containsOnly(-32600);
     }
 
@@ -257,8 +258,10 @@ class StreamableHttpTest {
     void aStreamWithoutASessionIsNotOffered() {
         for (String path : new String[] {"/mcp", "/bearer/mcp", "/mcp/"}) {
             var wire = new Wire(server.address(path), TestServer.token("ann"));
-            HttpResponse<String> response =
-                    Wire.send(wire.builder().setHeader("Accept", "text/event-stream").GET().build());
+            HttpResponse<String> response = Wire.send(wire.builder()
+                    .setHeader("Accept", "text/event-stream")
+                    .GET()
+                    .build());
             assertThat(response.statusCode()).isEqualTo(405);
             assertThat(response.headers().firstValue("allow")).contains("POST");
         }

@@ -42,7 +42,8 @@ public final class Origins {
 
     /// The host and port that a request was sent to, if that is this machine by one of its own names.
     static Optional<String> loopbackAuthority(Request request) {
-        return request.header("Host").filter(header -> hostName(header).filter(LOOPBACK::contains).isPresent());
+        return request.header("Host")
+                .filter(header -> hostName(header).filter(LOOPBACK::contains).isPresent());
     }
 
     static boolean isLoopback(URI address) {

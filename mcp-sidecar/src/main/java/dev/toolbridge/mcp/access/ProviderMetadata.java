@@ -75,10 +75,9 @@ public final class ProviderMetadata implements AutoCloseable {
     }
 
     private byte[] document() {
-        return fresh().orElseGet(this::fetched)
-                .document()
-                .orElseThrow(() -> Refusal.of(ErrorCode.UNAVAILABLE, "the identity provider is unavailable")
-                        .header("Retry-After", Long.toString(PAUSE.toSeconds())));
+        return fresh().orElseGet(this::fetched).document().orElseThrow(() -> Refusal.of(
+                        ErrorCode.UNAVAILABLE, "the identity provider is unavailable")
+                .header("Retry-After", Long.toString(PAUSE.toSeconds())));
     }
 
     private Optional<Fetched> fresh() {

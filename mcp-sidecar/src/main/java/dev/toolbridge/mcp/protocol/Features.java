@@ -51,7 +51,8 @@ public record Features(
             case "prompts/list" -> whole(parameters, new ListPromptsResult(prompts.list(), null, null));
             case "prompts/get" -> prompt(parameters, call);
             case "resources/list" -> whole(parameters, new ListResourcesResult(resources.list(), null, null));
-            case "resources/templates/list" -> whole(parameters, new ListResourceTemplatesResult(resources.templates(), null, null));
+            case "resources/templates/list" ->
+                whole(parameters, new ListResourceTemplatesResult(resources.templates(), null, null));
             case "resources/read" -> read(MethodParameters.text(parameters, "uri"), call);
             case "completion/complete" -> complete(parameters, call);
             default -> throw ProtocolError.methodNotFound(request.method());

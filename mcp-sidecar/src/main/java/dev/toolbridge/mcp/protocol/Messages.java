@@ -39,7 +39,10 @@ public final class Messages {
 
             @Override
             public Optional<RequestId> id() {
-                return messages.stream().map(Messages::id).flatMap(Optional::stream).findFirst();
+                return messages.stream()
+                        .map(Messages::id)
+                        .flatMap(Optional::stream)
+                        .findFirst();
             }
         }
     }

@@ -107,7 +107,9 @@ public final class EntityResources implements ResourceSet {
     /// The answer for that many items, or for fewer when so many are too long to be fetched.
     private static ApiAnswer fitting(int count, IntFunction<ApiAnswer> request) {
         ApiAnswer answer = request.apply(count);
-        return answer instanceof ApiAnswer.TooLong && count > 1 ? fitting(Math.max(1, count / SHRINK), request) : answer;
+        return answer instanceof ApiAnswer.TooLong && count > 1
+                ? fitting(Math.max(1, count / SHRINK), request)
+                : answer;
     }
 
     private Optional<ReadResourceResult> read(ItemAddress address, Call call) {
@@ -123,9 +125,8 @@ public final class EntityResources implements ResourceSet {
     }
 
     private static String json(ObjectNode item) {
-        Excerpt excerpt = item.path("payload") instanceof ObjectNode payload
-                ? Excerpt.of(payload)
-                : Excerpt.of(Json.object());
+        Excerpt excerpt =
+                item.path("payload") instanceof ObjectNode payload ? Excerpt.of(payload) : Excerpt.of(Json.object());
         ObjectNode shown = StoredText.marked().setAll(item);
         excerpt.tell(shown);
         return StoredText.line(shown.set("payload", excerpt.fields()));

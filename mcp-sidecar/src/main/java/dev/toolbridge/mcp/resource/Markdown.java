@@ -29,7 +29,11 @@ final class Markdown {
             part = StoredText.beginning(part, StoredText.lengthOf(part) * 3 / 4);
         }
         return "%s%s\n\nCut after %d of %d characters: get_note with field content and offset %d reads on."
-                .formatted(StoredText.quoted(part), StoredText.CUT, StoredText.lengthOf(part), length,
+                .formatted(
+                        StoredText.quoted(part),
+                        StoredText.CUT,
+                        StoredText.lengthOf(part),
+                        length,
                         StoredText.lengthOf(part));
     }
 }

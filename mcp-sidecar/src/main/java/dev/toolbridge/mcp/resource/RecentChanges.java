@@ -50,8 +50,8 @@ final class RecentChanges {
     }
 
     private static Optional<ObjectNode> deleted(JsonNode item, List<EntityType> types) {
-        return entry(item.path("type"), item, types).map(entry -> entry.put("deleted", true)
-                .put("changed_at", inline(item.path("deletedAt"))));
+        return entry(item.path("type"), item, types)
+                .map(entry -> entry.put("deleted", true).put("changed_at", inline(item.path("deletedAt"))));
     }
 
     private static Optional<ObjectNode> entry(JsonNode typeName, JsonNode item, List<EntityType> types) {

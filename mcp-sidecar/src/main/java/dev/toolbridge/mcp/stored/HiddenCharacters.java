@@ -30,10 +30,7 @@ final class HiddenCharacters {
         }
         return switch (Character.getType(point)) {
             case Character.CONTROL -> point != '\n' && point != '\t';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> isIgnorable(point) || (point & PLANE) == PLANE;
         };
     }

@@ -78,7 +78,8 @@ public final class StoredText {
         return value.isTextual()
                 ? value.textValue().contains(CUT)
                 : value.valueStream().anyMatch(StoredText::isCut)
-                        || value.propertyStream().anyMatch(field -> field.getKey().contains(CUT));
+                        || value.propertyStream()
+                                .anyMatch(field -> field.getKey().contains(CUT));
     }
 
     /// A value that is shown already, as one line.

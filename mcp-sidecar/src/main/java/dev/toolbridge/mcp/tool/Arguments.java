@@ -2,8 +2,8 @@ package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
@@ -24,7 +24,8 @@ final class Arguments {
         this.values = values;
     }
 
-    /// Checks what a client sent; hidden characters may come as they were shown. All complaints are made at once, so that one more call can be right.
+    /// Checks what a client sent; hidden characters may come as they were shown. All complaints are made at once, so
+    // that one more call can be right.
     ///
     /// @throws ToolRefusal naming every argument that is missing, unknown or mistyped
     static Arguments check(List<Parameter> parameters, ObjectNode given) {
@@ -52,8 +53,9 @@ final class Arguments {
     /// To write a text that was shown cut would take its end away.
     private static Optional<String> complaint(Parameter parameter, JsonNode value) {
         return StoredText.isCut(value)
-                ? Optional.of(parameter.name() + " holds a text that was cut where it was read: read the rest with field"
-                        + " and offset, or change other fields only")
+                ? Optional.of(
+                        parameter.name() + " holds a text that was cut where it was read: read the rest with field"
+                                + " and offset, or change other fields only")
                 : parameter.complaint(value);
     }
 

@@ -49,9 +49,8 @@ record Confirmation(ItemRequests items, Call call) {
     }
 
     private Optional<String> title(ObjectNode item) {
-        String stored = Payloads.of(item)
-                .path(items.type().fields().getFirst().name())
-                .asText("");
+        String stored =
+                Payloads.of(item).path(items.type().fields().getFirst().name()).asText("");
         return Optional.of(Title.of(stored)).filter(title -> !title.isBlank());
     }
 

@@ -28,7 +28,10 @@ record FieldPart(String field, String text, int offset, int total) {
 
     ObjectNode structure() {
         ObjectNode structure = Json.object().put("field", name());
-        return structure.put("offset", offset).put("length", length()).put("of", total)
+        return structure
+                .put("offset", offset)
+                .put("length", length())
+                .put("of", total)
                 .put("text", StoredText.shown(text));
     }
 
@@ -39,7 +42,8 @@ record FieldPart(String field, String text, int offset, int total) {
     String sentence() {
         int next = offset + length();
         return "%d characters from offset %d of %d; %s"
-                .formatted(length(), offset, total, next < total ? "go on with offset " + next + "." : "that is the end.");
+                .formatted(
+                        length(), offset, total, next < total ? "go on with offset " + next + "." : "that is the end.");
     }
 
     private String name() {

@@ -55,8 +55,7 @@ final class GetCall {
         ObjectNode payload = Payloads.of(item);
         JsonNode value = payload.path(field);
         if (value.isMissingNode()) {
-            throw new ToolRefusal("Nothing was read: it has no field %s; it has %s."
-                    .formatted(field, names(payload)));
+            throw new ToolRefusal("Nothing was read: it has no field %s; it has %s.".formatted(field, names(payload)));
         }
         String whole = Excerpt.text(value);
         int total = whole.codePointCount(0, whole.length());

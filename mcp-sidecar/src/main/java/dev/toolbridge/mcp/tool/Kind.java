@@ -66,9 +66,7 @@ enum Kind {
 
     /// Without the hint, where another tool of the same type gives it.
     SequencedMap<String, Object> bareSchema() {
-        return this == TEXTS
-                ? Schemas.of("type", jsonType, "items", TEXT.bareSchema())
-                : Schemas.of("type", jsonType);
+        return this == TEXTS ? Schemas.of("type", jsonType, "items", TEXT.bareSchema()) : Schemas.of("type", jsonType);
     }
 
     boolean isWrittenAsText() {

@@ -37,8 +37,7 @@ final class ToolResults {
         structure.set("payload", Json.object());
         structure.set("part", part.structure());
         return result(
-                List.of(state(type, item), part.sentence(), StoredText.MARK, StoredText.line(part.shown())),
-                structure);
+                List.of(state(type, item), part.sentence(), StoredText.MARK, StoredText.line(part.shown())), structure);
     }
 
     /// A page of items.

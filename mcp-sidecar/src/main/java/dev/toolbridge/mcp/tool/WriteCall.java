@@ -84,7 +84,8 @@ final class WriteCall {
                 break;
             }
         }
-        return result(answer, Stream.concat(named(payload).stream(), kept.stream()).collect(Collectors.toSet()));
+        return result(
+                answer, Stream.concat(named(payload).stream(), kept.stream()).collect(Collectors.toSet()));
     }
 
     /// Shows of the item what was changed in it, never all of it.

@@ -76,7 +76,9 @@ public final class McpRoutes implements AutoCloseable {
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
             try (var _ = budget.take(head)) {
                 var exchange = new Exchange(
-                        RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(head, path, scopes));
+                        RequestReader.read(request, BODY_BYTES_MAX),
+                        response,
+                        scopes -> gate.stepUp(head, path, scopes));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
         };

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Arrival;
@@ -14,7 +15,6 @@ import dev.toolbridge.mcp.protocol.Revision;
 import dev.toolbridge.mcp.protocol.SessionEra;
 import dev.toolbridge.mcp.protocol.StatelessEra;
 import dev.toolbridge.service.error.Refusal;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import java.util.Collections;
 import java.util.List;
@@ -147,7 +147,8 @@ final class StreamableHttp implements AutoCloseable {
         var answers = Json.mapper().createArrayNode();
         for (Message message : batch) {
             switch (message) {
-                case Message.Request request -> answerOf(session, request, arrival).ifPresent(answers::add);
+                case Message.Request request ->
+                    answerOf(session, request, arrival).ifPresent(answers::add);
                 case Message.Malformed malformed -> answers.add(Messages.error(malformed.id(), malformed.error()));
                 case Message.Notification _, Message.Reply _ -> take(session, message);
             }

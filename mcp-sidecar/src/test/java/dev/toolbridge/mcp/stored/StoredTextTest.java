@@ -31,8 +31,19 @@ class StoredTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Straße, naïve, Ångström", "שלום", "日本語", "a\tb\nc", "a\r\nb", "❤️", "👩🏽‍💻", "🏳️‍🌈", "👨‍👩‍👧", "1️⃣ #️⃣", "🏃‍♀️",
-                "⟧", "e\u0301"
+                "Straße, naïve, Ångström",
+                "שלום",
+                "日本語",
+                "a\tb\nc",
+                "a\r\nb",
+                "❤️",
+                "👩🏽‍💻",
+                "🏳️‍🌈",
+                "👨‍👩‍👧",
+                "1️⃣ #️⃣",
+                "🏃‍♀️",
+                "⟧",
+                "e\u0301"
             })
     void whatIsSeenStaysAsItIs(String text) {
         assertThat(StoredText.shown(text)).isEqualTo(text);
@@ -56,13 +67,32 @@ class StoredTextTest {
     void whatIsShownIsReadBackAsItWas() {
         var random = new Random(11);
         List<String> pieces = List.of(
-                "⟦", "⟧", "U+202E", "cut", "…", "\u202E", "\u200D", "👩", "\uFE0F", "\r", "\n", "a", "\uD800", "\u2028",
-                "⟦U+0041⟧", "1", "\u20E3", "\udb40\udc41", "\"", "\\");
+                "⟦",
+                "⟧",
+                "U+202E",
+                "cut",
+                "…",
+                "\u202E",
+                "\u200D",
+                "👩",
+                "\uFE0F",
+                "\r",
+                "\n",
+                "a",
+                "\uD800",
+                "\u2028",
+                "⟦U+0041⟧",
+                "1",
+                "\u20E3",
+                "\udb40\udc41",
+                "\"",
+                "\\");
         for (int round = 0; round < 5_000; round++) {
             String text = IntStream.range(0, 12)
                     .mapToObj(_ -> pieces.get(random.nextInt(pieces.size())))
                     .collect(Collectors.joining());
-            JsonNode stored = Json.object().set(text, Json.mapper().createArrayNode().add(text));
+            JsonNode stored =
+                    Json.object().set(text, Json.mapper().createArrayNode().add(text));
             JsonNode shown = StoredText.shown(stored);
             assertThat(StoredText.read(shown)).isEqualTo(stored);
             assertThat(StoredText.isCut(shown)).isFalse();
@@ -71,7 +101,8 @@ class StoredTextTest {
 
     @Test
     void whatWasCutIsKnown() {
-        assertThat(StoredText.isCut(TextNode.valueOf("beginning" + StoredText.CUT))).isTrue();
+        assertThat(StoredText.isCut(TextNode.valueOf("beginning" + StoredText.CUT)))
+                .isTrue();
     }
 
     @Test

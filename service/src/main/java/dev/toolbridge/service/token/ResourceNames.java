@@ -19,7 +19,8 @@ final class ResourceNames {
     /// The names as they are configured, and every other way to write one of them that is an address.
     static Set<String> of(Set<String> configured) {
         return configured.stream()
-                .flatMap(name -> Stream.concat(Stream.of(name), address(name).stream().flatMap(ResourceNames::spellings)))
+                .flatMap(name ->
+                        Stream.concat(Stream.of(name), address(name).stream().flatMap(ResourceNames::spellings)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -33,7 +34,10 @@ final class ResourceNames {
 
     private static boolean isPlain(URI address) {
         boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        return web && address.getRawUserInfo() == null && address.getRawQuery() == null && address.getRawFragment() == null;
+        return web
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null;
     }
 
     private static Stream<String> spellings(URI address) {

@@ -31,14 +31,14 @@ class ResourceNamesTest {
 
     @Test
     void whatIsNoPlainAddressStaysAsItIs() {
-        Set<String> names = Set.of("api", "urn:tools", "http://a b", "https://localhost@evil.example", "localhost:8001");
+        Set<String> names =
+                Set.of("api", "urn:tools", "http://a b", "https://localhost@evil.example", "localhost:8001");
         assertThat(ResourceNames.of(names)).isEqualTo(names);
     }
 
     @Test
     void theMcpServersAudiencesAreKnownInEverySpelling() {
-        var audiences =
-                new Audiences(Set.of("api"), Set.of("http://127.0.0.1:8001"), AudienceMode.EXCHANGE, false);
+        var audiences = new Audiences(Set.of("api"), Set.of("http://127.0.0.1:8001"), AudienceMode.EXCHANGE, false);
         assertThat(audiences.all()).contains("api", "http://localhost:8001/", "http://[::1]:8001");
     }
 }
