@@ -83,11 +83,6 @@ final class FakeApi implements AutoCloseable {
                 .count();
     }
 
-    /// The payload of an item as it is stored.
-    ObjectNode payload(String uid) {
-        return ((ObjectNode) items.get(uid).item().path("payload")).deepCopy();
-    }
-
     /// Makes a key good: of a user, with these rights.
     void admit(String key, String user, String... rights) {
         var owner = Json.object()

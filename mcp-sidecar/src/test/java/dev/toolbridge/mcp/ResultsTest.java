@@ -9,6 +9,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +55,8 @@ class ResultsTest {
     }
 
     private ObjectNode stored(String uid) {
-        return server.api.payload(uid);
+        var request = HttpRequest.newBuilder(server.api.address().resolve("/v1/notes/" + uid));
+        return (ObjectNode) Wire.json(Wire.send(request.build())).path("payload");
     }
 
     @ParameterizedTest

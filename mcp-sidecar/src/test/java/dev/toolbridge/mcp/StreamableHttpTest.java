@@ -99,7 +99,7 @@ class StreamableHttpTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1}                       | -32600 | 1",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[1]}  | -32600 | 1",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":null} | -32600 | 1",
-                "[{\"jsonrpc\":\"2.0\",\"method\":\"ping\"},{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}] | -32600 | 7"
+                "[5,{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}]      | -32600 | 7"
             })
     void whatIsNotJsonRpcIsRefusedUnderItsIdWithoutAWordOfInternals(String body, int code, String id) {
         HttpResponse<String> response =

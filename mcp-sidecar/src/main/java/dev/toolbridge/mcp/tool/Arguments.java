@@ -25,7 +25,7 @@ final class Arguments {
     }
 
     /// Checks what a client sent; hidden characters may come as they were shown. All complaints are made at once, so
-    // that one more call can be right.
+    /// that one more call can be right.
     ///
     /// @throws ToolRefusal naming every argument that is missing, unknown or mistyped
     static Arguments check(List<Parameter> parameters, ObjectNode given) {
