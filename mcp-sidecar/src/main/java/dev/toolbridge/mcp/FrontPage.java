@@ -18,26 +18,6 @@ final class FrontPage {
     private static final String HTML = "text/html";
     private static final SequencedMap<String, String> ADDRESSES = addresses();
 
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width">
-            <title>ToolBridge MCP server</title>
-            <style>
-            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }
-            dt { font-family: ui-monospace, monospace; font-weight: 600 }
-            dd { margin: 0 0 .75rem }
-            @media (prefers-color-scheme: dark) { body { background: #16181d; color: #e8e8ea } }
-            </style>
-            <h1>ToolBridge MCP server</h1>
-            <p>This server speaks the Model Context Protocol: give one of these addresses to an assistant. There is
-            nothing to see here in a browser.</p>
-            <dl>
-            %s
-            </dl>
-            """;
-
     private FrontPage() {}
 
     static Route route() {
@@ -54,7 +34,7 @@ final class FrontPage {
                 .map(address -> "<dt>%s</dt><dd>%s</dd>".formatted(address.getKey(), address.getValue()))
                 .collect(Collectors.joining("\n"));
         return Answer.empty(200)
-                .with(HTML + "; charset=utf-8", PAGE.formatted(list).getBytes(StandardCharsets.UTF_8))
+                .with(HTML + "; charset=utf-8", page(list).getBytes(StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .header("Vary", "Accept");
     }
@@ -77,5 +57,27 @@ final class FrontPage {
             addresses.put(address.getKey(), address.getValue());
         }
         return addresses;
+    }
+
+    private static String page(String list) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>ToolBridge MCP server</title>
+            <style>
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }
+            dt { font-family: ui-monospace, monospace; font-weight: 600 }
+            dd { margin: 0 0 .75rem }
+            @media (prefers-color-scheme: dark) { body { background: #16181d; color: #e8e8ea } }
+            </style>
+            <h1>ToolBridge MCP server</h1>
+            <p>This server speaks the Model Context Protocol: give one of these addresses to an assistant. There is
+            nothing to see here in a browser.</p>
+            <dl>
+            %s
+            </dl>
+            """.formatted(list);
     }
 }

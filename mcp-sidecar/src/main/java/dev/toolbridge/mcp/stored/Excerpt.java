@@ -42,6 +42,8 @@ public final class Excerpt {
         return of(payload, _ -> Limits.WHOLE);
     }
 
+    /// As much of each field as its limits say, as far as one answer goes.
+    ///
     /// @param limits how much is shown of a field of that name
     public static Excerpt of(ObjectNode payload, Function<String, Limits> limits) {
         var excerpt = new Excerpt();
