@@ -54,7 +54,7 @@ record Edge(
 
     /// The same route, refusing while the database cannot be worked with.
     Route sheltered(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
+        return route.answeredBy(request -> {
             unready.get().ifPresent(Edge::refuseUnready);
             return available(route.endpoint(), request);
         });

@@ -1,17 +1,17 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
 import dev.toolbridge.mcp.protocol.RequestStates;
 import dev.toolbridge.mcp.protocol.StatelessEra;
-import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.HandledRoute;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
@@ -33,17 +33,17 @@ public final class McpRoutes implements AutoCloseable {
         this.sse = new LegacySse(features, sessions, config);
     }
 
-    public void install(HttpRouting.Builder routing) {
-        for (String path : new String[] {"/mcp", "/bearer/mcp"}) {
-            routing.post(path, guarded(path, streamable::post));
-            routing.get(path, guarded(path, streamable::get));
-            routing.delete(path, guarded(path, streamable::delete));
-            routing.any(path, notAllowed("GET, POST, DELETE"));
+    /// The lines of the server's route table.
+    public List<HandledRoute> table() {
+        var table = new ArrayList<HandledRoute>();
+        for (String path : List.of("/mcp", "/bearer/mcp")) {
+            table.add(new HandledRoute("POST", path, guarded(path, streamable::post)));
+            table.add(new HandledRoute("GET", path, guarded(path, streamable::get)));
+            table.add(new HandledRoute("DELETE", path, guarded(path, streamable::delete)));
         }
-        routing.get("/sse", guarded("/sse", sse::stream));
-        routing.any("/sse", notAllowed("GET"));
-        routing.post("/messages", guarded("/sse", sse::post));
-        routing.any("/messages", notAllowed("POST"));
+        table.add(new HandledRoute("GET", "/sse", guarded("/sse", sse::stream)));
+        table.add(new HandledRoute("POST", "/messages", guarded("/sse", sse::post)));
+        return table;
     }
 
     public int sessionCount() {
@@ -70,12 +70,6 @@ public final class McpRoutes implements AutoCloseable {
                         RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(path, scopes));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
-        };
-    }
-
-    private static Handler notAllowed(String allowed) {
-        return (_, _) -> {
-            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "method not allowed").header("Allow", allowed);
         };
     }
 }
