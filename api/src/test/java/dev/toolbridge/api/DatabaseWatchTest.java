@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.toolbridge.service.database.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,11 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void noticesThatItIsGoneThoughNobodyAsks() throws InterruptedException {
-        asOwner("ALTER ROLE %s NOLOGIN");
-        endConnections();
+    void noticesThatItIsGoneThoughNobodyAsks() throws Exception {
+        try (var own = TestPostgres.connect(workspace.login())) {
+            asOwner("ALTER ROLE %s NOLOGIN");
+            endConnections(own);
+        }
 
         await(() -> !reasons().isEmpty());
         assertThat(reasons()).containsExactly("the database is unavailable");
@@ -55,9 +59,10 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void isNotReadyWhileItIsReadOnly() throws InterruptedException {
+    void isNotReadyWhileItIsReadOnly() throws Exception {
+        var own = TestPostgres.connect(workspace.login());
         asOwner("ALTER ROLE %s SET default_transaction_read_only = on");
-        endConnections();
+        endConnections(own);
 
         await(() -> unready().isPresent());
         assertThat(unready()).contains("the database is read-only");
@@ -65,7 +70,7 @@ class DatabaseWatchTest {
                 .isEqualTo(503);
 
         asOwner("ALTER ROLE %s RESET default_transaction_read_only");
-        endConnections();
+        endConnections(own);
         await(() -> unready().isEmpty());
     }
 
@@ -109,11 +114,11 @@ class DatabaseWatchTest {
         TestPostgres.execute(workspace.owner(), statement.formatted(workspace.login().user()));
     }
 
-    private void endConnections() {
-        TestPostgres.execute(
-                workspace.owner(),
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
-                        + workspace.login().user() + "'");
+    /// A role may end what it runs itself.
+    private static void endConnections(Connection own) throws SQLException {
+        own.createStatement().execute("""
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE usename = current_user AND pid <> pg_backend_pid()""");
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

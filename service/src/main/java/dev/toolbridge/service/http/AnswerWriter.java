@@ -16,7 +16,7 @@ final class AnswerWriter implements DataWriter {
     private static final int NOT_MODIFIED = 304;
 
     private final DataWriter out;
-    private RequestLine line = new RequestLine(false, false, new byte[0]);
+    private RequestLine line = RequestLine.unread(false);
     private Form form = Form.BEFORE_HEAD;
 
     /// What is done with the bytes that come next.

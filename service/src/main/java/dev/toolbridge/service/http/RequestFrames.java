@@ -48,6 +48,7 @@ final class RequestFrames {
 
     private byte[] requestLine() {
         skipEmptyLines();
+        answers.answers(RequestLine.unread(source.startsWith(RequestLine.HEAD)));
         int end = source.findNewLine(limits.lineBytesMax());
         if (end == limits.lineBytesMax()) {
             return rest();

@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
 ///     as a version, or unchanged, which it refuses as no HTTP
 record RequestLine(boolean isHead, boolean isOld, byte[] understood) {
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
-    private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d\\.\\d");
+
+    /// A line that is not there yet, and may never be whole.
+    static RequestLine unread(boolean isHead) {
+        return new RequestLine(isHead, false, new byte[0]);
+    }
 
     /// Reads a line. Later versions of HTTP/1 are taken for the one that we speak (RFC 9110, section 2.5).
     static RequestLine of(byte[] line) {

@@ -86,6 +86,19 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// The next line that begins so, without what stands before it; for answers that do not end.
+    public String lineWith(String beginning) {
+        try {
+            String line = line();
+            while (!line.startsWith(beginning)) {
+                line = line();
+            }
+            return line;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// What comes until the server ends the connection.
     public String rest() {
         try {
@@ -157,6 +170,6 @@ public final class RawConnection implements AutoCloseable {
         if (next < 0) {
             throw new IOException("the connection ended behind: " + line);
         }
-        return line.substring(0, line.length() - 1);
+        return line.toString().stripTrailing();
     }
 }

@@ -99,6 +99,8 @@ class WireTest {
                 "HEAD /hello HTTP/2.0\r\nHost: a\r\n\r\n",
                 "HEAD /hello HTTP/1.1\r\n\r\n",
                 "HEAD /a b HTTP/1.1\r\nHost: a\r\n\r\n",
+                "HEAD /hello HTTP/1.1\nHost: a\r\n\r\n",
+                "HEAD /hello HTTP/1.1\r\nHost: a\n\r\n",
                 "HEAD /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
                 "HEAD /hello HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
             })
