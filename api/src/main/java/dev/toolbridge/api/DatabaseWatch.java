@@ -24,12 +24,12 @@ final class DatabaseWatch implements AutoCloseable {
     /// So long a write that failed counts for more than a look that did not.
     private static final Duration FAILURE_COUNTS = Duration.ofSeconds(10);
 
-    /// Sorts more than fits into memory, so that PostgreSQL writes a temporary file: that fails on a full disk, and
-    /// leaves nothing behind.
-    private static final String WRITES_TO_DISK = """
-            SELECT count(*), current_setting('transaction_read_only')
-            FROM (SELECT repeat('x', 1000) || n FROM generate_series(1, 200) AS n ORDER BY 1 DESC OFFSET 0) AS sorted
-            """;
+    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file: that fails on a full disk,
+    /// and leaves nothing behind.
+    private static final String WRITES_TO_DISK =
+            "SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 6000)";
+
+    private static final String WORK_MEMORY = "SET LOCAL work_mem = '64kB'";
 
     /// What was seen, and since when nothing newer was.
     private record Seen(Optional<Outage> outage, long atNs) {}
@@ -103,7 +103,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     private static Optional<Outage> written(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SET LOCAL work_mem = '64kB'");
+            statement.execute(WORK_MEMORY);
             try (var row = statement.executeQuery(WRITES_TO_DISK)) {
                 row.next();
                 return row.getString(2).equals("on") ? Optional.of(Outage.READ_ONLY) : Optional.empty();
