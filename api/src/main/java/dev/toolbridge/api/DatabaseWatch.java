@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs each change
+/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs each
+// change
 /// once. What requests ran into counts as well.
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
@@ -24,7 +25,8 @@ final class DatabaseWatch implements AutoCloseable {
     /// So long a write that failed counts for more than a look that did not.
     private static final Duration FAILURE_COUNTS = Duration.ofSeconds(10);
 
-    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file: that fails on a full disk,
+    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file: that fails on a full
+    // disk,
     /// and leaves nothing behind.
     private static final String WRITES_TO_DISK =
             "SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 6000)";
@@ -86,8 +88,7 @@ final class DatabaseWatch implements AutoCloseable {
         if (nowNs - last.atNs() > LOOK_MAX.plus(PAUSE).toNanos()) {
             return Optional.of(Outage.SILENT);
         }
-        Optional<Outage> failed =
-                nowNs - write.atNs() < FAILURE_COUNTS.toNanos() ? write.outage() : Optional.empty();
+        Optional<Outage> failed = nowNs - write.atNs() < FAILURE_COUNTS.toNanos() ? write.outage() : Optional.empty();
         return last.outage().or(() -> failed);
     }
 

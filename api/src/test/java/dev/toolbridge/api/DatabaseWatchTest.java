@@ -111,7 +111,8 @@ class DatabaseWatchTest {
     }
 
     private void asOwner(String statement) {
-        TestPostgres.execute(workspace.owner(), statement.formatted(workspace.login().user()));
+        TestPostgres.execute(
+                workspace.owner(), statement.formatted(workspace.login().user()));
     }
 
     /// A role may end what it runs itself.

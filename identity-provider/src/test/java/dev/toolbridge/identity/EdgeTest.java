@@ -34,8 +34,13 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "200 /healthz", "200 /.well-known/openid-configuration", "200 /oauth2/jwks", "400 /oauth2/authorize",
-                "404 /nothing", "405 /oauth2/token", "401 /user_management/organization_memberships"
+                "200 /healthz",
+                "200 /.well-known/openid-configuration",
+                "200 /oauth2/jwks",
+                "400 /oauth2/authorize",
+                "404 /nothing",
+                "405 /oauth2/token",
+                "401 /user_management/organization_memberships"
             })
     void headIsAsGetWithoutABodyAndTheNextAnswerBeginsWhereItShould(String expected) {
         String path = expected.substring(4) + HEADERS + "\r\n";

@@ -33,11 +33,13 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/mcp", "/bearer/mcp", "/sse", "/messages", "/mcp/tools/call", "/mcp/tools/list", "/healthz"})
+    @ValueSource(
+            strings = {"/mcp", "/bearer/mcp", "/sse", "/messages", "/mcp/tools/call", "/mcp/tools/list", "/healthz"})
     void aPageOfAnAllowedOriginCanUseEveryPath(String path) {
         try (var connection = connect()) {
             var preflight = connection
-                    .send("OPTIONS " + path + HEADERS + "Origin: " + PAGE + "\r\nAccess-Control-Request-Method: POST\r\n"
+                    .send("OPTIONS " + path + HEADERS + "Origin: " + PAGE
+                            + "\r\nAccess-Control-Request-Method: POST\r\n"
                             + "Access-Control-Request-Headers: authorization, mcp-session-id\r\n\r\n")
                     .hear("OPTIONS");
             var asked = connection.send("OPTIONS " + path + HEADERS + "\r\n").hear("OPTIONS");
@@ -65,10 +67,11 @@ class EdgeTest {
                             + "Accept: application/json, text/event-stream\r\nContent-Length: " + INITIALIZE.length()
                             + "\r\n\r\n" + INITIALIZE)
                     .hear("POST");
-            String session = "Mcp-Session-Id: " + initialized.header("mcp-session-id").orElseThrow() + "\r\n";
+            String session =
+                    "Mcp-Session-Id: " + initialized.header("mcp-session-id").orElseThrow() + "\r\n";
 
-            connection.send("HEAD /mcp" + HEADERS + TOKEN + session + "Accept: text/event-stream\r\n\r\n"
-                    + "HEAD /sse" + HEADERS + TOKEN + "\r\n" + NEXT);
+            connection.send("HEAD /mcp" + HEADERS + TOKEN + session + "Accept: text/event-stream\r\n\r\n" + "HEAD /sse"
+                    + HEADERS + TOKEN + "\r\n" + NEXT);
 
             var stream = connection.hear("HEAD");
             assertThat(stream.status()).isEqualTo(200);
@@ -82,8 +85,16 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "200 /healthz", "200 /readyz", "200 /mcp/health", "401 /mcp", "401 /sse", "401 /bearer/mcp", "404 /nothing",
-                "405 /messages", "401 /mcp/tools/list", "404 /.well-known/oauth-protected-resource"
+                "200 /healthz",
+                "200 /readyz",
+                "200 /mcp/health",
+                "401 /mcp",
+                "401 /sse",
+                "401 /bearer/mcp",
+                "404 /nothing",
+                "405 /messages",
+                "401 /mcp/tools/list",
+                "404 /.well-known/oauth-protected-resource"
             })
     void headIsAsGetWithoutABody(String expected) {
         String path = expected.substring(4) + HEADERS + "\r\n";
@@ -165,8 +176,10 @@ class EdgeTest {
             int port = own.metricsAddress().getPort();
             assertThat(metrics(port, "Host: localhost:9091")).isEqualTo(200);
             assertThat(metrics(port, "Host: evil.example")).isEqualTo(421);
-            assertThat(metrics(port, "Host: 127.0.0.1\r\nOrigin: https://evil.example")).isEqualTo(403);
-            assertThat(metrics(port, "Host: 127.0.0.1\r\nOrigin: http://localhost:3000")).isEqualTo(200);
+            assertThat(metrics(port, "Host: 127.0.0.1\r\nOrigin: https://evil.example"))
+                    .isEqualTo(403);
+            assertThat(metrics(port, "Host: 127.0.0.1\r\nOrigin: http://localhost:3000"))
+                    .isEqualTo(200);
         }
     }
 

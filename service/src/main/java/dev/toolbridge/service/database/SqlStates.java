@@ -8,7 +8,8 @@ final class SqlStates {
 
     private SqlStates() {}
 
-    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, out of connections or of
+    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, out of connections or
+    // of
     /// disk, deadlines.
     static boolean isPassing(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {

@@ -42,11 +42,12 @@ public final class CrossOrigin {
     private CrossOrigin() {}
 
     static CorsFeature feature(List<String> origins) {
-        return CorsFeature.create(feature -> feature.addDefaults(false).weight(BEHIND_EDGE).addPath(path -> path.pathPattern("/*")
-                .allowOrigins(Set.copyOf(origins))
-                .allowMethods(METHODS)
-                .allowHeaders(Set.of("*"))
-                .exposeHeaders(EXPOSED)));
+        return CorsFeature.create(
+                feature -> feature.addDefaults(false).weight(BEHIND_EDGE).addPath(path -> path.pathPattern("/*")
+                        .allowOrigins(Set.copyOf(origins))
+                        .allowMethods(METHODS)
+                        .allowHeaders(Set.of("*"))
+                        .exposeHeaders(EXPOSED)));
     }
 
     private static List<String> parse(String text) {

@@ -17,8 +17,7 @@ final class ProtocolErrors {
 
     static void install(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(
-                    event, (_, _, status, headers, _) -> answer(refusal(status.code()), headers));
+            handlers.addHandler(event, (_, _, status, headers, _) -> answer(refusal(status.code()), headers));
         }
     }
 

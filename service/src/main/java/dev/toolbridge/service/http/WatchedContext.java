@@ -31,7 +31,9 @@ final class WatchedContext implements ConnectionContext {
 
     private static String authority(ConnectionContext context) {
         var local = context.localPeer();
-        return local.host().contains(":") ? "[" + local.host() + "]:" + local.port() : local.host() + ":" + local.port();
+        return local.host().contains(":")
+                ? "[" + local.host() + "]:" + local.port()
+                : local.host() + ":" + local.port();
     }
 
     @Override

@@ -56,7 +56,8 @@ class RequestBodyTest {
     void answersFromTheHeadersWhereTheyAreEnough(String expected) {
         String[] parts = expected.split(" ", 3);
         try (var connection = connect()) {
-            connection.send("POST " + parts[1] + " HTTP/1.1\r\nHost: a\r\n" + parts[2] + "\r\nExpect: 100-continue\r\n\r\n");
+            connection.send(
+                    "POST " + parts[1] + " HTTP/1.1\r\nHost: a\r\n" + parts[2] + "\r\nExpect: 100-continue\r\n\r\n");
 
             var answer = connection.hear("POST");
 
@@ -91,7 +92,8 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 5\r\n\r\n12345", "Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n"})
+    @ValueSource(
+            strings = {"Content-Length: 5\r\n\r\n12345", "Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n"})
     void readsABodyAwayThatNobodyNeeded(String body) {
         for (String path : List.of("/closed", "/ignored", "/unknown", "/hello")) {
             try (var connection = connect()) {
@@ -159,8 +161,8 @@ class RequestBodyTest {
     @Test
     void boundsTrailers() {
         try (var connection = connect()) {
-            connection.send(ECHO + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"
-                    + "X-Long: 1\r\n".repeat(2_000) + "\r\n");
+            connection.send(ECHO + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n" + "X-Long: 1\r\n".repeat(2_000)
+                    + "\r\n");
 
             assertThat(connection.hear("POST").status()).isEqualTo(400);
         }

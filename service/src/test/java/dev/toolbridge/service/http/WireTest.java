@@ -51,7 +51,8 @@ class WireTest {
     }
 
     static Stream<String> everyAnswer() {
-        var answered = List.of(200, 201, 202, 204, 206, 304, 400, 404, 410, 503).stream().map(code -> "/status/" + code);
+        var answered = List.of(200, 201, 202, 204, 206, 304, 400, 404, 410, 503).stream()
+                .map(code -> "/status/" + code);
         var refused = Stream.of(ErrorCode.values()).map(code -> "/refused/" + code);
         return Stream.of(answered, refused, Stream.of("/broken", "/unknown", "/echo", "/hello"))
                 .flatMap(paths -> paths);
@@ -221,7 +222,9 @@ class WireTest {
 
     private static Answer answer(Request request) {
         int status = Integer.parseInt(request.parameter("code"));
-        return status == 204 || status == 304 ? Answer.empty(status) : Answer.json(status, "{}".getBytes(StandardCharsets.UTF_8));
+        return status == 204 || status == 304
+                ? Answer.empty(status)
+                : Answer.json(status, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer refuse(Request request) {
