@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs each
-// change
-/// once. What requests ran into counts as well.
+/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs
+/// each change once. Failures that requests ran into count as well.
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -25,9 +24,8 @@ final class DatabaseWatch implements AutoCloseable {
     /// So long a write that failed counts for more than a look that did not.
     private static final Duration FAILURE_COUNTS = Duration.ofSeconds(10);
 
-    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file: that fails on a full
-    // disk,
-    /// and leaves nothing behind.
+    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file. That fails on a full
+    /// disk, and leaves nothing behind.
     private static final String WRITES_TO_DISK =
             "SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 6000)";
 

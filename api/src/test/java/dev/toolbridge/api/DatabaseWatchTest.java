@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,12 +47,12 @@ class DatabaseWatchTest {
             endConnections(own);
         }
 
-        await(() -> !reasons().isEmpty());
+        Await.until(() -> !reasons().isEmpty(), NOTICED_WITHIN);
         assertThat(reasons()).containsExactly("the database is unavailable");
         assertThat(unready()).contains("the database is unavailable");
 
         asOwner("ALTER ROLE %s LOGIN");
-        await(() -> unready().isEmpty());
+        Await.until(() -> unready().isEmpty(), NOTICED_WITHIN);
         assertThat(messages())
                 .containsExactly("the database cannot be written to", "the database can be written to again");
     }
@@ -64,18 +63,18 @@ class DatabaseWatchTest {
         asOwner("ALTER ROLE %s SET default_transaction_read_only = on");
         endConnections(own);
 
-        await(() -> unready().isPresent());
+        Await.until(() -> unready().isPresent(), NOTICED_WITHIN);
         assertThat(unready()).contains("the database is read-only");
         assertThat(server.post("/v1/notes", TOKEN, Map.of("title", "a")).statusCode())
                 .isEqualTo(503);
 
         asOwner("ALTER ROLE %s RESET default_transaction_read_only");
         endConnections(own);
-        await(() -> unready().isEmpty());
+        Await.until(() -> unready().isEmpty(), NOTICED_WITHIN);
     }
 
     @Test
-    void countsWhatAWriteRanInto() throws InterruptedException {
+    void countsWhatAWriteRanInto() throws Exception {
         TestPostgres.execute(workspace.owner(), """
                 CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$""");
@@ -89,7 +88,7 @@ class DatabaseWatchTest {
         assertThat(reasons()).containsExactly("the disk of the database is full");
 
         TestPostgres.execute(workspace.owner(), "DROP TRIGGER full_disk ON item");
-        await(() -> unready().isEmpty());
+        Await.until(() -> unready().isEmpty(), NOTICED_WITHIN);
     }
 
     private Optional<String> unready() {
@@ -120,14 +119,6 @@ class DatabaseWatchTest {
         own.createStatement().execute("""
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE usename = current_user AND pid <> pg_backend_pid()""");
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + NOTICED_WITHIN.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadlineNs);
-            Thread.sleep(50);
-        }
     }
 
     private static Logger logger() {

@@ -8,9 +8,8 @@ final class SqlStates {
 
     private SqlStates() {}
 
-    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, out of connections or
-    // of
-    /// disk, deadlines.
+    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, deadlines, out of
+    /// connections or of disk.
     static boolean isPassing(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
             return true;
