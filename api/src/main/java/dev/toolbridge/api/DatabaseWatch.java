@@ -112,7 +112,8 @@ final class DatabaseWatch implements AutoCloseable {
 
     private synchronized void logChange() {
         Optional<Outage> now = outage();
-        if (now.map(Outage::reason).equals(logged.map(Outage::reason))) {
+        boolean stopping = closed.getCount() == 0;
+        if (stopping || now.map(Outage::reason).equals(logged.map(Outage::reason))) {
             return;
         }
         logged = now;

@@ -29,7 +29,7 @@ class AnswerBytesTest {
     private static String deleted;
 
     /// A request, and the status of its answer.
-    private record Exchange(int status, String method, String path, String rest) {
+    record Exchange(int status, String method, String path, String rest) {
         String bytes(String otherMethod) {
             return otherMethod + " " + path + HEADERS + rest;
         }
