@@ -82,6 +82,7 @@ final class ApiServer implements AutoCloseable {
         access.close();
         trail.close();
         sweeper.close();
+        readiness.close();
         database.close();
     }
 
@@ -110,7 +111,7 @@ final class ApiServer implements AutoCloseable {
                 trail,
                 new SyncGuard(sessions, spaces),
                 config.access().tenants().defaultTenant(),
-                readiness::unchecked);
+                readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);

@@ -11,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether the database can be worked with: reachable, at the schema that this program was built for, and its rows
-/// guarded. Until that was seen once nothing is served.
-final class DatabaseReadiness {
+/// guarded. Until that was seen once nothing is served; from then on [DatabaseWatch] watches over it.
+final class DatabaseReadiness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Database database;
     private volatile boolean checked;
+    private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
     DatabaseReadiness(Database database) {
         this.database = database;
@@ -31,6 +32,7 @@ final class DatabaseReadiness {
             try {
                 SchemaVersion.require(database, Migrate.SCHEMA_VERSION);
                 RowSecurity.require(database);
+                watch = Optional.of(DatabaseWatch.start(database));
                 checked = true;
             } catch (DatabaseUnavailable away) {
                 LOG.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the database");
@@ -44,18 +46,18 @@ final class DatabaseReadiness {
         return checked ? Optional.empty() : Optional.of("the database was not checked yet");
     }
 
-    /// Why the server is not ready, for the health routes: asks the database.
+    /// Why the server is not ready, for the health routes: what was seen within the last seconds.
     Optional<String> unready() {
-        return unchecked().or(this::unreachable);
+        return unchecked().or(() -> watch.flatMap(DatabaseWatch::reason));
     }
 
-    private Optional<String> unreachable() {
-        try {
-            return database.with(connection -> connection.isValid(1))
-                    ? Optional.empty()
-                    : Optional.of("the database does not answer");
-        } catch (DatabaseUnavailable away) {
-            return Optional.of("the database is unavailable");
-        }
+    /// Takes note of what a request ran into.
+    void ranInto(DatabaseUnavailable unavailable) {
+        watch.ifPresent(running -> running.ranInto(unavailable));
+    }
+
+    @Override
+    public void close() {
+        watch.ifPresent(DatabaseWatch::close);
     }
 }

@@ -17,8 +17,6 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,14 +29,14 @@ import org.slf4j.MDC;
 /// @param trail notices new clients and what is refused
 /// @param sync sync session and epoch
 /// @param defaultTenant in whose audit log refusals to users of no tenant are written
-/// @param unready why nothing can be served yet
+/// @param readiness why nothing can be served yet
 record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
         SyncGuard sync,
         String defaultTenant,
-        Supplier<Optional<String>> unready) {
+        DatabaseReadiness readiness) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -54,17 +52,18 @@ record Edge(
 
     /// The same route, refusing while the database cannot be worked with.
     Route sheltered(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
-            unready.get().ifPresent(Edge::refuseUnready);
+        return route.answeredBy(request -> {
+            readiness.unchecked().ifPresent(Edge::refuseUnready);
             return available(route.endpoint(), request);
         });
     }
 
-    private static Answer available(Endpoint endpoint, Request request) {
+    private Answer available(Endpoint endpoint, Request request) {
         try {
             return endpoint.answer(request);
         } catch (DatabaseUnavailable unavailable) {
             LOG.warn("database unavailable", unavailable);
+            readiness.ranInto(unavailable);
             throw unavailable();
         }
     }

@@ -76,7 +76,7 @@ final class McpServer implements AutoCloseable {
                         new ToolRoutes(gate, tools).routes())
                 .flatMap(List::stream)
                 .toList();
-        this.http = HttpServer.start(limits(config), table, meters, routes::install);
+        this.http = HttpServer.start(limits(config), table, meters, routes.table());
     }
 
     static McpServer start(McpConfig config) {
@@ -147,7 +147,7 @@ final class McpServer implements AutoCloseable {
         var all = new ArrayList<>(health.routes());
         health.routes().stream()
                 .filter(route -> route.path().equals("/health"))
-                .map(route -> new Route("GET", "/mcp/health", route.bodyBytesMax(), route.endpoint()))
+                .map(route -> Route.check("/mcp/health", route.endpoint()))
                 .forEach(all::add);
         return all;
     }

@@ -184,7 +184,7 @@ class StreamableHttpTest {
         HttpResponse<String> put =
                 Wire.send(wire.builder().PUT(BodyPublishers.ofString(PING)).build());
         assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.headers().firstValue("allow")).contains("GET, POST, DELETE");
+        assertThat(put.headers().firstValue("allow")).contains("POST, GET, HEAD, DELETE, OPTIONS");
         HttpResponse<String> text = Wire.send(wire.builder()
                 .setHeader("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(PING))

@@ -23,13 +23,17 @@ final class EventWriter implements AutoCloseable {
 
     /// Sends the head of the answer at once, so that the client knows that the stream is open.
     static EventWriter begin(ServerResponse response) {
-        response.status(200)
+        var writer = new EventWriter(head(response).outputStream());
+        writer.comment();
+        return writer;
+    }
+
+    /// Status and headers of a stream.
+    static ServerResponse head(ServerResponse response) {
+        return response.status(200)
                 .header("Content-Type", Exchange.EVENTS)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no");
-        var writer = new EventWriter(response.outputStream());
-        writer.comment();
-        return writer;
     }
 
     /// A JSON-RPC message; JSON text has no line breaks.

@@ -88,6 +88,16 @@ final class Exchange {
         response.status(status).send();
     }
 
+    /// Answers a request for the mere head of a stream of events, if it is one: the stream does not begin.
+    boolean answeredByHead() {
+        boolean head = request.method().equals("HEAD");
+        if (head) {
+            begun = true;
+            EventWriter.head(response).send();
+        }
+        return head;
+    }
+
     /// Begins a stream of events as the answer.
     EventWriter events() {
         begun = true;

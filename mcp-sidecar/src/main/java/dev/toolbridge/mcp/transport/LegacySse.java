@@ -36,6 +36,9 @@ final class LegacySse implements AutoCloseable {
 
     void stream(Exchange exchange, Principal principal) {
         Features narrowed = features.narrowed(exchange.request().query());
+        if (exchange.answeredByHead()) {
+            return;
+        }
         McpSession session = sessions.open(principal, narrowed);
         var stream = new OpenStream(config.heartbeat());
         session.attach(stream);

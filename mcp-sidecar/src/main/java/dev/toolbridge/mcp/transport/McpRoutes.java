@@ -1,17 +1,17 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
 import dev.toolbridge.mcp.protocol.RequestStates;
 import dev.toolbridge.mcp.protocol.StatelessEra;
-import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.HandledRoute;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
@@ -33,26 +33,26 @@ public final class McpRoutes implements AutoCloseable {
         this.sse = new LegacySse(features, sessions, config);
     }
 
-    public void install(HttpRouting.Builder routing) {
-        for (String path : new String[] {"/mcp", "/bearer/mcp"}) {
+    /// The lines of the server's route table.
+    public List<HandledRoute> table() {
+        var table = new ArrayList<HandledRoute>();
+        for (String path : List.of("/mcp", "/bearer/mcp")) {
             for (String written : bothWays(path)) {
-                routing.post(written, guarded(path, streamable::post));
-                routing.get(written, guarded(path, streamable::get));
-                routing.delete(written, guarded(path, streamable::delete));
-                routing.any(written, notAllowed("GET, POST, DELETE"));
+                table.add(new HandledRoute("POST", written, guarded(path, streamable::post)));
+                table.add(new HandledRoute("GET", written, guarded(path, streamable::get)));
+                table.add(new HandledRoute("DELETE", written, guarded(path, streamable::delete)));
             }
         }
         for (String written : bothWays("/sse")) {
-            routing.get(written, guarded("/sse", sse::stream));
-            routing.any(written, notAllowed("GET"));
+            table.add(new HandledRoute("GET", written, guarded("/sse", sse::stream)));
         }
-        routing.post("/messages", guarded("/sse", sse::post));
-        routing.any("/messages", notAllowed("POST"));
+        table.add(new HandledRoute("POST", "/messages", guarded("/sse", sse::post)));
+        return table;
     }
 
     /// People write addresses with a slash at the end, too.
-    private static String[] bothWays(String path) {
-        return new String[] {path, path + "/"};
+    private static List<String> bothWays(String path) {
+        return List.of(path, path + "/");
     }
 
     public int sessionCount() {
@@ -81,12 +81,6 @@ public final class McpRoutes implements AutoCloseable {
                         scopes -> gate.stepUp(head, path, scopes));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
-        };
-    }
-
-    private static Handler notAllowed(String allowed) {
-        return (_, _) -> {
-            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "method not allowed").header("Allow", allowed);
         };
     }
 }

@@ -89,6 +89,9 @@ final class StreamableHttp implements AutoCloseable {
             throw ProtocolError.refused(NOT_ACCEPTABLE, "Accept must name text/event-stream");
         }
         McpSession session = session(exchange, principal);
+        if (exchange.answeredByHead()) {
+            return;
+        }
         var stream = new OpenStream(config.heartbeat());
         session.attach(stream);
         try (EventWriter events = exchange.events()) {

@@ -8,7 +8,8 @@ final class SqlStates {
 
     private SqlStates() {}
 
-    /// Whether the same statement may succeed later: connection lost, shutting down, out of connections, deadlines.
+    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, deadlines, out of
+    /// connections or of disk.
     static boolean isPassing(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
             return true;
@@ -20,6 +21,7 @@ final class SqlStates {
                 || state.equals("55P03")
                 || state.equals("57014")
                 || state.equals("25P04")
+                || state.equals("25006")
                 || state.equals("40P01");
     }
 }

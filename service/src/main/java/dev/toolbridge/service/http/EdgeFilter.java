@@ -13,9 +13,11 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /// What happens around every request: it gets its correlation id and its place in a trace, is timed, counted and
 /// written to the access log.
@@ -28,10 +30,15 @@ final class EdgeFilter implements Filter {
     private static final String UNMATCHED = "none";
     private static final int HEADER_CHARACTERS_MAX = 32_768;
 
-    private final RequestMeters meters;
+    private static final int FAILURES_FROM = 400;
 
-    EdgeFilter(RequestMeters meters) {
+    private final RequestMeters meters;
+    private final Set<String> quiet;
+
+    /// @param quiet routes that only failures are logged of
+    EdgeFilter(RequestMeters meters, Set<String> quiet) {
         this.meters = meters;
+        this.quiet = quiet;
     }
 
     @Override
@@ -41,6 +48,7 @@ final class EdgeFilter implements Filter {
         Trace trace = Trace.from(request.headers().values(TRACEPARENT));
         request.context().register(EdgeFilter.class, id);
         response.header(CORRELATION, id);
+        response.beforeSend(() -> RequestBody.settle(request, response));
         MDC.put(MDC_CORRELATION, id);
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
@@ -90,7 +98,7 @@ final class EdgeFilter implements Filter {
         String route = request.matchingPattern().orElse(UNMATCHED);
         int status = response.status().code();
         meters.end(method, route, status, taken);
-        LOG.atInfo()
+        LOG.atLevel(quiet.contains(route) && status < FAILURES_FROM ? Level.DEBUG : Level.INFO)
                 .addKeyValue("method", method)
                 .addKeyValue("route", route)
                 .addKeyValue("status", status)

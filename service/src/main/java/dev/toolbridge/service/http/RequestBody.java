@@ -8,19 +8,41 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Reads the body of a request, once and whole: what is left of it in the connection would be taken for the next
-/// request.
-final class RequestBody {
+/// The body of a request, read once and whole when it is first asked for: what is left of it in the connection would
+/// be taken for the next request.
+final class RequestBody implements Supplier<byte[]> {
     /// A client that sends more than this may see its connection end before it has read the answer.
     private static final int DRAIN_BYTES_MAX = 16 * 1_048_576;
 
     private static final int BUFFER_BYTES = 8_192;
 
-    private RequestBody() {}
+    private final ServerRequest request;
+    private final int bytesMax;
+    private Optional<byte[]> read = Optional.empty();
+
+    /// @throws Refusal if the request announces more than `bytesMax`
+    RequestBody(ServerRequest request, int bytesMax) {
+        this.request = request;
+        this.bytesMax = bytesMax;
+        if (request.headers().contentLength().orElse(0) > bytesMax) {
+            throw tooLarge();
+        }
+    }
 
     /// The body, if it is not larger than the limit.
-    static byte[] read(ServerRequest request, int bytesMax) throws IOException {
+    @Override
+    public byte[] get() {
+        if (read.isEmpty()) {
+            read = Optional.of(whole());
+        }
+        return read.get();
+    }
+
+    private byte[] whole() {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
@@ -29,15 +51,24 @@ final class RequestBody {
             byte[] body = stream.readNBytes(bytesMax + 1);
             if (body.length > bytesMax) {
                 drain(stream);
-                throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
+                throw tooLarge();
             }
             return body;
-        } catch (IllegalArgumentException | DataReader.InsufficientDataAvailableException badFraming) {
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        } catch (IllegalArgumentException
+                | DataReader.InsufficientDataAvailableException
+                | DataReader.IncorrectNewLineException badFraming) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
         }
     }
 
-    /// Before an answer that did not need the body: reads it away, or announces the end of the connection.
+    private Refusal tooLarge() {
+        return Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
+    }
+
+    /// Before an answer that did not need the body: reads it away, or announces the end of the connection. A client
+    /// that waits for `100 Continue` has not sent it.
     static void settle(ServerRequest request, ServerResponse response) {
         if (isLeft(request)) {
             boolean held = request.headers().contains(HeaderNames.EXPECT) && !request.continueSent();
@@ -63,7 +94,10 @@ final class RequestBody {
     private static boolean drained(ServerRequest request) {
         try {
             return drain(open(request));
-        } catch (IOException | IllegalArgumentException brokenOff) {
+        } catch (IOException
+                | IllegalArgumentException
+                | DataReader.InsufficientDataAvailableException
+                | DataReader.IncorrectNewLineException brokenOff) {
             return false;
         }
     }
