@@ -114,7 +114,7 @@ public final class EntityRoutes {
     }
 
     private Answer apply(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
-        var write = new Write(type, mutation, IfMatch.parse(request));
+        var write = new Write(type, mutation, EntityTags.ifMatch(request));
         return writes.store(
                 caller, request, List.of(write), outcomes -> answer(outcomes.getFirst(), statusWhenChanged));
     }
