@@ -43,11 +43,14 @@ public final class AuthRoutes {
                         "/auth/token-exchange",
                         BODY_BYTES_MAX,
                         request -> admitted(request, exchange::exchange)),
-                new Route("GET", "/.well-known/jwks.json", NO_BODY, _ -> keySet()));
+                new Route("GET", "/.well-known/jwks.json", NO_BODY, this::keySet));
     }
 
     private Answer admitted(Request request, Admission.IdentityEndpoint endpoint) {
-        return admission.admitAnyAudience(request, RateClass.AUTH, endpoint);
+        return admission.admitAnyAudience(request, RateClass.AUTH, (identity, admitted) -> {
+            admitted.requireQueryOf(List.of());
+            return endpoint.answer(identity, admitted);
+        });
     }
 
     private Answer choice(Identity identity) {
@@ -70,7 +73,8 @@ public final class AuthRoutes {
         return Answer.json(200, body).header("Cache-Control", "no-store");
     }
 
-    private Answer keySet() {
+    private Answer keySet(Request request) {
+        request.requireQueryOf(List.of());
         return Answer.json(200, keys.publishedKeySet().getBytes(StandardCharsets.UTF_8))
                 .header("Cache-Control", "public, max-age=300");
     }

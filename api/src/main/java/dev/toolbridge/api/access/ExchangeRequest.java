@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What somebody asks of the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
 record ExchangeRequest(Map<String, String> values) {
@@ -25,7 +26,16 @@ record ExchangeRequest(Map<String, String> values) {
         if (!exchange.find("grant_type").filter(GRANT_TYPE::equals).isPresent()) {
             throw invalid("Invalid grant_type. Expected: " + GRANT_TYPE);
         }
+        Stream.of("subject_token", "actor_token").forEach(name -> exchange.requireShown(name, request));
         return exchange;
+    }
+
+    /// The token that is exchanged is the one that signs the request; another in the body would be left aside unseen.
+    private void requireShown(String name, Request request) {
+        Optional<String> token = find(name);
+        if (token.isPresent() && !token.equals(Identities.shown(request))) {
+            throw invalid(name + " must be the token in the Authorization header, or missing");
+        }
     }
 
     Optional<String> find(String name) {
@@ -54,15 +64,21 @@ record ExchangeRequest(Map<String, String> values) {
             JsonNode object = Json.parse(body);
             if (object.isObject()) {
                 var values = new HashMap<String, String>();
-                object.properties()
-                        .forEach(member ->
-                                values.put(member.getKey(), member.getValue().asText()));
+                object.properties().forEach(member -> values.put(member.getKey(), text(member.getValue())));
                 return values;
             }
         } catch (JsonProcessingException malformed) {
             throw invalid("Invalid request body");
         }
         throw invalid("Invalid request body");
+    }
+
+    /// Null stands for a value that is missing; arrays and objects mean nothing here.
+    private static String text(JsonNode value) {
+        if (value.isContainerNode()) {
+            throw invalid("Invalid request body");
+        }
+        return value.isNull() ? "" : value.asText();
     }
 
     private static Map<String, String> form(byte[] body) {

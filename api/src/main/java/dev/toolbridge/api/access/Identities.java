@@ -62,10 +62,14 @@ public final class Identities {
 
     /// A name for the API key that a request shows, if it could be one; nothing is looked up.
     static Optional<String> keyShown(Request request) {
-        return request.header(AUTHORIZATION)
-                .flatMap(Identities::bearer)
+        return shown(request)
                 .flatMap(KeyText::parse)
                 .map(text -> HexFormat.of().formatHex(text.hash()));
+    }
+
+    /// The credential that a request shows, whether it is good or not.
+    static Optional<String> shown(Request request) {
+        return request.header(AUTHORIZATION).flatMap(Identities::bearer);
     }
 
     private static Optional<String> bearer(String header) {

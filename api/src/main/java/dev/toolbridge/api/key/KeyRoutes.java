@@ -9,6 +9,7 @@ import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.error.Refusal;
@@ -63,7 +64,7 @@ public final class KeyRoutes {
     }
 
     private Answer list(Caller caller, Request request) {
-        boolean ofAll = request.queryValue("all").filter("true"::equals).isPresent();
+        boolean ofAll = Parameters.flag(request, "all");
         if (ofAll) {
             Scopes.require(caller, Scopes.TENANT_ADMIN);
         }

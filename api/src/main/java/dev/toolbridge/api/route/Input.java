@@ -67,6 +67,14 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
         parameters = List.copyOf(parameters);
     }
 
+    /// The names of the query parameters; any other is a mistake.
+    public List<String> queryNames() {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Parameter::name)
+                .toList();
+    }
+
     /// The same with a body that follows one of the document's schemas.
     public Input body(String schema) {
         return new Input(bodyBytesMax, Optional.of(schema), sync, parameters);

@@ -60,11 +60,7 @@ final class PullRoutes {
                 Input.CHANGES,
                 page,
                 (caller, request) ->
-                        isLatest(request) ? latest(caller, request) : answer(caller, request, Optional.empty()));
-    }
-
-    private static boolean isLatest(Request request) {
-        return request.queryValue("latest").filter("true"::equals).isPresent();
+                        Parameters.flag(request, "latest") ? latest(caller, request) : answer(caller, request, Optional.empty()));
     }
 
     /// For who wants no copy, but to see what happens from now on.

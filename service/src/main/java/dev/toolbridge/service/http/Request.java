@@ -37,6 +37,17 @@ public record Request(
         return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
     }
 
+    /// Refuses a query parameter that is none of these.
+    ///
+    /// @throws Refusal `invalid_parameter`, naming those that are taken
+    public void requireQueryOf(List<String> names) {
+        query.keySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + unknown)
+                    .fact("field", unknown)
+                    .fact("expected", names.isEmpty() ? "none" : "one of " + String.join(", ", names));
+        });
+    }
+
     /// The value of a header that may come once only.
     ///
     /// @throws Refusal `invalid_header` when it came more than once
