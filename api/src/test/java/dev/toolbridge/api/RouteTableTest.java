@@ -119,6 +119,7 @@ class RouteTableTest {
         });
         assertThat(server.get("/v1/notes?%3D=1&limit=1", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/notes?limit=1&=2", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/notes?limit=1&", token).statusCode()).isEqualTo(200);
         assertThat(server.get("/v1/notes?", token).statusCode()).isEqualTo(200);
         assertThat(server.get("/v1/keys?all=1", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/keys?all=false", token).statusCode()).isEqualTo(200);

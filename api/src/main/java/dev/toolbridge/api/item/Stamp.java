@@ -27,7 +27,7 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
     private static final long AHEAD_MAX_MS = 5_000;
 
     /// What a new item may begin with: far below where readers of JSON lose digits, however often it is changed.
-    static final long VERSION_MAX = 1L << 31;
+    public static final long VERSION_MAX = 1L << 31;
 
     private static final BigDecimal WHOLE_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
