@@ -130,11 +130,7 @@ class TokenExchangeTest {
         }
         String form = "grant_type=" + GRANT.replace(":", "%3A") + "&audience=https%3A%2F%2Fapi.example&subject_token=x";
         assertThat(error(server.send(
-                        "POST " + PATH,
-                        token,
-                        Optional.of(form),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded")))
+                        "POST " + PATH, token, Optional.of(form), "Content-Type", "application/x-www-form-urlencoded")))
                 .startsWith("subject_token");
     }
 

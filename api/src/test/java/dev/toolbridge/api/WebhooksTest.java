@@ -76,7 +76,8 @@ class WebhooksTest {
         assertThat(status(nameless)).isEqualTo(400);
         assertThat(status(nameless)).isEqualTo(400);
         assertThat(status(bare)).isEqualTo(400);
-        assertThat(status(bare.replace("}", ",\"data\":{\"id\":\"session_1\"}}"))).isEqualTo(200);
+        assertThat(status(bare.replace("}", ",\"data\":{\"id\":\"session_1\"}}")))
+                .isEqualTo(200);
 
         assertThat(server.get("/v1/notes", token).statusCode()).isEqualTo(401);
         assertThat(status("{\"id\":\"event_2\",\"event\":\"dsync.activated\"}")).isEqualTo(200);

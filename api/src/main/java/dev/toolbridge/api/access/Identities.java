@@ -62,9 +62,7 @@ public final class Identities {
 
     /// A name for the API key that a request shows, if it could be one; nothing is looked up.
     static Optional<String> keyShown(Request request) {
-        return shown(request)
-                .flatMap(KeyText::parse)
-                .map(text -> HexFormat.of().formatHex(text.hash()));
+        return shown(request).flatMap(KeyText::parse).map(text -> HexFormat.of().formatHex(text.hash()));
     }
 
     /// The credential that a request shows, whether it is good or not.

@@ -33,8 +33,7 @@ public final class Times {
     private static final long HOUR_MS = 60 * MINUTE_MS;
 
     /// The ends of what can be written with a year of four digits.
-    public static final long EARLIEST_MS =
-            Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    public static final long EARLIEST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
 
     public static final long LATEST_MS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();

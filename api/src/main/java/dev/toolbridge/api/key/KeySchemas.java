@@ -16,9 +16,12 @@ public final class KeySchemas {
     public static Map<String, ObjectNode> all() {
         return Map.of(
                 ORDER,
-                order("name").with("scopes", Schema.orNull(scopes().put("minItems", 1))).schema(),
+                order("name")
+                        .with("scopes", Schema.orNull(scopes().put("minItems", 1)))
+                        .schema(),
                 RENEWAL,
-                order().with("overlapDays", Schema.orNull(Schema.whole(0, KeyRoutes.OVERLAP_DAYS_MAX))).schema(),
+                order().with("overlapDays", Schema.orNull(Schema.whole(0, KeyRoutes.OVERLAP_DAYS_MAX)))
+                        .schema(),
                 NEW_KEY,
                 key("key").with("key", Schema.text()).schema(),
                 KEYS,
@@ -30,7 +33,11 @@ public final class KeySchemas {
     /// A name is not blank, and a database can keep it.
     private static Schema.Members order(String... required) {
         return Schema.object(required)
-                .with("name", Schema.text("^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$", KeyCommand.NAME_LENGTH_MAX))
+                .with(
+                        "name",
+                        Schema.text(
+                                "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$",
+                                KeyCommand.NAME_LENGTH_MAX))
                 .with("expiresInDays", Schema.orNull(Schema.whole(0, KeyRoutes.LIFE_DAYS_MAX)));
     }
 

@@ -54,7 +54,8 @@ public final class OpenApi {
         operation.put("description", "Needs the scope " + route.scope() + ".");
         parameters(operation, route);
         route.input().bodySchema().ifPresent(schema -> {
-            var content = operation.putObject("requestBody").put("required", true).putObject("content");
+            var content =
+                    operation.putObject("requestBody").put("required", true).putObject("content");
             content.putObject(JSON).set(SCHEMA, Schema.reference(schema));
             if (route.method().equals("PATCH")) {
                 content.putObject(MERGE_PATCH).set(SCHEMA, Schema.reference(schema));

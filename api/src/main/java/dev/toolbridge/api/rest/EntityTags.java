@@ -46,8 +46,10 @@ record EntityTags(List<Tag> tags) {
     private Precondition precondition() {
         return tags.contains(ANY)
                 ? new Precondition.None()
-                : new Precondition.Versions(
-                        tags.stream().filter(tag -> !tag.isWeak).map(Tag::opaque).toList());
+                : new Precondition.Versions(tags.stream()
+                        .filter(tag -> !tag.isWeak)
+                        .map(Tag::opaque)
+                        .toList());
     }
 
     /// What the header names; empty when it is absent or says nothing.
@@ -66,7 +68,8 @@ record EntityTags(List<Tag> tags) {
             return Stream.of(new Tag(quoted.group(1) != null, quoted.group(2)));
         }
         if (NUMBER.matcher(member).matches()) {
-            return Stream.of(new Tag(false, new BigDecimal(member).stripTrailingZeros().toPlainString()));
+            return Stream.of(
+                    new Tag(false, new BigDecimal(member).stripTrailingZeros().toPlainString()));
         }
         boolean isMeantAsTag = member.equals(ANY.opaque) || member.contains("\"");
         return isMeantAsTag ? Stream.of(new Tag(false, member)) : Stream.empty();

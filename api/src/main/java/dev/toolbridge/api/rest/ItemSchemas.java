@@ -28,7 +28,8 @@ public final class ItemSchemas {
     public static SequencedMap<String, ObjectNode> all() {
         var schemas = new LinkedHashMap<String, ObjectNode>();
         Entities.ALL.forEach(type -> {
-            schemas.put(created(type), fields(type, EntitySchemas.parentFields(type).keySet()));
+            schemas.put(
+                    created(type), fields(type, EntitySchemas.parentFields(type).keySet()));
             schemas.put(replaced(type), replacement(type));
             schemas.put(patched(type), fields(type, Set.of()));
             schemas.put(EntitySchemas.payload(type), payloadOf(type));

@@ -38,9 +38,8 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
 
     private static final Input CRUD =
             new Input(0, Optional.empty(), SyncDemand.IF_PRESENT, CALLER).reading(SESSION, EPOCH);
-    private static final Input SYNC =
-            new Input(0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, CALLER)
-                    .reading(SESSION.required(), EPOCH.required());
+    private static final Input SYNC = new Input(0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, CALLER)
+            .reading(SESSION.required(), EPOCH.required());
 
     public static final Input LIST = CRUD.reading(LIMIT, CURSOR, DELETED, ORDER);
     public static final Input PAGE = CRUD.reading(LIMIT, CURSOR);
@@ -52,8 +51,7 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     public static final Input PULL = SYNC.reading(LIMIT, CURSOR);
     public static final Input CHANGES = PULL.reading(LATEST);
     public static final Input PUSH = SYNC.reading(ONCE).upTo(BATCH_BYTES_MAX);
-    public static final Input SYNC_SESSIONS =
-            new Input(BODY_BYTES_MAX, Optional.empty(), SyncDemand.NONE, CALLER);
+    public static final Input SYNC_SESSIONS = new Input(BODY_BYTES_MAX, Optional.empty(), SyncDemand.NONE, CALLER);
     public static final Input SYNC_STATE =
             new Input(0, Optional.empty(), SyncDemand.SESSION, CALLER).reading(SESSION.required());
     public static final Input WIPE = SYNC_STATE.reading(ONCE).upTo(BODY_BYTES_MAX);

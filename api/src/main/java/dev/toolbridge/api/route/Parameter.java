@@ -40,16 +40,16 @@ public record Parameter(String name, String in, String meaning, ObjectNode schem
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",
             Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
-    static final Parameter IF_NONE_MATCH = header(
-            "If-None-Match", "The version that the client has.", Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
+    static final Parameter IF_NONE_MATCH =
+            header("If-None-Match", "The version that the client has.", Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
     static final Parameter ONCE = header(
             WireHeader.IDEMPOTENCY_KEY,
             "Names the request, so that sending it again does it once only.",
             Schema.text(PRINTABLE, 255).put("minLength", 1));
     static final Parameter EVERYBODYS =
             query("all", "Whether to show those of the whole tenant, to administrators.", Schema.flag());
-    static final Parameter SESSION = header(
-            WireHeader.SYNC_SESSION, "The sync session.", Schema.text("^[A-Za-z0-9_-]+$", SIGNED_LENGTH_MAX));
+    static final Parameter SESSION =
+            header(WireHeader.SYNC_SESSION, "The sync session.", Schema.text("^[A-Za-z0-9_-]+$", SIGNED_LENGTH_MAX));
     static final Parameter EPOCH =
             header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.", Schema.whole(1, Integer.MAX_VALUE));
 

@@ -59,8 +59,9 @@ final class PullRoutes {
                 Scopes.ALL_READ,
                 Input.CHANGES,
                 page,
-                (caller, request) ->
-                        Parameters.flag(request, "latest") ? latest(caller, request) : answer(caller, request, Optional.empty()));
+                (caller, request) -> Parameters.flag(request, "latest")
+                        ? latest(caller, request)
+                        : answer(caller, request, Optional.empty()));
     }
 
     /// For who wants no copy, but to see what happens from now on.

@@ -107,8 +107,7 @@ public final class SyncSchemas {
     private static ObjectNode pageOfAll() {
         List<String> types = Entities.ALL.stream().map(EntityType::name).toList();
         return pageOf(
-                Schema.of("object"),
-                Schema.object("type", "uid", "deletedAt").with("type", Schema.choice(types)));
+                Schema.of("object"), Schema.object("type", "uid", "deletedAt").with("type", Schema.choice(types)));
     }
 
     private static ObjectNode pageOf(ObjectNode upsert, Schema.Members deleted) {

@@ -19,7 +19,8 @@ record AnswerCheck(SchemaCheck check) {
             require(reply.body().isEmpty(), operation + " describes no body for " + reply.status());
             return content;
         }
-        String type = reply.header("Content-Type").orElse("none").split(";", 2)[0].strip();
+        String type =
+                reply.header("Content-Type").orElse("none").split(";", 2)[0].strip();
         require(content.has(type), operation + " does not describe " + type + " for " + reply.status());
         if (!type.endsWith("json")) {
             return MissingNode.getInstance();

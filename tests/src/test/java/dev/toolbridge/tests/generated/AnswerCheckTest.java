@@ -65,7 +65,8 @@ class AnswerCheckTest {
         List<JsonNode> made =
                 IntStream.range(0, 500).mapToObj(_ -> values.of(schema)).toList();
 
-        assertThat(made).allSatisfy(value -> assertThat(schemas.complaint(schema, value)).isEmpty());
+        assertThat(made).allSatisfy(value -> assertThat(schemas.complaint(schema, value))
+                .isEmpty());
         assertThat(made).anySatisfy(value -> assertThat(value.has("order")).isTrue());
         assertThat(made).anySatisfy(value -> assertThat(value.path("parts")).isNotEmpty());
     }

@@ -16,7 +16,8 @@ record Description(JsonNode document) {
     ///
     /// @param body the request body's schemas by media type; missing when there is none
     /// @param responses what it answers, by status
-    record Operation(String method, String path, List<Parameter> parameters, JsonNode body, Map<String, JsonNode> responses) {
+    record Operation(
+            String method, String path, List<Parameter> parameters, JsonNode body, Map<String, JsonNode> responses) {
 
         Operation {
             parameters = List.copyOf(parameters);
@@ -35,8 +36,8 @@ record Description(JsonNode document) {
     List<Operation> operations() {
         return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .map(method -> operation(
-                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())))
+                        .map(method ->
+                                operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())))
                 .toList();
     }
 

@@ -44,8 +44,8 @@ public final class GeneratedRequests {
 
     public static String run(Plan plan) {
         var api = RunningApi.instance();
-        var description =
-                new Description(api.server().send(Call.of("GET", "/openapi.json")).json());
+        var description = new Description(
+                api.server().send(Call.of("GET", "/openapi.json")).json());
         return new GeneratedRequests(api, description, plan.random(0)).send(plan.size(LONG, SHORT));
     }
 
@@ -56,11 +56,11 @@ public final class GeneratedRequests {
             ground = isOver || sent % OF_ONE_USER == OF_ONE_USER - 1 ? newGround() : ground;
         }
         if (!broken.isEmpty()) {
-            throw new AssertionError(broken.size() + " kinds of answers are not as described:\n"
-                    + String.join("\n\n", broken.values()));
+            throw new AssertionError(
+                    broken.size() + " kinds of answers are not as described:\n" + String.join("\n\n", broken.values()));
         }
-        return count + " requests to " + operations.size() + " operations, every answer as described; of "
-                + count / 2 + " that are allowed " + carriedOut + " carried out, refused for " + refused;
+        return count + " requests to " + operations.size() + " operations, every answer as described; of " + count / 2
+                + " that are allowed " + carriedOut + " carried out, refused for " + refused;
     }
 
     private Ground newGround() {
@@ -83,7 +83,8 @@ public final class GeneratedRequests {
                     operation.method() + complaint.getMessage().replaceAll("[0-9a-z_]+", "."),
                     complaint.getMessage() + "\n" + shown(call) + "\n" + reply);
         }
-        return reply.status() < 400 && (operation.path().endsWith("/wipe") || operation.toString().startsWith(ENDING));
+        return reply.status() < 400
+                && (operation.path().endsWith("/wipe") || operation.toString().startsWith(ENDING));
     }
 
     private void note(Operation operation, Reply reply, JsonNode answer) {
@@ -101,7 +102,8 @@ public final class GeneratedRequests {
     private static void requireAcked(Operation operation, JsonNode answer) {
         if (operation.path().endsWith("/push")) {
             answer.valueStream()
-                    .filter(ack -> ack.has("error") && !ack.path("code").asText().equals("parent_missing"))
+                    .filter(ack ->
+                            ack.has("error") && !ack.path("code").asText().equals("parent_missing"))
                     .findFirst()
                     .ifPresent(ack -> {
                         throw new AssertionError("allowed, but its item is refused: " + ack);

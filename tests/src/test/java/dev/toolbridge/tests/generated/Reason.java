@@ -46,7 +46,8 @@ enum Reason {
     /// The reason that an answer gives, if it is one of these. Refusals in plain text name no code.
     static Optional<Reason> of(Reply reply, String code) {
         return Arrays.stream(values())
-                .filter(reason -> reason.status.matcher(Integer.toString(reply.status())).matches())
+                .filter(reason ->
+                        reason.status.matcher(Integer.toString(reply.status())).matches())
                 .filter(reason -> reason.code.matcher(code).matches())
                 .filter(reason -> reason.text.matcher(reply.body()).matches())
                 .findFirst();

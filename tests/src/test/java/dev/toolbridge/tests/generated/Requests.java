@@ -68,7 +68,8 @@ record Requests(Description description, SchemaCheck check, Random random) {
             }
         }
         headers.put("Accept", ACCEPTED.get(random.nextInt(ACCEPTED.size())));
-        return new Draft(inPath, query, headers, body(operation, values, headers).orElse(""));
+        return new Draft(
+                inPath, query, headers, body(operation, values, headers).orElse(""));
     }
 
     private Optional<String> body(Operation operation, Values values, Map<String, String> headers) {
@@ -121,7 +122,8 @@ record Requests(Description description, SchemaCheck check, Random random) {
 
     /// The same text with its values of another type, here and there.
     private String otherTypes(String body) {
-        String wrong = List.of("17", "\"no\"", "[]", "{}", "null", "1e400", "\"\\ud800\"").get(random.nextInt(7));
+        String wrong = List.of("17", "\"no\"", "[]", "{}", "null", "1e400", "\"\\ud800\"")
+                .get(random.nextInt(7));
         return body.replaceAll(":(\"[^\"\\\\]*\"|[0-9.]+|true|false|null)", ":" + wrong.replace("\\", "\\\\"));
     }
 

@@ -53,7 +53,8 @@ record Values(Description description, Random random, Function<String, Optional<
         return switch (type) {
             case "string" -> JSON.textNode(text(schema));
             case "integer" -> JSON.numberNode(whole(schema));
-            case "number" -> random.nextBoolean() ? JSON.numberNode(random.nextGaussian()) : JSON.numberNode(whole(schema));
+            case "number" ->
+                random.nextBoolean() ? JSON.numberNode(random.nextGaussian()) : JSON.numberNode(whole(schema));
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
             case "array" -> array(schema);
             case "object" -> object(schema);
@@ -93,12 +94,12 @@ record Values(Description description, Random random, Function<String, Optional<
     }
 
     private String matching(JsonNode schema) {
-        Pattern pattern = Pattern.compile(schema.path("pattern").asText(""));
+        Pattern pattern = Pattern.compile(schema.path("pattern").asText(".*"), Pattern.DOTALL);
         int least = schema.path("minLength").asInt(0);
         int most = Math.min(schema.path("maxLength").asInt(LENGTH_MAX), LENGTH_MAX);
         for (int tries = 0; tries < TRIES; tries++) {
             String text = characters(random.nextInt(least, most + 1));
-            if (pattern.matcher(text).find()) {
+            if (pattern.matcher(text).matches()) {
                 return text;
             }
         }

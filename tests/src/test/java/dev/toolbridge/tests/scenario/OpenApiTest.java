@@ -91,7 +91,8 @@ class OpenApiTest {
     /// What a client is generated from says as much as the server enforces.
     @Test
     void itIsAsStrictAsTheServer() {
-        assertThat(parameter("GET", "/v1/notes/{uid}", "uid").path("format").asText()).isEqualTo("uuid");
+        assertThat(parameter("GET", "/v1/notes/{uid}", "uid").path("format").asText())
+                .isEqualTo("uuid");
         assertThat(parameter("GET", "/v1/notes", "order").path("enum")).hasSize(2);
         assertThat(parameter("GET", "/v1/notes", "limit").toString())
                 .isEqualTo("{\"type\":\"integer\",\"minimum\":1,\"maximum\":1000,\"default\":500}");
@@ -121,7 +122,8 @@ class OpenApiTest {
         assertThat(unauthorized.has("application/json")).isTrue();
         assertThat(unauthorized.has("application/problem+json")).isTrue();
         assertThat(list.has("default")).isFalse();
-        JsonNode push = document.at("/paths/~1v1~1sync~1notes~1push/post/responses/400/content/application~1json/schema");
+        JsonNode push =
+                document.at("/paths/~1v1~1sync~1notes~1push/post/responses/400/content/application~1json/schema");
         assertThat(push.path("anyOf")).hasSize(2);
         assertThat(document.at("/paths/~1v1~1notes~1{uid}/patch/requestBody/content"))
                 .hasSize(2);

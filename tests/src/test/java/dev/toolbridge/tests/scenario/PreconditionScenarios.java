@@ -27,7 +27,8 @@ final class PreconditionScenarios {
             "-2",
             "99999999999999999999");
 
-    private static final List<String> CURRENT = List.of("\"abc\", \"2\"", "\"a,b\",2", "2.0", "latest, \"2\"", "\"1\", *");
+    private static final List<String> CURRENT =
+            List.of("\"abc\", \"2\"", "\"a,b\",2", "2.0", "latest, \"2\"", "\"1\", *");
 
     private static final List<Scenario> OPERATIONS = List.of(
             put("replace", ITEM).body("{<fields>}"),
@@ -41,10 +42,9 @@ final class PreconditionScenarios {
     static Stream<Scenario> table() {
         return OPERATIONS.stream()
                 .flatMap(operation -> Stream.concat(
-                        OTHERS.stream()
-                                .map(tags -> guarded(operation, tags)
-                                        .refused(ErrorCode.VERSION_MISMATCH)
-                                        .json("/version", "2")),
+                        OTHERS.stream().map(tags -> guarded(operation, tags)
+                                .refused(ErrorCode.VERSION_MISMATCH)
+                                .json("/version", "2")),
                         CURRENT.stream().map(tags -> guarded(operation, tags).json("/version", "3"))));
     }
 

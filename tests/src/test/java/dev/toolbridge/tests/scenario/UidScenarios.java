@@ -19,11 +19,11 @@ final class UidScenarios {
     private static final String LIST = "/v1/<plural>";
 
     /// The forms as a path writes them.
-    private static final List<String> IN_PATH =
-            List.of("<digits>", "urn:uuid:<live>", "URN:UUID:<LIVE>", "urn:uuid:<digits>", "%7B<live>%7D", "%7B<digits>%7D");
+    private static final List<String> IN_PATH = List.of(
+            "<digits>", "urn:uuid:<live>", "URN:UUID:<LIVE>", "urn:uuid:<digits>", "%7B<live>%7D", "%7B<digits>%7D");
 
-    private static final List<String> FRESH = List.of(
-            "<FRESH>", "<freshDigits>", "urn:uuid:<fresh>", "Urn:Uuid:<FRESH>", "{<fresh>}", "{<freshDigits>}");
+    private static final List<String> FRESH =
+            List.of("<FRESH>", "<freshDigits>", "urn:uuid:<fresh>", "Urn:Uuid:<FRESH>", "{<fresh>}", "{<freshDigits>}");
 
     private static final List<String> NONE = List.of("", "abc", "{<fresh>", "urn:uuid:", "uuid:<fresh>", "<fresh> ");
 
@@ -34,7 +34,8 @@ final class UidScenarios {
                         IN_PATH.stream().flatMap(UidScenarios::inPath),
                         FRESH.stream().map(UidScenarios::created),
                         NONE.stream().map(uid -> ownUid("\"" + uid + "\"")),
-                        Stream.of("null", "17", "12345678123412341234123412341234", "[]").map(UidScenarios::ownUid),
+                        Stream.of("null", "17", "12345678123412341234123412341234", "[]")
+                                .map(UidScenarios::ownUid),
                         type.fields().stream().flatMap(UidScenarios::inField))
                 .flatMap(scenarios -> scenarios);
     }

@@ -50,8 +50,7 @@ class PushControlTest {
 
         assertThat(ack.at("/0/error").isMissingNode()).as(ack::toString).isTrue();
         assertThat(Instant.parse(ack.at("/0/updatedAt").textValue())).isEqualTo(read);
-        assertThat(Instant.parse(
-                        client.get("/v1/notes/" + uid).at("/updatedAt").textValue()))
+        assertThat(Instant.parse(client.get("/v1/notes/" + uid).at("/updatedAt").textValue()))
                 .isEqualTo(read);
     }
 
@@ -122,15 +121,7 @@ class PushControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 1",
-        "7.0, 7",
-        "2147483648, 2147483648",
-        "0, 1",
-        "-5, 1",
-        "-1e300, 1",
-        "null, 1"
-    })
+    @CsvSource({"1, 1", "7.0, 7", "2147483648, 2147483648", "0, 1", "-5, 1", "-1e300, 1", "null, 1"})
     void aVersionIsAWholeNumber(String version, long stored) {
         Reply ack = client.push("notes", item(uid, MORNING, ",\"sync\":{\"version\":" + version + "}"));
 
@@ -140,7 +131,15 @@ class PushControlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"1\"", "1.5", "2147483649", "9223372036854775808", "9007199254740993", "1e300", "1e-300", "true", "[1]"
+                "\"1\"",
+                "1.5",
+                "2147483649",
+                "9223372036854775808",
+                "9007199254740993",
+                "1e300",
+                "1e-300",
+                "true",
+                "[1]"
             })
     void aVersionThatIsNoneIsRefused(String version) {
         assertRefused("\"sync\":{\"version\":" + version + "}", "sync.version");
@@ -181,8 +180,7 @@ class PushControlTest {
         assertThat(pulled.path("updateTime").textValue()).isEqualTo("2025-05-05T05:05:05+02:00");
         assertThat(pulled.path("updatedTs").textValue()).isEqualTo("2026-01-02T08:00:00Z");
         assertThat(pulled.path("sync"))
-                .isEqualTo(JsonValues.parse(
-                        "{\"deviceId\":\"d1\",\"version\":4,\"isDeleted\":false}"));
+                .isEqualTo(JsonValues.parse("{\"deviceId\":\"d1\",\"version\":4,\"isDeleted\":false}"));
 
         Reply replaced = client.send(Call.of("PUT", "/v1/notes/" + uid)
                 .json("{\"title\":\"over REST\",\"updateTime\":\"x\",\"sync\":{\"deviceId\":\"forged\"}}"));

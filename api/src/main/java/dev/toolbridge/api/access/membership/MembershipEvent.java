@@ -51,8 +51,7 @@ sealed interface MembershipEvent {
         return switch (kind) {
             case "organization_membership.created",
                     "organization_membership.updated",
-                    "organization_membership.deleted" ->
-                List.of("user_id", "organization_id");
+                    "organization_membership.deleted" -> List.of("user_id", "organization_id");
             case "organization.deleted", "user.deleted", "session.revoked" -> List.of("id");
             default -> List.of();
         };

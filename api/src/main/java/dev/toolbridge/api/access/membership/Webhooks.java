@@ -36,7 +36,9 @@ public final class Webhooks {
         request.requireQueryOf(List.of());
         try {
             revocations.apply(MembershipEvent.of(Json.parse(request.body()))
-                    .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_REQUEST, "an event must have an id and a name, and say who it is about")));
+                    .orElseThrow(() -> Refusal.of(
+                            ErrorCode.INVALID_REQUEST,
+                            "an event must have an id and a name, and say who it is about")));
             return Answer.empty(200);
         } catch (JsonProcessingException malformed) {
             throw Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON");
