@@ -28,7 +28,7 @@ record EntityTags(List<Tag> tags) {
     }
 
     /// One member of the list, by what stands between its quotes.
-    private record Tag(boolean isWeak, String opaque) {}
+    record Tag(boolean isWeak, String opaque) {}
 
     /// What a write demands of the stored version: the comparison is strong, so that a weak tag never matches.
     static Precondition ifMatch(Request request) {
