@@ -42,14 +42,13 @@ final class Payloads {
 
     /// The fields with what devices keep beside the sync state as it is stored: over REST nobody writes it.
     static ObjectNode withSyncOf(ObjectNode stored, ObjectNode fields) {
-        fields.remove(Stamp.SYNC);
-        return stored.has(Stamp.SYNC) ? fields.set(Stamp.SYNC, stored.get(Stamp.SYNC)) : fields;
+        return fields.set(Stamp.SYNC, stored.has(Stamp.SYNC) ? stored.get(Stamp.SYNC) : fields.objectNode());
     }
 
     /// The fields with our own in place of what the client may have written there.
     static ObjectNode sealed(SyncFields syncFields, ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
-        stamped(fields, versioned, time).put(UPDATE_TIME, time);
+        stamped(fields, versioned, time, fields.textNode(time));
         return switch (syncFields) {
             case APART -> fields;
             case MIRRORED -> mirrored(fields, versioned, time);
@@ -59,13 +58,13 @@ final class Payloads {
     /// The fields as a device pushed them: the time that it sorts by stays, and so do its copies of the sync state.
     static ObjectNode sealedAsPushed(ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
-        stamped(fields, versioned, time);
-        return fields.hasNonNull(UPDATE_TIME) ? fields : fields.put(UPDATE_TIME, time);
+        var sent = fields.hasNonNull(UPDATE_TIME) ? fields.get(UPDATE_TIME) : fields.textNode(time);
+        return stamped(fields, versioned, time, sent);
     }
 
     /// Members of the sync state that are not ours stay.
-    private static ObjectNode stamped(ObjectNode fields, Versioned versioned, String time) {
-        fields.put(UID, versioned.uid().toString()).put("updatedTs", time);
+    private static ObjectNode stamped(ObjectNode fields, Versioned versioned, String time, JsonNode updateTime) {
+        fields.put(UID, versioned.uid().toString()).put("updatedTs", time).set(UPDATE_TIME, updateTime);
         ObjectNode sync = fields.get(Stamp.SYNC) instanceof ObjectNode sent ? sent : fields.putObject(Stamp.SYNC);
         sync.put(Stamp.VERSION, versioned.version());
         sync.put(Stamp.IS_DELETED, versioned.deletedAtMs().isPresent()).remove(Stamp.DELETED_AT);

@@ -2,7 +2,8 @@ package dev.toolbridge.api.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.Schema;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// The JSON Schemas of keys.
 public final class KeySchemas {
@@ -13,21 +14,20 @@ public final class KeySchemas {
 
     private KeySchemas() {}
 
-    public static Map<String, ObjectNode> all() {
-        return Map.of(
+    public static SequencedMap<String, ObjectNode> all() {
+        var schemas = new LinkedHashMap<String, ObjectNode>();
+        var overlap = Schema.orNull(Schema.whole(0, KeyRoutes.OVERLAP_DAYS_MAX));
+        schemas.put(
                 ORDER,
                 order("name")
                         .with("scopes", Schema.orNull(scopes().put("minItems", 1)))
-                        .schema(),
-                RENEWAL,
-                order().with("overlapDays", Schema.orNull(Schema.whole(0, KeyRoutes.OVERLAP_DAYS_MAX)))
-                        .schema(),
-                NEW_KEY,
-                key("key").with("key", Schema.text()).schema(),
-                KEYS,
-                Schema.object("keys")
-                        .with("keys", Schema.arrayOf(key().schema()))
                         .schema());
+        schemas.put(RENEWAL, order().with("overlapDays", overlap).schema());
+        schemas.put(NEW_KEY, key("key").with("key", Schema.text()).schema());
+        schemas.put(
+                KEYS,
+                Schema.object("keys").with("keys", Schema.arrayOf(key().schema())).schema());
+        return schemas;
     }
 
     /// A name is not blank, and a database can keep it.
