@@ -26,7 +26,9 @@ public final class KeySchemas {
         schemas.put(NEW_KEY, key("key").with("key", Schema.text()).schema());
         schemas.put(
                 KEYS,
-                Schema.object("keys").with("keys", Schema.arrayOf(key().schema())).schema());
+                Schema.object("keys")
+                        .with("keys", Schema.arrayOf(key().schema()))
+                        .schema());
         return schemas;
     }
 
