@@ -6,6 +6,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.token.BearerCredential;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ record ExchangeRequest(Map<String, String> values) {
     /// The token that is exchanged is the one that signs the request; another in the body would be left aside unseen.
     private void requireShown(String name, Request request) {
         Optional<String> token = find(name);
-        if (token.isPresent() && !token.equals(Identities.shown(request))) {
+        if (token.isPresent() && !token.equals(BearerCredential.of(request))) {
             throw invalid(name + " must be the token in the Authorization header, or missing");
         }
     }
@@ -64,7 +65,7 @@ record ExchangeRequest(Map<String, String> values) {
             JsonNode object = Json.parse(body);
             if (object.isObject()) {
                 var values = new HashMap<String, String>();
-                object.properties().forEach(member -> values.put(member.getKey(), text(member.getValue())));
+                object.properties().forEach(member -> values.put(member.getKey(), text(member)));
                 return values;
             }
         } catch (JsonProcessingException malformed) {
@@ -73,12 +74,12 @@ record ExchangeRequest(Map<String, String> values) {
         throw invalid("Invalid request body");
     }
 
-    /// Null stands for a value that is missing; arrays and objects mean nothing here.
-    private static String text(JsonNode value) {
-        if (value.isContainerNode()) {
-            throw invalid("Invalid request body");
+    /// A list of scopes read as none would ask for all of them.
+    private static String text(Map.Entry<String, JsonNode> member) {
+        if (member.getValue().isContainerNode()) {
+            throw invalid(member.getKey() + " must be a text");
         }
-        return value.isNull() ? "" : value.asText();
+        return member.getValue().isNull() ? "" : member.getValue().asText();
     }
 
     private static Map<String, String> form(byte[] body) {
