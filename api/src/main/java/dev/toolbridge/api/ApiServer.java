@@ -115,8 +115,9 @@ final class ApiServer implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
-        routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
-        routes.add(new SyncInfo(Clock.systemUTC(), config.access().rates()).route());
+        routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
+        routes.add(Edge.withoutQuery(
+                new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
         table.forEach(route -> routes.add(edge.guarded(route)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

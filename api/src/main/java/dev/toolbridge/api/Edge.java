@@ -17,12 +17,13 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// What stands before every route of the table, in this order: readiness, address, token, user's rate, tenant, scope,
-/// sync session, epoch.
+/// sync session, epoch, names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
@@ -42,12 +43,27 @@ record Edge(
     private static final String RETRY_AFTER_SECONDS = "1";
 
     Route guarded(ApiRoute route) {
-        var rateClass = route.path().startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
+        var rateClass = rateClass(route.path());
         return sheltered(new Route(
                 route.method(),
                 route.path(),
                 route.input().bodyBytesMax(),
                 request -> admission.admit(request, rateClass, (identity, _) -> answer(route, identity, request))));
+    }
+
+    private static RateClass rateClass(String path) {
+        if (path.startsWith("/v1/sync/sessions")) {
+            return RateClass.AUTH;
+        }
+        return path.startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
+    }
+
+    /// The same route for requests that name nothing in their query.
+    static Route withoutQuery(Route route) {
+        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
+            request.requireQueryOf(List.of());
+            return route.endpoint().answer(request);
+        });
     }
 
     /// The same route, refusing while the database cannot be worked with.
@@ -75,6 +91,7 @@ record Edge(
             trail.see(caller);
             Scopes.require(caller, route.scope());
             sync.require(caller, request, route.input().sync());
+            request.requireQueryOf(route.input().queryNames());
             return route.endpoint().answer(caller, request);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.FORBIDDEN) {

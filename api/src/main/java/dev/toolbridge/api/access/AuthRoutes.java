@@ -3,6 +3,7 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.api.access.membership.Membership;
 import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.token.OwnKeys;
@@ -37,13 +38,22 @@ public final class AuthRoutes {
                         "GET",
                         "/v1/auth/tenant",
                         NO_BODY,
-                        request -> admission.admitAnyUse(request, RateClass.AUTH, (identity, _) -> choice(identity))),
+                        request -> admission.admitAnyUse(
+                                request, RateClass.AUTH, withoutQuery((identity, _) -> choice(identity)))),
                 new Route(
                         "POST",
                         "/auth/token-exchange",
                         BODY_BYTES_MAX,
-                        request -> admission.admitAnyAudience(request, RateClass.AUTH, exchange::exchange)),
-                new Route("GET", "/.well-known/jwks.json", NO_BODY, _ -> keySet()));
+                        request -> admission.admitAnyAudience(
+                                request, RateClass.AUTH, withoutQuery(exchange::exchange))),
+                new Route("GET", "/.well-known/jwks.json", NO_BODY, this::keySet));
+    }
+
+    private static Admission.IdentityEndpoint withoutQuery(Admission.IdentityEndpoint endpoint) {
+        return (identity, request) -> {
+            request.requireQueryOf(List.of());
+            return endpoint.answer(identity, request);
+        };
     }
 
     private Answer choice(Identity identity) {
@@ -66,7 +76,8 @@ public final class AuthRoutes {
         return Answer.json(200, body).header("Cache-Control", "no-store");
     }
 
-    private Answer keySet() {
+    private Answer keySet(Request request) {
+        request.requireQueryOf(List.of());
         return Answer.json(200, keys.publishedKeySet().getBytes(StandardCharsets.UTF_8))
                 .header("Cache-Control", "public, max-age=300");
     }

@@ -9,6 +9,9 @@ import java.util.List;
 final class Releases {
     private static final String OPERATION = "release";
 
+    /// Clients that keep the time of the last change here as well look for it there.
+    private static final String CLIENTS_TIME = "updatedAt";
+
     private Releases() {}
 
     static List<ItemChange> of(OnDelete.ClearField clear, Item deleted, Present present, long nowMs) {
@@ -21,6 +24,10 @@ final class Releases {
     private static ItemChange released(EntityType type, Item item, String field, long nowMs) {
         var fields = item.payload().fields();
         fields.remove(field);
-        return ItemChange.of(type, Versioned.next(item, nowMs, false), fields, OPERATION);
+        var versioned = Versioned.next(item, nowMs, false);
+        if (fields.hasNonNull(CLIENTS_TIME)) {
+            fields.put(CLIENTS_TIME, Times.rfc3339(versioned.updatedAtMs()));
+        }
+        return ItemChange.of(type, versioned, fields, OPERATION);
     }
 }

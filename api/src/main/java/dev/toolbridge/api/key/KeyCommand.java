@@ -12,13 +12,14 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// The body of a request for a key.
 record KeyCommand(ObjectNode body) {
-    private static final int NAME_LENGTH_MAX = 100;
+    static final int NAME_LENGTH_MAX = 100;
 
     static KeyCommand of(Request request) {
         if (request.body().length == 0) {
@@ -32,10 +33,14 @@ record KeyCommand(ObjectNode body) {
 
     String name() {
         JsonNode name = body.path("name");
-        if (!name.isTextual() || name.textValue().isBlank() || name.textValue().length() > NAME_LENGTH_MAX) {
+        if (!name.isTextual() || name.textValue().isBlank() || length(name.textValue()) > NAME_LENGTH_MAX) {
             throw invalid("name", "a text of 1 to " + NAME_LENGTH_MAX + " characters");
         }
         return name.textValue().strip();
+    }
+
+    private static int length(String name) {
+        return name.codePointCount(0, name.length());
     }
 
     /// The scopes that were asked for, each of which the caller has; without a word, all that the caller has.
@@ -64,10 +69,13 @@ record KeyCommand(ObjectNode body) {
         if (days.isMissingNode() || days.isNull()) {
             return otherwise;
         }
-        if (!days.isIntegralNumber() || !days.canConvertToLong() || days.longValue() < 0 || days.longValue() > max) {
+        BigDecimal number = days.isNumber() ? days.decimalValue() : BigDecimal.ONE.negate();
+        if (number.signum() < 0
+                || number.compareTo(BigDecimal.valueOf(max)) > 0
+                || number.stripTrailingZeros().scale() > 0) {
             throw invalid(field, "a whole number of days up to " + max);
         }
-        return days.longValue();
+        return number.longValueExact();
     }
 
     Optional<String> newName() {

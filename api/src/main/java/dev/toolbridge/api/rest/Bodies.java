@@ -30,7 +30,7 @@ final class Bodies {
     /// The uid that a new item names, else a new one.
     static UUID uidOrNew(Body body) {
         return body instanceof Body.Fields fields
-                ? Uids.parse(fields.object().path(UID).asText("")).orElseGet(UUID::randomUUID)
+                ? Uids.parse(fields.object().path(UID)).orElseGet(UUID::randomUUID)
                 : UUID.randomUUID();
     }
 
@@ -43,6 +43,6 @@ final class Bodies {
     private static boolean namesOnly(UUID uid, JsonNode named) {
         return named.isMissingNode()
                 || named.isNull()
-                || Uids.parse(named.asText("")).filter(uid::equals).isPresent();
+                || Uids.parse(named).filter(uid::equals).isPresent();
     }
 }

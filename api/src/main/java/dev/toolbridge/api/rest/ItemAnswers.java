@@ -24,9 +24,7 @@ final class ItemAnswers {
 
     /// A single item, or only the news that it is still the one the client has (RFC 9110, section 13.1.2).
     static Answer read(Item item, Request request) {
-        boolean same = request.listHeader("If-None-Match")
-                .filter(value -> names(value, tag(item)))
-                .isPresent();
+        boolean same = EntityTags.ifNoneMatch(request, item.version());
         return same ? Answer.empty(NOT_MODIFIED).header("ETag", tag(item)) : of(OK, item);
     }
 
@@ -47,15 +45,5 @@ final class ItemAnswers {
 
     private static String tag(Item item) {
         return "\"" + item.version() + "\"";
-    }
-
-    private static boolean names(String header, String tag) {
-        for (String part : header.split(",", -1)) {
-            String named = part.strip();
-            if (named.equals("*") || named.equals(tag) || named.equals("W/" + tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

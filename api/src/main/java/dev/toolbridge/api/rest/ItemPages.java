@@ -17,13 +17,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Lists of the items of one type.
 final class ItemPages {
-    private static final Set<String> PARAMETERS = Set.of("limit", "cursor", "includeDeleted", "order");
-
     private final EntityType type;
     private final Items items;
     private final CursorCodec cursors;
@@ -35,7 +32,6 @@ final class ItemPages {
     }
 
     Answer answer(Caller caller, Request request) {
-        refuseUnknownParameters(request);
         PageQuery.Order order = order(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         String question = "list " + type.name() + " " + order.wireName() + " " + deletedToo;
@@ -60,16 +56,6 @@ final class ItemPages {
                 .orElse("");
         out.writeBytes(ascii("]" + next + ",\"hasMore\":" + page.hasMore() + "}"));
         return out.toByteArray();
-    }
-
-    private static void refuseUnknownParameters(Request request) {
-        for (String name : request.query().keySet()) {
-            if (!PARAMETERS.contains(name)) {
-                throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + name)
-                        .fact("field", name)
-                        .fact("expected", "one of limit, cursor, includeDeleted, order");
-            }
-        }
     }
 
     private static PageQuery.Order order(Request request) {

@@ -59,12 +59,9 @@ final class PullRoutes {
                 Scope.ALL_READ,
                 Input.CHANGES,
                 page,
-                (caller, request) ->
-                        isLatest(request) ? latest(caller, request) : answer(caller, request, Optional.empty()));
-    }
-
-    private static boolean isLatest(Request request) {
-        return request.queryValue("latest").filter("true"::equals).isPresent();
+                (caller, request) -> Parameters.flag(request, "latest")
+                        ? latest(caller, request)
+                        : answer(caller, request, Optional.empty()));
     }
 
     /// For who wants no copy, but to see what happens from now on.

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /// Takes what devices changed, each item by itself: one that cannot be stored does not keep the others from it.
 final class PushRoutes {
-    private static final int ITEMS_MAX = 1_000;
+    static final int ITEMS_MAX = 1_000;
     private static final byte[] NOT_JSON =
             "[{\"uid\":\"\",\"version\":0,\"updatedAt\":\"\",\"error\":\"invalid json\"}]"
                     .getBytes(StandardCharsets.US_ASCII);

@@ -19,13 +19,11 @@ import java.util.UUID;
 
 /// One item of a push.
 ///
-/// @param name which item it is and what the device says of it, if it says so
+/// @param uid which item it is, if it says so
+/// @param stamp what the device says of it, if that can be read
 /// @param body its fields, or why they cannot be taken
-record PushedItem(Optional<Name> name, Body body) {
+record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Body body) {
     private static final UUID NO_UID = new UUID(0, 0);
-
-    /// How a device and the server speak of one item.
-    record Name(UUID uid, Stamp stamp) {}
 
     /// Reads items as one caller pushes them.
     record Reader(EntityType type, Caller caller, long nowMs) {
@@ -36,12 +34,16 @@ record PushedItem(Optional<Name> name, Body body) {
         }
 
         private PushedItem read(ObjectNode fields) {
-            Optional<Name> name =
-                    Uids.parse(fields.path("uid").asText("")).map(uid -> new Name(uid, Stamp.of(fields, nowMs)));
-            if (name.isEmpty()) {
-                return bad(name, Refusal.of(ErrorCode.INVALID_UID, "missing or invalid uid"));
+            Optional<UUID> uid = Uids.parse(fields.path("uid"));
+            if (uid.isEmpty()) {
+                return bad(uid, Refusal.of(ErrorCode.INVALID_UID, "missing or invalid uid"));
             }
-            return new PushedItem(name, permitted(name.get().stamp(), JsonBody.of(fields)));
+            try {
+                var stamp = Stamp.of(fields, nowMs);
+                return new PushedItem(uid, Optional.of(stamp), permitted(stamp, JsonBody.of(fields)));
+            } catch (Refusal unreadable) {
+                return bad(uid, unreadable);
+            }
         }
 
         /// Who may write items need not be allowed to delete them.
@@ -56,14 +58,13 @@ record PushedItem(Optional<Name> name, Body body) {
             }
         }
 
-        private static PushedItem bad(Optional<Name> name, Refusal refusal) {
-            return new PushedItem(name, new Body.Bad(refusal));
+        private static PushedItem bad(Optional<UUID> uid, Refusal refusal) {
+            return new PushedItem(uid, Optional.empty(), new Body.Bad(refusal));
         }
     }
 
     /// An item without a uid cannot be taken, so that which one it would be does not matter.
     Write write(EntityType type) {
-        UUID uid = name.map(Name::uid).orElse(NO_UID);
-        return new Write(type, new Mutation.Push(uid, body), new Precondition.None());
+        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), body), new Precondition.None());
     }
 }

@@ -64,7 +64,7 @@ class ItemStoreTest {
         UUID uid = items.createNote(space, "{}").uid();
 
         List<Outcome> outcomes = atOnce(
-                writer -> items.patch(space, uid, "{\"by\":" + writer + "}", new Precondition.Versions(List.of(1L))));
+                writer -> items.patch(space, uid, "{\"by\":" + writer + "}", new Precondition.Versions(List.of("1"))));
 
         assertThat(outcomes).filteredOn(Outcome.Changed.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(WRITERS - 1);

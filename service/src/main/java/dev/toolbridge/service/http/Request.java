@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A request as endpoints see it. Its body is read whole, within the route's limit, when an endpoint first asks for it:
@@ -55,6 +56,20 @@ public record Request(
     /// The only value of a query parameter; the first when it was repeated, empty when it came without one.
     public Optional<String> queryValue(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
+    }
+
+    /// Refuses a query parameter that is none of these. An `&` with nothing behind it is no parameter.
+    ///
+    /// @throws Refusal `invalid_parameter`, naming those that are taken
+    public void requireQueryOf(List<String> names) {
+        Predicate<String> isNothing =
+                name -> name.isEmpty() && query.get(name).stream().allMatch(String::isEmpty);
+        var unknowns = query.keySet().stream().filter(name -> !names.contains(name) && !isNothing.test(name));
+        unknowns.findFirst().ifPresent(unknown -> {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + unknown)
+                    .fact("field", unknown)
+                    .fact("expected", names.isEmpty() ? "none" : "one of " + String.join(", ", names));
+        });
     }
 
     /// The value of a header that may come once only.

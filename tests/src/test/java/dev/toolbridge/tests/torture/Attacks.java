@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.torture;
 
+import dev.toolbridge.tests.generated.GeneratedRequests;
 import dev.toolbridge.tests.report.Row;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Attacks {
                     "the server killed under load loses nothing and does nothing twice",
                     KillAttack::runApi),
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
+            new Row("generated", "requests made from /openapi.json are answered as it says", GeneratedRequests::run),
             new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}
