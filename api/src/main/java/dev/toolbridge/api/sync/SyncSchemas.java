@@ -109,6 +109,7 @@ public final class SyncSchemas {
         return Schema.object("epoch", "deleted")
                 .with("epoch", Schema.of("integer"))
                 .with("deleted", counts.schema())
+                .with("atLeast", Schema.of("boolean"))
                 .schema();
     }
 }
