@@ -45,6 +45,14 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         });
     }
 
+    /// The only text that a query across tenants gives.
+    public String text(String query) {
+        return acrossTenants(query, rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
+    }
+
     /// The versions that all items have, of whichever tenant.
     public Map<UUID, Integer> versions() {
         return acrossTenants("SELECT uid, version FROM item", rows -> {
