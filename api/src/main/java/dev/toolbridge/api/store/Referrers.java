@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /// The live items that are kept under another, as many as one transaction may release.
 final class Referrers {
-    static final int ITEMS_MAX = 1_000;
+    /// More would be possible, but others wait for the space meanwhile.
+    static final int ITEMS_MAX = 250;
 
     /// Payloads beyond this wait for the next transaction; the one that crosses it does not.
     static final int BYTES_MAX = 8 * 1_048_576;

@@ -37,7 +37,7 @@ class ReleaseTest {
     }
 
     @Test
-    void releasesAThousandWithTheDeletionAndTheOthersAfterwards() {
+    void releasesAFewHundredWithTheDeletionAndTheOthersAfterwards() {
         fill(MORE_THAN_TWO_PARTS, "");
 
         var deleted = (Outcome.Changed) delete();
