@@ -72,7 +72,8 @@ class ManifestTest {
         lies.put("a table left out", json -> tables(json).remove(0));
         lies.put("the audit log left out", json -> removeTable(json, "audit"));
         lies.put("a table twice", json -> tables(json).add(tables(json).get(0).deepCopy()));
-        lies.put("a table of nobody's", json -> tables(json).add(table(json).deepCopy().put("name", "diary")));
+        lies.put("a table of nobody's", json -> tables(json)
+                .add(table(json).deepCopy().put("name", "diary")));
         lies.put("a name outside the folder", json -> table(json).put("name", "../../etc/passwd"));
         lies.put("an empty name", json -> table(json).put("name", ""));
         lies.put("a name with a quote", json -> table(json).put("name", "item\"; DROP TABLE item"));
@@ -119,14 +120,17 @@ class ManifestTest {
                 "a link to the file", copy -> link(copy, "item.copy.gz"),
                 "a link to the manifest", copy -> link(copy, "manifest.json"),
                 "a damaged manifest", copy -> Files.writeString(copy.resolve("manifest.json"), "{"),
-                "a manifest with a name twice", copy -> {
-                    String text = Files.readString(copy.resolve("manifest.json"));
-                    Files.writeString(copy.resolve("manifest.json"), text.replaceFirst("\\{", "{\"format\":1,"));
-                },
-                "a manifest with blanks", copy -> {
-                    String text = Files.readString(copy.resolve("manifest.json"));
-                    Files.writeString(copy.resolve("manifest.json"), text + " ");
-                },
+                "a manifest with a name twice",
+                        copy -> {
+                            String text = Files.readString(copy.resolve("manifest.json"));
+                            Files.writeString(
+                                    copy.resolve("manifest.json"), text.replaceFirst("\\{", "{\"format\":1,"));
+                        },
+                "a manifest with blanks",
+                        copy -> {
+                            String text = Files.readString(copy.resolve("manifest.json"));
+                            Files.writeString(copy.resolve("manifest.json"), text + " ");
+                        },
                 "a file that unpacks without end", copy -> replace(copy, "item", "x".repeat(50_000_000)));
 
         for (var lie : lies.entrySet()) {
@@ -232,7 +236,9 @@ class ManifestTest {
         for (var entry : tables(json)) {
             if (entry.path("name").asText().equals(table)) {
                 ((ObjectNode) entry)
-                        .put("rows", new String(text, StandardCharsets.UTF_8).lines().count())
+                        .put(
+                                "rows",
+                                new String(text, StandardCharsets.UTF_8).lines().count())
                         .put("bytes", text.length)
                         .put("sha256", sha256(text));
             }

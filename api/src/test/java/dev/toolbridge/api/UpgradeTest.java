@@ -72,9 +72,11 @@ class UpgradeTest {
     void goesOnAfterAMigrationThatEndedInTheMiddle() throws SQLException {
         logins.migrate(3);
         fill(3);
-        TestPostgres.execute(owner, "ALTER TABLE item ADD CONSTRAINT item_is_numbered CHECK (seq > 0 AND version > 0)"
-                + " NOT VALID; CREATE INDEX new_item_by_type ON item (tenant_id);"
-                + " DROP INDEX change_by_item");
+        TestPostgres.execute(
+                owner,
+                "ALTER TABLE item ADD CONSTRAINT item_is_numbered CHECK (seq > 0 AND version > 0)"
+                        + " NOT VALID; CREATE INDEX new_item_by_type ON item (tenant_id);"
+                        + " DROP INDEX change_by_item");
         leaveUnfinished("new_item_by_type");
 
         logins.migrate(Migrate.SCHEMA_VERSION);
@@ -130,7 +132,8 @@ class UpgradeTest {
                     """);
         }
         if (version > 2) {
-            execute("SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request') FROM generate_series(1, 3)");
+            execute(
+                    "SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request') FROM generate_series(1, 3)");
         }
     }
 

@@ -26,9 +26,8 @@ public final class ChainWalk {
     /// @return where and how the chain is broken, if it is
     public Optional<String> end(long seq, byte[] headHash) {
         boolean ends = entries == seq && Arrays.equals(hash, headHash);
-        return broken.or(() -> ends
-                ? Optional.empty()
-                : Optional.of("the head says " + seq + " entries, and there are " + entries));
+        return broken.or(() ->
+                ends ? Optional.empty() : Optional.of("the head says " + seq + " entries, and there are " + entries));
     }
 
     public long entries() {

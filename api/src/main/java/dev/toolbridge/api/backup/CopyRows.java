@@ -22,8 +22,8 @@ final class CopyRows {
 
     /// Hands on each row as its values by column; absent ones are left out.
     static void forEach(Path file, List<String> columns, Consumer<Map<String, String>> row) {
-        try (var text = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var text = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
                 row.accept(values(line, columns));
             }

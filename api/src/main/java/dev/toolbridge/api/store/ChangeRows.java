@@ -64,8 +64,7 @@ final class ChangeRows {
         try (var query = SpaceQuery.prepareInside(connection, CLEAR_WIPED)) {
             query.bindArray("text", values(rows, row -> row.change().type().name()));
             query.bindArray("uuid", values(rows, row -> row.after().uid()));
-            query.bindArray("int8", values(rows, row -> row.after().version()))
-                    .execute();
+            query.bindArray("int8", values(rows, row -> row.after().version())).execute();
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finishes what requests began and one transaction was too short for: deletes what wipes left behind, and releases what
+/// Finishes what requests began and one transaction was too short for: deletes what wipes left behind, and releases
+// what
 /// refers to deleted items. What is to be done stands in the database: when a server ends in the middle, itself or
 /// another goes on.
 public final class Finisher implements AutoCloseable {
@@ -104,8 +105,7 @@ public final class Finisher implements AutoCloseable {
     }
 
     private boolean release(Space space) {
-        return database.inTransaction(
-                connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
+        return database.inTransaction(connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
     }
 
     private List<Space> spaces() {

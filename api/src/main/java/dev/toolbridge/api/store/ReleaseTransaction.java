@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the name of
+/// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the name
+// of
 /// who deleted it.
 ///
 /// Which part that is, is looked up while the head is held, so that of two servers each finds what the other left.
@@ -40,7 +41,8 @@ final class ReleaseTransaction {
             return false;
         }
         switch (pending.get().key().type().onDelete()) {
-            case OnDelete.KeepReferrers _ -> PendingReleases.forget(connection, space, pending.get().key());
+            case OnDelete.KeepReferrers _ ->
+                PendingReleases.forget(connection, space, pending.get().key());
             case OnDelete.ClearField clear -> release(pending.get(), clear, holdsWiped);
         }
         connection.commit();

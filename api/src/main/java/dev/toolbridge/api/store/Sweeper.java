@@ -101,7 +101,9 @@ public final class Sweeper implements AutoCloseable {
         }
         for (Space space : busy) {
             if (!isClosed() && sweepPatiently(space) == Swept.BUSY) {
-                LOG.atInfo().addKeyValue("space", space.id()).log("a space was in use all the time, and is swept later");
+                LOG.atInfo()
+                        .addKeyValue("space", space.id())
+                        .log("a space was in use all the time, and is swept later");
             }
         }
     }

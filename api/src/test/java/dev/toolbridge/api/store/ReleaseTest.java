@@ -180,10 +180,9 @@ class ReleaseTest {
     }
 
     private boolean release() {
-        return WORKSPACE
-                .database()
-                .inTransaction(connection ->
-                        new ReleaseTransaction(connection, space, System.currentTimeMillis()).run());
+        return WORKSPACE.database().inTransaction(connection -> new ReleaseTransaction(
+                        connection, space, System.currentTimeMillis())
+                .run());
     }
 
     private static void finish() {

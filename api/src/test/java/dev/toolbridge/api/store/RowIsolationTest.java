@@ -108,8 +108,10 @@ class RowIsolationTest {
     void clearsNothingThatWasNotWiped() throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             set(connection, HERE);
-            connection.createStatement().execute("SELECT clean_wiped_space(), clear_wiped(array_agg(type),"
-                    + " array_agg(uid), array_agg(version)) FROM item");
+            connection
+                    .createStatement()
+                    .execute("SELECT clean_wiped_space(), clear_wiped(array_agg(type),"
+                            + " array_agg(uid), array_agg(version)) FROM item");
             assertThat(count(connection, "item")).isEqualTo(1);
             assertThat(count(connection, "change")).isEqualTo(1);
         }

@@ -91,7 +91,8 @@ class SweeperTest {
             var once = new Once(space.id(), key, "request", _ -> Optional.of(new byte[] {1}));
             items.apply(space, TestItems.batch(List.of(TestItems.create("{}")), Optional.of(once)));
         }
-        MAINTENANCE.execute("UPDATE idempotency_key SET created_at = created_at - interval '25 hours' WHERE key = 'old'");
+        MAINTENANCE.execute(
+                "UPDATE idempotency_key SET created_at = created_at - interval '25 hours' WHERE key = 'old'");
         spaces.endSession(space, UUID.randomUUID(), Instant.now().minusSeconds(1));
         spaces.endSession(space, UUID.randomUUID(), Instant.now().plusSeconds(60));
 
@@ -233,8 +234,8 @@ class SweeperTest {
 
     private static String part(Database database, Space space) {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(
-                    connection, "SELECT sweep_space(interval '90 days', ?, ?, false)")) {
+            try (var query =
+                    SpaceQuery.prepareInside(connection, "SELECT sweep_space(interval '90 days', ?, ?, false)")) {
                 ResultSet row = query.bind(space.tenant()).bind(space.id()).onlyRows();
                 row.next();
                 return row.getString(1);
@@ -262,7 +263,8 @@ class SweeperTest {
     private static void awaitSwept(Space space) {
         long start = System.nanoTime();
         while (floor(space) == 0) {
-            assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(20).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
         }
     }
 

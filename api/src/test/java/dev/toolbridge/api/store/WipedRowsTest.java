@@ -79,9 +79,9 @@ class WipedRowsTest {
                 .hasMessageContaining("not found");
         assertThat(items.push(space, NOTE, "{\"uid\":\"" + note.uid() + "\",\"updatedTs\":\"1\"}"))
                 .singleElement()
-                .isInstanceOfSatisfying(Outcome.Changed.class, changed -> assertThat(
-                                changed.item().version())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Outcome.Changed.class,
+                        changed -> assertThat(changed.item().version()).isEqualTo(1));
     }
 
     @Test
@@ -118,8 +118,10 @@ class WipedRowsTest {
 
     @Test
     void doNotMakeAPushOfTheSameBatchFail() {
-        List<String> pushed =
-                Stream.generate(UUID::randomUUID).limit(50).map(WipedRowsTest::pushed).toList();
+        List<String> pushed = Stream.generate(UUID::randomUUID)
+                .limit(50)
+                .map(WipedRowsTest::pushed)
+                .toList();
         items.push(space, NOTE, pushed.toArray(String[]::new));
         items.wipe(space);
 

@@ -70,9 +70,7 @@ public final class Migrations {
 
     private static int version(DatabaseUrl owner, String location) {
         var current = flyway(owner, location, 1).load().info().current();
-        return current == null
-                ? 0
-                : Integer.parseInt(current.getVersion().getVersion());
+        return current == null ? 0 : Integer.parseInt(current.getVersion().getVersion());
     }
 
     private static void runSteps(DatabaseUrl owner, MigrationSteps migration) throws SQLException {

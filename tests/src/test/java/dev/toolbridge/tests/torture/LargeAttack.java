@@ -56,7 +56,8 @@ final class LargeAttack {
         try (RunningApi api = database.start()) {
             SyncClient user = SyncClient.of(api);
             LargeSpace space = spaceOf(user, database);
-            String list = require(user.post("/v1/task_lists", "{}"), 201).at("/uid").asText();
+            String list =
+                    require(user.post("/v1/task_lists", "{}"), 201).at("/uid").asText();
             space.addTasksIn(list, tasks);
             space.addNotes(items(plan) - tasks, "1 hour");
             var watch = new LockWatch(database);
@@ -67,10 +68,14 @@ final class LargeAttack {
             Await.until(END_MAX, () -> space.rows("pending_release") == 0, () -> "not released");
             String figures = watch.figures(waitMaxMs(plan));
             long written = writer.turns();
-            requireEqual("released", tasks, database.number(
-                    "SELECT count(*) FROM change WHERE operation = 'release' AND version = 2"));
-            requireEqual("referring", 0, database.number("SELECT count(*) FROM item WHERE type = 'task' AND parent_uid = '"
-                    + list + "'"));
+            requireEqual(
+                    "released",
+                    tasks,
+                    database.number("SELECT count(*) FROM change WHERE operation = 'release' AND version = 2"));
+            requireEqual(
+                    "referring",
+                    0,
+                    database.number("SELECT count(*) FROM item WHERE type = 'task' AND parent_uid = '" + list + "'"));
             return tasks + " tasks released, answered in " + answeredMs + " ms, all in " + figures + ", " + written
                     + " writes beside it, failures 0";
         }
@@ -102,10 +107,7 @@ final class LargeAttack {
     static String runMigration(Plan plan) {
         var database = ApiDatabase.fresh();
         Migrations.run(
-                database.owner(),
-                "filesystem:" + Checkout.file("api/src/main/resources/db/migration"),
-                3,
-                List.of());
+                database.owner(), "filesystem:" + Checkout.file("api/src/main/resources/db/migration"), 3, List.of());
         TestPostgres.createRole(database.owner(), database.login());
         database.execute("GRANT toolbridge_server TO " + database.login().user());
         LargeSpace space = LargeSpace.of(database);
@@ -116,8 +118,8 @@ final class LargeAttack {
             String figures = watch.figures(waitMaxMs(plan));
             long reads = reader.turns();
             requireEqual("items", items(plan), space.rows("item"));
-            return items(plan) + " items from schema 3 in " + figures + ", " + reads + " reads beside it, failures 0, ready: "
-                    + api.isReady();
+            return items(plan) + " items from schema 3 in " + figures + ", " + reads
+                    + " reads beside it, failures 0, ready: " + api.isReady();
         }
     }
 

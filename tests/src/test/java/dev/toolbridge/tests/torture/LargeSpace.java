@@ -15,7 +15,7 @@ record LargeSpace(ApiDatabase database, String tenant, UUID id) {
               RETURNING seq - ROWS AS seq
             ), fresh AS (
               INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, parent_uid, payload)
-              SELECT 'TENANT', 'SPACE', 'TYPE', gen_random_uuid(), head.seq + n, 1, 0, PARENT, jsonb_build_object(
+              SELECT 'TENANT', 'SPACE', 'TYPE', uuidv7(), head.seq + n, 1, 0, PARENT, jsonb_build_object(
                 'title', 'number ' || n, 'content', repeat('word ', 20), 'taskListUid', PARENT, 'sync', '{}'::jsonb)
               FROM head CROSS JOIN generate_series(1, ROWS) n RETURNING *
             )
@@ -26,7 +26,8 @@ record LargeSpace(ApiDatabase database, String tenant, UUID id) {
 
     static LargeSpace of(ApiDatabase database) {
         var space = new LargeSpace(database, "large", UUID.randomUUID());
-        database.executeAcrossTenants("INSERT INTO space_head (tenant_id, space_id) VALUES ('large', '" + space.id() + "')");
+        database.executeAcrossTenants(
+                "INSERT INTO space_head (tenant_id, space_id) VALUES ('large', '" + space.id() + "')");
         return space;
     }
 
