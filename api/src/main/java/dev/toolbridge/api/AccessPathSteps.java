@@ -4,10 +4,10 @@ import dev.toolbridge.service.database.MigrationStep;
 import dev.toolbridge.service.database.MigrationSteps;
 import java.util.List;
 
-/// Migration 4 for databases that are in use. Its script checks all rows and builds all indexes anew while it holds the
-/// tables: nobody notices in an empty database, but in one with millions of items all requests fail meanwhile. The
-// steps
-/// come to the same tables and indexes; the function that the script replaces is replaced by migration 5 once more.
+/// Migration 4 for databases that are in use. Its script checks all rows and builds all indexes anew while it holds
+/// the tables: nobody notices in an empty database, but in one with millions of items all requests fail meanwhile.
+/// The steps come to the same tables and indexes; the function that the script replaces is replaced by migration 5
+/// once more.
 final class AccessPathSteps {
     private static final List<String> TABLES = List.of("item", "change");
 

@@ -25,8 +25,8 @@ final class SchemaTables {
                     "tenant_id space_id user_id key request receipt created_at"),
             Map.of(
                     "api_key",
-                    "tenant_id id user_id issuer subject of_owner name hint hash scopes created_at expires_at revoked_at"
-                            + " last_used_at replaced_by",
+                    "tenant_id id user_id issuer subject of_owner name hint hash scopes created_at expires_at"
+                            + " revoked_at last_used_at replaced_by",
                     "known_client",
                     "tenant_id user_id client_id first_seen_at",
                     "audit_head",

@@ -17,9 +17,8 @@ public final class Uids {
     private Uids() {}
 
     /// A new uid: a time-ordered UUID (RFC 9562, section 5.7), so that the items of one time lie together in the
-    // primary
-    /// keys, with parts of a millisecond as section 6.2, method 3, has them. The 62 bits after it cannot be
-    // guessed.
+    /// primary keys, with parts of a millisecond as section 6.2, method 3, has them. The 62 bits after it cannot be
+    /// guessed.
     public static UUID fresh(Instant now) {
         long fraction = now.getNano() % NANOS_OF_MILLISECOND * FRACTIONS / NANOS_OF_MILLISECOND;
         long time = now.toEpochMilli() << Short.SIZE | VERSION_7 | fraction;

@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finishes what requests began and one transaction was too short for: deletes what wipes left behind, and releases
-// what
-/// refers to deleted items. What is to be done stands in the database: when a server ends in the middle, itself or
-/// another goes on.
+/// what refers to deleted items. What is to be done stands in the database: when a server ends in the middle,
+/// itself or another goes on.
 public final class Finisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
 

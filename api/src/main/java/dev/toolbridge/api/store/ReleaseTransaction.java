@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the name
-// of
-/// who deleted it.
+/// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the
+/// name of who deleted it.
 ///
 /// Which part that is, is looked up while the head is held, so that of two servers each finds what the other left.
 final class ReleaseTransaction {

@@ -16,10 +16,9 @@ import java.util.TreeMap;
 
 /// Empties a space and begins its next epoch, in one short transaction, however much it holds.
 ///
-/// The head says from then on up to which number all is wiped: items and journal of the epochs before count as absent
-// at
-/// once, receipts and sync sessions are of an epoch anyway, and a [Finisher] deletes the rows. The journal begins anew
-/// with one entry that says so, about the space itself.
+/// The head says from then on up to which number all is wiped: items and journal of the epochs before count as
+/// absent at once, receipts and sync sessions are of an epoch anyway, and a [Finisher] deletes the rows. The
+/// journal begins anew with one entry that says so, about the space itself.
 final class WipeTransaction {
 
     /// More are not counted: the head is held meanwhile.

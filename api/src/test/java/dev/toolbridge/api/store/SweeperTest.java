@@ -246,7 +246,8 @@ class SweeperTest {
     private static void fill(Space space, int count) {
         MAINTENANCE.execute("""
                 UPDATE space_head SET seq = SIZE WHERE space_id = 'SPACE';
-                INSERT INTO change (tenant_id, space_id, seq, type, uid, version, at, operation, actor, request, payload)
+                INSERT INTO change (
+                  tenant_id, space_id, seq, type, uid, version, at, operation, actor, request, payload)
                 SELECT 'tenant', 'SPACE', n, 'note', gen_random_uuid(), 1, now() - interval '91 days', 'create', '{}',
                   'fill', '{}' FROM generate_series(1, SIZE) n
                 """.replace("SPACE", space.id().toString()).replace("SIZE", Integer.toString(count)));

@@ -6,10 +6,10 @@ import java.util.List;
 /// ended in the middle is begun anew.
 public sealed interface MigrationStep {
 
-    /// A change of tables that takes no time once they are locked. It gives way to whoever holds them, and tries again.
+    /// A change of tables that takes no time once they are locked. It gives way to whoever holds them, and tries
+    /// again.
     ///
-    /// @param tables those that are locked, and kept from everybody for at most [MigrationSteps#LOCK_WAIT] and the
-    // change
+    /// @param tables those that are locked, and kept from everybody for [MigrationSteps#LOCK_WAIT] and the change
     record Brief(List<String> tables, String sql) implements MigrationStep {
         public Brief {
             tables = List.copyOf(tables);

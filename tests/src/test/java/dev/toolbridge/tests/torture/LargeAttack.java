@@ -1,8 +1,5 @@
 package dev.toolbridge.tests.torture;
 
-import dev.toolbridge.service.database.Migrations;
-import dev.toolbridge.service.database.TestPostgres;
-import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
@@ -13,7 +10,6 @@ import dev.toolbridge.tests.wire.Reply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /// Large things, each beside somebody who uses the same space: it goes well for both, and nobody waits long.
@@ -105,11 +101,7 @@ final class LargeAttack {
     }
 
     static String runMigration(Plan plan) {
-        var database = ApiDatabase.fresh();
-        Migrations.run(
-                database.owner(), "filesystem:" + Checkout.file("api/src/main/resources/db/migration"), 3, List.of());
-        TestPostgres.createRole(database.owner(), database.login());
-        database.execute("GRANT toolbridge_server TO " + database.login().user());
+        var database = ApiDatabase.ofSchema(3);
         LargeSpace space = LargeSpace.of(database);
         space.addNotes(items(plan), "1 hour");
         var watch = new LockWatch(database);
@@ -141,7 +133,7 @@ final class LargeAttack {
     /// As a sweeper does; of two, one finds the space in use now and then.
     private static long sweep(LargeSpace space) {
         long parts = 0;
-        try (Connection connection = TestPostgres.connect(space.database().login());
+        try (Connection connection = space.database().connect();
                 var statement = connection.prepareStatement("SELECT sweep_space(interval '90 days', ?, ?, ?)")) {
             statement.setString(1, space.tenant());
             statement.setObject(2, space.id());
@@ -161,14 +153,14 @@ final class LargeAttack {
 
     /// What a server of any release reads, on its plans and within its deadlines.
     private static void read(LargeSpace space) {
-        try (Connection connection = TestPostgres.connect(space.database().login());
+        try (Connection connection = space.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '2s'; SET statement_timeout = '5s'; SET enable_seqscan = off;"
                     + " SELECT set_config('app.tenant', 'large', false), set_config('app.space', '" + space.id()
                     + "', false)");
             for (int reads = 0; reads < 20; reads++) {
                 statement.executeQuery("SELECT * FROM item WHERE tenant_id = 'large' AND space_id = '" + space.id()
-                        + "' AND type = 'note' AND uid = gen_random_uuid()");
+                        + "' AND type = 'note' AND uid = '" + UUID.randomUUID() + "'");
                 statement.executeQuery("SELECT seq FROM space_head");
                 statement.execute("UPDATE space_head SET seq = seq + 1");
             }

@@ -1,6 +1,5 @@
 package dev.toolbridge.tests.torture;
 
-import dev.toolbridge.service.database.TestPostgres;
 import dev.toolbridge.tests.process.ApiDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,9 +44,9 @@ final class LockWatch {
 
     /// On a connection of its own for a while, since connecting takes longer than a look.
     private void look() {
-        try (Connection connection = TestPostgres.connect(database.owner());
+        try (Connection connection = database.connect();
                 var statement = connection.prepareStatement(
-                        LONGEST_WAIT.formatted(database.login().user()))) {
+                        LONGEST_WAIT.formatted(database.serverRole()))) {
             for (int looks = 0; looks < 100; looks++) {
                 ResultSet row = statement.executeQuery();
                 row.next();
