@@ -177,7 +177,8 @@ class AuditTest {
                       SELECT tenant_id, seq + 1 AS seq, moment, sha256(hash || audit_part(tenant_id)
                         || audit_part((seq + 1)::text)
                        
-                        || audit_part((extract(epoch FROM moment) * 1000000)::bigint::text) || audit_part('{}') || audit_part('a') || audit_part('b') || audit_part('{}')
+                        || audit_part((extract(epoch FROM moment) * 1000000)::bigint::text)
+                        || audit_part('{}') || audit_part('a') || audit_part('b') || audit_part('{}')
                         || audit_part('c')) AS hash
                       FROM audit_head, date_trunc('second', MOMENT) AS moment WHERE tenant_id = 'TENANT'
                     ), kept AS (
