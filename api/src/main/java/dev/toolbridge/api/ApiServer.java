@@ -11,6 +11,7 @@ import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.FeedStore;
+import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.ItemStore;
 import dev.toolbridge.api.store.JournalStore;
 import dev.toolbridge.api.store.KeyStore;
@@ -36,6 +37,7 @@ final class ApiServer implements AutoCloseable {
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
+    private final Finisher finisher;
     private final KeyStore keys;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -49,6 +51,7 @@ final class ApiServer implements AutoCloseable {
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database);
         this.sweeper = new Sweeper(database, config.historyKept());
+        this.finisher = new Finisher(database, Clock.systemUTC());
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -69,6 +72,7 @@ final class ApiServer implements AutoCloseable {
     void awaitReady() throws InterruptedException {
         readiness.awaitChecked();
         sweeper.start();
+        finisher.start();
     }
 
     int port() {
@@ -83,13 +87,14 @@ final class ApiServer implements AutoCloseable {
         trail.close();
         sweeper.close();
         readiness.close();
+        finisher.close();
         database.close();
     }
 
     private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
         return new Routes(
-                        new ItemStore(database, new Decision(clock)),
+                        new ItemStore(database, new Decision(clock), finisher::wake),
                         new JournalStore(database),
                         new FeedStore(database),
                         spaces,

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Brings the schema up to date under the owner's role, and gives the server's role its rights. Runs once and ends.
 public final class Migrate {
     /// The schema that this program was built for: the number of its newest migration.
-    static final int SCHEMA_VERSION = 4;
+    static final int SCHEMA_VERSION = 5;
 
     private static final int EXIT_CONFIGURATION = 78;
 
@@ -59,7 +59,7 @@ public final class Migrate {
 
         /// Brings the schema to a version that is not older than its own.
         void migrate(int version) {
-            Migrations.run(owner, "classpath:db/migration", version);
+            Migrations.run(owner, "classpath:db/migration", version, List.of(AccessPathSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

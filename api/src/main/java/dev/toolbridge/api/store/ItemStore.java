@@ -35,10 +35,11 @@ public final class ItemStore implements Items {
     private final SpaceHeads heads;
     private final SpaceWriter writer;
 
-    public ItemStore(Database database, Decision decision) {
+    /// @param onUnfinished is told when a write has left something for a [Finisher]
+    public ItemStore(Database database, Decision decision, Runnable onUnfinished) {
         this.database = database;
         this.heads = new SpaceHeads(database);
-        this.writer = new SpaceWriter(database, heads, decision);
+        this.writer = new SpaceWriter(database, heads, decision, onUnfinished);
     }
 
     @Override

@@ -16,14 +16,16 @@ import dev.toolbridge.service.database.DatabaseFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
@@ -38,19 +40,17 @@ final class PresentRows implements Present {
             ) found
             """;
 
-    private static final String KEPT_UNDER = """
-            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
-            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ? AND deleted_at_ms IS NULL
-            ORDER BY seq
-            """;
-
     private final Connection connection;
     private final Space space;
+    private final Referrers referrers;
     private final Map<Key, Lookup> known = new HashMap<>();
+    private final Map<Key, ItemChange> changed = new LinkedHashMap<>();
+    private final Set<UUID> leftReferredTo = new HashSet<>();
 
     PresentRows(Connection connection, Space space, Set<Key> keys, ResultSet rows) throws SQLException {
         this.connection = connection;
         this.space = space;
+        this.referrers = new Referrers(connection, space);
         keys.forEach(key -> known.put(key, new Lookup.Missing()));
         while (rows.next()) {
             Item item = ItemRows.item(rows);
@@ -90,6 +90,12 @@ final class PresentRows implements Present {
     /// What a decision made of an item counts for the decisions after it.
     void put(ItemChange change) {
         known.put(change.key(), Lookup.of(change.after()));
+        changed.put(change.key(), change);
+    }
+
+    /// Whether more is kept under this item than could be told, since one transaction does not take it all.
+    boolean isLeftReferredTo(Key key) {
+        return leftReferredTo.contains(key.uid());
     }
 
     @Override
@@ -99,24 +105,24 @@ final class PresentRows implements Present {
 
     @Override
     public List<Item> keptUnder(EntityType type, UUID parentUid) {
-        try (var query = SpaceQuery.prepareInside(connection, KEPT_UNDER)) {
-            query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(parentUid);
-            return live(type, query);
+        try {
+            Referrers.Part part = referrers.under(type, parentUid, Referrers.ANY_PLACE);
+            if (part.areMore()) {
+                leftReferredTo.add(parentUid);
+            }
+            Stream<Item> stored = part.items().stream().filter(item -> !changed.containsKey(new Key(type, item.uid())));
+            return Stream.concat(stored, putUnder(type, parentUid)).toList();
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
         }
     }
 
-    private List<Item> live(EntityType type, SpaceQuery query) throws SQLException {
-        var items = new ArrayList<Item>();
-        ResultSet rows = query.onlyRows();
-        while (rows.next()) {
-            Item item = ItemRows.item(rows);
-            if (known.getOrDefault(new Key(type, item.uid()), Lookup.of(item)) instanceof Lookup.Live live) {
-                items.add(live.item());
-            }
-        }
-        return items;
+    /// What decisions of this transaction left or put there.
+    private Stream<Item> putUnder(EntityType type, UUID parentUid) {
+        return changed.values().stream()
+                .filter(change -> change.type().equals(type) && !change.after().isDeleted())
+                .filter(change -> change.parentUid().filter(parentUid::equals).isPresent())
+                .map(ItemChange::after);
     }
 
     private Lookup read(Key key) {

@@ -29,15 +29,17 @@ final class Receipts {
             CROSS JOIN unnest(?, ?) WITH ORDINALITY AS claim (user_id, key, place)
             LEFT JOIN idempotency_key kept ON kept.tenant_id = head.tenant_id AND kept.space_id = head.space_id
               AND kept.user_id = claim.user_id AND kept.key = claim.key
-              AND kept.created_at > now() - interval '24 hours'
+              AND kept.created_at > now() - interval '24 hours' AND (kept.epoch = head.epoch
+                OR kept.epoch = 0 AND kept.created_at > COALESCE(head.last_wipe_at, '-infinity'))
             WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY claim.place
             """;
 
     static final String KEEP = """
-            INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt)
-            SELECT ?, ?, * FROM unnest(?, ?, ?, ?)
+            INSERT INTO idempotency_key (tenant_id, space_id, epoch, user_id, key, request, receipt)
+            SELECT ?, ?, ?, * FROM unnest(?, ?, ?, ?)
             ON CONFLICT (tenant_id, space_id, user_id, key) DO UPDATE SET
-              request = excluded.request, receipt = excluded.receipt, created_at = now();
+              request = excluded.request, receipt = excluded.receipt, epoch = excluded.epoch,
+              created_at = now();
             """;
 
     private Receipts() {}
@@ -84,8 +86,9 @@ final class Receipts {
         }
     }
 
-    static void bind(SpaceQuery query, Space space, List<Row> rows) throws SQLException {
-        query.bind(space.tenant()).bind(space.id());
+    /// @param epoch the one that the transaction is part of: a wipe forgets the receipts of those before
+    static void bind(SpaceQuery query, Space space, int epoch, List<Row> rows) throws SQLException {
+        query.bind(space.tenant()).bind(space.id()).bind(epoch);
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());

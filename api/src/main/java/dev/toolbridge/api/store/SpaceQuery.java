@@ -80,6 +80,12 @@ final class SpaceQuery implements AutoCloseable {
         return statement.executeQuery();
     }
 
+    /// The same, with only so many rows in memory at a time; inside a transaction.
+    ResultSet onlyRowsInParts(int rows) throws SQLException {
+        statement.setFetchSize(rows);
+        return statement.executeQuery();
+    }
+
     /// Executes statements whose results nobody reads.
     void execute() throws SQLException {
         statement.execute();

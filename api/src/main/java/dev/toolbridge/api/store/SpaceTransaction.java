@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +29,12 @@ import java.util.Set;
 /// after it is what that one left.
 final class SpaceTransaction {
 
-    private static final String TAKE_NUMBERS = """
-            UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch
-            """;
-
     private final Connection connection;
     private final Space space;
     private final List<Batch> batches;
     private final Opening opening;
     private final List<Decided> changes = new ArrayList<>();
+    private final Map<Key, Author> unreleased = new LinkedHashMap<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
     private SpaceTransaction(Connection connection, Space space, List<Batch> batches, Opening opening) {
@@ -47,7 +45,7 @@ final class SpaceTransaction {
     }
 
     /// What is known once the head is held: the last of the numbers that were taken, and what is there.
-    private record Opening(long lastSeq, int taken, int epoch, PresentRows present) {}
+    private record Opening(long lastSeq, int taken, int epoch, boolean holdsWiped, PresentRows present) {}
 
     /// A decided change that has no number yet.
     private record Decided(ItemChange change, Author author, boolean isNew) {}
@@ -58,7 +56,7 @@ final class SpaceTransaction {
         List<Write> writes =
                 batches.stream().flatMap(batch -> batch.writes().stream()).toList();
         Set<Key> keys = PresentRows.keys(writes);
-        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS + ";" + PresentRows.READ)) {
+        try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.TAKE_NUMBERS + ";" + PresentRows.READ)) {
             query.bind(writes.size()).bind(space.tenant()).bind(space.id());
             PresentRows.bindKeys(query, space, keys);
             ResultSet head = query.rows();
@@ -67,8 +65,9 @@ final class SpaceTransaction {
             }
             long lastSeq = head.getLong("seq");
             int epoch = head.getInt("epoch");
+            boolean holdsWiped = head.getBoolean("holds_wiped");
             var present = new PresentRows(connection, space, keys, query.nextRows());
-            var opening = new Opening(lastSeq, writes.size(), epoch, present);
+            var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
             return Optional.of(new SpaceTransaction(connection, space, batches, opening));
         }
     }
@@ -87,6 +86,11 @@ final class SpaceTransaction {
         return applied;
     }
 
+    /// Whether more refers to what was deleted than one transaction releases.
+    boolean leavesReferrers() {
+        return !unreleased.isEmpty();
+    }
+
     private Applied decide(Batch batch, Decision decision) {
         if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
             return new Applied.Refused(Refusals.epochMismatch(opening.epoch()));
@@ -95,7 +99,7 @@ final class SpaceTransaction {
         for (Write write : batch.writes()) {
             Outcome outcome = decision.of(write, opening.present());
             switch (outcome) {
-                case Outcome.Changed changed -> changed.changes().forEach(change -> note(change, batch.author()));
+                case Outcome.Changed changed -> note(changed, batch.author());
                 case Outcome.Lost lost -> changes.add(new Decided(lost.winner(), batch.author(), false));
                 case Outcome.Unchanged _, Outcome.Refused _ -> {}
             }
@@ -104,14 +108,20 @@ final class SpaceTransaction {
         return new Applied.Decided(outcomes);
     }
 
-    private void note(ItemChange change, Author author) {
-        changes.add(new Decided(change, author, true));
-        opening.present().put(change);
+    private void note(Outcome.Changed changed, Author author) {
+        ItemChange first = changed.changes().getFirst();
+        if (opening.present().isLeftReferredTo(first.key())) {
+            unreleased.put(first.key(), author);
+        }
+        for (ItemChange change : changed.changes()) {
+            changes.add(new Decided(change, author, true));
+            opening.present().put(change);
+        }
     }
 
     private List<ChangeRows.Row> numbered() throws SQLException {
         int missing = changes.size() - opening.taken();
-        long seq = (missing > 0 ? takeMore(missing) : opening.lastSeq()) - changes.size();
+        long seq = (missing > 0 ? SpaceHeads.take(connection, space, missing) : opening.lastSeq()) - changes.size();
         var rows = new ArrayList<ChangeRows.Row>();
         for (Decided decided : changes) {
             seq++;
@@ -120,16 +130,11 @@ final class SpaceTransaction {
         return rows;
     }
 
-    private long takeMore(int count) throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
-            ResultSet head =
-                    query.bind(count).bind(space.tenant()).bind(space.id()).rows();
-            head.next();
-            return head.getLong("seq");
-        }
-    }
-
     private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+        if (opening.holdsWiped()) {
+            ChangeRows.clearWiped(connection, rows);
+        }
+        PendingReleases.keep(connection, space, unreleased, rows);
         String statements =
                 (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
         try (var query = SpaceQuery.prepareInside(connection, statements)) {
@@ -137,7 +142,7 @@ final class SpaceTransaction {
                 ChangeRows.bind(query, space, rows);
             }
             if (!receipts.isEmpty()) {
-                Receipts.bind(query, space, receipts);
+                Receipts.bind(query, space, opening.epoch(), receipts);
             }
             query.execute();
         }

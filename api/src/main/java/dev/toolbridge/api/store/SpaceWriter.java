@@ -33,14 +33,17 @@ final class SpaceWriter {
     private final Database database;
     private final SpaceHeads heads;
     private final Decision decision;
+    private final Runnable onUnfinished;
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
     private final Gate<Space, Work, Applied> gate =
             new Gate<>(new Gate.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::carryOut);
 
-    SpaceWriter(Database database, SpaceHeads heads, Decision decision) {
+    /// @param onUnfinished is told when a transaction has left something for later ones to do
+    SpaceWriter(Database database, SpaceHeads heads, Decision decision, Runnable onUnfinished) {
         this.database = database;
         this.heads = heads;
         this.decision = decision;
+        this.onUnfinished = onUnfinished;
     }
 
     /// A key whose request is on its way through this process.
@@ -95,14 +98,19 @@ final class SpaceWriter {
         return heads.orBegin(
                 space,
                 () -> database.inTransaction(connection -> switch (works.getFirst()) {
-                    case Wipe wipe ->
-                        new WipeTransaction(connection, space, wipe).run().map(List::of);
+                    case Wipe wipe -> wipe(connection, space, wipe);
                     case Batch _ ->
                         write(
                                 connection,
                                 space,
                                 works.stream().map(Batch.class::cast).toList());
                 }));
+    }
+
+    private Optional<List<Applied>> wipe(Connection connection, Space space, Wipe wipe) throws SQLException {
+        Optional<Applied> applied = new WipeTransaction(connection, space, wipe).run();
+        onUnfinished.run();
+        return applied.map(List::of);
     }
 
     private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches) throws SQLException {
@@ -115,6 +123,9 @@ final class SpaceWriter {
                 return Optional.empty();
             }
             applied.putAll(transaction.get().run(decision));
+            if (transaction.get().leavesReferrers()) {
+                onUnfinished.run();
+            }
         }
         return Optional.of(batches.stream().map(applied::get).toList());
     }

@@ -71,6 +71,9 @@ final class StateRoutes {
     private static Answer wiped(Applied.Wiped wiped) {
         var body = Json.object().put("epoch", wiped.epoch());
         wiped.deleted().forEach(body.putObject("deleted")::put);
+        if (wiped.areMore()) {
+            body.put("atLeast", true);
+        }
         return Answer.json(200, body);
     }
 }

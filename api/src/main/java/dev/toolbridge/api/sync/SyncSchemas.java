@@ -150,6 +150,7 @@ public final class SyncSchemas {
         return Schema.object("epoch", "deleted")
                 .with("epoch", Schema.whole(1))
                 .with("deleted", counts.schema())
+                .with("atLeast", Schema.of("boolean"))
                 .schema();
     }
 }

@@ -24,4 +24,9 @@ final class SqlStates {
                 || state.equals("25006")
                 || state.equals("40P01");
     }
+
+    /// Whether somebody held what the statement needed, for longer than it was to wait, or waited for us in turn.
+    static boolean isLockConflict(SQLException failure) {
+        return "55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
+    }
 }

@@ -38,6 +38,12 @@ public final class TestPostgres {
         return new DatabaseUrl(owner.jdbc().replaceFirst("/[^/]*$", "/" + name), owner.user(), owner.password());
     }
 
+    /// The superuser in a database.
+    public static DatabaseUrl admin(String database) {
+        var admin = Server.RUNNING.adminUrl();
+        return new DatabaseUrl(admin.jdbc().replaceFirst("/[^/]*$", "/" + database), admin.user(), admin.password());
+    }
+
     /// How a role of its own signs in to a database. The role is not made here: `Migrate` does, or [#createRole].
     public static DatabaseUrl login(DatabaseUrl database) {
         String name = database.jdbc().substring(database.jdbc().lastIndexOf('/') + 1);
