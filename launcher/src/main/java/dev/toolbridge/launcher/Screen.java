@@ -37,7 +37,7 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
 
     private static String itsToken(DevelopmentToken token, String signed) {
         return """
-                Your token, as user %s of tenant %s, valid for %d hours:
+                Your token, as user %s of tenant %s, valid for %s hours:
 
                   %s
 

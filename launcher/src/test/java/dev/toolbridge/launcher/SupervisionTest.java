@@ -104,9 +104,9 @@ class SupervisionTest {
         try {
             var state = workspaces.workspace("one").folder().resolve("state.json");
             Files.writeString(state, """
-                    {"phase":"READY","supervisor":{"pid":%1$d,"startedAtMs":1000},"database":"embedded",
+                    {"phase":"READY","supervisor":{"pid":%1$s,"startedAtMs":1000},"database":"embedded",
                     "ports":{"api":1,"mcp":2,"apiMetrics":3,"mcpMetrics":4},
-                    "servers":{"postgres":{"pid":%1$d,"startedAtMs":1000},"api":{"pid":%1$d,"startedAtMs":1000}}}
+                    "servers":{"postgres":{"pid":%1$s,"startedAtMs":1000},"api":{"pid":%1$s,"startedAtMs":1000}}}
                     """.formatted(bystander.pid()));
 
             assertThat(workspaces.upDetached("one").exitStatus()).isZero();

@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Lists items: newest change first, and never more at a time than an assistant can read.
@@ -101,7 +102,7 @@ final class ListCall {
                 .filter(cursor -> !cursor.isEmpty());
         var remarks = new ArrayList<String>();
         if (cut) {
-            remarks.add("Cut at %,d tokens after %d.".formatted(TOKENS_MAX, shown.size()));
+            remarks.add(String.format(Locale.ROOT, "Cut at %,d tokens after %d.", TOKENS_MAX, shown.size()));
         }
         next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
         return new ItemPage(shown, next, remarks);

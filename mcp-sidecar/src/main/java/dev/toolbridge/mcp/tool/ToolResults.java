@@ -18,7 +18,7 @@ final class ToolResults {
         var lines = new ArrayList<>(remarks);
         String deleted =
                 item.has("deletedAt") ? ", deleted " + item.path("deletedAt").asText() : "";
-        lines.add("%s %s, version %d, changed %s%s."
+        lines.add("%s %s, version %s, changed %s%s."
                 .formatted(
                         type.label(),
                         item.path("uid").asText(),

@@ -10,7 +10,7 @@ final class PostgresTuning {
         return """
                 # Written at every start. Settings of your own: ALTER SYSTEM, which this does not touch.
                 listen_addresses = '127.0.0.1'
-                port = %d
+                port = %s
                 unix_socket_directories = ''
                 max_connections = 60
                 password_encryption = 'scram-sha-256'
@@ -31,6 +31,10 @@ final class PostgresTuning {
                 io_method = sync
                 random_page_cost = 1.1
 
+                lc_messages = 'C'
+                lc_monetary = 'C'
+                lc_numeric = 'C'
+                lc_time = 'C'
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u@%%d '

@@ -113,7 +113,7 @@ class EmbeddedPostgresTest {
     void doesNotTakeAnotherProcessForItsServer() throws Exception {
         start(0).close();
         Path file = folder.resolve("data").resolve(PostmasterFile.NAME);
-        String reused = "%d\n%s\n1700000000\n5432\n\n127.0.0.1\n\nready   \n"
+        String reused = "%s\n%s\n1700000000\n5432\n\n127.0.0.1\n\nready   \n"
                 .formatted(ProcessHandle.current().pid(), folder.resolve("data"));
         Files.writeString(file, reused);
 
