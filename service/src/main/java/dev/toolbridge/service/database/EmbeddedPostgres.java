@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A running PostgreSQL server of our own, with the database `toolbridge` in it. It does not end with this process
 /// unless it is closed: the next start takes over a server that was left running.
@@ -51,6 +52,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// The port of the last start in a folder; empty before the first.
+    public static OptionalInt lastPort(Path folder) {
+        return PostgresTuning.port(folder.resolve("data"));
+    }
+
     /// The database `toolbridge`, signed in as its owner.
     public DatabaseUrl ownerUrl() {
         return accounts.owner(DATABASE);
@@ -86,13 +92,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static PostmasterFile started(PostgresCluster cluster, EmbeddedPostgresConfig config) {
-        cluster.start(config.at(config.port() == 0 ? anyFreePort() : freePort(config.port())));
+        cluster.start(config.at(config.port() == 0 ? usualPort(config.folder()) : freePort(config.port())));
         return cluster.running()
                 .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));
     }
 
-    private static int anyFreePort() {
-        return freePort(0);
+    /// The port of before while it is free: whoever was told of it finds the server there again.
+    private static int usualPort(Path folder) {
+        int last = lastPort(folder).orElse(0);
+        try {
+            return freePort(last);
+        } catch (EmbeddedPostgresFailure taken) {
+            return freePort(0);
+        }
     }
 
     private static int freePort(int port) {
