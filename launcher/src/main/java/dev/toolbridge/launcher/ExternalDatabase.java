@@ -41,7 +41,13 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     /// Opens a connection, within a time that a person waits.
     static Connection connect(DatabaseUrl url) throws SQLException {
         var properties = new Properties();
-        properties.putAll(Map.of("user", url.user(), "connectTimeout", CONNECT_TIMEOUT_SECONDS));
+        properties.putAll(Map.of(
+                "user",
+                url.user(),
+                "connectTimeout",
+                CONNECT_TIMEOUT_SECONDS,
+                "loginTimeout",
+                CONNECT_TIMEOUT_SECONDS));
         url.password().ifPresent(password -> properties.put("password", password));
         return DriverManager.getConnection(url.jdbc(), properties);
     }

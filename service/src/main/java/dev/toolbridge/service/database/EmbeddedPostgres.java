@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +18,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String DATABASE = "toolbridge";
 
     public static final String OWNER = "toolbridge_owner";
+
+    private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 0x04, (byte) 0xd2, 0x16, 0x2f};
 
     private final PostgresCluster cluster;
     private final PostmasterFile server;
@@ -74,6 +78,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// The server's process; empty once it has ended.
     public Optional<ProcessHandle> process() {
         return cluster.server(server.pid());
+    }
+
+    /// Asks the server whether it would encrypt, the first question of a client, which needs no password and leaves no line
+    /// in its log (PostgreSQL manual, section 54.2.11). Whoever answers is alive, whatever the answer is.
+    public boolean answers(Duration limit) {
+        int limitMs = Math.toIntExact(limit.toMillis());
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), limitMs);
+            socket.setSoTimeout(limitMs);
+            socket.getOutputStream().write(SSL_REQUEST);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException silent) {
+            return false;
+        }
     }
 
     /// Stops the server: open transactions are rolled back, connections closed.
