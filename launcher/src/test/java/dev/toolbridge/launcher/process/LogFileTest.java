@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.launcher.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,9 +98,7 @@ class LogFileTest {
         return lines;
     }
 
-    private static void awaitBytes(Path log) {
-        while (log.toFile().length() < 100_000) {
-            Thread.onSpinWait();
-        }
+    private static void awaitBytes(Path log) throws Exception {
+        Await.until("enough is written", () -> log.toFile().length() > 100_000);
     }
 }
