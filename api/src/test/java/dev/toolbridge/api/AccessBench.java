@@ -90,7 +90,9 @@ final class AccessBench {
             System.out.printf(
                     Locale.ROOT,
                     "verification, microseconds: RS256 cold %.1f, HS256 cold %.1f, cached %.2f%n",
-                    micros(provided, verifier), micros(own, verifier), micros(repeated(own.getFirst()), verifier));
+                    micros(provided, verifier),
+                    micros(own, verifier),
+                    micros(repeated(own.getFirst()), verifier));
         }
     }
 

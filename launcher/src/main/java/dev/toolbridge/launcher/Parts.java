@@ -1,8 +1,8 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.launcher.process.Command;
-import dev.toolbridge.launcher.process.Part;
 import dev.toolbridge.launcher.process.LoopbackPort;
+import dev.toolbridge.launcher.process.Part;
 import dev.toolbridge.launcher.process.PostgresServer;
 import dev.toolbridge.launcher.process.ProgramServer;
 import dev.toolbridge.launcher.process.ProgramTask;

@@ -11,7 +11,10 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
 
     /// @param how how it runs
     void show(String how) {
-        Terminal.say(whatThereIs() + itsToken() + firstSteps() + """
+        Terminal.say(whatThereIs()
+                + itsToken()
+                + firstSteps()
+                + """
                 %s Look after it with: %s status, logs, token, down%s
                 """.formatted(how, installation.launcherName(), dataOption()));
     }
@@ -37,10 +40,7 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                   %s
 
                 """.formatted(
-                        DevelopmentToken.USER,
-                        DevelopmentToken.defaultTenant(),
-                        TokenCommand.USUAL_LIFE_HOURS,
-                        tokenCommand());
+                DevelopmentToken.USER, DevelopmentToken.defaultTenant(), TokenCommand.USUAL_LIFE_HOURS, tokenCommand());
     }
 
     private String firstSteps() {

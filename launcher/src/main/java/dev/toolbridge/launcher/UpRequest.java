@@ -5,8 +5,8 @@ import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.service.database.DatabaseUrl;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +38,8 @@ record UpRequest(
     private static void claim(Map<Integer, String> asked, int port, String option) {
         String other = port == 0 ? null : asked.putIfAbsent(port, option);
         if (other != null) {
-            throw new LaunchFailure(other + " and " + option + " are both " + port + ": each server needs a port of its"
-                    + " own");
+            throw new LaunchFailure(
+                    other + " and " + option + " are both " + port + ": each server needs a port of its" + " own");
         }
     }
 

@@ -84,8 +84,9 @@ final class WorkspaceStart {
                 !workspace.identityPort().isKnown() && request.identityPort().isEmpty();
         int port = workspace.identityPort().choose(request.identityPort(), request.serverPorts());
         if (expectedAtTheUsual && port != IdentityPort.USUAL) {
-            Terminal.say("  identity  port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
-                    + " workspace is at port " + port + " from now on");
+            Terminal.say(
+                    "  identity  port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
+                            + " workspace is at port " + port + " from now on");
         }
         return port;
     }

@@ -53,7 +53,8 @@ class RefusalTest {
 
     @Test
     void portOfTheLoginPageForAnotherServer() throws Exception {
-        int login = workspaces.workspace("one").create().identityPort().choose(Optional.of(LoopbackPort.any()), Set.of());
+        int login =
+                workspaces.workspace("one").create().identityPort().choose(Optional.of(LoopbackPort.any()), Set.of());
         workspaces.workspace("one").tryLock().orElseThrow().close();
 
         refused(
@@ -68,18 +69,18 @@ class RefusalTest {
     void secretThatWasEmptied() throws Exception {
         var secrets = workspaces.workspace("one").create().secrets();
         workspaces.workspace("one").tryLock().orElseThrow().close();
-        secrets.loginSecret();
-        Files.writeString(secrets.loginSecretFile(), "");
+        Path login = secrets.loginSecretFile();
+        Files.writeString(login, "");
 
         refused(
-                "the secret in " + secrets.loginSecretFile() + " has fewer than 16 characters: delete the file, and the"
+                "the secret in " + login + " has fewer than 16 characters: delete the file, and the"
                         + " next `up` makes a new one",
                 workspaces.up("one"));
         assertThat(workspaces.workspace("one").postgres()).doesNotExist();
-        secrets.tokenSecret();
-        Files.writeString(secrets.tokenSecretFile(), "x");
+        Path signing = secrets.tokenSecretFile();
+        Files.writeString(signing, "x");
         refused(
-                "the secret in " + secrets.tokenSecretFile() + " has fewer than 32 characters: delete the file, and the"
+                "the secret in " + signing + " has fewer than 32 characters: delete the file, and the"
                         + " next `up` makes a new one",
                 workspaces.launch("token", "--data", folder("one")));
     }

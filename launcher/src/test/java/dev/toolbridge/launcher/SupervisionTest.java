@@ -37,7 +37,11 @@ class SupervisionTest {
     void statusTellsTheTruth() throws Exception {
         Launch up = workspaces.upInForeground("one");
         assertThat(stateAndExit()).isEqualTo("ready 0");
-        assertThat(workspaces.launch("token", "--data", workspaces.workspace("one").folder().toString())
+        assertThat(workspaces
+                        .launch(
+                                "token",
+                                "--data",
+                                workspaces.workspace("one").folder().toString())
                         .err())
                 .isEmpty();
         List<ProcessIdentity> parts = parts();

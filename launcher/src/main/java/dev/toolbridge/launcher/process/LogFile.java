@@ -17,8 +17,10 @@ record LogFile(Path path) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// Copies the log aside and empties it. A program keeps its log open and goes on writing where it is, so for the last
-    /// lines and the emptying it stands still, some milliseconds: no line is written in between. The shell does that, which
+    /// Copies the log aside and empties it. A program keeps its log open and goes on writing where it is, so for the
+    // last
+    /// lines and the emptying it stands still, some milliseconds: no line is written in between. The shell does
+    // that, which
     /// lets the program go on even if this process is killed meanwhile. When the copy fails, all stays as it is.
     private static final String ROTATE = """
             trap '' INT HUP TERM
@@ -54,15 +56,14 @@ record LogFile(Path path) {
     }
 
     void rotate(Optional<ProcessHandle> writer) {
-        var command = new ArrayList<>(
-                List.of("sh", "-c", ROTATE, "rotate", path.toString(), Integer.toString(OLDER_KEPT)));
+        var command =
+                new ArrayList<>(List.of("sh", "-c", ROTATE, "rotate", path.toString(), Integer.toString(OLDER_KEPT)));
         writer.ifPresent(process -> {
             command.add(Long.toString(process.pid()));
             process.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
         });
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             builder.start().waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException failed) {

@@ -21,8 +21,7 @@ public record IdentityPort(Path path) {
     /// @param others what other servers were asked to listen at
     /// @throws LaunchFailure if another program has it, or another server is to get it
     public int choose(Optional<Integer> asked, Set<Integer> others) {
-        int wanted =
-                asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), others));
+        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), others));
         if (others.contains(wanted)) {
             throw new LaunchFailure("port " + wanted + " is that of the login page: choose another for the other server"
                     + " (--api-port, --mcp-port), or move the login page with " + OPTION);

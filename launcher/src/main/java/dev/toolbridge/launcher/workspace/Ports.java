@@ -9,7 +9,6 @@ import java.util.Set;
 public record Ports(int api, int mcp, int identity, int apiMetrics, int mcpMetrics) {
     private static final int ANY = 0;
 
-
     /// Chooses ports that nobody listens on, each for one server.
     ///
     /// @param api the port asked for, 0 for any

@@ -98,7 +98,8 @@ public record Secrets(Path folder) {
     public void rememberDatabase(DatabaseUrl owner) {
         file("database-owner-url").write(owner.reveal());
         file("database-url").write(login("server", SecretFile.SERVER, owner).reveal());
-        file("database-maintenance-url").write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
+        file("database-maintenance-url")
+                .write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
     }
 
     private DatabaseUrl login(String name, SecretFile password, DatabaseUrl owner) {

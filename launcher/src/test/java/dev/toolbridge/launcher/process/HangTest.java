@@ -96,9 +96,9 @@ class HangTest {
     }
 
     private static void awaitAnother(Server server, ProcessIdentity before) throws Exception {
-        Await.until("another process serves", () -> server.process()
-                .filter(now -> !now.equals(before))
-                .isPresent());
+        Await.until(
+                "another process serves",
+                () -> server.process().filter(now -> !now.equals(before)).isPresent());
     }
 
     private static void execute(EmbeddedPostgres postgres, String statement) throws Exception {

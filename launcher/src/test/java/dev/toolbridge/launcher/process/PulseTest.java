@@ -6,8 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
-    private static final HealthRhythm RHYTHM =
-            new HealthRhythm(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 5, 4);
+    private static final HealthRhythm RHYTHM = new HealthRhythm(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 5, 4);
 
     private final Pulse pulse = new Pulse(RHYTHM, RHYTHM.programMissesMax());
 

@@ -69,7 +69,8 @@ public final class WorkspacePrompts implements PromptSet {
             String value = template.argument()
                     .map(argument -> required(arguments, argument.name()))
                     .orElse("");
-            var text = TextContent.builder(String.format(Locale.ROOT, template.text(), value)).build();
+            var text = TextContent.builder(String.format(Locale.ROOT, template.text(), value))
+                    .build();
             return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))
                     .description(template.title())
                     .build();

@@ -29,8 +29,9 @@ final class PostgresBundle {
     static synchronized Path unpackedInto(ProgramCache cache) {
         String name = PostgresPlatform.ofThisMachine().archive();
         URL archive = Optional.ofNullable(PostgresBundle.class.getResource(name))
-                .orElseThrow(() -> new EmbeddedPostgresFailure("these programs were built on another system, there is no"
-                        + " " + name + " with them: build them here, or set DATABASE_URL to a PostgreSQL 18"));
+                .orElseThrow(
+                        () -> new EmbeddedPostgresFailure("these programs were built on another system, there is no"
+                                + " " + name + " with them: build them here, or set DATABASE_URL to a PostgreSQL 18"));
         try {
             Path target = cache.open().resolve("postgresql-" + fingerprint(archive));
             if (!Files.exists(target)) {

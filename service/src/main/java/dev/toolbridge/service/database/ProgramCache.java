@@ -63,8 +63,8 @@ record ProgramCache(Path folder, String permissions) {
     private void requireStable(Path above) throws IOException {
         int mode = mode(above);
         if ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
-            throw new EmbeddedPostgresFailure("everybody may replace what is in " + above + ", so no program is run from "
-                    + folder + ELSEWHERE);
+            throw new EmbeddedPostgresFailure(
+                    "everybody may replace what is in " + above + ", so no program is run from " + folder + ELSEWHERE);
         }
     }
 

@@ -26,7 +26,8 @@ class PostgresBundleTest {
         }
 
         assertThat(folders()).hasSize(1);
-        assertThat(PostgresBundle.unpackedInto(ProgramCache.ofOwner(cache)).resolve("bin/postgres")).isExecutable();
+        assertThat(PostgresBundle.unpackedInto(ProgramCache.ofOwner(cache)).resolve("bin/postgres"))
+                .isExecutable();
     }
 
     @Test

@@ -23,7 +23,14 @@ class PostgresPlatformTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Windows 11, amd64", "FreeBSD, amd64", "SunOS, sparcv9", "Linux, riscv64", "Linux, ppc64le", "Linux, x86"})
+    @CsvSource({
+        "Windows 11, amd64",
+        "FreeBSD, amd64",
+        "SunOS, sparcv9",
+        "Linux, riscv64",
+        "Linux, ppc64le",
+        "Linux, x86"
+    })
     void knowsNoOther(String name, String architecture) {
         assertThat(PostgresPlatform.of(name, architecture)).isEmpty();
     }

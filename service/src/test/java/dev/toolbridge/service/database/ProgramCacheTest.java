@@ -73,8 +73,7 @@ class ProgramCacheTest {
                 .hasToString("/h/.cache");
         assertThat(LoweredRights.cacheHome(Map.of("XDG_CACHE_HOME", " ", "HOME", "/h")))
                 .hasToString("/h/.cache");
-        assertThat(LoweredRights.cacheHome(Map.of()))
-                .isEqualTo(Path.of(System.getProperty("user.home"), ".cache"));
+        assertThat(LoweredRights.cacheHome(Map.of())).isEqualTo(Path.of(System.getProperty("user.home"), ".cache"));
     }
 
     private void assertTouched(Path program) {

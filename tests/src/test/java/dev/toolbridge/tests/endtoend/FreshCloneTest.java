@@ -103,7 +103,11 @@ class FreshCloneTest {
         assertThat(Files.isSymbolicLink(lock)).isFalse();
 
         Files.createSymbolicLink(lock, Path.of(DEAD));
-        new ProcessBuilder("chmod", "1777", target.toString()).inheritIO().start().onExit().join();
+        new ProcessBuilder("chmod", "1777", target.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
         refused(
                 run(shell, withMaven(), "up"),
                 EXIT_FAILED,
@@ -131,8 +135,8 @@ class FreshCloneTest {
     private Map<String, String> withMaven() throws IOException {
         return Map.of(
                 "PATH",
-                stub("mvn", "[ \"$1\" = --version ] && echo 'Apache Maven 3.9.9'").getParent() + ":"
-                        + System.getenv("PATH"));
+                stub("mvn", "[ \"$1\" = --version ] && echo 'Apache Maven 3.9.9'")
+                                .getParent() + ":" + System.getenv("PATH"));
     }
 
     private Path stub(String name, String script) throws IOException {

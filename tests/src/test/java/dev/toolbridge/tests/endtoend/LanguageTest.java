@@ -36,8 +36,7 @@ class LanguageTest {
     /// What an assistant is told of a change that came too late, and of a list.
     private static String work(Toolbridge toolbridge) {
         String token = toolbridge.token("ada");
-        try (var assistant =
-                Assistant.connect(Transport.STREAMABLE_HTTP, toolbridge.addressOf("sidecar"), token)) {
+        try (var assistant = Assistant.connect(Transport.STREAMABLE_HTTP, toolbridge.addressOf("sidecar"), token)) {
             String uid = assistant
                     .call("create_note", Map.of("title", "TITLE"))
                     .path("uid")

@@ -43,8 +43,8 @@ class OpenApiTest {
     @Test
     void itNamesEveryOperationOfEveryEntityType() {
         Set<String> expected = Entities.ALL.stream()
-                .flatMap(type -> OPERATIONS.stream()
-                        .map(operation -> String.format(Locale.ROOT, operation, type.plural())))
+                .flatMap(type ->
+                        OPERATIONS.stream().map(operation -> String.format(Locale.ROOT, operation, type.plural())))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(operations()).containsAll(expected);
     }

@@ -24,8 +24,8 @@ final class Locales {
             Set.of("DecimalFormat", "SimpleDateFormat", "MessageFormat", "ChoiceFormat", "Scanner", "Formatter");
     private static final Set<String> FACTORIES =
             Set.of("NumberFormat", "DateFormat", "Collator", "BreakIterator", "DecimalFormatSymbols");
-    private static final Set<String> CLOCKS = Set.of(
-            "LocalDate", "LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime", "OffsetTime", "Year");
+    private static final Set<String> CLOCKS =
+            Set.of("LocalDate", "LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime", "OffsetTime", "Year");
     private static final Set<String> DEFAULTS =
             Set.of("Locale.getDefault", "TimeZone.getDefault", "ZoneId.systemDefault");
 
@@ -38,18 +38,22 @@ final class Locales {
     private Locales() {}
 
     static Stream<Remark> defaults(Source source) {
-        return source.all(Tree.class).map(TreePath::getLeaf).filter(Locales::isDefault).map(node ->
-                new Remark(source.firstLine(node), "leans on the language or zone of the machine"));
+        return source.all(Tree.class)
+                .map(TreePath::getLeaf)
+                .filter(Locales::isDefault)
+                .map(node -> new Remark(source.firstLine(node), "leans on the language or zone of the machine"));
     }
 
     private static boolean isDefault(Tree node) {
         return switch (node) {
-            case MethodInvocationTree call -> call.getMethodSelect() instanceof MemberSelectTree method
-                    && isDefault(method, call.getArguments());
-            case MemberReferenceTree reference -> LETTER_CASES.contains(reference.getName().toString())
-                    || reference.getName().contentEquals("formatted");
-            case NewClassTree made -> CLASSES.contains(made.getIdentifier().toString())
-                    && made.getArguments().stream().noneMatch(Locales::isLocale);
+            case MethodInvocationTree call ->
+                call.getMethodSelect() instanceof MemberSelectTree method && isDefault(method, call.getArguments());
+            case MemberReferenceTree reference ->
+                LETTER_CASES.contains(reference.getName().toString())
+                        || reference.getName().contentEquals("formatted");
+            case NewClassTree made ->
+                CLASSES.contains(made.getIdentifier().toString())
+                        && made.getArguments().stream().noneMatch(Locales::isLocale);
             default -> false;
         };
     }
@@ -58,7 +62,10 @@ final class Locales {
         String name = method.getIdentifier().toString();
         String owner = method.getExpression().toString();
         if (name.equals("formatted")) {
-            return !text(method.getExpression()).map(WITHOUT_LOCALE::matcher).map(text -> text.matches()).orElse(false);
+            return !text(method.getExpression())
+                    .map(WITHOUT_LOCALE::matcher)
+                    .map(text -> text.matches())
+                    .orElse(false);
         }
         if (name.equals("printf") || FORMATTERS.contains(name) && (owner.equals("String") || owner.endsWith(".out"))) {
             return arguments.stream().limit(1).noneMatch(Locales::isLocale);
@@ -86,8 +93,9 @@ final class Locales {
         return switch (expression) {
             case LiteralTree literal -> Optional.of(String.valueOf(literal.getValue()));
             case ParenthesizedTree inner -> text(inner.getExpression());
-            case BinaryTree joined -> text(joined.getLeftOperand())
-                    .flatMap(left -> text(joined.getRightOperand()).map(right -> left + right));
+            case BinaryTree joined ->
+                text(joined.getLeftOperand())
+                        .flatMap(left -> text(joined.getRightOperand()).map(right -> left + right));
             default -> Optional.empty();
         };
     }
