@@ -80,9 +80,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.server(server.pid());
     }
 
-    /// Asks the server whether it would encrypt, the first question of a client, which needs no password and leaves no
-    // line
-    /// in its log (PostgreSQL manual, section 54.2.11). Whoever answers is alive, whatever the answer is.
+    /// Asks the server if it would encrypt: the first question of a client needs no password and leaves no line in its
+    /// log (PostgreSQL manual, section 54.2.11). A server that answers is alive, whatever the answer is.
     public boolean answers(Duration limit) {
         int limitMs = Math.toIntExact(limit.toMillis());
         try (var socket = new Socket()) {
