@@ -8,8 +8,7 @@ import java.util.Optional;
 /// How a workspace is.
 ///
 /// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are looked after; `degraded` when
-// some
-///     part does not serve; `unsupervised` when programs run that nobody looks after
+///     some part does not serve; `unsupervised` when programs run that nobody looks after
 /// @param database which database it works on
 /// @param parts its servers; none when it is stopped
 record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
