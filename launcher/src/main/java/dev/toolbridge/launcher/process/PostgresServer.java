@@ -70,8 +70,8 @@ public final class PostgresServer implements Server {
         return rhythm.databaseMissesMax();
     }
 
-    /// Stops it in order if that works; else by force, which loses nothing that was committed: the next start repeats its
-    /// log. Its forked processes may hang as well, and would keep its memory from the next.
+    /// Stops it in order if that works; else by force, which loses nothing that was committed: the next start repeats
+    /// its log. Its forked processes may hang as well, and would keep its memory from the next.
     @Override
     public void end() {
         Optional<ProcessHandle> server = running.flatMap(EmbeddedPostgres::process);
