@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.time.Duration;
@@ -39,7 +40,6 @@ final class TokenCommand implements Runnable {
     @Option(
             names = "--scopes",
             paramLabel = "LIST",
-            defaultValue = "",
             description = "What it allows, with commas or spaces between (default: all that the user may do).")
     private String scopes;
 
@@ -53,10 +53,8 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        Set<String> wanted = SEPARATOR
-                .splitAsStream(scopes)
-                .filter(scope -> !scope.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> wanted =
+                Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
         String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
         Workspace workspace = data.existing();
         Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(workspace));
@@ -64,5 +62,15 @@ final class TokenCommand implements Runnable {
             Terminal.complain("nothing runs in " + workspace.folder() + ", and no other workspace accepts this token:"
                     + " start it with `up`, or name the one that runs with --data");
         }
+    }
+
+    private static Set<String> named(String list) {
+        Set<String> names =
+                SEPARATOR.splitAsStream(list).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            throw new LaunchFailure(
+                    "--scopes names no scope; without --scopes a token allows all that its user may do");
+        }
+        return names;
     }
 }
