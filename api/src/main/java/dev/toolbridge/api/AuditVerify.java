@@ -37,8 +37,7 @@ public final class AuditVerify {
 
     private static void print(AuditCheck.Result result) {
         String verdict = result.broken().map(where -> "BROKEN: " + where).orElse("whole");
-        System.out.printf(
-                "%s  %d entries  head %s  %s%n",
-                result.tenant(), result.entries(), HexFormat.of().formatHex(result.head()), verdict);
+        System.out.println("%s  %s entries  head %s  %s"
+                .formatted(result.tenant(), result.entries(), HexFormat.of().formatHex(result.head()), verdict));
     }
 }

@@ -153,14 +153,14 @@ class BackupTest {
     private static String head(int tenant) {
         return """
                 INSERT INTO space_head (tenant_id, space_id, seq)
-                VALUES ('tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 2)
+                VALUES ('tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 2)
                 """.formatted(tenant);
     }
 
     private static String items(int tenant) {
         return """
                 INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-                SELECT 'tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 'note', gen_random_uuid(), n, 1, n,
+                SELECT 'tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 'note', gen_random_uuid(), n, 1, n,
                        jsonb_build_object('text', E'tab \t, line \n, back \\ slash, \u00fc', 'n', n)
                 FROM generate_series(1, 500) n
                 """.formatted(tenant);

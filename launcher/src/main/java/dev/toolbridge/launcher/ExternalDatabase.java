@@ -16,6 +16,9 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     private static final String KEY = "DATABASE_URL";
     private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
+    /// A server that stands still takes connections, and never answers.
+    private static final String LOGIN_TIMEOUT_SECONDS = "15";
+
     /// What `DATABASE_URL` names: the way in of the role that owns the database.
     static Optional<DatabaseUrl> fromEnvironment() {
         try {
@@ -41,7 +44,13 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     /// Opens a connection, within a time that a person waits.
     static Connection connect(DatabaseUrl url) throws SQLException {
         var properties = new Properties();
-        properties.putAll(Map.of("user", url.user(), "connectTimeout", CONNECT_TIMEOUT_SECONDS));
+        properties.putAll(Map.of(
+                "user",
+                url.user(),
+                "connectTimeout",
+                CONNECT_TIMEOUT_SECONDS,
+                "loginTimeout",
+                LOGIN_TIMEOUT_SECONDS));
         url.password().ifPresent(password -> properties.put("password", password));
         return DriverManager.getConnection(url.jdbc(), properties);
     }

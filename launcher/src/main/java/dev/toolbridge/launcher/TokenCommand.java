@@ -1,6 +1,8 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
         name = "token",
         description = "Prints a development token. Its user counts as a member of its tenant; no server need run.")
 final class TokenCommand implements Runnable {
+    static final int USUAL_LIFE_HOURS = 24;
+
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     @Mixin
@@ -42,9 +46,9 @@ final class TokenCommand implements Runnable {
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            defaultValue = "24h",
+            defaultValue = USUAL_LIFE_HOURS + "h",
             converter = LifeConverter.class,
-            description = "How long it is valid: 30s, 15m, 12h, 30d (default: 24h).")
+            description = "How long it is valid: 30s, 15m, 12h, 30d (default: " + USUAL_LIFE_HOURS + "h).")
     private Duration life;
 
     @Override
@@ -52,7 +56,12 @@ final class TokenCommand implements Runnable {
         Set<String> wanted =
                 Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
         String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
-        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(data.existing()));
+        Workspace workspace = data.existing();
+        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(workspace));
+        if (workspace.state().read().filter(WorkspaceState::isAlive).isEmpty()) {
+            Terminal.complain("nothing runs in " + workspace.folder() + ", and no other workspace accepts this token:"
+                    + " start it with `up`, or name the one that runs with --data");
+        }
     }
 
     private static Set<String> named(String list) {

@@ -69,6 +69,17 @@ class TokenTest {
     }
 
     @Test
+    void saysThatNothingRunsThere() throws Exception {
+        Launch token = workspaces.launch("token", "--data", workspace.folder().toString());
+
+        assertThat(token.exitStatus()).isZero();
+        assertThat(token.out()).hasLineCount(1);
+        assertThat(token.err())
+                .isEqualTo("toolbridge: nothing runs in " + workspace.folder() + ", and no other workspace accepts this"
+                        + " token: start it with `up`, or name the one that runs with --data");
+    }
+
+    @Test
     void takesTheFolderFromTheEnvironment() throws Exception {
         workspaces.set("TOOLBRIDGE_DATA", workspace.folder().toString());
 

@@ -38,7 +38,7 @@ class ListsTest {
         for (int number = 0; number < count; number++) {
             wire.result(
                     "create_note",
-                    "{\"title\":\"note %d\",\"content\":\"%s\",\"additional_fields\":{\"secret\":1}}"
+                    "{\"title\":\"note %s\",\"content\":\"%s\",\"additional_fields\":{\"secret\":1}}"
                             .formatted(number, "x".repeat(contentLength)));
         }
     }

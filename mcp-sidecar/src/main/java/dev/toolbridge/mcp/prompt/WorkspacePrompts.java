@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -70,7 +71,8 @@ public final class WorkspacePrompts implements PromptSet {
             String value = template.argument()
                     .map(argument -> required(arguments, argument.name()))
                     .orElse("");
-            var text = TextContent.builder(template.text().formatted(value)).build();
+            var text = TextContent.builder(String.format(Locale.ROOT, template.text(), value))
+                    .build();
             return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))
                     .description(template.title())
                     .build();

@@ -7,6 +7,7 @@ import dev.toolbridge.mcp.stored.Tokens;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Lists items: newest change first, and never more at a time than an assistant can read.
@@ -93,7 +94,7 @@ final class ListCall {
                 .filter(cursor -> !cursor.isEmpty());
         var remarks = new ArrayList<String>();
         if (cut) {
-            remarks.add("Cut at %,d tokens after %d.".formatted(Tokens.ANSWER_MAX, shown.size()));
+            remarks.add(String.format(Locale.ROOT, "Cut at %,d tokens after %d.", Tokens.ANSWER_MAX, shown.size()));
         }
         next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
         return new ItemPage(shown, next, remarks);

@@ -69,12 +69,12 @@ enum Operation {
     }
 
     String title(EntityType type) {
-        return title.formatted(noun(type));
+        return String.format(Locale.ROOT, title, noun(type));
     }
 
     /// Constant for the type: nothing that is stored ever shows in it.
     String description(EntityType type) {
-        return description.formatted(noun(type));
+        return String.format(Locale.ROOT, description, noun(type));
     }
 
     boolean reads() {

@@ -115,7 +115,7 @@ class LoginTest {
     }
 
     private static String summary(JsonNode exchange) {
-        return "%s %s %d"
+        return "%s %s %s"
                 .formatted(
                         exchange.path("method").asText(),
                         exchange.path("path").asText(),

@@ -16,13 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given.
+/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given and the
+/// language of these tests: `LC_ALL=ar_EG.UTF-8 ./toolbridge test` is a trial of that language.
 ///
 /// It ends with these tests at the latest, however they end.
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
     private static final Duration END_MAX = Duration.ofSeconds(60);
+
+    private static final Map<String, String> LANGUAGE = System.getenv().entrySet().stream()
+            .filter(entry -> entry.getKey().matches("LC_[A-Z]+|LANG"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /// When these tests are gone, their end of the pipe closes.
     private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
@@ -74,6 +79,7 @@ public final class Program implements AutoCloseable {
             Path log = Files.createTempFile(LOGS, Path.of(command.getFirst()).getFileName() + "-", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().clear();
+            builder.environment().putAll(LANGUAGE);
             builder.environment().putAll(environment);
             Used.settings(environment);
             var process = builder.start();

@@ -47,7 +47,8 @@ class OpenApiTest {
     @Test
     void itNamesEveryOperationOfEveryEntityType() {
         Set<String> expected = Entities.ALL.stream()
-                .flatMap(type -> OPERATIONS.stream().map(operation -> operation.formatted(type.plural())))
+                .flatMap(type ->
+                        OPERATIONS.stream().map(operation -> String.format(Locale.ROOT, operation, type.plural())))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(operations()).containsAll(expected);
     }
