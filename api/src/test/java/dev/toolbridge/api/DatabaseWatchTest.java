@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,7 @@ class DatabaseWatchTest {
 
     private void asOwner(String statement) {
         TestPostgres.execute(
-                workspace.owner(), statement.formatted(workspace.login().user()));
+                workspace.owner(), String.format(Locale.ROOT, statement, workspace.login().user()));
     }
 
     /// A role may end what it runs itself.

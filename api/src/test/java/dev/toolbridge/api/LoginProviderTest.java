@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -130,7 +131,7 @@ class LoginProviderTest {
 
     private static List<String> groups(int count) {
         return java.util.stream.IntStream.range(0, count)
-                .mapToObj(number -> "00000000-0000-4000-8000-%012d".formatted(number))
+                .mapToObj(number -> String.format(Locale.ROOT, "00000000-0000-4000-8000-%012d", number))
                 .toList();
     }
 

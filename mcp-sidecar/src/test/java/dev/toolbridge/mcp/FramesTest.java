@@ -69,7 +69,7 @@ class FramesTest {
                 "list_notes {\"full\":true,\"limit\":1}",
                 "list_notes {\"limit\":1}",
                 "patch_note {\"uid\":\"%s\",\"updates\":{\"content\":\"x\\u202e\\udb40\\udc41\"}}")) {
-            String[] parts = call.formatted(uid).split(" ", 2);
+            String[] parts = call.replace("%s", uid).split(" ", 2);
             JsonNode result = wire.result(parts[0], parts[1]);
             assertNothingHidden(Json.text(result));
             String text = result.at("/content/0/text").asText();

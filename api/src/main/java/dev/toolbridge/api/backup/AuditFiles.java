@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ final class AuditFiles {
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICROSECOND_DIGITS, true)
             .appendOffset("+HHmm", "+00")
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     private final Map<String, ChainWalk> walks = new TreeMap<>();
     private final Map<String, Head> heads = new TreeMap<>();

@@ -28,7 +28,7 @@ final class Markdown {
         while (Tokens.of(StoredText.quoted(part)) > TOKENS_MAX) {
             part = StoredText.beginning(part, StoredText.lengthOf(part) * 3 / 4);
         }
-        return "%s%s\n\nCut after %d of %d characters: get_note with field content and offset %d reads on."
+        return "%s%s\n\nCut after %s of %s characters: get_note with field content and offset %s reads on."
                 .formatted(
                         StoredText.quoted(part),
                         StoredText.CUT,

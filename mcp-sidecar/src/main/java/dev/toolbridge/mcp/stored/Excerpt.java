@@ -74,7 +74,7 @@ public final class Excerpt {
         if (cut.isEmpty() && leftOut == 0) {
             return Optional.empty();
         }
-        String more = leftOut == 0 ? "" : " %d more fields are not shown.".formatted(leftOut);
+        String more = leftOut == 0 ? "" : " %s more fields are not shown.".formatted(leftOut);
         return Optional.of("What ends with %s is longer; %s reads one field on, with field and offset.%s"
                 .formatted(StoredText.CUT, tool, more));
     }

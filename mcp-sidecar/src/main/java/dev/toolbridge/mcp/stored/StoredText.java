@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.service.json.Json;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public final class StoredText {
                 shown = new StringBuilder(text.length() + 16).append(text, 0, index);
             }
             if (written) {
-                shown.append("⟦U+%04X⟧".formatted(point));
+                shown.append(String.format(Locale.ROOT, "⟦U+%04X⟧", point));
             } else if (shown != null) {
                 shown.appendCodePoint(point);
             }

@@ -41,7 +41,7 @@ record FieldPart(String field, String text, int offset, int total) {
 
     String sentence() {
         int next = offset + length();
-        return "%d characters from offset %d of %d; %s"
+        return "%s characters from offset %s of %s; %s"
                 .formatted(
                         length(), offset, total, next < total ? "go on with offset " + next + "." : "that is the end.");
     }

@@ -60,7 +60,7 @@ final class GetCall {
         String whole = Excerpt.text(value);
         int total = whole.codePointCount(0, whole.length());
         if (offset < 0 || offset > total) {
-            throw new ToolRefusal("Nothing was read: offset must be a whole number from 0 to %d, the length of %s."
+            throw new ToolRefusal("Nothing was read: offset must be a whole number from 0 to %s, the length of %s."
                     .formatted(total, field));
         }
         return ToolResults.part(items.type(), item, FieldPart.of(field, whole, (int) offset, length));

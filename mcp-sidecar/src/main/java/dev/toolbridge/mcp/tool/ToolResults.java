@@ -73,7 +73,7 @@ final class ToolResults {
     private static String state(EntityType type, ObjectNode item) {
         String deleted =
                 item.has("deletedAt") ? ", deleted " + item.path("deletedAt").asText() : "";
-        return "%s %s, version %d, changed %s%s."
+        return "%s %s, version %s, changed %s%s."
                 .formatted(
                         type.label(),
                         item.path("uid").asText(),

@@ -4,6 +4,7 @@ import dev.toolbridge.tests.process.ApiDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Looks all the time how long the servers' connections wait for locks, and how much is written to the log of writes.
@@ -38,15 +39,16 @@ final class LockWatch {
         if (longestMs.get() > waitMaxMs) {
             throw new AssertionError("somebody waited " + longestMs + " ms for a lock");
         }
-        return "%.1f s, longest lock %d ms, %d MB of WAL"
-                .formatted(seconds, longestMs.get(), (database.number(WRITTEN) - writtenBefore) / MEGABYTE);
+        long megabytes = (database.number(WRITTEN) - writtenBefore) / MEGABYTE;
+        return String.format(
+                Locale.ROOT, "%.1f s, longest lock %d ms, %d MB of WAL", seconds, longestMs.get(), megabytes);
     }
 
     /// On a connection of its own for a while, since connecting takes longer than a look.
     private void look() {
         try (Connection connection = database.connect();
                 var statement = connection.prepareStatement(
-                        LONGEST_WAIT.formatted(database.serverRole()))) {
+                        String.format(Locale.ROOT, LONGEST_WAIT, database.serverRole()))) {
             for (int looks = 0; looks < 100; looks++) {
                 ResultSet row = statement.executeQuery();
                 row.next();
