@@ -45,9 +45,9 @@ final class ApiServer implements AutoCloseable {
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
-        this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
+        this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
-        this.readiness = new DatabaseReadiness(database);
+        this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);

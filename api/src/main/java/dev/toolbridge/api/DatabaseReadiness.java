@@ -1,26 +1,30 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.database.RowSecurity;
 import dev.toolbridge.service.database.SchemaVersion;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Whether the database can be worked with: reachable, at the schema that this program was built for, and its rows
 /// guarded. Until that was seen once nothing is served.
 final class DatabaseReadiness {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Database database;
+    private final Environment environment;
+    private final DatabaseWait wait = new DatabaseWait(Clock.systemUTC());
     private volatile boolean checked;
 
-    DatabaseReadiness(Database database) {
+    /// @param environment in production the words of the database are for the log only: anybody may ask for the health
+    DatabaseReadiness(Database database, Environment environment) {
         this.database = database;
+        this.environment = environment;
     }
 
     /// Waits until the database can be checked.
@@ -33,7 +37,7 @@ final class DatabaseReadiness {
                 RowSecurity.require(database);
                 checked = true;
             } catch (DatabaseUnavailable away) {
-                LOG.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the database");
+                wait.note(away.words());
                 Thread.sleep(PAUSE);
             }
         }
@@ -46,7 +50,7 @@ final class DatabaseReadiness {
 
     /// Why the server is not ready, for the health routes: asks the database.
     Optional<String> unready() {
-        return unchecked().or(this::unreachable);
+        return checked ? unreachable() : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
     private Optional<String> unreachable() {
@@ -55,7 +59,13 @@ final class DatabaseReadiness {
                     ? Optional.empty()
                     : Optional.of("the database does not answer");
         } catch (DatabaseUnavailable away) {
-            return Optional.of("the database is unavailable");
+            return Optional.of("the database is unavailable" + shown(Optional.of(away.words())));
         }
+    }
+
+    private String shown(Optional<FailureWords> words) {
+        return environment.isProduction()
+                ? ""
+                : words.map(told -> ": " + told.text()).orElse("");
     }
 }

@@ -4,6 +4,7 @@ import dev.toolbridge.api.audit.AuditChain;
 import dev.toolbridge.api.audit.AuditRecord;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -65,7 +66,8 @@ public final class AuditCheck {
             results.addAll(orphans(connection));
             return results;
         } catch (SQLException failed) {
-            throw new SettingError("the audit log cannot be read: " + failed.getSQLState());
+            throw new SettingError("the audit log cannot be read: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 

@@ -32,8 +32,8 @@ public final class Sweeper implements AutoCloseable {
     /// Sweeps until nothing is left to sweep.
     void sweep() {
         database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, "SELECT sweep_expired()")) {
-                return query.onlyRows().next();
+            try (var query = LoneQuery.prepare(connection, "SELECT sweep_expired()")) {
+                return query.rows().next();
             }
         });
         boolean more = true;
@@ -59,8 +59,8 @@ public final class Sweeper implements AutoCloseable {
 
     private boolean sweepHistory() {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, "SELECT sweep_history(make_interval(secs => ?))")) {
-                ResultSet row = query.bind((double) historyKept.toSeconds()).onlyRows();
+            try (var query = LoneQuery.prepare(connection, "SELECT sweep_history(make_interval(secs => ?))")) {
+                ResultSet row = query.bind((double) historyKept.toSeconds()).rows();
                 return row.next() && row.getBoolean(1);
             }
         });

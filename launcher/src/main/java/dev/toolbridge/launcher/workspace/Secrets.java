@@ -85,7 +85,7 @@ public record Secrets(Path folder) {
 
     private DatabaseUrl login(String name, DatabaseUrl owner) {
         String role = orMake(name + "-role", () -> "toolbridge_" + name + "_" + randomSuffix());
-        return new DatabaseUrl(owner.jdbc(), role, Optional.of(orMake(name + "-password", Secrets::random)));
+        return owner.as(role, Optional.of(orMake(name + "-password", Secrets::random)));
     }
 
     private Path fileOf(String name) {

@@ -28,7 +28,7 @@ public final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException failed) {
-            throw new SettingError("the database at " + owner + " cannot be migrated: " + firstLine(failed));
+            throw new SettingError("the database at " + owner + " cannot be migrated: " + reason(failed, owner));
         }
     }
 
@@ -41,7 +41,8 @@ public final class Migrations {
                 execute(connection, "GRANT SELECT ON %I TO %I", HISTORY, login.user());
             }
         } catch (SQLException failed) {
-            throw new SettingError("the role " + login.user() + " cannot be set up: " + firstLine(failed));
+            throw new SettingError("the role " + login.user() + " cannot be set up: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 
@@ -78,11 +79,10 @@ public final class Migrations {
         }
     }
 
-    private static String firstLine(Exception failure) {
-        return String.valueOf(failure.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("");
+    /// The database's words beneath those of Flyway.
+    private static String reason(FlywayException failed, DatabaseUrl owner) {
+        return failed.getCause() instanceof SQLException beneath
+                ? FailureWords.of(beneath, owner).text()
+                : failed.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason given");
     }
 }

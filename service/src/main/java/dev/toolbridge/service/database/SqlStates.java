@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 
 /// What PostgreSQL's error codes mean to us (PostgreSQL manual, appendix A).
 final class SqlStates {
+    private static final String PROTOCOL_VIOLATION = "08P01";
 
     private SqlStates() {}
 
@@ -13,7 +14,7 @@ final class SqlStates {
         if (failure instanceof SQLTransientConnectionException) {
             return true;
         }
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = state(failure);
         return state.startsWith("08")
                 || state.startsWith("57P")
                 || state.startsWith("53")
@@ -21,5 +22,22 @@ final class SqlStates {
                 || state.equals("57014")
                 || state.equals("25P04")
                 || state.equals("40P01");
+    }
+
+    /// Whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or database,
+    /// no right to connect, another way to sign in or no TLS.
+    static boolean isLasting(SQLException failure) {
+        String state = state(failure);
+        return state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004");
+    }
+
+    /// Whether a pooler refuses settings that a session would begin with.
+    static boolean isRefusedStartParameter(SQLException failure) {
+        return state(failure).equals(PROTOCOL_VIOLATION)
+                && String.valueOf(failure.getMessage()).contains("startup parameter");
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 }

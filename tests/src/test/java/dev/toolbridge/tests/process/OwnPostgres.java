@@ -63,7 +63,7 @@ public final class OwnPostgres implements AutoCloseable {
     public ApiDatabase database() {
         DatabaseUrl owner = running.ownerUrl();
         String password = config.ownerPassword().reveal();
-        return new ApiDatabase(owner, new DatabaseUrl(owner.jdbc(), "server_of_this_test", Optional.of(password)));
+        return new ApiDatabase(owner, owner.as("server_of_this_test", Optional.of(password)));
     }
 
     /// Ends all processes of the server without asking, and starts it again: it recovers from its log.
