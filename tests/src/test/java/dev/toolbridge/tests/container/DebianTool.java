@@ -57,7 +57,7 @@ public record DebianTool(Path program, Optional<Path> root) {
     }
 
     /// The same in a place where another user may read it.
-    DebianTool in(Path folder) {
+    public DebianTool in(Path folder) {
         return root.map(unpacked -> copied(unpacked, folder)).orElse(this);
     }
 
