@@ -58,6 +58,8 @@ public record Backups(DatabaseUrl maintenance) {
 
     private BackupFailure failure(String what, SQLException failed) {
         return new BackupFailure(
-                "the database at " + maintenance + " cannot " + what + ": " + FailureWords.of(failed, maintenance).text(), failed);
+                "the database at " + maintenance + " cannot " + what + ": "
+                        + FailureWords.of(failed, maintenance).text(),
+                failed);
     }
 }

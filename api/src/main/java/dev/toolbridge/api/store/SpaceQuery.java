@@ -31,7 +31,8 @@ final class SpaceQuery implements AutoCloseable {
     }
 
     static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
-        var query = new SpaceQuery(connection.prepareStatement(SELECT_SPACE + Deadlines.afterSettings(connection) + ";" + sql));
+        var query = new SpaceQuery(
+                connection.prepareStatement(SELECT_SPACE + Deadlines.afterSettings(connection) + ";" + sql));
         return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
     }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param heartbeat how often an open stream shows that it lives
 /// @param sessions how many sessions there may be
 /// @param replica the name that ids of sessions begin with, for a proxy before several servers
-public record TransportConfig(
-        String publicPath, Duration heartbeat, SessionLimits sessions, Optional<String> replica) {
+public record TransportConfig(String publicPath, Duration heartbeat, SessionLimits sessions, Optional<String> replica) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 

@@ -50,8 +50,8 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
     /// The JDBC address with settings of ours behind those that it has itself: of two, the server takes the last.
     String jdbcWith(String settings) {
         int question = jdbc.indexOf('?');
-        List<String> parameters =
-                new ArrayList<>(question < 0 ? List.of() : List.of(jdbc.substring(question + 1).split("&")));
+        List<String> parameters = new ArrayList<>(
+                question < 0 ? List.of() : List.of(jdbc.substring(question + 1).split("&")));
         int place = parameters.stream()
                 .map(parameter -> parameter.startsWith(OPTIONS))
                 .toList()

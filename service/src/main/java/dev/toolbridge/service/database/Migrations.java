@@ -83,6 +83,10 @@ public final class Migrations {
     private static String reason(FlywayException failed, DatabaseUrl owner) {
         return failed.getCause() instanceof SQLException beneath
                 ? FailureWords.of(beneath, owner).text()
-                : failed.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason given");
+                : failed.getMessage()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("no reason given");
     }
 }

@@ -62,10 +62,7 @@ enum Sessions {
         String one = process(first);
         String again = process(first);
         String other = process(second);
-        return one.equals(again)
-                && other.equals(process(second))
-                && one.equals(process(first))
-                && !one.equals(other);
+        return one.equals(again) && other.equals(process(second)) && one.equals(process(first)) && !one.equals(other);
     }
 
     private static String process(Connection connection) throws SQLException {

@@ -2,10 +2,14 @@ package dev.toolbridge.service.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 
 /// What PostgreSQL's error codes mean to us (PostgreSQL manual, appendix A).
 final class SqlStates {
     private static final String PROTOCOL_VIOLATION = "08P01";
+
+    /// The words of poolers, which give one code for every refusal.
+    private static final List<String> REFUSALS_OF_POOLERS = List.of("authentication failed", "no such", "not allowed");
 
     private SqlStates() {}
 
@@ -24,17 +28,26 @@ final class SqlStates {
                 || state.equals("40P01");
     }
 
-    /// Whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or database,
+    /// Whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or
+    // database,
     /// no right to connect, another way to sign in or no TLS.
     static boolean isLasting(SQLException failure) {
         String state = state(failure);
-        return state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004");
+        return state.startsWith("28")
+                || state.equals("3D000")
+                || state.equals("42501")
+                || state.equals("08004")
+                || (state.equals(PROTOCOL_VIOLATION)
+                        && REFUSALS_OF_POOLERS.stream().anyMatch(words(failure)::contains));
     }
 
     /// Whether a pooler refuses settings that a session would begin with.
     static boolean isRefusedStartParameter(SQLException failure) {
-        return state(failure).equals(PROTOCOL_VIOLATION)
-                && String.valueOf(failure.getMessage()).contains("startup parameter");
+        return state(failure).equals(PROTOCOL_VIOLATION) && words(failure).contains("startup parameter");
+    }
+
+    private static String words(SQLException failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     private static String state(SQLException failure) {

@@ -62,13 +62,20 @@ final class UrlParameters {
 
     /// The driver's words whose values are those of libpq.
     private static final Map<String, String> SAME = Map.of(
-            "channelBinding", "channel_binding",
-            "gssEncMode", "gssencmode",
-            "sslNegotiation", "sslnegotiation",
-            "ApplicationName", "application_name",
-            "kerberosServerName", "krbsrvname",
-            REQUIRE_AUTH, "require_auth",
-            "connectTimeout", "connect_timeout");
+            "channelBinding",
+            "channel_binding",
+            "gssEncMode",
+            "gssencmode",
+            "sslNegotiation",
+            "sslnegotiation",
+            "ApplicationName",
+            "application_name",
+            "kerberosServerName",
+            "krbsrvname",
+            REQUIRE_AUTH,
+            "require_auth",
+            "connectTimeout",
+            "connect_timeout");
 
     private UrlParameters() {}
 
@@ -86,8 +93,7 @@ final class UrlParameters {
 
     /// The choice among several hosts.
     private static final class Targets {
-        private static final String[] OF_THE_DRIVER = {
-            "any", "primary", "secondary", "preferSecondary", "preferPrimary"
+        private static final String[] OF_THE_DRIVER = {"any", "primary", "secondary", "preferSecondary", "preferPrimary"
         };
         private static final Map<String, String> IN_WORDS_OF_THE_DRIVER = Map.of(
                 "any", "any",
@@ -128,7 +134,8 @@ final class UrlParameters {
         }
     }
 
-    /// Where authorities are named, libpq checks the certificate in the mode `require` too, and with those of the system
+    /// Where authorities are named, libpq checks the certificate in the mode `require` too, and with those of the
+    // system
     /// it takes no mode but the strictest (PostgreSQL manual, section 34.19.1).
     private static void trustAsLibpqDoes(Map<String, String> known) {
         if (known.getOrDefault(ROOTS, "").equals("system")) {
@@ -149,7 +156,8 @@ final class UrlParameters {
     private static String methods(String value) {
         var methods = Arrays.stream(value.split(",", -1)).map(method -> method.replaceFirst("^!", ""));
         if (!methods.allMatch(METHODS::contains)) {
-            throw new Unknown(METHODS.stream().sorted().collect(Collectors.joining(", ")) + ", with ! for all but these");
+            throw new Unknown(
+                    METHODS.stream().sorted().collect(Collectors.joining(", ")) + ", with ! for all but these");
         }
         return value;
     }

@@ -16,10 +16,15 @@ import java.util.regex.Pattern;
 /// @param hosts one or more, with their ports, as JDBC writes them
 /// @param parameters those that are left, in their order
 record UrlText(
-        String user, Optional<String> password, String hosts, String database, SequencedMap<String, String> parameters) {
+        String user,
+        Optional<String> password,
+        String hosts,
+        String database,
+        SequencedMap<String, String> parameters) {
 
-    private static final String NOT_AN_ADDRESS = "is not an address, expected postgres://user:password@host:port/database"
-            + " with %-codes for whatever is neither letter nor digit in user and password";
+    private static final String NOT_AN_ADDRESS =
+            "is not an address, expected postgres://user:password@host:port/database"
+                    + " with %-codes for whatever is neither letter nor digit in user and password";
     private static final Pattern SCHEME = Pattern.compile("^postgres(ql)?://");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");

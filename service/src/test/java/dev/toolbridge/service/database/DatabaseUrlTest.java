@@ -31,12 +31,24 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "host/name", "mysql://u:p@host/name", "postgres://host/name", "postgres://u:p@host/",
-                "postgres://u:p@/name", "postgres://u:secret%zz@host/name", "postgres://u:p@host:port/name",
-                "postgres://u:p@host:0/name", "postgres://u:p@host:99999/name", "postgres://u:sec/ret@host/name",
-                "postgres://u:secret%00options%00-c@host/name", "postgres://u:p@host/name?secret",
-                "postgres://u:p@ho st/name", "postgres://u:p@host,/name", "postgres://u:p@[::1/name",
-                "postgres://u:1/x?secret@host/name", "postgres://u:p@host/name?sslmode=require%0A"
+                "",
+                "host/name",
+                "mysql://u:p@host/name",
+                "postgres://host/name",
+                "postgres://u:p@host/",
+                "postgres://u:p@/name",
+                "postgres://u:secret%zz@host/name",
+                "postgres://u:p@host:port/name",
+                "postgres://u:p@host:0/name",
+                "postgres://u:p@host:99999/name",
+                "postgres://u:sec/ret@host/name",
+                "postgres://u:secret%00options%00-c@host/name",
+                "postgres://u:p@host/name?secret",
+                "postgres://u:p@ho st/name",
+                "postgres://u:p@host,/name",
+                "postgres://u:p@[::1/name",
+                "postgres://u:1/x?secret@host/name",
+                "postgres://u:p@host/name?sslmode=require%0A"
             })
     void refusesWhatIsNoAddressAndRepeatsNothingOfIt(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
@@ -150,7 +162,6 @@ class DatabaseUrlTest {
     void namesAnotherDatabaseAndSignsInAsAnother() {
         var url = DatabaseUrl.parse("postgres://u:p@h:1/n?sslmode=require");
 
-        assertThat(url.named("m").as("v", Optional.empty()).reveal())
-                .isEqualTo("postgres://v@h:1/m?sslmode=require");
+        assertThat(url.named("m").as("v", Optional.empty()).reveal()).isEqualTo("postgres://v@h:1/m?sslmode=require");
     }
 }

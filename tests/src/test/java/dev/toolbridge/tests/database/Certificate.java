@@ -24,8 +24,22 @@ record Certificate(Path file, Path key) {
     static Certificate of(Path folder, String host) {
         Path store = folder.resolve(host + ".p12");
         var options = List.of(
-                KEYTOOL, "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-dname", "CN=" + host, "-ext",
-                "san=dns:" + host, "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", STORE_PASSWORD);
+                KEYTOOL,
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "san=dns:" + host,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                STORE_PASSWORD);
         try (var keytool = Program.start(options, Map.of())) {
             if (keytool.exitCode() != 0) {
                 throw new AssertionError(keytool.output());
@@ -36,7 +50,10 @@ record Certificate(Path file, Path key) {
             keys.load(stored, STORE_PASSWORD.toCharArray());
             byte[] key = keys.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded();
             return new Certificate(
-                    pem(folder.resolve(host + ".crt"), "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
+                    pem(
+                            folder.resolve(host + ".crt"),
+                            "CERTIFICATE",
+                            keys.getCertificate(ALIAS).getEncoded()),
                     pem(folder.resolve(host + ".key"), "PRIVATE KEY", key));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -59,7 +59,8 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
             Files.writeString(
                     users,
                     Stream.of(logins)
-                            .map(url -> "\"" + url.user() + "\" \"" + url.password().orElseThrow() + "\"")
+                            .map(url ->
+                                    "\"" + url.user() + "\" \"" + url.password().orElseThrow() + "\"")
                             .collect(Collectors.joining("\n")));
             openToAll(users, "rw-r--r--");
             Matcher place = PLACE.matcher(logins[0].jdbc());

@@ -99,7 +99,8 @@ class PoolerTest {
 
     @ParameterizedTest
     @CsvSource({"Migrate,DATABASE_OWNER_URL", "Backup,DATABASE_MAINTENANCE_URL", "AuditVerify,DATABASE_OWNER_URL"})
-    void whatNeedsASessionOfItsOwnSaysThatItNeedsTheDirectAddress(String program, String setting, @TempDir Path folder) {
+    void whatNeedsASessionOfItsOwnSaysThatItNeedsTheDirectAddress(
+            String program, String setting, @TempDir Path folder) {
         var words = new ArrayList<>(List.of("dev.toolbridge.api." + program));
         if (program.equals("Backup")) {
             words.addAll(List.of("backup", folder.resolve("backup").toString()));
@@ -118,9 +119,8 @@ class PoolerTest {
     }
 
     private static RunningApi through(PgBouncer pooler, String setting) {
-        return direct.startAgain(Map.of(
-                "DATABASE_URL", pooler.to(database.login()).reveal(),
-                "DATABASE_POOLER", setting));
+        return direct.startAgain(
+                Map.of("DATABASE_URL", pooler.to(database.login()).reveal(), "DATABASE_POOLER", setting));
     }
 
     private static List<String> failures(RunningApi api, int count) throws InterruptedException, ExecutionException {

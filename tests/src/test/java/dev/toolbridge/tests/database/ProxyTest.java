@@ -73,11 +73,12 @@ class ProxyTest {
         String uid = UUID.randomUUID().toString();
         String path = "/v1/notes/" + uid;
 
-        assertThat(user.post("/v1/notes", "{\"uid\":\"" + uid + "\",\"title\":\"one\"}").status())
+        assertThat(user.post("/v1/notes", "{\"uid\":\"" + uid + "\",\"title\":\"one\"}")
+                        .status())
                 .isEqualTo(201);
         for (int turn = 0; turn < 4; turn++) {
             assertThat(user.get(path).at("/uid").asText()).isEqualTo(uid);
-            assertThat(user.get("/v1/sync/notes?limit=5").status()).isEqualTo(200);
+            assertThat(user.get("/v1/sync/notes/pull?limit=5").status()).isEqualTo(200);
         }
     }
 
@@ -113,7 +114,9 @@ class ProxyTest {
     void anIdNamesTheServerThatHasTheSession() {
         var ids = IntStream.range(0, 4)
                 .mapToObj(_ -> MCP.send(Call.of("POST", "/mcp")
-                                .with("Authorization", "Bearer " + first.tokens().of("someone"))
+                                .with(
+                                        "Authorization",
+                                        "Bearer " + first.tokens().of("someone"))
                                 .with("Accept", "application/json, text/event-stream")
                                 .json("""
                                 {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",

@@ -51,14 +51,18 @@ class ReasonTest {
     void aRefusalByAPoolerIsSaid() {
         var owner = TestPostgres.newDatabase();
         try (var pooler = PgBouncer.before("transaction", "", owner)) {
-            told(pooler.to(owner).as("stranger", Optional.of(WORD)).reveal(), "08P01", "");
+            told(pooler.to(owner).as("stranger", Optional.of(WORD)).reveal(), "08P01", "failed");
+            told(pooler.to(owner).as(owner.user(), Optional.of(WORD)).reveal(), "08P01", "failed");
         }
     }
 
     @Test
     void nobodyGetsThePasswordForTheAsking() throws IOException {
         try (var asking = AskingServer.start()) {
-            told("postgres://user:" + WORD + "@127.0.0.1:" + asking.port() + "/name", "08004", "password");
+            told(
+                    "postgres://user:" + WORD + "@127.0.0.1:" + asking.port() + "/name",
+                    "08004",
+                    "not allowed by requireAuth");
             assertThat(asking.asked()).isPositive();
             assertThat(asking.received()).doesNotContain(WORD);
         }
@@ -96,8 +100,12 @@ class ReasonTest {
     private static void told(String url, String state, String words) {
         try (var api = UnreadyApi.start(url, Map.of())) {
             api.awaitTold(LASTING);
-            assertThat(api.program().output()).contains("SQLSTATE " + state, words).doesNotContain(WORD);
-            assertThat(api.readiness()).contains("SQLSTATE " + state, words.replace("\"", "")).doesNotContain(WORD);
+            assertThat(api.program().output())
+                    .contains("SQLSTATE " + state, words)
+                    .doesNotContain(WORD);
+            assertThat(api.readiness())
+                    .contains("SQLSTATE " + state, words.replace("\"", ""))
+                    .doesNotContain(WORD);
         }
     }
 }

@@ -34,9 +34,10 @@ class TlsTest {
         postgres = OwnPostgres.start();
         database = postgres.database();
         plain = database.start();
-        certificates =
-                Map.of(OF_SERVER, Certificate.of(folder, "localhost"), OF_ANOTHER, Certificate.of(folder, "other.example"));
-        postgres.askForTls(certificates.get(OF_SERVER).file(), certificates.get(OF_SERVER).key());
+        certificates = Map.of(
+                OF_SERVER, Certificate.of(folder, "localhost"), OF_ANOTHER, Certificate.of(folder, "other.example"));
+        postgres.askForTls(
+                certificates.get(OF_SERVER).file(), certificates.get(OF_SERVER).key());
     }
 
     @AfterAll

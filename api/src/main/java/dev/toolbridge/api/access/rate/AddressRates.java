@@ -57,7 +57,8 @@ public final class AddressRates {
     public void fail(InetAddress address) {
         var now = clock.instant();
         var failures = addresses.get(
-                network(address), _ -> new Failures(new TokenBucket(FAILURES_MAX / replicas, FAILURES_A_SECOND / replicas, now)));
+                network(address),
+                _ -> new Failures(new TokenBucket(FAILURES_MAX / replicas, FAILURES_A_SECOND / replicas, now)));
         var taking = failures.bucket.take(now);
         if (!taking.taken()) {
             failures.barredUntil = now.plus(taking.untilNext());

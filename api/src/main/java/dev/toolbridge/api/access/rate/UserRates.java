@@ -37,8 +37,7 @@ public final class UserRates {
         RateConfig limit = rateClass == RateClass.AUTH ? config.ofCredentials() : config;
         Instant now = clock.instant();
         var taking = buckets.get(
-                        new Key(user, rateClass),
-                        _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now))
+                        new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now))
                 .take(now);
         var state = new RateState(
                 limit.perMinute(),
