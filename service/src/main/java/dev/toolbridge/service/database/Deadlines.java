@@ -34,12 +34,12 @@ public final class Deadlines {
         return STATEMENT_TIMEOUT.toSeconds() + "s";
     }
 
-    /// What a list of `set_config` calls that begins a transaction goes on with; empty where the session has it all.
+    /// Continues a list of `set_config` calls that begins a transaction; empty where the session has the settings.
     public static String afterSettings(Connection connection) throws SQLException {
         return areShared(connection) ? ", " + CALLS : "";
     }
 
-    /// A statement of its own that begins a transaction without other settings; empty where the session has it all.
+    /// A statement that begins a transaction without other settings; empty where the session has the settings.
     public static String aheadOf(Connection connection) throws SQLException {
         return areShared(connection) ? "SELECT " + CALLS + ";" : "";
     }

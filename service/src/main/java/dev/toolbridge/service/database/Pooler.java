@@ -3,9 +3,9 @@ package dev.toolbridge.service.database;
 import dev.toolbridge.service.config.Setting;
 import java.util.Optional;
 
-/// What stands between a server and its database, as far as somebody says so.
+/// The pooler between a server and its database, as far as a setting says so.
 public enum Pooler {
-    /// Nobody says: it is found out at the first connection.
+    /// No setting says so: the first connection finds it out.
     AUTO,
     /// A pooler that may give each transaction to another session.
     TRANSACTION,

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// What is behind a connection.
+/// The kinds of sessions behind a connection.
 enum Sessions {
     /// A session of its own, which keeps settings and named statements until the connection ends.
     OWN(1),
@@ -19,7 +19,7 @@ enum Sessions {
         this.prepareThreshold = prepareThreshold;
     }
 
-    /// How often a statement runs until it gets a name at the server; 0 for never.
+    /// The number of runs until a statement gets a name at the server; 0 for never.
     int prepareThreshold() {
         return prepareThreshold;
     }
@@ -48,7 +48,7 @@ enum Sessions {
         }
     }
 
-    /// Whether each connection has a session from beginning to end, whatever settings that may begin with.
+    /// Says whether each connection has a session from beginning to end, whatever settings that may begin with.
     static boolean areApart(DatabaseUrl url) throws SQLException {
         try (Connection first = connect(url, SHARED);
                 Connection second = connect(url, SHARED)) {
@@ -56,8 +56,8 @@ enum Sessions {
         }
     }
 
-    /// Whichever of its free sessions a pooler prefers, the last one or the next: either one connection sees two of
-    /// them, or both see the same.
+    /// Asks each connection for its process more than once: a pooler that prefers the session of the last transaction
+    /// shows both the same one, and a pooler that prefers the next shows one connection two of them.
     private static boolean areApart(Connection first, Connection second) throws SQLException {
         String one = process(first);
         String again = process(first);

@@ -28,7 +28,7 @@ final class SqlStates {
                 || state.equals("40P01");
     }
 
-    /// Whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or
+    /// Says whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or
     // database,
     /// no right to connect, another way to sign in or no TLS.
     static boolean isLasting(SQLException failure) {
@@ -41,7 +41,7 @@ final class SqlStates {
                         && REFUSALS_OF_POOLERS.stream().anyMatch(words(failure)::contains));
     }
 
-    /// Whether a pooler refuses settings that a session would begin with.
+    /// Says whether a pooler refuses settings that a session would begin with.
     static boolean isRefusedStartParameter(SQLException failure) {
         return state(failure).equals(PROTOCOL_VIOLATION) && words(failure).contains("startup parameter");
     }

@@ -25,7 +25,7 @@ final class UrlParameters {
     /// Modes in which no password crosses the network but inside of TLS.
     private static final Set<String> TLS_CERTAIN = Set.of(TLS_ALWAYS, "verify-ca", TLS_FULL);
 
-    /// Whoever listens at that address may ask for the password itself: it is for those only who are asked by TLS.
+    /// A program that has taken the address may ask for the password itself: without TLS it gets none.
     private static final String NO_CLEAR_PASSWORD = "!password";
 
     private static final Set<String> METHODS = Set.of("password", "md5", "gss", "sspi", "scram-sha-256", "none");
@@ -79,7 +79,7 @@ final class UrlParameters {
 
     private UrlParameters() {}
 
-    /// What a parameter is called by the driver, and what becomes of its value.
+    /// The name of a parameter at the driver, and the translation of its value.
     ///
     /// @param value throws [IllegalArgumentException] saying which values there are
     private record Parameter(String driver, UnaryOperator<String> value) {}

@@ -38,12 +38,12 @@ final class AskingServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// How often it asked for a password.
+    /// The number of times that it asked for a password.
     int asked() {
         return asked.get();
     }
 
-    /// What came after its question.
+    /// The bytes that came after its question.
     String received() {
         return received.toString();
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Debian's PgBouncer in transaction mode before a database. It gives each transaction to another of its sessions, the
-/// one that waited longest: whatever counts on one session is found out.
+/// one that waited longest, so that a statement which counts on one session fails.
 record PgBouncer(Program program, int port) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Pattern PLACE = Pattern.compile("//([^:/]+):(\\d+)/");

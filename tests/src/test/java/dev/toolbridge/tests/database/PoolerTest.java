@@ -138,7 +138,7 @@ class PoolerTest {
         return failures;
     }
 
-    /// Whatever a user does, each on another of the pooler's sessions.
+    /// The requests of one user, each on another of the pooler's sessions.
     private static List<String> flow(SyncClient user) {
         String uid = UUID.randomUUID().toString();
         String path = "/v1/notes/" + uid;

@@ -43,7 +43,7 @@ record UnreadyApi(Program program, Server server) implements AutoCloseable {
         }
     }
 
-    /// What it says of itself; empty while it does not listen.
+    /// Its own answer about its readiness; empty while it does not listen.
     String readiness() {
         try {
             return server.send(Call.of("GET", "/readyz")).body();
