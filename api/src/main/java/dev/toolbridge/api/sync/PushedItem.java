@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.Write;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +48,7 @@ record PushedItem(Optional<Name> name, Body body) {
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {
-                    Scopes.require(caller, Scopes.delete(type.plural()));
+                    Scopes.require(caller, Scope.delete(type.plural()));
                 }
                 return body;
             } catch (Refusal forbidden) {
