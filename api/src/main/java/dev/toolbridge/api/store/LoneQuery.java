@@ -6,9 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// A statement about no tenant that is a transaction of its own. Where sessions are shared, the deadlines go ahead of
-// it
-/// in the same round trip.
+/// A statement about no tenant that is a transaction of its own. Where sessions are shared, the deadlines go ahead
+/// of it in the same round trip.
 final class LoneQuery implements AutoCloseable {
     private final PreparedStatement statement;
     private final boolean isSecond;

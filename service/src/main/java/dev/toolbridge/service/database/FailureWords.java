@@ -1,5 +1,6 @@
 package dev.toolbridge.service.database;
 
+import java.io.FileNotFoundException;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -31,7 +32,7 @@ public record FailureWords(String text, boolean isLasting) {
     }
 
     private static boolean isAboutTrust(SQLException told) {
-        return told.getCause() instanceof SSLException;
+        return told.getCause() instanceof SSLException || told.getCause() instanceof FileNotFoundException;
     }
 
     private static String line(Throwable failure) {

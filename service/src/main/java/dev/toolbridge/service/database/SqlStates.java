@@ -28,9 +28,8 @@ final class SqlStates {
                 || state.equals("40P01");
     }
 
-    /// Says whether an attempt to sign in fails until somebody changes something: a wrong password, no such role or
-    // database,
-    /// no right to connect, another way to sign in or no TLS.
+    /// Says whether an attempt to sign in fails until somebody changes something: a wrong password, no such role
+    /// or database, no right to connect, another way to sign in, no TLS.
     static boolean isLasting(SQLException failure) {
         String state = state(failure);
         return state.startsWith("28")

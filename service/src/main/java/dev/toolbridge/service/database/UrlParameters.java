@@ -134,9 +134,8 @@ final class UrlParameters {
         }
     }
 
-    /// Where authorities are named, libpq checks the certificate in the mode `require` too, and with those of the
-    // system
-    /// it takes no mode but the strictest (PostgreSQL manual, section 34.19.1).
+    /// Checks as strictly as libpq does: `require` with named authorities is `verify-ca`, and those of the system
+    /// need `verify-full` (PostgreSQL manual, section 34.19.1).
     private static void trustAsLibpqDoes(Map<String, String> known) {
         if (known.getOrDefault(ROOTS, "").equals("system")) {
             known.remove(ROOTS);

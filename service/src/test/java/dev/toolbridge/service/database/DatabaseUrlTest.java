@@ -71,9 +71,18 @@ class DatabaseUrlTest {
                 "postgres://u:p@a,b/n?port=1,2 | a:1,b:2/n?" + SAFE,
                 "postgres:///n?host=a,b&port=7&user=u&password=p | a:7,b:7/n?" + SAFE,
                 "postgres://u:p@h?dbname=n | h/n?" + SAFE,
-                "postgres://u:p@h/a%2Fb%20c | h/a%2Fb%20c?" + SAFE,
-                // Parameters of hosts.
-                "postgres://u:p@h/n?sslmode=require&channel_binding=require | h/n?sslmode=require&channelBinding=require",
+                "postgres://u:p@h/a%2Fb%20c | h/a%2Fb%20c?" + SAFE
+            })
+    void readsPlacesAsLibpqDoes(String text, String jdbc) {
+        read(text, jdbc);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres://u:p@h/n?sslmode=require&channel_binding=require"
+                        + " | h/n?sslmode=require&channelBinding=require",
                 "postgres://u:p@h/n?sslmode=verify-full&sslrootcert=system"
                         + " | h/n?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
                 "postgres://u:p@h/n?sslrootcert=system"
@@ -94,6 +103,10 @@ class DatabaseUrlTest {
                 "postgres://u:p@h/n?require_auth=password | h/n?requireAuth=password",
             })
     void writesInTheWordsOfTheDriverWhatLibpqWouldRead(String text, String jdbc) {
+        read(text, jdbc);
+    }
+
+    private static void read(String text, String jdbc) {
         var url = DatabaseUrl.parse(text);
 
         assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://" + jdbc);

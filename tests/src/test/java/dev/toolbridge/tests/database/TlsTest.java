@@ -70,8 +70,7 @@ class TlsTest {
         "sslmode=verify-full&sslrootcert=$another, PKIX",
         "sslmode=require&sslrootcert=$another, PKIX",
         "sslmode=verify-full&sslrootcert=system, PKIX",
-        "sslmode=verify-full&sslrootcert=/not/there.pem, /not/there.pem",
-        "sslmode=disable&channel_binding=require, channel"
+        "sslmode=verify-full&sslrootcert=/not/there.pem, /not/there.pem"
     })
     void trustsNobodyElseAndSaysSo(String parameters, String word) {
         try (var api = UnreadyApi.start(address(parameters), Map.of())) {
