@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -30,6 +31,7 @@ final class Exchange {
     private final UnaryOperator<String> stepUp;
     private final Set<String> accepted;
     private boolean begun;
+    private Optional<RequestId> asked = Optional.empty();
 
     /// @param stepUp the challenge for a token that lacks scopes, from those to come back with
     Exchange(Request request, ServerResponse response, UnaryOperator<String> stepUp) {
@@ -41,6 +43,11 @@ final class Exchange {
 
     Request request() {
         return request;
+    }
+
+    /// Notes what is asked: whatever goes wrong from here on is answered under its id.
+    void asks(Messages.Body body) {
+        asked = body.id();
     }
 
     /// Whether the client takes answers of that type; without `Accept` it takes any.
@@ -106,11 +113,11 @@ final class Exchange {
             throw new CloseConnectionException("the client is gone", failure);
         }
         if (failure instanceof ProtocolError error) {
-            refuse(error, Messages.error(Optional.empty(), error));
+            refuse(error, Messages.error(asked, error));
             return;
         }
         LOG.error("request failed", failure);
         ProtocolError internal = ProtocolError.internal(request.correlationId());
-        send(internal.status(), Messages.error(Optional.empty(), internal));
+        send(internal.status(), Messages.error(asked, internal));
     }
 }

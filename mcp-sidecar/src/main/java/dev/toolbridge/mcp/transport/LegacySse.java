@@ -48,11 +48,14 @@ final class LegacySse implements AutoCloseable {
     }
 
     void post(Exchange exchange, Principal principal) {
+        Messages.Body body = Messages.parse(exchange.request().body());
+        exchange.asks(body);
         String id = exchange.request()
                 .queryValue(SESSION)
                 .orElseThrow(() -> ProtocolError.invalidRequest("query parameter " + SESSION + " is missing"));
         McpSession session = sessions.find(id, principal);
-        switch (Messages.parse(exchange.request().body())) {
+        switch (body) {
+            case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message.Request request) -> {
                 var arrival = new Arrival(principal, exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();

@@ -35,15 +35,24 @@ public final class McpRoutes implements AutoCloseable {
 
     public void install(HttpRouting.Builder routing) {
         for (String path : new String[] {"/mcp", "/bearer/mcp"}) {
-            routing.post(path, guarded(path, streamable::post));
-            routing.get(path, guarded(path, streamable::get));
-            routing.delete(path, guarded(path, streamable::delete));
-            routing.any(path, notAllowed("GET, POST, DELETE"));
+            for (String written : bothWays(path)) {
+                routing.post(written, guarded(path, streamable::post));
+                routing.get(written, guarded(path, streamable::get));
+                routing.delete(written, guarded(path, streamable::delete));
+                routing.any(written, notAllowed("GET, POST, DELETE"));
+            }
         }
-        routing.get("/sse", guarded("/sse", sse::stream));
-        routing.any("/sse", notAllowed("GET"));
+        for (String written : bothWays("/sse")) {
+            routing.get(written, guarded("/sse", sse::stream));
+            routing.any(written, notAllowed("GET"));
+        }
         routing.post("/messages", guarded("/sse", sse::post));
         routing.any("/messages", notAllowed("POST"));
+    }
+
+    /// People write addresses with a slash at the end, too.
+    private static String[] bothWays(String path) {
+        return new String[] {path, path + "/"};
     }
 
     public int sessionCount() {
@@ -67,7 +76,9 @@ public final class McpRoutes implements AutoCloseable {
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
             try (var _ = budget.take(head)) {
                 var exchange = new Exchange(
-                        RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(path, scopes));
+                        RequestReader.read(request, BODY_BYTES_MAX),
+                        response,
+                        scopes -> gate.stepUp(head, path, scopes));
                 exchange.answer(() -> endpoint.accept(exchange, principal));
             }
         };

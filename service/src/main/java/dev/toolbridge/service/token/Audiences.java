@@ -10,7 +10,7 @@ import java.util.Set;
 /// The audiences of our servers, and which of them opens what.
 ///
 /// @param api audiences of the API
-/// @param mcp audiences of the MCP server
+/// @param mcp audiences of the MCP server, in every way to write them
 /// @param exchanged audiences that exchanged tokens may name: whatever the provider calls the API
 /// @param mode whether the MCP server's audiences open the API as well
 /// @param anyAllowed whether the provider's tokens are taken whatever they name
@@ -20,7 +20,7 @@ public record Audiences(
 
     public Audiences {
         api = Set.copyOf(api);
-        mcp = Set.copyOf(mcp);
+        mcp = Set.copyOf(ResourceNames.of(mcp));
         exchanged = Set.copyOf(exchanged);
     }
 
