@@ -47,9 +47,9 @@ final class ApiServer implements AutoCloseable {
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
-        this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
+        this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
-        this.readiness = new DatabaseReadiness(database);
+        this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.finisher = new Finisher(database, Clock.systemUTC());
         this.keys = new KeyStore(database);

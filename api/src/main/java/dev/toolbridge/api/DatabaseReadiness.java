@@ -1,27 +1,31 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.database.RowSecurity;
 import dev.toolbridge.service.database.SchemaVersion;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Whether the database can be worked with: reachable, at the schema that this program was built for, and its rows
 /// guarded. Until that was seen once nothing is served; from then on [DatabaseWatch] watches over it.
 final class DatabaseReadiness implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Database database;
+    private final Environment environment;
+    private final DatabaseWait wait = new DatabaseWait(Clock.systemUTC());
     private volatile boolean checked;
     private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
-    DatabaseReadiness(Database database) {
+    /// @param environment in production the words of the database are for the log only: anybody may ask for the health
+    DatabaseReadiness(Database database, Environment environment) {
         this.database = database;
+        this.environment = environment;
     }
 
     /// Waits until the database can be checked.
@@ -35,7 +39,7 @@ final class DatabaseReadiness implements AutoCloseable {
                 watch = Optional.of(DatabaseWatch.start(database));
                 checked = true;
             } catch (DatabaseUnavailable away) {
-                LOG.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the database");
+                wait.note(away.words());
                 Thread.sleep(PAUSE);
             }
         }
@@ -48,7 +52,9 @@ final class DatabaseReadiness implements AutoCloseable {
 
     /// Why the server is not ready, for the health routes: what was seen within the last seconds.
     Optional<String> unready() {
-        return unchecked().or(() -> watch.flatMap(DatabaseWatch::reason));
+        return checked
+                ? watch.flatMap(DatabaseWatch::reason)
+                : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
     /// Takes note of what a request ran into.
@@ -59,5 +65,11 @@ final class DatabaseReadiness implements AutoCloseable {
     @Override
     public void close() {
         watch.ifPresent(DatabaseWatch::close);
+    }
+
+    private String shown(Optional<FailureWords> words) {
+        return environment.isProduction()
+                ? ""
+                : words.map(told -> ": " + told.text()).orElse("");
     }
 }

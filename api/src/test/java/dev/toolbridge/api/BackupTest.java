@@ -173,7 +173,7 @@ class BackupTest {
     private static Migrate.Logins logins() {
         DatabaseUrl owner = TestPostgres.newDatabase();
         DatabaseUrl server = TestPostgres.login(owner);
-        var maintenance = new DatabaseUrl(owner.jdbc(), "maintenance_" + server.user(), server.password());
+        var maintenance = owner.as("maintenance_" + server.user(), server.password());
         return new Migrate.Logins(owner, server, Optional.of(maintenance));
     }
 

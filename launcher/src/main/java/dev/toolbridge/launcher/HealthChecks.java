@@ -6,6 +6,7 @@ import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ record HealthChecks(WorkspaceState state) {
             String version = connection.getMetaData().getDatabaseProductVersion();
             return new PartHealth("postgres", true, version, address(owner), pid("postgres"), "");
         } catch (SQLException refused) {
-            return away(address(owner), ExternalDatabase.firstLine(refused));
+            return away(address(owner), FailureWords.of(refused, owner).text());
         }
     }
 

@@ -97,6 +97,12 @@ record McpConfig(
     private static final Setting<Integer> SESSION_IDLE = Setting.whole(
                     "TOOLBRIDGE_SESSION_IDLE_SECONDS", 1, 86_400, "After how long without use a session ends.")
             .or(Long.toString(SessionLimits.DEFAULT.idleMax().toSeconds()));
+    private static final Setting<String> REPLICA = new Setting<>(
+            "TOOLBRIDGE_REPLICA",
+            Optional.empty(),
+            McpConfig::parseReplica,
+            false,
+            "The name of this server among several behind a proxy: ids of its sessions begin with it and a dot.");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "TOOLBRIDGE_LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -117,6 +123,7 @@ record McpConfig(
             STOP_GRACE,
             SESSIONS_MAX,
             SESSION_IDLE,
+            REPLICA,
             Environment.SETTING,
             LOG_LEVEL);
 
@@ -147,7 +154,8 @@ record McpConfig(
                 settings.get(LOGIN_SCOPES),
                 stateSecrets(settings, tokens),
                 LOOK_EVERY,
-                TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings)));
+                TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings))
+                        .of(settings.find(REPLICA)));
     }
 
     private static SessionLimits sessions(Settings settings) {
@@ -203,6 +211,13 @@ record McpConfig(
             throw new IllegalArgumentException("scopes such as *:read sync, without offline_access");
         }
         return scopes;
+    }
+
+    private static String parseReplica(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,32}")) {
+            throw new IllegalArgumentException("up to 32 letters, digits, - and _");
+        }
+        return text;
     }
 
     private static Setting<URI> url(String key, String meaning) {

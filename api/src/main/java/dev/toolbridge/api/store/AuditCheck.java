@@ -3,6 +3,7 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.audit.ChainWalk;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -63,7 +64,8 @@ public final class AuditCheck {
             results.addAll(orphans(connection));
             return results;
         } catch (SQLException failed) {
-            throw new SettingError("the audit log cannot be read: " + failed.getSQLState());
+            throw new SettingError("the audit log cannot be read: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 

@@ -87,8 +87,8 @@ public final class Finisher implements AutoCloseable {
 
     private boolean clean() {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, CLEAN)) {
-                ResultSet row = query.onlyRows();
+            try (var query = LoneQuery.prepare(connection, CLEAN)) {
+                ResultSet row = query.rows();
                 return row.next() && row.getBoolean(1);
             }
         });
@@ -109,8 +109,8 @@ public final class Finisher implements AutoCloseable {
 
     private List<Space> spaces() {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, SPACES)) {
-                ResultSet rows = query.onlyRows();
+            try (var query = LoneQuery.prepare(connection, SPACES)) {
+                ResultSet rows = query.rows();
                 var spaces = new ArrayList<Space>();
                 while (rows.next()) {
                     spaces.add(new Space(rows.getString("tenant"), rows.getObject("space", UUID.class)));

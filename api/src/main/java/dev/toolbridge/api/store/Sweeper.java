@@ -82,8 +82,8 @@ public final class Sweeper implements AutoCloseable {
 
     private boolean sweepExpired() {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, "SELECT sweep_expired() > 0")) {
-                ResultSet row = query.onlyRows();
+            try (var query = LoneQuery.prepare(connection, "SELECT sweep_expired() > 0")) {
+                ResultSet row = query.rows();
                 return row.next() && row.getBoolean(1);
             }
         });
@@ -127,9 +127,9 @@ public final class Sweeper implements AutoCloseable {
 
     private Swept sweepPart(Space space, boolean isPatient) {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, SWEEP)) {
+            try (var query = LoneQuery.prepare(connection, SWEEP)) {
                 query.bind(seconds()).bind(space.tenant()).bind(space.id());
-                ResultSet row = query.bind(isPatient).onlyRows();
+                ResultSet row = query.bind(isPatient).rows();
                 row.next();
                 return Swept.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
             }
@@ -138,11 +138,11 @@ public final class Sweeper implements AutoCloseable {
 
     private Optional<Place> next(Space after) {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, NEXT)) {
+            try (var query = LoneQuery.prepare(connection, NEXT)) {
                 ResultSet row = query.bind(seconds())
                         .bind(after.tenant())
                         .bind(after.id())
-                        .onlyRows();
+                        .rows();
                 return row.next() ? Optional.of(place(row)) : Optional.empty();
             }
         });

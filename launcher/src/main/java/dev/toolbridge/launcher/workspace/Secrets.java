@@ -105,7 +105,7 @@ public record Secrets(Path folder) {
     private DatabaseUrl login(String name, SecretFile password, DatabaseUrl owner) {
         Optional<String> known = password.read(folder);
         String role = known.isPresent() ? role(name) : newRole(name);
-        return new DatabaseUrl(owner.jdbc(), role, Optional.of(known.orElseGet(() -> orMake(password))));
+        return owner.as(role, Optional.of(known.orElseGet(() -> orMake(password))));
     }
 
     /// A password that was deleted is renewed with its role: PostgreSQL knows only the old one of that.

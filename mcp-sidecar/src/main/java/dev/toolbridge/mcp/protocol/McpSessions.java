@@ -22,13 +22,16 @@ public final class McpSessions implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
 
     private final SessionLimits limits;
+    private final String idPrefix;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
     private final Map<Owner.User, Set<McpSession>> byUser = new HashMap<>();
     private final Thread sweeper;
 
-    public McpSessions(SessionLimits limits) {
+    /// @param replica the name of this process among several, for a proxy that sends each session back to it
+    public McpSessions(SessionLimits limits, Optional<String> replica) {
         this.limits = limits;
+        this.idPrefix = replica.map(name -> name + ".").orElse("");
         this.sweeper = Thread.ofVirtual().name("session-sweeper").start(this::sweepUntilStopped);
     }
 
@@ -115,6 +118,6 @@ public final class McpSessions implements AutoCloseable {
     private String newId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return idPrefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

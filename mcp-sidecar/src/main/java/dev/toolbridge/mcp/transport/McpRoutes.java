@@ -28,7 +28,7 @@ public final class McpRoutes implements AutoCloseable {
 
     public McpRoutes(Gate gate, Features features, RequestStates states, TransportConfig config) {
         this.gate = gate;
-        this.sessions = new McpSessions(config.sessions());
+        this.sessions = new McpSessions(config.sessions(), config.replica());
         this.streamable = new StreamableHttp(features, sessions, new StatelessEra(states), config);
         this.sse = new LegacySse(features, sessions, config);
     }

@@ -37,7 +37,7 @@ public final class Migrations {
             }
             migrate(flyway(owner, location, version));
         } catch (FlywayException | SQLException failed) {
-            throw new SettingError("the database at " + owner + " cannot be migrated: " + firstLine(failed));
+            throw new SettingError("the database at " + owner + " cannot be migrated: " + reason(failed, owner));
         }
     }
 
@@ -88,7 +88,8 @@ public final class Migrations {
                 execute(connection, "GRANT SELECT ON %I TO %I", HISTORY, login.user());
             }
         } catch (SQLException failed) {
-            throw new SettingError("the role " + login.user() + " cannot be set up: " + firstLine(failed));
+            throw new SettingError("the role " + login.user() + " cannot be set up: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 
@@ -125,11 +126,15 @@ public final class Migrations {
         }
     }
 
-    private static String firstLine(Exception failure) {
-        return String.valueOf(failure.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("");
+    /// The database's words beneath those of Flyway.
+    private static String reason(Exception failed, DatabaseUrl owner) {
+        Throwable told = failed instanceof FlywayException ? failed.getCause() : failed;
+        return told instanceof SQLException beneath
+                ? FailureWords.of(beneath, owner).text()
+                : failed.getMessage()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("no reason given");
     }
 }

@@ -47,13 +47,23 @@ public final class Program implements AutoCloseable {
 
     /// The same with other classes in place of some.
     static Program start(String module, String mainClass, Map<String, String> environment, List<Path> classesAhead) {
+        return start(module, List.of(mainClass), environment, classesAhead);
+    }
+
+    /// The same for a main class that is told something.
+    public static Program start(String module, List<String> arguments, Map<String, String> environment) {
+        return start(module, arguments, environment, List.of());
+    }
+
+    private static Program start(
+            String module, List<String> arguments, Map<String, String> environment, List<Path> classesAhead) {
         Path target = Checkout.file(module).resolve("target");
         Path jar = target.resolve("toolbridge-" + module + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there: the build makes it before these tests run");
         }
         String classPath = classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
-        return startClass(classPath, List.of(mainClass), environment);
+        return startClass(classPath, arguments, environment);
     }
 
     /// Starts a main class of any class path in a machine like those of our programs.

@@ -137,10 +137,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The address as the programs read it: `postgres://user:password@host:port/database`.
     static String text(DatabaseUrl url) {
-        return url.jdbc()
-                .replaceFirst(
-                        "^jdbc:postgresql://",
-                        "postgres://" + url.user() + ":" + url.password().orElseThrow() + "@");
+        return url.reveal();
     }
 
     private static final class OneForAll {

@@ -27,9 +27,12 @@ public final class AddressRates {
             .expireAfterAccess(IDLE_MAX)
             .build();
     private final InstantSource clock;
+    private final int replicas;
 
-    public AddressRates(InstantSource clock) {
+    /// @param replicas how many servers an address can try: each allows its share
+    public AddressRates(InstantSource clock, int replicas) {
         this.clock = clock;
+        this.replicas = replicas;
     }
 
     private static final class Failures {
@@ -54,7 +57,8 @@ public final class AddressRates {
     public void fail(InetAddress address) {
         var now = clock.instant();
         var failures = addresses.get(
-                network(address), _ -> new Failures(new TokenBucket(FAILURES_MAX, FAILURES_A_SECOND, now)));
+                network(address),
+                _ -> new Failures(new TokenBucket(FAILURES_MAX / replicas, FAILURES_A_SECOND / replicas, now)));
         var taking = failures.bucket.take(now);
         if (!taking.taken()) {
             failures.barredUntil = now.plus(taking.untilNext());

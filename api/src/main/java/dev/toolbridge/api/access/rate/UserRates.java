@@ -10,7 +10,6 @@ import java.time.InstantSource;
 
 /// Limits how many requests one user sends, whichever way: by any number of tokens, and by each API key for itself.
 public final class UserRates {
-    private static final double SECONDS_A_MINUTE = 60;
     private static final int BUCKETS_MAX = 200_000;
 
     /// By then every bucket is full again.
@@ -35,11 +34,10 @@ public final class UserRates {
     /// @param user the user's id, or what stands for an API key
     /// @throws Refusal `rate_limited` when it is one too many
     public RateState count(String user, RateClass rateClass) {
-        RateConfig limit = rateClass == RateClass.AUTH ? RateConfig.AUTH : config;
+        RateConfig limit = rateClass == RateClass.AUTH ? config.ofCredentials() : config;
         Instant now = clock.instant();
         var taking = buckets.get(
-                        new Key(user, rateClass),
-                        _ -> new TokenBucket(limit.burst(), limit.perMinute() / SECONDS_A_MINUTE, now))
+                        new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now))
                 .take(now);
         var state = new RateState(
                 limit.perMinute(),
