@@ -3,6 +3,8 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.MemoryBudget;
+import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -29,9 +31,11 @@ final class EdgeFilter implements Filter {
     private static final int HEADER_CHARACTERS_MAX = 16_384;
 
     private final RequestMeters meters;
+    private final MemoryBudget memory;
 
-    EdgeFilter(RequestMeters meters) {
+    EdgeFilter(RequestMeters meters, MemoryBudget memory) {
         this.meters = meters;
+        this.memory = memory;
     }
 
     @Override
@@ -45,9 +49,9 @@ final class EdgeFilter implements Filter {
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
         Inflow.CURRENT.get().headersAreThere();
-        try {
+        try (Share share = memory.open(client(request))) {
             refuseLargeHeaders(request);
-            trace.run(chain::proceed);
+            share.run(() -> trace.run(chain::proceed));
         } finally {
             Inflow.CURRENT.get().requestEnds();
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
@@ -59,6 +63,12 @@ final class EdgeFilter implements Filter {
         if (asksToClose(request)) {
             throw new CloseConnectionException("the client asked for it");
         }
+    }
+
+    /// Who a request comes from, before anybody looked at its token: whoever sends the same one counts as the same.
+    private static String client(RoutingRequest request) {
+        var credentials = request.headers().values(HeaderNames.AUTHORIZATION);
+        return credentials.isEmpty() ? request.remotePeer().host() : credentials.getFirst();
     }
 
     /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).

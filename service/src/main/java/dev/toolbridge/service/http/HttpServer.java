@@ -30,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpServerConfig config, List<Route> routes, MeterRegistry meters, Consumer<HttpRouting.Builder> streams) {
         var routing = HttpRouting.builder();
-        routing.addFilter(new EdgeFilter(new RequestMeters(meters, config.requestsMax())));
+        routing.addFilter(new EdgeFilter(new RequestMeters(meters, config.requestsMax()), config.memory()));
         routing.error(Throwable.class, ServedRoute::sendFailure);
         for (Route route : routes) {
             routing.route(io.helidon.http.Method.create(route.method()), route.path(), new ServedRoute(route));

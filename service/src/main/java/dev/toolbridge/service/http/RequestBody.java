@@ -2,12 +2,14 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /// Reads the body of a request, once and whole: what is left of it in the connection would be taken for the next
 /// request.
@@ -19,22 +21,43 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /// The body, if it is not larger than the limit.
+    /// The body, if it is not larger than the limit. What it costs is counted before it is read.
     static byte[] read(ServerRequest request, int bytesMax) throws IOException {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        long announced = request.headers().contentLength().orElse(0);
+        Share.current().growTowards(BodyCost.of(Math.min(announced, bytesMax)));
         try {
-            InputStream stream = open(request);
-            byte[] body = stream.readNBytes(bytesMax + 1);
-            if (body.length > bytesMax) {
-                drain(stream);
-                throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
-            }
-            return body;
+            return request.headers().contentLength().isPresent() && announced <= bytesMax
+                    ? announced(open(request), (int) announced)
+                    : unannounced(open(request), bytesMax);
         } catch (IllegalArgumentException | DataReader.InsufficientDataAvailableException badFraming) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
         }
+    }
+
+    private static byte[] announced(InputStream stream, int bytes) throws IOException {
+        byte[] body = new byte[bytes];
+        int count = stream.readNBytes(body, 0, bytes);
+        return count == bytes ? body : Arrays.copyOf(body, count);
+    }
+
+    /// Counts what came as it comes.
+    private static byte[] unannounced(InputStream stream, int bytesMax) throws IOException {
+        byte[] body = new byte[Math.min(BUFFER_BYTES, bytesMax + 1)];
+        int count = stream.readNBytes(body, 0, body.length);
+        while (count == body.length && count <= bytesMax) {
+            int larger = (int) Math.min(2L * count, bytesMax + 1L);
+            Share.current().growTowards(BodyCost.of(larger) - BodyCost.of(count));
+            body = Arrays.copyOf(body, larger);
+            count += stream.readNBytes(body, count, larger - count);
+        }
+        if (count > bytesMax) {
+            drain(stream);
+            throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
+        }
+        return Arrays.copyOf(body, count);
     }
 
     /// Before an answer that did not need the body: reads it away, or announces the end of the connection.

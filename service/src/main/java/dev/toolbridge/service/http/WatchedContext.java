@@ -11,15 +11,17 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection's context whose reader tells an [Inflow] when it waits.
+/// A connection's context whose reader and writer tell an [Inflow] when they wait.
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final Inflow inflow;
     private final DataReader reader = DataReader.create(this::next);
+    private final DataWriter writer;
 
     WatchedContext(ConnectionContext context, Inflow inflow) {
         this.context = context;
         this.inflow = inflow;
+        this.writer = new WatchedWriter(context.dataWriter(), inflow);
     }
 
     @Override
@@ -48,7 +50,7 @@ final class WatchedContext implements ConnectionContext {
 
     @Override
     public DataWriter dataWriter() {
-        return context.dataWriter();
+        return writer;
     }
 
     @Override

@@ -1,0 +1,96 @@
+package dev.toolbridge.service.memory;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// What one request holds of a [MemoryBudget]. Code that reads or makes something large for a request counts it here
+/// first, and takes the request's share from [#current].
+public final class Share implements AutoCloseable {
+    private static final ScopedValue<Share> CURRENT = ScopedValue.newInstance();
+
+    /// Work that no request waits for is bounded where it is done.
+    private static final MemoryBudget BOUNDLESS = new MemoryBudget(Long.MAX_VALUE / 4, Duration.ZERO);
+
+    private final MemoryBudget budget;
+    private final String client;
+
+    /// Guarded by the budget.
+    private long bytes;
+
+    Share(MemoryBudget budget, String client) {
+        this.budget = budget;
+        this.client = client;
+    }
+
+    /// That of the request which this thread works on; outside of requests one without bounds.
+    public static Share current() {
+        return CURRENT.orElse(new Share(BOUNDLESS, ""));
+    }
+
+    /// Runs work for the request that this share belongs to.
+    public void run(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /// Holds more, when that is free.
+    ///
+    /// @throws Refusal `unavailable` if it is not in time, `too_large` if it never can be
+    public void grow(long more) {
+        if (more <= 0) {
+            return;
+        }
+        if (bytes() + more > budget.largestBytes()) {
+            throw Refusal.of(ErrorCode.TOO_LARGE, "this is more than the server's memory is made for");
+        }
+        budget.take(this, more);
+    }
+
+    /// Holds more, or all that one request can hold if that is less.
+    public void growTowards(long more) {
+        grow(Math.min(more, budget.largestBytes() - bytes()));
+    }
+
+    /// Holds more if that is free at once.
+    public boolean tryGrow(long more) {
+        return budget.tryTake(this, more);
+    }
+
+    /// Holds this much from now on: what is there, whether it was free or not.
+    public void set(long total) {
+        synchronized (budget) {
+            budget.put(this, total - bytes);
+        }
+    }
+
+    /// Works with some more for a while.
+    public <T> T with(long more, Supplier<T> work) {
+        grow(more);
+        try {
+            return work.get();
+        } finally {
+            set(bytes() - more);
+        }
+    }
+
+    /// What it holds.
+    public long bytes() {
+        synchronized (budget) {
+            return bytes;
+        }
+    }
+
+    @Override
+    public void close() {
+        set(0);
+    }
+
+    String client() {
+        return client;
+    }
+
+    void count(long more) {
+        bytes += more;
+    }
+}
