@@ -11,6 +11,7 @@ import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
+import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
@@ -58,12 +59,11 @@ public final class HistoryRoutes {
         Head head = items.head(caller.space());
         String question = "history " + type.name() + " " + uid;
         long beforeSeq = place(request, question, head);
-        var page = new Journal.HistoryPage(beforeSeq, limit + 1);
-        List<Change> changes = journal.history(caller.space(), type, uid, page);
-        if (changes.isEmpty() && beforeSeq == Long.MAX_VALUE) {
+        Journal.History page = journal.history(caller.space(), type, uid, new HistoryPage(beforeSeq, limit));
+        if (page.changes().isEmpty() && beforeSeq == Long.MAX_VALUE) {
             throw Refusals.missing(type);
         }
-        return Answer.json(200, body(changes, limit, last -> cursors.encode(Cursor.of(head, last.seq()), question)));
+        return Answer.json(200, body(page, last -> cursors.encode(Cursor.of(head, last.seq()), question)));
     }
 
     private Answer version(Caller caller, Request request) {
@@ -86,15 +86,14 @@ public final class HistoryRoutes {
         return cursor.map(Cursor::seq).orElse(Long.MAX_VALUE);
     }
 
-    private static Object body(List<Change> changes, int limit, Function<Change, String> cursorAt) {
-        List<Change> shown = changes.subList(0, Math.min(limit, changes.size()));
+    private static Object body(Journal.History page, Function<Change, String> cursorAt) {
         var body = Json.object();
         var entries = body.putArray("items");
-        shown.forEach(change -> entries.addPOJO(entry(change)));
-        if (!shown.isEmpty()) {
-            body.put("nextCursor", cursorAt.apply(shown.getLast()));
+        page.changes().forEach(change -> entries.addPOJO(entry(change)));
+        if (!page.changes().isEmpty()) {
+            body.put("nextCursor", cursorAt.apply(page.changes().getLast()));
         }
-        return body.put("hasMore", changes.size() > limit);
+        return body.put("hasMore", page.hasMore());
     }
 
     private static Object entry(Change change) {
