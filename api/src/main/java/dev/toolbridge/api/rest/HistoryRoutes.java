@@ -1,6 +1,5 @@
 package dev.toolbridge.api.rest;
 
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Cursor;
@@ -14,6 +13,7 @@ import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -22,7 +22,6 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +73,7 @@ public final class HistoryRoutes {
                     .fact("field", "version");
         }
         return journal.version(caller.space(), type, uid, Long.parseLong(version))
-                .map(change -> Answer.json(200, entry(change)))
+                .map(change -> Answer.json(200, written(change, new JsonParts()).joined()))
                 .orElseThrow(() -> Refusals.missing(type));
     }
 
@@ -86,30 +85,26 @@ public final class HistoryRoutes {
         return cursor.map(Cursor::seq).orElse(Long.MAX_VALUE);
     }
 
-    private static Object body(Journal.History page, Function<Change, String> cursorAt) {
-        var body = Json.object();
-        var entries = body.putArray("items");
-        page.changes().forEach(change -> entries.addPOJO(entry(change)));
-        if (!page.changes().isEmpty()) {
-            body.put("nextCursor", cursorAt.apply(page.changes().getLast()));
+    private static byte[] body(Journal.History page, Function<Change, String> cursorAt) {
+        var body = new JsonParts().add("{\"items\":[");
+        for (int index = 0; index < page.changes().size(); index++) {
+            written(page.changes().get(index), body.add(index == 0 ? "" : ","));
         }
-        return body.put("hasMore", page.hasMore());
+        body.add("]");
+        if (!page.changes().isEmpty()) {
+            body.add(",\"nextCursor\":\"" + cursorAt.apply(page.changes().getLast()) + "\"");
+        }
+        return body.add(",\"hasMore\":" + page.hasMore() + "}").joined();
     }
 
-    private static Object entry(Change change) {
-        var entry = Json.object()
-                .put("seq", change.seq())
-                .put("version", change.version())
-                .put("operation", change.operation())
-                .put("at", Times.rfc3339(change.at().toEpochMilli()));
-        entry.putRawValue("actor", raw(change.author()));
-        entry.put("correlation_id", change.requestId());
-        change.metadata().ifPresent(metadata -> entry.putRawValue("metadata", raw(metadata)));
-        entry.putRawValue("payload", raw(change.payload()));
-        return entry;
-    }
-
-    private static RawValue raw(byte[] json) {
-        return new RawValue(new String(json, StandardCharsets.UTF_8));
+    private static JsonParts written(Change change, JsonParts out) {
+        out.add("{\"seq\":" + change.seq() + ",\"version\":" + change.version() + ",\"operation\":");
+        out.add(Json.bytes(change.operation()));
+        out.add(",\"at\":\"" + Times.rfc3339(change.at().toEpochMilli()) + "\",\"actor\":")
+                .add(change.author());
+        out.add(",\"correlation_id\":").add(Json.bytes(change.requestId()));
+        change.metadata()
+                .ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
+        return out.add(",\"payload\":").add(change.payload()).add("}");
     }
 }

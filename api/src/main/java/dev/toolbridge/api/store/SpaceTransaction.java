@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Batch;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
-/// then write what was decided and commit.
+/// then write what was decided and commit. What is large is written in steps, so that it is not all in memory at a time,
+/// and ends the transaction early when the answers to it are large as well.
 ///
 /// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
 /// after it is what that one left.
@@ -32,10 +34,20 @@ final class SpaceTransaction {
             UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch
             """;
 
+    /// How much is read and decided before it is written.
+    private static final long STEP_BYTES_MAX = 1_048_576;
+
+    /// How much may wait to be answered.
+    private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
+
     private final Connection connection;
     private final Space space;
     private final List<Batch> batches;
     private final Opening opening;
+    private long takenSeq;
+    private long usedSeq;
+    private boolean hasStored;
+    private long outcomeBytes;
     private final List<Decided> changes = new ArrayList<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
@@ -44,6 +56,8 @@ final class SpaceTransaction {
         this.space = space;
         this.batches = batches;
         this.opening = opening;
+        this.takenSeq = opening.lastSeq();
+        this.usedSeq = opening.lastSeq() - opening.taken();
     }
 
     /// What is known once the head is held: the last of the numbers that were taken, and what is there.
@@ -73,21 +87,25 @@ final class SpaceTransaction {
         }
     }
 
-    /// Decides every write, each seeing what those before it did, then stores and commits.
+    /// Decides every write, each seeing what those before it did, then stores and commits. The batches that are left
+    /// over when the answers are large are not in the result.
     Map<Work, Applied> run(Decision decision) throws SQLException {
         var applied = new IdentityHashMap<Work, Applied>();
         for (Batch batch : batches) {
+            if (outcomeBytes > OUTCOME_BYTES_MAX) {
+                break;
+            }
             var result = decide(batch, decision);
             applied.put(batch, result);
             Receipts.Row.of(batch, result).ifPresent(receipts::add);
         }
-        if (!changes.isEmpty() || !receipts.isEmpty()) {
-            storeAndCommit(numbered());
+        if (hasStored || !changes.isEmpty() || !receipts.isEmpty()) {
+            storeAndCommit(numbered(takenSeq - changes.size()));
         }
         return applied;
     }
 
-    private Applied decide(Batch batch, Decision decision) {
+    private Applied decide(Batch batch, Decision decision) throws SQLException {
         if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
             return new Applied.Refused(Refusals.epochMismatch(opening.epoch()));
         }
@@ -99,9 +117,34 @@ final class SpaceTransaction {
                 case Outcome.Lost lost -> changes.add(new Decided(lost.winner(), batch.author(), false));
                 case Outcome.Unchanged _, Outcome.Refused _ -> {}
             }
-            outcomes.add(outcome);
+            outcomes.add(told(write, outcome));
+            if (opening.present().stepBytes() > STEP_BYTES_MAX) {
+                store();
+            }
         }
         return new Applied.Decided(outcomes);
+    }
+
+    /// A push is answered without payloads.
+    private Outcome told(Write write, Outcome outcome) {
+        Outcome told = write.mutation() instanceof Mutation.Push ? outcome.untold() : outcome;
+        outcomeBytes += told.bytes();
+        return told;
+    }
+
+    /// Writes what was decided so far.
+    private void store() throws SQLException {
+        if (!changes.isEmpty()) {
+            List<ChangeRows.Row> rows = numbered(usedSeq);
+            try (var query = SpaceQuery.prepareInside(connection, ChangeRows.WRITE)) {
+                ChangeRows.bind(query, space, rows);
+                query.execute();
+            }
+            usedSeq += changes.size();
+            changes.clear();
+            hasStored = true;
+        }
+        opening.present().endStep();
     }
 
     private void note(ItemChange change, Author author) {
@@ -109,9 +152,12 @@ final class SpaceTransaction {
         opening.present().put(change);
     }
 
-    private List<ChangeRows.Row> numbered() throws SQLException {
-        int missing = changes.size() - opening.taken();
-        long seq = (missing > 0 ? takeMore(missing) : opening.lastSeq()) - changes.size();
+    private List<ChangeRows.Row> numbered(long afterSeq) throws SQLException {
+        long missing = usedSeq + changes.size() - takenSeq;
+        if (missing > 0) {
+            takenSeq = takeMore((int) missing);
+        }
+        long seq = Math.max(afterSeq, usedSeq);
         var rows = new ArrayList<ChangeRows.Row>();
         for (Decided decided : changes) {
             seq++;

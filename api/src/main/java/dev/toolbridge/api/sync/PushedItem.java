@@ -13,14 +13,16 @@ import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// One item of a push.
 ///
 /// @param name which item it is and what the device says of it, if it says so
-/// @param body its fields, or why they cannot be taken
-record PushedItem(Optional<Name> name, Body body) {
+/// @param sent gives its fields, or why they cannot be taken
+record PushedItem(Optional<Name> name, Supplier<Body> sent) {
     private static final UUID NO_UID = new UUID(0, 0);
 
     /// How a device and the server speak of one item.
@@ -34,13 +36,21 @@ record PushedItem(Optional<Name> name, Body body) {
                     .orElseGet(() -> bad(Optional.empty(), Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON")));
         }
 
+        /// The same, but its fields are read again when they are needed.
+        PushedItem readLater(PushBody.Part part) {
+            return new PushedItem(
+                    Share.current().lend(() -> read(part.object()).name()),
+                    () -> read(part.object()).sent().get());
+        }
+
         private PushedItem read(ObjectNode fields) {
             Optional<Name> name =
                     Uids.parse(fields.path("uid").asText("")).map(uid -> new Name(uid, Stamp.of(fields, nowMs)));
             if (name.isEmpty()) {
                 return bad(name, Refusal.of(ErrorCode.INVALID_UID, "missing or invalid uid"));
             }
-            return new PushedItem(name, permitted(name.get().stamp(), JsonBody.of(fields)));
+            Body body = permitted(name.get().stamp(), JsonBody.of(fields));
+            return new PushedItem(name, () -> body);
         }
 
         /// Who may write items need not be allowed to delete them.
@@ -56,13 +66,13 @@ record PushedItem(Optional<Name> name, Body body) {
         }
 
         private static PushedItem bad(Optional<Name> name, Refusal refusal) {
-            return new PushedItem(name, new Body.Bad(refusal));
+            return new PushedItem(name, () -> new Body.Bad(refusal));
         }
     }
 
     /// An item without a uid cannot be taken, so that which one it would be does not matter.
     Write write(EntityType type) {
         UUID uid = name.map(Name::uid).orElse(NO_UID);
-        return new Write(type, new Mutation.Push(uid, body), new Precondition.None());
+        return new Write(type, new Mutation.Push(uid, sent), new Precondition.None());
     }
 }

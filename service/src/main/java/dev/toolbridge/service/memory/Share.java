@@ -64,13 +64,13 @@ public final class Share implements AutoCloseable {
         }
     }
 
-    /// Works with some more for a while.
-    public <T> T with(long more, Supplier<T> work) {
-        grow(more);
+    /// Does work whose memory is free again when it is done.
+    public <T> T lend(Supplier<T> work) {
+        long before = bytes();
         try {
             return work.get();
         } finally {
-            set(bytes() - more);
+            set(before);
         }
     }
 
