@@ -37,6 +37,7 @@ public record IdentityConfig(
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
     private static final int TOKEN_SECONDS_MAX = 86_400;
+    private static final int SECRET_LENGTH_MIN = 16;
 
     private static final Setting<ListenAddress> ADDRESS = Setting.address(
                     "IDENTITY_ADDR", "Where it listens; an address of this machine only.")
@@ -86,6 +87,10 @@ public record IdentityConfig(
         var address = settings.get(ADDRESS);
         if (!LOOPBACK.contains(address.host())) {
             throw new SettingError("IDENTITY_ADDR must be an address of this machine, like 127.0.0.1:8085");
+        }
+        if (settings.get(SECRET).reveal().length() < SECRET_LENGTH_MIN) {
+            throw new SettingError("IDENTITY_SECRET must have at least " + SECRET_LENGTH_MIN
+                    + " characters: it is all that keeps others out");
         }
         return new IdentityConfig(
                 address,

@@ -87,24 +87,67 @@ class AuthorizationTest {
                 .doesNotContain("<script>");
     }
 
-    @Test
-    void aNameWithSpacesIsToldSo() {
-        var page = flow.logIn("Ada Lovelace", Map.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada Lovelace", "  ada  lovelace ", "ADA\tLOVELACE"})
+    void namesAreAsPeopleHaveThem(String name) {
+        var tokens = flow.tokens(name, Map.of());
+
+        assertThat(Claims.of(tokens.path("access_token").asText())).containsEntry("sub", "ada lovelace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "ada\u200b", "\u202eada"})
+    void aNameIsReadable(String name) {
+        var page = flow.logIn(name, Map.of());
 
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).contains("Enter a name without spaces");
+        assertThat(page.body()).contains("Enter a name or an e-mail address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" %s", "%s ", "\n%s\n", "\t%s\u2003"})
+    void theSecretMayBePastedWithBlanks(String pasted) {
+        var form = Map.of("email", "ada@example.com", "secret", pasted.replace("%s", RunningProvider.SECRET));
+
+        assertThat(provider.post(flow.query(Map.of()), form).statusCode()).isEqualTo(303);
     }
 
     @Test
-    void guessingIsSlowedDownEvenForTheRightSecret() {
+    void wrongAttemptsAreCountedAndLockNobodyOut() {
         for (int guess = 0; guess < 10; guess++) {
-            provider.post(flow.query(Map.of()), Map.of("email", "ada@example.com", "secret", "guess" + guess));
+            var form = Map.of("email", "ada@example.com", "secret", "guess" + guess);
+            assertThat(provider.post(flow.query(Map.of()), form).statusCode()).isEqualTo(403);
         }
 
-        var page = flow.logIn("ada@example.com", Map.of());
+        var page = provider.post(flow.query(Map.of()), Map.of("email", "ada@example.com", "secret", "eleventh"));
 
-        assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).contains("Too many");
+        assertThat(page.statusCode()).isEqualTo(429);
+        assertThat(page.body()).contains("Too many wrong attempts");
+        assertThat(flow.logIn("ada@example.com", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://localhost:1", "http://127.0.0.1", "null"})
+    void aFormOfAnotherPageIsRefused(String origin) {
+        var form = Map.of("email", "ada@example.com", "secret", RunningProvider.SECRET);
+
+        var answer = provider.post(flow.query(Map.of()), form, "Origin", origin);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(provider.post(flow.query(Map.of()), form, "Origin", provider.address())
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theAddressAloneIsAPageForPeopleAndADescriptionForPrograms() {
+        var page = provider.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("toolbridge up", provider.address());
+        assertThat(provider.json("/").path("issuer").asText()).isEqualTo(provider.address());
     }
 
     @Test

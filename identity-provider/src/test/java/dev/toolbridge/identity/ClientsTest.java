@@ -2,20 +2,16 @@ package dev.toolbridge.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.toolbridge.service.json.Json;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How clients become known: they register, or their id is the address of their description.
@@ -63,6 +59,14 @@ class ClientsTest {
                 "javascript:alert(1)",
                 "data:text/html,x",
                 "https://a.example/#fragment",
+                "HTTP://evil.example/callback",
+                "https://bank.example@evil.example/callback",
+                "http://name@localhost/callback",
+                "com.example.app://name@host/callback",
+                "view-source:https://a.example/",
+                "ms-settings:privacy",
+                "JavaScript:alert(1)",
+                "myapp:/callback",
                 "callback",
                 ""
             })
@@ -79,6 +83,8 @@ class ClientsTest {
                 "https://claude.ai/api/mcp/auth_callback",
                 "http://localhost:8787/callback",
                 "http://[::1]:1/callback",
+                "HTTP://LOCALHOST:8787/callback",
+                "com.example.app:/callback",
                 "cursor://anysphere.cursor-mcp/oauth/callback"
             })
     void addressesOfKnownClients(String redirect) {
@@ -94,31 +100,92 @@ class ClientsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json-seq"})
+    void onlyJsonRegisters(String contentType) {
+        String body = Json.text(Map.of("redirect_uris", List.of(LoginFlow.REDIRECT)));
+
+        var answer = provider.postText("/oauth2/register", contentType, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("application/json");
+        assertThat(provider.postText("/oauth2/register", "Application/JSON; charset=utf-8", body)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://evil.example,403", "null,403", "http://localhost:6274,201", "http://[::1]:6274,201"})
+    void onlyPagesOnThisMachineRegister(String origin, int status) {
+        var body = Map.of("redirect_uris", List.of(LoginFlow.REDIRECT));
+
+        assertThat(provider.postJson("/oauth2/register", body, "Origin", origin).statusCode())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aFloodOfRegistrationsIsStopped() {
+        var body = Map.of("redirect_uris", List.of(LoginFlow.REDIRECT));
+        for (int client = 0; client < 120; client++) {
+            assertThat(provider.postJson("/oauth2/register", body).statusCode()).isEqualTo(201);
+        }
+
+        var answer = provider.postJson("/oauth2/register", body);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+    }
+
+    @Test
+    void aDescriptionIsFetchedForALoginOnly() throws Exception {
+        try (var host = DescribedClient.start()) {
+            var flow = LoginFlow.withClient(provider, host.id());
+
+            for (String destination : List.of("image", "script", "iframe", "empty")) {
+                assertThat(provider.get(flow.query(Map.of()), "Sec-Fetch-Dest", destination)
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+            provider.get(flow.query(Map.of("redirect_uri", "javascript:alert(1)")));
+            flow.redeem("code_unknown", Map.of());
+            flow.refresh("rt_unknown.secret");
+            provider.post(flow.query(Map.of()), Map.of("secret", "wrong"), "Origin", "https://evil.example");
+
+            assertThat(host.fetches()).isZero();
+            assertThat(provider.get(flow.query(Map.of()), "Sec-Fetch-Dest", "document")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(host.fetches()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void descriptionsAreNotFetchedWithoutEnd() throws Exception {
+        try (var host = DescribedClient.start()) {
+            var flow = LoginFlow.withClient(provider, host.id());
+            for (int fetch = 0; fetch < 60; fetch++) {
+                provider.get(flow.query(Map.of()));
+            }
+
+            assertThat(provider.get(flow.query(Map.of())).statusCode()).isEqualTo(429);
+            assertThat(host.fetches()).isEqualTo(60);
+        }
+    }
+
     @Test
     void aClientMayBeTheAddressOfItsDescription() throws Exception {
-        var document = new AtomicReference<>("{}");
-        var host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        host.createContext("/", exchange -> {
-            byte[] body = document.get().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        host.start();
-        String id = "http://127.0.0.1:" + host.getAddress().getPort() + "/client.json";
-        var flow = LoginFlow.withClient(provider, id);
-        try {
-            document.set(description(id));
+        try (var host = DescribedClient.start()) {
+            var flow = LoginFlow.withClient(provider, host.id());
             assertThat(flow.tokens("ada@example.com", Map.of()).has("access_token"))
                     .isTrue();
             assertThat(provider.get(flow.query(Map.of())).body()).contains("A described client");
 
-            for (String bad : List.of(description(id + "x"), "{}", "<html>", " ".repeat(20_000) + description(id))) {
-                document.set(bad);
+            String good = DescribedClient.description(host.id());
+            for (String bad :
+                    List.of(DescribedClient.description(host.id() + "x"), "{}", "<html>", " ".repeat(20_000) + good)) {
+                host.describe(bad);
                 assertThat(provider.get(flow.query(Map.of())).statusCode()).isEqualTo(400);
             }
-        } finally {
-            host.stop(0);
         }
     }
 
@@ -131,6 +198,20 @@ class ClientsTest {
                 "https://[::1]/client.json",
                 "https://[fd00::1]/client.json",
                 "https://0.0.0.0/client.json",
+                "https://100.64.0.1/client.json",
+                "https://100.127.255.255/client.json",
+                "https://198.18.0.1/client.json",
+                "https://198.19.255.255/client.json",
+                "https://[64:ff9b::a00:1]/client.json",
+                "https://[64:ff9b:1::1]/client.json",
+                "https://[2002:7f00:1::]/client.json",
+                "https://[::ffff:10.0.0.1]/client.json",
+                "https://[fec0::1]/client.json",
+                "https://192.0.0.8/client.json",
+                "https://240.0.0.1/client.json",
+                "https://255.255.255.255/client.json",
+                "https://0x7f.1/client.json",
+                "https://2130706433/client.json",
                 "http://evil.example/client.json",
                 "http://127.0.0.1",
                 "https://user@client.example/client.json"
@@ -139,10 +220,5 @@ class ClientsTest {
         var page = provider.get(LoginFlow.withClient(provider, id).query(Map.of()));
 
         assertThat(page.statusCode()).isEqualTo(400);
-    }
-
-    private static String description(String id) {
-        return Json.text(Map.of(
-                "client_id", id, "client_name", "A described client", "redirect_uris", List.of(LoginFlow.REDIRECT)));
     }
 }

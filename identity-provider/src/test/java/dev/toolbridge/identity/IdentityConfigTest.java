@@ -28,6 +28,7 @@ class IdentityConfigTest {
         refused(Map.of("IDENTITY_ADDR", "0.0.0.0:8085"), "IDENTITY_ADDR");
         refused(Map.of("IDENTITY_ADDR", "192.168.1.4:8085"), "IDENTITY_ADDR");
         refused(Map.of("IDENTITY_SECRET", ""), "IDENTITY_SECRET");
+        refused(Map.of("IDENTITY_SECRET", "fifteen-letters"), "at least 16 characters");
         refused(Map.of("WORKOS_API_KEY", ""), "WORKOS_API_KEY");
         refused(Map.of("IDENTITY_DATA", ""), "IDENTITY_DATA");
         refused(Map.of("IDENTITY_WEBHOOK_URL", "http://127.0.0.1:1/hook"), "WORKOS_WEBHOOK_SECRET");
@@ -42,7 +43,7 @@ class IdentityConfigTest {
         var settings = new HashMap<>(Map.of(
                 "ENV", "dev",
                 "IDENTITY_DATA", "/nowhere",
-                "IDENTITY_SECRET", "the-secret",
+                "IDENTITY_SECRET", "the-secret-of-it",
                 "WORKOS_API_KEY", "sk_key"));
         settings.putAll(changes);
         return IdentityConfig.from(new Settings(settings));

@@ -73,7 +73,13 @@ final class RunningProvider implements AutoCloseable {
     }
 
     HttpResponse<String> postJson(String path, Object body, String... headers) {
-        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(Json.text(body))));
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.text(body))));
+    }
+
+    HttpResponse<String> postText(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /// Uses a switch.

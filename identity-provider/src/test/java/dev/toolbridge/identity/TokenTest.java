@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What clients get for codes and refresh tokens.
 class TokenTest {
@@ -90,6 +93,34 @@ class TokenTest {
 
         assertThat(error(flow.redeem(code, Map.of()))).isEqualTo("invalid_grant");
         assertThat(error(flow.refresh(refreshToken(first)))).isEqualTo("invalid_grant");
+        assertThatSessionEnded(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 42, 129})
+    void aVerifierHasALength(int length) {
+        String verifier = "v".repeat(length);
+        String code = flow.code("ada@example.com", Map.of("code_challenge", LoginFlow.challenge(verifier)));
+
+        assertThat(error(flow.redeem(code, Map.of("code_verifier", verifier)))).isEqualTo("invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {43, 128})
+    void aVerifierMayHaveTheseLengths(int length) {
+        String verifier = "v".repeat(length);
+        String code = flow.code("ada@example.com", Map.of("code_challenge", LoginFlow.challenge(verifier)));
+
+        assertThat(flow.redeem(code, Map.of("code_verifier", verifier)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aVerifierIsMadeOfUnreservedCharacters() {
+        String verifier = "v".repeat(42) + "+";
+        String code = flow.code("ada@example.com", Map.of("code_challenge", LoginFlow.challenge(verifier)));
+
+        assertThat(error(flow.redeem(code, Map.of("code_verifier", verifier)))).isEqualTo("invalid_grant");
     }
 
     @Test
@@ -110,12 +141,14 @@ class TokenTest {
 
     @Test
     void aRefreshTokenIsReplacedAndItsSecondUseEndsTheGrant() {
-        String first = refreshToken(flow.tokens("ada@example.com", Map.of()));
+        var tokens = flow.tokens("ada@example.com", Map.of());
+        String first = refreshToken(tokens);
         String second = refreshToken(RunningProvider.parsed(flow.refresh(first)));
         assertThat(second).isNotEqualTo(first);
 
         assertThat(error(flow.refresh(first))).isEqualTo("invalid_grant");
         assertThat(error(flow.refresh(second))).isEqualTo("invalid_grant");
+        assertThatSessionEnded(tokens);
     }
 
     @Test
@@ -172,9 +205,13 @@ class TokenTest {
                 confidential.code("ada@example.com", Map.of()),
                 "code_verifier",
                 LoginFlow.VERIFIER);
-        assertThat(provider.post("/oauth2/token", form, "Authorization", "Basic " + basic)
+        assertThat(provider.post("/oauth2/token", form, "Authorization", "basic " + basic)
                         .statusCode())
                 .isEqualTo(200);
+        var refused = provider.post("/oauth2/token", form, "Authorization", "Basic " + basic.substring(4));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("Basic ");
     }
 
     @Test
@@ -197,6 +234,52 @@ class TokenTest {
 
         assertThat(error(flow.redeem(code, Map.of("resource", RunningProvider.MCP))))
                 .isEqualTo("invalid_target");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8081/,http://localhost:8081",
+        "HTTP://LocalHost:8081,http://localhost:8081",
+        "http://127.0.0.1:8081/,http://localhost:8081",
+        "http://[::1]:8001/mcp,http://localhost:8001/mcp"
+    })
+    void aResourceHasSeveralSpellings(String asked, String audience) {
+        String code = flow.code("ada@example.com", Map.of("resource", asked));
+
+        var tokens = RunningProvider.parsed(flow.redeem(code, Map.of("resource", audience)));
+
+        assertThat(Claims.of(tokens.path("access_token").asText())).containsEntry("aud", audience);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8081/mcp",
+                "http://localhost:8001/mcp/",
+                "http://localhost:8082",
+                "https://localhost:8081",
+                "http://localhost.evil.example:8081",
+                "http://ada@localhost:8081",
+                "http://localhost:8081?",
+                "not an address"
+            })
+    void anotherResourceIsNone(String asked) {
+        var sent = flow.logIn("ada@example.com", Map.of("resource", asked));
+
+        assertThat(LoginFlow.answer(sent)).containsEntry("error", "invalid_target");
+    }
+
+    /// The provider's own endpoints and, by its events, everybody who looks at them refuse the access token.
+    private void assertThatSessionEnded(JsonNode tokens) {
+        String token = tokens.path("access_token").asText();
+        var events =
+                provider.json("/events?events=session.revoked", "Authorization", "Bearer " + RunningProvider.API_KEY);
+
+        assertThat(events.path("data").get(0).path("data").path("id").asText())
+                .isEqualTo(Claims.of(token).get("sid"));
+        assertThat(provider.get("/oauth2/userinfo", "Authorization", "Bearer " + token)
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     private static String error(HttpResponse<String> response) {

@@ -1,12 +1,13 @@
 package dev.toolbridge.launcher;
 
 import com.nimbusds.jose.JOSEException;
+import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.service.token.LoginName;
 import dev.toolbridge.service.token.SignedToken;
 import dev.toolbridge.service.token.TokenVerifiers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,9 +26,13 @@ record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration
                 .orElse(TENANT);
     }
 
+    private LoginName login() {
+        return LoginName.parse(user).orElseThrow(() -> new LaunchFailure("--user must be a name or an e-mail address"));
+    }
+
     String sign(Workspace workspace) {
         var issuer = Optional.of(Ports.identityUrl(workspace.identityPort().known()));
-        var token = new SignedToken(user.strip().toLowerCase(Locale.ROOT), Optional.of(tenant), scopes, life, issuer);
+        var token = new SignedToken(login().id(), Optional.of(tenant), scopes, life, issuer);
         try {
             return TokenVerifiers.sign(token, workspace.secrets().tokenSecret().reveal());
         } catch (JOSEException impossible) {

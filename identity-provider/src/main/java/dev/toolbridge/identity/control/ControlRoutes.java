@@ -59,9 +59,14 @@ public final class ControlRoutes {
     }
 
     private void requireSecret(Request request) {
-        if (!Unguessable.same(request.header("Authorization").orElse(""), "Bearer " + secret.reveal())) {
+        if (!Unguessable.same(bearer(request), secret.reveal())) {
             throw Refusal.of(ErrorCode.UNAUTHORIZED, "unauthorized").header("WWW-Authenticate", "Bearer");
         }
+    }
+
+    private static String bearer(Request request) {
+        String[] halves = request.header("Authorization").orElse("").split(" ", 2);
+        return halves.length == 2 && halves[0].equalsIgnoreCase("Bearer") ? halves[1].strip() : "";
     }
 
     private Answer mint(Request request) {

@@ -8,6 +8,7 @@ import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.token.LoginName;
 import java.util.Set;
 
 /// Makes people and organisations, and decides who belongs where.
@@ -24,10 +25,9 @@ final class People {
 
     Answer putUser(Request request) {
         var command = Command.of(request);
-        return Answer.json(
-                200,
-                directory.userByEmail(
-                        command.require("email"), command.find("name").orElse("")));
+        LoginName login = LoginName.parse(command.require("email"))
+                .orElseThrow(() -> ControlRefusal.wrong("email must be a name or an address"));
+        return Answer.json(200, directory.userNamed(login, command.find("name").orElse("")));
     }
 
     Answer putOrganization(Request request) {

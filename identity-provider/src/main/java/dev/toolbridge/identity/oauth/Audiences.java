@@ -13,12 +13,18 @@ public record Audiences(List<String> known) {
         known = List.copyOf(known);
     }
 
-    /// The audience of a token; without any known resource a token for nothing in particular is for the client.
+    /// The audience of a token, spelt as its server spells it; without any known resource a token for nothing in
+    /// particular is for the client.
     String of(Optional<String> resource, Client client) {
-        String audience = resource.orElseGet(() -> known.stream().findFirst().orElse(client.id()));
-        if (resource.isPresent() && !known.isEmpty() && !known.contains(audience)) {
-            throw OauthRefusal.of("invalid_target", "resource is none of ours");
+        if (resource.isEmpty()) {
+            return known.stream().findFirst().orElse(client.id());
         }
-        return audience;
+        var asked = Resource.parse(resource.get());
+        return known.isEmpty()
+                ? resource.get()
+                : known.stream()
+                        .filter(audience -> Resource.parse(audience).equals(asked))
+                        .findFirst()
+                        .orElseThrow(() -> OauthRefusal.of("invalid_target", "resource is none of ours"));
     }
 }

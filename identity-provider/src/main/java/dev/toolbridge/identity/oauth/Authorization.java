@@ -6,15 +6,18 @@ import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.token.LoginName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Asks a person to log in, to pick an organisation when there are several, and sends a code to the client.
 final class Authorization {
     private static final int SEE_OTHER = 303;
-    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final String TOO_MANY_TEXT =
+            "Too many wrong attempts. The right secret still works: “toolbridge up” shows it.";
 
     private final AuthorizationReader reader;
     private final Directory directory;
@@ -30,14 +33,20 @@ final class Authorization {
         this.codes = codes;
     }
 
-    /// Shows the login page.
+    /// Shows the login page, to a person who goes to it.
     Answer show(Request request) {
+        if (ForeignPages.embeds(request)) {
+            return Pages.problem(FORBIDDEN, "This page opens in a window of its own only.");
+        }
         var query = Form.ofQuery(request);
-        return forReadable(query, asked -> Pages.login(asked, query, Optional.empty()));
+        return forReadable(query, asked -> Pages.login(asked, query));
     }
 
     /// Takes what the person typed on one of the pages.
     Answer submit(Request request) {
+        if (ForeignPages.sentForm(request)) {
+            return Pages.problem(FORBIDDEN, "This form was sent by a page of another server.");
+        }
         var query = Form.ofQuery(request);
         var form = Form.ofBody(request);
         return forReadable(query, asked -> submitted(asked, query, form));
@@ -68,17 +77,22 @@ final class Authorization {
     private Answer loggedIn(AuthorizationRequest asked, Form query, Form form) {
         String name = form.find("email").orElse("").strip();
         return switch (attempts.attempt(form.find("secret").orElse(""))) {
-            case TOO_MANY -> failed(asked, query, name, "Too many wrong attempts. Wait a minute and try again.");
+            case TOO_MANY -> Pages.failed(asked, query, new Pages.Failed(TOO_MANY, name, TOO_MANY_TEXT));
             case WRONG -> failed(asked, query, name, "That is not this workspace's secret.");
             case RIGHT ->
-                NAME.matcher(name).matches()
-                        ? picked(asked, query, new Login(directory.userByEmail(name, ""), Optional.empty()))
-                        : failed(asked, query, "", "Enter a name without spaces, or an e-mail address.");
+                LoginName.parse(name)
+                        .map(login -> picked(asked, query, new Login(user(login, name), Optional.empty())))
+                        .orElseGet(() -> failed(asked, query, "", "Enter a name or an e-mail address."));
         };
     }
 
+    /// A name is kept as it was typed; an address is no name.
+    private User user(LoginName login, String typed) {
+        return directory.userNamed(login, typed.contains("@") ? "" : typed);
+    }
+
     private static Answer failed(AuthorizationRequest asked, Form query, String name, String problem) {
-        return Pages.login(asked, query, Optional.of(new Pages.Failed(name, problem)));
+        return Pages.failed(asked, query, new Pages.Failed(FORBIDDEN, name, problem));
     }
 
     /// With one organisation or none there is nothing to pick.

@@ -24,6 +24,9 @@ final class AuthorizationReader {
     }
 
     Reading read(Form query) {
+        if (query.find("redirect_uri").filter(RedirectAddress::mayRegister).isEmpty()) {
+            return new Reading.Hopeless("The application asks to send you to an address that nobody may register.");
+        }
         Optional<Client> client = query.find("client_id").flatMap(clients::find);
         if (client.isEmpty()) {
             return new Reading.Hopeless("The application is not known here.");

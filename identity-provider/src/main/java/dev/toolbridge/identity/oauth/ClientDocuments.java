@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,18 +22,25 @@ import org.slf4j.LoggerFactory;
 /// Clients whose id is the address of a document that describes them (OAuth Client ID Metadata Document).
 ///
 /// The document is fetched when it is needed: without redirects, within a size and a time, and only from a host on
-/// this machine or one that is public, so that a web page cannot make us look around in the network.
+/// this machine or one that is public, and no more often than people log in, so that a web page cannot make us look
+/// around in the network.
 final class ClientDocuments {
     private static final Logger LOG = LoggerFactory.getLogger(ClientDocuments.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int BYTES_MAX = 10_240;
     private static final int ADDRESS_LENGTH_MAX = 1_000;
     private static final int OK = 200;
+    private static final int FETCHES_MAX = 60;
 
+    private final Allowance allowance;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+
+    ClientDocuments(InstantSource clock) {
+        this.allowance = new Allowance(FETCHES_MAX, clock);
+    }
 
     /// Whether a client id is such an address.
     static boolean isAddress(String clientId) {
@@ -44,6 +52,9 @@ final class ClientDocuments {
             var address = new URI(clientId);
             if (clientId.length() > ADDRESS_LENGTH_MAX || !PublicAddress.mayFetch(address)) {
                 return Optional.empty();
+            }
+            if (!allowance.take()) {
+                throw OauthRefusal.tooOften("too many descriptions of clients are fetched; wait a minute");
             }
             return client(clientId, Json.parse(get(address)));
         } catch (IOException | java.net.URISyntaxException useless) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Knows clients: those that registered, and those whose id is the address of their own description.
 final class Clients {
-    private static final String BASIC = "Basic ";
+    private static final String BASIC = "basic ";
 
     private final ClientStore registered;
     private final ClientDocuments documents;
@@ -19,19 +19,25 @@ final class Clients {
         this.documents = documents;
     }
 
-    /// The client with that id.
+    /// The client with that id. A description is fetched for it when its id is an address.
     Optional<Client> find(String id) {
         return ClientDocuments.isAddress(id) ? documents.fetch(id) : registered.find(id);
     }
 
-    /// The client that sends a token request, after it has proved itself as it registered to (RFC 6749, section 2.3).
-    Client authenticated(Form form, Optional<String> authorization) {
+    /// The id of the client that sends a token request, after it has proved itself as it registered to (RFC 6749,
+    /// section 2.3). One that is known by its description has no secret: what it asks with belongs to its id.
+    String authenticated(Form form, Optional<String> authorization) {
         var credentials = authorization
                 .map(Clients::basic)
                 .orElseGet(() -> new Credentials(
                         form.require("client_id"), form.find("client_secret").orElse("")));
-        return find(credentials.id())
+        if (ClientDocuments.isAddress(credentials.id())) {
+            return credentials.id();
+        }
+        return registered
+                .find(credentials.id())
                 .filter(client -> client.isPublic() || ClientStore.isSecretOf(client, credentials.secret()))
+                .map(Client::id)
                 .orElseThrow(OauthRefusal::unknownClient);
     }
 
@@ -39,8 +45,9 @@ final class Clients {
 
     private static Credentials basic(String header) {
         try {
-            if (header.startsWith(BASIC)) {
-                byte[] pair = Base64.getDecoder().decode(header.substring(BASIC.length()));
+            if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+                byte[] pair = Base64.getDecoder()
+                        .decode(header.substring(BASIC.length()).strip());
                 String[] halves = new String(pair, StandardCharsets.UTF_8).split(":", 2);
                 return new Credentials(decoded(halves[0]), halves.length == 2 ? decoded(halves[1]) : "");
             }

@@ -2,11 +2,13 @@ package dev.toolbridge.identity.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
 import dev.toolbridge.identity.state.Unguessable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /// Authorization codes: good for a minute, and once. A code that comes a second time ends what the first brought
 /// (RFC 6749, section 4.1.2).
@@ -14,12 +16,17 @@ final class Codes {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final int CODES_MAX = 1_000;
 
+    /// RFC 7636, section 4.1.
+    private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
     private final Cache<String, Code> codes =
             Caffeine.newBuilder().expireAfterWrite(LIFE).maximumSize(CODES_MAX).build();
     private final Grants grants;
+    private final Directory directory;
 
-    Codes(Grants grants) {
+    Codes(Grants grants, Directory directory) {
         this.grants = grants;
+        this.directory = directory;
     }
 
     /// What a code stands for.
@@ -38,13 +45,13 @@ final class Codes {
         Code code = Optional.ofNullable(codes.getIfPresent(Unguessable.hash(form.require("code"))))
                 .orElseThrow(Codes::bad);
         if (code.used().get().isPresent()) {
-            grants.end(code.used().get().get().grant());
+            directory.revokeSession(code.used().get().get().grant());
             throw bad();
         }
         var request = code.terms().request();
         boolean matches = request.client().id().equals(clientId)
                 && request.redirectUri().equals(form.find("redirect_uri").orElse(request.redirectUri()))
-                && Unguessable.same(request.challenge(), Unguessable.hash(form.require("code_verifier")));
+                && isVerifierOf(request.challenge(), form.require("code_verifier"));
         if (!matches) {
             codes.invalidate(Unguessable.hash(form.require("code")));
             throw bad();
@@ -60,6 +67,10 @@ final class Codes {
         return form.find("code").map(Unguessable::hash).map(codes::getIfPresent).flatMap(code -> code.terms()
                 .request()
                 .nonce());
+    }
+
+    private static boolean isVerifierOf(String challenge, String verifier) {
+        return VERIFIER.matcher(verifier).matches() && Unguessable.same(challenge, Unguessable.hash(verifier));
     }
 
     private static OauthRefusal bad() {

@@ -2,23 +2,21 @@ package dev.toolbridge.identity.oauth;
 
 import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.service.config.Secret;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
-/// Compares the workspace's secret, and slows down whoever guesses it.
+/// Compares the workspace's secret, and tells a person who is wrong too often to wait.
+///
+/// The right secret always enters: else anybody who sends wrong ones could lock its owner out. Guessing is kept out by
+/// its length, which [dev.toolbridge.identity.IdentityConfig] checks.
 final class LoginAttempts {
     private static final int FAILURES_MAX = 10;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Secret secret;
-    private final InstantSource clock;
-    private Instant windowEnd = Instant.MIN;
-    private int failures;
+    private final Allowance failures;
 
     LoginAttempts(Secret secret, InstantSource clock) {
         this.secret = secret;
-        this.clock = clock;
+        this.failures = new Allowance(FAILURES_MAX, clock);
     }
 
     /// How an attempt ended.
@@ -28,19 +26,11 @@ final class LoginAttempts {
         TOO_MANY
     }
 
-    synchronized Outcome attempt(String shown) {
-        Instant now = clock.instant();
-        if (now.isAfter(windowEnd)) {
-            windowEnd = now.plus(WINDOW);
-            failures = 0;
-        }
-        if (failures >= FAILURES_MAX) {
-            return Outcome.TOO_MANY;
-        }
-        if (Unguessable.same(shown, secret.reveal())) {
+    /// Compares what was typed or pasted; blanks around it do not count.
+    Outcome attempt(String shown) {
+        if (Unguessable.same(shown.strip(), secret.reveal())) {
             return Outcome.RIGHT;
         }
-        failures++;
-        return Outcome.WRONG;
+        return failures.take() ? Outcome.WRONG : Outcome.TOO_MANY;
     }
 }

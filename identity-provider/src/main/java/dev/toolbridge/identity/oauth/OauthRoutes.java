@@ -20,20 +20,21 @@ public final class OauthRoutes {
     private final OauthParts parts;
 
     public OauthRoutes(OauthParts parts) {
-        var clients = new Clients(parts.clients(), new ClientDocuments());
-        var codes = new Codes(parts.grants());
+        var clients = new Clients(parts.clients(), new ClientDocuments(parts.clock()));
+        var codes = new Codes(parts.grants(), parts.directory());
         this.parts = parts;
         this.discovery = new Discovery(parts.issuer());
         this.authorization =
                 new Authorization(parts, new AuthorizationReader(clients, parts.audiences(), parts.issuer()), codes);
         this.tokens = new TokenEndpoint(parts, clients, codes);
-        this.registration = new Registration(parts.clients());
-        this.userInfo = new UserInfo(parts.keys(), parts.directory(), parts.clock());
+        this.registration = new Registration(parts.clients(), parts.clock());
+        this.userInfo = new UserInfo(parts);
     }
 
     public List<Route> routes() {
         return Stream.of(
                         List.of(
+                                route("GET", "/", this::welcome),
                                 route("GET", "/oauth2/authorize", authorization::show),
                                 route("POST", "/oauth2/authorize", authorization::submit)),
                         open("GET", "/.well-known/oauth-authorization-server", _ -> discovery.authorizationServer()),
@@ -45,6 +46,12 @@ public final class OauthRoutes {
                         open("GET", "/oauth2/userinfo", userInfo::answer))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// A page for a person, the description for a program.
+    private Answer welcome(Request request) {
+        boolean person = request.listHeader("Accept").orElse("").contains("text/html");
+        return person ? Pages.welcome(parts.issuer().address()) : discovery.openIdProvider();
     }
 
     private Answer keys() {

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The pages that people see: plain HTML that works with a keyboard, a screen reader and without scripts.
@@ -19,7 +18,9 @@ final class Pages {
     private static final Template OPTION = Template.named("option");
     private static final Template ALERT = Template.named("alert");
     private static final Template PROBLEM = Template.named("problem");
+    private static final Template WELCOME = Template.named("welcome");
 
+    private static final int OK = 200;
     private static final String AUTOFOCUS = "autofocus";
 
     private Pages() {}
@@ -27,23 +28,32 @@ final class Pages {
     /// What can be picked, and the ticket of whoever picks.
     record Choice(String ticket, List<Organization> organizations) {}
 
-    /// A login that did not work: who tried, and what was wrong.
-    record Failed(String name, String problem) {}
+    /// A login that did not work: the answer's status, who tried, and what was wrong.
+    record Failed(int status, String name, String problem) {}
 
-    /// After a failure nobody has to type the name again.
-    static Answer login(AuthorizationRequest asked, Form query, Optional<Failed> failed) {
-        String name = failed.map(Failed::name).orElse("");
+    static Answer login(AuthorizationRequest asked, Form query) {
+        return failed(asked, query, new Failed(OK, "", ""));
+    }
+
+    /// The login page again: nobody has to type the name twice.
+    static Answer failed(AuthorizationRequest asked, Form query, Failed attempt) {
+        String name = attempt.name();
         String body = LOGIN.filled(Map.of(
-                "client", asked.client().name(),
-                "destination", destination(asked.redirectUri()),
+                "client",
+                asked.client().name(),
+                "destination",
+                destination(asked.redirectUri()),
                 "problem",
-                        failed.map(attempt -> ALERT.filled(Map.of("text", attempt.problem())))
-                                .orElse(""),
-                "name", name,
-                "nameFocus", name.isEmpty() ? AUTOFOCUS : "",
-                "secretFocus", name.isEmpty() ? "" : AUTOFOCUS,
-                "query", query.encoded()));
-        return page(failed.isPresent() ? 403 : 200, "Log in", body, formTarget(asked));
+                attempt.problem().isEmpty() ? "" : ALERT.filled(Map.of("text", attempt.problem())),
+                "name",
+                name,
+                "nameFocus",
+                name.isEmpty() ? AUTOFOCUS : "",
+                "secretFocus",
+                name.isEmpty() ? "" : AUTOFOCUS,
+                "query",
+                query.encoded()));
+        return page(attempt.status(), "Log in", body, formTarget(asked));
     }
 
     static Answer organizations(AuthorizationRequest asked, Form query, Choice choice) {
@@ -59,9 +69,19 @@ final class Pages {
     }
 
     static Answer problem(String text) {
-        return page(400, "This cannot go on", PROBLEM.filled(Map.of("text", text)), "");
+        return problem(400, text);
     }
 
+    static Answer problem(int status, String text) {
+        return page(status, "This cannot go on", PROBLEM.filled(Map.of("text", text)), "");
+    }
+
+    /// What a person finds who opens the server's address.
+    static Answer welcome(String address) {
+        return page(200, "Login page", WELCOME.filled(Map.of("address", address)), "");
+    }
+
+    /// The referrer policy lets the browser say the origin of the page when it sends a form back, and to nobody else.
     /// Browsers apply `form-action` to the redirect that answers a form as well, so the client's address is in it.
     private static Answer page(int status, String title, String body, String formTarget) {
         String nonce = Unguessable.token();
@@ -69,7 +89,7 @@ final class Pages {
         return Answer.empty(status)
                 .with(HTML, html.getBytes(StandardCharsets.UTF_8))
                 .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(
                         "Content-Security-Policy",

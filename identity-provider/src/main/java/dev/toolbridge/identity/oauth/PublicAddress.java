@@ -1,19 +1,48 @@
 package dev.toolbridge.identity.oauth;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Tells what the provider may fetch: https from public hosts, http from this machine.
+///
+/// The addresses of a host are looked up here and again by whoever connects; within the half minute for which a Java
+/// platform remembers them these are the same.
 final class PublicAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /// RFC 4193: addresses of private networks.
-    private static final int UNIQUE_LOCAL_MASK = 0xfe;
-
-    private static final int UNIQUE_LOCAL = 0xfc;
+    /// Ranges that are not the public Internet: the registries of special-purpose addresses (RFC 6890), and the ranges
+    /// that carry an IPv4 address inside.
+    private static final List<AddressRange> SPECIAL = List.of(
+            AddressRange.of("0.0.0.0/8"),
+            AddressRange.of("10.0.0.0/8"),
+            AddressRange.of("100.64.0.0/10"),
+            AddressRange.of("127.0.0.0/8"),
+            AddressRange.of("169.254.0.0/16"),
+            AddressRange.of("172.16.0.0/12"),
+            AddressRange.of("192.0.0.0/24"),
+            AddressRange.of("192.0.2.0/24"),
+            AddressRange.of("192.88.99.0/24"),
+            AddressRange.of("192.168.0.0/16"),
+            AddressRange.of("198.18.0.0/15"),
+            AddressRange.of("198.51.100.0/24"),
+            AddressRange.of("203.0.113.0/24"),
+            AddressRange.of("224.0.0.0/3"),
+            AddressRange.of("::/96"),
+            AddressRange.of("64:ff9b::/96"),
+            AddressRange.of("64:ff9b:1::/48"),
+            AddressRange.of("100::/64"),
+            AddressRange.of("2001::/23"),
+            AddressRange.of("2001:db8::/32"),
+            AddressRange.of("2002::/16"),
+            AddressRange.of("3fff::/20"),
+            AddressRange.of("5f00::/16"),
+            AddressRange.of("fc00::/7"),
+            AddressRange.of("fe80::/9"),
+            AddressRange.of("ff00::/8"));
 
     private PublicAddress() {}
 
@@ -24,7 +53,7 @@ final class PublicAddress {
                 || address.getRawPath().length() < 2) {
             return false;
         }
-        return switch (address.getScheme()) {
+        return switch (address.getScheme().toLowerCase(Locale.ROOT)) {
             case "http" -> LOOPBACK.contains(address.getHost());
             case "https" -> isPublic(address.getHost());
             default -> false;
@@ -34,7 +63,7 @@ final class PublicAddress {
     private static boolean isPublic(String host) {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (isPrivate(address)) {
+                if (SPECIAL.stream().anyMatch(range -> range.contains(address))) {
                     return false;
                 }
             }
@@ -42,16 +71,5 @@ final class PublicAddress {
         } catch (UnknownHostException unknown) {
             return false;
         }
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        boolean uniqueLocal =
-                address instanceof Inet6Address && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-        return uniqueLocal
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress();
     }
 }

@@ -1,31 +1,38 @@
 package dev.toolbridge.identity.oauth;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/// Where a browser may be sent back to.
+/// The address that a browser may be sent back to.
 final class RedirectAddress {
     private static final int LENGTH_MAX = 2_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> SCRIPTING = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+
+    /// Schemes of editors that are known to be no more than themselves, though they lack the dot.
+    private static final Set<String> EDITORS = Set.of("cursor", "vscode", "vscode-insiders", "windsurf");
 
     private RedirectAddress() {}
 
-    /// Whether a client may register it: https anywhere, http on this machine, or an application's own scheme
-    /// (RFC 8252, section 7).
+    /// Whether a client may register it: https anywhere, http on this machine, or an application's own scheme, which
+    /// has a dot in it, so that it is nobody else's (RFC 8252, section 7).
     static boolean mayRegister(String address) {
         try {
             var uri = new URI(address);
-            if (address.length() > LENGTH_MAX || uri.getScheme() == null || uri.getRawFragment() != null) {
+            if (address.length() > LENGTH_MAX
+                    || uri.getScheme() == null
+                    || uri.getRawFragment() != null
+                    || hasUserInfo(uri)) {
                 return false;
             }
-            return switch (uri.getScheme()) {
+            return switch (scheme(uri)) {
                 case "https" -> uri.getHost() != null;
                 case "http" -> isLoopback(uri);
-                default -> !SCRIPTING.contains(uri.getScheme().toLowerCase(java.util.Locale.ROOT));
+                default -> isOwnScheme(scheme(uri));
             };
-        } catch (java.net.URISyntaxException malformed) {
+        } catch (URISyntaxException malformed) {
             return false;
         }
     }
@@ -33,22 +40,35 @@ final class RedirectAddress {
     /// Whether it is one of the registered ones, letter for letter; only the port of a loopback address may differ
     /// (RFC 8252, section 7.3).
     static boolean isRegistered(String address, List<String> registered) {
-        return registered.contains(address)
-                || (mayRegister(address)
-                        && registered.stream().anyMatch(known -> differOnlyInLoopbackPort(known, address)));
+        return mayRegister(address)
+                && (registered.contains(address)
+                        || registered.stream().anyMatch(known -> differOnlyInLoopbackPort(known, address)));
+    }
+
+    private static boolean isOwnScheme(String scheme) {
+        return scheme.indexOf('.') > 0 || EDITORS.contains(scheme);
+    }
+
+    /// An authority that is no host and port has it too, so the text decides.
+    private static boolean hasUserInfo(URI uri) {
+        return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
     }
 
     private static boolean differOnlyInLoopbackPort(String left, String right) {
         var known = URI.create(left);
         var asked = URI.create(right);
-        return "http".equals(known.getScheme())
+        return "http".equals(scheme(known))
                 && isLoopback(known)
                 && isLoopback(asked)
                 && withoutPort(known).equals(withoutPort(asked));
     }
 
     private static boolean isLoopback(URI uri) {
-        return uri.getHost() != null && LOOPBACK.contains(uri.getHost()) && uri.getRawUserInfo() == null;
+        return uri.getHost() != null && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    private static String scheme(URI uri) {
+        return uri.getScheme().toLowerCase(Locale.ROOT);
     }
 
     private static String withoutPort(URI uri) {

@@ -6,6 +6,7 @@ import dev.toolbridge.identity.state.ClientStore;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -16,13 +17,23 @@ final class Registration {
     private static final int NAME_LENGTH_MAX = 200;
     private static final Set<String> AUTH_METHODS = Set.of("none", "client_secret_post", "client_secret_basic");
 
-    private final ClientStore clients;
+    /// A person connects a few clients in a minute, a test some dozens.
+    private static final int REGISTRATIONS_MAX = 120;
 
-    Registration(ClientStore clients) {
+    private final ClientStore clients;
+    private final Allowance allowance;
+
+    Registration(ClientStore clients, InstantSource clock) {
         this.clients = clients;
+        this.allowance = new Allowance(REGISTRATIONS_MAX, clock);
     }
 
+    /// Registers a client for a program, or for a page on this machine. Only JSON is taken, which no form can send.
     Answer register(Request request) {
+        if (ForeignPages.sentFromElsewhere(request)) {
+            throw OauthRefusal.foreignPage();
+        }
+        requireJson(request);
         JsonNode asked = body(request);
         List<String> redirects = redirects(asked.path("redirect_uris"));
         String authMethod = asked.path("token_endpoint_auth_method").asText("client_secret_basic");
@@ -30,8 +41,21 @@ final class Registration {
             throw OauthRefusal.of("invalid_client_metadata", "token_endpoint_auth_method is not known");
         }
         String name = asked.path("client_name").asText("A client without a name");
+        if (!allowance.take()) {
+            throw OauthRefusal.tooOften("too many clients register; wait a minute");
+        }
         return answer(
                 clients.register(name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX)), redirects, authMethod));
+    }
+
+    private static void requireJson(Request request) {
+        boolean json = request.header("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip())
+                .filter("application/json"::equalsIgnoreCase)
+                .isPresent();
+        if (!json) {
+            throw OauthRefusal.of("invalid_client_metadata", "Content-Type must be application/json");
+        }
     }
 
     private static JsonNode body(Request request) {
@@ -54,7 +78,8 @@ final class Registration {
                 || redirects.size() > REDIRECTS_MAX
                 || !redirects.stream().allMatch(RedirectAddress::mayRegister)) {
             throw OauthRefusal.of(
-                    "invalid_redirect_uri", "redirect_uris must be https, http on this machine, or an own scheme");
+                    "invalid_redirect_uri",
+                    "redirect_uris must be https, http on this machine, or an own scheme with a dot");
         }
         return redirects;
     }

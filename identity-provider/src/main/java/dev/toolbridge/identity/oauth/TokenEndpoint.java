@@ -1,6 +1,5 @@
 package dev.toolbridge.identity.oauth;
 
-import dev.toolbridge.identity.state.Client;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grant;
 import dev.toolbridge.identity.state.Grants;
@@ -28,26 +27,36 @@ final class TokenEndpoint {
 
     Answer answer(Request request) {
         var form = Form.ofBody(request);
-        Client client = clients.authenticated(form, request.header("Authorization"));
+        String clientId = clients.authenticated(form, request.header("Authorization"));
         return switch (form.require("grant_type")) {
             case "authorization_code" -> {
-                var issued = codes.redeem(form, client.id());
+                var issued = codes.redeem(form, clientId);
                 yield tokens(issued, form, codes.nonce(form));
             }
-            case "refresh_token" -> tokens(refreshed(form, client), form, Optional.empty());
+            case "refresh_token" -> tokens(refreshed(form, clientId), form, Optional.empty());
             default -> throw OauthRefusal.of("unsupported_grant_type", "authorization_code or refresh_token");
         };
     }
 
-    private Grants.Issued refreshed(Form form, Client client) {
-        return grants.refresh(form.require("refresh_token"), client.id())
-                .orElseThrow(() -> OauthRefusal.of("invalid_grant", "the refresh token is not good"));
+    private Grants.Issued refreshed(Form form, String clientId) {
+        return switch (grants.refresh(form.require("refresh_token"), clientId)) {
+            case Grants.Refreshed.Good good -> good.issued();
+            case Grants.Refreshed.Reused reused -> {
+                directory.revokeSession(reused.grant());
+                throw badRefreshToken();
+            }
+            case Grants.Refreshed.Unknown _ -> throw badRefreshToken();
+        };
+    }
+
+    private static OauthRefusal badRefreshToken() {
+        return OauthRefusal.of("invalid_grant", "the refresh token is not good");
     }
 
     private Answer tokens(Grants.Issued issued, Form form, Optional<String> nonce) {
         Grant grant = issued.grant();
         if (form.find("resource")
-                .filter(asked -> !asked.equals(grant.audience()))
+                .filter(asked -> !Resource.parse(asked).equals(Resource.parse(grant.audience())))
                 .isPresent()) {
             throw OauthRefusal.of("invalid_target", "resource is not what was allowed");
         }

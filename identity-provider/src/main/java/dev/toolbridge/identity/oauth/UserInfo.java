@@ -5,31 +5,36 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.toolbridge.identity.state.Directory;
+import dev.toolbridge.identity.state.Grant;
+import dev.toolbridge.identity.state.Grants;
 import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Who a token is of (OpenID Connect Core, section 5.3).
 final class UserInfo {
-    private static final String BEARER = "Bearer ";
+    private static final String BEARER = "bearer ";
 
     private final SigningKeys keys;
     private final Directory directory;
+    private final Grants grants;
     private final InstantSource clock;
 
-    UserInfo(SigningKeys keys, Directory directory, InstantSource clock) {
-        this.keys = keys;
-        this.directory = directory;
-        this.clock = clock;
+    UserInfo(OauthParts parts) {
+        this.keys = parts.keys();
+        this.directory = parts.directory();
+        this.grants = parts.grants();
+        this.clock = parts.clock();
     }
 
     Answer answer(Request request) {
         String token = request.header("Authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip())
                 .orElseThrow(OauthRefusal::badToken);
         var user = directory.user(claims(token).getSubject()).orElseThrow(OauthRefusal::badToken);
         return Answer.json(
@@ -41,12 +46,20 @@ final class UserInfo {
                         .put("name", user.name()));
     }
 
+    private boolean isEnded(JWTClaimsSet claims) throws ParseException {
+        return Optional.ofNullable(claims.getStringClaim("sid"))
+                .flatMap(grants::bySession)
+                .filter(Grant::revoked)
+                .isPresent();
+    }
+
     private JWTClaimsSet claims(String token) {
         try {
             var parsed = SignedJWT.parse(token);
             var claims = parsed.getJWTClaimsSet();
             boolean good = parsed.verify(new RSASSAVerifier(keys.current()))
-                    && claims.getExpirationTime().toInstant().isAfter(clock.instant());
+                    && claims.getExpirationTime().toInstant().isAfter(clock.instant())
+                    && !isEnded(claims);
             if (good) {
                 return claims;
             }

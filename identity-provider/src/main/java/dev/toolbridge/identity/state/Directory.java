@@ -1,6 +1,7 @@
 package dev.toolbridge.identity.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.token.LoginName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,13 +24,12 @@ public final class Directory {
         listeners.add(listener);
     }
 
-    /// The user with that address, made if there is none.
-    public User userByEmail(String email, String name) {
-        String id = User.idOf(email);
-        return registry.decide(state -> user(state, id)
+    /// The user who logs in with that name, made if there is none.
+    public User userNamed(LoginName login, String name) {
+        return registry.decide(state -> user(state, login.id())
                 .map(known -> new Registry.Decision<>(state, known))
                 .orElseGet(() -> {
-                    var made = User.of(email, name, now());
+                    var made = User.of(login, name, now());
                     return new Registry.Decision<>(state.withUser(made), made);
                 }));
     }

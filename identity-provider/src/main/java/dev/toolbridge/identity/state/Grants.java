@@ -42,19 +42,27 @@ public final class Grants {
         return new Issued(grant, refreshToken(grant, secret));
     }
 
-    /// The grant with a new refresh token, if the old one was good and is the client's.
-    public Optional<Issued> refresh(String refreshToken, String clientId) {
+    /// What a refresh token turns out to be.
+    public sealed interface Refreshed {
+        /// The grant goes on with this.
+        record Good(Issued issued) implements Refreshed {}
+
+        /// It was replaced before: somebody else has it, and the grant's session is to end.
+        record Reused(Grant grant) implements Refreshed {}
+
+        /// It is none of the client's, or its grant has ended.
+        record Unknown() implements Refreshed {}
+    }
+
+    /// Continues a grant with a new refresh token, if the old one was good and is the client's.
+    public Refreshed refresh(String refreshToken, String clientId) {
         int separator = refreshToken.indexOf(SEPARATOR);
         if (!refreshToken.startsWith(PREFIX) || separator < 0) {
-            return Optional.empty();
+            return new Refreshed.Unknown();
         }
         String id = refreshToken.substring(PREFIX.length(), separator);
         String hash = Unguessable.hash(refreshToken.substring(separator + 1));
         return registry.decide(state -> refreshed(state, find(state, id).filter(isOf(clientId)), hash));
-    }
-
-    public void end(Grant grant) {
-        registry.update(state -> state.withGrant(grant.ended()));
     }
 
     /// The grant of a session.
@@ -64,17 +72,18 @@ public final class Grants {
                 .findFirst();
     }
 
-    private Registry.Decision<Optional<Issued>> refreshed(State state, Optional<Grant> known, String hash) {
+    private Registry.Decision<Refreshed> refreshed(State state, Optional<Grant> known, String hash) {
         if (known.isEmpty() || known.get().revoked() || isExpired(known.get())) {
-            return new Registry.Decision<>(state, Optional.empty());
+            return new Registry.Decision<>(state, new Refreshed.Unknown());
         }
         if (!Unguessable.same(known.get().refreshHash(), hash)) {
-            return new Registry.Decision<>(state.withGrant(known.get().ended()), Optional.empty());
+            var ended = known.get().ended();
+            return new Registry.Decision<>(state.withGrant(ended), new Refreshed.Reused(ended));
         }
         String secret = Unguessable.token();
         var rotated = known.get().rotated(Unguessable.hash(secret));
-        return new Registry.Decision<>(
-                state.withGrant(rotated), Optional.of(new Issued(rotated, refreshToken(rotated, secret))));
+        var issued = new Issued(rotated, refreshToken(rotated, secret));
+        return new Registry.Decision<>(state.withGrant(rotated), new Refreshed.Good(issued));
     }
 
     private boolean isExpired(Grant grant) {

@@ -3,6 +3,7 @@ package dev.toolbridge.identity.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything at one moment.
@@ -31,7 +32,7 @@ public record State(
         users = List.copyOf(users);
         organizations = List.copyOf(organizations);
         memberships = List.copyOf(memberships);
-        clients = newest(clients, CLIENTS_MAX);
+        clients = kept(clients, grants);
         grants = newest(grants, GRANTS_MAX);
         events = newest(events, EVENTS_MAX);
         keys = List.copyOf(keys);
@@ -107,6 +108,23 @@ public record State(
         more.removeIf(replaced);
         more.add(value);
         return more;
+    }
+
+    /// The oldest clients go first, but none that somebody has logged in with while there are others, and never the
+    /// newest, with which somebody is about to.
+    private static List<Client> kept(List<Client> clients, List<Grant> grants) {
+        int surplus = clients.size() - CLIENTS_MAX;
+        if (surplus <= 0) {
+            return List.copyOf(clients);
+        }
+        var used = grants.stream().map(Grant::clientId).collect(Collectors.toSet());
+        var older = clients.subList(0, clients.size() - 1);
+        var leaving = Stream.concat(
+                        older.stream().filter(client -> !used.contains(client.id())),
+                        older.stream().filter(client -> used.contains(client.id())))
+                .limit(surplus)
+                .collect(Collectors.toSet());
+        return clients.stream().filter(client -> !leaving.contains(client)).toList();
     }
 
     private static <T> List<T> newest(List<T> list, int countMax) {

@@ -1,6 +1,6 @@
 package dev.toolbridge.identity.state;
 
-import java.util.Locale;
+import dev.toolbridge.service.token.LoginName;
 
 /// A person.
 ///
@@ -10,14 +10,9 @@ import java.util.Locale;
 public record User(String id, String email, String name, String createdAt) {
 
     /// The person who logs in with a name or an e-mail address.
-    public static User of(String login, String name, String createdAt) {
-        String id = idOf(login);
-        String email = id.contains("@") ? id : id + "@localhost";
+    static User of(LoginName login, String name, String createdAt) {
+        String id = login.id();
+        String email = id.contains("@") ? id : id.replace(' ', '.') + "@localhost";
         return new User(id, email, name.isBlank() ? id.replaceFirst("@.*", "") : name, createdAt);
-    }
-
-    /// The id of whoever logs in with this name.
-    public static String idOf(String login) {
-        return login.strip().toLowerCase(Locale.ROOT);
     }
 }

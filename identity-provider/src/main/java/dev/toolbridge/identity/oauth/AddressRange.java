@@ -1,0 +1,36 @@
+package dev.toolbridge.identity.oauth;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/// A range of IP addresses: those whose first bits are the same.
+///
+/// @param first the range's first address, of 4 or 16 bytes
+/// @param prefixBits how many bits are the same
+record AddressRange(byte[] first, int prefixBits) {
+
+    AddressRange {
+        first = first.clone();
+    }
+
+    /// Reads a range as it is usually written: `198.18.0.0/15`.
+    static AddressRange of(String text) {
+        String[] halves = text.split("/", 2);
+        try {
+            return new AddressRange(InetAddress.getByName(halves[0]).getAddress(), Integer.parseInt(halves[1]));
+        } catch (UnknownHostException notAnAddress) {
+            throw new IllegalArgumentException("not a range of addresses: " + text, notAnAddress);
+        }
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] asked = address.getAddress();
+        int wholeBytes = prefixBits / Byte.SIZE;
+        int restBits = prefixBits % Byte.SIZE;
+        if (asked.length != first.length || !Arrays.equals(asked, 0, wholeBytes, first, 0, wholeBytes)) {
+            return false;
+        }
+        return restBits == 0 || (asked[wholeBytes] ^ first[wholeBytes]) >> (Byte.SIZE - restBits) == 0;
+    }
+}
