@@ -22,6 +22,7 @@ final class Attacks {
                     "the server killed under load loses nothing and does nothing twice",
                     KillAttack::runApi),
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
+            new Row("memory-api", "large notes do not fill the server, however many read and write", MemoryAttack::run),
             new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}
