@@ -23,11 +23,16 @@ public final class AnswerBytes {
         }
         response.contentLength(body.length);
         try (OutputStream out = response.outputStream()) {
-            for (int begin = 0; begin < body.length; begin += PART_BYTES) {
-                out.write(body, begin, Math.min(PART_BYTES, body.length - begin));
-            }
+            write(body, out);
         } catch (IOException | UncheckedIOException gone) {
             throw new CloseConnectionException("the client is gone", gone);
+        }
+    }
+
+    /// Writes in parts, so that a client has not all of it to read before it is seen to read at all.
+    public static void write(byte[] bytes, OutputStream out) throws IOException {
+        for (int begin = 0; begin < bytes.length; begin += PART_BYTES) {
+            out.write(bytes, begin, Math.min(PART_BYTES, bytes.length - begin));
         }
     }
 }

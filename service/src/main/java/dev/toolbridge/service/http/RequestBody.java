@@ -37,9 +37,11 @@ final class RequestBody {
         }
     }
 
+    /// To have read it whole is to have seen its end.
     private static byte[] announced(InputStream stream, int bytes) throws IOException {
         byte[] body = new byte[bytes];
         int count = stream.readNBytes(body, 0, bytes);
+        drain(stream);
         return count == bytes ? body : Arrays.copyOf(body, count);
     }
 

@@ -16,8 +16,10 @@ public final class Share implements AutoCloseable {
     private final MemoryBudget budget;
     private final String client;
 
-    /// Guarded by the budget.
+    /// Guarded by the budget, as is the next.
     private long bytes;
+
+    private boolean closed;
 
     Share(MemoryBudget budget, String client) {
         this.budget = budget;
@@ -32,6 +34,23 @@ public final class Share implements AutoCloseable {
     /// Runs work for the request that this share belongs to.
     public void run(Runnable work) {
         ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /// Runs work that goes on after its request, and gives back what is held then.
+    public void use(Runnable work) {
+        try (this) {
+            run(work);
+        }
+    }
+
+    /// A share that holds what this one held, for work that goes on after its request.
+    public Share handedOver() {
+        var next = new Share(budget, client);
+        synchronized (budget) {
+            next.set(bytes);
+            set(0);
+        }
+        return next;
     }
 
     /// Holds more, when that is free.
@@ -52,9 +71,11 @@ public final class Share implements AutoCloseable {
         grow(Math.min(more, budget.largestBytes() - bytes()));
     }
 
-    /// Holds more if that is free at once.
+    /// Holds more if that is free at once, and the request has not ended.
     public boolean tryGrow(long more) {
-        return budget.tryTake(this, more);
+        synchronized (budget) {
+            return !closed && budget.tryTake(this, more);
+        }
     }
 
     /// Holds this much from now on: what is there, whether it was free or not.
@@ -62,6 +83,11 @@ public final class Share implements AutoCloseable {
         synchronized (budget) {
             budget.put(this, total - bytes);
         }
+    }
+
+    /// Holds so much less.
+    public void shrink(long less) {
+        budget.put(this, -less);
     }
 
     /// Does work whose memory is free again when it is done.
@@ -83,7 +109,10 @@ public final class Share implements AutoCloseable {
 
     @Override
     public void close() {
-        set(0);
+        synchronized (budget) {
+            closed = true;
+            set(0);
+        }
     }
 
     String client() {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One user whose notes are as large as they may be, read and written by many devices at a time, at a server whose heap
@@ -24,9 +25,10 @@ final class MemoryAttack {
     private static final int PUSHERS = 4;
     private static final int NOTES_A_PUSH = 14;
     private static final int READERS_OF_A_KIND = 2;
-    private static final int VERSIONS = 12;
+    private static final int VERSIONS = 8;
     private static final String LONG_TEXT = text(1_000_000);
 
+    private final RunningApi api;
     private final SyncClient user;
     private final SyncClient other;
     private final int notes;
@@ -36,6 +38,7 @@ final class MemoryAttack {
     private final AtomicInteger served = new AtomicInteger();
 
     private MemoryAttack(RunningApi api, int notes) {
+        this.api = api;
         this.user = SyncClient.of(api);
         this.other = SyncClient.of(api);
         this.notes = notes;
@@ -45,7 +48,7 @@ final class MemoryAttack {
         var database = ApiDatabase.fresh();
         try (RunningApi first = database.start();
                 RunningApi api = first.startAgainWithin(HEAP_MEGABYTES)) {
-            return new MemoryAttack(api, plan.size(200, 28)).run(api);
+            return new MemoryAttack(api, plan.size(200, 16)).run();
         }
     }
 
@@ -56,7 +59,7 @@ final class MemoryAttack {
                 .toString();
     }
 
-    private String run(RunningApi api) {
+    private String run() {
         UUID often = changedOften();
         Crowd crowd = new Crowd()
                 .with(PUSHERS, this::push)
@@ -70,7 +73,6 @@ final class MemoryAttack {
                 })
                 .with(1, _ -> serveOther())
                 .act(() -> running.set(false));
-        require(api.program().isAlive(), "the server ended:\n" + api.program().output());
         requireAll(read("/v1/notes?limit=1000", "/items"));
         return pushed.size() + " notes of 1 MB pushed by " + PUSHERS + " and read by " + 4 * READERS_OF_A_KIND
                 + " in " + pages + " pages at a heap of " + HEAP_MEGABYTES + " MB, " + served
@@ -83,7 +85,7 @@ final class MemoryAttack {
                     .limit(Math.min(left, NOTES_A_PUSH))
                     .toList();
             List<String> items = uids.stream().map(MemoryAttack::note).toList();
-            Reply acks = Persistent.send(() -> user.push("notes", items));
+            Reply acks = send(() -> user.push("notes", items));
             require(acks.status() == 200, "not pushed by " + pusher + ": " + acks.status());
             acks.json().forEach(ack -> require(ack.path("applied").asBoolean(), "not applied: " + ack));
             pushed.addAll(uids);
@@ -97,7 +99,7 @@ final class MemoryAttack {
     /// A note with many large versions.
     private UUID changedOften() {
         UUID uid = UUID.randomUUID();
-        require(Persistent.send(() -> user.push("notes", note(uid))).status() == 200, "not pushed");
+        require(send(() -> user.push("notes", note(uid))).status() == 200, "not pushed");
         for (int version = 2; version <= VERSIONS; version++) {
             String change = "{\"number\":" + version + "}";
             require(patched(uid, change).status() == 200, "not changed");
@@ -107,8 +109,14 @@ final class MemoryAttack {
     }
 
     private Reply patched(UUID uid, String change) {
-        return Persistent.send(() -> user.send(
-                Call.of("PATCH", "/v1/notes/" + uid).json(change)));
+        return send(() -> user.send(Call.of("PATCH", "/v1/notes/" + uid).json(change)));
+    }
+
+    private Reply send(Supplier<Reply> request) {
+        return Persistent.send(() -> {
+            require(api.program().isAlive(), "the server ended:\n" + api.program().output());
+            return request.get();
+        });
     }
 
     private void walk(String path, String items) {
@@ -135,7 +143,7 @@ final class MemoryAttack {
         boolean more = true;
         while (more) {
             String page = path + place;
-            Reply reply = Persistent.send(() -> user.get(page));
+            Reply reply = send(() -> user.get(page));
             require(reply.status() == 200, page + " was answered " + reply.status());
             var json = reply.json();
             json.at(items).forEach(item -> found.add(item.path(member).asText()));
