@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.vulnerability.VulnerabilitiesCommand;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ public final class Main {
                         new BackupCommand(installation),
                         new RestoreCommand(installation),
                         new VerifyCommand(installation),
+                        new VulnerabilitiesCommand(Path.of(System.getProperty(HOME, ""))),
                         new TestCommand(installation))
                 .forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation)));

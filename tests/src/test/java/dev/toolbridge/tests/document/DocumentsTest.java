@@ -35,6 +35,7 @@ class DocumentsTest {
                         Block.of(API, "entity types", ContractTables::entityTypes),
                         Block.of(API, "errors", ContractTables::errors),
                         Block.of(SECURITY, "attacks", AttackTable::text),
+                        Block.of("docs/dependencies.md", "vulnerabilities", VulnerabilityTable::text),
                         settings("api", "dev.toolbridge.api.Main"),
                         settings("api", "dev.toolbridge.api.Migrate"),
                         settings("api", "dev.toolbridge.api.Backup"),
