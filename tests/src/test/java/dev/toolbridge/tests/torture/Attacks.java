@@ -23,6 +23,7 @@ final class Attacks {
                     KillAttack::runApi),
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
             new Row("memory-api", "large notes do not fill the server, however many read and write", MemoryAttack::run),
+            new Row("memory-mcp", "clients that read nothing do not fill the MCP server", UnreadAttack::run),
             new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}
