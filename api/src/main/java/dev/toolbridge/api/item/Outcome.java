@@ -35,7 +35,8 @@ public sealed interface Outcome {
     /// The same for an answer that does not show payloads.
     default Outcome untold() {
         return switch (this) {
-            case Changed changed -> new Changed(List.of(changed.changes().getFirst().untold()));
+            case Changed changed ->
+                new Changed(List.of(changed.changes().getFirst().untold()));
             case Unchanged unchanged -> new Unchanged(unchanged.item().untold());
             case Lost lost -> new Lost(lost.winner().untold());
             case Refused refused -> refused;

@@ -103,8 +103,7 @@ public final class HistoryRoutes {
         out.add(",\"at\":\"" + Times.rfc3339(change.at().toEpochMilli()) + "\",\"actor\":")
                 .add(change.author());
         out.add(",\"correlation_id\":").add(Json.bytes(change.requestId()));
-        change.metadata()
-                .ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
+        change.metadata().ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
         return out.add(",\"payload\":").add(change.payload()).add("}");
     }
 }

@@ -39,7 +39,10 @@ public final class JournalStore implements Journal {
             do {
                 try (var query = SpaceQuery.prepare(connection, space, HISTORY)) {
                     query.bind(page.textBytesLeft());
-                    query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(uid);
+                    query.bind(space.tenant())
+                            .bind(space.id())
+                            .bind(type.name())
+                            .bind(uid);
                     query.bind(page.last().map(Change::seq).orElse(asked.beforeSeq()));
                     page.take(query.bind(page.limitLeft() + 1).rows(), false);
                 }

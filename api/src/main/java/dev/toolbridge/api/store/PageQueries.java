@@ -45,15 +45,15 @@ final class PageQueries {
               ) made %9$s
             ) counted
             """.formatted(
-                        String.join(", ", columns),
-                        list(texts, ", ", text -> "CASE WHEN fits THEN " + text.name() + " END AS " + text.name()),
-                        list(texts, " + ", text -> "coalesce(octet_length(" + text.name() + "), 0)"),
-                        place,
-                        list(texts, ", ", text -> "CASE WHEN is_near THEN (" + text.shown() + ")::text END AS " + text.name()),
-                        list(texts, " + ", text -> weight(text.name())),
-                        PageRoom.TEXT_BYTES_MAX,
-                        rows,
-                        window);
+                String.join(", ", columns),
+                list(texts, ", ", text -> "CASE WHEN fits THEN " + text.name() + " END AS " + text.name()),
+                list(texts, " + ", text -> "coalesce(octet_length(" + text.name() + "), 0)"),
+                place,
+                list(texts, ", ", text -> "CASE WHEN is_near THEN (" + text.shown() + ")::text END AS " + text.name()),
+                list(texts, " + ", text -> weight(text.name())),
+                PageRoom.TEXT_BYTES_MAX,
+                rows,
+                window);
     }
 
     private static String weight(String column) {

@@ -61,8 +61,7 @@ final class Receipts {
     record Claims(Map<Work, Applied> settled, Set<Work> postponed) {}
 
     /// Claims the keys of these works.
-    static Claims claim(Connection connection, Space space, List<? extends Work> works)
-            throws SQLException {
+    static Claims claim(Connection connection, Space space, List<? extends Work> works) throws SQLException {
         var settled = new IdentityHashMap<Work, Applied>();
         Set<Work> postponed = Collections.newSetFromMap(new IdentityHashMap<>());
         var found = new Claims(settled, postponed);

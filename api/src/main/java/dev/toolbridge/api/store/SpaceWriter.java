@@ -96,17 +96,20 @@ final class SpaceWriter {
     }
 
     private List<Applied> transact(Space space, List<Work> works) {
-        return Share.current().lend(() -> heads.orBegin(
-                space,
-                () -> database.inTransaction(connection -> switch (works.getFirst()) {
-                    case Wipe wipe ->
-                        new WipeTransaction(connection, space, wipe).run().map(List::of);
-                    case Batch _ ->
-                        write(
-                                connection,
-                                space,
-                                works.stream().map(Batch.class::cast).toList());
-                })));
+        return Share.current()
+                .lend(() -> heads.orBegin(
+                        space,
+                        () -> database.inTransaction(connection -> switch (works.getFirst()) {
+                            case Wipe wipe ->
+                                new WipeTransaction(connection, space, wipe)
+                                        .run()
+                                        .map(List::of);
+                            case Batch _ ->
+                                write(
+                                        connection,
+                                        space,
+                                        works.stream().map(Batch.class::cast).toList());
+                        })));
     }
 
     /// What became of the first batches; the others are left over.

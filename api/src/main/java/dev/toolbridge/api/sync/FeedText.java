@@ -31,7 +31,8 @@ final class FeedText {
                 deletes.append(deletes.isEmpty() ? "{" : ",{").append(typeOfDeleted.apply(entry));
                 deleted(entry, deletes);
             } else {
-                upserts.add(payloads++ == 0 ? "" : ",").add(entry.item().payload().json());
+                upserts.add(payloads++ == 0 ? "" : ",")
+                        .add(entry.item().payload().json());
             }
         }
         String next = nextCursor.map(text -> ",\"nextCursor\":\"" + text + "\"").orElse("");

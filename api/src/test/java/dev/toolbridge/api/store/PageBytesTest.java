@@ -111,7 +111,8 @@ class PageBytesTest {
     }
 
     private static String comment(Item note) {
-        return "{\"parentUid\":\"" + note.uid() + "\",\"parentType\":\"note\",\"content\":\"" + text("any letters") + "\"}";
+        return "{\"parentUid\":\"" + note.uid() + "\",\"parentType\":\"note\",\"content\":\"" + text("any letters")
+                + "\"}";
     }
 
     /// A text that takes about a million bytes where it counts, in the database's JSON.

@@ -41,10 +41,10 @@ final class KeyClient implements KeyOwners {
 
     private final ApiConfig api;
     private final HttpClient http;
-    private final Cache<TenantCredential, Optional<KeyOwner>> kept =
-            SHARE.<TenantCredential, Optional<KeyOwner>>cache((_, owner) -> owner.isPresent() ? OWNER_BYTES : 0)
-                    .expireAfterWrite(KEPT)
-                    .build();
+    private final Cache<TenantCredential, Optional<KeyOwner>> kept = SHARE.<TenantCredential, Optional<KeyOwner>>cache(
+                    (_, owner) -> owner.isPresent() ? OWNER_BYTES : 0)
+            .expireAfterWrite(KEPT)
+            .build();
 
     KeyClient(ApiConfig api, HttpClient http) {
         this.api = api;

@@ -55,8 +55,7 @@ public record HttpServerConfig(
 
     /// The same, open to pages of these origins.
     public HttpServerConfig openTo(List<String> pages) {
-        return new HttpServerConfig(
-                address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall, memory);
+        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall, memory);
     }
 
     /// The same with other patience.

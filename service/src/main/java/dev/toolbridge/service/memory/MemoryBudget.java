@@ -66,7 +66,8 @@ public final class MemoryBudget {
     }
 
     synchronized boolean tryTake(Share share, long bytes) {
-        boolean free = fits(share, bytes) && (isSmall(share, bytes) || waiting.stream().noneMatch(this::hasTurn));
+        boolean free =
+                fits(share, bytes) && (isSmall(share, bytes) || waiting.stream().noneMatch(this::hasTurn));
         if (free) {
             put(share, bytes);
         }

@@ -15,7 +15,8 @@ public final class RevokedTokens {
 
     private record Id(String issuer, String id) {}
 
-    private final Cache<Id, Boolean> revoked = SHARE.<Id, Boolean>cache((id, _) -> id.id().length())
+    private final Cache<Id, Boolean> revoked = SHARE.<Id, Boolean>cache(
+                    (id, _) -> id.id().length())
             .expireAfterWrite(KEPT)
             .build();
 

@@ -70,8 +70,7 @@ class BudgetTest {
     @Test
     void endsAConnectionOnWhichAnAnswerStandsHalfRead() throws Exception {
         try (var lazy = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            lazy.getOutputStream()
-                    .write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            lazy.getOutputStream().write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(lazy.getInputStream().read()).isEqualTo('H');
             assertThat(memory.heldBytes()).isEqualTo(ANSWER_BYTES);
 

@@ -21,11 +21,10 @@ class MemoryBudgetTest {
         hurried.open("ann").grow(14 * MEGABYTE);
         hurried.open("bob").grow(14 * MEGABYTE);
 
-        assertThatThrownBy(() -> hurried.open("eve").grow(MEGABYTE))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                    assertThat(refusal.headers()).containsEntry("Retry-After", "1");
-                });
+        assertThatThrownBy(() -> hurried.open("eve").grow(MEGABYTE)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refusal.headers()).containsEntry("Retry-After", "1");
+        });
         assertThat(hurried.heldBytes()).isEqualTo(28 * MEGABYTE);
     }
 

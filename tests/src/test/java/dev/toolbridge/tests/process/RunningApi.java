@@ -84,11 +84,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The same server again with other classes in place of some, as another process.
     public RunningApi startAgain(List<Path> classesAhead) {
-        return start(
-                tokens,
-                environment,
-                settings -> Program.start("api", MAIN, settings, classesAhead),
-                Ports.free());
+        return start(tokens, environment, settings -> Program.start("api", MAIN, settings, classesAhead), Ports.free());
     }
 
     /// The same server again, in the way that some more settings say.

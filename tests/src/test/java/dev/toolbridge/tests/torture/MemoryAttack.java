@@ -54,8 +54,9 @@ final class MemoryAttack {
 
     /// A text of that many letters that no compression makes much shorter.
     static String text(int length) {
-        return new Random(length).ints(length, 'a', 'z' + 1).collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        return new Random(length)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -67,7 +68,8 @@ final class MemoryAttack {
                 .with(READERS_OF_A_KIND, _ -> walk("/v1/sync/notes/pull?limit=1000", "/upserts"))
                 .with(READERS_OF_A_KIND, _ -> walk("/v1/sync/changes?limit=1000", "/upserts"))
                 .with(READERS_OF_A_KIND, _ -> history(often));
-        new Crowd().with(1, _ -> {
+        new Crowd()
+                .with(1, _ -> {
                     crowd.act(() -> running.set(false));
                     running.set(false);
                 })
@@ -114,7 +116,9 @@ final class MemoryAttack {
 
     private Reply send(Supplier<Reply> request) {
         return Persistent.send(() -> {
-            require(api.program().isAlive(), "the server ended:\n" + api.program().output());
+            require(
+                    api.program().isAlive(),
+                    "the server ended:\n" + api.program().output());
             return request.get();
         });
     }

@@ -45,7 +45,8 @@ final class UnreadAttack {
         }
         List<RawConnection> unread = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
-            unread.add(RawConnection.to(sidecar.server()).send(request(user.token(), LIST).repeat(calls)));
+            unread.add(RawConnection.to(sidecar.server())
+                    .send(request(user.token(), LIST).repeat(calls)));
         }
         int served = 0;
         for (int time = 0; time < 10; time++) {
@@ -54,14 +55,19 @@ final class UnreadAttack {
             served++;
         }
         unread.forEach(RawConnection::close);
-        require(sidecar.program().isAlive(), "the sidecar ended:\n" + sidecar.program().output());
-        return CLIENTS + " clients asked " + calls + " times each for " + notes + " notes of 1 MB and read nothing, at a"
-                + " heap of " + MemoryAttack.HEAP_MEGABYTES + " MB: " + served + " calls of another user were served";
+        require(
+                sidecar.program().isAlive(),
+                "the sidecar ended:\n" + sidecar.program().output());
+        return CLIENTS + " clients asked " + calls + " times each for " + notes
+                + " notes of 1 MB and read nothing, at a" + " heap of " + MemoryAttack.HEAP_MEGABYTES + " MB: " + served
+                + " calls of another user were served";
     }
 
     private Reply listed() {
         return Persistent.send(() -> {
-            require(sidecar.program().isAlive(), "the sidecar ended:\n" + sidecar.program().output());
+            require(
+                    sidecar.program().isAlive(),
+                    "the sidecar ended:\n" + sidecar.program().output());
             return sidecar.server()
                     .send(Call.of("POST", "/mcp")
                             .with("Authorization", "Bearer " + small)

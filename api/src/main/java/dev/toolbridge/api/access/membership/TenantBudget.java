@@ -18,9 +18,8 @@ final class TenantBudget {
     /// The names of as many tenants as a user may try.
     private static final int WINDOW_BYTES = 1_000;
 
-    private final Cache<String, Window> windows =
-            KEPT.<String, Window>cache((user, _) -> user.length() + WINDOW_BYTES)
-                    .build();
+    private final Cache<String, Window> windows = KEPT.<String, Window>cache((user, _) -> user.length() + WINDOW_BYTES)
+            .build();
     private final InstantSource clock;
 
     TenantBudget(InstantSource clock) {

@@ -16,7 +16,8 @@ public final class UserRates {
     /// By then every bucket is full again.
     private static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
-    private final Cache<Key, TokenBucket> buckets = KEPT.<Key, TokenBucket>cache((key, _) -> key.user().length())
+    private final Cache<Key, TokenBucket> buckets = KEPT.<Key, TokenBucket>cache(
+                    (key, _) -> key.user().length())
             .expireAfterAccess(IDLE_MAX)
             .build();
     private final RateConfig config;
