@@ -111,7 +111,9 @@ public record ApiConfig(
     private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {
         Secret current = settings.find(SIGNING)
                 .or(tokens::secret)
-                .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors and sync sessions"));
+                .orElseThrow(() ->
+                        new SettingError("SIGNING_SECRET must be set (or JWT_HS256_SECRET): it signs cursors and sync"
+                                + " sessions; make one with `openssl rand -base64 48`"));
         List<byte[]> retired = settings.find(SIGNING_RETIRED).stream()
                 .flatMap(secrets -> Stream.of(secrets.reveal().split(",", -1)))
                 .map(secret -> secret.strip().getBytes(StandardCharsets.UTF_8))

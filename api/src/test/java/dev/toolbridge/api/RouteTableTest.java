@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.Role;
-import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.contract.scope.Scope;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,7 @@ class RouteTableTest {
     @Test
     void everyRouteNeedsAScopeThatARoleHas() {
         var known = new HashSet<>(Role.OWNER.rights());
-        known.add(Scopes.ALL_READ);
+        known.add(Scope.ALL_READ);
 
         assertThat(SCOPES)
                 .hasSizeGreaterThan(60)
@@ -93,13 +93,13 @@ class RouteTableTest {
                 open.add(scope);
             }
         });
-        assertThat(open).containsExactly(Scopes.TENANT_ADMIN);
+        assertThat(open).containsExactly(Scope.TENANT_ADMIN);
     }
 
     @Test
     void guestsOnlyRead() {
         assertThat(Role.GUEST.rights()).allSatisfy(right -> assertThat(right).matches(".*:read|sync"));
-        assertThat(Role.MEMBER.rights()).doesNotContain(Scopes.TENANT_ADMIN);
+        assertThat(Role.MEMBER.rights()).doesNotContain(Scope.TENANT_ADMIN);
     }
 
     /// How a route answers about an item that is not there.

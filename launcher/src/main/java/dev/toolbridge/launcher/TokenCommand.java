@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.launcher.process.LaunchFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,6 @@ final class TokenCommand implements Runnable {
     @Option(
             names = "--scopes",
             paramLabel = "LIST",
-            defaultValue = "",
             description = "What it allows, with commas or spaces between (default: all that the user may do).")
     private String scopes;
 
@@ -49,11 +49,19 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        Set<String> wanted = SEPARATOR
-                .splitAsStream(scopes)
-                .filter(scope -> !scope.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> wanted =
+                Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
         String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
         Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(data.existing()));
+    }
+
+    private static Set<String> named(String list) {
+        Set<String> names =
+                SEPARATOR.splitAsStream(list).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            throw new LaunchFailure(
+                    "--scopes names no scope; without --scopes a token allows all that its user may do");
+        }
+        return names;
     }
 }

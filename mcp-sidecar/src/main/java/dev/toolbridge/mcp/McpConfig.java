@@ -74,6 +74,10 @@ record McpConfig(
             Setting.text("TOOLBRIDGE_TENANT_ID", "The tenant that requests select when they name none.");
     private static final Setting<Secret> CLIENT_SECRET = Setting.secret(
             "EXCHANGE_CLIENT_SECRET", "Proves to the API that this server asks for a token in place of its caller's.");
+    private static final Setting<String> BACKEND_AUDIENCE = Setting.text(
+            "TOOLBRIDGE_BACKEND_API_AUDIENCE",
+            "The audience that this server asks exchanged tokens for, one of the API's JWT_EXCHANGE_AUDIENCES; default:"
+                    + " the first of these.");
     private static final Setting<List<String>> LOGIN_SCOPES = new Setting<>(
             "MCP_OAUTH_SCOPES",
             Optional.of(""),
@@ -107,6 +111,7 @@ record McpConfig(
             ORIGINS,
             TENANT,
             CLIENT_SECRET,
+            BACKEND_AUDIENCE,
             LOGIN_SCOPES,
             STATE_SECRETS,
             STOP_GRACE,
@@ -160,10 +165,10 @@ record McpConfig(
         }
         Secret secret = settings.find(CLIENT_SECRET)
                 .orElseThrow(() -> new SettingError("EXCHANGE_CLIENT_SECRET must be set when JWT_AUDIENCE_MODE is"
-                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged"));
-        String audience = tokens.audiences().api().stream()
-                .sorted()
-                .findFirst()
+                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged. Set"
+                        + " the same at the API"));
+        String audience = settings.find(BACKEND_AUDIENCE)
+                .or(() -> tokens.audiences().exchanged().stream().sorted().findFirst())
                 .orElseThrow(() -> new SettingError(
                         "JWT_AUDIENCE must be set when JWT_AUDIENCE_MODE is exchange: exchanged tokens name it"));
         return Optional.of(new ExchangeConfig(audience, secret));

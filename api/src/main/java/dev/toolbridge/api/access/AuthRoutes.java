@@ -3,7 +3,6 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.api.access.membership.Membership;
 import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.service.http.Answer;
-import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.token.OwnKeys;
@@ -11,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well.
+/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well;
+/// who only asks for their tenant may do so with an ID token.
 public final class AuthRoutes {
     private static final int BODY_BYTES_MAX = 65_536;
     private static final int NO_BODY = 0;
@@ -37,17 +37,13 @@ public final class AuthRoutes {
                         "GET",
                         "/v1/auth/tenant",
                         NO_BODY,
-                        request -> admitted(request, (identity, _) -> choice(identity))),
+                        request -> admission.admitAnyUse(request, RateClass.AUTH, (identity, _) -> choice(identity))),
                 new Route(
                         "POST",
                         "/auth/token-exchange",
                         BODY_BYTES_MAX,
-                        request -> admitted(request, exchange::exchange)),
+                        request -> admission.admitAnyAudience(request, RateClass.AUTH, exchange::exchange)),
                 new Route("GET", "/.well-known/jwks.json", NO_BODY, _ -> keySet()));
-    }
-
-    private Answer admitted(Request request, Admission.IdentityEndpoint endpoint) {
-        return admission.admitAnyAudience(request, RateClass.AUTH, endpoint);
     }
 
     private Answer choice(Identity identity) {

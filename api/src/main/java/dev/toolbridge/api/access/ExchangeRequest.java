@@ -54,15 +54,21 @@ record ExchangeRequest(Map<String, String> values) {
             JsonNode object = Json.parse(body);
             if (object.isObject()) {
                 var values = new HashMap<String, String>();
-                object.properties()
-                        .forEach(member ->
-                                values.put(member.getKey(), member.getValue().asText()));
+                object.properties().forEach(member -> values.put(member.getKey(), text(member)));
                 return values;
             }
         } catch (JsonProcessingException malformed) {
             throw invalid("Invalid request body");
         }
         throw invalid("Invalid request body");
+    }
+
+    /// A list of scopes read as none would ask for all of them.
+    private static String text(Map.Entry<String, JsonNode> member) {
+        if (member.getValue().isContainerNode()) {
+            throw invalid(member.getKey() + " must be a text");
+        }
+        return member.getValue().isNull() ? "" : member.getValue().asText();
     }
 
     private static Map<String, String> form(byte[] body) {

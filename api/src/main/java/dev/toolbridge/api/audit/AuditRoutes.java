@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.openapi.Schema;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -29,7 +29,7 @@ public record AuditRoutes(AuditLog log) {
                 "GET",
                 "/v1/audit",
                 "list_audit",
-                Scopes.TENANT_ADMIN,
+                Scope.TENANT_ADMIN,
                 Input.ACCOUNT_PAGE,
                 Output.of(200, "Entries, oldest first.", PAGE),
                 this::list));

@@ -10,6 +10,7 @@ import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -47,10 +48,10 @@ public final class KeyRoutes {
         Output listed = Output.of(200, "Keys, newest first.", KeySchemas.KEYS);
         Output ended = Output.empty(204, "The key opens nothing any more.");
         return List.of(
-                new ApiRoute("POST", ALL, "create_key", Scopes.KEYS, body, made, this::create),
-                new ApiRoute("GET", ALL, "list_keys", Scopes.KEYS, Input.KEY_LIST, listed, this::list),
-                new ApiRoute("DELETE", ONE, "delete_key", Scopes.KEYS, Input.ACCOUNT, ended, this::revoke),
-                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scopes.KEYS, body, made, this::rotate));
+                new ApiRoute("POST", ALL, "create_key", Scope.KEYS, body, made, this::create),
+                new ApiRoute("GET", ALL, "list_keys", Scope.KEYS, Input.KEY_LIST, listed, this::list),
+                new ApiRoute("DELETE", ONE, "delete_key", Scope.KEYS, Input.ACCOUNT, ended, this::revoke),
+                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scope.KEYS, body, made, this::rotate));
     }
 
     private Answer create(Caller caller, Request request) {
@@ -65,7 +66,7 @@ public final class KeyRoutes {
     private Answer list(Caller caller, Request request) {
         boolean ofAll = request.queryValue("all").filter("true"::equals).isPresent();
         if (ofAll) {
-            Scopes.require(caller, Scopes.TENANT_ADMIN);
+            Scopes.require(caller, Scope.TENANT_ADMIN);
         }
         var body = Json.object();
         var list = body.putArray("keys");
@@ -100,7 +101,7 @@ public final class KeyRoutes {
     }
 
     private static boolean mayAll(Caller caller) {
-        return caller.rights().contains(Scopes.TENANT_ADMIN);
+        return caller.rights().contains(Scope.TENANT_ADMIN);
     }
 
     private static UUID id(Request request) {

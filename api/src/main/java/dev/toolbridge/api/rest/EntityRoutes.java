@@ -1,8 +1,8 @@
 package dev.toolbridge.api.rest;
 
-import static dev.toolbridge.api.access.Scopes.delete;
-import static dev.toolbridge.api.access.Scopes.read;
-import static dev.toolbridge.api.access.Scopes.write;
+import static dev.toolbridge.contract.scope.Scope.delete;
+import static dev.toolbridge.contract.scope.Scope.read;
+import static dev.toolbridge.contract.scope.Scope.write;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Body;

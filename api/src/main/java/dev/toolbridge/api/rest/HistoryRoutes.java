@@ -1,7 +1,6 @@
 package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Head;
@@ -18,6 +17,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -44,7 +44,7 @@ public final class HistoryRoutes {
     public List<ApiRoute> routes() {
         String history = "/v1/" + type.plural() + "/{uid}/history";
         String one = history + "/{version}";
-        String scope = Scopes.read(type.plural());
+        String scope = Scope.read(type.plural());
         Output page = Output.of(200, "The versions of the item, newest first.", ItemSchemas.HISTORY);
         Output version = Output.of(200, "One version of the item.", ItemSchemas.CHANGE);
         return List.of(

@@ -34,8 +34,7 @@ final class Gate<K, W, R> {
     record Limits(int weightMax, int waitingMax, Duration patience) {}
 
     /// @param weight how much of a transaction a piece of work takes
-    /// @param transaction carries out works together, or the first of them, and gives their results in the same
-    /// order
+    /// @param transaction carries out works together, or the first of them; gives results in their order
     Gate(Limits limits, ToIntFunction<W> weight, BiFunction<K, List<W>, List<R>> transaction) {
         this.limits = limits;
         this.weight = weight;

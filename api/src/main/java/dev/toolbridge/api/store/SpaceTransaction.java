@@ -23,9 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
-/// then write what was decided and commit. What is large is written in steps, so that it is not all in memory at a
-/// time,
-/// and ends the transaction early when the answers to it are large as well.
+/// then write what was decided and commit. What is large is written in steps, so that it is not in memory at once, and
+/// ends the transaction early when the answers to it are large as well.
 ///
 /// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
 /// after it is what that one left.

@@ -1,7 +1,6 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
@@ -11,6 +10,7 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -52,7 +52,7 @@ final class PushRoutes {
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,
-                Scopes.write(plural),
+                Scope.write(plural),
                 input,
                 acks,
                 (caller, request) -> push(type, caller, request));

@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.Write;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.memory.Share;
 import java.util.Optional;
@@ -57,7 +58,7 @@ record PushedItem(Optional<Name> name, Supplier<Body> sent) {
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {
-                    Scopes.require(caller, Scopes.delete(type.plural()));
+                    Scopes.require(caller, Scope.delete(type.plural()));
                 }
                 return body;
             } catch (Refusal forbidden) {

@@ -28,7 +28,7 @@ final class EdgeFilter implements Filter {
     private static final String MDC_CORRELATION = "correlation_id";
     private static final String MDC_TRACE = "trace_id";
     private static final String UNMATCHED = "none";
-    private static final int HEADER_CHARACTERS_MAX = 16_384;
+    private static final int HEADER_CHARACTERS_MAX = 32_768;
 
     private final RequestMeters meters;
     private final MemoryBudget memory;

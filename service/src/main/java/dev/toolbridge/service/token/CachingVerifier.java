@@ -38,6 +38,15 @@ final class CachingVerifier implements TokenVerifier {
 
     @Override
     public VerifiedToken verify(String token) {
+        VerifiedToken verified = verifyAnyUse(token);
+        if (verified.use() != TokenUse.ACCESS) {
+            throw new TokenRejected("an ID token opens nothing");
+        }
+        return verified;
+    }
+
+    @Override
+    public VerifiedToken verifyAnyUse(String token) {
         if (token.length() > TokenSyntax.LENGTH_MAX) {
             meters.rejected();
             throw new TokenRejected("longer than " + TokenSyntax.LENGTH_MAX);
