@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +107,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
     /// Leaves the rest where it is.
     void cancel() {
-        source.thenAccept(Subscription::cancel);
+        Optional.ofNullable(source.getNow(null)).ifPresent(Subscription::cancel);
     }
 
     private void begin(Subscription subscription) {
