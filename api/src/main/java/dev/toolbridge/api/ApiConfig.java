@@ -71,7 +71,7 @@ public record ApiConfig(
                     "REQUEST_STALL_SECONDS",
                     1,
                     300,
-                    "How many seconds a request may stand half-sent before its connection is ended.")
+                    "How many seconds a request may stand half-sent, or an answer half-read.")
             .or("10");
     private static final Setting<Secret> SIGNING =
             Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");

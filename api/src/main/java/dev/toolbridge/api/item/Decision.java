@@ -19,7 +19,8 @@ public final class Decision {
         this.clock = clock;
     }
 
-    /// The outcome of one write; refusals are values here, so that one bad write harms no other of its batch.
+    /// The outcome of one write; refusals are values here, so that one bad write harms no other of its batch. That
+    /// nothing can be decided at the moment is none of them.
     public Outcome of(Write write, Present present) {
         try {
             return switch (write.mutation()) {
@@ -28,6 +29,9 @@ public final class Decision {
                 case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAVAILABLE) {
+                throw refusal;
+            }
             return new Outcome.Refused(refusal);
         }
     }

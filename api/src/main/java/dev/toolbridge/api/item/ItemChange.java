@@ -35,6 +35,11 @@ public record ItemChange(
         return new ItemChange(type, after, parentUid, operation, journalMetadata);
     }
 
+    /// The same for an answer that does not show the payload.
+    ItemChange untold() {
+        return new ItemChange(type, after.untold(), parentUid, operation, Optional.empty());
+    }
+
     public Key key() {
         return new Key(type, after.uid());
     }

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Page;
 import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -13,8 +14,6 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,19 +42,15 @@ final class ItemPages {
     }
 
     private byte[] body(Page page, String question) {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(ascii("{\"items\":["));
+        var out = new JsonParts().add("{\"items\":[");
         for (int index = 0; index < page.items().size(); index++) {
-            if (index > 0) {
-                out.write(',');
-            }
+            out.add(index == 0 ? "" : ",");
             ItemAnswers.write(page.items().get(index), out);
         }
         String next = page.next()
                 .map(cursor -> ",\"nextCursor\":\"" + cursors.encode(cursor, question) + "\"")
                 .orElse("");
-        out.writeBytes(ascii("]" + next + ",\"hasMore\":" + page.hasMore() + "}"));
-        return out.toByteArray();
+        return out.add("]" + next + ",\"hasMore\":" + page.hasMore() + "}").joined();
     }
 
     private static PageQuery.Order order(Request request) {
@@ -73,9 +68,5 @@ final class ItemPages {
                 + Arrays.stream(PageQuery.Order.values())
                         .map(PageQuery.Order::wireName)
                         .collect(Collectors.joining(", "));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -16,7 +16,7 @@ final class Referrers {
     static final int ITEMS_MAX = 250;
 
     /// Payloads beyond this wait for the next transaction; the one that crosses it does not.
-    static final int BYTES_MAX = 8 * 1_048_576;
+    static final int BYTES_MAX = 524_288;
 
     /// A bound for items whatever their place.
     static final long ANY_PLACE = Long.MAX_VALUE;

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Batch;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
@@ -23,16 +24,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
-/// then write what was decided and commit.
+/// then write what was decided and commit. What is large is written in steps, so that it is not in memory at once, and
+/// ends the transaction early when the answers to it are large as well.
 ///
 /// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
 /// after it is what that one left.
 final class SpaceTransaction {
 
+    /// How much is read and decided before it is written.
+    private static final long STEP_BYTES_MAX = 1_048_576;
+
+    /// How much may wait to be answered.
+    private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
+
     private final Connection connection;
     private final Space space;
     private final List<Batch> batches;
     private final Opening opening;
+    private long takenSeq;
+    private long usedSeq;
+    private boolean hasStored;
+    private long outcomeBytes;
     private final List<Decided> changes = new ArrayList<>();
     private final Map<Key, Author> unreleased = new LinkedHashMap<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
@@ -42,6 +54,8 @@ final class SpaceTransaction {
         this.space = space;
         this.batches = batches;
         this.opening = opening;
+        this.takenSeq = opening.lastSeq();
+        this.usedSeq = opening.lastSeq() - opening.taken();
     }
 
     /// What is known once the head is held: the last of the numbers that were taken, and what is there.
@@ -72,16 +86,20 @@ final class SpaceTransaction {
         }
     }
 
-    /// Decides every write, each seeing what those before it did, then stores and commits.
+    /// Decides every write, each seeing what those before it did, then stores and commits. The batches that are left
+    /// over when the answers are large are not in the result.
     Map<Work, Applied> run(Decision decision) throws SQLException {
         var applied = new IdentityHashMap<Work, Applied>();
         for (Batch batch : batches) {
+            if (outcomeBytes > OUTCOME_BYTES_MAX) {
+                break;
+            }
             var result = decide(batch, decision);
             applied.put(batch, result);
             Receipts.Row.of(batch, result).ifPresent(receipts::add);
         }
-        if (!changes.isEmpty() || !receipts.isEmpty()) {
-            storeAndCommit(numbered());
+        if (hasStored || !changes.isEmpty() || !receipts.isEmpty()) {
+            storeAndCommit(numbered(takenSeq - changes.size()));
         }
         return applied;
     }
@@ -91,7 +109,7 @@ final class SpaceTransaction {
         return !unreleased.isEmpty();
     }
 
-    private Applied decide(Batch batch, Decision decision) {
+    private Applied decide(Batch batch, Decision decision) throws SQLException {
         if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
             return new Applied.Refused(Refusals.epochMismatch(opening.epoch()));
         }
@@ -103,9 +121,35 @@ final class SpaceTransaction {
                 case Outcome.Lost lost -> changes.add(new Decided(lost.winner(), batch.author(), false));
                 case Outcome.Unchanged _, Outcome.Refused _ -> {}
             }
-            outcomes.add(outcome);
+            outcomes.add(told(write, outcome));
+            if (opening.present().stepBytes() > STEP_BYTES_MAX) {
+                store();
+            }
         }
         return new Applied.Decided(outcomes);
+    }
+
+    /// A push is answered without payloads.
+    private Outcome told(Write write, Outcome outcome) {
+        Outcome told = write.mutation() instanceof Mutation.Push ? outcome.untold() : outcome;
+        outcomeBytes += told.bytes();
+        return told;
+    }
+
+    /// Writes what was decided so far.
+    private void store() throws SQLException {
+        if (!changes.isEmpty()) {
+            List<ChangeRows.Row> rows = numbered(usedSeq);
+            prepare(rows);
+            try (var query = SpaceQuery.prepareInside(connection, ChangeRows.WRITE)) {
+                ChangeRows.bind(query, space, rows);
+                query.execute();
+            }
+            usedSeq += changes.size();
+            changes.clear();
+            hasStored = true;
+        }
+        opening.present().endStep();
     }
 
     private void note(Outcome.Changed changed, Author author) {
@@ -119,9 +163,12 @@ final class SpaceTransaction {
         }
     }
 
-    private List<ChangeRows.Row> numbered() throws SQLException {
-        int missing = changes.size() - opening.taken();
-        long seq = (missing > 0 ? SpaceHeads.take(connection, space, missing) : opening.lastSeq()) - changes.size();
+    private List<ChangeRows.Row> numbered(long afterSeq) throws SQLException {
+        long missing = usedSeq + changes.size() - takenSeq;
+        if (missing > 0) {
+            takenSeq = SpaceHeads.take(connection, space, (int) missing);
+        }
+        long seq = Math.max(afterSeq, usedSeq);
         var rows = new ArrayList<ChangeRows.Row>();
         for (Decided decided : changes) {
             seq++;
@@ -130,11 +177,16 @@ final class SpaceTransaction {
         return rows;
     }
 
-    private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+    /// What goes ahead of the rows: room where wiped ones are, and what is left to release.
+    private void prepare(List<ChangeRows.Row> rows) throws SQLException {
         if (opening.holdsWiped()) {
             ChangeRows.clearWiped(connection, rows);
         }
         PendingReleases.keep(connection, space, unreleased, rows);
+    }
+
+    private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+        prepare(rows);
         String statements =
                 (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
         try (var query = SpaceQuery.prepareInside(connection, statements)) {

@@ -65,7 +65,7 @@ final class WipeTransaction {
 
     /// Wipes and commits; empty when the space has no head yet.
     Optional<Applied> run() throws SQLException {
-        var known = Receipts.claim(connection, space, List.of(wipe)).get(wipe);
+        var known = Receipts.claim(connection, space, List.of(wipe)).settled().get(wipe);
         if (known != null) {
             return Optional.of(known);
         }

@@ -14,15 +14,17 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// One item of a push.
 ///
 /// @param uid which item it is, if it says so
 /// @param stamp what the device says of it, if that can be read
-/// @param body its fields, or why they cannot be taken
-record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Body body) {
+/// @param sent gives its fields, or why they cannot be taken
+record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent) {
     private static final UUID NO_UID = new UUID(0, 0);
 
     /// Reads items as one caller pushes them.
@@ -33,6 +35,13 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Body body) {
                     .orElseGet(() -> bad(Optional.empty(), Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON")));
         }
 
+        /// The same, but its fields are read again when they are needed.
+        PushedItem readLater(PushBody.Part part) {
+            PushedItem now = Share.current().lend(() -> read(part.object()));
+            return new PushedItem(
+                    now.uid(), now.stamp(), () -> read(part.object()).sent().get());
+        }
+
         private PushedItem read(ObjectNode fields) {
             Optional<UUID> uid = Uids.parse(fields.path("uid"));
             if (uid.isEmpty()) {
@@ -40,7 +49,8 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Body body) {
             }
             try {
                 var stamp = Stamp.of(fields, nowMs);
-                return new PushedItem(uid, Optional.of(stamp), permitted(stamp, JsonBody.of(fields)));
+                Body body = permitted(stamp, JsonBody.of(fields));
+                return new PushedItem(uid, Optional.of(stamp), () -> body);
             } catch (Refusal unreadable) {
                 return bad(uid, unreadable);
             }
@@ -59,12 +69,12 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Body body) {
         }
 
         private static PushedItem bad(Optional<UUID> uid, Refusal refusal) {
-            return new PushedItem(uid, Optional.empty(), new Body.Bad(refusal));
+            return new PushedItem(uid, Optional.empty(), () -> new Body.Bad(refusal));
         }
     }
 
     /// An item without a uid cannot be taken, so that which one it would be does not matter.
     Write write(EntityType type) {
-        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), body), new Precondition.None());
+        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), sent), new Precondition.None());
     }
 }

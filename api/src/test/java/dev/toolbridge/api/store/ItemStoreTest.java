@@ -76,7 +76,8 @@ class ItemStoreTest {
         atOnce(writer -> items.patch(space, uid, "{\"by\":" + writer + "}"));
 
         List<Change> history = new JournalStore(workspace.database())
-                .history(space, TestItems.NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 1_000));
+                .history(space, TestItems.NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 1_000))
+                .changes();
 
         assertThat(history).hasSize(WRITERS + 1);
         assertThat(history).extracting(Change::version).isSortedAccordingTo((a, b) -> Long.compare(b, a));

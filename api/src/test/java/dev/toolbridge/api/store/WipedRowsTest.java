@@ -63,7 +63,7 @@ class WipedRowsTest {
             assertThat(feed.read(space, query).entries()).isEmpty();
         }
         assertThat(feed.latest(space, 10).entries()).isEmpty();
-        assertThat(journal.history(space, NOTE, note.uid(), HISTORY)).isEmpty();
+        assertThat(journal.history(space, NOTE, note.uid(), HISTORY).changes()).isEmpty();
         assertThat(journal.version(space, NOTE, note.uid(), 1)).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class WipedRowsTest {
     }
 
     private List<Long> versions(UUID uid) {
-        return journal.history(space, NOTE, uid, HISTORY).stream()
+        return journal.history(space, NOTE, uid, HISTORY).changes().stream()
                 .map(Change::version)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.protocol;
 
 import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.service.memory.HeapShare;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
@@ -20,6 +21,11 @@ public final class McpSessions implements AutoCloseable {
     private static final int SWEEPS_PER_IDLE_TIME = 10;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+
+    /// What a session keeps between requests, about.
+    private static final int SESSION_BYTES = 3_000;
+
+    private static final int FITTING_MAX = new HeapShare(80).count(SESSION_BYTES);
 
     private final SessionLimits limits;
     private final String idPrefix;
@@ -44,7 +50,7 @@ public final class McpSessions implements AutoCloseable {
             if (byUser.getOrDefault(user, Set.of()).size() >= limits.perUserMax()) {
                 makeRoom(byUser.get(user), TOO_MANY_REQUESTS, "too many sessions are open for this user");
             }
-            if (byId.size() >= limits.allMax()) {
+            if (byId.size() >= Math.min(limits.allMax(), FITTING_MAX)) {
                 makeRoom(byId.values(), UNAVAILABLE, "too many sessions are open");
             }
             var session = new McpSession(newId(), principal, features);

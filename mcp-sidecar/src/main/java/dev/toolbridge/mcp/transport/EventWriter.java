@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -38,7 +39,12 @@ final class EventWriter implements AutoCloseable {
 
     /// A JSON-RPC message; JSON text has no line breaks.
     void message(JsonNode message) {
-        write(MESSAGE, Json.bytes(message), END);
+        message(Json.bytes(message));
+    }
+
+    /// The same as text already.
+    void message(byte[] json) {
+        write(MESSAGE, json, END);
     }
 
     /// An event of another name, whose data is one line of ASCII.
@@ -68,7 +74,7 @@ final class EventWriter implements AutoCloseable {
     private void write(byte[]... parts) {
         try {
             for (byte[] part : parts) {
-                out.write(part);
+                AnswerBytes.write(part, out);
             }
             out.flush();
         } catch (IOException gone) {

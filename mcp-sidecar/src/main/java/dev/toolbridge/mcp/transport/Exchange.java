@@ -6,6 +6,7 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.CloseConnectionException;
@@ -74,7 +75,7 @@ final class Exchange {
     void send(int status, JsonNode message) {
         begun = true;
         response.status(status).header("Content-Type", JSON);
-        response.send(Json.bytes(message));
+        AnswerBytes.send(response, Json.bytes(message));
     }
 
     /// Sends an error under its own status, with a challenge when the token must be widened.

@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,8 @@ final class LegacySse implements AutoCloseable {
                 var arrival = new Arrival(principal, exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();
                 Trace trace = Trace.current().orElseThrow();
-                calls.execute(() -> trace.run(() -> answer(session, request, arrival, logContext)));
+                Share share = Share.current().handedOver();
+                calls.execute(() -> share.use(() -> trace.run(() -> answer(session, request, arrival, logContext))));
             }
             case Messages.Body.One(Message.Notification notification) -> SessionEra.take(session, notification);
             case Messages.Body.One(Message.Reply reply) -> SessionEra.take(session, reply);

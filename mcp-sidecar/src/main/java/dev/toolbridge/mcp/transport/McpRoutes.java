@@ -21,7 +21,6 @@ public final class McpRoutes implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Gate gate;
-    private final BodyBudget budget = new BodyBudget(BODY_BYTES_MAX);
     private final McpSessions sessions;
     private final StreamableHttp streamable;
     private final LegacySse sse;
@@ -74,13 +73,9 @@ public final class McpRoutes implements AutoCloseable {
             Principal principal = gate.admit(head, path);
             MDC.put("user", principal.owner().subject());
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
-            try (var _ = budget.take(head)) {
-                var exchange = new Exchange(
-                        RequestReader.read(request, BODY_BYTES_MAX),
-                        response,
-                        scopes -> gate.stepUp(head, path, scopes));
-                exchange.answer(() -> endpoint.accept(exchange, principal));
-            }
+            var exchange = new Exchange(
+                    RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(head, path, scopes));
+            exchange.answer(() -> endpoint.accept(exchange, principal));
         };
     }
 }

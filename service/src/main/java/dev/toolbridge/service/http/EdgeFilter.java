@@ -3,6 +3,8 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.MemoryBudget;
+import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -33,11 +35,13 @@ final class EdgeFilter implements Filter {
     private static final int FAILURES_FROM = 400;
 
     private final RequestMeters meters;
+    private final MemoryBudget memory;
     private final Set<String> quiet;
 
     /// @param quiet routes that only failures are logged of
-    EdgeFilter(RequestMeters meters, Set<String> quiet) {
+    EdgeFilter(RequestMeters meters, MemoryBudget memory, Set<String> quiet) {
         this.meters = meters;
+        this.memory = memory;
         this.quiet = quiet;
     }
 
@@ -53,9 +57,9 @@ final class EdgeFilter implements Filter {
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
         Inflow.CURRENT.get().headersAreThere();
-        try {
+        try (Share share = memory.open(client(request))) {
             refuseLargeHeaders(request);
-            trace.run(chain::proceed);
+            share.run(() -> trace.run(chain::proceed));
         } finally {
             Inflow.CURRENT.get().requestEnds();
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
@@ -67,6 +71,12 @@ final class EdgeFilter implements Filter {
         if (asksToClose(request)) {
             throw new CloseConnectionException("the client asked for it");
         }
+    }
+
+    /// Who a request comes from, before anybody looked at its token: whoever sends the same one counts as the same.
+    private static String client(RoutingRequest request) {
+        var credentials = request.headers().values(HeaderNames.AUTHORIZATION);
+        return credentials.isEmpty() ? request.remotePeer().host() : credentials.getFirst();
     }
 
     /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).

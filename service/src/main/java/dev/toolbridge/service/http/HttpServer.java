@@ -34,7 +34,8 @@ public final class HttpServer implements AutoCloseable {
         var table = Stream.concat(routes.stream().map(Route::handled), streams.stream())
                 .toList();
         var routing = HttpRouting.builder();
-        routing.addFilter(new EdgeFilter(new RequestMeters(meters, config.requestsMax()), quiet(routes)));
+        var requestMeters = new RequestMeters(meters, config.requestsMax());
+        routing.addFilter(new EdgeFilter(requestMeters, config.memory(), quiet(routes)));
         routing.error(Throwable.class, ServedRoute::sendFailure);
         table.forEach(route -> route.install(routing));
         routing.any(new UnknownPath(table));

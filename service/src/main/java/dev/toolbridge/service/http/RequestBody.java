@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -9,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,7 +35,7 @@ final class RequestBody implements Supplier<byte[]> {
         }
     }
 
-    /// The body, if it is not larger than the limit.
+    /// The body, if it is not larger than the limit. What it costs is counted before it is read.
     @Override
     public byte[] get() {
         if (read.isEmpty()) {
@@ -46,14 +48,10 @@ final class RequestBody implements Supplier<byte[]> {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        long announced = request.headers().contentLength().orElse(0);
+        Share.current().growTowards(BodyCost.of(announced));
         try {
-            InputStream stream = open(request);
-            byte[] body = stream.readNBytes(bytesMax + 1);
-            if (body.length > bytesMax) {
-                drain(stream);
-                throw tooLarge();
-            }
-            return body;
+            return announced > 0 ? announced(open(request), (int) announced) : unannounced(open(request));
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);
         } catch (IllegalArgumentException
@@ -61,6 +59,31 @@ final class RequestBody implements Supplier<byte[]> {
                 | DataReader.IncorrectNewLineException badFraming) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
         }
+    }
+
+    /// To have read it whole is to have seen its end.
+    private static byte[] announced(InputStream stream, int bytes) throws IOException {
+        byte[] body = new byte[bytes];
+        int count = stream.readNBytes(body, 0, bytes);
+        drain(stream);
+        return count == bytes ? body : Arrays.copyOf(body, count);
+    }
+
+    /// Counts what came as it comes.
+    private byte[] unannounced(InputStream stream) throws IOException {
+        byte[] body = new byte[Math.min(BUFFER_BYTES, bytesMax + 1)];
+        int count = stream.readNBytes(body, 0, body.length);
+        while (count == body.length && count <= bytesMax) {
+            int larger = (int) Math.min(2L * count, bytesMax + 1L);
+            Share.current().growTowards(BodyCost.of(larger) - BodyCost.of(count));
+            body = Arrays.copyOf(body, larger);
+            count += stream.readNBytes(body, count, larger - count);
+        }
+        if (count > bytesMax) {
+            drain(stream);
+            throw tooLarge();
+        }
+        return Arrays.copyOf(body, count);
     }
 
     private Refusal tooLarge() {

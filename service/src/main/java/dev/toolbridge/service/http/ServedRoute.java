@@ -26,6 +26,6 @@ final class ServedRoute implements Handler {
     private static void send(ServerResponse response, Answer answer) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        response.send(answer.body());
+        AnswerBytes.send(response, answer.body());
     }
 }

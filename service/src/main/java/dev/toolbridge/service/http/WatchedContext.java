@@ -12,21 +12,22 @@ import io.helidon.webserver.http1.Http1Config;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection's context whose reader tells an [Inflow] when it waits, and hands requests on by [RequestFrames], and
-/// whose writer is an [AnswerWriter].
+/// A connection's context whose reader and writer tell an [Inflow] when they wait. Requests are handed on by
+/// [RequestFrames], answers by an [AnswerWriter].
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final Inflow inflow;
     private final DataReader arrived = DataReader.create(this::next);
     private final DataReader reader;
-    private final AnswerWriter writer;
+    private final DataWriter writer;
 
     WatchedContext(ConnectionContext context, Inflow inflow, Http1Config config) {
         this.context = context;
         this.inflow = inflow;
-        this.writer = new AnswerWriter(context.dataWriter());
+        var answers = new AnswerWriter(context.dataWriter());
+        this.writer = new WatchedWriter(answers, inflow);
         var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
-        this.reader = DataReader.create(new RequestFrames(arrived, limits, inflow, writer)::next);
+        this.reader = DataReader.create(new RequestFrames(arrived, limits, inflow, answers)::next);
     }
 
     private static String authority(ConnectionContext context) {

@@ -45,30 +45,34 @@ public final class Program implements AutoCloseable {
         return start(module, mainClass, environment, List.of());
     }
 
+    /// The same with a heap of so many megabytes, without which the machine ends.
+    static Program startWithin(int heapMegabytes, String module, String mainClass, Map<String, String> environment) {
+        var arguments = List.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", mainClass);
+        return startClass(classPath(module, List.of()), arguments, environment);
+    }
+
     /// The same with other classes in place of some.
     static Program start(String module, String mainClass, Map<String, String> environment, List<Path> classesAhead) {
-        return start(module, List.of(mainClass), environment, classesAhead);
+        return startClass(classPath(module, classesAhead), List.of(mainClass), environment);
     }
 
     /// The same for a main class that is told something.
     public static Program start(String module, List<String> arguments, Map<String, String> environment) {
-        return start(module, arguments, environment, List.of());
+        return startClass(classPath(module, List.of()), arguments, environment);
     }
 
-    private static Program start(
-            String module, List<String> arguments, Map<String, String> environment, List<Path> classesAhead) {
+    private static String classPath(String module, List<Path> classesAhead) {
         Path target = Checkout.file(module).resolve("target");
         Path jar = target.resolve("toolbridge-" + module + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there: the build makes it before these tests run");
         }
-        String classPath = classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
-        return startClass(classPath, arguments, environment);
+        return classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
     }
 
     /// Starts a main class of any class path in a machine like those of our programs.
     ///
-    /// @param arguments the main class and what it is told
+    /// @param arguments options of the machine, the main class and what it is told
     public static Program startClass(String classPath, List<String> arguments, Map<String, String> environment) {
         var command =
                 new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC", "--class-path", classPath));

@@ -31,6 +31,8 @@ final class Attacks {
                     "large-migration",
                     "filled tables are brought up to date under a reader",
                     LargeAttack::runMigration),
+            new Row("memory-api", "large notes do not fill the server, however many read and write", MemoryAttack::run),
+            new Row("memory-mcp", "clients that read nothing do not fill the MCP server", UnreadAttack::run),
             new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}

@@ -1,22 +1,22 @@
 package dev.toolbridge.api.access.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// Limits how many requests one user sends, whichever way: by any number of tokens, and by each API key for itself.
 public final class UserRates {
-    private static final int BUCKETS_MAX = 200_000;
+    private static final HeapShare KEPT = new HeapShare(15);
 
     /// By then every bucket is full again.
     private static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
-    private final Cache<Key, TokenBucket> buckets = Caffeine.newBuilder()
-            .maximumSize(BUCKETS_MAX)
+    private final Cache<Key, TokenBucket> buckets = KEPT.<Key, TokenBucket>cache(
+                    (key, _) -> key.user().length())
             .expireAfterAccess(IDLE_MAX)
             .build();
     private final RateConfig config;
