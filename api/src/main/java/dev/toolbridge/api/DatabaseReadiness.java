@@ -52,9 +52,7 @@ final class DatabaseReadiness implements AutoCloseable {
 
     /// Why the server is not ready, for the health routes: what was seen within the last seconds.
     Optional<String> unready() {
-        return checked
-                ? watch.flatMap(DatabaseWatch::reason)
-                : unchecked().map(reason -> reason + shown(wait.last()));
+        return checked ? watch.flatMap(DatabaseWatch::reason) : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
     /// Takes note of what a request ran into.

@@ -176,7 +176,7 @@ class AuditTest {
                     WITH entry AS (
                       SELECT tenant_id, seq + 1 AS seq, moment, sha256(hash || audit_part(tenant_id)
                         || audit_part((seq + 1)::text)
-                       
+
                         || audit_part((extract(epoch FROM moment) * 1000000)::bigint::text)
                         || audit_part('{}') || audit_part('a') || audit_part('b') || audit_part('{}')
                         || audit_part('c')) AS hash

@@ -112,7 +112,8 @@ class DatabaseWatchTest {
 
     private void asOwner(String statement) {
         TestPostgres.execute(
-                workspace.owner(), String.format(Locale.ROOT, statement, workspace.login().user()));
+                workspace.owner(),
+                String.format(Locale.ROOT, statement, workspace.login().user()));
     }
 
     /// A role may end what it runs itself.

@@ -132,9 +132,8 @@ class UpgradeTest {
                     """);
         }
         if (version > 2) {
-            execute(
-                    "SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request')"
-                            + " FROM generate_series(1, 3)");
+            execute("SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request')"
+                    + " FROM generate_series(1, 3)");
         }
     }
 

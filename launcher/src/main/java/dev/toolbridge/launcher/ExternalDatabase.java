@@ -47,12 +47,7 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     static Connection connect(DatabaseUrl url) throws SQLException {
         var properties = new Properties();
         properties.putAll(Map.of(
-                "user",
-                url.user(),
-                "connectTimeout",
-                CONNECT_TIMEOUT_SECONDS,
-                "loginTimeout",
-                LOGIN_TIMEOUT_SECONDS));
+                "user", url.user(), "connectTimeout", CONNECT_TIMEOUT_SECONDS, "loginTimeout", LOGIN_TIMEOUT_SECONDS));
         url.password().ifPresent(password -> properties.put("password", password));
         return DriverManager.getConnection(url.jdbc(), properties);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Waits for something to become true.
 public final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Await() {}
 

@@ -13,6 +13,7 @@ import dev.toolbridge.service.json.Json;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ class MetadataTest {
     }
 
     private static JsonNode body(String response) throws Exception {
-        return Json.parse(response.substring(response.indexOf("\r\n\r\n") + 4).getBytes());
+        return Json.parse(response.substring(response.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String ask(TestServer server, String path, String host) throws Exception {

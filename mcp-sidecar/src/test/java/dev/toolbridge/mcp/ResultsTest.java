@@ -10,6 +10,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ class ResultsTest {
             """)
     void aWriteAnswersWithWhatChanged(String tool, String arguments, String changed) throws Exception {
         String uid = create(Json.object().put("title", "a").put("content", "long ".repeat(40_000)));
-        ObjectNode all = uid(uid).setAll((ObjectNode) Json.parse(arguments.getBytes()));
+        ObjectNode all = uid(uid).setAll((ObjectNode) Json.parse(arguments.getBytes(StandardCharsets.UTF_8)));
         JsonNode result = call(tool, all);
         assertThat(Json.text(result)).hasSizeLessThan(1_500);
         JsonNode item = result.path("structuredContent");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,7 +232,7 @@ class StreamableHttpTest {
         wire.initialize("2025-03-26");
         JsonNode answers = Wire.json(wire.post(Json.parse("""
                 [{"jsonrpc":"2.0","id":1,"method":"ping"}, {"jsonrpc":"2.0","id":2,"method":"ping","params":[]},
-                 {"id":3,"method":"ping"}, 5, {"jsonrpc":"2.0","id":"x"}]""".getBytes())));
+                 {"id":3,"method":"ping"}, 5, {"jsonrpc":"2.0","id":"x"}]""".getBytes(StandardCharsets.UTF_8))));
         assertThat(answers).hasSize(5);
         assertThat(answers.valueStream().map(answer -> answer.path("id").toString()))
                 .containsExactly("1", "2", "3", "null", "\"x\"");

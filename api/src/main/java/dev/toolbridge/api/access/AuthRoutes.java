@@ -44,8 +44,8 @@ public final class AuthRoutes {
                         "POST",
                         "/auth/token-exchange",
                         BODY_BYTES_MAX,
-                        request -> admission.admitAnyAudience(
-                                request, RateClass.AUTH, withoutQuery(exchange::exchange))),
+                        request ->
+                                admission.admitAnyAudience(request, RateClass.AUTH, withoutQuery(exchange::exchange))),
                 new Route("GET", "/.well-known/jwks.json", NO_BODY, this::keySet));
     }
 

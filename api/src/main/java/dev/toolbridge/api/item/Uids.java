@@ -1,8 +1,9 @@
 package dev.toolbridge.api.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HexFormat;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -28,7 +29,8 @@ public final class Uids {
     /// primary keys, with parts of a millisecond as section 6.2, method 3, has them. The 62 bits after it cannot be
     /// guessed.
     public static UUID fresh(Instant now) {
-        long fraction = now.getNano() % NANOS_OF_MILLISECOND * FRACTIONS / NANOS_OF_MILLISECOND;
+        long fraction =
+                now.getLong(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLISECOND * FRACTIONS / NANOS_OF_MILLISECOND;
         long time = now.toEpochMilli() << Short.SIZE | VERSION_7 | fraction;
         return new UUID(time, UUID.randomUUID().getLeastSignificantBits());
     }

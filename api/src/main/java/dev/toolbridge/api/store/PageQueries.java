@@ -39,7 +39,7 @@ final class PageQueries {
             SELECT %1$s, is_near, %2$s FROM (
               SELECT *, sum(%3$s) OVER ahead <= ? OR %4$s = first_value(%4$s) OVER ahead AS fits FROM (
                 SELECT %1$s, is_near, %5$s FROM (
-                  SELECT *, sum(%6$s) OVER ahead <= %7$d OR %4$s = first_value(%4$s) OVER ahead AS is_near
+                  SELECT *, sum(%6$s) OVER ahead <= %7$s OR %4$s = first_value(%4$s) OVER ahead AS is_near
                   FROM (%8$s) wanted %9$s
                 ) weighed OFFSET 0
               ) made %9$s

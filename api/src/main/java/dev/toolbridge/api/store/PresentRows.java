@@ -166,7 +166,9 @@ final class PresentRows implements Present {
             if (part.areMore()) {
                 leftReferredTo.add(parentUid);
             }
-            part.items().forEach(item -> share.growTowards(MADE_OF_ITEM * (long) item.payload().json().length));
+            part.items()
+                    .forEach(item -> share.growTowards(
+                            MADE_OF_ITEM * (long) item.payload().json().length));
             Stream<Item> stored = part.items().stream().filter(item -> !changed.containsKey(new Key(type, item.uid())));
             return Stream.concat(stored, putUnder(type, parentUid)).toList();
         } catch (SQLException failure) {

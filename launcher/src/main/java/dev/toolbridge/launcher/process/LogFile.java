@@ -17,9 +17,10 @@ record LogFile(Path path) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// Copies the log aside and empties it. A program keeps its log open and goes on writing where it is: for the last
-    /// lines and the emptying it stands still, some milliseconds, so that no line comes in between. The shell does that
-    /// and lets the program go on even if this process is killed meanwhile. When the copy fails, all stays as it is.
+    /// Copies the log aside and empties it. A program keeps its log open and goes on writing where it is: for
+    /// the last lines and the emptying it stands still, some milliseconds, so that no line comes in between.
+    /// The shell does that, and lets the program go on even if this process is killed meanwhile. When the copy
+    /// fails, all stays as it is.
     private static final String ROTATE = """
             trap '' INT HUP TERM
             log=$1 older=$2

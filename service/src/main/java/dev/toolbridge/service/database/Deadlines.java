@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -71,7 +72,7 @@ public final class Deadlines {
 
     private static String texts(String template, String between) {
         return SETTINGS.entrySet().stream()
-                .map(setting -> template.formatted(setting.getKey(), setting.getValue()))
+                .map(setting -> String.format(Locale.ROOT, template, setting.getKey(), setting.getValue()))
                 .collect(Collectors.joining(between));
     }
 }

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Another program on the port of a database: it asks whoever comes for the password itself, and keeps what it gets
@@ -17,7 +19,7 @@ final class AskingServer implements AutoCloseable {
     private static final byte[] CLEAR_PASSWORD = {'R', 0, 0, 0, 8, 0, 0, 0, 3};
 
     private final ServerSocket socket;
-    private final StringBuffer received = new StringBuffer();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
 
     private AskingServer(ServerSocket socket) {
@@ -45,7 +47,7 @@ final class AskingServer implements AutoCloseable {
 
     /// The bytes that came after its question.
     String received() {
-        return received.toString();
+        return String.join("", received);
     }
 
     @Override
@@ -59,7 +61,7 @@ final class AskingServer implements AutoCloseable {
                 Socket client = socket.accept();
                 Thread.ofVirtual().start(() -> ask(client));
             } catch (IOException ended) {
-                received.append(socket.isClosed() ? "" : ended.toString());
+                received.add(socket.isClosed() ? "" : ended.toString());
             }
         }
     }
@@ -72,9 +74,9 @@ final class AskingServer implements AutoCloseable {
             }
             asked.incrementAndGet();
             client.getOutputStream().write(CLEAR_PASSWORD);
-            received.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            received.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException gone) {
-            received.append("");
+            received.add("");
         }
     }
 

@@ -25,22 +25,6 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Pattern PLACE = Pattern.compile("//([^:/]+):(\\d+)/");
 
-    private static final String SETTINGS = """
-            [databases]
-            * = host=%s port=%s
-            [pgbouncer]
-            listen_addr = 127.0.0.1
-            listen_port = %d
-            unix_socket_dir =
-            auth_type = scram-sha-256
-            auth_file = %s
-            pool_mode = %s
-            server_round_robin = 1
-            default_pool_size = 6
-            min_pool_size = 4
-            %s
-            """;
-
     private static final String UNSHARED_USER = """
             [ "$(id -u)" = 0 ] && exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
             exec "$@"
@@ -68,7 +52,7 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
                 throw new IllegalArgumentException(logins[0].jdbc());
             }
             Path settings = folder.resolve("pgbouncer.ini");
-            Files.writeString(settings, SETTINGS.formatted(place.group(1), place.group(2), port, users, mode, more));
+            Files.writeString(settings, settings(place, port, users, mode, more));
             openToAll(settings, "rw-r--r--");
             var command = new ArrayList<>(List.of("sh", "-c", UNSHARED_USER, "pgbouncer"));
             command.addAll(List.of(tool.program().toString(), settings.toString()));
@@ -78,6 +62,24 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static String settings(Matcher place, int port, Path users, String... modeAndMore) {
+        return """
+            [databases]
+            * = host=%s port=%s
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = %s
+            unix_socket_dir =
+            auth_type = scram-sha-256
+            auth_file = %s
+            pool_mode = %s
+            server_round_robin = 1
+            default_pool_size = 6
+            min_pool_size = 4
+            %s
+            """.formatted(place.group(1), place.group(2), port, users, modeAndMore[0], modeAndMore[1]);
     }
 
     /// The way through it to a database behind it.

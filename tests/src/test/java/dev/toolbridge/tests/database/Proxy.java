@@ -21,15 +21,6 @@ import java.util.regex.Pattern;
 record Proxy(Program program) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
-    /// What nginx needs around the lines of the page, to run without rights and in a folder of its own.
-    private static final String AROUND_NGINX = """
-            daemon off; pid %1$s/nginx.pid; error_log stderr; events {} http { access_log off;
-            client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-            uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-            %2$s
-            }
-            """;
-
     static Proxy haproxy(Map<String, String> addresses) {
         Path folder = folder();
         Path file = written(folder.resolve("haproxy.cfg"), lines("haproxy", addresses));
@@ -38,8 +29,19 @@ record Proxy(Program program) implements AutoCloseable {
 
     static Proxy nginx(Map<String, String> addresses) {
         Path folder = folder();
-        Path file = written(folder.resolve("nginx.conf"), AROUND_NGINX.formatted(folder, lines("nginx", addresses)));
+        Path file = written(folder.resolve("nginx.conf"), around(lines("nginx", addresses), folder));
         return started("nginx", "nginx", folder, List.of("-e", "stderr", "-c", file.toString()));
+    }
+
+    /// The lines of the page, and what nginx needs around them to run without rights and in a folder of its own.
+    private static String around(String lines, Path folder) {
+        return """
+            daemon off; pid %1$s/nginx.pid; error_log stderr; events {} http { access_log off;
+            client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+            uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+            %2$s
+            }
+            """.formatted(folder, lines);
     }
 
     /// Waits until it answers for those behind it.

@@ -67,21 +67,22 @@ final class Locales {
                     .map(text -> text.matches())
                     .orElse(false);
         }
-        if (name.equals("printf") || FORMATTERS.contains(name) && (owner.equals("String") || owner.endsWith(".out"))) {
+        if (name.equals("printf")
+                || (FORMATTERS.contains(name) && (owner.equals("String") || owner.endsWith(".out")))) {
             return arguments.stream().limit(1).noneMatch(Locales::isLocale);
         }
         return DEFAULTS.contains(owner + "." + name)
-                || LETTER_CASES.contains(name) && arguments.isEmpty()
-                || CLOCKS.contains(owner) && name.equals("now") && arguments.isEmpty()
+                || (LETTER_CASES.contains(name) && arguments.isEmpty())
+                || (CLOCKS.contains(owner) && name.equals("now") && arguments.isEmpty())
                 || name.startsWith("ofLocalized")
-                || isFactory(owner, name) && arguments.stream().noneMatch(Locales::isLocale);
+                || (isFactory(owner, name) && arguments.stream().noneMatch(Locales::isLocale));
     }
 
     private static boolean isFactory(String owner, String name) {
-        return FACTORIES.contains(owner) && name.startsWith("get")
-                || name.equals("ofPattern") && owner.equals("DateTimeFormatter")
+        return (FACTORIES.contains(owner) && name.startsWith("get"))
+                || (name.equals("ofPattern") && owner.equals("DateTimeFormatter"))
                 || name.equals("toFormatter")
-                || owner.equals("MessageFormat") && name.equals("format");
+                || (owner.equals("MessageFormat") && name.equals("format"));
     }
 
     private static boolean isLocale(ExpressionTree argument) {

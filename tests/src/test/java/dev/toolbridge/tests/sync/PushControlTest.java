@@ -227,7 +227,9 @@ class PushControlTest {
         Reply ack = client.push(
                 "comments",
                 "{\"uid\":\"%s\",\"parentType\":\"note\",\"parentUid\":\"%s\"}"
-                        .formatted(form.replace("%s", uid.toString()), note.toString().replace("-", "")));
+                        .formatted(
+                                form.replace("%s", uid.toString()),
+                                note.toString().replace("-", "")));
 
         assertThat(ack.at("/0/uid").textValue()).as(ack::toString).isEqualTo(uid.toString());
         assertThat(texts(client.pull("comments", ""), "/upserts", "parentUid")).containsExactly(note.toString());

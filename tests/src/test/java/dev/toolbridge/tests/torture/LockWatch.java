@@ -12,7 +12,7 @@ final class LockWatch {
     private static final String LONGEST_WAIT = """
             SELECT COALESCE(max(extract(epoch FROM clock_timestamp() - l.waitstart) * 1000)::bigint, 0)
             FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE NOT l.granted AND a.datname = current_database() AND a.usename = '%s'
+            WHERE NOT l.granted AND a.datname = current_database() AND a.usename = ?
             """;
 
     private static final String WRITTEN = "SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint";
@@ -47,8 +47,8 @@ final class LockWatch {
     /// On a connection of its own for a while, since connecting takes longer than a look.
     private void look() {
         try (Connection connection = database.connect();
-                var statement = connection.prepareStatement(
-                        String.format(Locale.ROOT, LONGEST_WAIT, database.serverRole()))) {
+                var statement = connection.prepareStatement(LONGEST_WAIT)) {
+            statement.setString(1, database.serverRole());
             for (int looks = 0; looks < 100; looks++) {
                 ResultSet row = statement.executeQuery();
                 row.next();
