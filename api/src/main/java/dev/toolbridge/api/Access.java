@@ -40,7 +40,7 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(
                 config.addresses(),
-                new AddressRates(clock),
+                new AddressRates(clock, config.rates().replicas()),
                 new Identities(verifier, config.tokens().audiences(), keys, config.debug()),
                 new UserRates(config.rates(), clock));
         var routes = new ArrayList<>(

@@ -9,6 +9,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.Pooler;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.token.TokenConfig;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// The settings of the API server.
 ///
 /// @param database where its database is; a role that owns nothing there
+/// @param pooler what stands before the database
 /// @param connections how many connections the pool holds
 /// @param address where it listens
 /// @param metrics where it shows its meters
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 /// @param access who may come in
 public record ApiConfig(
         DatabaseUrl database,
+        Pooler pooler,
         int connections,
         ListenAddress address,
         Optional<ListenAddress> metrics,
@@ -68,7 +71,7 @@ public record ApiConfig(
                     "REQUEST_STALL_SECONDS",
                     1,
                     300,
-                    "How many seconds a request may stand half-sent before its connection is ended.")
+                    "How many seconds a request may stand half-sent, or an answer half-read.")
             .or("10");
     private static final Setting<Secret> SIGNING =
             Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");
@@ -80,6 +83,7 @@ public record ApiConfig(
             .or("90");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
+            Pooler.SETTING,
             CONNECTIONS,
             ADDRESS,
             METRICS,
@@ -95,6 +99,7 @@ public record ApiConfig(
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
         return new ApiConfig(
                 databaseUrl(settings.get(DATABASE)),
+                settings.get(Pooler.SETTING),
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
                 settings.find(METRICS),
@@ -111,7 +116,9 @@ public record ApiConfig(
     private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {
         Secret current = settings.find(SIGNING)
                 .or(tokens::secret)
-                .orElseThrow(() -> new SettingError("SIGNING_SECRET must be set: it signs cursors and sync sessions"));
+                .orElseThrow(() ->
+                        new SettingError("SIGNING_SECRET must be set (or JWT_HS256_SECRET): it signs cursors and sync"
+                                + " sessions; make one with `openssl rand -base64 48`"));
         List<byte[]> retired = settings.find(SIGNING_RETIRED).stream()
                 .flatMap(secrets -> Stream.of(secrets.reveal().split(",", -1)))
                 .map(secret -> secret.strip().getBytes(StandardCharsets.UTF_8))
@@ -123,7 +130,7 @@ public record ApiConfig(
         try {
             return DatabaseUrl.parse(url.reveal());
         } catch (IllegalArgumentException wrong) {
-            throw new SettingError("DATABASE_URL is not an address, expected " + wrong.getMessage());
+            throw new SettingError("DATABASE_URL " + wrong.getMessage());
         }
     }
 }

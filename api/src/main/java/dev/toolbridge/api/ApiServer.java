@@ -11,6 +11,7 @@ import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.FeedStore;
+import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.ItemStore;
 import dev.toolbridge.api.store.JournalStore;
 import dev.toolbridge.api.store.KeyStore;
@@ -36,6 +37,7 @@ final class ApiServer implements AutoCloseable {
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
+    private final Finisher finisher;
     private final KeyStore keys;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -45,10 +47,11 @@ final class ApiServer implements AutoCloseable {
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
-        this.database = Database.open(config.database(), config.connections(), "toolbridge-api");
+        this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
-        this.readiness = new DatabaseReadiness(database);
+        this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
+        this.finisher = new Finisher(database, Clock.systemUTC());
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -69,6 +72,7 @@ final class ApiServer implements AutoCloseable {
     void awaitReady() throws InterruptedException {
         readiness.awaitChecked();
         sweeper.start();
+        finisher.start();
     }
 
     int port() {
@@ -82,13 +86,15 @@ final class ApiServer implements AutoCloseable {
         access.close();
         trail.close();
         sweeper.close();
+        readiness.close();
+        finisher.close();
         database.close();
     }
 
     private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
         return new Routes(
-                        new ItemStore(database, new Decision(clock)),
+                        new ItemStore(database, new Decision(clock), finisher::wake),
                         new JournalStore(database),
                         new FeedStore(database),
                         spaces,
@@ -110,12 +116,13 @@ final class ApiServer implements AutoCloseable {
                 trail,
                 new SyncGuard(sessions, spaces),
                 config.access().tenants().defaultTenant(),
-                readiness::unchecked);
+                readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
         byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
-        routes.add(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)));
-        routes.add(new SyncInfo(Clock.systemUTC(), config.access().rates()).route());
+        routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
+        routes.add(Edge.withoutQuery(
+                new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
         table.forEach(route -> routes.add(edge.guarded(route)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

@@ -6,6 +6,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.DirectAddress;
 import dev.toolbridge.service.http.Logs;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,21 +25,29 @@ public final class AuditVerify {
     public static void main(String[] arguments) {
         try {
             Logs.start("WARN");
-            var url = DatabaseUrl.parse(Settings.fromEnvironment().get(OWNER).reveal());
+            DatabaseUrl url = owner(Settings.fromEnvironment());
+            DirectAddress.require(url, OWNER.key(), "this check");
             List<AuditCheck.Result> results = AuditCheck.all(url);
             results.forEach(AuditVerify::print);
             System.out.println(results.size() + " chains checked");
             Runtime.getRuntime().halt(results.stream().allMatch(AuditCheck.Result::isWhole) ? 0 : EXIT_BROKEN);
-        } catch (SettingError | IllegalArgumentException wrong) {
+        } catch (SettingError wrong) {
             System.err.println("toolbridge-audit-verify: " + wrong.getMessage());
             Runtime.getRuntime().halt(EXIT_CONFIGURATION);
         }
     }
 
+    private static DatabaseUrl owner(Settings settings) {
+        try {
+            return DatabaseUrl.parse(settings.get(OWNER).reveal());
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingError(OWNER.key() + " " + wrong.getMessage());
+        }
+    }
+
     private static void print(AuditCheck.Result result) {
         String verdict = result.broken().map(where -> "BROKEN: " + where).orElse("whole");
-        System.out.printf(
-                "%s  %d entries  head %s  %s%n",
-                result.tenant(), result.entries(), HexFormat.of().formatHex(result.head()), verdict);
+        System.out.println("%s  %s entries  head %s  %s"
+                .formatted(result.tenant(), result.entries(), HexFormat.of().formatHex(result.head()), verdict));
     }
 }

@@ -8,6 +8,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Logs;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// Takes a backup of a database in use, restores one into an empty database, or verifies one without any database.
@@ -16,51 +17,70 @@ public final class Backup {
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
     private static final String USAGE = "toolbridge-backup backup|restore|verify <folder>";
+    private static final String WITH_BROKEN_AUDIT = "--with-broken-audit";
 
     private Backup() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length != 2) {
+        boolean mayBeBroken = arguments.length == 3 && arguments[2].equals(WITH_BROKEN_AUDIT);
+        if (arguments.length != 2 && !(mayBeBroken && arguments[0].equals("restore"))) {
             end(EXIT_USAGE, USAGE);
         }
         try {
             Logs.start("WARN");
-            run(arguments[0], Path.of(arguments[1]), Settings.fromEnvironment());
+            run(arguments[0], new Source(Path.of(arguments[1]), mayBeBroken), Settings.fromEnvironment());
         } catch (BackupFailure failed) {
             end(EXIT_FAILED, failed.getMessage());
-        } catch (IOException failed) {
+        } catch (IOException | InvalidPathException failed) {
             end(EXIT_FAILED, arguments[1] + " cannot be read: " + failed.getMessage());
         } catch (SettingError wrong) {
             end(EXIT_CONFIGURATION, wrong.getMessage());
         }
     }
 
-    private static void run(String command, Path folder, Settings settings) throws IOException {
+    /// A backup on disk.
+    ///
+    /// @param mayBeBroken whether it is good enough with an audit log that was tampered with
+    record Source(Path folder, boolean mayBeBroken) {
+
+        /// What it holds, once all of it was checked.
+        Manifest verified() throws IOException {
+            var backup = new BackupFolder(folder);
+            Manifest manifest = backup.verified();
+            if (!mayBeBroken) {
+                backup.requireWholeAudit(manifest);
+            }
+            return manifest;
+        }
+    }
+
+    private static void run(String command, Source source, Settings settings) throws IOException {
         switch (command) {
-            case "backup" ->
-                tell("backed up", new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.TEXT));
-            case "restore" -> tell("restored", restore(folder, settings));
-            case "verify" -> tell("verified", new BackupFolder(folder).verified());
+            case "backup" -> tell("backed up", backup(source.folder(), settings));
+            case "restore" -> tell("restored", restore(source, settings));
+            case "verify" -> tell("verified", source.verified());
             default -> end(EXIT_USAGE, USAGE);
         }
     }
 
-    /// The schema is first made as it was, then filled, then brought up to date: a migration changes rows as well.
+    /// A backup is made also of a database whose audit log is broken: it may be the last one that can be made.
+    private static Manifest backup(Path folder, Settings settings) {
+        Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.TEXT);
+        new BackupFolder(folder).requireWholeAudit(manifest);
+        return manifest;
+    }
+
     /// Without a role to restore with, nothing is begun.
-    private static Manifest restore(Path folder, Settings settings) throws IOException {
+    private static Manifest restore(Source source, Settings settings) throws IOException {
         Migrate.Logins.maintenance(settings);
-        return restore(folder, Migrate.Logins.from(settings));
+        return restore(source, Migrate.Logins.from(settings));
     }
 
     /// The schema is first made as it was, then filled, then brought up to date: a migration changes rows as well.
-    static Manifest restore(Path folder, Migrate.Logins logins) throws IOException {
-        Manifest manifest = new BackupFolder(folder).verified();
-        if (manifest.schemaVersion() > Migrate.SCHEMA_VERSION) {
-            throw new SettingError("the backup has schema version " + manifest.schemaVersion()
-                    + " and this program knows only " + Migrate.SCHEMA_VERSION + ": use the newer program");
-        }
+    static Manifest restore(Source source, Migrate.Logins logins) throws IOException {
+        Manifest manifest = source.verified();
         logins.migrate(manifest.schemaVersion());
-        new Backups(logins.maintenance().orElseThrow()).restore(folder, manifest);
+        new Backups(logins.maintenance().orElseThrow()).restore(source.folder(), manifest);
         logins.migrate(Migrate.SCHEMA_VERSION);
         return manifest;
     }
@@ -68,6 +88,7 @@ public final class Backup {
     private static void tell(String what, Manifest manifest) {
         System.out.println(what + " " + manifest.tables().size() + " tables with " + manifest.rows() + " rows as of "
                 + manifest.takenAt() + ", schema version " + manifest.schemaVersion());
+        System.out.println("manifest " + manifest.sha256());
     }
 
     private static void end(int status, String sentence) {

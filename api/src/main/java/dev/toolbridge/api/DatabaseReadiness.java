@@ -1,26 +1,31 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.database.RowSecurity;
 import dev.toolbridge.service.database.SchemaVersion;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Whether the database can be worked with: reachable, at the schema that this program was built for, and its rows
-/// guarded. Until that was seen once nothing is served.
-final class DatabaseReadiness {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
+/// guarded. Until that was seen once nothing is served; from then on [DatabaseWatch] watches over it.
+final class DatabaseReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Database database;
+    private final Environment environment;
+    private final DatabaseWait wait = new DatabaseWait(Clock.systemUTC());
     private volatile boolean checked;
+    private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
-    DatabaseReadiness(Database database) {
+    /// @param environment in production the words of the database are for the log only: anybody may ask for the health
+    DatabaseReadiness(Database database, Environment environment) {
         this.database = database;
+        this.environment = environment;
     }
 
     /// Waits until the database can be checked.
@@ -31,9 +36,10 @@ final class DatabaseReadiness {
             try {
                 SchemaVersion.require(database, Migrate.SCHEMA_VERSION);
                 RowSecurity.require(database);
+                watch = Optional.of(DatabaseWatch.start(database));
                 checked = true;
             } catch (DatabaseUnavailable away) {
-                LOG.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the database");
+                wait.note(away.words());
                 Thread.sleep(PAUSE);
             }
         }
@@ -44,18 +50,24 @@ final class DatabaseReadiness {
         return checked ? Optional.empty() : Optional.of("the database was not checked yet");
     }
 
-    /// Why the server is not ready, for the health routes: asks the database.
+    /// Why the server is not ready, for the health routes: what was seen within the last seconds.
     Optional<String> unready() {
-        return unchecked().or(this::unreachable);
+        return checked ? watch.flatMap(DatabaseWatch::reason) : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
-    private Optional<String> unreachable() {
-        try {
-            return database.with(connection -> connection.isValid(1))
-                    ? Optional.empty()
-                    : Optional.of("the database does not answer");
-        } catch (DatabaseUnavailable away) {
-            return Optional.of("the database is unavailable");
-        }
+    /// Takes note of what a request ran into.
+    void ranInto(DatabaseUnavailable unavailable) {
+        watch.ifPresent(running -> running.ranInto(unavailable));
+    }
+
+    @Override
+    public void close() {
+        watch.ifPresent(DatabaseWatch::close);
+    }
+
+    private String shown(Optional<FailureWords> words) {
+        return environment.isProduction()
+                ? ""
+                : words.map(told -> ": " + told.text()).orElse("");
     }
 }

@@ -17,34 +17,33 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// What stands before every route of the table, in this order: readiness, address, token, user's rate, tenant, scope,
-/// sync session, epoch.
+/// sync session, epoch, names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
 /// @param trail notices new clients and what is refused
 /// @param sync sync session and epoch
 /// @param defaultTenant in whose audit log refusals to users of no tenant are written
-/// @param unready why nothing can be served yet
+/// @param readiness why nothing can be served yet
 record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
         SyncGuard sync,
         String defaultTenant,
-        Supplier<Optional<String>> unready) {
+        DatabaseReadiness readiness) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
     Route guarded(ApiRoute route) {
-        var rateClass = route.path().startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
+        var rateClass = rateClass(route.path());
         return sheltered(new Route(
                 route.method(),
                 route.path(),
@@ -52,19 +51,35 @@ record Edge(
                 request -> admission.admit(request, rateClass, (identity, _) -> answer(route, identity, request))));
     }
 
+    private static RateClass rateClass(String path) {
+        if (path.startsWith("/v1/sync/sessions")) {
+            return RateClass.AUTH;
+        }
+        return path.startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
+    }
+
+    /// The same route for requests that name nothing in their query.
+    static Route withoutQuery(Route route) {
+        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
+            request.requireQueryOf(List.of());
+            return route.endpoint().answer(request);
+        });
+    }
+
     /// The same route, refusing while the database cannot be worked with.
     Route sheltered(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
-            unready.get().ifPresent(Edge::refuseUnready);
+        return route.answeredBy(request -> {
+            readiness.unchecked().ifPresent(Edge::refuseUnready);
             return available(route.endpoint(), request);
         });
     }
 
-    private static Answer available(Endpoint endpoint, Request request) {
+    private Answer available(Endpoint endpoint, Request request) {
         try {
             return endpoint.answer(request);
         } catch (DatabaseUnavailable unavailable) {
             LOG.warn("database unavailable", unavailable);
+            readiness.ranInto(unavailable);
             throw unavailable();
         }
     }
@@ -76,6 +91,7 @@ record Edge(
             trail.see(caller);
             Scopes.require(caller, route.scope());
             sync.require(caller, request, route.input().sync());
+            request.requireQueryOf(route.input().queryNames());
             return route.endpoint().answer(caller, request);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.FORBIDDEN) {

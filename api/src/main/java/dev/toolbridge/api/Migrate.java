@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.DirectAddress;
 import dev.toolbridge.service.database.Migrations;
 import dev.toolbridge.service.http.Logs;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// Brings the schema up to date under the owner's role, and gives the server's role its rights. Runs once and ends.
 public final class Migrate {
     /// The schema that this program was built for: the number of its newest migration.
-    static final int SCHEMA_VERSION = 4;
+    static final int SCHEMA_VERSION = 5;
 
     private static final int EXIT_CONFIGURATION = 78;
 
@@ -53,13 +54,17 @@ public final class Migrate {
                     settings.find(MAINTENANCE).map(text -> url(MAINTENANCE, text)));
         }
 
+        /// The login of backups and restores, which work in one session from beginning to end.
         static DatabaseUrl maintenance(Settings settings) {
-            return url(MAINTENANCE, settings.get(MAINTENANCE));
+            DatabaseUrl login = url(MAINTENANCE, settings.get(MAINTENANCE));
+            DirectAddress.require(login, MAINTENANCE.key(), "a backup or a restore");
+            return login;
         }
 
         /// Brings the schema to a version that is not older than its own.
         void migrate(int version) {
-            Migrations.run(owner, "classpath:db/migration", version);
+            DirectAddress.require(owner, OWNER.key(), "a migration");
+            Migrations.run(owner, "classpath:db/migration", version, List.of(AccessPathSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }
@@ -69,7 +74,7 @@ public final class Migrate {
         try {
             return DatabaseUrl.parse(text.reveal());
         } catch (IllegalArgumentException wrong) {
-            throw new SettingError(setting.key() + " is not an address, expected " + wrong.getMessage());
+            throw new SettingError(setting.key() + " " + wrong.getMessage());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -87,8 +88,11 @@ final class AccessBench {
                     () -> provider.token(Map.of("sub", "bench", "claims", Map.of("aud", RunningServer.AUDIENCE))));
             var own = tokens(() -> RunningServer.ownersToken("bench"));
             System.out.printf(
+                    Locale.ROOT,
                     "verification, microseconds: RS256 cold %.1f, HS256 cold %.1f, cached %.2f%n",
-                    micros(provided, verifier), micros(own, verifier), micros(repeated(own.getFirst()), verifier));
+                    micros(provided, verifier),
+                    micros(own, verifier),
+                    micros(repeated(own.getFirst()), verifier));
         }
     }
 
@@ -152,7 +156,7 @@ final class AccessBench {
     private static void print(String name, List<Double> one, List<Double> other) {
         double first = median(one);
         double second = median(other);
-        System.out.printf("%-60s %8.0f/s %8.0f/s  ratio %.2f%n", name, first, second, first / second);
+        System.out.printf(Locale.ROOT, "%-60s %8.0f/s %8.0f/s  ratio %.2f%n", name, first, second, first / second);
     }
 
     private static double median(List<Double> rates) {

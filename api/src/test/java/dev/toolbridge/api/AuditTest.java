@@ -151,6 +151,45 @@ class AuditTest {
         }
     }
 
+    @Test
+    void timesThatGoBackAreFoundOutThoughEveryHashFits() throws SQLException {
+        server.post("/v1/keys", owner("org_rewound"), Map.of("name", "script"));
+        addEntryOf("org_rewound", "now() - interval '1 hour'");
+
+        assertThat(result("org_rewound").broken()).hasValue("entry 2 is earlier than the one before it");
+    }
+
+    @Test
+    void aClockThatIsSetBackBreaksNoChain() throws SQLException {
+        server.post("/v1/keys", owner("org_clock"), Map.of("name", "script"));
+        addEntryOf("org_clock", "now() + interval '1 hour'");
+        server.post("/v1/keys", owner("org_clock"), Map.of("name", "script"));
+
+        assertThat(result("org_clock").broken()).isEmpty();
+        assertThat(result("org_clock").entries()).isEqualTo(3);
+    }
+
+    /// An entry whose hashes fit, as the maintenance role can write it.
+    private static void addEntryOf(String tenant, String moment) throws SQLException {
+        try (var connection = TestConnections.asOwner(workspace)) {
+            asMaintenance(connection, """
+                    WITH entry AS (
+                      SELECT tenant_id, seq + 1 AS seq, moment, sha256(hash || audit_part(tenant_id)
+                        || audit_part((seq + 1)::text)
+
+                        || audit_part((extract(epoch FROM moment) * 1000000)::bigint::text)
+                        || audit_part('{}') || audit_part('a') || audit_part('b') || audit_part('{}')
+                        || audit_part('c')) AS hash
+                      FROM audit_head, date_trunc('second', MOMENT) AS moment WHERE tenant_id = 'TENANT'
+                    ), kept AS (
+                      INSERT INTO audit SELECT tenant_id, seq, moment, '{}', 'a', 'b', '{}', 'c', hash FROM entry
+                    )
+                    UPDATE audit_head h SET seq = entry.seq, hash = entry.hash
+                    FROM entry WHERE h.tenant_id = entry.tenant_id
+                    """.replace("MOMENT", moment).replace("TENANT", tenant));
+        }
+    }
+
     /// As a superuser would, with the triggers out of the way.
     private static void tamper(String tenant, String statement) throws SQLException {
         try (var connection = TestConnections.asOwner(workspace)) {

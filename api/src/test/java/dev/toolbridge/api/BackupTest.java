@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupTest {
     @TempDir
@@ -39,7 +41,7 @@ class BackupTest {
         Manifest taken = backups(origin).take(folder.resolve("one"), "test");
         Migrate.Logins target = logins();
 
-        Backup.restore(folder.resolve("one"), target);
+        Backup.restore(new Backup.Source(folder.resolve("one"), false), target);
 
         Manifest again = backups(target).take(folder.resolve("two"), "test");
         assertThat(again.rows()).isEqualTo(taken.rows()).isEqualTo(1002);
@@ -82,7 +84,7 @@ class BackupTest {
         assertThatThrownBy(() -> new BackupFolder(folder.resolve("one")).verified())
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageContaining("item");
-        assertThatThrownBy(() -> Backup.restore(folder.resolve("one"), logins()))
+        assertThatThrownBy(() -> Backup.restore(new Backup.Source(folder.resolve("one"), false), logins()))
                 .isInstanceOf(BackupFailure.class);
     }
 
@@ -90,7 +92,7 @@ class BackupTest {
     void refusesADatabaseThatIsNotEmpty() {
         backups(origin).take(folder.resolve("one"), "test");
 
-        assertThatThrownBy(() -> Backup.restore(folder.resolve("one"), origin))
+        assertThatThrownBy(() -> Backup.restore(new Backup.Source(folder.resolve("one"), false), origin))
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageContaining("not empty");
         assertThat(incarnations(origin)).hasSize(2);
@@ -107,6 +109,41 @@ class BackupTest {
     }
 
     @Test
+    void leavesOutWhatWasWiped() throws IOException {
+        execute(origin, """
+                UPDATE space_head SET wiped_seq = 200, epoch = 2, last_wipe_at = now() WHERE tenant_id = 'tenant 1';
+                INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt, epoch)
+                SELECT tenant_id, space_id, space_id, n, '', '', n FROM space_head, generate_series(0, 2) n
+                WHERE tenant_id = 'tenant 1'
+                """);
+        Manifest taken = backups(origin).take(folder.resolve("one"), "test");
+        Migrate.Logins target = logins();
+
+        Backup.restore(new Backup.Source(folder.resolve("one"), false), target);
+
+        assertThat(taken.rows()).isEqualTo(1002 - 200 + 1);
+        assertThat(texts(target.maintenance().orElseThrow(), "SELECT min(seq) FROM item WHERE tenant_id = 'tenant 1'"))
+                .containsExactly("201");
+        assertThat(backups(target).take(folder.resolve("two"), "test").rows()).isEqualTo(taken.rows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void knowsTheTablesOfEverySchema(int version) throws IOException {
+        Migrate.Logins old = logins();
+        old.migrate(version);
+
+        Manifest taken = backups(old).take(folder.resolve("old"), "test");
+        Migrate.Logins target = logins();
+        Backup.restore(new Backup.Source(folder.resolve("old"), false), target);
+
+        assertThat(version).isLessThanOrEqualTo(Migrate.SCHEMA_VERSION);
+        assertThat(taken.schemaVersion()).isEqualTo(version);
+        assertThat(backups(target).take(folder.resolve("new"), "test").schemaVersion())
+                .isEqualTo(Migrate.SCHEMA_VERSION);
+    }
+
+    @Test
     void isNotPossibleForTheServersRole() {
         assertThatThrownBy(() -> new Backups(origin.server()).take(folder.resolve("one"), "test"))
                 .isInstanceOf(BackupFailure.class)
@@ -116,14 +153,14 @@ class BackupTest {
     private static String head(int tenant) {
         return """
                 INSERT INTO space_head (tenant_id, space_id, seq)
-                VALUES ('tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 2)
+                VALUES ('tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 2)
                 """.formatted(tenant);
     }
 
     private static String items(int tenant) {
         return """
                 INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-                SELECT 'tenant %1$d', '0191a2b3-0000-7000-8000-00000000000%1$d', 'note', gen_random_uuid(), n, 1, n,
+                SELECT 'tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 'note', gen_random_uuid(), n, 1, n,
                        jsonb_build_object('text', E'tab \t, line \n, back \\ slash, \u00fc', 'n', n)
                 FROM generate_series(1, 500) n
                 """.formatted(tenant);
@@ -136,7 +173,7 @@ class BackupTest {
     private static Migrate.Logins logins() {
         DatabaseUrl owner = TestPostgres.newDatabase();
         DatabaseUrl server = TestPostgres.login(owner);
-        var maintenance = new DatabaseUrl(owner.jdbc(), "maintenance_" + server.user(), server.password());
+        var maintenance = owner.as("maintenance_" + server.user(), server.password());
         return new Migrate.Logins(owner, server, Optional.of(maintenance));
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.http.RawConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Case 39: the header that makes a developer anybody.
 class DebugSubjectTest {
@@ -52,6 +55,29 @@ class DebugSubjectTest {
                     .asText();
             assertThat(server.get("/v1/notes/" + uid, "", HEADER, "ada").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 Host: localhost",
+                "200 Host: LOCALHOST:8081",
+                "200 Host: 127.0.0.1:8081\r\nOrigin: http://localhost:5173",
+                "200 Host: [::1]:8081",
+                "421 Host: evil.example",
+                "421 Host: localhost.evil.example:8081",
+                "421 Host: 127.0.0.1.evil.example",
+                "403 Host: localhost\r\nOrigin: https://evil.example",
+                "403 Host: localhost\r\nOrigin: http://localhost.evil.example",
+                "403 Host: localhost\r\nOrigin: null"
+            })
+    void noPageFromElsewhereIsAnybody(String expected) throws InterruptedException {
+        try (var server = RunningServer.alone(workspace, Map.of("ENV", "dev", "ALLOW_DEBUG_SUB", "1"));
+                var connection = RawConnection.to(server.port())) {
+            connection.send("GET /v1/notes HTTP/1.1\r\n" + expected.substring(4) + "\r\nX-Debug-Sub: ada\r\n\r\n");
+
+            assertThat(connection.hear("GET").status()).isEqualTo(Integer.parseInt(expected.substring(0, 3)));
         }
     }
 

@@ -74,8 +74,25 @@ class RateTest {
         String token = RunningServer.ownersToken("emma");
         exhausted(token);
 
-        assertThat(server.post("/v1/sync/sessions", token, Map.of()).statusCode())
-                .isEqualTo(201);
+        assertThat(server.get("/v1/sync/state", token).statusCode()).isEqualTo(428);
+    }
+
+    @Test
+    void syncSessionsAreCountedWithCredentials() {
+        String token = RunningServer.ownersToken("hugo");
+        var begun = server.post("/v1/sync/sessions", token, Map.of());
+        String session = RunningServer.json(begun).path("id").asText();
+        assertThat(begun.statusCode()).isEqualTo(201);
+        assertThat(header(begun, "Limit")).isEqualTo("60");
+        assertThat(header(begun, "Burst")).isEqualTo("20");
+
+        var shown = server.get("/v1/sync/sessions/" + session, token);
+        var tenant = server.get("/v1/auth/tenant", token);
+
+        assertThat(header(shown, "Remaining")).isEqualTo("18");
+        assertThat(header(tenant, "Remaining")).isEqualTo("17");
+        assertThat(header(server.get("/v1/sync/state", token, "X-Sync-Session", session), "Remaining"))
+                .isEqualTo("2");
     }
 
     @Test

@@ -8,10 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who was removed is out, whatever they hold, also when no webhook comes.
 class RevocationTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final long PAUSE_MS = 50;
     private static final String TENANT = "org_a";
 
     /// Who asks all the time must not be stopped for that.
@@ -61,7 +56,7 @@ class RevocationTest {
 
         provider.control("DELETE", "/memberships", Map.of("user_id", user, "organization_id", TENANT));
 
-        awaitWithinBound(() -> status(token) == 403);
+        Await.until(() -> status(token) == 403, BOUND);
         assertThat(status(exchanged)).isEqualTo(403);
         assertThat(status(key)).isEqualTo(403);
     }
@@ -78,23 +73,6 @@ class RevocationTest {
         assertThat(status(token)).isEqualTo(401);
         assertThat(status(exchanged)).isEqualTo(401);
         assertThat(status(token())).isEqualTo(200);
-    }
-
-    private static void awaitWithinBound(BooleanSupplier condition) throws Exception {
-        var met = new CompletableFuture<Boolean>();
-        try (var looks = Executors.newSingleThreadScheduledExecutor()) {
-            var _ = looks.scheduleWithFixedDelay(
-                    () -> {
-                        if (condition.getAsBoolean()) {
-                            met.complete(true);
-                        }
-                    },
-                    0,
-                    PAUSE_MS,
-                    TimeUnit.MILLISECONDS);
-            met.get(BOUND.toSeconds(), TimeUnit.SECONDS);
-            looks.shutdownNow();
-        }
     }
 
     private int status(String credential) {

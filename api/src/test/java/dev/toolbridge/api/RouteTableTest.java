@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.Role;
-import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.contract.scope.Scope;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,7 @@ class RouteTableTest {
     @Test
     void everyRouteNeedsAScopeThatARoleHas() {
         var known = new HashSet<>(Role.OWNER.rights());
-        known.add(Scopes.ALL_READ);
+        known.add(Scope.ALL_READ);
 
         assertThat(SCOPES)
                 .hasSizeGreaterThan(60)
@@ -93,22 +93,64 @@ class RouteTableTest {
                 open.add(scope);
             }
         });
-        assertThat(open).containsExactly(Scopes.TENANT_ADMIN);
+        assertThat(open).containsExactly(Scope.TENANT_ADMIN);
+    }
+
+    @Test
+    void aQueryNameThatARouteDoesNotKnowIsRefused() {
+        String token = RunningServer.ownersToken("asker");
+        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of()))
+                .path("id")
+                .asText();
+        var routes = new HashSet<>(SCOPES.keySet());
+        routes.addAll(Set.of(
+                "GET /openapi.json",
+                "GET /v1/sync/info",
+                "GET /.well-known/jwks.json",
+                "GET /v1/auth/tenant",
+                "GET /v1/auth/key",
+                "POST /auth/token-exchange"));
+
+        assertThat(routes).allSatisfy(route -> {
+            var answer = server.send(
+                    anyItem(route) + "?foo=1", token, body(route), "X-Sync-Session", session, "X-Sync-Epoch", "1");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("unknown query parameter: foo", "invalid_parameter");
+        });
+        assertThat(server.get("/v1/notes?%3D=1&limit=1", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/notes?limit=1&=2", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/notes?limit=1&", token).statusCode()).isEqualTo(200);
+        assertThat(server.get("/v1/notes?", token).statusCode()).isEqualTo(200);
+        assertThat(server.get("/v1/keys?all=1", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/keys?all=false", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSendsAQueryIsLookedAtFirst() {
+        assertThat(server.get("/v1/notes?foo=1", "").statusCode()).isEqualTo(401);
+        assertThat(server.get("/v1/auth/tenant?foo=1", "").statusCode()).isEqualTo(401);
+        assertThat(server.get("/v1/sync/state?foo=1", RunningServer.ownersToken("asker"))
+                        .statusCode())
+                .isEqualTo(428);
     }
 
     @Test
     void guestsOnlyRead() {
         assertThat(Role.GUEST.rights()).allSatisfy(right -> assertThat(right).matches(".*:read|sync"));
-        assertThat(Role.MEMBER.rights()).doesNotContain(Scopes.TENANT_ADMIN);
+        assertThat(Role.MEMBER.rights()).doesNotContain(Scope.TENANT_ADMIN);
     }
 
     /// How a route answers about an item that is not there.
     private static int status(String route, String token) {
-        String[] halves = route.split(" ", 2);
-        String path = halves[1].replaceAll("\\{[^}]*}", "5e8a4c1e-1c1e-4c1e-8c1e-1c1e1c1e1c1e");
-        boolean hasBody = Set.of("POST", "PUT", "PATCH").contains(halves[0]);
-        return server.send(halves[0] + " " + path, token, hasBody ? Optional.of("{}") : Optional.empty())
-                .statusCode();
+        return server.send(anyItem(route), token, body(route)).statusCode();
+    }
+
+    private static String anyItem(String route) {
+        return route.replaceAll("\\{[^}]*}", "5e8a4c1e-1c1e-4c1e-8c1e-1c1e1c1e1c1e");
+    }
+
+    private static Optional<String> body(String route) {
+        return Set.of("POST", "PUT", "PATCH").contains(route.split(" ", 2)[0]) ? Optional.of("{}") : Optional.empty();
     }
 
     private static String scope(JsonNode operation) {

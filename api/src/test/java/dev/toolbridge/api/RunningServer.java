@@ -144,9 +144,6 @@ public final class RunningServer implements AutoCloseable {
     }
 
     static String text(DatabaseUrl url) {
-        return url.jdbc()
-                .replaceFirst(
-                        "^jdbc:postgresql://",
-                        "postgres://" + url.user() + ":" + url.password().orElseThrow() + "@");
+        return url.reveal();
     }
 }

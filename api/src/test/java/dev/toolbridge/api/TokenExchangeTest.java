@@ -115,6 +115,25 @@ class TokenExchangeTest {
                 .isEqualTo(401);
     }
 
+    /// Another token in the body would be left aside unseen, and the answer be about somebody else.
+    @Test
+    void theTokenInTheBodyIsTheOneThatSigns() {
+        String token = token(newUser("org_a"));
+        String other = token(newUser("org_a"));
+
+        for (String name : List.of("subject_token", "actor_token")) {
+            assertThat(refused(token, Map.of(name, token)).statusCode()).isEqualTo(200);
+            assertThat(refused(token, Map.of(name, "")).statusCode()).isEqualTo(200);
+            assertThat(error(refused(token, Map.of(name, other)))).startsWith(name + " must be the token");
+            assertThat(error(refused(token, Map.of(name, token + " ")))).startsWith(name);
+            assertThat(error(refused(token, Map.of(name, List.of(other))))).isEqualTo("Invalid request body");
+        }
+        String form = "grant_type=" + GRANT.replace(":", "%3A") + "&audience=https%3A%2F%2Fapi.example&subject_token=x";
+        assertThat(error(server.send(
+                        "POST " + PATH, token, Optional.of(form), "Content-Type", "application/x-www-form-urlencoded")))
+                .startsWith("subject_token");
+    }
+
     @Test
     void formsAreTakenAsTheStandardHasThem() {
         String form = "grant_type=" + GRANT.replace(":", "%3A") + "&audience=https%3A%2F%2Fapi.example";

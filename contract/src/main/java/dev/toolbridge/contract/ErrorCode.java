@@ -34,7 +34,9 @@ public enum ErrorCode {
     RATE_LIMITED(429),
     HEADERS_TOO_LARGE(431),
     INTERNAL(500),
-    UNAVAILABLE(503);
+    NOT_IMPLEMENTED(501),
+    UNAVAILABLE(503),
+    HTTP_VERSION_NOT_SUPPORTED(505);
 
     private final int status;
 

@@ -27,12 +27,8 @@ final class TrainingDatabase implements AutoCloseable {
     Map<String, String> environment() {
         DatabaseUrl owner = server.ownerUrl();
         return Map.of(
-                "DATABASE_OWNER_URL", address(owner, owner.user()),
-                "DATABASE_URL", address(owner, "training_server"));
-    }
-
-    private String address(DatabaseUrl url, String user) {
-        return url.jdbc().replace("jdbc:postgresql://", "postgres://" + user + ":" + password.reveal() + "@");
+                "DATABASE_OWNER_URL", owner.reveal(),
+                "DATABASE_URL", owner.as("training_server", owner.password()).reveal());
     }
 
     @Override

@@ -96,11 +96,7 @@ public final class IdentityServer implements AutoCloseable {
     private static List<Route> withFaults(List<Route> routes, Faults faults) {
         return routes.stream()
                 .map(route -> route.method().equals("GET") && route.path().contains("/jwks")
-                        ? new Route(
-                                route.method(),
-                                route.path(),
-                                route.bodyBytesMax(),
-                                faults.around(Surface.KEYS, route.endpoint()))
+                        ? route.answeredBy(faults.around(Surface.KEYS, route.endpoint()))
                         : route)
                 .toList();
     }

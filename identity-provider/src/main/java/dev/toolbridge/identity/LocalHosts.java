@@ -19,7 +19,7 @@ final class LocalHosts {
     }
 
     Route guarded(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
+        return route.answeredBy(request -> {
             requireLocal(request);
             return route.endpoint().answer(request);
         });

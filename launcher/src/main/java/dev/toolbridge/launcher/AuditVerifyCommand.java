@@ -3,6 +3,7 @@ package dev.toolbridge.launcher;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try (Connection connection = ExternalDatabase.connect(owner)) {
             connection.isValid(1);
         } catch (SQLException refused) {
-            throw away(ExternalDatabase.firstLine(refused));
+            throw away(FailureWords.of(refused, owner).text());
         }
     }
 

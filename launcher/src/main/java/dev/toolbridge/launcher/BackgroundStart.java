@@ -22,6 +22,7 @@ final class BackgroundStart {
         words.addAll(request.inBackground());
         this.command = new Command(words, System.getenv());
         this.path = request.workspace().log("supervisor");
+        LogTail.startAnewIfLong(path);
         this.log = LogTail.fromEnd(path);
     }
 

@@ -14,6 +14,11 @@ record Checkout(Path root) implements Installation {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Duser.language=",
+                "-Duser.country=",
+                "-Duser.script=",
+                "-Duser.variant=",
+                "-Duser.timezone=UTC",
                 "-Xmx" + program.heapMb() + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

@@ -3,7 +3,10 @@ package dev.toolbridge.launcher;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.Task;
 import dev.toolbridge.launcher.workspace.Secrets;
+import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.DirectAddress;
+import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +19,9 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     private static final String KEY = "DATABASE_URL";
     private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
+    /// A server that stands still takes connections, and never answers.
+    private static final String LOGIN_TIMEOUT_SECONDS = "15";
+
     /// What `DATABASE_URL` names: the way in of the role that owns the database.
     static Optional<DatabaseUrl> fromEnvironment() {
         try {
@@ -23,14 +29,13 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
                     .filter(text -> !text.isBlank())
                     .map(DatabaseUrl::parse);
         } catch (IllegalArgumentException wrong) {
-            throw new LaunchFailure(KEY + " is not an address, expected " + wrong.getMessage(), wrong);
+            throw new LaunchFailure(KEY + " " + wrong.getMessage(), wrong);
         }
     }
 
     /// Which database that is, in words that hold no secret.
     static String describe(Optional<DatabaseUrl> external) {
-        return external.map(url -> url.jdbc().replaceFirst("\\?.*$", "") + " as " + url.user())
-                .orElse("embedded");
+        return external.map(DatabaseUrl::toString).orElse("embedded");
     }
 
     @Override
@@ -41,13 +46,10 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     /// Opens a connection, within a time that a person waits.
     static Connection connect(DatabaseUrl url) throws SQLException {
         var properties = new Properties();
-        properties.putAll(Map.of("user", url.user(), "connectTimeout", CONNECT_TIMEOUT_SECONDS));
+        properties.putAll(Map.of(
+                "user", url.user(), "connectTimeout", CONNECT_TIMEOUT_SECONDS, "loginTimeout", LOGIN_TIMEOUT_SECONDS));
         url.password().ifPresent(password -> properties.put("password", password));
         return DriverManager.getConnection(url.jdbc(), properties);
-    }
-
-    static String firstLine(SQLException refused) {
-        return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override
@@ -57,9 +59,18 @@ record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
         } catch (SQLException refused) {
             throw new LaunchFailure(
                     "the database " + describe(Optional.of(owner)) + ", which " + KEY + " names, cannot be reached: "
-                            + firstLine(refused),
+                            + FailureWords.of(refused, owner).text(),
                     refused);
         }
+        requireDirect();
         secrets.rememberDatabase(owner);
+    }
+
+    private void requireDirect() {
+        try {
+            DirectAddress.require(owner, KEY, "the migration");
+        } catch (SettingError pooled) {
+            throw new LaunchFailure(pooled.getMessage(), pooled);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,19 @@ import java.util.Optional;
 /// Asks the parts of a running workspace how they are.
 record HealthChecks(WorkspaceState state) {
 
+    /// A server is ready when it says so and is the one that was started: another program may have its port by now.
     PartHealth server(String name, String url) {
         var readiness = new HttpProbe(URI.create(url + "/readyz"));
-        boolean ready = readiness.isReady();
-        String version = new HttpProbe(URI.create(url + "/health"))
-                .answer()
-                .map(HealthChecks::version)
-                .orElse("");
-        return new PartHealth(name, ready, version, url, pid(name), ready ? "" : readiness.lastAnswer());
+        boolean saysReady = readiness.isReady();
+        String version = readiness.isAnswered()
+                ? new HttpProbe(URI.create(url + "/health"))
+                        .answer()
+                        .map(HealthChecks::version)
+                        .orElse("")
+                : "";
+        long pid = pid(name);
+        String problem = saysReady ? "" : readiness.lastAnswer();
+        return new PartHealth(name, saysReady && pid != 0, version, url, pid, pid == 0 ? "it has ended" : problem);
     }
 
     PartHealth database(Secrets secrets) {
@@ -35,7 +41,7 @@ record HealthChecks(WorkspaceState state) {
             String version = connection.getMetaData().getDatabaseProductVersion();
             return new PartHealth("postgres", true, version, address(owner), pid("postgres"), "");
         } catch (SQLException refused) {
-            return away(address(owner), ExternalDatabase.firstLine(refused));
+            return away(address(owner), FailureWords.of(refused, owner).text());
         }
     }
 

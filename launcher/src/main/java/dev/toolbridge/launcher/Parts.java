@@ -1,15 +1,19 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.launcher.process.Command;
+import dev.toolbridge.launcher.process.LoopbackPort;
 import dev.toolbridge.launcher.process.Part;
 import dev.toolbridge.launcher.process.PostgresServer;
 import dev.toolbridge.launcher.process.ProgramServer;
 import dev.toolbridge.launcher.process.ProgramTask;
 import dev.toolbridge.launcher.workspace.Secrets;
+import dev.toolbridge.service.database.EmbeddedPostgres;
 import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// What a workspace consists of, in the order of starting.
 record Parts(RunPlan plan) {
@@ -32,18 +36,33 @@ record Parts(RunPlan plan) {
 
     /// The database alone, to be started or only reached.
     Part database() {
-        Secrets secrets = plan.workspace().secrets();
         return plan.externalDatabase()
-                .<Part>map(owner -> new ExternalDatabase(owner, secrets))
-                .orElseGet(() -> new PostgresServer(
-                        new EmbeddedPostgresConfig(
-                                plan.workspace().postgres(),
-                                plan.workspace().log("postgres"),
-                                0,
-                                secrets.postgresPassword(),
-                                secrets.ownerPassword(),
-                                EmbeddedPostgresConfig.Durability.FULL),
-                        started -> secrets.rememberDatabase(started.ownerUrl())));
+                .<Part>map(owner -> new ExternalDatabase(owner, plan.workspace().secrets()))
+                .orElseGet(this::postgres);
+    }
+
+    private Part postgres() {
+        Secrets secrets = plan.workspace().secrets();
+        Path folder = plan.workspace().postgres();
+        OptionalInt last = EmbeddedPostgres.lastPort(folder);
+        return new PostgresServer(
+                new EmbeddedPostgresConfig(
+                        folder,
+                        plan.workspace().log("postgres"),
+                        mayKeep(last) ? 0 : LoopbackPort.anyBut(plan.ports().all()),
+                        secrets.postgresPassword(),
+                        secrets.ownerPassword(),
+                        EmbeddedPostgresConfig.Durability.FULL),
+                started -> {
+                    secrets.rememberDatabase(started.ownerUrl());
+                    if (last.isPresent() && last.getAsInt() != started.port()) {
+                        Terminal.say("  postgres  port " + last.getAsInt() + " is in use: it is at " + started.port());
+                    }
+                });
+    }
+
+    private boolean mayKeep(OptionalInt last) {
+        return last.isPresent() && !plan.ports().all().contains(last.getAsInt());
     }
 
     private Part task(String name, Command command) {

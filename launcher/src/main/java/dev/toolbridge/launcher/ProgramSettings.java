@@ -3,9 +3,12 @@ package dev.toolbridge.launcher;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.launcher.workspace.Workspace;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings that our programs are started with. Secrets are given as names of files that only the owner can read.
 record ProgramSettings(Ports ports, Workspace workspace) {
@@ -13,6 +16,7 @@ record ProgramSettings(Ports ports, Workspace workspace) {
     private static final String API_AUDIENCE = "urn:toolbridge:api";
 
     private static final String LOOPBACK = "127.0.0.1:";
+    private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "[::1]");
     private static final String FILE = "_FILE";
 
     /// What a program gets only from here, if at all.
@@ -102,9 +106,12 @@ record ProgramSettings(Ports ports, Workspace workspace) {
                 mcpAudiences());
     }
 
-    /// The resources that the sidecar announces.
+    /// The resources that the sidecar announces, by each name that this machine has for itself.
     private String mcpAudiences() {
-        return String.join(",", ports.mcpUrl() + "/mcp", ports.mcpUrl() + "/sse", ports.mcpUrl());
+        String port = ":" + URI.create(ports.mcpUrl()).getPort();
+        return Stream.concat(Stream.of(ports.mcpUrl()), LOOPBACK_HOSTS.stream().map(host -> "http://" + host + port))
+                .flatMap(server -> Stream.of(server + "/mcp", server + "/sse", server))
+                .collect(Collectors.joining(","));
     }
 
     private Secrets secrets() {

@@ -3,20 +3,17 @@ package dev.toolbridge.launcher;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What is shown when everything is ready: what there is, and what to do first.
 record Screen(Installation installation, Workspace workspace, Ports ports) {
-    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,=-]+");
 
     /// @param how how it runs
     void show(String how) {
-        var token = new DevelopmentToken(DevelopmentToken.USER, DevelopmentToken.defaultTenant(), Set.of(), TOKEN_LIFE);
-        String signed = token.sign(workspace);
         Terminal.say(whatThereIs()
-                + itsToken(token, signed)
-                + firstSteps(signed)
+                + itsToken()
+                + firstSteps()
                 + """
                 %s Look after it with: %s status, logs, token, down%s
                 """.formatted(how, installation.launcherName(), dataOption()));
@@ -35,25 +32,27 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                 """.formatted(ports.apiUrl(), ports.mcpUrl(), ports.identityUrl(), workspace.folder());
     }
 
-    private static String itsToken(DevelopmentToken token, String signed) {
+    /// The token itself is shown nowhere: what is pasted from here ends in the history of a shell.
+    private String itsToken() {
         return """
-                Your token, as user %s of tenant %s, valid for %d hours:
+                A token, as user %s of tenant %s, valid for %s hours, is what this prints:
 
                   %s
 
-                """.formatted(token.user(), token.tenant(), token.life().toHours(), signed);
+                """.formatted(
+                DevelopmentToken.USER, DevelopmentToken.defaultTenant(), TokenCommand.USUAL_LIFE_HOURS, tokenCommand());
     }
 
-    private String firstSteps(String token) {
+    private String firstSteps() {
         return """
                 Make a first note:
 
-                  curl %1$s/v1/notes -H 'Content-Type: application/json' -H 'Authorization: Bearer %3$s' \
+                  curl %1$s/v1/notes -H 'Content-Type: application/json' -H "Authorization: Bearer $(%3$s)" \
                 -d '{"title":"Hello","content":"My first note"}'
 
                 Connect an assistant:
 
-                  claude mcp add --transport http toolbridge %2$s/mcp --header 'Authorization: Bearer %3$s'
+                  claude mcp add --transport http toolbridge %2$s/mcp --header "Authorization: Bearer $(%3$s)"
 
                 Or leave the header away: then a login page opens, which takes any name (yours is %4$s) and
                 this workspace's secret:
@@ -63,13 +62,22 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                 """.formatted(
                         ports.apiUrl(),
                         ports.mcpUrl(),
-                        token,
+                        tokenCommand(),
                         DevelopmentToken.USER,
                         workspace.secrets().loginSecret().reveal());
     }
 
+    private String tokenCommand() {
+        return word(installation.launcherName()) + " token" + dataOption();
+    }
+
     private String dataOption() {
         Path folder = workspace.folder();
-        return folder.equals(WorkspaceOption.defaultFolder()) ? "" : " --data " + folder;
+        return folder.equals(WorkspaceOption.defaultFolder()) ? "" : " --data " + word(folder.toString());
+    }
+
+    /// One word for a shell.
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

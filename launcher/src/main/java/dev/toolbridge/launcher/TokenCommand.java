@@ -1,5 +1,8 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Option;
         name = "token",
         description = "Prints a development token. Its user counts as a member of its tenant; no server need run.")
 final class TokenCommand implements Runnable {
+    static final int USUAL_LIFE_HOURS = 24;
+
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     @Mixin
@@ -35,25 +40,37 @@ final class TokenCommand implements Runnable {
     @Option(
             names = "--scopes",
             paramLabel = "LIST",
-            defaultValue = "",
             description = "What it allows, with commas or spaces between (default: all that the user may do).")
     private String scopes;
 
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            defaultValue = "24h",
+            defaultValue = USUAL_LIFE_HOURS + "h",
             converter = LifeConverter.class,
-            description = "How long it is valid: 30s, 15m, 12h, 30d (default: 24h).")
+            description = "How long it is valid: 30s, 15m, 12h, 30d (default: " + USUAL_LIFE_HOURS + "h).")
     private Duration life;
 
     @Override
     public void run() {
-        Set<String> wanted = SEPARATOR
-                .splitAsStream(scopes)
-                .filter(scope -> !scope.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> wanted =
+                Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
         String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
-        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(data.existing()));
+        Workspace workspace = data.existing();
+        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(workspace));
+        if (workspace.state().read().filter(WorkspaceState::isAlive).isEmpty()) {
+            Terminal.complain("nothing runs in " + workspace.folder() + ", and no other workspace accepts this token:"
+                    + " start it with `up`, or name the one that runs with --data");
+        }
+    }
+
+    private static Set<String> named(String list) {
+        Set<String> names =
+                SEPARATOR.splitAsStream(list).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            throw new LaunchFailure(
+                    "--scopes names no scope; without --scopes a token allows all that its user may do");
+        }
+        return names;
     }
 }

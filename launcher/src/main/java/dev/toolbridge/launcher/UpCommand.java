@@ -59,11 +59,13 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var request = new UpRequest(
                 installation,
-                data.workspace().create(),
+                data.workspace(),
                 apiPort,
                 mcpPort,
                 Optional.ofNullable(identityPort),
                 ExternalDatabase.fromEnvironment());
+        request.requireDistinctPorts();
+        request.workspace().create();
         return new WorkspaceStart(request, mode(), signal).start();
     }
 

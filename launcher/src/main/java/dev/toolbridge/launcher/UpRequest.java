@@ -5,8 +5,13 @@ import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.service.database.DatabaseUrl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `up` is asked to start.
 ///
@@ -21,6 +26,27 @@ record UpRequest(
         int mcpPort,
         Optional<Integer> identityPort,
         Optional<DatabaseUrl> externalDatabase) {
+
+    /// Refuses to give one port to two servers, before anything is touched.
+    void requireDistinctPorts() {
+        var asked = new HashMap<Integer, String>();
+        claim(asked, apiPort, "--api-port");
+        claim(asked, mcpPort, "--mcp-port");
+        identityPort.ifPresent(port -> claim(asked, port, "--identity-port"));
+    }
+
+    private static void claim(Map<Integer, String> asked, int port, String option) {
+        String other = port == 0 ? null : asked.putIfAbsent(port, option);
+        if (other != null) {
+            throw new LaunchFailure(
+                    other + " and " + option + " are both " + port + ": each server needs a port of its" + " own");
+        }
+    }
+
+    /// The ports that the two servers were asked to listen at.
+    Set<Integer> serverPorts() {
+        return Stream.of(apiPort, mcpPort).filter(port -> port != 0).collect(Collectors.toUnmodifiableSet());
+    }
 
     /// Refuses to take a workspace that runs with other settings for the one that was asked for.
     void requireSameAs(WorkspaceState running) {

@@ -3,15 +3,18 @@ package dev.toolbridge.launcher;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How a workspace is.
 ///
-/// @param state `stopped`, or how far it is
+/// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are looked after; `degraded` when
+///     some part does not serve; `unsupervised` when programs run that nobody looks after
 /// @param database which database it works on
 /// @param parts its servers; none when it is stopped
 record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
+    static final String UNSUPERVISED = "unsupervised";
+
+    private static final String READY = "ready";
     private static final int EXIT_READY = 0;
     private static final int EXIT_UNREADY = 1;
     private static final int EXIT_STOPPED = 3;
@@ -22,7 +25,7 @@ record WorkspaceHealth(Workspace workspace, String state, String database, List<
 
     static WorkspaceHealth of(Workspace workspace) {
         Optional<WorkspaceState> running =
-                workspace.exists() ? workspace.state().read().filter(WorkspaceState::hasSupervisor) : Optional.empty();
+                workspace.exists() ? workspace.state().read().filter(WorkspaceState::isAlive) : Optional.empty();
         return running.map(state -> of(workspace, state))
                 .orElseGet(() -> new WorkspaceHealth(workspace, "stopped", "", List.of()));
     }
@@ -31,7 +34,7 @@ record WorkspaceHealth(Workspace workspace, String state, String database, List<
         if (parts.isEmpty()) {
             return EXIT_STOPPED;
         }
-        return parts.stream().allMatch(PartHealth::ready) ? EXIT_READY : EXIT_UNREADY;
+        return state.equals(READY) ? EXIT_READY : EXIT_UNREADY;
     }
 
     private static WorkspaceHealth of(Workspace workspace, WorkspaceState state) {
@@ -41,6 +44,17 @@ record WorkspaceHealth(Workspace workspace, String state, String database, List<
                 checks.server("identity", state.ports().identityUrl()),
                 checks.server("api", state.ports().apiUrl()),
                 checks.server("sidecar", state.ports().mcpUrl()));
-        return new WorkspaceHealth(workspace, state.phase().name().toLowerCase(Locale.ROOT), state.database(), parts);
+        return new WorkspaceHealth(workspace, headline(state, parts), state.database(), parts);
+    }
+
+    private static String headline(WorkspaceState state, List<PartHealth> parts) {
+        if (!state.hasSupervisor()) {
+            return UNSUPERVISED;
+        }
+        return switch (state.phase()) {
+            case STARTING -> "starting";
+            case STOPPING -> "stopping";
+            case READY -> parts.stream().allMatch(PartHealth::ready) ? READY : "degraded";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.IdentityPort;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceLock;
@@ -67,16 +68,27 @@ final class WorkspaceStart {
 
     private void runHere() {
         Terminal.say("Starting the workspace " + workspace.folder());
+        workspace.secrets().check();
         endLeftovers();
         var plan = new RunPlan(
                 request.installation(),
                 workspace,
-                Ports.choose(
-                        request.apiPort(),
-                        request.mcpPort(),
-                        workspace.identityPort().choose(request.identityPort())),
+                Ports.choose(request.apiPort(), request.mcpPort(), identityPort()),
                 request.externalDatabase());
         new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
+    }
+
+    /// The port of the login page; a person who expects it at the usual one is told where it is instead.
+    private int identityPort() {
+        boolean expectedAtTheUsual =
+                !workspace.identityPort().isKnown() && request.identityPort().isEmpty();
+        int port = workspace.identityPort().choose(request.identityPort(), request.serverPorts());
+        if (expectedAtTheUsual && port != IdentityPort.USUAL) {
+            Terminal.say(
+                    "  identity  port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
+                            + " workspace is at port " + port + " from now on");
+        }
+        return port;
     }
 
     /// A server of our own that was left running is taken over, unless another database is asked for.

@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waits for something to become true.
-final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Await {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Await() {}
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.call()) {
             if (Instant.now().isAfter(deadline)) {

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class Launch {
     private static final long PATIENCE_SECONDS = 90;
 
+    /// A suite in the background of a script is deaf to SIGINT, and its children would inherit that.
+    private static final List<String> HEARS_INTERRUPTS =
+            canSetSignals() ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final Queue<String> out = new ConcurrentLinkedQueue<>();
     private final Queue<String> err = new ConcurrentLinkedQueue<>();
@@ -35,7 +39,8 @@ final class Launch {
     }
 
     static Launch of(Path home, Map<String, String> environment, String... arguments) {
-        List<String> line = new ArrayList<>(new TestInstallation().commandLine(Program.LAUNCHER));
+        List<String> line = new ArrayList<>(HEARS_INTERRUPTS);
+        line.addAll(new TestInstallation().commandLine(Program.LAUNCHER));
         line.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(line);
         builder.environment().keySet().removeAll(List.of("DATABASE_URL", "TOOLBRIDGE_DATA", "JWT_HS256_SECRET"));
@@ -45,6 +50,18 @@ final class Launch {
             return new Launch(builder.start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean canSetSignals() {
+        try {
+            var trial = new ProcessBuilder("env", "--default-signal=INT", "true");
+            return trial.start().waitFor() == 0;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while env was tried", stopped);
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,55 @@ class RefusalTest {
                     "port " + port + " is in use by another program: end that, or choose a port with " + option,
                     workspaces.launch("up", "--data", folder("one"), option, port, other, any));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--api-port,--mcp-port,--identity-port",
+        "--api-port,--identity-port,--mcp-port",
+        "--mcp-port,--identity-port,--api-port"
+    })
+    void onePortForTwoServers(String first, String second, String other) throws Exception {
+        String port = Integer.toString(LoopbackPort.any());
+
+        refused(
+                first + " and " + second + " are both " + port + ": each server needs a port of its own",
+                workspaces.launch("up", "--data", folder("one"), first, port, second, port, other, "0", "--detach"));
+        assertThat(workspaces.workspace("one").folder()).doesNotExist();
+    }
+
+    @Test
+    void portOfTheLoginPageForAnotherServer() throws Exception {
+        int login =
+                workspaces.workspace("one").create().identityPort().choose(Optional.of(LoopbackPort.any()), Set.of());
+        workspaces.workspace("one").tryLock().orElseThrow().close();
+
+        refused(
+                "port " + login + " is that of the login page: choose another for the other server (--api-port,"
+                        + " --mcp-port), or move the login page with --identity-port (whoever logs in there is another"
+                        + " user)",
+                workspaces.launch(
+                        "up", "--data", folder("one"), "--mcp-port", Integer.toString(login), "--api-port", "0"));
+    }
+
+    @Test
+    void secretThatWasEmptied() throws Exception {
+        var secrets = workspaces.workspace("one").create().secrets();
+        workspaces.workspace("one").tryLock().orElseThrow().close();
+        Path login = secrets.loginSecretFile();
+        Files.writeString(login, "");
+
+        refused(
+                "the secret in " + login + " has fewer than 16 characters: delete the file, and the"
+                        + " next `up` makes a new one",
+                workspaces.up("one"));
+        assertThat(workspaces.workspace("one").postgres()).doesNotExist();
+        Path signing = secrets.tokenSecretFile();
+        Files.writeString(signing, "x");
+        refused(
+                "the secret in " + signing + " has fewer than 32 characters: delete the file, and the"
+                        + " next `up` makes a new one",
+                workspaces.launch("token", "--data", folder("one")));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A server that keeps the contract of our processes, and shows the environment it was given.
-final class SmallServer {
+public final class SmallServer {
     static final String REFUSAL_KEY = "SMALL_SERVER_REFUSES";
     private static final int EXIT_CONFIGURATION = 78;
 

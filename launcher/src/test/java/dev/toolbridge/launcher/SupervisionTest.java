@@ -34,6 +34,44 @@ class SupervisionTest {
     }
 
     @Test
+    void statusTellsTheTruth() throws Exception {
+        Launch up = workspaces.upInForeground("one");
+        assertThat(stateAndExit()).isEqualTo("ready 0");
+        assertThat(workspaces
+                        .launch(
+                                "token",
+                                "--data",
+                                workspaces.workspace("one").folder().toString())
+                        .err())
+                .isEmpty();
+        List<ProcessIdentity> parts = parts();
+
+        signal("STOP", workspaces.process("one", "api"));
+        assertThat(stateAndExit()).isEqualTo("degraded 1");
+        assertThat(workspaces.part("one", "api").path("ready").asBoolean()).isFalse();
+        assertThat(workspaces.part("one", "api").path("problem").asText()).isEqualTo("it did not answer");
+        signal("STOP", workspaces.process("one", "postgres"));
+        assertThat(workspaces.part("one", "postgres").path("ready").asBoolean()).isFalse();
+        signal("CONT", workspaces.process("one", "api"));
+        signal("CONT", workspaces.process("one", "postgres"));
+
+        up.process().destroyForcibly().waitFor();
+        assertThat(stateAndExit()).isEqualTo("unsupervised 1");
+        parts.getFirst().find().orElseThrow().destroyForcibly();
+        Await.until("the sidecar has ended", () -> parts.getFirst().find().isEmpty());
+        assertThat(workspaces.part("one", "sidecar").path("problem").asText()).isEqualTo("it has ended");
+
+        workspaces.process("one", "identity").destroyForcibly();
+        parts.forEach(part -> part.find().ifPresent(ProcessHandle::destroyForcibly));
+        Await.until("all have ended", () -> stateAndExit().equals("stopped 3"));
+    }
+
+    private String stateAndExit() throws Exception {
+        Launch status = workspaces.status("one");
+        return status.json().path("state").asText() + " " + status.exitStatus();
+    }
+
+    @Test
     void interruptStopsAllInOrder() throws Exception {
         Launch up = workspaces.upInForeground("one");
         List<ProcessIdentity> parts = parts();
@@ -104,9 +142,9 @@ class SupervisionTest {
         try {
             var state = workspaces.workspace("one").folder().resolve("state.json");
             Files.writeString(state, """
-                    {"phase":"READY","supervisor":{"pid":%1$d,"startedAtMs":1000},"database":"embedded",
+                    {"phase":"READY","supervisor":{"pid":%1$s,"startedAtMs":1000},"database":"embedded",
                     "ports":{"api":1,"mcp":2,"apiMetrics":3,"mcpMetrics":4},
-                    "servers":{"postgres":{"pid":%1$d,"startedAtMs":1000},"api":{"pid":%1$d,"startedAtMs":1000}}}
+                    "servers":{"postgres":{"pid":%1$s,"startedAtMs":1000},"api":{"pid":%1$s,"startedAtMs":1000}}}
                     """.formatted(bystander.pid()));
 
             assertThat(workspaces.upDetached("one").exitStatus()).isZero();

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
 
@@ -54,6 +56,27 @@ class TokenTest {
         assertThat(token.subject()).isEqualTo("ada");
         assertThat(token.tenant()).contains("org_1");
         assertThat(token.scopes()).containsExactlyInAnyOrder("notes:read", "tasks:read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , "})
+    void noScopesAreNotAllScopes(String list) throws Exception {
+        var launch = workspaces.launch("token", "--data", workspace.folder().toString(), "--scopes", list);
+
+        assertThat(launch.exitStatus()).isEqualTo(1);
+        assertThat(launch.out()).isEmpty();
+        assertThat(launch.err()).contains("--scopes names no scope");
+    }
+
+    @Test
+    void saysThatNothingRunsThere() throws Exception {
+        Launch token = workspaces.launch("token", "--data", workspace.folder().toString());
+
+        assertThat(token.exitStatus()).isZero();
+        assertThat(token.out()).hasLineCount(1);
+        assertThat(token.err())
+                .isEqualTo("toolbridge: nothing runs in " + workspace.folder() + ", and no other workspace accepts this"
+                        + " token: start it with `up`, or name the one that runs with --data");
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.process.LoopbackPort;
+import dev.toolbridge.launcher.workspace.IdentityPort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,10 +31,27 @@ class UpTest {
         String mcp = workspaces.part("one", "sidecar").path("address").asText();
         assertThat(up.out())
                 .contains("ToolBridge is ready", "curl " + api + "/v1/notes ")
-                .contains(
-                        "claude mcp add --transport http toolbridge " + mcp + "/mcp --header 'Authorization: Bearer ey")
-                .containsPattern(TOKEN);
+                .contains("claude mcp add --transport http toolbridge " + mcp
+                        + "/mcp --header \"Authorization: Bearer $(toolbridge token --data "
+                        + workspaces.workspace("one").folder() + ")\"")
+                .doesNotContainPattern(TOKEN);
         assertThat(workspaces.workspace("one").log("supervisor")).content().doesNotContainPattern(TOKEN);
+    }
+
+    @Test
+    void saysThatTheLoginPageIsNotWhereItUsuallyIs() throws Exception {
+        try (var taken = new ServerSocket()) {
+            if (LoopbackPort.isFree(IdentityPort.USUAL)) {
+                taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), IdentityPort.USUAL));
+            }
+            Launch up = workspaces.upDetached("one");
+
+            int port = workspaces.workspace("one").identityPort().known();
+            assertThat(port).isNotEqualTo(IdentityPort.USUAL);
+            assertThat(up.out())
+                    .contains("port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
+                            + " workspace is at port " + port + " from now on");
+        }
     }
 
     @Test
@@ -52,6 +74,7 @@ class UpTest {
     void dataAndUsersSurviveDownAndUp() throws Exception {
         workspaces.upDetached("one");
         var issuer = workspaces.part("one", "identity").path("address");
+        var database = workspaces.part("one", "postgres").path("address");
         Launch down = workspaces.down("one");
         assertThat(down.exitStatus()).isZero();
         assertThat(workspaces.status("one").exitStatus()).isEqualTo(3);
@@ -59,6 +82,7 @@ class UpTest {
         workspaces.upDetached("one");
 
         assertThat(workspaces.part("one", "identity").path("address")).isEqualTo(issuer);
+        assertThat(workspaces.part("one", "postgres").path("address")).isEqualTo(database);
         var owner = workspaces.workspace("one").secrets().ownerUrl().orElseThrow();
         try (var connection = ExternalDatabase.connect(owner);
                 var starts = connection.createStatement().executeQuery("SELECT count(*) FROM started")) {

@@ -74,6 +74,10 @@ record McpConfig(
             Setting.text("TOOLBRIDGE_TENANT_ID", "The tenant that requests select when they name none.");
     private static final Setting<Secret> CLIENT_SECRET = Setting.secret(
             "EXCHANGE_CLIENT_SECRET", "Proves to the API that this server asks for a token in place of its caller's.");
+    private static final Setting<String> BACKEND_AUDIENCE = Setting.text(
+            "TOOLBRIDGE_BACKEND_API_AUDIENCE",
+            "The audience that this server asks exchanged tokens for, one of the API's JWT_EXCHANGE_AUDIENCES; default:"
+                    + " the first of these.");
     private static final Setting<List<String>> LOGIN_SCOPES = new Setting<>(
             "MCP_OAUTH_SCOPES",
             Optional.of(""),
@@ -93,6 +97,12 @@ record McpConfig(
     private static final Setting<Integer> SESSION_IDLE = Setting.whole(
                     "TOOLBRIDGE_SESSION_IDLE_SECONDS", 1, 86_400, "After how long without use a session ends.")
             .or(Long.toString(SessionLimits.DEFAULT.idleMax().toSeconds()));
+    private static final Setting<String> REPLICA = new Setting<>(
+            "TOOLBRIDGE_REPLICA",
+            Optional.empty(),
+            McpConfig::parseReplica,
+            false,
+            "The name of this server among several behind a proxy: ids of its sessions begin with it and a dot.");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "TOOLBRIDGE_LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -107,11 +117,13 @@ record McpConfig(
             ORIGINS,
             TENANT,
             CLIENT_SECRET,
+            BACKEND_AUDIENCE,
             LOGIN_SCOPES,
             STATE_SECRETS,
             STOP_GRACE,
             SESSIONS_MAX,
             SESSION_IDLE,
+            REPLICA,
             Environment.SETTING,
             LOG_LEVEL);
 
@@ -142,7 +154,8 @@ record McpConfig(
                 settings.get(LOGIN_SCOPES),
                 stateSecrets(settings, tokens),
                 LOOK_EVERY,
-                TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings)));
+                TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings))
+                        .of(settings.find(REPLICA)));
     }
 
     private static SessionLimits sessions(Settings settings) {
@@ -160,10 +173,10 @@ record McpConfig(
         }
         Secret secret = settings.find(CLIENT_SECRET)
                 .orElseThrow(() -> new SettingError("EXCHANGE_CLIENT_SECRET must be set when JWT_AUDIENCE_MODE is"
-                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged"));
-        String audience = tokens.audiences().api().stream()
-                .sorted()
-                .findFirst()
+                        + " exchange: tokens for MCP_OAUTH_AUDIENCE open no route of the API, they are exchanged. Set"
+                        + " the same at the API"));
+        String audience = settings.find(BACKEND_AUDIENCE)
+                .or(() -> tokens.audiences().exchanged().stream().sorted().findFirst())
                 .orElseThrow(() -> new SettingError(
                         "JWT_AUDIENCE must be set when JWT_AUDIENCE_MODE is exchange: exchanged tokens name it"));
         return Optional.of(new ExchangeConfig(audience, secret));
@@ -198,6 +211,13 @@ record McpConfig(
             throw new IllegalArgumentException("scopes such as *:read sync, without offline_access");
         }
         return scopes;
+    }
+
+    private static String parseReplica(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,32}")) {
+            throw new IllegalArgumentException("up to 32 letters, digits, - and _");
+        }
+        return text;
     }
 
     private static Setting<URI> url(String key, String meaning) {

@@ -6,6 +6,7 @@ import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Origins;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
+import dev.toolbridge.mcp.access.ProviderMetadata;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.Features;
@@ -27,6 +28,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class McpServer implements AutoCloseable {
     private final McpRoutes routes;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
+    private final Optional<ProviderMetadata> provider;
 
     private McpServer(McpConfig config) {
         var meters = Metrics.registry();
@@ -62,10 +65,18 @@ final class McpServer implements AutoCloseable {
                 .register(meters);
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-mcp", Optional.empty()));
-        var table = Stream.of(health(config), resource.routes(), new ToolRoutes(gate, tools).routes())
+        this.provider = config.tokens()
+                .provider()
+                .flatMap(known -> ProviderMetadata.of(known.issuer(), InstantSource.system()));
+        var table = Stream.of(
+                        List.of(FrontPage.route()),
+                        health(config),
+                        resource.routes(),
+                        provider.map(ProviderMetadata::routes).orElseGet(List::of),
+                        new ToolRoutes(gate, tools).routes())
                 .flatMap(List::stream)
                 .toList();
-        this.http = HttpServer.start(limits(config), table, meters, routes::install);
+        this.http = HttpServer.start(limits(config), table, meters, routes.table());
     }
 
     static McpServer start(McpConfig config) {
@@ -90,6 +101,7 @@ final class McpServer implements AutoCloseable {
         routes.close();
         http.close();
         api.close();
+        provider.ifPresent(ProviderMetadata::close);
         metrics.ifPresent(HttpServer::close);
     }
 
@@ -135,7 +147,7 @@ final class McpServer implements AutoCloseable {
         var all = new ArrayList<>(health.routes());
         health.routes().stream()
                 .filter(route -> route.path().equals("/health"))
-                .map(route -> new Route("GET", "/mcp/health", route.bodyBytesMax(), route.endpoint()))
+                .map(route -> Route.check("/mcp/health", route.endpoint()))
                 .forEach(all::add);
         return all;
     }

@@ -51,6 +51,31 @@ class GateTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"bearer %s", "BEARER %s", "Bearer %s"})
+    void theSchemeIsReadWithoutRegardToCase(String form) {
+        assertThat(ping(form.replace("%s", TestServer.token("ann")))).doesNotStartWith("HTTP/1.1 401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer  %s", "Bearer\t%s", "Bearer Bearer %s", "Bearer%s", "Token %s"})
+    void anotherSpellingIsNoCredential(String form) {
+        assertThat(ping(form.replace("%s", TestServer.token("ann")))).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void aTokenBeyond16KiBIsToldSo() {
+        assertThat(ping("Bearer " + "a".repeat(16_384))).startsWith("HTTP/1.1 401");
+        assertThat(ping("Bearer " + "a".repeat(16_385))).startsWith("HTTP/1.1 431");
+    }
+
+    private static String ping(String authorization) {
+        return RawHttp.head(
+                server.address("/mcp"),
+                "POST /mcp HTTP/1.1\nHost: localhost\nContent-Type: application/json\nAuthorization: " + authorization
+                        + "\nContent-Length: " + PING.length() + "\n\n" + PING);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "evil.example,              ,                         421",
         "127.0.0.1.evil.example,    ,                         421",

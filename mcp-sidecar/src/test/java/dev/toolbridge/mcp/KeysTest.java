@@ -113,14 +113,24 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/mcp", "/sse"})
-    void wherePeopleLogInKeysAreNotTaken(String path) {
-        long before = questions();
-        var request = Wire.send(HttpRequest.newBuilder(server.address(path))
-                .header("Authorization", "Bearer " + KEY)
+    void wherePeopleLogInAKeyIsKnownAndForbidden(String path) {
+        var refused = get(path, KEY);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("API keys open /bearer/mcp and /mcp/tools");
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/sse"})
+    void wherePeopleLogInABadKeyIsNoCredential(String path) {
+        assertThat(get(path, "fbk_test_unknown").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> get(String path, String key) {
+        return Wire.send(HttpRequest.newBuilder(server.address(path))
+                .header("Authorization", "Bearer " + key)
                 .GET()
                 .build());
-        assertThat(request.statusCode()).isEqualTo(401);
-        assertThat(questions()).isEqualTo(before);
     }
 
     @Test

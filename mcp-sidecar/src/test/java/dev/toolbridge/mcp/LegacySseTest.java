@@ -41,7 +41,7 @@ class LegacySseTest {
 
     private static String initialize(int id) {
         return """
-                {"jsonrpc":"2.0","id":%d,"method":"initialize","params":{"protocolVersion":"2024-11-05",\
+                {"jsonrpc":"2.0","id":%s,"method":"initialize","params":{"protocolVersion":"2024-11-05",\
                 "capabilities":{},"clientInfo":{"name":"old","version":"0"}}}""".formatted(id);
     }
 

@@ -3,6 +3,9 @@ package dev.toolbridge.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /// What lists show: enough to choose by, never more than an assistant can read.
 class ListsTest {
-    private static final int PAGE_BYTES_MAX = 20_000 * 3;
+    private static final int TOKENS_MAX = 20_000;
+    private static final Encoding TOKENIZER =
+            Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     private TestServer server;
     private Wire wire;
@@ -33,7 +38,7 @@ class ListsTest {
         for (int number = 0; number < count; number++) {
             wire.result(
                     "create_note",
-                    "{\"title\":\"note %d\",\"content\":\"%s\",\"additional_fields\":{\"secret\":1}}"
+                    "{\"title\":\"note %s\",\"content\":\"%s\",\"additional_fields\":{\"secret\":1}}"
                             .formatted(number, "x".repeat(contentLength)));
         }
     }
@@ -70,20 +75,20 @@ class ListsTest {
     void longTextsAreCutAndSayThatTheyAre() {
         create(1, 5_000);
         JsonNode item = list("{}").path("structuredContent").path("items").path(0);
-        assertThat(item.path("payload").path("content").asText()).hasSize(201).endsWith("…");
-        assertThat(item.path("cut").path(0).asText()).isEqualTo("content");
+        assertThat(item.path("payload").path("content").asText()).isEqualTo("x".repeat(200) + "…⟦cut⟧");
+        assertThat(item.path("cut").toString()).isEqualTo("{\"content\":5000}");
         assertThat(item.path("payload").has("secret")).isFalse();
         assertThat(item.path("payload").path("title").asText()).isEqualTo("note 0");
     }
 
     @Test
-    void chosenFieldsAreShownWhole() {
-        create(1, 5_000);
+    void chosenFieldsAreShownAsFarAsOneAnswerGoes() {
+        create(1, 1_500);
         JsonNode item = list("{\"fields\":[\"content\",\"secret\"]}")
                 .path("structuredContent")
                 .path("items")
                 .path(0);
-        assertThat(item.path("payload").path("content").asText()).hasSize(5_000);
+        assertThat(item.path("payload").path("content").asText()).hasSize(1_500);
         assertThat(item.path("payload").path("secret").asInt()).isEqualTo(1);
         assertThat(item.has("cut")).isFalse();
     }
@@ -110,14 +115,14 @@ class ListsTest {
         for (int pages = 0; pages < 10 && arguments != null; pages++) {
             JsonNode result = list(arguments);
             JsonNode page = result.path("structuredContent");
-            assertThat(Json.bytes(page).length).isLessThan(PAGE_BYTES_MAX + 2_000);
+            assertThat(TOKENIZER.countTokens(Json.text(result))).isLessThanOrEqualTo(TOKENS_MAX);
             page.path("items")
                     .forEach(item ->
                             titles.add(item.path("payload").path("title").asText()));
             boolean more = page.path("hasMore").asBoolean();
             if (pages == 0) {
                 assertThat(result.path("content").path(0).path("text").asText())
-                        .contains("Cut at 20,000 tokens after 11.", "There are more: call again with cursor ");
+                        .contains("Cut at 20,000 tokens after 7.", "There are more: call again with cursor ");
             }
             arguments = more ? "{\"full\":true,\"limit\":30,\"cursor\":" + page.path("nextCursor") + "}" : null;
         }
@@ -126,11 +131,11 @@ class ListsTest {
     }
 
     @Test
-    void anItemThatIsTooLongOnItsOwnIsShownInBrief() {
+    void anItemThatIsTooLongOnItsOwnIsCut() {
         create(1, 100_000);
         JsonNode item =
                 list("{\"full\":true}").path("structuredContent").path("items").path(0);
-        assertThat(item.path("cut").path(0).asText()).isEqualTo("content");
+        assertThat(item.path("cut").path("content").asInt()).isEqualTo(100_000);
     }
 
     @Test

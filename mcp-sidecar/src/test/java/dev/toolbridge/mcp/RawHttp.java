@@ -26,6 +26,19 @@ final class RawHttp {
         }
     }
 
+    /// The whole answer to a GET that names that host.
+    static String get(URI address, String host) {
+        String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(address.getPath(), host);
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private static String head(InputStream in) throws IOException {
         var head = new StringBuilder();
         int next = in.read();

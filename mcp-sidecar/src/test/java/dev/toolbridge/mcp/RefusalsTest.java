@@ -59,10 +59,30 @@ class RefusalsTest {
             patch_note     | {"uid":"5f0e5f3e-0000-4000-8000-000000000000","updates":{}} | updates is empty
             """)
     void wrongArgumentsAreNamedAndNothingIsDone(String tool, String arguments, String expected) {
-        assertThat(wire.refusal(tool, arguments))
-                .startsWith("Nothing was done:")
-                .contains(expected);
+        assertThat(wire.refusal(tool, arguments)).startsWith("Nothing was ").contains(expected);
         assertThat(server.api.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            list_notes     | {"limit":10.5}                       | limit must be a whole number
+            list_notes     | {"limit":1e400}                      | limit must be a whole number
+            list_notes     | {"limit":9223372036854775808}        | limit must be a whole number
+            create_task    | {"due_date":"0000-01-01"}            | due_date must be a day such as 2026-12-01
+            create_task    | {"due_date":"-0001-01-01"}           | due_date must be a day such as 2026-12-01
+            create_task    | {"due_date":"+10000-01-01"}          | due_date must be a day such as 2026-12-01
+            create_task    | {"due_at":"0000-12-01T10:00Z"}       | due_at must be a time with its zone
+            create_task    | {"due_at":"-0002-12-01T10:00Z"}      | due_at must be a time with its zone
+            create_task    | {"due_at":"+12026-12-01T10:00Z"}     | due_at must be a time with its zone
+            patch_task     | {UID,"updates":{"due_at":"0000-12-01T10:00Z"}} | in updates, due_at must be
+            get_note       | {UID,"offset":5} | name it as field
+            get_note       | {UID,"field":"content","length":0} | from 1 to 20000
+            create_note    | {"content":"abc…⟦cut⟧"}              | content holds a text that was cut
+            patch_note     | {UID,"updates":{"a":[{"b":"c…⟦cut⟧"}]}} | updates holds a text that was cut
+            """)
+    void valuesThatLookRightAreNamedToo(String tool, String arguments, String expected) {
+        String uid = "\"uid\":\"5f0e5f3e-0000-4000-8000-000000000000\"";
+        wrongArgumentsAreNamedAndNothingIsDone(tool, arguments.replace("UID", uid), expected);
     }
 
     @Test

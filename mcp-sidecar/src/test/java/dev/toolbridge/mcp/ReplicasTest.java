@@ -49,6 +49,23 @@ class ReplicasTest {
         }
     }
 
+    @Test
+    void idsOfSessionsBeginWithTheNameOfTheReplica() {
+        try (var named = TestServer.start(Map.of("TOOLBRIDGE_REPLICA", "mcp-1"));
+                var unnamed = named.replica(Map.of("TOOLBRIDGE_REPLICA", ""))) {
+            assertThat(sessionOf(named)).startsWith("mcp-1.");
+            assertThat(sessionOf(unnamed)).doesNotContain(".");
+        }
+    }
+
+    private static String sessionOf(TestServer server) {
+        return new Wire(server.address("/mcp"), TestServer.token("ann"))
+                .initialize("2025-11-25")
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
+    }
+
     private record Asked(String uid, String state) {}
 
     private static Asked asked(TestServer server) {

@@ -47,6 +47,35 @@ class ScopesTest {
         assertThat(listed(token("read:notes"))).hasSize(2);
         assertThat(listed(token("notes:read", "notes:write"))).hasSize(7);
         assertThat(listed(token("openid", "profile"))).hasSize(40);
+        assertThat(listed(token("openid", "offline_access", "email"))).hasSize(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deployments:read",
+                "branches:create",
+                "note:read",
+                "*:*",
+                "*:write",
+                "notes:*",
+                "phone",
+                "keys:manage"
+            })
+    void aScopeThatIsNotKnownGrantsNothing(String scope) {
+        assertThat(listed(token(scope))).isEmpty();
+        assertThat(listed(token(scope, "openid"))).isEmpty();
+        assertThat(listed(token(scope, "notes:read"))).hasSize(2);
+        var call = StatelessWire.call(server.address("/mcp"), token(scope), "list_notes", Json.object());
+        assertThat(call.send().statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsToBeAskedForKeepsScopesThatAreNotKnown() {
+        var call = StatelessWire.call(
+                server.address("/mcp"), token("read:deployments", "read:notes"), "list_tasks", Json.object());
+        assertThat(call.send().headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("scope=\"read:deployments read:notes read:tasks\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,23 +87,27 @@ class StreamableHttpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{                                                    | -32700",
-                "{\"a\":1} trailing                                   | -32700",
-                "[]                                                   | -32600",
-                "\"text\"                                             | -32600",
-                "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}   | -32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}| -32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"} | -32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":5}          | -32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":1}                       | -32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[1]} | -32600"
+                "{                                                    | -32700 | null",
+                "{\"a\":1} trailing                                   | -32700 | null",
+                "[]                                                   | -32600 | null",
+                "\"text\"                                             | -32600 | null",
+                "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}   | -32600 | 1",
+                "{\"id\":\"a\",\"method\":\"ping\"}                  | -32600 | \"a\"",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}| -32600 | null",
+                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}  | -32600 | null",
+                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"} | -32600 | null",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":5}          | -32600 | 1",
+                "{\"jsonrpc\":\"2.0\",\"id\":1}                       | -32600 | 1",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[1]}  | -32600 | 1",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":null} | -32600 | 1",
+                "[5,{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}]      | -32600 | 7"
             })
-    void whatIsNotJsonRpcIsRefusedWithoutAWordOfInternals(String body, int code) {
+    void whatIsNotJsonRpcIsRefusedUnderItsIdWithoutAWordOfInternals(String body, int code, String id) {
         HttpResponse<String> response =
                 Wire.send(client().builder().POST(BodyPublishers.ofString(body)).build());
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Wire.json(response).path("error").path("code").asInt()).isEqualTo(code);
-        assertThat(Wire.json(response).path("id").isNull()).isTrue();
+        assertThat(Wire.json(response).path("id").toString()).isEqualTo(id);
         assertThat(response.body()).doesNotContain("Exception", "com.fasterxml", "\\tat ");
     }
 
@@ -151,7 +156,10 @@ class StreamableHttpTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(Wire.json(response).path("error").path("code").asInt()).isEqualTo(-32001);
         var nobody = new Wire(server.address("/mcp"), TestServer.token("ann"));
-        assertThat(nobody.post(nobody.request("ping", "{}")).statusCode()).isEqualTo(400);
+        HttpResponse<String> missing = nobody.post(nobody.request("ping", "{}"));
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(Wire.json(missing).path("id").asInt()).isEqualTo(1);
+        assertThat(Wire.json(response).path("id").isInt()).isTrue();
     }
 
     @Test
@@ -177,12 +185,13 @@ class StreamableHttpTest {
         HttpResponse<String> put =
                 Wire.send(wire.builder().PUT(BodyPublishers.ofString(PING)).build());
         assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.headers().firstValue("allow")).contains("GET, POST, DELETE");
+        assertThat(put.headers().firstValue("allow")).contains("POST, GET, HEAD, DELETE, OPTIONS");
         HttpResponse<String> text = Wire.send(wire.builder()
                 .setHeader("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(PING))
                 .build());
         assertThat(text.statusCode()).isEqualTo(415);
+        assertThat(Wire.json(text).path("id").asInt()).isEqualTo(7);
         HttpResponse<String> html = Wire.send(wire.builder()
                 .setHeader("Accept", "text/html")
                 .POST(BodyPublishers.ofString(PING))
@@ -215,5 +224,66 @@ class StreamableHttpTest {
         assertThat(answers.path(0).has("result")).isTrue();
         assertThat(answers.path(1).path("error").path("code").asInt()).isEqualTo(-32601);
         assertThat(client().post(batch).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void everyMemberOfABatchIsAnswered() throws Exception {
+        var wire = new Wire(server.address("/mcp"), TestServer.token("ann"));
+        wire.initialize("2025-03-26");
+        JsonNode answers = Wire.json(wire.post(Json.parse("""
+                [{"jsonrpc":"2.0","id":1,"method":"ping"}, {"jsonrpc":"2.0","id":2,"method":"ping","params":[]},
+                 {"id":3,"method":"ping"}, 5, {"jsonrpc":"2.0","id":"x"}]""".getBytes(StandardCharsets.UTF_8))));
+        assertThat(answers).hasSize(5);
+        assertThat(answers.valueStream().map(answer -> answer.path("id").toString()))
+                .containsExactly("1", "2", "3", "null", "\"x\"");
+        assertThat(answers.path(0).has("result")).isTrue();
+        assertThat(answers.valueStream().skip(1).map(answer -> answer.at("/error/code")
+                        .asInt()))
+                .containsOnly(-32600);
+    }
+
+    @Test
+    void aMemberOfABatchThatLacksAScopeIsAnsweredBesideTheOthers() {
+        var token = TestServer.token("ann", Duration.ofHours(1), java.util.Set.of("notes:read"));
+        var wire = new Wire(server.address("/mcp"), token);
+        wire.initialize("2025-03-26");
+        var batch = Json.mapper().createArrayNode();
+        batch.add(wire.call("delete_note", "{}"));
+        batch.add(wire.request("ping", "{}"));
+        JsonNode answers = Wire.json(wire.post(batch));
+        assertThat(answers.path(0).at("/error/code").asInt()).isEqualTo(-32000);
+        assertThat(answers.path(1).has("result")).isTrue();
+    }
+
+    @Test
+    void aStreamWithoutASessionIsNotOffered() {
+        for (String path : new String[] {"/mcp", "/bearer/mcp", "/mcp/"}) {
+            var wire = new Wire(server.address(path), TestServer.token("ann"));
+            HttpResponse<String> response = Wire.send(wire.builder()
+                    .setHeader("Accept", "text/event-stream")
+                    .GET()
+                    .build());
+            assertThat(response.statusCode()).isEqualTo(405);
+            assertThat(response.headers().firstValue("allow")).contains("POST");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp/", "/bearer/mcp/", "/mcp/?entities=notes"})
+    void aSlashAtTheEndMakesNoDifference(String path) {
+        var wire = Wire.connected(server.address(path), TestServer.token("ann"));
+        assertThat(wire.result("list_notes", "{}").path("isError").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tools/list", "prompts/list", "resources/list", "resources/templates/list"})
+    void aCursorThatWasNeverGivenIsRefused(String list) {
+        var wire = client();
+        for (String cursor : new String[] {"\"bogus\"", "\"\"", "5", "{}"}) {
+            JsonNode answer = Wire.json(wire.post(wire.request(list, "{\"cursor\":" + cursor + "}")));
+            assertThat(answer.at("/error/code").asInt()).as(cursor).isEqualTo(-32602);
+        }
+        assertThat(Wire.json(wire.post(wire.request(list, "{\"cursor\":null}"))).has("result"))
+                .isTrue();
     }
 }

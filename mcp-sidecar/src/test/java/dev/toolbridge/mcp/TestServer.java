@@ -95,7 +95,11 @@ final class TestServer implements AutoCloseable {
                 Duration.ofSeconds(3),
                 4 << 20,
                 config.api().exchange());
-        var transport = new TransportConfig(config.transport().publicPath(), HEARTBEAT, limits);
+        var transport = new TransportConfig(
+                config.transport().publicPath(),
+                HEARTBEAT,
+                limits,
+                config.transport().replica());
         return new McpConfig(
                 api,
                 config.address(),

@@ -45,6 +45,11 @@ public final class Admission {
         return admit(identities::ofAnyAudience, request, rateClass, endpoint);
     }
 
+    /// Admits to a route that takes ID tokens too, and the MCP server's tokens.
+    Answer admitAnyUse(Request request, RateClass rateClass, IdentityEndpoint endpoint) {
+        return admit(identities::ofAnyUse, request, rateClass, endpoint);
+    }
+
     private Answer admit(
             Function<Request, Identity> how, Request request, RateClass rateClass, IdentityEndpoint endpoint) {
         Optional<InetAddress> address = addresses.of(request);

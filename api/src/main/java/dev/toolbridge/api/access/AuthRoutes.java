@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well.
+/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well;
+/// who only asks for their tenant may do so with an ID token.
 public final class AuthRoutes {
     private static final int BODY_BYTES_MAX = 65_536;
     private static final int NO_BODY = 0;
@@ -37,17 +38,22 @@ public final class AuthRoutes {
                         "GET",
                         "/v1/auth/tenant",
                         NO_BODY,
-                        request -> admitted(request, (identity, _) -> choice(identity))),
+                        request -> admission.admitAnyUse(
+                                request, RateClass.AUTH, withoutQuery((identity, _) -> choice(identity)))),
                 new Route(
                         "POST",
                         "/auth/token-exchange",
                         BODY_BYTES_MAX,
-                        request -> admitted(request, exchange::exchange)),
-                new Route("GET", "/.well-known/jwks.json", NO_BODY, _ -> keySet()));
+                        request ->
+                                admission.admitAnyAudience(request, RateClass.AUTH, withoutQuery(exchange::exchange))),
+                new Route("GET", "/.well-known/jwks.json", NO_BODY, this::keySet));
     }
 
-    private Answer admitted(Request request, Admission.IdentityEndpoint endpoint) {
-        return admission.admitAnyAudience(request, RateClass.AUTH, endpoint);
+    private static Admission.IdentityEndpoint withoutQuery(Admission.IdentityEndpoint endpoint) {
+        return (identity, request) -> {
+            request.requireQueryOf(List.of());
+            return endpoint.answer(identity, request);
+        };
     }
 
     private Answer choice(Identity identity) {
@@ -70,7 +76,8 @@ public final class AuthRoutes {
         return Answer.json(200, body).header("Cache-Control", "no-store");
     }
 
-    private Answer keySet() {
+    private Answer keySet(Request request) {
+        request.requireQueryOf(List.of());
         return Answer.json(200, keys.publishedKeySet().getBytes(StandardCharsets.UTF_8))
                 .header("Cache-Control", "public, max-age=300");
     }

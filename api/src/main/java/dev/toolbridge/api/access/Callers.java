@@ -5,7 +5,6 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.Optional;
-import java.util.Set;
 
 /// Makes the caller of a request: somebody who was recognised, in the tenant that was selected.
 public final class Callers {
@@ -23,16 +22,10 @@ public final class Callers {
                 identity.issuer(),
                 identity.subject(),
                 identity.user(),
-                rights(selection.role(), identity),
+                Scopes.rights(selection.role(), identity),
                 proof(identity),
                 claims(request),
                 request.correlationId());
-    }
-
-    private static Set<String> rights(Role role, Identity identity) {
-        return identity.credential() instanceof Credential.Key
-                ? Scopes.rightsOfKey(role, identity.scopes())
-                : Scopes.rights(role, identity.scopes());
     }
 
     private static Caller.Proof proof(Identity identity) {

@@ -5,13 +5,14 @@ import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.http.Loopback;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.token.TokenVerifiers;
 import java.util.Optional;
 import java.util.Set;
 
 /// The header `X-Debug-Sub`, which makes a developer anybody on their own machine. It is off unless somebody switches
-/// it on, and then counts only where there is no token and the request comes from this machine.
+/// it on, and then counts only where there is no token and the request comes from this machine and names it.
 ///
 /// @param allowed whether it was switched on
 public record DebugSubject(boolean allowed) {
@@ -36,12 +37,16 @@ public record DebugSubject(boolean allowed) {
         return new DebugSubject(allowed);
     }
 
+    /// The identity that a request names without proof.
+    ///
+    /// @throws dev.toolbridge.service.error.Refusal if a web page from elsewhere may have sent it
     Optional<Identity> of(Request request) {
-        return allowed && LOOPBACK.contains(request.remoteAddress())
-                ? request.header(HEADER)
-                        .filter(DebugSubject::isUsable)
-                        .map(subject -> new Identity(TokenVerifiers.OWN_ISSUER, subject, new Credential.Debug()))
-                : Optional.empty();
+        if (!allowed || !LOOPBACK.contains(request.remoteAddress())) {
+            return Optional.empty();
+        }
+        Optional<String> subject = request.header(HEADER).filter(DebugSubject::isUsable);
+        subject.ifPresent(_ -> Loopback.require(request));
+        return subject.map(name -> new Identity(TokenVerifiers.OWN_ISSUER, name, new Credential.Debug()));
     }
 
     private static boolean isUsable(String subject) {

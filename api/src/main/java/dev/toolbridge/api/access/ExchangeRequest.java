@@ -6,11 +6,13 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.token.BearerCredential;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What somebody asks of the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
 record ExchangeRequest(Map<String, String> values) {
@@ -25,7 +27,16 @@ record ExchangeRequest(Map<String, String> values) {
         if (!exchange.find("grant_type").filter(GRANT_TYPE::equals).isPresent()) {
             throw invalid("Invalid grant_type. Expected: " + GRANT_TYPE);
         }
+        Stream.of("subject_token", "actor_token").forEach(name -> exchange.requireShown(name, request));
         return exchange;
+    }
+
+    /// The token that is exchanged is the one that signs the request; another in the body would be left aside unseen.
+    private void requireShown(String name, Request request) {
+        Optional<String> token = find(name);
+        if (token.isPresent() && !token.equals(BearerCredential.of(request))) {
+            throw invalid(name + " must be the token in the Authorization header, or missing");
+        }
     }
 
     Optional<String> find(String name) {
@@ -54,15 +65,21 @@ record ExchangeRequest(Map<String, String> values) {
             JsonNode object = Json.parse(body);
             if (object.isObject()) {
                 var values = new HashMap<String, String>();
-                object.properties()
-                        .forEach(member ->
-                                values.put(member.getKey(), member.getValue().asText()));
+                object.properties().forEach(member -> values.put(member.getKey(), text(member)));
                 return values;
             }
         } catch (JsonProcessingException malformed) {
             throw invalid("Invalid request body");
         }
         throw invalid("Invalid request body");
+    }
+
+    /// A list of scopes read as none would ask for all of them.
+    private static String text(Map.Entry<String, JsonNode> member) {
+        if (member.getValue().isContainerNode()) {
+            throw invalid(member.getKey() + " must be a text");
+        }
+        return member.getValue().isNull() ? "" : member.getValue().asText();
     }
 
     private static Map<String, String> form(byte[] body) {

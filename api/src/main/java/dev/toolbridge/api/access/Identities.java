@@ -7,12 +7,15 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.token.Audiences;
+import dev.toolbridge.service.token.BearerCredential;
 import dev.toolbridge.service.token.TokenKeysUnavailable;
 import dev.toolbridge.service.token.TokenRejected;
 import dev.toolbridge.service.token.TokenVerifier;
 import dev.toolbridge.service.token.VerifiedToken;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /// Whoever is refused learns only that; the log says why.
 public final class Identities {
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
-    private static final String AUTHORIZATION = "Authorization";
-    private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
 
@@ -52,26 +53,28 @@ public final class Identities {
 
     /// Who sends a request to a route that serves the MCP server's tokens as well.
     public Identity ofAnyAudience(Request request) {
-        Optional<String> header = request.header(AUTHORIZATION);
-        if (header.isEmpty()) {
+        return by(request, verifier::verify);
+    }
+
+    /// Who sends a request to a route that takes ID tokens as well.
+    public Identity ofAnyUse(Request request) {
+        return by(request, verifier::verifyAnyUse);
+    }
+
+    private Identity by(Request request, Function<String, VerifiedToken> verification) {
+        if (request.header(BearerCredential.HEADER).isEmpty()) {
             return debug.of(request).orElseThrow(() -> unauthorized("Bearer"));
         }
-        String credential = bearer(header.get()).orElseThrow(() -> unauthorized("Bearer"));
-        return ApiKeyForm.isMeant(credential) ? byKey(credential) : Identity.of(verified(credential));
+        String credential = BearerCredential.of(request).orElseThrow(() -> unauthorized("Bearer"));
+        return ApiKeyForm.isMeant(credential)
+                ? byKey(credential)
+                : Identity.of(verified(() -> verification.apply(credential)));
     }
 
     /// A name for the API key that a request shows, if it could be one; nothing is looked up.
     static Optional<String> keyShown(Request request) {
-        return request.header(AUTHORIZATION)
-                .flatMap(Identities::bearer)
-                .flatMap(KeyText::parse)
-                .map(text -> HexFormat.of().formatHex(text.hash()));
-    }
-
-    private static Optional<String> bearer(String header) {
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(header.substring(BEARER.length()))
-                : Optional.empty();
+        return BearerCredential.of(request).flatMap(KeyText::parse).map(text -> HexFormat.of()
+                .formatHex(text.hash()));
     }
 
     private Identity byKey(String credential) {
@@ -81,9 +84,9 @@ public final class Identities {
                 .orElseThrow(() -> unauthorized(BAD_TOKEN));
     }
 
-    private VerifiedToken verified(String token) {
+    private static VerifiedToken verified(Supplier<VerifiedToken> verification) {
         try {
-            return verifier.verify(token);
+            return verification.get();
         } catch (TokenRejected rejected) {
             LOG.atInfo().addKeyValue("reason", rejected.getMessage()).log("token rejected");
             throw unauthorized(BAD_TOKEN);

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.access;
 
+import dev.toolbridge.contract.scope.GrantedScopes;
 import dev.toolbridge.service.token.TokenOrigin;
 import dev.toolbridge.service.token.VerifiedToken;
 import java.util.Optional;
@@ -42,12 +43,12 @@ public record Identity(String issuer, String subject, Credential credential) {
         };
     }
 
-    /// What the credential grants, as it is written there; nothing of ours: all that the role may do.
-    public Set<String> scopes() {
+    /// What the credential grants of the rights that its user has.
+    public GrantedScopes granted() {
         return switch (credential) {
-            case Credential.Token by -> by.token().scopes();
-            case Credential.Key by -> by.key().scopes();
-            case Credential.Debug _ -> Set.of();
+            case Credential.Token by -> GrantedScopes.ofToken(by.token().scopes());
+            case Credential.Key by -> GrantedScopes.ofKey(by.key().scopes());
+            case Credential.Debug _ -> GrantedScopes.ofToken(Set.of());
         };
     }
 

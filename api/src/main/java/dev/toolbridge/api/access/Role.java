@@ -1,5 +1,6 @@
 package dev.toolbridge.api.access;
 
+import dev.toolbridge.contract.scope.Scope;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +16,10 @@ public enum Role {
 
     /// The one table of rights.
     private static final Map<Role, Set<String>> RIGHTS = Map.of(
-            OWNER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
-            ADMIN, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS, Scopes.TENANT_ADMIN),
-            MEMBER, rights(Scopes.allOfItems(), Scopes.SYNC, Scopes.KEYS),
-            GUEST, rights(Scopes.readingOfItems(), Scopes.SYNC));
+            OWNER, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
+            ADMIN, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
+            MEMBER, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS),
+            GUEST, rights(Scope.reading(), Scope.SYNC));
 
     /// Scopes, each written out.
     public Set<String> rights() {

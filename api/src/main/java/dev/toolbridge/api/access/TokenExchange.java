@@ -2,6 +2,8 @@ package dev.toolbridge.api.access;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.scope.GrantedScopes;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -14,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,20 +93,23 @@ final class TokenExchange {
                 : Optional.empty();
     }
 
-    /// Those that were asked for; without a word, those that the token has. What it has not, nobody gets.
-    private static Set<String> scopes(VerifiedToken subject, ExchangeRequest asked) {
-        Set<String> granted = Scopes.ours(subject.scopes());
+    /// Those that were asked for; without a word, those that the token has, of which this release need not know each.
+    /// A scope that the token does not grant is given to nobody.
+    private Set<String> scopes(VerifiedToken subject, ExchangeRequest asked) {
+        var granted = GrantedScopes.ofToken(subject.scopes());
         Optional<String> wanted = asked.find("scope");
         if (wanted.isEmpty()) {
-            return granted;
+            return granted.written();
         }
-        var scopes = new HashSet<>(
-                Scopes.ours(Set.copyOf(List.of(wanted.get().strip().split("\\s+")))));
-        boolean tooMuch = scopes.isEmpty() || (!granted.isEmpty() && !granted.containsAll(scopes));
-        if (tooMuch) {
+        Set<String> named = config.scopes().read(wanted.get()).orElse(Set.of());
+        boolean isPart = !named.isEmpty()
+                && named.stream()
+                        .allMatch(scope ->
+                                Scope.known(scope).filter(granted::allow).isPresent());
+        if (!isPart) {
             throw ExchangeRequest.invalid("scope is not part of what the token grants");
         }
-        return scopes;
+        return named;
     }
 
     private Duration life(VerifiedToken subject, ExchangeRequest asked, boolean bySidecar) {

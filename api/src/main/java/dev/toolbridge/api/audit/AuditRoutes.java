@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.openapi.Schema;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -29,7 +29,7 @@ public record AuditRoutes(AuditLog log) {
                 "GET",
                 "/v1/audit",
                 "list_audit",
-                Scopes.TENANT_ADMIN,
+                Scope.TENANT_ADMIN,
                 Input.ACCOUNT_PAGE,
                 Output.of(200, "Entries, oldest first.", PAGE),
                 this::list));
@@ -37,20 +37,20 @@ public record AuditRoutes(AuditLog log) {
 
     public static Map<String, ObjectNode> schemas() {
         var entry = Schema.object("seq", "at", "actor", "action", "object", "facts", "request", "hash")
-                .with("seq", Schema.of("integer"))
+                .with("seq", Schema.whole(1))
                 .with("at", Schema.time())
                 .with("actor", Schema.of("object"))
-                .with("action", Schema.of("string"))
-                .with("object", Schema.of("string"))
+                .with("action", Schema.text())
+                .with("object", Schema.text())
                 .with("facts", Schema.of("object"))
-                .with("request", Schema.of("string"))
-                .with("hash", Schema.of("string"));
+                .with("request", Schema.text())
+                .with("hash", Schema.text("^[0-9a-f]{64}$", 64));
         return Map.of(
                 PAGE,
                 Schema.object("entries", "hasMore")
                         .with("entries", Schema.arrayOf(entry.schema()))
-                        .with("nextCursor", Schema.of("string"))
-                        .with("hasMore", Schema.of("boolean"))
+                        .with("nextCursor", Schema.text())
+                        .with("hasMore", Schema.flag())
                         .schema());
     }
 

@@ -1,9 +1,9 @@
 package dev.toolbridge.api.audit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,13 +20,13 @@ public final class AuditTrail implements AutoCloseable {
     private static final Duration SUMMED = Duration.ofMinutes(1);
     private static final int WAITING_MAX = 1_000;
     private static final int KINDS_MAX = 1_000;
-    private static final int CLIENTS_MAX = 100_000;
+    private static final HeapShare KNOWN = new HeapShare(10);
 
     private final AuditLog log;
     private final Duration summed;
     private final BlockingQueue<Runnable> clients = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Cache<Client, Boolean> known =
-            Caffeine.newBuilder().maximumSize(CLIENTS_MAX).build();
+            KNOWN.<Client, Boolean>cache((client, _) -> client.length()).build();
     private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
 
     /// What was refused since it was written down last; guarded by itself.
@@ -44,7 +44,12 @@ public final class AuditTrail implements AutoCloseable {
         return trail;
     }
 
-    private record Client(String tenant, String subject, String id) {}
+    private record Client(String tenant, String subject, String id) {
+
+        int length() {
+            return tenant.length() + subject.length() + id.length();
+        }
+    }
 
     private record Kind(String tenant, String subject, String code, String route) {}
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.backup;
 
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -57,6 +58,8 @@ public record Backups(DatabaseUrl maintenance) {
 
     private BackupFailure failure(String what, SQLException failed) {
         return new BackupFailure(
-                "the database at " + maintenance + " cannot " + what + ": " + failed.getMessage(), failed);
+                "the database at " + maintenance + " cannot " + what + ": "
+                        + FailureWords.of(failed, maintenance).text(),
+                failed);
     }
 }

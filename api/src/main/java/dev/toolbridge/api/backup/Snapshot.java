@@ -51,6 +51,18 @@ final class Snapshot implements AutoCloseable {
             WHERE i.indisprimary AND i.indrelid = to_regclass(quote_ident(?))
             """;
 
+    /// Rows that a wipe has left behind, and that are not deleted yet.
+    private static final String NOT_WIPED = """
+            WHERE seq > COALESCE((SELECT head.wiped_seq FROM space_head head
+              WHERE head.tenant_id = row_of.tenant_id AND head.space_id = row_of.space_id), 0)
+            """;
+
+    private static final String OF_THIS_EPOCH = """
+            WHERE NOT EXISTS (SELECT FROM space_head head
+              WHERE head.tenant_id = row_of.tenant_id AND head.space_id = row_of.space_id
+                AND row_of.epoch < head.epoch AND (row_of.epoch > 0 OR row_of.created_at <= head.last_wipe_at))
+            """;
+
     private final Connection connection;
 
     private Snapshot(Connection connection) {
@@ -102,6 +114,18 @@ final class Snapshot implements AutoCloseable {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /// The condition for rows that count as present; schemas without one have no others.
+    String present(String table) throws SQLException {
+        if (text("SELECT to_regclass('wiped_space') IS NULL").equals("t")) {
+            return "";
+        }
+        return switch (table) {
+            case "item", "change" -> NOT_WIPED;
+            case "idempotency_key" -> OF_THIS_EPOCH;
+            default -> "";
+        };
     }
 
     String text(String query) throws SQLException {

@@ -15,13 +15,14 @@ import java.util.zip.GZIPOutputStream;
 /// @param columns the columns that are copied, in that order
 record TableCopy(String table, List<String> columns) {
 
-    /// Writes all rows, in the order of their primary key.
+    /// Writes all rows that were not wiped, in the order of their primary key.
     Manifest.Table writeTo(OutputStream target, Snapshot snapshot) throws IOException, SQLException {
         try (var text = new CopyText(target)) {
             snapshot.copies()
                     .copyOut(
-                            "COPY (SELECT %s FROM %s ORDER BY %s) TO STDOUT"
-                                    .formatted(list(), quoted(table), snapshot.primaryKey(table)),
+                            "COPY (SELECT %s FROM %s AS row_of %s ORDER BY %s) TO STDOUT"
+                                    .formatted(
+                                            list(), quoted(table), snapshot.present(table), snapshot.primaryKey(table)),
                             text);
             return new Manifest.Table(table, columns, text.rows(), text.bytes(), text.sha256());
         }

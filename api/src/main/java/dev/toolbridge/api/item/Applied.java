@@ -21,7 +21,8 @@ public sealed interface Applied {
     ///
     /// @param epoch the one that began
     /// @param deleted how many items of each type are gone
-    record Wiped(int epoch, SequencedMap<String, Long> deleted) implements Applied {
+    /// @param areMore whether a large space held more than were counted
+    record Wiped(int epoch, SequencedMap<String, Long> deleted, boolean areMore) implements Applied {
 
         public Wiped {
             deleted = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(deleted));

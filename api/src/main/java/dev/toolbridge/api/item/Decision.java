@@ -19,7 +19,8 @@ public final class Decision {
         this.clock = clock;
     }
 
-    /// The outcome of one write; refusals are values here, so that one bad write harms no other of its batch.
+    /// The outcome of one write; refusals are values here, so that one bad write harms no other of its batch. That
+    /// nothing can be decided at the moment is none of them.
     public Outcome of(Write write, Present present) {
         try {
             return switch (write.mutation()) {
@@ -28,13 +29,16 @@ public final class Decision {
                 case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAVAILABLE) {
+                throw refusal;
+            }
             return new Outcome.Refused(refusal);
         }
     }
 
     private Outcome create(Write write, Mutation.Create create, Present present) {
-        var fields = create.body().fieldsOrRefuse();
         EntityType type = write.type();
+        var fields = Fields.usual(type, create.body().fieldsOrRefuse()).remove(List.of(Stamp.SYNC));
         return switch (present.find(new Key(type, create.uid()))) {
             case Lookup.Missing _ -> {
                 References.require(type, fields, Optional.empty(), present);
@@ -57,15 +61,15 @@ public final class Decision {
     private Outcome change(Write write, Mutation.Existing mutation, Present present) {
         Item stored = live(write.type(), mutation, present);
         var before = stored.payload().fields();
-        var after = Payloads.after(mutation, before.deepCopy(), write.type());
+        var after = Fields.usual(write.type(), Payloads.after(mutation, before.deepCopy(), write.type()));
         write.precondition().require(stored.version());
         if (mutation instanceof Mutation.Replace || mutation instanceof Mutation.Patch) {
             References.require(write.type(), after, Optional.of(before), present);
-            Fields.require(write.type(), after);
+            Fields.requireChanged(write.type(), mutation, before, after);
         }
         boolean deleting = mutation instanceof Mutation.Delete;
         var changes = new ArrayList<ItemChange>();
-        changes.add(changed(write, Versioned.next(stored, nowMs(), deleting), after));
+        changes.add(changed(write, Versioned.next(stored, nowMs(), deleting), Payloads.withSyncOf(before, after)));
         if (deleting) {
             changes.addAll(released(write.type(), stored, present));
         }

@@ -10,4 +10,10 @@ import java.util.OptionalInt;
 /// @param limit how many items at most
 /// @param after where the page before ended; absent for a device that has nothing
 /// @param epoch the epoch that the device believes in
-public record FeedQuery(Optional<EntityType> type, int limit, Optional<Cursor> after, OptionalInt epoch) {}
+public record FeedQuery(Optional<EntityType> type, int limit, Optional<Cursor> after, OptionalInt epoch) {
+
+    /// What follows after a place.
+    public FeedQuery from(Cursor place) {
+        return new FeedQuery(type, limit, Optional.of(place), epoch);
+    }
+}

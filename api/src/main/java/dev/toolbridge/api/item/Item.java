@@ -11,6 +11,11 @@ import java.util.UUID;
 /// @param payload what the client keeps in it, with our own fields added
 public record Item(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs, Payload payload) {
 
+    /// The same for an answer that does not show the payload.
+    Item untold() {
+        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.UNTOLD);
+    }
+
     public boolean isDeleted() {
         return deletedAtMs.isPresent();
     }

@@ -3,7 +3,6 @@ package dev.toolbridge.api.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.SyncFields;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,10 +18,10 @@ public record ItemChange(
         return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
     }
 
-    /// What a device pushed; its own copies of the sync state stay as it sent them.
+    /// What a device pushed.
     static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
-        var sealed = Payloads.sealed(SyncFields.APART, fields, versioned);
+        var sealed = Payloads.sealedAsPushed(fields, versioned);
         return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
     }
 
@@ -34,6 +33,11 @@ public record ItemChange(
 
     ItemChange with(Optional<JsonNode> journalMetadata) {
         return new ItemChange(type, after, parentUid, operation, journalMetadata);
+    }
+
+    /// The same for an answer that does not show the payload.
+    ItemChange untold() {
+        return new ItemChange(type, after.untold(), parentUid, operation, Optional.empty());
     }
 
     public Key key() {

@@ -14,11 +14,11 @@ final class LastWrite {
     private LastWrite() {}
 
     static Outcome of(EntityType type, Mutation.Push push, Present present, long nowMs) {
-        var fields = push.body().fieldsOrRefuse();
+        var fields = Fields.usual(type, push.body().fieldsOrRefuse());
         References.requireNamed(type, fields);
-        var sent = Stamp.of(fields, nowMs);
-        var stamp = sent.clamped(nowMs);
         Optional<Item> stored = present.find(new Key(type, push.uid())).stored();
+        var sent = Stamp.of(fields, nowMs).requirePossible(stored);
+        var stamp = sent.clamped(nowMs);
         if (sent.isAheadOf(nowMs) && stored.isPresent() && holds(type, stored.get(), fields, stamp)) {
             return new Outcome.Unchanged(stored.get());
         }

@@ -3,6 +3,7 @@ package dev.toolbridge.api.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What a client wants to do to one item.
 public sealed interface Mutation {
@@ -22,7 +23,18 @@ public sealed interface Mutation {
     }
 
     /// An item as a device has it; of two writes the later one wins.
-    record Push(UUID uid, Body body) implements Mutation {
+    ///
+    /// @param sent gives the item's fields, which are read anew each time if they are part of something large
+    record Push(UUID uid, Supplier<Body> sent) implements Mutation {
+
+        public Push(UUID uid, Body body) {
+            this(uid, () -> body);
+        }
+
+        public Body body() {
+            return sent.get();
+        }
+
         @Override
         public String operation() {
             return "push";

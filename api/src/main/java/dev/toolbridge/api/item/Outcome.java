@@ -31,4 +31,25 @@ public sealed interface Outcome {
 
     /// It was not carried out.
     record Refused(Refusal refusal) implements Outcome {}
+
+    /// The same for an answer that does not show payloads.
+    default Outcome untold() {
+        return switch (this) {
+            case Changed changed ->
+                new Changed(List.of(changed.changes().getFirst().untold()));
+            case Unchanged unchanged -> new Unchanged(unchanged.item().untold());
+            case Lost lost -> new Lost(lost.winner().untold());
+            case Refused refused -> refused;
+        };
+    }
+
+    /// How much it holds for the answer.
+    default long bytes() {
+        return switch (this) {
+            case Changed changed -> changed.item().payload().json().length;
+            case Unchanged unchanged -> unchanged.item().payload().json().length;
+            case Lost lost -> lost.item().payload().json().length;
+            case Refused _ -> 0;
+        };
+    }
 }

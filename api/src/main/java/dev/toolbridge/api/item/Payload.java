@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 /// The JSON object of an item as it is stored: reads pass it through without looking inside.
 public record Payload(byte[] json) {
 
+    /// The payload of an item of which only versions and times are told.
+    static final Payload UNTOLD = new Payload(new byte[0]);
+
     public static Payload of(ObjectNode fields) {
         return new Payload(Json.bytes(fields));
     }

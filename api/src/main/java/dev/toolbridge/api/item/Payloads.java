@@ -14,13 +14,13 @@ import java.util.List;
 /// What the fields of an item become. [#after] is the only place where the operations differ.
 final class Payloads {
     private static final String UID = "uid";
-    private static final String SYNC = "sync";
-    private static final List<String> OURS = List.of(UID, "updatedTs", "updateTime", SYNC);
+    private static final String UPDATE_TIME = "updateTime";
+    private static final List<String> OURS = List.of(UID, "updatedTs", UPDATE_TIME, Stamp.SYNC);
     private static final List<String> MIRRORED =
             List.of("version", "isDirty", "isDeleted", "remoteUpdatedAt", "lastSyncedAt");
 
     /// Two numbers are the same when their values are: 1.0 and 1, whatever their type.
-    private static final Comparator<JsonNode> BY_VALUE = (left, right) -> {
+    static final Comparator<JsonNode> BY_VALUE = (left, right) -> {
         boolean numbers = left.isNumber() && right.isNumber();
         boolean same = numbers ? left.decimalValue().compareTo(right.decimalValue()) == 0 : left.equals(right);
         return same ? 0 : 1;
@@ -31,7 +31,8 @@ final class Payloads {
     /// The fields after a mutation; `current` may be changed.
     static ObjectNode after(Mutation.Existing mutation, ObjectNode current, EntityType type) {
         return switch (mutation) {
-            case Mutation.Replace replace -> replace.body().fieldsOrRefuse();
+            case Mutation.Replace replace ->
+                References.keepingParent(type, replace.body().fieldsOrRefuse(), current);
             case Mutation.Patch patch -> merged(current, patch);
             case Mutation.Delete _ -> current;
             case Mutation.Archive _ -> edited(current, type.archive());
@@ -39,17 +40,36 @@ final class Payloads {
         };
     }
 
+    /// The fields with what devices keep beside the sync state as it is stored: over REST nobody writes it.
+    static ObjectNode withSyncOf(ObjectNode stored, ObjectNode fields) {
+        return fields.set(Stamp.SYNC, stored.has(Stamp.SYNC) ? stored.get(Stamp.SYNC) : fields.objectNode());
+    }
+
     /// The fields with our own in place of what the client may have written there.
     static ObjectNode sealed(SyncFields syncFields, ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
-        fields.put(UID, versioned.uid().toString()).put("updatedTs", time).put("updateTime", time);
-        var sync = fields.putObject(SYNC).put("version", versioned.version());
-        sync.put("isDeleted", versioned.deletedAtMs().isPresent());
-        versioned.deletedAtMs().ifPresent(deletedAtMs -> sync.put("deletedAt", Times.rfc3339(deletedAtMs)));
+        stamped(fields, versioned, time, fields.textNode(time));
         return switch (syncFields) {
             case APART -> fields;
             case MIRRORED -> mirrored(fields, versioned, time);
         };
+    }
+
+    /// The fields as a device pushed them: the time that it sorts by stays, and so do its copies of the sync state.
+    static ObjectNode sealedAsPushed(ObjectNode fields, Versioned versioned) {
+        String time = Times.rfc3339(versioned.updatedAtMs());
+        var sent = fields.hasNonNull(UPDATE_TIME) ? fields.get(UPDATE_TIME) : fields.textNode(time);
+        return stamped(fields, versioned, time, sent);
+    }
+
+    /// Members of the sync state that are not ours stay.
+    private static ObjectNode stamped(ObjectNode fields, Versioned versioned, String time, JsonNode updateTime) {
+        fields.put(UID, versioned.uid().toString()).put("updatedTs", time).set(UPDATE_TIME, updateTime);
+        ObjectNode sync = fields.get(Stamp.SYNC) instanceof ObjectNode sent ? sent : fields.putObject(Stamp.SYNC);
+        sync.put(Stamp.VERSION, versioned.version());
+        sync.put(Stamp.IS_DELETED, versioned.deletedAtMs().isPresent()).remove(Stamp.DELETED_AT);
+        versioned.deletedAtMs().ifPresent(deletedAtMs -> sync.put(Stamp.DELETED_AT, Times.rfc3339(deletedAtMs)));
+        return fields;
     }
 
     /// Whether two payloads hold the same, our own fields aside.

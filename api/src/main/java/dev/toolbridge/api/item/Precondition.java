@@ -10,8 +10,8 @@ public sealed interface Precondition {
     /// Any version will do.
     record None() implements Precondition {}
 
-    /// One of these versions; an empty list is never met.
-    record Versions(List<Long> accepted) implements Precondition {
+    /// One of these versions, as their entity tags write them; an empty list is never met.
+    record Versions(List<String> accepted) implements Precondition {
 
         public Versions {
             accepted = List.copyOf(accepted);
@@ -26,9 +26,9 @@ public sealed interface Precondition {
         }
     }
 
-    private static void requireOneOf(List<Long> accepted, long actual) {
-        if (!accepted.contains(actual)) {
-            var expected = accepted.isEmpty() ? "none" : accepted.getFirst().toString();
+    private static void requireOneOf(List<String> accepted, long actual) {
+        if (!accepted.contains(Long.toString(actual))) {
+            var expected = accepted.isEmpty() ? "none" : accepted.getFirst();
             throw Refusal.of(
                             ErrorCode.VERSION_MISMATCH,
                             "version mismatch: version mismatch: expected " + expected + ", actual " + actual)

@@ -9,6 +9,6 @@ public interface Present {
 
     Lookup find(Key key);
 
-    /// The live items of a type that are kept under an item.
+    /// The live items of a type that are kept under an item, as many as one transaction may change.
     List<Item> keptUnder(EntityType type, UUID parentUid);
 }

@@ -43,6 +43,20 @@ public final class References {
         parent.filter(_ -> !kept).ifPresent(key -> requireAlive(key, present));
     }
 
+    /// The fields of a replacement, which stay under the stored parent when they name none.
+    static ObjectNode keepingParent(EntityType type, ObjectNode fields, ObjectNode stored) {
+        List<String> names =
+                switch (type.parent()) {
+                    case Parent.None _, Parent.Loose _ -> List.of();
+                    case Parent.Required required -> List.of(required.uidField());
+                    case Parent.Chosen chosen -> List.of(chosen.typeField(), chosen.uidField());
+                };
+        if (names.stream().noneMatch(fields::hasNonNull)) {
+            names.forEach(name -> fields.set(name, stored.get(name)));
+        }
+        return fields;
+    }
+
     /// Refuses fields whose required parent is not named well, whether it is there or not.
     static void requireNamed(EntityType type, ObjectNode fields) {
         parent(type, fields);

@@ -6,14 +6,22 @@ import dev.toolbridge.contract.entity.Entities;
 import java.util.List;
 
 /// Items that lose their reference to a deleted one, each as a change of its own.
-final class Releases {
+public final class Releases {
     private static final String OPERATION = "release";
+
+    /// Clients that keep the time of the last change here as well look for it there.
+    private static final String CLIENTS_TIME = "updatedAt";
 
     private Releases() {}
 
     static List<ItemChange> of(OnDelete.ClearField clear, Item deleted, Present present, long nowMs) {
+        return of(clear, present.keptUnder(Entities.named(clear.type()), deleted.uid()), nowMs);
+    }
+
+    /// The changes that release these items.
+    public static List<ItemChange> of(OnDelete.ClearField clear, List<Item> referrers, long nowMs) {
         EntityType type = Entities.named(clear.type());
-        return present.keptUnder(type, deleted.uid()).stream()
+        return referrers.stream()
                 .map(item -> released(type, item, clear.field(), nowMs))
                 .toList();
     }
@@ -21,6 +29,10 @@ final class Releases {
     private static ItemChange released(EntityType type, Item item, String field, long nowMs) {
         var fields = item.payload().fields();
         fields.remove(field);
-        return ItemChange.of(type, Versioned.next(item, nowMs, false), fields, OPERATION);
+        var versioned = Versioned.next(item, nowMs, false);
+        if (fields.hasNonNull(CLIENTS_TIME)) {
+            fields.put(CLIENTS_TIME, Times.rfc3339(versioned.updatedAtMs()));
+        }
+        return ItemChange.of(type, versioned, fields, OPERATION);
     }
 }

@@ -1,15 +1,20 @@
 package dev.toolbridge.api.item;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Times as clients read them: RFC 3339, UTC, at most milliseconds, no trailing zeros.
+/// Times as clients write and read them (RFC 3339). We write UTC, at most milliseconds, no trailing zeros.
 public final class Times {
     private static final int FRACTION_DIGITS_MAX = 3;
     private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
@@ -18,29 +23,86 @@ public final class Times {
             .appendLiteral('Z')
             .toFormatter(java.util.Locale.ROOT);
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
-    private static final long EARLIEST_MS =
-            Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-    private static final long LATEST_MS =
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern INSTANT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d):([0-5]\\d):([0-5]\\d|60)"
+            + "(?:\\.(\\d{1,1000}))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+    private static final Pattern MILLISECONDS = Pattern.compile("-?\\d{1,18}");
+
+    private static final long SECOND_MS = 1_000;
+    private static final long MINUTE_MS = 60 * SECOND_MS;
+    private static final long HOUR_MS = 60 * MINUTE_MS;
+
+    /// The ends of what can be written with a year of four digits.
+    public static final long EARLIEST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+
+    public static final long LATEST_MS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private Times() {}
 
-    /// Milliseconds since 1970 UTC, from RFC 3339 or from their number as text. What has no year of four digits is no
-    /// time, and neither is 0, which clients send for none.
-    public static OptionalLong parse(String text) {
+    /// Milliseconds since 1970 UTC, from RFC 3339 or from their number, which may be text. A number that leads out of
+    /// the years 0000 to 9999 is no time.
+    public static OptionalLong parse(JsonNode value) {
+        if (value.isNumber()) {
+            return milliseconds(value.decimalValue());
+        }
+        String text = value.isTextual() ? value.textValue() : "";
+        return MILLISECONDS.matcher(text).matches() ? milliseconds(new BigDecimal(text)) : instant(text);
+    }
+
+    /// Milliseconds since 1970 UTC, from RFC 3339. An offset that leads out of the years 0000 to 9999 stops at their
+    /// end.
+    public static OptionalLong instant(String text) {
+        Matcher parts = INSTANT.matcher(text);
         try {
-            long epochMs = NUMBER.matcher(text).matches()
-                    ? Long.parseLong(text)
-                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-            boolean none = epochMs == 0 || epochMs < EARLIEST_MS || epochMs > LATEST_MS;
-            return none ? OptionalLong.empty() : OptionalLong.of(epochMs);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException notATime) {
+            return parts.matches() ? OptionalLong.of(epochMs(parts)) : OptionalLong.empty();
+        } catch (DateTimeException noSuchDay) {
             return OptionalLong.empty();
+        }
+    }
+
+    /// Whether a text is a day of the calendar: RFC 3339, `full-date`.
+    static boolean isDate(String text) {
+        try {
+            return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() >= 0;
+        } catch (DateTimeException noSuchDay) {
+            return false;
         }
     }
 
     public static String rfc3339(long epochMs) {
         return RFC_3339.format(OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC));
+    }
+
+    /// The bounds come first: a number with a large exponent must not be written out.
+    private static OptionalLong milliseconds(BigDecimal number) {
+        boolean isTime = number.compareTo(BigDecimal.valueOf(EARLIEST_MS)) >= 0
+                && number.compareTo(BigDecimal.valueOf(LATEST_MS)) <= 0
+                && number.stripTrailingZeros().scale() <= 0;
+        return isTime ? OptionalLong.of(number.longValueExact()) : OptionalLong.empty();
+    }
+
+    /// Second 60 is the one after second 59, leap second or not.
+    private static long epochMs(Matcher parts) {
+        var day = LocalDate.parse(parts.group(1)).atStartOfDay();
+        LocalDateTime hour = day.withHour(Integer.parseInt(parts.group(2)));
+        long localMs = hour.toInstant(ZoneOffset.UTC).toEpochMilli()
+                + Integer.parseInt(parts.group(3)) * MINUTE_MS
+                + Integer.parseInt(parts.group(4)) * SECOND_MS
+                + fractionMs(parts.group(5));
+        return Math.clamp(localMs - offsetMs(parts), EARLIEST_MS, LATEST_MS);
+    }
+
+    private static long fractionMs(String digits) {
+        String padded = (digits == null ? "" : digits) + "000";
+        return Long.parseLong(padded.substring(0, FRACTION_DIGITS_MAX));
+    }
+
+    private static long offsetMs(Matcher parts) {
+        if (parts.group(6) == null) {
+            return 0;
+        }
+        long ms = Integer.parseInt(parts.group(7)) * HOUR_MS + Integer.parseInt(parts.group(8)) * MINUTE_MS;
+        return parts.group(6).equals("-") ? -ms : ms;
     }
 }

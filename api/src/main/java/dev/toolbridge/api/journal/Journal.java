@@ -10,10 +10,18 @@ import java.util.UUID;
 public interface Journal {
 
     /// The versions of an item, newest first, those before `beforeSeq` only.
-    List<Change> history(Space space, EntityType type, UUID uid, HistoryPage page);
+    History history(Space space, EntityType type, UUID uid, HistoryPage page);
 
     /// One version of an item.
     Optional<Change> version(Space space, EntityType type, UUID uid, long version);
+
+    /// A part of a history, and whether older versions follow.
+    record History(List<Change> changes, boolean hasMore) {
+
+        public History {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /// A part of a history: at most `limit` entries whose sequence number is below `beforeSeq`.
     record HistoryPage(long beforeSeq, int limit) {}

@@ -7,19 +7,19 @@ import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.GrantedScopes;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// The body of a request for a key.
 record KeyCommand(ObjectNode body) {
-    private static final int NAME_LENGTH_MAX = 100;
-
-    /// A key manages no keys and no tenants.
-    private static final Set<String> NEVER = Set.of(Scopes.KEYS, Scopes.TENANT_ADMIN);
+    static final int NAME_LENGTH_MAX = 100;
 
     static KeyCommand of(Request request) {
         if (request.body().length == 0) {
@@ -33,29 +33,34 @@ record KeyCommand(ObjectNode body) {
 
     String name() {
         JsonNode name = body.path("name");
-        if (!name.isTextual() || name.textValue().isBlank() || name.textValue().length() > NAME_LENGTH_MAX) {
+        if (!name.isTextual() || name.textValue().isBlank() || length(name.textValue()) > NAME_LENGTH_MAX) {
             throw invalid("name", "a text of 1 to " + NAME_LENGTH_MAX + " characters");
         }
         return name.textValue().strip();
     }
 
+    private static int length(String name) {
+        return name.codePointCount(0, name.length());
+    }
+
     /// The scopes that were asked for, each of which the caller has; without a word, all that the caller has.
     Set<String> scopes(Caller caller) {
-        var own = new HashSet<>(caller.rights());
-        own.removeAll(NEVER);
+        Set<String> own = Scopes.ofKey(caller.rights());
         JsonNode asked = body.path("scopes");
-        if (asked.isMissingNode() || asked.isNull()) {
-            return own;
-        }
-        var names = new HashSet<String>();
-        asked.forEach(scope -> names.add(scope.asText()));
-        Set<String> scopes = Scopes.writtenOut(names);
-        boolean known =
-                asked.isArray() && !names.isEmpty() && Scopes.ours(names).size() == names.size();
-        if (!known || !own.containsAll(scopes)) {
+        Set<String> scopes = asked.isMissingNode() || asked.isNull() ? own : named(asked);
+        if (scopes.isEmpty() || !own.containsAll(scopes)) {
             throw invalid("scopes", "scopes that the caller has");
         }
         return scopes;
+    }
+
+    /// Scopes that are all known, each written out; none when one is not.
+    private static Set<String> named(JsonNode asked) {
+        var names = new HashSet<String>();
+        asked.forEach(scope -> names.add(scope.asText()));
+        boolean known = asked.isArray()
+                && names.stream().allMatch(name -> Scope.known(name).isPresent());
+        return known ? GrantedScopes.ofKey(names).named() : Set.of();
     }
 
     /// How many days, from 1 to so many.
@@ -64,10 +69,13 @@ record KeyCommand(ObjectNode body) {
         if (days.isMissingNode() || days.isNull()) {
             return otherwise;
         }
-        if (!days.isIntegralNumber() || !days.canConvertToLong() || days.longValue() < 0 || days.longValue() > max) {
+        BigDecimal number = days.isNumber() ? days.decimalValue() : BigDecimal.ONE.negate();
+        if (number.signum() < 0
+                || number.compareTo(BigDecimal.valueOf(max)) > 0
+                || number.stripTrailingZeros().scale() > 0) {
             throw invalid(field, "a whole number of days up to " + max);
         }
-        return days.longValue();
+        return number.longValueExact();
     }
 
     Optional<String> newName() {

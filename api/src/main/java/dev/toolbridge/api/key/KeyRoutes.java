@@ -9,7 +9,9 @@ import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -27,9 +29,9 @@ public final class KeyRoutes {
     private static final String ALL = "/v1/keys";
     private static final String ONE = ALL + "/{uid}";
     private static final long LIFE_DAYS = 90;
-    private static final long LIFE_DAYS_MAX = 365;
+    static final long LIFE_DAYS_MAX = 365;
     private static final long OVERLAP_DAYS = 1;
-    private static final long OVERLAP_DAYS_MAX = 7;
+    static final long OVERLAP_DAYS_MAX = 7;
 
     private final Keys keys;
     private final String prefix;
@@ -42,15 +44,16 @@ public final class KeyRoutes {
     }
 
     public List<ApiRoute> routes() {
-        Input body = Input.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
+        Input order = Input.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
+        Input renewal = Input.ACCOUNT_CHANGE.body(KeySchemas.RENEWAL);
         Output made = Output.of(201, "The key, which is shown this once.", KeySchemas.NEW_KEY);
         Output listed = Output.of(200, "Keys, newest first.", KeySchemas.KEYS);
         Output ended = Output.empty(204, "The key opens nothing any more.");
         return List.of(
-                new ApiRoute("POST", ALL, "create_key", Scopes.KEYS, body, made, this::create),
-                new ApiRoute("GET", ALL, "list_keys", Scopes.KEYS, Input.KEY_LIST, listed, this::list),
-                new ApiRoute("DELETE", ONE, "delete_key", Scopes.KEYS, Input.ACCOUNT, ended, this::revoke),
-                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scopes.KEYS, body, made, this::rotate));
+                new ApiRoute("POST", ALL, "create_key", Scope.KEYS, order, made, this::create),
+                new ApiRoute("GET", ALL, "list_keys", Scope.KEYS, Input.KEY_LIST, listed, this::list),
+                new ApiRoute("DELETE", ONE, "delete_key", Scope.KEYS, Input.ACCOUNT, ended, this::revoke),
+                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scope.KEYS, renewal, made, this::rotate));
     }
 
     private Answer create(Caller caller, Request request) {
@@ -63,9 +66,9 @@ public final class KeyRoutes {
     }
 
     private Answer list(Caller caller, Request request) {
-        boolean ofAll = request.queryValue("all").filter("true"::equals).isPresent();
+        boolean ofAll = Parameters.flag(request, "all");
         if (ofAll) {
-            Scopes.require(caller, Scopes.TENANT_ADMIN);
+            Scopes.require(caller, Scope.TENANT_ADMIN);
         }
         var body = Json.object();
         var list = body.putArray("keys");
@@ -100,7 +103,7 @@ public final class KeyRoutes {
     }
 
     private static boolean mayAll(Caller caller) {
-        return caller.rights().contains(Scopes.TENANT_ADMIN);
+        return caller.rights().contains(Scope.TENANT_ADMIN);
     }
 
     private static UUID id(Request request) {

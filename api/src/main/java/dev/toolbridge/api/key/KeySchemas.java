@@ -1,32 +1,50 @@
 package dev.toolbridge.api.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.openapi.Schema;
-import java.util.Map;
+import dev.toolbridge.api.route.Schema;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// The JSON Schemas of keys.
 public final class KeySchemas {
     static final String ORDER = "key_order";
+    static final String RENEWAL = "key_renewal";
     static final String NEW_KEY = "new_key";
     static final String KEYS = "keys";
 
     private KeySchemas() {}
 
-    public static Map<String, ObjectNode> all() {
-        return Map.of(
+    public static SequencedMap<String, ObjectNode> all() {
+        var schemas = new LinkedHashMap<String, ObjectNode>();
+        var overlap = Schema.orNull(Schema.whole(0, KeyRoutes.OVERLAP_DAYS_MAX));
+        schemas.put(
                 ORDER,
-                Schema.object()
-                        .with("name", Schema.of("string"))
-                        .with("scopes", Schema.arrayOf(Schema.of("string")))
-                        .with("expiresInDays", Schema.of("integer"))
-                        .with("overlapDays", Schema.of("integer"))
-                        .schema(),
-                NEW_KEY,
-                key("key").with("key", Schema.of("string")).schema(),
+                order("name")
+                        .with("scopes", Schema.orNull(scopes().put("minItems", 1)))
+                        .schema());
+        schemas.put(RENEWAL, order().with("overlapDays", overlap).schema());
+        schemas.put(NEW_KEY, key("key").with("key", Schema.text()).schema());
+        schemas.put(
                 KEYS,
                 Schema.object("keys")
                         .with("keys", Schema.arrayOf(key().schema()))
                         .schema());
+        return schemas;
+    }
+
+    /// A name is not blank, and a database can keep it.
+    private static Schema.Members order(String... required) {
+        return Schema.object(required)
+                .with(
+                        "name",
+                        Schema.text(
+                                "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$",
+                                KeyCommand.NAME_LENGTH_MAX))
+                .with("expiresInDays", Schema.orNull(Schema.whole(0, KeyRoutes.LIFE_DAYS_MAX)));
+    }
+
+    private static ObjectNode scopes() {
+        return Schema.arrayOf(Schema.text());
     }
 
     private static Schema.Members key(String... more) {
@@ -36,10 +54,10 @@ public final class KeySchemas {
                 .toArray(String[]::new);
         return Schema.object(required)
                 .with("id", Schema.uuid())
-                .with("name", Schema.of("string"))
-                .with("subject", Schema.of("string"))
-                .with("hint", Schema.of("string"))
-                .with("scopes", Schema.arrayOf(Schema.of("string")))
+                .with("name", Schema.text())
+                .with("subject", Schema.text())
+                .with("hint", Schema.text())
+                .with("scopes", scopes())
                 .with("createdAt", Schema.time())
                 .with("expiresAt", Schema.time())
                 .with("lastUsedAt", Schema.time())

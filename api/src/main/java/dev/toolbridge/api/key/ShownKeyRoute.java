@@ -11,6 +11,7 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 import java.util.UUID;
 
 /// Tells a server that was shown an API key whose it is and what it may do. A token says so itself; a key says nothing.
@@ -25,6 +26,7 @@ public record ShownKeyRoute(Admission admission, Callers callers, Keys keys) {
     }
 
     private Answer answer(Identity identity, Request request) {
+        request.requireQueryOf(List.of());
         Caller caller = callers.of(identity, request);
         KeyRecord key = caller.proof()
                 .keyId()

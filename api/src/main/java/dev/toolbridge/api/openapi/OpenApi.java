@@ -3,8 +3,10 @@ package dev.toolbridge.api.openapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.json.Json;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +15,16 @@ import java.util.regex.Pattern;
 /// The OpenAPI 3.1 document, generated from the route table and the schemas that it names.
 public final class OpenApi {
     private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String TEXT = "text/plain";
     private static final String REFUSAL = "error";
+    private static final String PROBLEM = "problem";
+    private static final String REFUSALS = "#/components/responses/";
+    private static final String SCHEMA = "schema";
+    private static final String DESCRIPTION = "description";
+    private static final long VERSION_MAX = 999_999_999_999_999_999L;
+    private static final int SIGNED_LENGTH_MAX = 1_024;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private OpenApi() {}
@@ -28,6 +39,8 @@ public final class OpenApi {
         var named = components.putObject("schemas");
         schemas.forEach(named::set);
         named.set(REFUSAL, refusal());
+        named.set(PROBLEM, problem());
+        refusals(components.putObject("responses"), routes);
         var bearer = components.putObject("securitySchemes").putObject("bearer");
         bearer.put("type", "http").put("scheme", "bearer");
         document.putArray("security").addObject().putArray("bearer");
@@ -41,54 +54,99 @@ public final class OpenApi {
         operation.put("description", "Needs the scope " + route.scope() + ".");
         parameters(operation, route);
         route.input().bodySchema().ifPresent(schema -> {
-            var body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject(JSON).set("schema", Schema.reference(schema));
+            var content =
+                    operation.putObject("requestBody").put("required", true).putObject("content");
+            content.putObject(JSON).set(SCHEMA, Schema.reference(schema));
+            if (route.method().equals("PATCH")) {
+                content.putObject(MERGE_PATCH).set(SCHEMA, Schema.reference(schema));
+            }
         });
-        responses(operation.putObject("responses"), route.output());
+        responses(operation.putObject("responses"), route);
     }
 
     private static void parameters(ObjectNode operation, ApiRoute route) {
         var parameters = operation.putArray("parameters");
         PLACEHOLDER.matcher(route.path()).results().forEach(match -> {
             var parameter = parameters.addObject().put("name", match.group(1)).put("in", "path");
-            parameter.put("required", true).set("schema", pathParameter(match.group(1)));
+            parameter.put("required", true).set(SCHEMA, pathParameter(match.group(1)));
         });
         route.input().parameters().forEach(one -> {
             var parameter = parameters.addObject().put("name", one.name()).put("in", one.in());
-            parameter.put("description", one.meaning()).set("schema", Schema.of("string"));
+            if (one.isRequired()) {
+                parameter.put("required", true);
+            }
+            parameter.put(DESCRIPTION, one.meaning()).set(SCHEMA, one.schema());
         });
     }
 
     private static ObjectNode pathParameter(String name) {
         return switch (name) {
             case "uid" -> Schema.uuid();
-            case "version" -> Schema.of("integer");
-            default -> Schema.of("string");
+            case "version" -> Schema.whole(0, VERSION_MAX);
+            default -> Schema.text("^[A-Za-z0-9_-]+$", SIGNED_LENGTH_MAX);
         };
     }
 
-    private static void responses(ObjectNode responses, Output output) {
-        for (Output.Response one : output.responses()) {
-            var response = responses.putObject(Integer.toString(one.status())).put("description", one.meaning());
-            one.schema().ifPresent(schema -> content(response, schema));
+    private static void responses(ObjectNode responses, ApiRoute route) {
+        for (Output.Response one : route.output().responses()) {
+            var response = responses.putObject(Integer.toString(one.status())).put(DESCRIPTION, one.meaning());
+            one.schema()
+                    .ifPresent(schema ->
+                            response.putObject("content").putObject(JSON).set(SCHEMA, Schema.reference(schema)));
         }
-        content(responses.putObject("default").put("description", "A refusal."), REFUSAL);
+        for (Refused refused : Refused.by(route)) {
+            if (responses.get(refused.statusText()) instanceof ObjectNode own) {
+                refuse(own, refused);
+            } else {
+                responses.set(refused.statusText(), Json.object().put("$ref", REFUSALS + refused.name()));
+            }
+        }
     }
 
-    private static void content(ObjectNode response, String schema) {
-        response.putObject("content").putObject(JSON).set("schema", Schema.reference(schema));
+    /// Each refusal once, for all routes that know it.
+    private static void refusals(ObjectNode named, List<ApiRoute> routes) {
+        routes.stream()
+                .flatMap(route -> Refused.by(route).stream())
+                .forEach(refused -> refuse(named.putObject(refused.name()), refused));
     }
 
+    /// A refusal, beside what else may be answered with its status.
+    private static void refuse(ObjectNode response, Refused refused) {
+        var content = response.withObjectProperty("content");
+        var json = content.withObjectProperty(JSON);
+        var error = Schema.reference(REFUSAL);
+        json.set(SCHEMA, json.get(SCHEMA) instanceof ObjectNode own ? Schema.any(own, error) : error);
+        content.putObject(PROBLEM_JSON).set(SCHEMA, Schema.reference(PROBLEM));
+        if (refused.isPlain()) {
+            content.putObject(TEXT).set(SCHEMA, Schema.text());
+        }
+        String also = response.path(DESCRIPTION).asText("");
+        response.put(DESCRIPTION, also.isEmpty() ? refused.meaning() : also + " " + refused.meaning());
+    }
+
+    /// Facts of the refusal stand beside these members.
     private static ObjectNode refusal() {
-        var code = Schema.of("string");
-        var names = code.putArray("enum");
-        for (ErrorCode one : ErrorCode.values()) {
-            names.add(one.wireName());
-        }
-        return Schema.object("error")
-                .with("error", Schema.of("string"))
-                .with("code", code)
-                .with("correlation_id", Schema.of("string"))
+        return Schema.object("error", "code", "correlation_id")
+                .with("error", Schema.text())
+                .with("code", code())
+                .with("correlation_id", Schema.text())
                 .schema();
+    }
+
+    /// The same facts under the names of RFC 9457, section 3.
+    private static ObjectNode problem() {
+        return Schema.object("type", "title", "status", "detail", "code", "correlation_id")
+                .with("type", Schema.text())
+                .with("title", Schema.text())
+                .with("status", Schema.whole(400, 599))
+                .with("detail", Schema.text())
+                .with("code", code())
+                .with("correlation_id", Schema.text())
+                .schema();
+    }
+
+    private static ObjectNode code() {
+        return Schema.choice(
+                Arrays.stream(ErrorCode.values()).map(ErrorCode::wireName).toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import java.time.Instant;
 import java.util.UUID;
 
 /// What the bodies of CRUD requests say beside the fields: which item they mean, and how a patch meets it.
@@ -30,8 +31,8 @@ final class Bodies {
     /// The uid that a new item names, else a new one.
     static UUID uidOrNew(Body body) {
         return body instanceof Body.Fields fields
-                ? Uids.parse(fields.object().path(UID).asText("")).orElseGet(UUID::randomUUID)
-                : UUID.randomUUID();
+                ? Uids.parse(fields.object().path(UID)).orElseGet(() -> Uids.fresh(Instant.now()))
+                : Uids.fresh(Instant.now());
     }
 
     static Mutation.Merge merge(Request request) {
@@ -43,6 +44,6 @@ final class Bodies {
     private static boolean namesOnly(UUID uid, JsonNode named) {
         return named.isMissingNode()
                 || named.isNull()
-                || Uids.parse(named.asText("")).filter(uid::equals).isPresent();
+                || Uids.parse(named).filter(uid::equals).isPresent();
     }
 }

@@ -1,8 +1,8 @@
 package dev.toolbridge.api.rest;
 
-import static dev.toolbridge.api.access.Scopes.delete;
-import static dev.toolbridge.api.access.Scopes.read;
-import static dev.toolbridge.api.access.Scopes.write;
+import static dev.toolbridge.contract.scope.Scope.delete;
+import static dev.toolbridge.contract.scope.Scope.read;
+import static dev.toolbridge.contract.scope.Scope.write;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Body;
@@ -48,8 +48,9 @@ public final class EntityRoutes {
         String all = "/v1/" + type.plural();
         String one = all + "/{uid}";
         String plural = type.plural();
-        Input newItem = Input.NEW_ITEM.body(ItemSchemas.fields(type));
-        Input change = Input.CHANGE.body(ItemSchemas.fields(type));
+        Input newItem = Input.NEW_ITEM.body(ItemSchemas.created(type));
+        Input replacement = Input.CHANGE.body(ItemSchemas.replaced(type));
+        Input patch = Input.CHANGE.body(ItemSchemas.patched(type));
         Input action = Input.CHANGE.body(ItemSchemas.action(type));
         Output item = Output.of(OK, "The item.", type.name());
         Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
@@ -59,8 +60,8 @@ public final class EntityRoutes {
                 new ApiRoute("GET", all, "list_" + plural, read(plural), Input.LIST, page, pages::answer),
                 new ApiRoute("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
                 new ApiRoute("GET", one, "get_" + plural, read(plural), Input.ITEM, read, this::get),
-                new ApiRoute("PUT", one, "replace_" + plural, write(plural), change, item, this::replace),
-                new ApiRoute("PATCH", one, "patch_" + plural, write(plural), change, item, this::patch),
+                new ApiRoute("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),
+                new ApiRoute("PATCH", one, "patch_" + plural, write(plural), patch, item, this::patch),
                 new ApiRoute("DELETE", one, "delete_" + plural, delete(plural), Input.CHANGE, item, this::remove),
                 new ApiRoute(
                         "POST",
@@ -114,7 +115,7 @@ public final class EntityRoutes {
     }
 
     private Answer apply(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
-        var write = new Write(type, mutation, IfMatch.parse(request));
+        var write = new Write(type, mutation, EntityTags.ifMatch(request));
         return writes.store(
                 caller, request, List.of(write), outcomes -> answer(outcomes.getFirst(), statusWhenChanged));
     }

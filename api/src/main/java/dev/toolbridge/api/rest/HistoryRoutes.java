@@ -1,8 +1,6 @@
 package dev.toolbridge.api.rest;
 
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Head;
@@ -11,17 +9,19 @@ import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
+import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +44,7 @@ public final class HistoryRoutes {
     public List<ApiRoute> routes() {
         String history = "/v1/" + type.plural() + "/{uid}/history";
         String one = history + "/{version}";
-        String scope = Scopes.read(type.plural());
+        String scope = Scope.read(type.plural());
         Output page = Output.of(200, "The versions of the item, newest first.", ItemSchemas.HISTORY);
         Output version = Output.of(200, "One version of the item.", ItemSchemas.CHANGE);
         return List.of(
@@ -58,12 +58,11 @@ public final class HistoryRoutes {
         Head head = items.head(caller.space());
         String question = "history " + type.name() + " " + uid;
         long beforeSeq = place(request, question, head);
-        var page = new Journal.HistoryPage(beforeSeq, limit + 1);
-        List<Change> changes = journal.history(caller.space(), type, uid, page);
-        if (changes.isEmpty() && beforeSeq == Long.MAX_VALUE) {
+        Journal.History page = journal.history(caller.space(), type, uid, new HistoryPage(beforeSeq, limit));
+        if (page.changes().isEmpty() && beforeSeq == Long.MAX_VALUE) {
             throw Refusals.missing(type);
         }
-        return Answer.json(200, body(changes, limit, last -> cursors.encode(Cursor.of(head, last.seq()), question)));
+        return Answer.json(200, body(page, last -> cursors.encode(Cursor.of(head, last.seq()), question)));
     }
 
     private Answer version(Caller caller, Request request) {
@@ -74,7 +73,7 @@ public final class HistoryRoutes {
                     .fact("field", "version");
         }
         return journal.version(caller.space(), type, uid, Long.parseLong(version))
-                .map(change -> Answer.json(200, entry(change)))
+                .map(change -> Answer.json(200, written(change, new JsonParts()).joined()))
                 .orElseThrow(() -> Refusals.missing(type));
     }
 
@@ -86,31 +85,25 @@ public final class HistoryRoutes {
         return cursor.map(Cursor::seq).orElse(Long.MAX_VALUE);
     }
 
-    private static Object body(List<Change> changes, int limit, Function<Change, String> cursorAt) {
-        List<Change> shown = changes.subList(0, Math.min(limit, changes.size()));
-        var body = Json.object();
-        var entries = body.putArray("items");
-        shown.forEach(change -> entries.addPOJO(entry(change)));
-        if (!shown.isEmpty()) {
-            body.put("nextCursor", cursorAt.apply(shown.getLast()));
+    private static byte[] body(Journal.History page, Function<Change, String> cursorAt) {
+        var body = new JsonParts().add("{\"items\":[");
+        for (int index = 0; index < page.changes().size(); index++) {
+            written(page.changes().get(index), body.add(index == 0 ? "" : ","));
         }
-        return body.put("hasMore", changes.size() > limit);
+        body.add("]");
+        if (!page.changes().isEmpty()) {
+            body.add(",\"nextCursor\":\"" + cursorAt.apply(page.changes().getLast()) + "\"");
+        }
+        return body.add(",\"hasMore\":" + page.hasMore() + "}").joined();
     }
 
-    private static Object entry(Change change) {
-        var entry = Json.object()
-                .put("seq", change.seq())
-                .put("version", change.version())
-                .put("operation", change.operation())
-                .put("at", Times.rfc3339(change.at().toEpochMilli()));
-        entry.putRawValue("actor", raw(change.author()));
-        entry.put("correlation_id", change.requestId());
-        change.metadata().ifPresent(metadata -> entry.putRawValue("metadata", raw(metadata)));
-        entry.putRawValue("payload", raw(change.payload()));
-        return entry;
-    }
-
-    private static RawValue raw(byte[] json) {
-        return new RawValue(new String(json, StandardCharsets.UTF_8));
+    private static JsonParts written(Change change, JsonParts out) {
+        out.add("{\"seq\":" + change.seq() + ",\"version\":" + change.version() + ",\"operation\":");
+        out.add(Json.bytes(change.operation()));
+        out.add(",\"at\":\"" + Times.rfc3339(change.at().toEpochMilli()) + "\",\"actor\":")
+                .add(change.author());
+        out.add(",\"correlation_id\":").add(Json.bytes(change.requestId()));
+        change.metadata().ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
+        return out.add(",\"payload\":").add(change.payload()).add("}");
     }
 }

@@ -2,36 +2,33 @@ package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /// Items as clients read them. The payload is passed through as it is stored.
 final class ItemAnswers {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
-    private static final int ENVELOPE_BYTES = 160;
+    private static final int ENVELOPE_CHARACTERS = 160;
 
     private ItemAnswers() {}
 
     /// A single item, with its version as `ETag`.
     static Answer of(int status, Item item) {
-        var body = new ByteArrayOutputStream(item.payload().json().length + ENVELOPE_BYTES);
+        var body = new JsonParts();
         write(item, body);
-        return Answer.json(status, body.toByteArray()).header("ETag", tag(item));
+        return Answer.json(status, body.joined()).header("ETag", tag(item));
     }
 
     /// A single item, or only the news that it is still the one the client has (RFC 9110, section 13.1.2).
     static Answer read(Item item, Request request) {
-        boolean same = request.listHeader("If-None-Match")
-                .filter(value -> names(value, tag(item)))
-                .isPresent();
+        boolean same = EntityTags.ifNoneMatch(request, item.version());
         return same ? Answer.empty(NOT_MODIFIED).header("ETag", tag(item)) : of(OK, item);
     }
 
-    static void write(Item item, ByteArrayOutputStream out) {
-        var envelope = new StringBuilder(ENVELOPE_BYTES)
+    static void write(Item item, JsonParts out) {
+        var envelope = new StringBuilder(ENVELOPE_CHARACTERS)
                 .append("{\"uid\":\"")
                 .append(item.uid())
                 .append("\",\"version\":")
@@ -40,22 +37,12 @@ final class ItemAnswers {
                 .append(Times.rfc3339(item.updatedAtMs()));
         item.deletedAtMs()
                 .ifPresent(ms -> envelope.append("\",\"deletedAt\":\"").append(Times.rfc3339(ms)));
-        out.writeBytes(envelope.append("\",\"payload\":").toString().getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(item.payload().json());
-        out.write('}');
+        out.add(envelope.append("\",\"payload\":").toString())
+                .add(item.payload().json())
+                .add("}");
     }
 
     private static String tag(Item item) {
         return "\"" + item.version() + "\"";
-    }
-
-    private static boolean names(String header, String tag) {
-        for (String part : header.split(",", -1)) {
-            String named = part.strip();
-            if (named.equals("*") || named.equals(tag) || named.equals("W/" + tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Page;
 import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -13,17 +14,12 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Lists of the items of one type.
 final class ItemPages {
-    private static final Set<String> PARAMETERS = Set.of("limit", "cursor", "includeDeleted", "order");
-
     private final EntityType type;
     private final Items items;
     private final CursorCodec cursors;
@@ -35,7 +31,6 @@ final class ItemPages {
     }
 
     Answer answer(Caller caller, Request request) {
-        refuseUnknownParameters(request);
         PageQuery.Order order = order(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         String question = "list " + type.name() + " " + order.wireName() + " " + deletedToo;
@@ -47,29 +42,15 @@ final class ItemPages {
     }
 
     private byte[] body(Page page, String question) {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(ascii("{\"items\":["));
+        var out = new JsonParts().add("{\"items\":[");
         for (int index = 0; index < page.items().size(); index++) {
-            if (index > 0) {
-                out.write(',');
-            }
+            out.add(index == 0 ? "" : ",");
             ItemAnswers.write(page.items().get(index), out);
         }
         String next = page.next()
                 .map(cursor -> ",\"nextCursor\":\"" + cursors.encode(cursor, question) + "\"")
                 .orElse("");
-        out.writeBytes(ascii("]" + next + ",\"hasMore\":" + page.hasMore() + "}"));
-        return out.toByteArray();
-    }
-
-    private static void refuseUnknownParameters(Request request) {
-        for (String name : request.query().keySet()) {
-            if (!PARAMETERS.contains(name)) {
-                throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + name)
-                        .fact("field", name)
-                        .fact("expected", "one of limit, cursor, includeDeleted, order");
-            }
-        }
+        return out.add("]" + next + ",\"hasMore\":" + page.hasMore() + "}").joined();
     }
 
     private static PageQuery.Order order(Request request) {
@@ -87,9 +68,5 @@ final class ItemPages {
                 + Arrays.stream(PageQuery.Order.values())
                         .map(PageQuery.Order::wireName)
                         .collect(Collectors.joining(", "));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

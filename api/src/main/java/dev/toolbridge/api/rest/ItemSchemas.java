@@ -1,17 +1,26 @@
 package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.openapi.Schema;
+import dev.toolbridge.api.route.EntitySchemas;
+import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.contract.entity.Entities;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
-/// The JSON Schemas of items, their pages and their history.
+/// The JSON Schemas of items, their pages and their history. Payloads are open, so that other fields are kept.
 public final class ItemSchemas {
     static final String HISTORY = "history";
     static final String CHANGE = "change";
+
+    private static final String UID = "uid";
+    private static final String VERSION = "version";
+    private static final String NO_NULL_CHARACTER = "^[^\\u0000]*$";
 
     private ItemSchemas() {}
 
@@ -19,7 +28,11 @@ public final class ItemSchemas {
     public static SequencedMap<String, ObjectNode> all() {
         var schemas = new LinkedHashMap<String, ObjectNode>();
         Entities.ALL.forEach(type -> {
-            schemas.put(fields(type), fieldsOf(type));
+            schemas.put(
+                    created(type), fields(type, EntitySchemas.parentFields(type).keySet()));
+            schemas.put(replaced(type), replacement(type));
+            schemas.put(patched(type), fields(type, Set.of()));
+            schemas.put(EntitySchemas.payload(type), payloadOf(type));
             schemas.put(type.name(), item(type));
             schemas.put(page(type), pageOf(type.name()));
             schemas.put(action(type), actionOf(type));
@@ -29,8 +42,16 @@ public final class ItemSchemas {
         return schemas;
     }
 
-    static String fields(EntityType type) {
+    static String created(EntityType type) {
+        return type.name() + "_new";
+    }
+
+    static String replaced(EntityType type) {
         return type.name() + "_fields";
+    }
+
+    static String patched(EntityType type) {
+        return type.name() + "_patch";
     }
 
     static String page(EntityType type) {
@@ -41,40 +62,78 @@ public final class ItemSchemas {
         return type.name() + "_action";
     }
 
-    /// The named fields of a type; payloads are open, so that other fields are kept.
-    private static ObjectNode fieldsOf(EntityType type) {
-        var members = Schema.object();
-        type.fields().forEach(field -> members.with(field.name(), field(field.type())));
+    private static ObjectNode fields(EntityType type, Set<String> required) {
+        Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
+        var members = Schema.object(required.toArray(String[]::new)).with(UID, Schema.orNull(Schema.uuid()));
+        for (Field field : type.fields()) {
+            members.with(field.name(), parents.getOrDefault(field.name(), field(field.type())));
+        }
         return members.schema();
     }
 
+    /// Fields that name all of a parent or nothing of it.
+    private static ObjectNode replacement(EntityType type) {
+        var schema = fields(type, Set.of());
+        List<String> parents = List.copyOf(EntitySchemas.parentFields(type).keySet());
+        if (parents.size() > 1) {
+            var together = schema.putObject("dependentRequired");
+            for (String name : parents) {
+                var others = together.putArray(name);
+                parents.stream().filter(other -> !other.equals(name)).forEach(others::add);
+            }
+        }
+        return schema;
+    }
+
+    /// What is stored: writes over REST keep the types of the named fields, and devices what they pushed.
+    private static ObjectNode payloadOf(EntityType type) {
+        var sync = Schema.object(VERSION, "isDeleted")
+                .with(VERSION, Schema.whole(1))
+                .with("isDeleted", Schema.flag())
+                .with("deletedAt", Schema.time());
+        var members = Schema.object(UID, "updatedTs", "updateTime", "sync")
+                .with(UID, Schema.uuid())
+                .with("updatedTs", Schema.time())
+                .with("updateTime", asPushed(Schema.time()))
+                .with("sync", sync.schema());
+        Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
+        for (Field field : type.fields()) {
+            boolean isParent = parents.containsKey(field.name());
+            members.with(field.name(), isParent ? parents.get(field.name()) : asPushed(field(field.type())));
+        }
+        return members.schema();
+    }
+
+    private static ObjectNode asPushed(ObjectNode schema) {
+        var anything = Schema.object().properties();
+        return Schema.any(schema, anything.put("description", "Anything else, if a device pushed it."));
+    }
+
     private static ObjectNode item(EntityType type) {
-        return Schema.object("uid", "version", "updatedAt", "payload")
-                .with("uid", Schema.uuid())
-                .with("version", Schema.of("integer"))
+        return Schema.object(UID, VERSION, "updatedAt", "payload")
+                .with(UID, Schema.uuid())
+                .with(VERSION, Schema.whole(1))
                 .with("updatedAt", Schema.time())
                 .with("deletedAt", Schema.time())
-                .with("payload", Schema.reference(fields(type)))
+                .with("payload", Schema.reference(EntitySchemas.payload(type)))
                 .schema();
     }
 
     private static ObjectNode actionOf(EntityType type) {
-        var names = Schema.of("string");
-        type.actions().keySet().forEach(names.putArray("enum")::add);
         return Schema.object("action")
-                .with("action", names)
-                .with("metadata", Schema.of("object"))
+                .with("action", Schema.choice(List.copyOf(type.actions().keySet())))
+                .with("metadata", Schema.orNull(Schema.of("object")))
                 .schema();
     }
 
     private static ObjectNode change() {
-        return Schema.object()
-                .with("seq", Schema.of("integer"))
-                .with("version", Schema.of("integer"))
-                .with("operation", Schema.of("string"))
+        return Schema.object("seq", VERSION, "operation", "at", "actor", "correlation_id", "payload")
+                .with("seq", Schema.whole(1))
+                .with(VERSION, Schema.whole(1))
+                .with("operation", Schema.text())
                 .with("at", Schema.time())
                 .with("actor", Schema.of("object"))
-                .with("correlation_id", Schema.of("string"))
+                .with("correlation_id", Schema.text())
                 .with("metadata", Schema.of("object"))
                 .with("payload", Schema.of("object"))
                 .schema();
@@ -83,18 +142,24 @@ public final class ItemSchemas {
     private static ObjectNode pageOf(String entry) {
         return Schema.object("items", "hasMore")
                 .with("items", Schema.arrayOf(Schema.reference(entry)))
-                .with("nextCursor", Schema.of("string"))
-                .with("hasMore", Schema.of("boolean"))
+                .with("nextCursor", Schema.text())
+                .with("hasMore", Schema.flag())
                 .schema();
     }
 
     private static ObjectNode field(FieldType type) {
         return switch (type) {
-            case TEXT, TIME -> Schema.nullable("string");
-            case UID -> Schema.nullable("string").put("format", "uuid");
-            case FLAG -> Schema.nullable("boolean");
-            case NUMBER -> Schema.nullable("number");
-            case TEXTS -> Schema.nullable("array").set("items", Schema.of("string"));
+            case TEXT -> Schema.orNull(text());
+            case TIME -> Schema.any(Schema.date(), Schema.time(), Schema.of("null"));
+            case UID -> Schema.orNull(Schema.uuid());
+            case FLAG -> Schema.orNull(Schema.flag());
+            case NUMBER -> Schema.orNull(Schema.of("number"));
+            case TEXTS -> Schema.orNull(Schema.arrayOf(text()));
         };
+    }
+
+    /// Text that the database can keep.
+    private static ObjectNode text() {
+        return Schema.text().put("pattern", NO_NULL_CHARACTER);
     }
 }

@@ -58,7 +58,7 @@ final class Idempotency {
             add(digest, request.method().getBytes(StandardCharsets.UTF_8));
             add(digest, request.path().getBytes(StandardCharsets.UTF_8));
             add(digest, request.query().toString().getBytes(StandardCharsets.UTF_8));
-            add(digest, request.header("If-Match").orElse("").getBytes(StandardCharsets.UTF_8));
+            add(digest, request.listHeader("If-Match").orElse("").getBytes(StandardCharsets.UTF_8));
             add(digest, request.body());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,6 +1,22 @@
 package dev.toolbridge.api.route;
 
-import dev.toolbridge.contract.WireHeader;
+import static dev.toolbridge.api.route.Parameter.CLIENT;
+import static dev.toolbridge.api.route.Parameter.CURSOR;
+import static dev.toolbridge.api.route.Parameter.DELETED;
+import static dev.toolbridge.api.route.Parameter.EPOCH;
+import static dev.toolbridge.api.route.Parameter.EVERYBODYS;
+import static dev.toolbridge.api.route.Parameter.IF_MATCH;
+import static dev.toolbridge.api.route.Parameter.IF_NONE_MATCH;
+import static dev.toolbridge.api.route.Parameter.LATEST;
+import static dev.toolbridge.api.route.Parameter.LIMIT;
+import static dev.toolbridge.api.route.Parameter.ONCE;
+import static dev.toolbridge.api.route.Parameter.ORDER;
+import static dev.toolbridge.api.route.Parameter.PLACE;
+import static dev.toolbridge.api.route.Parameter.RUN;
+import static dev.toolbridge.api.route.Parameter.SESSION;
+import static dev.toolbridge.api.route.Parameter.TENANT;
+import static dev.toolbridge.api.route.Parameter.TOOL;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,34 +29,17 @@ import java.util.Optional;
 /// @param parameters query parameters and headers
 public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sync, List<Parameter> parameters) {
 
-    /// A query parameter or a header.
-    public record Parameter(String name, String in, String meaning) {}
-
     private static final int BODY_BYTES_MAX = 2 * 1_048_576;
     private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
 
     private static final int ACCOUNT_BYTES_MAX = 65_536;
 
-    private static final Parameter TENANT = header(WireHeader.TENANT, "Selects the tenant.");
-    private static final Parameter LIMIT = query("limit", "How many at most, 1 to 1000; 500 when missing.");
-    private static final Parameter CURSOR = query("cursor", "The nextCursor of the page before.");
-    private static final Parameter LATEST =
-            query("latest", "true shows the newest, and begins a cursor behind them instead of a copy.");
-    private static final Parameter DELETED = query("includeDeleted", "true shows deleted items too.");
-    private static final Parameter ORDER = query("order", "changed.asc or changed.desc.");
-    private static final Parameter IF_MATCH = header("If-Match", "The version that must be stored.");
-    private static final Parameter IF_NONE_MATCH = header("If-None-Match", "The version that the client has.");
-    private static final Parameter ONCE =
-            header(WireHeader.IDEMPOTENCY_KEY, "Names the request, so that sending it again does it once only.");
-    private static final Parameter EVERYBODYS =
-            query("all", "true shows those of the whole tenant, to administrators.");
-    private static final Parameter SESSION = header(WireHeader.SYNC_SESSION, "The sync session.");
-    private static final Parameter EPOCH = header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.");
+    private static final List<Parameter> CALLER = List.of(TENANT, CLIENT, TOOL, RUN);
 
     private static final Input CRUD =
-            new Input(0, Optional.empty(), SyncDemand.IF_PRESENT, List.of(TENANT)).reading(SESSION, EPOCH);
-    private static final Input SYNC =
-            new Input(0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, List.of(TENANT)).reading(SESSION, EPOCH);
+            new Input(0, Optional.empty(), SyncDemand.IF_PRESENT, CALLER).reading(SESSION, EPOCH);
+    private static final Input SYNC = new Input(0, Optional.empty(), SyncDemand.SESSION_AND_EPOCH, CALLER)
+            .reading(SESSION.required(), EPOCH.required());
 
     public static final Input LIST = CRUD.reading(LIMIT, CURSOR, DELETED, ORDER);
     public static final Input PAGE = CRUD.reading(LIMIT, CURSOR);
@@ -52,19 +51,31 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
     public static final Input PULL = SYNC.reading(LIMIT, CURSOR);
     public static final Input CHANGES = PULL.reading(LATEST);
     public static final Input PUSH = SYNC.reading(ONCE).upTo(BATCH_BYTES_MAX);
-    public static final Input SYNC_SESSIONS =
-            new Input(BODY_BYTES_MAX, Optional.empty(), SyncDemand.NONE, List.of(TENANT));
+    public static final Input SYNC_SESSIONS = new Input(BODY_BYTES_MAX, Optional.empty(), SyncDemand.NONE, CALLER);
     public static final Input SYNC_STATE =
-            new Input(0, Optional.empty(), SyncDemand.SESSION, List.of(TENANT)).reading(SESSION);
+            new Input(0, Optional.empty(), SyncDemand.SESSION, CALLER).reading(SESSION.required());
     public static final Input WIPE = SYNC_STATE.reading(ONCE).upTo(BODY_BYTES_MAX);
 
-    public static final Input ACCOUNT = new Input(0, Optional.empty(), SyncDemand.NONE, List.of(TENANT));
-    public static final Input ACCOUNT_PAGE = ACCOUNT.reading(LIMIT, CURSOR);
+    public static final Input ACCOUNT = new Input(0, Optional.empty(), SyncDemand.NONE, CALLER);
+    public static final Input ACCOUNT_PAGE = ACCOUNT.reading(LIMIT, PLACE);
     public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
     public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
 
     public Input {
         parameters = List.copyOf(parameters);
+    }
+
+    /// Whether a query parameter or a header of that name means something.
+    public boolean reads(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    /// The names of the query parameters; any other is a mistake.
+    public List<String> queryNames() {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Parameter::name)
+                .toList();
     }
 
     /// The same with a body that follows one of the document's schemas.
@@ -80,13 +91,5 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, SyncDemand sy
         var all = new ArrayList<>(parameters);
         all.addAll(List.of(more));
         return new Input(bodyBytesMax, bodySchema, sync, all);
-    }
-
-    private static Parameter query(String name, String meaning) {
-        return new Parameter(name, "query", meaning);
-    }
-
-    private static Parameter header(String name, String meaning) {
-        return new Parameter(name, "header", meaning);
     }
 }

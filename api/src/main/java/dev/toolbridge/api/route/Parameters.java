@@ -14,7 +14,8 @@ public final class Parameters {
     private static final int LIMIT_DEFAULT = 500;
     private static final int LIMIT_MAX = 1_000;
     private static final int EPOCH_UNREADABLE = 0;
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+    private static final int DIGITS_MAX = 9;
+    private static final Pattern WHOLE = Pattern.compile("\\d+");
 
     private Parameters() {}
 
@@ -36,6 +37,18 @@ public final class Parameters {
         return request.queryValue("includeDeleted").filter("true"::equals).isPresent();
     }
 
+    /// A flag that old clients do not know, so that nobody needs it read leniently.
+    public static boolean flag(Request request, String name) {
+        return switch (request.queryValue(name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            case String _ ->
+                throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + name + " must be true or false")
+                        .fact("field", name)
+                        .fact("expected", "true or false");
+        };
+    }
+
     /// The epoch that the client believes in, if it says so.
     public static OptionalInt epoch(Request request) {
         return request.header(WireHeader.SYNC_EPOCH)
@@ -43,7 +56,11 @@ public final class Parameters {
                 .orElseGet(OptionalInt::empty);
     }
 
+    /// A number that is too long is as large as one can be.
     private static int whole(String text, int otherwise) {
-        return WHOLE.matcher(text).matches() ? Integer.parseInt(text) : otherwise;
+        if (!WHOLE.matcher(text).matches()) {
+            return otherwise;
+        }
+        return text.length() > DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(text);
     }
 }

@@ -1,15 +1,14 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.audit.AuditChain;
-import dev.toolbridge.api.audit.AuditRecord;
+import dev.toolbridge.api.audit.ChainWalk;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,7 +33,7 @@ public final class AuditCheck {
     /// What was found out about one chain.
     ///
     /// @param entries how many entries it has
-    /// @param head the hash of the last one, to be compared with what was written down elsewhere
+    /// @param head the hash that the head has of the last one, to be compared with what was written down elsewhere
     /// @param broken where and how it is broken
     public record Result(String tenant, long entries, byte[] head, Optional<String> broken) {
 
@@ -65,7 +64,8 @@ public final class AuditCheck {
             results.addAll(orphans(connection));
             return results;
         } catch (SQLException failed) {
-            throw new SettingError("the audit log cannot be read: " + failed.getSQLState());
+            throw new SettingError("the audit log cannot be read: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 
@@ -96,28 +96,12 @@ public final class AuditCheck {
         try (var statement = connection.prepareStatement(ENTRIES)) {
             statement.setFetchSize(ROWS_AT_A_TIME);
             statement.setString(1, head.tenant());
-            byte[] hash = AuditChain.origin();
-            long count = 0;
+            var walk = new ChainWalk();
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                AuditRecord entry = AuditStore.entry(head.tenant(), rows);
-                count++;
-                hash = AuditChain.next(hash, entry);
-                if (entry.seq() != count) {
-                    return broken(head, count, "entry " + count + " is gone");
-                }
-                if (!Arrays.equals(hash, entry.hash())) {
-                    return broken(head, count, "entry " + count + " is not what was written down");
-                }
+                walk.next(AuditStore.entry(head.tenant(), rows));
             }
-            boolean ends = count == head.seq() && Arrays.equals(hash, head.hash());
-            return ends
-                    ? new Result(head.tenant(), count, hash, Optional.empty())
-                    : broken(head, count, "the head says " + head.seq() + " entries, and there are " + count);
+            return new Result(head.tenant(), walk.entries(), head.hash(), walk.end(head.seq(), head.hash()));
         }
-    }
-
-    private static Result broken(Head head, long entries, String where) {
-        return new Result(head.tenant(), entries, head.hash(), Optional.of(where));
     }
 }

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ final class ChangeRows {
             FROM change_row WHERE is_new;
             """;
 
+    private static final String CLEAR_WIPED = "SELECT clear_wiped(?, ?, ?)";
+
     private ChangeRows() {}
 
     /// A change with its number and its author.
@@ -54,6 +57,15 @@ final class ChangeRows {
         query.bindArray("bool", values(rows, row -> lastSeqs.get(row.change().key()) == row.seq()));
         bindJournal(query, rows);
         query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
+    }
+
+    /// Makes way where wiped rows still are under the keys that these are to have.
+    static void clearWiped(Connection connection, List<Row> rows) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, CLEAR_WIPED)) {
+            query.bindArray("text", values(rows, row -> row.change().type().name()));
+            query.bindArray("uuid", values(rows, row -> row.after().uid()));
+            query.bindArray("int8", values(rows, row -> row.after().version())).execute();
+        }
     }
 
     private static void bindItems(SpaceQuery query, List<Row> rows) throws SQLException {

@@ -15,7 +15,6 @@ import dev.toolbridge.service.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,10 +25,12 @@ public final class FeedStore implements Feed {
 
     private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
 
-    private static final String WITH_TYPE = "jsonb_set(feed.payload, '{sync,type}', to_jsonb(feed.type))";
+    private static final String AS_STORED = "payload";
 
-    private static final String ONE_TYPE = page("feed.payload", """
-            SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
+    private static final String WITH_TYPE = "jsonb_set(payload, '{sync,type}', to_jsonb(type))";
+
+    private static final String ONE_TYPE = page(AS_STORED, "place, turn", """
+            SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i
             WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND %s AND seq > ?
             ORDER BY seq LIMIT ?
@@ -38,7 +39,7 @@ public final class FeedStore implements Feed {
     /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
     /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
     /// names its own.
-    private static final String ALL_TYPES = page(WITH_TYPE, """
+    private static final String ALL_TYPES = page(WITH_TYPE, "place, turn", """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
               FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %2$s AND seq > ?
@@ -55,12 +56,12 @@ public final class FeedStore implements Feed {
               WHERE p.seq > child.seq AND p.deleted_at_ms IS NULL AND child.deleted_at_ms IS NULL
               ORDER BY p.type, p.uid, child.seq
             )
-            SELECT %1$s, seq, seq AS place, 1 AS turn, true AS is_due FROM due
-            UNION ALL SELECT %1$s, seq, place, 0, false FROM ahead
+            SELECT %1$s, seq AS place, 1 AS turn, true AS is_due FROM due
+            UNION ALL SELECT %1$s, place, 0, false FROM ahead
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
 
-    private static final String LATEST = page(WITH_TYPE, """
-            SELECT %s, seq, seq AS place, 1 AS turn, true AS is_due
+    private static final String LATEST = page(WITH_TYPE, "place DESC", """
+            SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %s
             ORDER BY seq DESC LIMIT ?
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
@@ -99,19 +100,19 @@ public final class FeedStore implements Feed {
         return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit)));
     }
 
+    /// What does not fit is what is oldest.
     private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
-            ResultSet rows =
-                    query.bind(limit).bind(space.tenant()).bind(space.id()).rows();
+            var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
+            query.bind(page.textBytesLeft()).bind(limit);
+            ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();
             if (!rows.next()) {
                 return Optional.empty();
             }
             Head head = SpaceHeads.head(rows);
-            var entries = new ArrayList<Entry>();
-            for (boolean more = rows.getString("type") != null; more; more = rows.next()) {
-                entries.add(entry(rows));
-            }
-            return Optional.of(new FeedPage(entries, Optional.of(Cursor.of(head, head.seq())), false));
+            page.take(rows, true);
+            List<Entry> oldestFirst = page.all().reversed();
+            return Optional.of(new FeedPage(oldestFirst, Optional.of(Cursor.of(head, head.seq())), false));
         }
     }
 
@@ -120,11 +121,27 @@ public final class FeedStore implements Feed {
     }
 
     private static Optional<FeedPage> read(Connection connection, Space space, FeedQuery asked) throws SQLException {
+        var page = new PageRows<>(asked.limit(), List.of(ItemRows.PAYLOAD), FeedStore::entry);
+        FeedQuery query = asked;
+        Optional<Head> head = part(connection, space, query, page);
+        while (head.isPresent() && page.areCutShort()) {
+            query = query.from(next(query, head.get(), page));
+            head = part(connection, space, query, page);
+        }
+        List<Entry> entries = page.all();
+        FeedQuery last = query;
+        return head.map(seen -> new FeedPage(
+                entries, entries.isEmpty() ? Optional.empty() : Optional.of(next(last, seen, page)), page.areMore()));
+    }
+
+    private static Optional<Head> part(Connection connection, Space space, FeedQuery asked, PageRows<Entry> page)
+            throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, asked.type().isPresent() ? ONE_TYPE : ALL_TYPES)) {
+            query.bind(page.textBytesLeft());
             if (asked.type().isPresent()) {
                 query.bind(asked.type().get().name());
             }
-            query.bind(asked.after().map(Cursor::seq).orElse(0L)).bind(asked.limit() + 1);
+            query.bind(asked.after().map(Cursor::seq).orElse(0L)).bind(page.limitLeft() + 1);
             if (asked.type().isEmpty()) {
                 query.bindArray("text", Link.all().stream().map(Link::child).toArray());
                 query.bindArray("text", Link.all().stream().map(Link::parent).toArray());
@@ -135,7 +152,8 @@ public final class FeedStore implements Feed {
             }
             Head head = SpaceHeads.head(rows);
             requirePlace(asked, head);
-            return Optional.of(page(rows, head, asked));
+            page.take(rows, true);
+            return Optional.of(head);
         }
     }
 
@@ -146,34 +164,25 @@ public final class FeedStore implements Feed {
         asked.after().ifPresent(cursor -> cursor.requireFollowed(head));
     }
 
-    /// The row is on the first entry, or on a head without any.
-    private static FeedPage page(ResultSet rows, Head head, FeedQuery asked) throws SQLException {
-        var entries = new ArrayList<Entry>();
-        int due = 0;
-        long lastSeq = 0;
-        boolean more = rows.getString("type") != null;
-        while (more && due < asked.limit()) {
-            entries.add(entry(rows));
-            due += rows.getBoolean("is_due") ? 1 : 0;
-            lastSeq = Math.max(lastSeq, rows.getLong("place"));
-            more = rows.next();
-        }
-        return new FeedPage(entries, entries.isEmpty() ? Optional.empty() : next(asked, head, lastSeq, more), more);
-    }
-
     /// The last page leads to the head itself: what is behind it is nothing this feed would show.
-    private static Optional<Cursor> next(FeedQuery asked, Head head, long lastSeq, boolean more) {
+    private static Cursor next(FeedQuery asked, Head head, PageRows<Entry> page) {
         long beginSeq = asked.after().map(Cursor::beginSeq).orElse(head.seq());
-        return Optional.of(Cursor.of(head, more ? lastSeq : head.seq(), beginSeq));
+        long lastSeq = page.lastPlace().orElse(0);
+        return Cursor.of(head, page.areMore() ? lastSeq : head.seq(), beginSeq);
     }
 
-    private static String page(String payload, String items) {
+    /// @param shown the JSON that is shown of an item
+    /// @param order in which the items have room
+    private static String page(String shown, String order, String items) {
+        String page = PageQueries.page(
+                List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place", "turn", "is_due"),
+                List.of(new PageQueries.Text(ItemRows.PAYLOAD, shown)),
+                items,
+                order);
         return """
-            SELECT head.incarnation, head.epoch, head.seq, head.tombstone_floor,
-              feed.type, feed.uid, feed.version, feed.updated_at_ms, feed.deleted_at_ms,
-              (%s)::text AS payload, feed.place, feed.is_due
+            SELECT head.incarnation, head.epoch, head.seq, head.tombstone_floor, feed.*
             FROM space_head head LEFT JOIN LATERAL (%s) feed ON true
-            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY feed.place, feed.turn
-            """.formatted(payload, items);
+            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY %s
+            """.formatted(page, order);
     }
 }

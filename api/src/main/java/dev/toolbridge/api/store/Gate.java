@@ -34,7 +34,7 @@ final class Gate<K, W, R> {
     record Limits(int weightMax, int waitingMax, Duration patience) {}
 
     /// @param weight how much of a transaction a piece of work takes
-    /// @param transaction carries out works together, and gives their results in the same order
+    /// @param transaction carries out works together, or the first of them; gives results in their order
     Gate(Limits limits, ToIntFunction<W> weight, BiFunction<K, List<W>, List<R>> transaction) {
         this.limits = limits;
         this.weight = weight;
@@ -84,7 +84,8 @@ final class Gate<K, W, R> {
         try {
             List<R> results =
                     transaction.apply(key, together.stream().map(Ticket::work).toList());
-            for (int index = 0; index < together.size(); index++) {
+            putBack(key, together.subList(results.size(), together.size()));
+            for (int index = 0; index < results.size(); index++) {
                 together.get(index).settle(results.get(index));
             }
         } catch (RuntimeException | Error failure) {
@@ -103,6 +104,11 @@ final class Gate<K, W, R> {
             together.add(lane.removeFirst());
         }
         return together;
+    }
+
+    /// What was left over goes with the next transaction, ahead of those who came later.
+    private synchronized void putBack(K key, List<Ticket<W, R>> leftOver) {
+        leftOver.reversed().forEach(lanes.get(key)::addFirst);
     }
 
     private synchronized void leave(K key) {

@@ -16,6 +16,9 @@ final class ItemRows {
     /// The same for the index of all items of a space in order.
     static final String ORDER_OF_ALL = "version > 0";
 
+    /// The column of an item's JSON.
+    static final String PAYLOAD = "payload";
+
     private ItemRows() {}
 
     static Item item(ResultSet row) throws SQLException {
@@ -24,7 +27,7 @@ final class ItemRows {
                 row.getLong("version"),
                 row.getLong("updated_at_ms"),
                 optionalLong(row, "deleted_at_ms"),
-                new Payload(row.getBytes("payload")));
+                new Payload(row.getBytes(PAYLOAD)));
     }
 
     private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {

@@ -17,7 +17,7 @@ import dev.toolbridge.service.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The items in PostgreSQL. Every read is one round trip: the settings of row-level security travel with the query.
@@ -35,10 +35,11 @@ public final class ItemStore implements Items {
     private final SpaceHeads heads;
     private final SpaceWriter writer;
 
-    public ItemStore(Database database, Decision decision) {
+    /// @param onUnfinished is told when a write has left something for a [Finisher]
+    public ItemStore(Database database, Decision decision, Runnable onUnfinished) {
         this.database = database;
         this.heads = new SpaceHeads(database);
-        this.writer = new SpaceWriter(database, heads, decision);
+        this.writer = new SpaceWriter(database, heads, decision, onUnfinished);
     }
 
     @Override
@@ -50,7 +51,12 @@ public final class ItemStore implements Items {
                         .bind(key.type().name())
                         .bind(key.uid());
                 ResultSet row = query.rows();
-                return row.next() ? Lookup.of(ItemRows.item(row)) : new Lookup.Missing();
+                if (!row.next()) {
+                    return new Lookup.Missing();
+                }
+                Item item = ItemRows.item(row);
+                PageRoom.count(item.payload().json().length);
+                return Lookup.of(item);
             }
         });
     }
@@ -70,42 +76,64 @@ public final class ItemStore implements Items {
         return heads.head(space);
     }
 
-    /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.
     private static Optional<Page> read(Connection connection, Space space, EntityType type, PageQuery asked)
             throws SQLException {
-        boolean oldestFirst = asked.order() == PageQuery.Order.OLDEST_CHANGE_FIRST;
-        try (var query = SpaceQuery.prepare(
-                connection, space, SpaceHeads.READ + ";" + (oldestFirst ? OLDEST_FIRST : NEWEST_FIRST))) {
-            query.bind(space.tenant()).bind(space.id());
-            query.bind(space.tenant()).bind(space.id()).bind(type.name());
-            query.bind(asked.after().map(Cursor::seq).orElse(oldestFirst ? 0L : Long.MAX_VALUE));
-            query.bind(asked.deletedToo()).bind(asked.limit() + 1);
+        var rows = new PageRows<>(asked.limit(), List.of(ItemRows.PAYLOAD), ItemRows::item);
+        Optional<Head> head = part(connection, space, new TypeQuery(type, asked), rows);
+        while (head.isPresent() && rows.areCutShort()) {
+            part(connection, space, new TypeQuery(type, asked), rows);
+        }
+        List<Item> items = rows.all();
+        return head.map(seen -> new Page(items, next(seen, rows), rows.areMore()));
+    }
+
+    private static Optional<Cursor> next(Head head, PageRows<Item> rows) {
+        return rows.lastPlace().isPresent()
+                ? Optional.of(Cursor.of(head, rows.lastPlace().getAsLong()))
+                : Optional.empty();
+    }
+
+    private record TypeQuery(EntityType type, PageQuery asked) {
+
+        boolean isOldestFirst() {
+            return asked.order() == PageQuery.Order.OLDEST_CHANGE_FIRST;
+        }
+
+        long beginSeq() {
+            return asked.after().map(Cursor::seq).orElse(isOldestFirst() ? 0L : Long.MAX_VALUE);
+        }
+    }
+
+    /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.
+    private static Optional<Head> part(Connection connection, Space space, TypeQuery wanted, PageRows<Item> rows)
+            throws SQLException {
+        String items = wanted.isOldestFirst() ? OLDEST_FIRST : NEWEST_FIRST;
+        try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.READ + ";" + items)) {
+            query.bind(space.tenant()).bind(space.id()).bind(rows.textBytesLeft());
+            query.bind(space.tenant()).bind(space.id()).bind(wanted.type().name());
+            query.bind(rows.lastPlace().orElse(wanted.beginSeq()));
+            query.bind(wanted.asked().deletedToo()).bind(rows.limitLeft() + 1);
             ResultSet headRow = query.rows();
             if (!headRow.next()) {
                 return Optional.empty();
             }
             Head head = SpaceHeads.head(headRow);
-            asked.after().ifPresent(cursor -> cursor.requireWithin(head));
-            return Optional.of(page(query.nextRows(), head, asked.limit()));
+            wanted.asked().after().ifPresent(cursor -> cursor.requireWithin(head));
+            rows.take(query.nextRows(), false);
+            return Optional.of(head);
         }
-    }
-
-    private static Page page(ResultSet rows, Head head, int limit) throws SQLException {
-        var items = new ArrayList<Item>();
-        long lastSeq = 0;
-        while (items.size() < limit && rows.next()) {
-            items.add(ItemRows.item(rows));
-            lastSeq = rows.getLong("seq");
-        }
-        Optional<Cursor> next = items.isEmpty() ? Optional.empty() : Optional.of(Cursor.of(head, lastSeq));
-        return new Page(items, next, rows.next());
     }
 
     private static String page(String place, String direction) {
-        return """
-            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text, seq
+        String rows = """
+            SELECT uid, version, updated_at_ms, deleted_at_ms, payload, seq AS place, true AS is_due
             FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s AND %s AND (? OR deleted_at_ms IS NULL)
             ORDER BY seq %s LIMIT ?
             """.formatted(ItemRows.ORDER_OF_TYPE, place, direction);
+        return PageQueries.page(
+                List.of("uid", "version", "updated_at_ms", "deleted_at_ms", "place", "is_due"),
+                List.of(PageQueries.Text.of(ItemRows.PAYLOAD)),
+                rows,
+                "place " + direction);
     }
 }

@@ -70,9 +70,8 @@ public final class KeyStore implements Keys, KeyLookup {
     @Override
     public Optional<ApiKey> use(byte[] hash) {
         return database.with(connection -> {
-            try (var statement = connection.prepareStatement(USE)) {
-                statement.setBytes(1, hash);
-                ResultSet row = statement.executeQuery();
+            try (var query = LoneQuery.prepare(connection, USE)) {
+                ResultSet row = query.bind(hash).rows();
                 return row.next() ? Optional.of(key(row)) : Optional.empty();
             }
         });

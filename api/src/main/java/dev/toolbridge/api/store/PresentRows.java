@@ -13,49 +13,83 @@ import dev.toolbridge.api.item.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.service.memory.Share;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
 
     /// The limit keeps the search for each key apart: joined, the planner may read the space and look for them in it.
-    static final String READ = """
-            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload::text
-            FROM unnest(?, ?) AS key (type, uid)
+    static final String READ = PageQueries.page(
+            List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place"),
+            List.of(PageQueries.Text.of(ItemRows.PAYLOAD)),
+            """
+            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload, place
+            FROM unnest(?, ?) WITH ORDINALITY AS key (type, uid, place)
             CROSS JOIN LATERAL (
               SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid
               LIMIT 1
             ) found
-            """;
+            """,
+            "place");
 
-    private static final String KEPT_UNDER = """
-            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
-            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ? AND deleted_at_ms IS NULL
-            ORDER BY seq
-            """;
+    /// How much is read ahead; what is beyond it is read when it is needed.
+    private static final long AHEAD_BYTES_MAX = 1_048_576;
+
+    /// An item's text, its tree before and after, its new text, and that on its way to the database.
+    private static final int MADE_OF_ITEM = 8;
 
     private final Connection connection;
     private final Space space;
+    private final Referrers referrers;
+    private final Map<Key, Lookup> ahead = new HashMap<>();
+
+    /// What was read or decided in the present step.
     private final Map<Key, Lookup> known = new HashMap<>();
+    private final Map<Key, ItemChange> changed = new LinkedHashMap<>();
+    private final Set<UUID> leftReferredTo = new HashSet<>();
+
+    private final Share share = Share.current();
+    private final long heldBytes;
+    private long stepBytes;
 
     PresentRows(Connection connection, Space space, Set<Key> keys, ResultSet rows) throws SQLException {
         this.connection = connection;
         this.space = space;
-        keys.forEach(key -> known.put(key, new Lookup.Missing()));
+        this.referrers = new Referrers(connection, space);
+        keys.forEach(key -> ahead.put(key, new Lookup.Missing()));
         while (rows.next()) {
-            Item item = ItemRows.item(rows);
-            known.put(new Key(Entities.named(rows.getString("type")), item.uid()), Lookup.of(item));
+            readAhead(rows);
         }
+        this.heldBytes = share.bytes();
+    }
+
+    private void readAhead(ResultSet row) throws SQLException {
+        var key = new Key(Entities.named(row.getString("type")), row.getObject("uid", UUID.class));
+        if (row.getBytes(ItemRows.PAYLOAD) == null) {
+            ahead.remove(key);
+        } else {
+            ahead.put(key, counted(row));
+        }
+    }
+
+    private Lookup counted(ResultSet row) throws SQLException {
+        Item item = ItemRows.item(row);
+        share.grow(MADE_OF_ITEM * (long) item.payload().json().length);
+        return Lookup.of(item);
     }
 
     /// What the decisions of these writes will ask for, as far as it can be known ahead.
@@ -63,10 +97,15 @@ final class PresentRows implements Present {
         var keys = new LinkedHashSet<Key>();
         for (Write write : writes) {
             keys.add(new Key(write.type(), write.mutation().uid()));
-            body(write.mutation())
-                    .ifPresent(fields -> keys.addAll(References.candidates(write.type(), fields.object())));
+            keys.addAll(Share.current().lend(() -> references(write)));
         }
         return keys;
+    }
+
+    private static Collection<Key> references(Write write) {
+        return body(write.mutation())
+                .<Collection<Key>>map(fields -> References.candidates(write.type(), fields.object()))
+                .orElse(List.of());
     }
 
     private static Optional<Body.Fields> body(Mutation mutation) {
@@ -82,6 +121,7 @@ final class PresentRows implements Present {
     }
 
     static void bindKeys(SpaceQuery query, Space space, Set<Key> keys) throws SQLException {
+        query.bind(AHEAD_BYTES_MAX);
         query.bindArray("text", keys.stream().map(key -> key.type().name()).toArray());
         query.bindArray("uuid", keys.stream().map(Key::uid).toArray());
         query.bind(space.tenant()).bind(space.id());
@@ -90,40 +130,69 @@ final class PresentRows implements Present {
     /// What a decision made of an item counts for the decisions after it.
     void put(ItemChange change) {
         known.put(change.key(), Lookup.of(change.after()));
+        changed.put(change.key(), change);
+        ahead.remove(change.key());
+        stepBytes += change.after().payload().json().length;
+    }
+
+    /// How much was read and decided since the step began, apart from what was read ahead.
+    long stepBytes() {
+        return stepBytes;
+    }
+
+    /// Forgets what is in the database by now.
+    void endStep() {
+        known.clear();
+        changed.clear();
+        stepBytes = 0;
+        share.set(heldBytes);
+    }
+
+    /// Whether more is kept under this item than could be told, since one transaction does not take it all.
+    boolean isLeftReferredTo(Key key) {
+        return leftReferredTo.contains(key.uid());
     }
 
     @Override
     public Lookup find(Key key) {
-        return known.computeIfAbsent(key, this::read);
+        Lookup found = ahead.get(key);
+        return found != null ? found : known.computeIfAbsent(key, this::read);
     }
 
     @Override
     public List<Item> keptUnder(EntityType type, UUID parentUid) {
-        try (var query = SpaceQuery.prepareInside(connection, KEPT_UNDER)) {
-            query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(parentUid);
-            return live(type, query);
+        try {
+            Referrers.Part part = referrers.under(type, parentUid, Referrers.ANY_PLACE);
+            if (part.areMore()) {
+                leftReferredTo.add(parentUid);
+            }
+            part.items()
+                    .forEach(item -> share.growTowards(
+                            MADE_OF_ITEM * (long) item.payload().json().length));
+            Stream<Item> stored = part.items().stream().filter(item -> !changed.containsKey(new Key(type, item.uid())));
+            return Stream.concat(stored, putUnder(type, parentUid)).toList();
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
         }
     }
 
-    private List<Item> live(EntityType type, SpaceQuery query) throws SQLException {
-        var items = new ArrayList<Item>();
-        ResultSet rows = query.onlyRows();
-        while (rows.next()) {
-            Item item = ItemRows.item(rows);
-            if (known.getOrDefault(new Key(type, item.uid()), Lookup.of(item)) instanceof Lookup.Live live) {
-                items.add(live.item());
-            }
-        }
-        return items;
+    /// What decisions of this transaction left or put there.
+    private Stream<Item> putUnder(EntityType type, UUID parentUid) {
+        return changed.values().stream()
+                .filter(change -> change.type().equals(type) && !change.after().isDeleted())
+                .filter(change -> change.parentUid().filter(parentUid::equals).isPresent())
+                .map(ItemChange::after);
     }
 
     private Lookup read(Key key) {
         try (var query = SpaceQuery.prepareInside(connection, READ)) {
             bindKeys(query, space, Set.of(key));
             ResultSet rows = query.onlyRows();
-            return rows.next() ? Lookup.of(ItemRows.item(rows)) : new Lookup.Missing();
+            if (!rows.next()) {
+                return new Lookup.Missing();
+            }
+            stepBytes += rows.getBytes(ItemRows.PAYLOAD).length;
+            return counted(rows);
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
         }

@@ -10,10 +10,12 @@ import dev.toolbridge.service.error.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The receipts of requests that are carried out once: looked up before their effect, kept in the same transaction.
 ///
@@ -24,20 +26,24 @@ final class Receipts {
     private static final String CLAIM = """
             SELECT pg_try_advisory_xact_lock(hashtextextended(claim.name, 0)) AS claimed
             FROM unnest(?) WITH ORDINALITY AS claim (name, place) ORDER BY claim.place;
-            SELECT head.epoch, kept.request, kept.receipt
+            SELECT head.epoch, kept.request, CASE WHEN claim.place = 1
+              OR sum(octet_length(kept.receipt)) OVER (ORDER BY claim.place ROWS UNBOUNDED PRECEDING) <= 4194304
+              THEN kept.receipt END AS receipt
             FROM space_head head
             CROSS JOIN unnest(?, ?) WITH ORDINALITY AS claim (user_id, key, place)
             LEFT JOIN idempotency_key kept ON kept.tenant_id = head.tenant_id AND kept.space_id = head.space_id
               AND kept.user_id = claim.user_id AND kept.key = claim.key
-              AND kept.created_at > now() - interval '24 hours'
+              AND kept.created_at > now() - interval '24 hours' AND (kept.epoch = head.epoch
+                OR kept.epoch = 0 AND kept.created_at > COALESCE(head.last_wipe_at, '-infinity'))
             WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY claim.place
             """;
 
     static final String KEEP = """
-            INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt)
-            SELECT ?, ?, * FROM unnest(?, ?, ?, ?)
+            INSERT INTO idempotency_key (tenant_id, space_id, epoch, user_id, key, request, receipt)
+            SELECT ?, ?, ?, * FROM unnest(?, ?, ?, ?)
             ON CONFLICT (tenant_id, space_id, user_id, key) DO UPDATE SET
-              request = excluded.request, receipt = excluded.receipt, created_at = now();
+              request = excluded.request, receipt = excluded.receipt, epoch = excluded.epoch,
+              created_at = now();
             """;
 
     private Receipts() {}
@@ -50,14 +56,21 @@ final class Receipts {
         }
     }
 
-    /// Claims the keys of these works, and says what is known already of those that need not be carried out.
-    static Map<Work, Applied> claim(Connection connection, Space space, List<? extends Work> works)
-            throws SQLException {
+    /// What is known of works before they are carried out.
+    ///
+    /// @param settled what became of those that need not be carried out
+    /// @param postponed those whose receipts are too large to be read with the others'
+    record Claims(Map<Work, Applied> settled, Set<Work> postponed) {}
+
+    /// Claims the keys of these works.
+    static Claims claim(Connection connection, Space space, List<? extends Work> works) throws SQLException {
         var settled = new IdentityHashMap<Work, Applied>();
+        Set<Work> postponed = Collections.newSetFromMap(new IdentityHashMap<>());
+        var found = new Claims(settled, postponed);
         List<? extends Work> keyed =
                 works.stream().filter(work -> work.once().isPresent()).toList();
         if (keyed.isEmpty()) {
-            return settled;
+            return found;
         }
         try (var query = SpaceQuery.prepare(connection, space, CLAIM)) {
             List<Once> claims =
@@ -76,16 +89,17 @@ final class Receipts {
             }
             ResultSet kept = query.nextRows();
             for (Work work : keyed) {
-                if (kept.next() && kept.getString("request") != null) {
-                    settled.putIfAbsent(work, known(work, kept));
+                if (kept.next() && kept.getString("request") != null && !settled.containsKey(work)) {
+                    known(work, kept).ifPresentOrElse(applied -> settled.put(work, applied), () -> postponed.add(work));
                 }
             }
-            return settled;
+            return found;
         }
     }
 
-    static void bind(SpaceQuery query, Space space, List<Row> rows) throws SQLException {
-        query.bind(space.tenant()).bind(space.id());
+    /// @param epoch the one that the transaction is part of: a wipe forgets the receipts of those before
+    static void bind(SpaceQuery query, Space space, int epoch, List<Row> rows) throws SQLException {
+        query.bind(space.tenant()).bind(space.id()).bind(epoch);
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().key()).toArray());
         query.bindArray("text", rows.stream().map(row -> row.once().request()).toArray());
@@ -99,16 +113,16 @@ final class Receipts {
     }
 
     /// A replay is for clients of the present epoch only.
-    private static Applied known(Work work, ResultSet kept) throws SQLException {
+    private static Optional<Applied> known(Work work, ResultSet kept) throws SQLException {
         int epoch = kept.getInt("epoch");
         if (work.epoch().isPresent() && work.epoch().getAsInt() != epoch) {
-            return new Applied.Refused(Refusals.epochMismatch(epoch));
+            return Optional.of(new Applied.Refused(Refusals.epochMismatch(epoch)));
         }
         if (!kept.getString("request").equals(work.once().orElseThrow().request())) {
-            return new Applied.Refused(
-                    Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "this key was used for another request"));
+            return Optional.of(new Applied.Refused(
+                    Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "this key was used for another request")));
         }
-        return new Applied.Replayed(kept.getBytes("receipt"));
+        return Optional.ofNullable(kept.getBytes("receipt")).map(Applied.Replayed::new);
     }
 
     private static String name(Space space, Once once) {

@@ -3,6 +3,7 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.item.Head;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.service.database.Database;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,6 +15,13 @@ final class SpaceHeads {
 
     static final String READ = """
             SELECT incarnation, epoch, seq, tombstone_floor FROM space_head WHERE tenant_id = ? AND space_id = ?
+            """;
+
+    /// Takes numbers, and holds the head until the transaction ends.
+    static final String TAKE_NUMBERS = """
+            UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch,
+              EXISTS (SELECT FROM wiped_space w WHERE w.tenant_id = space_head.tenant_id
+                AND w.space_id = space_head.space_id) AS holds_wiped
             """;
 
     private static final String CREATE =
@@ -36,6 +44,16 @@ final class SpaceHeads {
             return attempt.get()
                     .orElseThrow(() -> new IllegalStateException("the head of a space is not visible to its writer"));
         });
+    }
+
+    /// Takes numbers in a transaction that holds the head already, and gives the last of them.
+    static long take(Connection connection, Space space, int count) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
+            ResultSet head =
+                    query.bind(count).bind(space.tenant()).bind(space.id()).rows();
+            head.next();
+            return head.getLong("seq");
+        }
     }
 
     private void begin(Space space) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.database.Deadlines;
 import dev.toolbridge.service.trace.Trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,7 @@ import java.util.UUID;
 final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
             "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
-                    + " set_config('application_name', ?, true);";
+                    + " set_config('application_name', ?, true)";
 
     /// The database's own log and view of running statements name the trace that a statement belongs to.
     private static final String PROGRAM = "toolbridge-api";
@@ -30,7 +31,8 @@ final class SpaceQuery implements AutoCloseable {
     }
 
     static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
-        var query = new SpaceQuery(connection.prepareStatement(SELECT_SPACE + sql));
+        var query = new SpaceQuery(
+                connection.prepareStatement(SELECT_SPACE + Deadlines.afterSettings(connection) + ";" + sql));
         return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
     }
 
@@ -77,6 +79,12 @@ final class SpaceQuery implements AutoCloseable {
 
     /// Executes a query that has no settings ahead of it.
     ResultSet onlyRows() throws SQLException {
+        return statement.executeQuery();
+    }
+
+    /// The same, with only so many rows in memory at a time; inside a transaction.
+    ResultSet onlyRowsInParts(int rows) throws SQLException {
+        statement.setFetchSize(rows);
         return statement.executeQuery();
     }
 

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Batch;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.ItemChange;
 import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
@@ -16,27 +17,36 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
-/// then write what was decided and commit.
+/// then write what was decided and commit. What is large is written in steps, so that it is not in memory at once, and
+/// ends the transaction early when the answers to it are large as well.
 ///
 /// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
 /// after it is what that one left.
 final class SpaceTransaction {
 
-    private static final String TAKE_NUMBERS = """
-            UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch
-            """;
+    /// How much is read and decided before it is written.
+    private static final long STEP_BYTES_MAX = 1_048_576;
+
+    /// How much may wait to be answered.
+    private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
 
     private final Connection connection;
     private final Space space;
     private final List<Batch> batches;
     private final Opening opening;
+    private long takenSeq;
+    private long usedSeq;
+    private boolean hasStored;
+    private long outcomeBytes;
     private final List<Decided> changes = new ArrayList<>();
+    private final Map<Key, Author> unreleased = new LinkedHashMap<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
     private SpaceTransaction(Connection connection, Space space, List<Batch> batches, Opening opening) {
@@ -44,10 +54,12 @@ final class SpaceTransaction {
         this.space = space;
         this.batches = batches;
         this.opening = opening;
+        this.takenSeq = opening.lastSeq();
+        this.usedSeq = opening.lastSeq() - opening.taken();
     }
 
     /// What is known once the head is held: the last of the numbers that were taken, and what is there.
-    private record Opening(long lastSeq, int taken, int epoch, PresentRows present) {}
+    private record Opening(long lastSeq, int taken, int epoch, boolean holdsWiped, PresentRows present) {}
 
     /// A decided change that has no number yet.
     private record Decided(ItemChange change, Author author, boolean isNew) {}
@@ -58,7 +70,7 @@ final class SpaceTransaction {
         List<Write> writes =
                 batches.stream().flatMap(batch -> batch.writes().stream()).toList();
         Set<Key> keys = PresentRows.keys(writes);
-        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS + ";" + PresentRows.READ)) {
+        try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.TAKE_NUMBERS + ";" + PresentRows.READ)) {
             query.bind(writes.size()).bind(space.tenant()).bind(space.id());
             PresentRows.bindKeys(query, space, keys);
             ResultSet head = query.rows();
@@ -67,27 +79,37 @@ final class SpaceTransaction {
             }
             long lastSeq = head.getLong("seq");
             int epoch = head.getInt("epoch");
+            boolean holdsWiped = head.getBoolean("holds_wiped");
             var present = new PresentRows(connection, space, keys, query.nextRows());
-            var opening = new Opening(lastSeq, writes.size(), epoch, present);
+            var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
             return Optional.of(new SpaceTransaction(connection, space, batches, opening));
         }
     }
 
-    /// Decides every write, each seeing what those before it did, then stores and commits.
+    /// Decides every write, each seeing what those before it did, then stores and commits. The batches that are left
+    /// over when the answers are large are not in the result.
     Map<Work, Applied> run(Decision decision) throws SQLException {
         var applied = new IdentityHashMap<Work, Applied>();
         for (Batch batch : batches) {
+            if (outcomeBytes > OUTCOME_BYTES_MAX) {
+                break;
+            }
             var result = decide(batch, decision);
             applied.put(batch, result);
             Receipts.Row.of(batch, result).ifPresent(receipts::add);
         }
-        if (!changes.isEmpty() || !receipts.isEmpty()) {
-            storeAndCommit(numbered());
+        if (hasStored || !changes.isEmpty() || !receipts.isEmpty()) {
+            storeAndCommit(numbered(takenSeq - changes.size()));
         }
         return applied;
     }
 
-    private Applied decide(Batch batch, Decision decision) {
+    /// Whether more refers to what was deleted than one transaction releases.
+    boolean leavesReferrers() {
+        return !unreleased.isEmpty();
+    }
+
+    private Applied decide(Batch batch, Decision decision) throws SQLException {
         if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
             return new Applied.Refused(Refusals.epochMismatch(opening.epoch()));
         }
@@ -95,23 +117,58 @@ final class SpaceTransaction {
         for (Write write : batch.writes()) {
             Outcome outcome = decision.of(write, opening.present());
             switch (outcome) {
-                case Outcome.Changed changed -> changed.changes().forEach(change -> note(change, batch.author()));
+                case Outcome.Changed changed -> note(changed, batch.author());
                 case Outcome.Lost lost -> changes.add(new Decided(lost.winner(), batch.author(), false));
                 case Outcome.Unchanged _, Outcome.Refused _ -> {}
             }
-            outcomes.add(outcome);
+            outcomes.add(told(write, outcome));
+            if (opening.present().stepBytes() > STEP_BYTES_MAX) {
+                store();
+            }
         }
         return new Applied.Decided(outcomes);
     }
 
-    private void note(ItemChange change, Author author) {
-        changes.add(new Decided(change, author, true));
-        opening.present().put(change);
+    /// A push is answered without payloads.
+    private Outcome told(Write write, Outcome outcome) {
+        Outcome told = write.mutation() instanceof Mutation.Push ? outcome.untold() : outcome;
+        outcomeBytes += told.bytes();
+        return told;
     }
 
-    private List<ChangeRows.Row> numbered() throws SQLException {
-        int missing = changes.size() - opening.taken();
-        long seq = (missing > 0 ? takeMore(missing) : opening.lastSeq()) - changes.size();
+    /// Writes what was decided so far.
+    private void store() throws SQLException {
+        if (!changes.isEmpty()) {
+            List<ChangeRows.Row> rows = numbered(usedSeq);
+            prepare(rows);
+            try (var query = SpaceQuery.prepareInside(connection, ChangeRows.WRITE)) {
+                ChangeRows.bind(query, space, rows);
+                query.execute();
+            }
+            usedSeq += changes.size();
+            changes.clear();
+            hasStored = true;
+        }
+        opening.present().endStep();
+    }
+
+    private void note(Outcome.Changed changed, Author author) {
+        ItemChange first = changed.changes().getFirst();
+        if (opening.present().isLeftReferredTo(first.key())) {
+            unreleased.put(first.key(), author);
+        }
+        for (ItemChange change : changed.changes()) {
+            changes.add(new Decided(change, author, true));
+            opening.present().put(change);
+        }
+    }
+
+    private List<ChangeRows.Row> numbered(long afterSeq) throws SQLException {
+        long missing = usedSeq + changes.size() - takenSeq;
+        if (missing > 0) {
+            takenSeq = SpaceHeads.take(connection, space, (int) missing);
+        }
+        long seq = Math.max(afterSeq, usedSeq);
         var rows = new ArrayList<ChangeRows.Row>();
         for (Decided decided : changes) {
             seq++;
@@ -120,16 +177,16 @@ final class SpaceTransaction {
         return rows;
     }
 
-    private long takeMore(int count) throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
-            ResultSet head =
-                    query.bind(count).bind(space.tenant()).bind(space.id()).rows();
-            head.next();
-            return head.getLong("seq");
+    /// What goes ahead of the rows: room where wiped ones are, and what is left to release.
+    private void prepare(List<ChangeRows.Row> rows) throws SQLException {
+        if (opening.holdsWiped()) {
+            ChangeRows.clearWiped(connection, rows);
         }
+        PendingReleases.keep(connection, space, unreleased, rows);
     }
 
     private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+        prepare(rows);
         String statements =
                 (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
         try (var query = SpaceQuery.prepareInside(connection, statements)) {
@@ -137,7 +194,7 @@ final class SpaceTransaction {
                 ChangeRows.bind(query, space, rows);
             }
             if (!receipts.isEmpty()) {
-                Receipts.bind(query, space, receipts);
+                Receipts.bind(query, space, opening.epoch(), receipts);
             }
             query.execute();
         }

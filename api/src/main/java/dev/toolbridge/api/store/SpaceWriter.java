@@ -11,6 +11,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseFailure;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,14 +34,17 @@ final class SpaceWriter {
     private final Database database;
     private final SpaceHeads heads;
     private final Decision decision;
+    private final Runnable onUnfinished;
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
     private final Gate<Space, Work, Applied> gate =
             new Gate<>(new Gate.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::carryOut);
 
-    SpaceWriter(Database database, SpaceHeads heads, Decision decision) {
+    /// @param onUnfinished is told when a transaction has left something for later ones to do
+    SpaceWriter(Database database, SpaceHeads heads, Decision decision, Runnable onUnfinished) {
         this.database = database;
         this.heads = heads;
         this.decision = decision;
+        this.onUnfinished = onUnfinished;
     }
 
     /// A key whose request is on its way through this process.
@@ -70,11 +74,12 @@ final class SpaceWriter {
         };
     }
 
-    /// When the database refuses what several requests wrote, each is tried alone, so that none fails for another's.
+    /// When what several requests wrote is refused by the database, or takes more memory than is free, each is tried
+    /// alone, so that none fails for another's.
     private List<Applied> carryOut(Space space, List<Work> works) {
         try {
             return transact(space, works);
-        } catch (DatabaseFailure failure) {
+        } catch (DatabaseFailure | Refusal failure) {
             if (works.size() == 1) {
                 throw failure;
             }
@@ -85,6 +90,8 @@ final class SpaceWriter {
     private Applied alone(Space space, Work work) {
         try {
             return transact(space, List.of(work)).getFirst();
+        } catch (Refusal refusal) {
+            return new Applied.Refused(refusal);
         } catch (DatabaseFailure failure) {
             LOG.error("request failed", failure);
             return new Applied.Refused(Refusal.of(ErrorCode.INTERNAL, "internal error"));
@@ -92,30 +99,46 @@ final class SpaceWriter {
     }
 
     private List<Applied> transact(Space space, List<Work> works) {
-        return heads.orBegin(
-                space,
-                () -> database.inTransaction(connection -> switch (works.getFirst()) {
-                    case Wipe wipe ->
-                        new WipeTransaction(connection, space, wipe).run().map(List::of);
-                    case Batch _ ->
-                        write(
-                                connection,
-                                space,
-                                works.stream().map(Batch.class::cast).toList());
-                }));
+        return Share.current()
+                .lend(() -> heads.orBegin(
+                        space,
+                        () -> database.inTransaction(connection -> switch (works.getFirst()) {
+                            case Wipe wipe -> wipe(connection, space, wipe);
+                            case Batch _ ->
+                                write(
+                                        connection,
+                                        space,
+                                        works.stream().map(Batch.class::cast).toList());
+                        })));
     }
 
+    private Optional<List<Applied>> wipe(Connection connection, Space space, Wipe wipe) throws SQLException {
+        Optional<Applied> applied = new WipeTransaction(connection, space, wipe).run();
+        onUnfinished.run();
+        return applied.map(List::of);
+    }
+
+    /// What became of the first batches; the others are left over.
     private Optional<List<Applied>> write(Connection connection, Space space, List<Batch> batches) throws SQLException {
-        Map<Work, Applied> applied = Receipts.claim(connection, space, batches);
-        List<Batch> open =
-                batches.stream().filter(batch -> !applied.containsKey(batch)).toList();
+        Receipts.Claims claims = Receipts.claim(connection, space, batches);
+        Map<Work, Applied> applied = claims.settled();
+        List<Batch> open = batches.stream()
+                .takeWhile(batch -> !claims.postponed().contains(batch))
+                .filter(batch -> !applied.containsKey(batch))
+                .toList();
         if (!open.isEmpty()) {
             Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, open);
             if (transaction.isEmpty()) {
                 return Optional.empty();
             }
             applied.putAll(transaction.get().run(decision));
+            if (transaction.get().leavesReferrers()) {
+                onUnfinished.run();
+            }
         }
-        return Optional.of(batches.stream().map(applied::get).toList());
+        return Optional.of(batches.stream()
+                .takeWhile(applied::containsKey)
+                .map(applied::get)
+                .toList());
     }
 }

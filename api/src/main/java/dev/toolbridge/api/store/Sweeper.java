@@ -1,9 +1,15 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.api.item.Space;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseUnavailable;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,6 +21,13 @@ public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
+    /// Before every space.
+    private static final Space FIRST = new Space("", new UUID(0, 0));
+
+    private static final String NEXT = "SELECT tenant, space, is_due FROM aged_space(make_interval(secs => ?), ?, ?)";
+
+    private static final String SWEEP = "SELECT sweep_space(make_interval(secs => ?), ?, ?, ?)";
+
     private final Database database;
     private final Duration historyKept;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -25,21 +38,31 @@ public final class Sweeper implements AutoCloseable {
         this.historyKept = historyKept;
     }
 
+    /// What became of an attempt on one space.
+    private enum Swept {
+        /// A part is gone, and there may be more.
+        SWEPT,
+        /// Somebody was writing.
+        BUSY,
+        NOTHING
+    }
+
+    /// How far the walk through all spaces has come.
+    ///
+    /// @param isDue whether something is to be swept there
+    private record Place(Space space, boolean isDue) {}
+
     public void start() {
         Thread.ofVirtual().name("sweeper").start(this::run);
     }
 
-    /// Sweeps until nothing is left to sweep.
+    /// Sweeps until nothing is left to sweep, but for what is in use all the time.
     void sweep() {
-        database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, "SELECT sweep_expired()")) {
-                return query.onlyRows().next();
-            }
-        });
         boolean more = true;
         while (more) {
-            more = sweepHistory();
+            more = sweepExpired();
         }
+        sweepHistory();
     }
 
     @Override
@@ -57,13 +80,85 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private boolean sweepHistory() {
+    private boolean sweepExpired() {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepareInside(connection, "SELECT sweep_history(make_interval(secs => ?))")) {
-                ResultSet row = query.bind((double) historyKept.toSeconds()).onlyRows();
+            try (var query = LoneQuery.prepare(connection, "SELECT sweep_expired() > 0")) {
+                ResultSet row = query.rows();
                 return row.next() && row.getBoolean(1);
             }
         });
+    }
+
+    /// Goes once through all spaces, and comes back to those that were in use.
+    private void sweepHistory() {
+        var busy = new ArrayList<Space>();
+        Optional<Place> place = next(FIRST);
+        while (place.isPresent() && !isClosed()) {
+            if (place.get().isDue() && sweepWhole(place.get().space(), false) == Swept.BUSY) {
+                busy.add(place.get().space());
+            }
+            place = next(place.get().space());
+        }
+        for (Space space : busy) {
+            if (!isClosed() && sweepPatiently(space) == Swept.BUSY) {
+                LOG.atInfo()
+                        .addKeyValue("space", space.id())
+                        .log("a space was in use all the time, and is swept later");
+            }
+        }
+    }
+
+    /// The first part waits for its turn among the writers; so does each after it.
+    private Swept sweepPatiently(Space space) {
+        try {
+            return sweepWhole(space, true);
+        } catch (DatabaseUnavailable tooLong) {
+            return Swept.BUSY;
+        }
+    }
+
+    private Swept sweepWhole(Space space, boolean isPatient) {
+        Swept swept = Swept.SWEPT;
+        while (swept == Swept.SWEPT && !isClosed()) {
+            swept = sweepPart(space, isPatient);
+        }
+        return swept;
+    }
+
+    private Swept sweepPart(Space space, boolean isPatient) {
+        return database.with(connection -> {
+            try (var query = LoneQuery.prepare(connection, SWEEP)) {
+                query.bind(seconds()).bind(space.tenant()).bind(space.id());
+                ResultSet row = query.bind(isPatient).rows();
+                row.next();
+                return Swept.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+            }
+        });
+    }
+
+    private Optional<Place> next(Space after) {
+        return database.with(connection -> {
+            try (var query = LoneQuery.prepare(connection, NEXT)) {
+                ResultSet row = query.bind(seconds())
+                        .bind(after.tenant())
+                        .bind(after.id())
+                        .rows();
+                return row.next() ? Optional.of(place(row)) : Optional.empty();
+            }
+        });
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        var space = new Space(row.getString("tenant"), row.getObject("space", UUID.class));
+        return new Place(space, row.getBoolean("is_due"));
+    }
+
+    private double seconds() {
+        return historyKept.toSeconds();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     private void trySweep() {

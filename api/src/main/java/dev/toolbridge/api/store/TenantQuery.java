@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store;
 
+import dev.toolbridge.service.database.Deadlines;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
 /// Statements about a whole tenant: the setting that row-level security reads goes ahead of them in the same round
 /// trip and holds for their transaction only.
 final class TenantQuery implements AutoCloseable {
-    private static final String SELECT_TENANT = "SELECT set_config('app.tenant', ?, true);";
+    private static final String SELECT_TENANT = "SELECT set_config('app.tenant', ?, true)";
 
     private final PreparedStatement statement;
     private int parameter;
@@ -19,7 +20,8 @@ final class TenantQuery implements AutoCloseable {
     }
 
     static TenantQuery prepare(Connection connection, String tenant, String sql) throws SQLException {
-        return new TenantQuery(connection.prepareStatement(SELECT_TENANT + sql)).bind(tenant);
+        String settings = SELECT_TENANT + Deadlines.afterSettings(connection) + ";";
+        return new TenantQuery(connection.prepareStatement(settings + sql)).bind(tenant);
     }
 
     TenantQuery bind(Object value) throws SQLException {

@@ -14,26 +14,33 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Empties a space and begins its next epoch, in one transaction that holds the head.
+/// Empties a space and begins its next epoch, in one short transaction, however much it holds.
 ///
-/// What was known of the epoch before goes with it: items, journal, receipts, ended sync sessions. The journal begins
-/// anew with one entry that says so, about the space itself.
+/// The head says from then on up to which number all is wiped: items and journal of the epochs before count as
+/// absent at once, receipts and sync sessions are of an epoch anyway, and a [Finisher] deletes the rows. The
+/// journal begins anew with one entry that says so, about the space itself.
 final class WipeTransaction {
 
-    /// A large space takes longer than other statements may, but no client waits longer than this for an answer. The
-    /// timer of the transaction runs already: only switching it off makes it start anew.
-    private static final String EMPTY = """
-            SET LOCAL statement_timeout = '10s';
-            SET LOCAL transaction_timeout = 0;
-            SET LOCAL transaction_timeout = '10s';
-            UPDATE space_head SET epoch = epoch + 1, seq = seq + 1, tombstone_floor = seq, journal_floor = seq,
-              last_wipe_at = now(), last_wipe_by = ?
+    /// More are not counted: the head is held meanwhile.
+    static final int COUNTED_MAX = 20_000;
+
+    /// The count comes first and sees what the head's holder sees, since the head is held before it.
+    private static final String HOLD = "SELECT FROM space_head WHERE tenant_id = ? AND space_id = ? FOR UPDATE;";
+
+    private static final String COUNT = """
+            SELECT type, count(*) AS items FROM (
+              SELECT type FROM item WHERE tenant_id = ? AND space_id = ? AND %s LIMIT ?) counted
+            GROUP BY type;
+            """.formatted(ItemRows.ORDER_OF_TYPE);
+
+    private static final String MARK = """
+            UPDATE space_head SET epoch = epoch + 1, seq = seq + 1, wiped_seq = seq, tombstone_floor = seq,
+              journal_floor = seq, last_wipe_at = now(), last_wipe_by = ?
             WHERE tenant_id = ? AND space_id = ? RETURNING epoch, seq;
-            DELETE FROM change WHERE tenant_id = ? AND space_id = ?;
-            DELETE FROM idempotency_key WHERE tenant_id = ? AND space_id = ?;
-            DELETE FROM ended_sync_session WHERE tenant_id = ? AND space_id = ?;
-            WITH gone AS (DELETE FROM item WHERE tenant_id = ? AND space_id = ? RETURNING type)
-            SELECT type, count(*) AS items FROM gone GROUP BY type
+            INSERT INTO wiped_space (tenant_id, space_id, wiped_seq)
+            SELECT tenant_id, space_id, wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?
+            ON CONFLICT (tenant_id, space_id) DO UPDATE SET wiped_seq = excluded.wiped_seq;
+            DELETE FROM pending_release WHERE tenant_id = ? AND space_id = ?
             """;
 
     private static final String TELL = """
@@ -42,7 +49,7 @@ final class WipeTransaction {
             """;
 
     /// How many of these statements name the space.
-    private static final int TABLES = 5;
+    private static final int MARKED = 3;
 
     private final Connection connection;
     private final Space space;
@@ -58,7 +65,7 @@ final class WipeTransaction {
 
     /// Wipes and commits; empty when the space has no head yet.
     Optional<Applied> run() throws SQLException {
-        var known = Receipts.claim(connection, space, List.of(wipe)).get(wipe);
+        var known = Receipts.claim(connection, space, List.of(wipe)).settled().get(wipe);
         if (known != null) {
             return Optional.of(known);
         }
@@ -70,28 +77,38 @@ final class WipeTransaction {
     }
 
     private Optional<Emptied> empty() throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, EMPTY)) {
+        Counts counts = count();
+        try (var query = SpaceQuery.prepare(connection, space, MARK)) {
             query.bind(wipe.by());
-            for (int table = 0; table < TABLES; table++) {
+            for (int statement = 0; statement < MARKED; statement++) {
                 query.bind(space.tenant()).bind(space.id());
             }
             ResultSet head = query.rows();
             if (!head.next()) {
                 return Optional.empty();
             }
-            int epoch = head.getInt("epoch");
-            long seq = head.getLong("seq");
-            return Optional.of(new Emptied(seq, new Applied.Wiped(epoch, counts(query.nextRows()))));
+            var wiped = new Applied.Wiped(head.getInt("epoch"), counts.ofTypes(), counts.areMore());
+            return Optional.of(new Emptied(head.getLong("seq"), wiped));
         }
     }
 
-    private static SequencedMap<String, Long> counts(ResultSet rows) throws SQLException {
-        var counts = new TreeMap<String, Long>();
-        Entities.ALL.stream().map(EntityType::name).forEach(name -> counts.put(name, 0L));
-        while (rows.next()) {
-            counts.put(rows.getString("type"), rows.getLong("items"));
+    private record Counts(SequencedMap<String, Long> ofTypes, boolean areMore) {}
+
+    private Counts count() throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, HOLD + COUNT)) {
+            query.bind(space.tenant()).bind(space.id());
+            query.bind(space.tenant()).bind(space.id()).bind(COUNTED_MAX + 1);
+            query.rows();
+            ResultSet rows = query.nextRows();
+            var counts = new TreeMap<String, Long>();
+            Entities.ALL.stream().map(EntityType::name).forEach(name -> counts.put(name, 0L));
+            long all = 0;
+            while (rows.next()) {
+                counts.put(rows.getString("type"), rows.getLong("items"));
+                all += rows.getLong("items");
+            }
+            return new Counts(counts, all > COUNTED_MAX);
         }
-        return counts;
     }
 
     private void tellAndCommit(Emptied emptied) throws SQLException {
@@ -104,7 +121,7 @@ final class WipeTransaction {
             query.bind(Authors.json(wipe.author())).bind(wipe.author().requestId());
             query.bind(Json.text(emptied.wiped().deleted()));
             if (!receipts.isEmpty()) {
-                Receipts.bind(query, space, receipts);
+                Receipts.bind(query, space, emptied.wiped().epoch(), receipts);
             }
             query.execute();
         }

@@ -3,10 +3,12 @@ package dev.toolbridge.api.sync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Outcome;
+import dev.toolbridge.api.item.Stamp;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
+import java.util.UUID;
 
 /// What a device learns of an item that it pushed.
 final class Ack {
@@ -35,12 +37,10 @@ final class Ack {
 
     /// What the device says itself of an item that is not stored.
     private static ObjectNode sent(PushedItem pushed) {
-        return pushed.name()
-                .map(name -> ack(
-                        name.uid().toString(),
-                        name.stamp().version(),
-                        Times.rfc3339(name.stamp().updatedAtMs())))
-                .orElseGet(() -> ack("", 0, ""));
+        return ack(
+                pushed.uid().map(UUID::toString).orElse(""),
+                pushed.stamp().map(Stamp::version).orElse(0L),
+                pushed.stamp().map(Stamp::updatedAtMs).map(Times::rfc3339).orElse(""));
     }
 
     private static ObjectNode ack(String uid, long version, String updatedAt) {

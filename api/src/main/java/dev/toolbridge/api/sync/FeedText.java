@@ -3,8 +3,7 @@ package dev.toolbridge.api.sync;
 import dev.toolbridge.api.item.FeedPage;
 import dev.toolbridge.api.item.FeedPage.Entry;
 import dev.toolbridge.api.item.Times;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.toolbridge.api.route.JsonParts;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,31 +22,27 @@ final class FeedText {
     }
 
     private static byte[] bytes(FeedPage page, Optional<String> nextCursor, Function<Entry, String> typeOfDeleted) {
-        var upserts = new ByteArrayOutputStream();
+        var upserts = new JsonParts();
         var deletes = new StringBuilder();
-        upserts.writeBytes(ascii("{\"upserts\":["));
+        upserts.add("{\"upserts\":[");
         int payloads = 0;
         for (Entry entry : page.entries()) {
             if (entry.item().isDeleted()) {
                 deletes.append(deletes.isEmpty() ? "{" : ",{").append(typeOfDeleted.apply(entry));
                 deleted(entry, deletes);
             } else {
-                upserts.writeBytes(ascii(payloads++ == 0 ? "" : ","));
-                upserts.writeBytes(entry.item().payload().json());
+                upserts.add(payloads++ == 0 ? "" : ",")
+                        .add(entry.item().payload().json());
             }
         }
         String next = nextCursor.map(text -> ",\"nextCursor\":\"" + text + "\"").orElse("");
-        upserts.writeBytes(ascii("],\"deletes\":[" + deletes + "]" + next + ",\"hasMore\":" + page.hasMore() + "}"));
-        return upserts.toByteArray();
+        return upserts.add("],\"deletes\":[" + deletes + "]" + next + ",\"hasMore\":" + page.hasMore() + "}")
+                .joined();
     }
 
     private static void deleted(Entry entry, StringBuilder out) {
         long deletedAtMs = entry.item().deletedAtMs().orElseThrow();
         out.append("\"uid\":\"").append(entry.item().uid());
         out.append("\",\"deletedAt\":\"").append(Times.rfc3339(deletedAtMs)).append("\"}");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

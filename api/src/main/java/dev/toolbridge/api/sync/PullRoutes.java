@@ -1,7 +1,6 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Cursor;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Feed;
@@ -14,6 +13,7 @@ import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.util.List;
@@ -44,7 +44,7 @@ final class PullRoutes {
                 "GET",
                 path,
                 "pull_" + type.plural(),
-                Scopes.read(type.plural()),
+                Scope.read(type.plural()),
                 Input.PULL,
                 page,
                 (caller, request) -> answer(caller, request, Optional.of(type)));
@@ -56,15 +56,12 @@ final class PullRoutes {
                 "GET",
                 "/v1/sync/changes",
                 "pull_all",
-                Scopes.ALL_READ,
+                Scope.ALL_READ,
                 Input.CHANGES,
                 page,
-                (caller, request) ->
-                        isLatest(request) ? latest(caller, request) : answer(caller, request, Optional.empty()));
-    }
-
-    private static boolean isLatest(Request request) {
-        return request.queryValue("latest").filter("true"::equals).isPresent();
+                (caller, request) -> Parameters.flag(request, "latest")
+                        ? latest(caller, request)
+                        : answer(caller, request, Optional.empty()));
     }
 
     /// For who wants no copy, but to see what happens from now on.

@@ -36,9 +36,17 @@ final class PushBody {
         this.parser = parser;
     }
 
-    /// The items in their order, one that is not a JSON object as nothing; empty when the body is not what was asked
-    /// for.
-    static Optional<List<Optional<ObjectNode>>> items(byte[] text) {
+    /// One item, where it stands in the body.
+    record Part(byte[] body, int begin, int end) {
+
+        /// The item, read anew each time; nothing when it is not a JSON object.
+        Optional<ObjectNode> object() {
+            return JsonBody.object(Arrays.copyOfRange(body, begin, end));
+        }
+    }
+
+    /// The items in their order; empty when the body is not what was asked for.
+    static Optional<List<Part>> items(byte[] text) {
         try (var parser = OUTER.createParser(text)) {
             return new PushBody(text, parser).items();
         } catch (IOException notJson) {
@@ -46,11 +54,11 @@ final class PushBody {
         }
     }
 
-    private Optional<List<Optional<ObjectNode>>> items() throws IOException {
+    private Optional<List<Part>> items() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return Optional.empty();
         }
-        Optional<List<Optional<ObjectNode>>> items = Optional.of(List.of());
+        Optional<List<Part>> items = Optional.of(List.of());
         while (items.isPresent() && parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean named = parser.currentName().equals("items");
             JsonToken value = parser.nextToken();
@@ -63,13 +71,13 @@ final class PushBody {
         return parser.nextToken() == null ? items : Optional.empty();
     }
 
-    private List<Optional<ObjectNode>> elements() throws IOException {
-        var elements = new ArrayList<Optional<ObjectNode>>();
+    private List<Part> elements() throws IOException {
+        var elements = new ArrayList<Part>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int begin = (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
             int end = (int) parser.currentLocation().getByteOffset();
-            elements.add(JsonBody.object(Arrays.copyOfRange(text, begin, end)));
+            elements.add(new Part(text, begin, end));
         }
         return elements;
     }

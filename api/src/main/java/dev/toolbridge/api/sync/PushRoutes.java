@@ -1,8 +1,6 @@
 package dev.toolbridge.api.sync;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
@@ -12,6 +10,7 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -23,7 +22,11 @@ import java.util.stream.IntStream;
 
 /// Takes what devices changed, each item by itself: one that cannot be stored does not keep the others from it.
 final class PushRoutes {
-    private static final int ITEMS_MAX = 1_000;
+    static final int ITEMS_MAX = 1_000;
+
+    /// The items of a larger body are not all kept parsed.
+    private static final int AT_ONCE_BYTES_MAX = 1_048_576;
+
     private static final byte[] NOT_JSON =
             "[{\"uid\":\"\",\"version\":0,\"updatedAt\":\"\",\"error\":\"invalid json\"}]"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -49,7 +52,7 @@ final class PushRoutes {
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,
-                Scopes.write(plural),
+                Scope.write(plural),
                 input,
                 acks,
                 (caller, request) -> push(type, caller, request));
@@ -59,15 +62,18 @@ final class PushRoutes {
         JsonBody.wrongType(request).ifPresent(refusal -> {
             throw refusal;
         });
-        Optional<List<Optional<ObjectNode>>> bodies = PushBody.items(request.body());
-        if (bodies.isEmpty()) {
+        Optional<List<PushBody.Part>> parts = PushBody.items(request.body());
+        if (parts.isEmpty()) {
             return Answer.json(400, NOT_JSON);
         }
-        if (bodies.get().size() > ITEMS_MAX) {
+        if (parts.get().size() > ITEMS_MAX) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "a push has at most " + ITEMS_MAX + " items");
         }
         var reader = new PushedItem.Reader(type, caller, clock.millis());
-        List<PushedItem> items = bodies.get().stream().map(reader::read).toList();
+        boolean isLarge = request.body().length > AT_ONCE_BYTES_MAX;
+        List<PushedItem> items = parts.get().stream()
+                .map(part -> isLarge ? reader.readLater(part) : reader.read(part.object()))
+                .toList();
         return writes.store(
                 caller,
                 request,

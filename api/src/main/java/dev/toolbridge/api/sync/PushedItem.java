@@ -12,19 +12,20 @@ import dev.toolbridge.api.item.Write;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// One item of a push.
 ///
-/// @param name which item it is and what the device says of it, if it says so
-/// @param body its fields, or why they cannot be taken
-record PushedItem(Optional<Name> name, Body body) {
+/// @param uid which item it is, if it says so
+/// @param stamp what the device says of it, if that can be read
+/// @param sent gives its fields, or why they cannot be taken
+record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent) {
     private static final UUID NO_UID = new UUID(0, 0);
-
-    /// How a device and the server speak of one item.
-    record Name(UUID uid, Stamp stamp) {}
 
     /// Reads items as one caller pushes them.
     record Reader(EntityType type, Caller caller, long nowMs) {
@@ -34,20 +35,32 @@ record PushedItem(Optional<Name> name, Body body) {
                     .orElseGet(() -> bad(Optional.empty(), Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON")));
         }
 
+        /// The same, but its fields are read again when they are needed.
+        PushedItem readLater(PushBody.Part part) {
+            PushedItem now = Share.current().lend(() -> read(part.object()));
+            return new PushedItem(
+                    now.uid(), now.stamp(), () -> read(part.object()).sent().get());
+        }
+
         private PushedItem read(ObjectNode fields) {
-            Optional<Name> name =
-                    Uids.parse(fields.path("uid").asText("")).map(uid -> new Name(uid, Stamp.of(fields, nowMs)));
-            if (name.isEmpty()) {
-                return bad(name, Refusal.of(ErrorCode.INVALID_UID, "missing or invalid uid"));
+            Optional<UUID> uid = Uids.parse(fields.path("uid"));
+            if (uid.isEmpty()) {
+                return bad(uid, Refusal.of(ErrorCode.INVALID_UID, "missing or invalid uid"));
             }
-            return new PushedItem(name, permitted(name.get().stamp(), JsonBody.of(fields)));
+            try {
+                var stamp = Stamp.of(fields, nowMs);
+                Body body = permitted(stamp, JsonBody.of(fields));
+                return new PushedItem(uid, Optional.of(stamp), () -> body);
+            } catch (Refusal unreadable) {
+                return bad(uid, unreadable);
+            }
         }
 
         /// Who may write items need not be allowed to delete them.
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {
-                    Scopes.require(caller, Scopes.delete(type.plural()));
+                    Scopes.require(caller, Scope.delete(type.plural()));
                 }
                 return body;
             } catch (Refusal forbidden) {
@@ -55,14 +68,13 @@ record PushedItem(Optional<Name> name, Body body) {
             }
         }
 
-        private static PushedItem bad(Optional<Name> name, Refusal refusal) {
-            return new PushedItem(name, new Body.Bad(refusal));
+        private static PushedItem bad(Optional<UUID> uid, Refusal refusal) {
+            return new PushedItem(uid, Optional.empty(), () -> new Body.Bad(refusal));
         }
     }
 
     /// An item without a uid cannot be taken, so that which one it would be does not matter.
     Write write(EntityType type) {
-        UUID uid = name.map(Name::uid).orElse(NO_UID);
-        return new Write(type, new Mutation.Push(uid, body), new Precondition.None());
+        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), sent), new Precondition.None());
     }
 }

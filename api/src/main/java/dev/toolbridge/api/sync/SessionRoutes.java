@@ -1,7 +1,6 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
@@ -9,6 +8,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.sync.SyncSessions.Found;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -32,9 +32,9 @@ final class SessionRoutes {
         Output shown = Output.of(200, "The session.", SyncSchemas.SESSION);
         Output ended = Output.empty(204, "The session is over.");
         return List.of(
-                new ApiRoute("POST", ALL, "begin_sync_session", Scopes.SYNC, input, begun, this::begin),
-                new ApiRoute("GET", ONE, "get_sync_session", Scopes.SYNC, input, shown, this::show),
-                new ApiRoute("DELETE", ONE, "end_sync_session", Scopes.SYNC, input, ended, this::end));
+                new ApiRoute("POST", ALL, "begin_sync_session", Scope.SYNC, input, begun, this::begin),
+                new ApiRoute("GET", ONE, "get_sync_session", Scope.SYNC, input, shown, this::show),
+                new ApiRoute("DELETE", ONE, "end_sync_session", Scope.SYNC, input, ended, this::end));
     }
 
     private Answer begin(Caller caller, Request request) {

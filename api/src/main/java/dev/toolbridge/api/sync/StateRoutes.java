@@ -13,6 +13,7 @@ import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -37,8 +38,8 @@ final class StateRoutes {
         Output state = Output.of(200, "Where the space stands.", SyncSchemas.STATE);
         Output wiped = Output.of(200, "The new epoch, and how much is gone.", SyncSchemas.WIPED);
         return List.of(
-                new ApiRoute("GET", "/v1/sync/state", "sync_state", Scopes.SYNC, Input.SYNC_STATE, state, this::state),
-                new ApiRoute("POST", "/v1/sync/wipe", "wipe", Scopes.SYNC, wipe, wiped, this::wipe));
+                new ApiRoute("GET", "/v1/sync/state", "sync_state", Scope.SYNC, Input.SYNC_STATE, state, this::state),
+                new ApiRoute("POST", "/v1/sync/wipe", "wipe", Scope.SYNC, wipe, wiped, this::wipe));
     }
 
     private Answer state(Caller caller, Request request) {
@@ -52,7 +53,7 @@ final class StateRoutes {
 
     /// Whoever empties a space deletes everything in it, so must be allowed to.
     private Answer wipe(Caller caller, Request request) {
-        Entities.ALL.forEach(type -> Scopes.require(caller, Scopes.delete(type.plural())));
+        Entities.ALL.forEach(type -> Scopes.require(caller, Scope.delete(type.plural())));
         switch (JsonBody.parse(request)) {
             case Body.Fields fields -> requireConfirmed(fields);
             case Body.Bad _ -> throw Refusal.of(ErrorCode.INVALID_JSON, "invalid request body");
@@ -70,6 +71,9 @@ final class StateRoutes {
     private static Answer wiped(Applied.Wiped wiped) {
         var body = Json.object().put("epoch", wiped.epoch());
         wiped.deleted().forEach(body.putObject("deleted")::put);
+        if (wiped.areMore()) {
+            body.put("atLeast", true);
+        }
         return Answer.json(200, body);
     }
 }

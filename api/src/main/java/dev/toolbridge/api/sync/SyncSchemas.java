@@ -1,10 +1,17 @@
 package dev.toolbridge.api.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.openapi.Schema;
+import dev.toolbridge.api.item.Stamp;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.route.EntitySchemas;
+import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// The JSON Schemas of what devices send and get.
@@ -23,9 +30,9 @@ public final class SyncSchemas {
         var schemas = new LinkedHashMap<String, ObjectNode>();
         Entities.ALL.forEach(type -> {
             schemas.put(push(type), pushOf(type));
-            schemas.put(page(type), pageOf(false));
+            schemas.put(page(type), pageOf(type));
         });
-        schemas.put(CHANGES, pageOf(true));
+        schemas.put(CHANGES, pageOfAll());
         schemas.put(ACKS, Schema.arrayOf(ack()));
         schemas.put(SESSION, session());
         schemas.put(STATE, state());
@@ -44,71 +51,106 @@ public final class SyncSchemas {
 
     /// Items are open: a device sends them as it has them.
     private static ObjectNode pushOf(EntityType type) {
-        var item = Schema.object("uid")
+        Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
+        var required = new ArrayList<>(List.of("uid"));
+        required.addAll(parents.keySet());
+        var item = Schema.object(required.toArray(String[]::new))
                 .with("uid", Schema.uuid())
-                .with("updatedTs", Schema.of("string"))
-                .with("sync", Schema.of("object"));
-        return Schema.object("items")
-                .with("items", Schema.arrayOf(item.schema().put("description", "A " + type.label() + ".")))
+                .with("updatedTs", clientTime())
+                .with("updatedAt", clientTime())
+                .with("updateTime", clientTime())
+                .with("sync", Schema.orNull(clientState()));
+        parents.forEach(item::with);
+        var items = Schema.arrayOf(item.schema().put("description", "A " + type.label() + "."));
+        return Schema.object()
+                .with("items", Schema.orNull(items.put("maxItems", PushRoutes.ITEMS_MAX)))
                 .schema();
     }
 
+    private static ObjectNode clientState() {
+        var isDeleted = Json.object();
+        isDeleted.putArray("enum").add(false).add(true).add(0).add(1).addNull();
+        return Schema.object()
+                .with("version", Schema.orNull(Schema.whole(Integer.MIN_VALUE, Stamp.VERSION_MAX)))
+                .with("isDeleted", isDeleted)
+                .with("deletedAt", clientTime())
+                .schema();
+    }
+
+    /// RFC 3339, or milliseconds since 1970 as a number or as text.
+    private static ObjectNode clientTime() {
+        return Schema.any(
+                Schema.time(),
+                Schema.text("^(-?[0-9]{1,13}|[0-9]{14})$", 14),
+                Schema.whole(Times.EARLIEST_MS, Times.LATEST_MS),
+                Schema.of("null"));
+    }
+
+    /// An ack of an item that cannot be read has neither a uid nor a time.
     private static ObjectNode ack() {
         return Schema.object("uid", "version", "updatedAt")
-                .with("uid", Schema.of("string"))
-                .with("version", Schema.of("integer"))
-                .with("updatedAt", Schema.of("string"))
-                .with("applied", Schema.of("boolean"))
-                .with("error", Schema.of("string"))
-                .with("code", Schema.of("string"))
-                .with("retryable", Schema.of("boolean"))
+                .with("uid", Schema.any(Schema.uuid(), Schema.choice(List.of(""))))
+                .with("version", Schema.whole(0))
+                .with("updatedAt", Schema.any(Schema.time(), Schema.choice(List.of(""))))
+                .with("applied", Schema.flag())
+                .with("error", Schema.text())
+                .with("code", Schema.text())
+                .with("retryable", Schema.flag())
                 .schema();
     }
 
-    private static ObjectNode pageOf(boolean ofAllTypes) {
-        var deleted =
-                Schema.object("uid", "deletedAt").with("uid", Schema.uuid()).with("deletedAt", Schema.time());
-        if (ofAllTypes) {
-            deleted.with("type", Schema.of("string"));
-        }
+    private static ObjectNode pageOf(EntityType type) {
+        return pageOf(Schema.reference(EntitySchemas.payload(type)), Schema.object("uid", "deletedAt"));
+    }
+
+    /// A page of all types: what was deleted says of which type it was.
+    private static ObjectNode pageOfAll() {
+        List<String> types = Entities.ALL.stream().map(EntityType::name).toList();
+        return pageOf(
+                Schema.of("object"), Schema.object("type", "uid", "deletedAt").with("type", Schema.choice(types)));
+    }
+
+    private static ObjectNode pageOf(ObjectNode upsert, Schema.Members deleted) {
+        deleted.with("uid", Schema.uuid()).with("deletedAt", Schema.time());
         return Schema.object("upserts", "deletes", "hasMore")
-                .with("upserts", Schema.arrayOf(Schema.of("object")))
+                .with("upserts", Schema.arrayOf(upsert))
                 .with("deletes", Schema.arrayOf(deleted.schema()))
-                .with("nextCursor", Schema.of("string"))
-                .with("hasMore", Schema.of("boolean"))
+                .with("nextCursor", Schema.text())
+                .with("hasMore", Schema.flag())
                 .schema();
     }
 
     private static ObjectNode session() {
         return Schema.object("id", "userId", "createdAt", "expiresAt", "epoch")
-                .with("id", Schema.of("string"))
+                .with("id", Schema.text())
                 .with("userId", Schema.uuid())
                 .with("createdAt", Schema.time())
                 .with("expiresAt", Schema.time())
-                .with("epoch", Schema.of("integer"))
+                .with("epoch", Schema.whole(1))
                 .schema();
     }
 
     private static ObjectNode state() {
         return Schema.object("epoch")
-                .with("epoch", Schema.of("integer"))
+                .with("epoch", Schema.whole(1))
                 .with("lastWipeAt", Schema.time())
-                .with("lastWipeBy", Schema.of("string"))
+                .with("lastWipeBy", Schema.text())
                 .schema();
     }
 
     private static ObjectNode wipe() {
         return Schema.object("confirm")
-                .with("confirm", Schema.of("string").put("const", "WIPE"))
+                .with("confirm", Schema.text().put("const", "WIPE"))
                 .schema();
     }
 
     private static ObjectNode wiped() {
-        var counts = Schema.object();
-        Entities.ALL.forEach(type -> counts.with(type.name(), Schema.of("integer")));
+        var counts = Schema.object(Entities.ALL.stream().map(EntityType::name).toArray(String[]::new));
+        Entities.ALL.forEach(type -> counts.with(type.name(), Schema.whole(0)));
         return Schema.object("epoch", "deleted")
-                .with("epoch", Schema.of("integer"))
+                .with("epoch", Schema.whole(1))
                 .with("deleted", counts.schema())
+                .with("atLeast", Schema.of("boolean"))
                 .schema();
     }
 }

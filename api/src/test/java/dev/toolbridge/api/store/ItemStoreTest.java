@@ -64,7 +64,7 @@ class ItemStoreTest {
         UUID uid = items.createNote(space, "{}").uid();
 
         List<Outcome> outcomes = atOnce(
-                writer -> items.patch(space, uid, "{\"by\":" + writer + "}", new Precondition.Versions(List.of(1L))));
+                writer -> items.patch(space, uid, "{\"by\":" + writer + "}", new Precondition.Versions(List.of("1"))));
 
         assertThat(outcomes).filteredOn(Outcome.Changed.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(WRITERS - 1);
@@ -76,7 +76,8 @@ class ItemStoreTest {
         atOnce(writer -> items.patch(space, uid, "{\"by\":" + writer + "}"));
 
         List<Change> history = new JournalStore(workspace.database())
-                .history(space, TestItems.NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 1_000));
+                .history(space, TestItems.NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 1_000))
+                .changes();
 
         assertThat(history).hasSize(WRITERS + 1);
         assertThat(history).extracting(Change::version).isSortedAccordingTo((a, b) -> Long.compare(b, a));

@@ -181,7 +181,8 @@ class PushTest {
 
     private List<Change> history() {
         return new JournalStore(WORKSPACE.database())
-                .history(space, NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 100));
+                .history(space, NOTE, uid, new Journal.HistoryPage(Long.MAX_VALUE, 100))
+                .changes();
     }
 
     private List<Entry> feedAfter(long seq) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,13 +74,46 @@ class RowIsolationTest {
                 "DROP TABLE item",
                 "ALTER TABLE item DISABLE ROW LEVEL SECURITY",
                 "SET ROLE toolbridge_maintenance",
-                "TRUNCATE change"
+                "TRUNCATE change",
+                "INSERT INTO audit SELECT 'org_a', 1, now(), 'a', 'b', 'c', '{}', 'd', 'e'",
+                "INSERT INTO audit_head (tenant_id, seq) VALUES ('org_a', 7)",
+                "UPDATE audit_head SET seq = 0",
+                "SELECT append_audit('org_b', '{}', 'a', 'b', '{}', 'c')",
+                "SELECT append_audit(NULL, '{}', 'a', 'b', '{}', 'c')",
+                "SELECT sweep_space('0', 'org_b', gen_random_uuid(), false)",
+                "SELECT sweep_space('-1 day', 'org_b', gen_random_uuid(), false)",
+                "SELECT sweep_space('1 month -31 days', 'org_b', gen_random_uuid(), false)",
+                "SELECT sweep_space('-infinity', 'org_b', gen_random_uuid(), false)",
+                "SELECT sweep_space(NULL, 'org_b', gen_random_uuid(), false)",
+                "SELECT * FROM aged_space('23:59', '', gen_random_uuid())"
             })
     void hasNoRightsBeyondItsWork(String statement) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             set(connection, HERE);
             assertThatThrownBy(() -> connection.createStatement().execute(statement))
                     .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void sweepsNothingByTheFunctionOfTheReleaseBefore() throws SQLException {
+        try (Connection connection = TestPostgres.connect(workspace.login())) {
+            connection.createStatement().execute("SELECT sweep_history('0')");
+            set(connection, OTHER_TENANT);
+            assertThat(count(connection, "change")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void clearsNothingThatWasNotWiped() throws SQLException {
+        try (Connection connection = TestPostgres.connect(workspace.login())) {
+            set(connection, HERE);
+            connection
+                    .createStatement()
+                    .execute("SELECT clean_wiped_space(), clear_wiped(array_agg(type),"
+                            + " array_agg(uid), array_agg(version)) FROM item");
+            assertThat(count(connection, "item")).isEqualTo(1);
+            assertThat(count(connection, "change")).isEqualTo(1);
         }
     }
 

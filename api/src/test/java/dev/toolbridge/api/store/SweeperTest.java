@@ -7,20 +7,38 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Once;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.TestPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class SweeperTest {
     private static final Workspace WORKSPACE = new Workspace();
+    private static final Maintenance MAINTENANCE = new Maintenance(WORKSPACE);
     private static final Duration KEPT = Duration.ofDays(90);
+
+    private static final String CHANGES_OF_ONE_ITEM = """
+            UPDATE space_head SET seq = 30000 WHERE space_id = 'SPACE';
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, at, operation, actor, request, payload)
+            SELECT 'tenant', 'SPACE', n, 'note', 'SPACE', n, now() - interval '91 days', 'push', '{}', 'fill', '{}'
+            FROM generate_series(1, 30000) n;
+            INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+            VALUES ('tenant', 'SPACE', 'note', 'SPACE', 30000, 30000, 0, '{"sync":{}}');
+            """;
+
+    private static final String ROWS_READ = """
+            SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables WHERE relname IN ('item', 'change')
+            """;
 
     private final TestItems items = new TestItems(WORKSPACE.database());
     private final Space space = new Space("tenant", UUID.randomUUID());
@@ -36,7 +54,7 @@ class SweeperTest {
         items.patch(space, live.uid(), "{\"n\":2}");
         Item deleted = items.createNote(space, "{}");
         items.write(space, TestItems.NOTE, new Mutation.Delete(deleted.uid()));
-        asMaintenance("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
+        MAINTENANCE.execute("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
         Item fresh = items.createNote(space, "{}");
         items.write(space, TestItems.NOTE, new Mutation.Delete(fresh.uid()));
 
@@ -56,10 +74,10 @@ class SweeperTest {
     @Test
     void forgetsAnOldVersionThatWasTheNewestWhenItWasSweptLast() {
         Item item = items.createNote(space, "{}");
-        asMaintenance("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
+        MAINTENANCE.execute("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
         sweep();
         items.patch(space, item.uid(), "{\"n\":2}");
-        asMaintenance("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
+        MAINTENANCE.execute("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
         sweep();
 
         assertThat(rows("SELECT count(*) FROM change")).isEqualTo(1);
@@ -73,7 +91,8 @@ class SweeperTest {
             var once = new Once(space.id(), key, "request", _ -> Optional.of(new byte[] {1}));
             items.apply(space, TestItems.batch(List.of(TestItems.create("{}")), Optional.of(once)));
         }
-        asMaintenance("UPDATE idempotency_key SET created_at = created_at - interval '25 hours' WHERE key = 'old'");
+        MAINTENANCE.execute(
+                "UPDATE idempotency_key SET created_at = created_at - interval '25 hours' WHERE key = 'old'");
         spaces.endSession(space, UUID.randomUUID(), Instant.now().minusSeconds(1));
         spaces.endSession(space, UUID.randomUUID(), Instant.now().plusSeconds(60));
 
@@ -83,17 +102,177 @@ class SweeperTest {
         assertThat(rows("SELECT count(*) FROM ended_sync_session")).isEqualTo(1);
     }
 
+    @Test
+    void sweepsTheOthersWhileASpaceIsInUseAndThenComesBack() throws Exception {
+        var other = new Space("tenant", UUID.randomUUID());
+        for (Space one : List.of(space, other)) {
+            items.createNote(one, "{}");
+            age(one);
+        }
+        var sweeping = new FutureTask<>(SweeperTest::sweep, true);
+        MAINTENANCE.holding("SELECT FROM space_head WHERE space_id = '" + space.id() + "' FOR UPDATE", () -> {
+            Thread.ofVirtual().start(sweeping);
+            awaitSwept(other);
+            assertThat(floor(space)).isZero();
+        });
+
+        assertThat(sweeping.get()).isTrue();
+        assertThat(floor(space)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesASpaceThatStaysInUseForLater() {
+        items.createNote(space, "{}");
+        age(space);
+
+        MAINTENANCE.holding(
+                "SELECT FROM space_head WHERE space_id = '" + space.id() + "' FOR UPDATE", SweeperTest::sweep);
+
+        assertThat(floor(space)).isZero();
+        sweep();
+        assertThat(floor(space)).isEqualTo(1);
+    }
+
+    @Test
+    void severalMaySweepAtOnce() throws Exception {
+        var spaces = Stream.generate(() -> new Space("tenant", UUID.randomUUID()))
+                .limit(4)
+                .toList();
+        for (Space one : spaces) {
+            items.items().head(one);
+            fill(one, 3_000);
+        }
+        var sweeps = Stream.generate(() -> new FutureTask<>(SweeperTest::sweep, true))
+                .limit(4)
+                .toList();
+        sweeps.forEach(Thread.ofVirtual()::start);
+
+        for (var one : sweeps) {
+            assertThat(one.get()).isTrue();
+        }
+        assertThat(spaces).allSatisfy(one -> assertThat(floor(one)).isEqualTo(3_000));
+    }
+
+    @Test
+    void saysNothingWhenAnotherWasFasterOrTheSpaceIsUnknown() {
+        items.createNote(space, "{}");
+
+        assertThat(part(space)).isEqualTo("nothing");
+        assertThat(part(new Space("tenant", UUID.randomUUID()))).isEqualTo("nothing");
+    }
+
+    @Test
+    void readsNoMoreThanItSweepsOnPlansThatWereMadeForSmallSpaces() {
+        try (var one = Database.open(WORKSPACE.login(), 1, "test")) {
+            for (int times = 0; times < 8; times++) {
+                var small = new Space("tenant", UUID.randomUUID());
+                items.createNote(small, "{}");
+                age(small);
+                assertThat(part(one, small)).isEqualTo("swept");
+            }
+            items.items().head(space);
+            fill(space, 30_000);
+            long before = rowsRead(one);
+
+            assertThat(part(one, space)).isEqualTo("swept");
+
+            assertThat(rowsRead(one) - before).isLessThan(20_000);
+            assertThat(floor(space)).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void readsNoMoreThanItSweepsOfAnItemThatChangedOften() {
+        items.items().head(space);
+        MAINTENANCE.execute(CHANGES_OF_ONE_ITEM.replace("SPACE", space.id().toString()));
+        part(space);
+        long before = rowsRead(WORKSPACE.database());
+
+        part(space);
+
+        assertThat(rowsRead(WORKSPACE.database()) - before).isLessThan(20_000);
+        sweep();
+        assertThat(rows("SELECT count(*) FROM change")).isEqualTo(1);
+        assertThat(rows("SELECT version FROM change")).isEqualTo(30_000);
+    }
+
+    @Test
+    void walksOnFromItsPlace() {
+        MAINTENANCE.execute("INSERT INTO space_head (tenant_id, space_id)"
+                + " SELECT 'many', gen_random_uuid() FROM generate_series(1, 5000)");
+        items.createNote(space, "{}");
+        age(space);
+
+        sweep();
+
+        assertThat(floor(space)).isEqualTo(1);
+        MAINTENANCE.execute("DELETE FROM space_head WHERE tenant_id = 'many'");
+    }
+
+    @Test
+    void sweepsManyReceiptsInParts() {
+        items.createNote(space, "{}");
+        MAINTENANCE.execute("""
+                INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt, created_at)
+                SELECT 'tenant', 'SPACE', 'SPACE', n, 'request', 'x', now() - interval '2 days'
+                FROM generate_series(1, 5000) n
+                """.replace("SPACE", space.id().toString()));
+
+        sweep();
+
+        assertThat(rows("SELECT count(*) FROM idempotency_key")).isZero();
+    }
+
+    private static long rowsRead(Database database) {
+        database.with(connection -> connection.createStatement().execute("SELECT pg_stat_force_next_flush()"));
+        return MAINTENANCE.number(ROWS_READ);
+    }
+
+    private static String part(Space space) {
+        return part(WORKSPACE.database(), space);
+    }
+
+    private static String part(Database database, Space space) {
+        return database.with(connection -> {
+            try (var query =
+                    SpaceQuery.prepareInside(connection, "SELECT sweep_space(interval '90 days', ?, ?, false)")) {
+                ResultSet row = query.bind(space.tenant()).bind(space.id()).onlyRows();
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    private static void fill(Space space, int count) {
+        MAINTENANCE.execute("""
+                UPDATE space_head SET seq = SIZE WHERE space_id = 'SPACE';
+                INSERT INTO change (
+                  tenant_id, space_id, seq, type, uid, version, at, operation, actor, request, payload)
+                SELECT 'tenant', 'SPACE', n, 'note', gen_random_uuid(), 1, now() - interval '91 days', 'create', '{}',
+                  'fill', '{}' FROM generate_series(1, SIZE) n
+                """.replace("SPACE", space.id().toString()).replace("SIZE", Integer.toString(count)));
+    }
+
+    private static void age(Space space) {
+        MAINTENANCE.execute("UPDATE change SET at = at - interval '91 days' WHERE space_id = '" + space.id() + "'");
+    }
+
+    private static long floor(Space space) {
+        return MAINTENANCE.number("SELECT journal_floor FROM space_head WHERE space_id = '" + space.id() + "'");
+    }
+
+    private static void awaitSwept(Space space) {
+        long start = System.nanoTime();
+        while (floor(space) == 0) {
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
+        }
+    }
+
     private static void sweep() {
         try (var sweeper = new Sweeper(WORKSPACE.database(), KEPT)) {
             sweeper.sweep();
         }
-    }
-
-    private static void asMaintenance(String statement) {
-        TestPostgres.execute(
-                WORKSPACE.owner(),
-                "GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE; SET ROLE toolbridge_maintenance;"
-                        + statement);
     }
 
     private long rows(String sql) {

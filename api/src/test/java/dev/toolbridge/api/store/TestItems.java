@@ -51,7 +51,7 @@ final class TestItems {
     }
 
     TestItems(Database database, InstantSource clock) {
-        this.items = new ItemStore(database, new Decision(clock));
+        this.items = new ItemStore(database, new Decision(clock), () -> {});
     }
 
     Items items() {

@@ -50,7 +50,6 @@ class WipeTest {
                 .hasSize(7);
         assertThat(rows("item")).isZero();
         assertThat(rows("change")).isEqualTo(1);
-        assertThat(rows("ended_sync_session")).isZero();
         var state = spaces.state(space, Optional.of(session));
         assertThat(state.epoch()).isEqualTo(2);
         assertThat(state.lastWipe().orElseThrow().by()).isEqualTo("tester");

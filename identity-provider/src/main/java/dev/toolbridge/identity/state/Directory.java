@@ -5,6 +5,7 @@ import dev.toolbridge.service.token.LoginName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -116,7 +117,7 @@ public final class Directory {
     }
 
     private Event event(State state, String kind, ObjectNode data) {
-        return new Event("event_%026d".formatted(state.eventsEver() + 1), kind, data, now());
+        return new Event(String.format(Locale.ROOT, "event_%026d", state.eventsEver() + 1), kind, data, now());
     }
 
     private void tell(Event event) {

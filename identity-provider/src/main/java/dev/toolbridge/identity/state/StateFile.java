@@ -1,5 +1,6 @@
 package dev.toolbridge.identity.state;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /// The state on disk: replaced whole, so that a crash leaves the old one or the new one. Only its owner may read it.
@@ -41,10 +43,19 @@ final class StateFile {
             return State.EMPTY;
         }
         try {
-            return Json.mapper().readValue(Files.readAllBytes(file), State.class);
+            return Optional.ofNullable(Json.mapper().readValue(Files.readAllBytes(file), State.class))
+                    .orElseThrow(() -> unreadable("it is empty"));
+        } catch (JsonProcessingException damaged) {
+            throw unreadable("it is damaged");
         } catch (IOException unreadable) {
-            throw new SettingError("the identity provider's data cannot be read: " + file);
+            throw unreadable("it cannot be read");
         }
+    }
+
+    /// Never begun anew by itself: that would end all logins and make strangers of everybody without a word.
+    private SettingError unreadable(String why) {
+        return new SettingError("the file of the login page's users, clients and keys is of no use, " + why
+                + ": put a copy" + " of it back, or move it away and everybody logs in anew: " + file);
     }
 
     void write(State state) {

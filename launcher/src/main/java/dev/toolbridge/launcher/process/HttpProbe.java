@@ -15,10 +15,24 @@ public final class HttpProbe {
     private static final int ANSWER_BYTES_MAX = 64 * 1024;
 
     private final URI uri;
+    private final Duration limit;
+    private boolean answered;
     private String lastAnswer = "it did not answer";
 
     public HttpProbe(URI uri) {
+        this(uri, TIMEOUT);
+    }
+
+    private HttpProbe(URI uri, Duration limit) {
         this.uri = uri;
+        this.limit = limit;
+    }
+
+    /// Whether there is an answer of whatever status in time.
+    static boolean isAnswered(URI uri, Duration limit) {
+        var probe = new HttpProbe(uri, limit);
+        probe.answer();
+        return probe.isAnswered();
     }
 
     /// Whether it answers 200.
@@ -26,13 +40,21 @@ public final class HttpProbe {
         return answer().isPresent();
     }
 
+    /// Whether there was an answer to the last question, of whatever status.
+    public boolean isAnswered() {
+        return answered;
+    }
+
     /// The body of its answer, if that is 200.
     public Optional<String> answer() {
+        answered = false;
         try {
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(Math.toIntExact(TIMEOUT.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(TIMEOUT.toMillis()));
-            boolean ok = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            connection.setConnectTimeout(Math.toIntExact(limit.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(limit.toMillis()));
+            int status = connection.getResponseCode();
+            answered = status > 0;
+            boolean ok = status == HttpURLConnection.HTTP_OK;
             try (InputStream body = ok ? connection.getInputStream() : connection.getErrorStream()) {
                 lastAnswer = body == null ? "" : text(body);
             }

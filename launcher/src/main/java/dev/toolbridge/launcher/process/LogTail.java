@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads a log as it grows.
 public final class LogTail {
@@ -18,6 +20,11 @@ public final class LogTail {
     private LogTail(Path path, long position) {
         this.path = path;
         this.position = position;
+    }
+
+    /// Rotates a log that nobody writes to and that has grown too long.
+    public static void startAnewIfLong(Path path) {
+        new LogFile(path).rotateIfLong(Optional.empty());
     }
 
     /// Reads what is written from now on.
@@ -47,19 +54,37 @@ public final class LogTail {
     }
 
     private List<String> read(RandomAccessFile file) throws IOException {
+        if (file.length() >= position) {
+            return readOn(file);
+        }
+        List<String> before = restOfOlder();
+        position = 0;
+        return Stream.concat(before.stream(), readOn(file).stream()).toList();
+    }
+
+    /// What was written before the log was rotated, and not read yet.
+    private List<String> restOfOlder() throws IOException {
+        Path older = path.resolveSibling(path.getFileName() + ".1");
+        if (!Files.exists(older) || older.toFile().length() < position) {
+            return List.of();
+        }
+        try (var file = new RandomAccessFile(older.toFile(), "r")) {
+            return readOn(file);
+        }
+    }
+
+    private List<String> readOn(RandomAccessFile file) throws IOException {
         long length = file.length();
-        boolean wasEmptied = length < position;
-        long wanted = wasEmptied ? 0 : position;
-        long from = Math.max(wanted, length - BYTES_MAX);
+        long from = Math.max(position, length - BYTES_MAX);
         var bytes = new byte[Math.toIntExact(length - from)];
         file.seek(from);
         file.readFully(bytes);
         int whole = endOfLastLine(bytes);
+        boolean isCut = from > position;
         position = from + whole;
         List<String> lines =
                 new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
-        boolean firstIsCut = from > wanted && !lines.isEmpty();
-        return firstIsCut ? lines.subList(1, lines.size()) : lines;
+        return isCut && !lines.isEmpty() ? lines.subList(1, lines.size()) : lines;
     }
 
     private static int endOfLastLine(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine that nobody listens on.
@@ -18,24 +19,29 @@ public final class LoopbackPort {
 
     /// Some port that is free.
     public static int any() {
+        return anyBut(Set.of());
+    }
+
+    /// Some port that is free and that nobody else is to get.
+    public static int anyBut(Set<Integer> reserved) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (!reserved.contains(port) && isFree(port)) {
                 return port;
             }
         }
         throw new LaunchFailure("no free port was found between " + LOWEST + " and " + HIGHEST);
     }
 
-    /// The port asked for, or any for 0.
+    /// A port that was asked for, when it is free.
     ///
     /// @param option where another port can be chosen, for the refusal
-    public static int chosen(int port, String option) {
-        if (port != 0 && !isFree(port)) {
+    public static int requireFree(int port, String option) {
+        if (!isFree(port)) {
             throw new LaunchFailure(
                     "port " + port + " is in use by another program: end that, or choose a port with " + option);
         }
-        return port == 0 ? any() : port;
+        return port;
     }
 
     public static boolean isFree(int port) {

@@ -4,6 +4,8 @@ import dev.toolbridge.service.database.EmbeddedPostgres;
 import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import dev.toolbridge.service.database.EmbeddedPostgresFailure;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,7 +15,7 @@ public final class PostgresServer implements Server {
 
     private final Consumer<EmbeddedPostgres> started;
     private EmbeddedPostgresConfig config;
-    private Optional<EmbeddedPostgres> running = Optional.empty();
+    private volatile Optional<EmbeddedPostgres> running = Optional.empty();
 
     /// @param started is told of the server each time it was started
     public PostgresServer(EmbeddedPostgresConfig config, Consumer<EmbeddedPostgres> started) {
@@ -55,6 +57,32 @@ public final class PostgresServer implements Server {
             EmbeddedPostgres.stop(config.folder());
         } catch (EmbeddedPostgresFailure failed) {
             throw new LaunchFailure(failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public boolean answers(Duration limit) {
+        return running.map(server -> server.answers(limit)).orElse(false);
+    }
+
+    @Override
+    public int missesMax(HealthRhythm rhythm) {
+        return rhythm.databaseMissesMax();
+    }
+
+    /// Stops it in order if that works; else by force, which loses nothing that was committed: the next start repeats
+    /// its log. Its forked processes may hang as well, and would keep its memory from the next.
+    @Override
+    public void end() {
+        Optional<ProcessHandle> server = running.flatMap(EmbeddedPostgres::process);
+        List<ProcessHandle> forked = server.map(ProcessHandle::children).stream()
+                .flatMap(children -> children)
+                .toList();
+        try {
+            stop();
+        } catch (LaunchFailure _) {
+            server.map(ProcessIdentity::of).ifPresent(Ending::of);
+            forked.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -14,8 +14,9 @@ public final class ProgramServer implements Server {
     private final String name;
     private final Command command;
     private final HttpProbe readiness;
+    private final URI liveness;
     private final LogFile log;
-    private Optional<Process> process = Optional.empty();
+    private volatile Optional<Process> process = Optional.empty();
     private long logBytesBefore;
 
     /// @param readiness answers 200 when the program serves
@@ -23,6 +24,7 @@ public final class ProgramServer implements Server {
         this.name = name;
         this.command = command;
         this.readiness = new HttpProbe(readiness);
+        this.liveness = readiness.resolve("/healthz");
         this.log = new LogFile(log);
     }
 
@@ -61,6 +63,21 @@ public final class ProgramServer implements Server {
     @Override
     public void stop() {
         process().ifPresent(Ending::of);
+    }
+
+    @Override
+    public boolean answers(Duration limit) {
+        return HttpProbe.isAnswered(liveness, limit);
+    }
+
+    @Override
+    public int missesMax(HealthRhythm rhythm) {
+        return rhythm.programMissesMax();
+    }
+
+    @Override
+    public void end() {
+        stop();
     }
 
     @Override

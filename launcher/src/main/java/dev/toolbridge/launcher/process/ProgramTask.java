@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher.process;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A program that runs to its end.
 public record ProgramTask(String name, Command command, Path log) implements Task {
@@ -8,6 +9,7 @@ public record ProgramTask(String name, Command command, Path log) implements Tas
     @Override
     public void run() throws InterruptedException {
         var file = new LogFile(log);
+        file.rotateIfLong(Optional.empty());
         long before = file.bytes();
         Process process = command.start(log);
         try {

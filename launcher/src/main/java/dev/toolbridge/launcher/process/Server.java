@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Something that is kept running.
@@ -21,6 +22,15 @@ public non-sealed interface Server extends Part {
 
     /// Stops it cleanly, or else by force.
     void stop();
+
+    /// Asks whether it is alive; any answer in time says that it is, also that it cannot serve now.
+    boolean answers(Duration limit);
+
+    /// How many health checks in a row it may miss.
+    int missesMax(HealthRhythm rhythm);
+
+    /// Ends it by all means: it hangs.
+    void end();
 
     Path log();
 }

@@ -12,11 +12,18 @@ public final class Supervisor {
 
     private final List<Part> parts;
     private final Progress progress;
+    private final HealthRhythm rhythm;
+    private final List<Thread> checks = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
 
     public Supervisor(List<Part> parts, Progress progress) {
+        this(parts, progress, HealthRhythm.USUAL);
+    }
+
+    Supervisor(List<Part> parts, Progress progress, HealthRhythm rhythm) {
         this.parts = List.copyOf(parts);
         this.progress = progress;
+        this.rhythm = rhythm;
     }
 
     /// Starts each part in turn. A task waits until the servers before it are ready; servers that follow each other
@@ -39,7 +46,7 @@ public final class Supervisor {
     }
 
     private void start(Server server) {
-        var started = new Watched(server, progress);
+        var started = new Watched(server, progress, rhythm);
         watched.add(started);
         started.start();
     }
@@ -50,21 +57,35 @@ public final class Supervisor {
         }
     }
 
-    /// Starts servers again that end. Returns only by being interrupted.
+    /// Starts servers again that end or hang. Returns only by being interrupted.
     public void watch() throws InterruptedException {
+        watched.forEach(server -> checks.add(Thread.startVirtualThread(() -> check(server))));
         Instant nextLogs = Instant.now();
         while (true) {
             watched.forEach(Watched::restartIfEnded);
             if (Instant.now().isAfter(nextLogs)) {
-                watched.forEach(Watched::boundLog);
+                watched.forEach(Watched::rotateLog);
                 nextLogs = Instant.now().plus(PAUSE_BETWEEN_LOGS);
             }
             Thread.sleep(PAUSE);
         }
     }
 
+    /// One that hangs keeps nobody from looking after the others.
+    private void check(Watched server) {
+        try {
+            while (true) {
+                Thread.sleep(rhythm.pause());
+                server.endIfHung();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Stops what was started; one that cannot be stopped does not keep the others running.
     public void stop() {
+        checks.forEach(Thread::interrupt);
         for (Watched server : watched.reversed()) {
             server.stop();
         }

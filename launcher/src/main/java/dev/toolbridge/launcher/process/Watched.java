@@ -8,13 +8,17 @@ import java.util.Optional;
 final class Watched {
     private final Server server;
     private final Progress progress;
+    private final HealthRhythm rhythm;
+    private final Pulse pulse;
     private BackOff backOff = BackOff.startedAt(Instant.EPOCH);
     private boolean wasReady;
     private Optional<Instant> nextStart = Optional.empty();
 
-    Watched(Server server, Progress progress) {
+    Watched(Server server, Progress progress, HealthRhythm rhythm) {
         this.server = server;
         this.progress = progress;
+        this.rhythm = rhythm;
+        this.pulse = new Pulse(rhythm, server.missesMax(rhythm));
     }
 
     void start() {
@@ -41,8 +45,18 @@ final class Watched {
         }
     }
 
-    void boundLog() {
-        new LogFile(server.log()).bound();
+    /// Ends the server when it hangs; it is started again as one that ended by itself. Runs beside [#restartIfEnded].
+    void endIfHung() {
+        boolean runs = server.process().isPresent();
+        if (runs && pulse.isHungAfter(server.answers(rhythm.answerMax()))) {
+            progress.ended(server, "hangs, it missed its health checks, and is ended");
+            server.end();
+            pulse.restart();
+        }
+    }
+
+    void rotateLog() {
+        new LogFile(server.log()).rotateIfLong(server.process());
     }
 
     void stop() {
@@ -58,6 +72,7 @@ final class Watched {
         backOff = backOff.restartedAt(now);
         try {
             server.start();
+            pulse.restart();
             progress.started(server);
         } catch (LaunchFailure failed) {
             scheduleRestart(Instant.now(), failed.getMessage());

@@ -4,24 +4,39 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LoopbackPort;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where the identity provider of a workspace listens, which is part of who its users are: so it is written down and
 /// stays the same.
 public record IdentityPort(Path path) {
-    private static final int USUAL = 8_085;
+    /// Where the first workspace of a machine has its login page.
+    public static final int USUAL = 8_085;
+
+    private static final int HIGHEST = 65_535;
+    private static final String OPTION = "--identity-port (whoever logs in there is another user)";
 
     /// The port asked for, else that of before, else a new one.
     ///
     /// @param asked 0 for that of before or any free one
-    /// @throws LaunchFailure if another program has it
-    public int choose(Optional<Integer> asked) {
-        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty()));
-        return write(LoopbackPort.chosen(wanted, "--identity-port (whoever logs in there is another user)"));
+    /// @param others what other servers were asked to listen at
+    /// @throws LaunchFailure if another program has it, or another server is to get it
+    public int choose(Optional<Integer> asked, Set<Integer> others) {
+        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), others));
+        if (others.contains(wanted)) {
+            throw new LaunchFailure("port " + wanted + " is that of the login page: choose another for the other server"
+                    + " (--api-port, --mcp-port), or move the login page with " + OPTION);
+        }
+        return write(LoopbackPort.requireFree(wanted, OPTION));
     }
 
     /// That of before, or the one that the next start will take.
     public int known() {
-        return read().orElseGet(() -> write(firstOf(true)));
+        return read().orElseGet(() -> write(firstOf(true, Set.of())));
+    }
+
+    /// Whether one was chosen before.
+    public boolean isKnown() {
+        return read().isPresent();
     }
 
     private Optional<Integer> read() {
@@ -33,13 +48,18 @@ public record IdentityPort(Path path) {
         return port;
     }
 
-    private static int firstOf(boolean preferUsual) {
-        return preferUsual && LoopbackPort.isFree(USUAL) ? USUAL : LoopbackPort.any();
+    private static int firstOf(boolean preferUsual, Set<Integer> others) {
+        boolean usual = preferUsual && !others.contains(USUAL) && LoopbackPort.isFree(USUAL);
+        return usual ? USUAL : LoopbackPort.anyBut(others);
     }
 
     private int parse(String text) {
         try {
-            return Integer.parseInt(text.strip());
+            int port = Integer.parseInt(text.strip());
+            if (port < 1 || port > HIGHEST) {
+                throw new NumberFormatException("no port: " + port);
+            }
+            return port;
         } catch (NumberFormatException damaged) {
             throw new LaunchFailure("the file " + path + " is damaged: delete it and try again", damaged);
         }

@@ -11,55 +11,73 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What only the owner of a workspace may know, made at random when it is first needed; a file each.
 public record Secrets(Path folder) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
     private static final int SUFFIX_BYTES = 4;
+    private static final String ROLE_FILE = "-role";
+    private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{2,62}");
+
+    /// Reads all that there are, before anything is started with one of them.
+    ///
+    /// @throws LaunchFailure if one was emptied or is too short
+    public void check() {
+        Stream.of(SecretFile.values()).forEach(secret -> secret.read(folder));
+    }
 
     /// Signs development tokens and cursors.
     public Secret tokenSecret() {
-        return new Secret(orMake("token-secret", Secrets::random));
+        return new Secret(orMake(SecretFile.TOKEN));
     }
 
     /// The file of [#tokenSecret].
     public Path tokenSecretFile() {
-        return fileOf("token-secret");
+        return fileOf(SecretFile.TOKEN);
     }
 
     /// What people log in with at the identity provider, and what opens its switches.
     public Secret loginSecret() {
-        return new Secret(orMake("login-secret", Secrets::random));
+        return new Secret(orMake(SecretFile.LOGIN));
     }
 
     /// The file of [#loginSecret].
     public Path loginSecretFile() {
-        return fileOf("login-secret");
+        return fileOf(SecretFile.LOGIN);
     }
 
     /// The file of what the API shows the identity provider.
     public Path providerKeyFile() {
-        return fileOf("provider-key");
+        return fileOf(SecretFile.PROVIDER);
     }
 
     /// The file of what the identity provider signs with when it tells the API what happened.
     public Path webhookSecretFile() {
-        return fileOf("webhook-secret");
+        return fileOf(SecretFile.WEBHOOK);
     }
 
     public Secret postgresPassword() {
-        return new Secret(orMake("postgres-password", Secrets::random));
+        return new Secret(orMake(SecretFile.POSTGRES));
     }
 
     public Secret ownerPassword() {
-        return new Secret(orMake("owner-password", Secrets::random));
+        return new Secret(orMake(SecretFile.OWNER));
     }
 
     /// Where the database is, as its owner; known once it was started.
     public Optional<DatabaseUrl> ownerUrl() {
-        return file("database-owner-url").read().map(DatabaseUrl::parse);
+        return file("database-owner-url").read().map(this::parse);
+    }
+
+    private DatabaseUrl parse(String text) {
+        try {
+            return DatabaseUrl.parse(text);
+        } catch (IllegalArgumentException damaged) {
+            throw new LaunchFailure("the file " + ownerUrlFile() + " is damaged: `up` writes it anew", damaged);
+        }
     }
 
     public Path ownerUrlFile() {
@@ -79,26 +97,44 @@ public record Secrets(Path folder) {
     /// shared by all databases of a PostgreSQL server.
     public void rememberDatabase(DatabaseUrl owner) {
         file("database-owner-url").write(owner.reveal());
-        file("database-url").write(login("server", owner).reveal());
-        file("database-maintenance-url").write(login("maintenance", owner).reveal());
+        file("database-url").write(login("server", SecretFile.SERVER, owner).reveal());
+        file("database-maintenance-url")
+                .write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
     }
 
-    private DatabaseUrl login(String name, DatabaseUrl owner) {
-        String role = orMake(name + "-role", () -> "toolbridge_" + name + "_" + randomSuffix());
-        return new DatabaseUrl(owner.jdbc(), role, Optional.of(orMake(name + "-password", Secrets::random)));
+    private DatabaseUrl login(String name, SecretFile password, DatabaseUrl owner) {
+        Optional<String> known = password.read(folder);
+        String role = known.isPresent() ? role(name) : newRole(name);
+        return owner.as(role, Optional.of(known.orElseGet(() -> orMake(password))));
     }
 
-    private Path fileOf(String name) {
-        orMake(name, Secrets::random);
-        return folder.resolve(name);
+    /// A password that was deleted is renewed with its role: PostgreSQL knows only the old one of that.
+    private String newRole(String name) {
+        return written(name + ROLE_FILE, "toolbridge_" + name + "_" + randomSuffix());
     }
 
-    private String orMake(String name, Supplier<String> maker) {
-        return file(name).read().orElseGet(() -> {
-            String made = maker.get();
-            file(name).write(made);
-            return made;
-        });
+    private String role(String name) {
+        String file = name + ROLE_FILE;
+        String role = file(file).read().map(String::strip).orElseGet(() -> newRole(name));
+        if (!ROLE.matcher(role).matches()) {
+            throw new LaunchFailure("the file " + folder.resolve(file)
+                    + " names no role of PostgreSQL: delete it, and the next `up` makes a new one");
+        }
+        return role;
+    }
+
+    private Path fileOf(SecretFile secret) {
+        orMake(secret);
+        return folder.resolve(secret.fileName());
+    }
+
+    private String orMake(SecretFile secret) {
+        return secret.read(folder).orElseGet(() -> written(secret.fileName(), random()));
+    }
+
+    private String written(String name, String text) {
+        file(name).write(text);
+        return text;
     }
 
     private PrivateFile file(String name) {

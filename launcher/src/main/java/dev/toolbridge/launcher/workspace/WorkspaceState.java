@@ -4,6 +4,8 @@ import dev.toolbridge.launcher.process.ProcessIdentity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Who serves a workspace, and where.
 ///
@@ -21,7 +23,14 @@ public record WorkspaceState(
     }
 
     public WorkspaceState {
+        Stream.of(phase, supervisor, ports, database, servers).forEach(Objects::requireNonNull);
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    }
+
+    /// Whether anything of it still runs, looked after or not.
+    public boolean isAlive() {
+        return hasSupervisor()
+                || servers.values().stream().anyMatch(server -> server.find().isPresent());
     }
 
     /// Whether the one who wrote this is still there.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,14 +50,17 @@ class LogTailTest {
     }
 
     @Test
-    void longLogsAreCut() throws Exception {
+    void readsOnBehindARotation() throws Exception {
         Path log = folder.resolve("log");
-        add(log, "x".repeat(11 * 1024 * 1024));
+        add(log, "one\n");
+        LogTail tail = LogTail.fromRecent(log);
+        assertThat(tail.newLines()).containsExactly("one");
+        add(log, "two\n");
 
-        new LogFile(log).bound();
+        new LogFile(log).rotate(Optional.empty());
+        add(log, "3\n");
 
-        assertThat(log).isEmptyFile();
-        assertThat(folder.resolve("log.1")).hasSize(11L * 1024 * 1024);
+        assertThat(tail.newLines()).containsExactly("two", "3");
     }
 
     private static void add(Path log, String text) throws Exception {

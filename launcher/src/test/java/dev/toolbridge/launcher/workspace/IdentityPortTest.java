@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityPortTest {
     @TempDir
@@ -23,11 +27,33 @@ class IdentityPortTest {
         var port = new IdentityPort(folder.resolve("port"));
         int known = port.known();
 
-        assertThat(port.choose(Optional.empty())).isEqualTo(known);
-        assertThat(port.choose(Optional.of(0))).isEqualTo(known);
+        assertThat(port.choose(Optional.empty(), Set.of())).isEqualTo(known);
+        assertThat(port.choose(Optional.of(0), Set.of())).isEqualTo(known);
         int other = LoopbackPort.any();
-        assertThat(port.choose(Optional.of(other))).isEqualTo(other);
+        assertThat(port.choose(Optional.of(other), Set.of())).isEqualTo(other);
         assertThat(new IdentityPort(folder.resolve("port")).known()).isEqualTo(other);
+    }
+
+    @Test
+    void isNotSharedWithAnotherServer() {
+        var port = new IdentityPort(folder.resolve("port"));
+        int first = port.choose(Optional.empty(), Set.of(IdentityPort.USUAL));
+        assertThat(first).isNotEqualTo(IdentityPort.USUAL);
+
+        assertThatThrownBy(() -> port.choose(Optional.empty(), Set.of(first)))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageStartingWith("port " + first + " is that of the login page")
+                .hasMessageContaining("--api-port, --mcp-port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "65536", "-1", "many"})
+    void aDamagedFileIsNamed(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("port"), text);
+
+        assertThatThrownBy(() -> new IdentityPort(file).known())
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage("the file " + file + " is damaged: delete it and try again");
     }
 
     @Test
@@ -37,10 +63,10 @@ class IdentityPortTest {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), known));
 
-            assertThatThrownBy(() -> port.choose(Optional.empty()))
+            assertThatThrownBy(() -> port.choose(Optional.empty(), Set.of()))
                     .isInstanceOf(LaunchFailure.class)
                     .hasMessageContaining("port " + known + " is in use", "--identity-port");
         }
-        assertThat(port.choose(Optional.empty())).isEqualTo(known);
+        assertThat(port.choose(Optional.empty(), Set.of())).isEqualTo(known);
     }
 }

@@ -17,6 +17,9 @@ public record Doors(Audiences audiences) {
 
     private static final String FIXED_TOKENS = "/bearer/";
 
+    /// The paths for API keys, as people read them.
+    static final String FOR_KEYS = "/bearer/mcp and /mcp/tools";
+
     boolean open(String path, VerifiedToken token) {
         if (!areApart()) {
             return true;

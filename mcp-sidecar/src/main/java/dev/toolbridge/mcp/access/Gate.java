@@ -15,13 +15,13 @@ public final class Gate {
     }
 
     /// What tells a client at `path` to come back with a token of those scopes.
-    public String stepUp(String path, String scopes) {
-        return resource.challenge(path).withoutScopes(scopes);
+    public String stepUp(Request request, String path, String scopes) {
+        return resource.challenge(request, path).withoutScopes(scopes);
     }
 
     /// The principal of a request that came to `path`, or a refusal.
     public Principal admit(Request request, String path) {
         origins.check(request);
-        return principals.of(request, path, resource.challenge(path));
+        return principals.of(request, path, resource.challenge(request, path));
     }
 }

@@ -1,70 +1,44 @@
 package dev.toolbridge.mcp.access;
 
-import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.GrantedScopes;
+import dev.toolbridge.contract.scope.Scope;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /// What the scopes of a credential leave room for; whether the user may is for the API to say.
-public final class Grant {
-    private static final String ALL_READ = "*:read";
-    private static final String READ = ":read";
-    private static final Pattern OURS =
-            Pattern.compile("(?:[a-z_]+|\\*):(?:read|write|delete)|sync|keys:manage|tenant:admin");
-    private static final Pattern VERB_FIRST = Pattern.compile("(read|write|delete):([a-z_]+|\\*)");
-    private static final Pattern VERB_LAST = Pattern.compile("([a-z_]+|\\*):(read|write|delete)");
+///
+/// @param scopes the scopes of the credential
+public record Grant(GrantedScopes scopes) {
 
-    private final boolean isWhole;
-    private final Set<String> written;
-    private final Set<String> scopes;
-
-    private Grant(boolean isWhole, Set<String> written) {
-        this.isWhole = isWhole;
-        this.written = written;
-        this.scopes = written.stream().map(Grant::ourSpelling).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /// Scopes of a token. Those that are not ours mean nothing; a token without any of ours may do whatever its user
-    /// may.
+    /// The scopes of a token; one that names none may do whatever its user may.
     static Grant ofToken(Set<String> scopes) {
-        Set<String> ours = scopes.stream()
-                .filter(scope -> OURS.matcher(ourSpelling(scope)).matches())
-                .collect(Collectors.toUnmodifiableSet());
-        return new Grant(ours.isEmpty(), ours);
+        return new Grant(GrantedScopes.ofToken(scopes));
     }
 
     /// The rights of an API key: these and no others.
     static Grant ofKey(Set<String> rights) {
-        return new Grant(false, rights);
+        return new Grant(GrantedScopes.ofKey(rights));
     }
 
     public boolean allows(String scope) {
-        return isWhole
-                || scopes.contains(scope)
-                || (scope.endsWith(READ) && scopes.contains(ALL_READ))
-                || (scope.equals(ALL_READ) && readsAll());
-    }
-
-    private boolean readsAll() {
-        return Entities.ALL.stream().map(type -> type.plural() + READ).allMatch(scopes::contains);
+        return scopes.allow(scope);
     }
 
     /// What a client must ask for to be allowed all that as well: what it has stays in, because many clients ask for
     /// these and nothing else (2025-11-25, Authorization, Scope Challenge Handling). Spelt as its issuer spells.
     public String widenedBy(Collection<String> needed) {
-        boolean verbFirst =
-                written.stream().anyMatch(scope -> VERB_FIRST.matcher(scope).matches());
-        var all = new TreeSet<>(written);
+        var all = new TreeSet<>(scopes.written());
+        boolean isReversed = all.stream().anyMatch(Grant::isReversed);
         needed.stream()
-                .filter(scope -> !allows(scope))
-                .map(scope -> verbFirst ? VERB_LAST.matcher(scope).replaceFirst("$2:$1") : scope)
+                .filter(Predicate.not(this::allows))
+                .map(scope -> isReversed ? Scope.reversed(scope) : scope)
                 .forEach(all::add);
         return String.join(" ", all);
     }
 
-    private static String ourSpelling(String scope) {
-        return VERB_FIRST.matcher(scope).replaceFirst("$2:$1");
+    private static boolean isReversed(String written) {
+        return Scope.known(written).filter(ours -> !ours.equals(written)).isPresent();
     }
 }

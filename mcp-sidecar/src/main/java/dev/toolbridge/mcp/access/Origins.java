@@ -40,6 +40,16 @@ public final class Origins {
         }
     }
 
+    /// The host and port that a request was sent to, if that is this machine by one of its own names.
+    static Optional<String> loopbackAuthority(Request request) {
+        return request.header("Host")
+                .filter(header -> hostName(header).filter(LOOPBACK::contains).isPresent());
+    }
+
+    static boolean isLoopback(URI address) {
+        return address.getHost() != null && LOOPBACK.contains(address.getHost().toLowerCase(Locale.ROOT));
+    }
+
     private static Optional<String> hostName(String header) {
         var matcher = HOST.matcher(header);
         return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
@@ -47,8 +57,7 @@ public final class Origins {
 
     private static boolean isLoopback(String origin) {
         try {
-            String host = new URI(origin).getHost();
-            return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+            return isLoopback(new URI(origin));
         } catch (URISyntaxException _) {
             return false;
         }

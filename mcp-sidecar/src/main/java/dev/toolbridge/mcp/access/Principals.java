@@ -7,6 +7,7 @@ import dev.toolbridge.mcp.access.KeyOwners.ShownKey;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.token.BearerCredential;
 import dev.toolbridge.service.token.TokenKeysUnavailable;
 import dev.toolbridge.service.token.TokenRejected;
 import dev.toolbridge.service.token.TokenVerifier;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// knows.
 public final class Principals {
     private static final Logger LOG = LoggerFactory.getLogger(Principals.class);
-    private static final String BEARER = "Bearer ";
     private static final String FORWARDED = "X-Forwarded-For";
 
     private final TokenVerifier verifier;
@@ -37,10 +37,15 @@ public final class Principals {
 
     /// The principal of a request that came by a path, or a refusal with the challenge that fits it.
     Principal of(Request request, String path, Challenge challenge) {
-        String credential = bearerToken(request, challenge);
-        return ApiKeyForm.isMeant(credential)
-                ? ofKey(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()))
-                : ofToken(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()));
+        String credential = BearerCredential.of(request).orElseThrow(() -> unauthorized(challenge.withoutToken()));
+        if (!ApiKeyForm.isMeant(credential)) {
+            return ofToken(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()));
+        }
+        Principal principal = ofKey(credential, request).orElseThrow(() -> unauthorized(challenge.withBadToken()));
+        if (!Doors.openToKeys(path)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "API keys open " + Doors.FOR_KEYS + ", where nobody logs in");
+        }
+        return principal;
     }
 
     private Optional<Principal> ofToken(String token, Request request, String path) {
@@ -56,10 +61,7 @@ public final class Principals {
                 });
     }
 
-    private Optional<Principal> ofKey(String key, Request request, String path) {
-        if (!isOpen(Doors.openToKeys(path))) {
-            return Optional.empty();
-        }
+    private Optional<Principal> ofKey(String key, Request request) {
         Optional<String> selected = selected(request);
         var shown = new ShownKey(new Secret(key), selected, addresses(request), request.correlationId());
         return keys.find(shown)
@@ -90,13 +92,6 @@ public final class Principals {
     /// The API counts bad keys by the address that tries them, where it believes us (`TRUSTED_PROXIES`).
     private static String addresses(Request request) {
         return request.listHeader(FORWARDED).map(before -> before + ", ").orElse("") + request.remoteAddress();
-    }
-
-    private static String bearerToken(Request request, Challenge challenge) {
-        return request.header("Authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()))
-                .orElseThrow(() -> unauthorized(challenge.withoutToken()));
     }
 
     private Optional<VerifiedToken> verified(String token) {

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import java.net.URI;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 /// This server as an OAuth 2.0 protected resource (RFC 9728): where clients learn who issues its tokens. Without an
 /// identity provider there is nothing to learn, and no client shall try to log in.
 ///
-/// @param publicBase the address by which clients know this server; never taken from a request
+/// @param publicBase the address by which clients know this server; a request may only say which of the names of this
+///     machine it used, where this is one of them
 /// @param issuer the identity provider
 /// @param scopes those that it can grant and clients shall log in for; none: whatever it gives
 public record ProtectedResource(URI publicBase, Optional<String> issuer, List<String> scopes) {
@@ -25,33 +27,44 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer, List<St
     /// The metadata at the root and behind each resource's own path, each naming its own resource.
     public List<Route> routes() {
         return issuer.map(name -> Stream.concat(Stream.of(""), Doors.LOGIN.stream())
-                        .map(path -> route(path, name))
+                        .flatMap(path -> Stream.of(route(path, path, name), route(path, path + "/", name)))
                         .toList())
                 .orElseGet(List::of);
     }
 
-    Challenge challenge(String path) {
+    Challenge challenge(Request request, String path) {
         boolean announced = issuer.isPresent() && Doors.LOGIN.contains(path);
         return announced
                 ? new Challenge(
-                        Optional.of(metadataAddress(path)),
+                        Optional.of(metadataAddress(request, path)),
                         Optional.of(String.join(" ", scopes)).filter(names -> !names.isEmpty()))
                 : new Challenge(Optional.empty(), Optional.empty());
     }
 
     /// RFC 9728, section 3.1: the well-known part stands between the host and the resource's path.
-    private String metadataAddress(String path) {
-        String root = publicBase.toString();
-        String prefix = publicBase.getRawPath();
-        return root.substring(0, root.length() - prefix.length()) + WELL_KNOWN + prefix + path;
+    private String metadataAddress(Request request, String path) {
+        return root(request) + WELL_KNOWN + publicBase.getRawPath() + path;
     }
 
-    private Route route(String path, String issuerName) {
-        return new Route("GET", WELL_KNOWN + path, 0, _ -> Answer.json(200, metadata(path, issuerName)));
+    private Route route(String path, String written, String issuerName) {
+        return new Route(
+                "GET",
+                WELL_KNOWN + written,
+                0,
+                request -> Answer.json(200, metadata(root(request) + publicBase.getRawPath() + path, issuerName)));
     }
 
-    private ObjectNode metadata(String path, String issuerName) {
-        var metadata = Json.object().put("resource", publicBase + path).put("resource_name", "ToolBridge");
+    /// The address without its path. A client compares it with the one that it was given, letter by letter.
+    private String root(Request request) {
+        String authority = Optional.of(publicBase)
+                .filter(Origins::isLoopback)
+                .flatMap(_ -> Origins.loopbackAuthority(request))
+                .orElse(publicBase.getRawAuthority());
+        return publicBase.getScheme() + "://" + authority;
+    }
+
+    private ObjectNode metadata(String resource, String issuerName) {
+        var metadata = Json.object().put("resource", resource).put("resource_name", "ToolBridge");
         metadata.putArray("authorization_servers").add(issuerName);
         metadata.putArray("bearer_methods_supported").add("header");
         if (!scopes.isEmpty()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,13 +14,17 @@ import java.util.OptionalLong;
 final class AnswerReader {
     private static final int TEXT_LENGTH_MAX = 300;
     private static final int FIRST_REFUSAL = 400;
+    private static final int BRIEF_BYTES_MAX = 65_536;
+
+    /// For answers that are brief, whatever they say.
+    static final BodyHandler<byte[]> BRIEF = BodyHandlers.limiting(BodyHandlers.ofByteArray(), BRIEF_BYTES_MAX);
 
     private AnswerReader() {}
 
-    static ApiAnswer read(HttpResponse<byte[]> response) {
-        Optional<ObjectNode> json = object(response.body());
+    static ApiAnswer read(HttpResponse<?> response, byte[] body) {
+        Optional<ObjectNode> json = object(body);
         if (response.statusCode() >= FIRST_REFUSAL) {
-            return refused(response, json);
+            return refused(response, body, json);
         }
         boolean replayed = response.headers()
                 .firstValue("Idempotency-Replayed")
@@ -31,9 +37,9 @@ final class AnswerReader {
     }
 
     /// Refusals at the API's edge may be plain text.
-    private static ApiAnswer refused(HttpResponse<byte[]> response, Optional<ObjectNode> json) {
+    private static ApiAnswer refused(HttpResponse<?> response, byte[] body, Optional<ObjectNode> json) {
         ObjectNode facts = json.orElseGet(Json::object);
-        String text = facts.path("error").asText(json.isPresent() ? "" : plainText(response));
+        String text = facts.path("error").asText(json.isPresent() ? "" : plainText(response, body));
         return new ApiAnswer.Refused(
                 response.statusCode(), facts.path("code").asText(""), text, facts, retryAfter(response));
     }
@@ -46,16 +52,16 @@ final class AnswerReader {
         }
     }
 
-    private static String plainText(HttpResponse<byte[]> response) {
+    private static String plainText(HttpResponse<?> response, byte[] body) {
         boolean plain = response.headers()
                 .firstValue("Content-Type")
                 .filter(type -> type.startsWith("text/plain"))
                 .isPresent();
-        String text = plain ? new String(response.body(), StandardCharsets.UTF_8).strip() : "";
+        String text = plain ? new String(body, StandardCharsets.UTF_8).strip() : "";
         return text.length() > TEXT_LENGTH_MAX ? text.substring(0, TEXT_LENGTH_MAX) : text;
     }
 
-    private static OptionalLong retryAfter(HttpResponse<byte[]> response) {
+    private static OptionalLong retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))

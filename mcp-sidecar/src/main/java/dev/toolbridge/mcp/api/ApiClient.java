@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.api;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.trace.Trace;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,6 @@ public final class ApiClient implements AutoCloseable {
 
     private final ApiConfig config;
     private final HttpClient http;
-    private final BodyHandler<byte[]> body;
     private final Optional<TokenExchange> exchange;
     private final KeyClient keys;
     private final Turns turns;
@@ -46,7 +45,6 @@ public final class ApiClient implements AutoCloseable {
     /// thread is at it. A thread of its own for each step costs more than the steps.
     public ApiClient(ApiConfig config) {
         this.config = config;
-        this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), config.answerBytesMax());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -132,7 +130,7 @@ public final class ApiClient implements AutoCloseable {
                 return busy();
             }
             try {
-                return answer(http.sendAsync(httpRequest(request, caller, token), body), caller);
+                return answer(running(request, caller, token), request);
             } finally {
                 turns.end();
             }
@@ -142,11 +140,16 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    private ApiAnswer answer(CompletableFuture<HttpResponse<byte[]>> running, OnBehalf caller)
-            throws InterruptedException {
+    private CompletableFuture<HttpResponse<AnswerBody>> running(ApiRequest request, OnBehalf caller, Secret token) {
+        var running = http.sendAsync(httpRequest(request, caller, token), AnswerBody.upTo(config.answerBytesMax()));
         caller.cancelled().thenRun(() -> running.cancel(true));
+        return running;
+    }
+
+    private ApiAnswer answer(CompletableFuture<HttpResponse<AnswerBody>> running, ApiRequest request)
+            throws InterruptedException {
         try {
-            return AnswerReader.read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
+            return read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS), request);
         } catch (TimeoutException _) {
             running.cancel(true);
             return new ApiAnswer.Unanswered();
@@ -155,6 +158,20 @@ public final class ApiClient implements AutoCloseable {
         } catch (InterruptedException stopped) {
             running.cancel(true);
             throw stopped;
+        }
+    }
+
+    /// An answer for which there is no memory is not read; what was asked for may be done by then.
+    private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return AnswerReader.read(response, response.body().bytes(config.answerTimeout()));
+        } catch (Refusal full) {
+            response.body().cancel();
+            return request.method().equals("GET") ? busy() : new ApiAnswer.Unanswered();
+        } catch (TimeoutException | InterruptedException notRead) {
+            response.body().cancel();
+            throw notRead;
         }
     }
 
@@ -172,13 +189,7 @@ public final class ApiClient implements AutoCloseable {
         if (unreachable) {
             return new ApiAnswer.Unreachable();
         }
-        boolean tooLong = cause.getMessage() != null && cause.getMessage().contains(tooLongText());
-        return tooLong ? new ApiAnswer.TooLong() : new ApiAnswer.Unanswered();
-    }
-
-    /// The JDK tells of an overlong body by this text only.
-    private String tooLongText() {
-        return "body exceeds capacity: " + config.answerBytesMax();
+        return cause instanceof AnswerBody.TooLong ? new ApiAnswer.TooLong() : new ApiAnswer.Unanswered();
     }
 
     private HttpRequest httpRequest(ApiRequest request, OnBehalf caller, Secret token) {

@@ -20,7 +20,9 @@ public record ApiConfig(
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
-    private static final int ANSWER_BYTES_MAX = 16 * 1024 * 1024;
+
+    /// The API's pages end at 4 MiB of payloads; the rest is what it says of each item.
+    private static final int ANSWER_BYTES_MAX = 6 * 1_048_576;
 
     public static ApiConfig at(URI address) {
         return new ApiConfig(address, CONNECT_TIMEOUT, ANSWER_TIMEOUT, ANSWER_BYTES_MAX, Optional.empty());

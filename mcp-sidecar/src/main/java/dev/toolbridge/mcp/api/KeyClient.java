@@ -2,17 +2,16 @@ package dev.toolbridge.mcp.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.access.KeyOwner;
 import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.HeapShare;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,10 @@ final class KeyClient implements KeyOwners {
     private static final Logger LOG = LoggerFactory.getLogger(KeyClient.class);
     private static final String PATH = "/v1/auth/key";
     private static final Duration KEPT = Duration.ofSeconds(30);
-    private static final int KEPT_MAX = 20_000;
+    private static final HeapShare SHARE = new HeapShare(20);
+
+    /// Whose a key is, and what it may do.
+    private static final int OWNER_BYTES = 1_500;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -39,8 +41,10 @@ final class KeyClient implements KeyOwners {
 
     private final ApiConfig api;
     private final HttpClient http;
-    private final Cache<TenantCredential, Optional<KeyOwner>> kept =
-            Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT).build();
+    private final Cache<TenantCredential, Optional<KeyOwner>> kept = SHARE.<TenantCredential, Optional<KeyOwner>>cache(
+                    (_, owner) -> owner.isPresent() ? OWNER_BYTES : 0)
+            .expireAfterWrite(KEPT)
+            .build();
 
     KeyClient(ApiConfig api, HttpClient http) {
         this.api = api;
@@ -80,7 +84,8 @@ final class KeyClient implements KeyOwners {
                 .header(WireHeader.CORRELATION, shown.correlationId());
         shown.tenant().ifPresent(tenant -> request.header(WireHeader.TENANT, tenant));
         try {
-            return AnswerReader.read(http.send(request.build(), BodyHandlers.ofByteArray()));
+            var response = http.send(request.build(), AnswerReader.BRIEF);
+            return AnswerReader.read(response, response.body());
         } catch (IOException unreachable) {
             return new ApiAnswer.Unreachable();
         } catch (InterruptedException _) {

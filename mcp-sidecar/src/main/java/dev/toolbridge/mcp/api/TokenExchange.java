@@ -1,16 +1,15 @@
 package dev.toolbridge.mcp.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.memory.HeapShare;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class TokenExchange {
     private static final String PATH = "/auth/token-exchange";
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String CLIENT = "mcp-sidecar";
-    private static final int KEPT_MAX = 20_000;
+    private static final HeapShare SHARE = new HeapShare(30);
 
     /// What the last call with it may take.
     private static final Duration MARGIN = Duration.ofSeconds(20);
@@ -34,8 +33,8 @@ final class TokenExchange {
     private final ExchangeConfig config;
     private final ApiConfig api;
     private final HttpClient http;
-    private final Cache<TenantCredential, Exchanged> kept = Caffeine.newBuilder()
-            .maximumSize(KEPT_MAX)
+    private final Cache<TenantCredential, Exchanged> kept = SHARE.<TenantCredential, Exchanged>cache(
+                    (_, exchanged) -> exchanged.token().reveal().length())
             .expireAfter(Expiry.creating((TenantCredential _, Exchanged exchanged) -> exchanged.goodFor()))
             .build();
 
@@ -95,7 +94,8 @@ final class TokenExchange {
 
     private ApiAnswer asked(OnBehalf caller) {
         try {
-            return AnswerReader.read(http.send(request(caller), BodyHandlers.ofByteArray()));
+            var response = http.send(request(caller), AnswerReader.BRIEF);
+            return AnswerReader.read(response, response.body());
         } catch (IOException unreachable) {
             return new ApiAnswer.Unreachable();
         } catch (InterruptedException _) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.PromptSet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.stored.StoredText;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
@@ -11,12 +12,14 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The prompts that people use.
 public final class WorkspacePrompts implements PromptSet {
     private static final String CHAT = "chat_uid";
+    private static final int ARGUMENT_LENGTH_MAX = 100;
 
     /// One prompt: what it is called and takes, and what it says.
     private record Template(String name, String title, String text, Optional<PromptArgument> argument) {
@@ -68,7 +71,8 @@ public final class WorkspacePrompts implements PromptSet {
             String value = template.argument()
                     .map(argument -> required(arguments, argument.name()))
                     .orElse("");
-            var text = TextContent.builder(template.text().formatted(value)).build();
+            var text = TextContent.builder(String.format(Locale.ROOT, template.text(), value))
+                    .build();
             return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))
                     .description(template.title())
                     .build();
@@ -95,7 +99,7 @@ public final class WorkspacePrompts implements PromptSet {
     }
 
     private static String required(ObjectNode arguments, String name) {
-        String value = arguments.path(name).asText("").strip();
+        String value = StoredText.inline(arguments.path(name).asText(""), ARGUMENT_LENGTH_MAX);
         if (value.isEmpty()) {
             throw ProtocolError.invalidParameters("the prompt needs the argument " + name);
         }

@@ -46,16 +46,25 @@ public record Features(
     ObjectNode answer(Message.Request request, Call call) {
         ObjectNode parameters = request.parameters();
         return switch (request.method()) {
-            case "tools/list" -> json(new ListToolsResult(tools.list(call.principal()), null, null));
+            case "tools/list" -> whole(parameters, new ListToolsResult(tools.list(call.principal()), null, null));
             case "tools/call" -> callTool(parameters, call);
-            case "prompts/list" -> json(new ListPromptsResult(prompts.list(), null, null));
+            case "prompts/list" -> whole(parameters, new ListPromptsResult(prompts.list(), null, null));
             case "prompts/get" -> prompt(parameters, call);
-            case "resources/list" -> json(new ListResourcesResult(resources.list(), null, null));
-            case "resources/templates/list" -> json(new ListResourceTemplatesResult(resources.templates(), null, null));
+            case "resources/list" -> whole(parameters, new ListResourcesResult(resources.list(), null, null));
+            case "resources/templates/list" ->
+                whole(parameters, new ListResourceTemplatesResult(resources.templates(), null, null));
             case "resources/read" -> read(MethodParameters.text(parameters, "uri"), call);
             case "completion/complete" -> complete(parameters, call);
             default -> throw ProtocolError.methodNotFound(request.method());
         };
+    }
+
+    /// Lists of what is offered are given whole: no cursor can be one of ours.
+    private static ObjectNode whole(ObjectNode parameters, Object list) {
+        if (parameters.hasNonNull("cursor")) {
+            throw ProtocolError.invalidParameters("params.cursor is not one of ours: this list has one page");
+        }
+        return json(list);
     }
 
     private ObjectNode callTool(ObjectNode parameters, Call call) {

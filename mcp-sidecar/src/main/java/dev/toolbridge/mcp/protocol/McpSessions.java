@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.protocol;
 
 import dev.toolbridge.mcp.access.Owner;
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.service.memory.HeapShare;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,14 +22,22 @@ public final class McpSessions implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
+    /// What a session keeps between requests, about.
+    private static final int SESSION_BYTES = 3_000;
+
+    private static final int FITTING_MAX = new HeapShare(80).count(SESSION_BYTES);
+
     private final SessionLimits limits;
+    private final String idPrefix;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
     private final Map<Owner.User, Set<McpSession>> byUser = new HashMap<>();
     private final Thread sweeper;
 
-    public McpSessions(SessionLimits limits) {
+    /// @param replica the name of this process among several, for a proxy that sends each session back to it
+    public McpSessions(SessionLimits limits, Optional<String> replica) {
         this.limits = limits;
+        this.idPrefix = replica.map(name -> name + ".").orElse("");
         this.sweeper = Thread.ofVirtual().name("session-sweeper").start(this::sweepUntilStopped);
     }
 
@@ -41,7 +50,7 @@ public final class McpSessions implements AutoCloseable {
             if (byUser.getOrDefault(user, Set.of()).size() >= limits.perUserMax()) {
                 makeRoom(byUser.get(user), TOO_MANY_REQUESTS, "too many sessions are open for this user");
             }
-            if (byId.size() >= limits.allMax()) {
+            if (byId.size() >= Math.min(limits.allMax(), FITTING_MAX)) {
                 makeRoom(byId.values(), UNAVAILABLE, "too many sessions are open");
             }
             var session = new McpSession(newId(), principal, features);
@@ -115,6 +124,6 @@ public final class McpSessions implements AutoCloseable {
     private String newId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return idPrefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -27,6 +27,11 @@ public sealed interface Message {
     /// The answer to a request of ours.
     record Reply(RequestId id, Outcome outcome) implements Message {}
 
+    /// It is none that JSON-RPC knows.
+    ///
+    /// @param id the id it came with, if that can be read
+    record Malformed(Optional<RequestId> id, ProtocolError error) implements Message {}
+
     /// What a reply says.
     sealed interface Outcome {
         /// It was done.

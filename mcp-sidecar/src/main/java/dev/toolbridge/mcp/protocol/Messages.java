@@ -17,34 +17,68 @@ public final class Messages {
 
     /// What a body holds: one message, or a batch of them (revision 2025-03-26 only).
     public sealed interface Body {
+
+        /// The id of the request in it, if that can be read; of a batch the first.
+        Optional<RequestId> id();
+
         /// One message.
-        record One(Message message) implements Body {}
+        record One(Message message) implements Body {
+
+            @Override
+            public Optional<RequestId> id() {
+                return Messages.id(message);
+            }
+        }
 
         /// Several, to be answered together.
-        record Batch(List<Message> messages) implements Body {}
-    }
+        record Batch(List<Message> messages) implements Body {
 
-    /// Reads a body.
-    ///
-    /// @throws ProtocolError if it is not JSON, or not JSON-RPC
-    public static Body parse(byte[] body) {
-        return switch (json(body)) {
-            case ArrayNode batch
-            when !batch.isEmpty() ->
-                new Body.Batch(batch.valueStream().map(Messages::message).toList());
-            case JsonNode one -> new Body.One(message(one));
-        };
-    }
+            public Batch {
+                messages = List.copyOf(messages);
+            }
 
-    private static JsonNode json(byte[] body) {
-        try {
-            return Json.parse(body);
-        } catch (JsonProcessingException malformed) {
-            throw ProtocolError.parse();
+            @Override
+            public Optional<RequestId> id() {
+                return messages.stream()
+                        .map(Messages::id)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            }
         }
     }
 
+    /// Reads a body.
+    public static Body parse(byte[] body) {
+        try {
+            return switch (Json.parse(body)) {
+                case ArrayNode batch
+                when !batch.isEmpty() ->
+                    new Body.Batch(batch.valueStream().map(Messages::message).toList());
+                case JsonNode one -> new Body.One(message(one));
+            };
+        } catch (JsonProcessingException malformed) {
+            return new Body.One(new Message.Malformed(Optional.empty(), ProtocolError.parse()));
+        }
+    }
+
+    /// The id under which the sender of a message waits for an answer, if it does.
+    private static Optional<RequestId> id(Message message) {
+        return switch (message) {
+            case Message.Request request -> Optional.of(request.id());
+            case Message.Malformed malformed -> malformed.id();
+            case Message.Notification _, Message.Reply _ -> Optional.empty();
+        };
+    }
+
     private static Message message(JsonNode node) {
+        try {
+            return wellFormed(node);
+        } catch (ProtocolError error) {
+            return new Message.Malformed(RequestId.of(node.path("id")), error);
+        }
+    }
+
+    private static Message wellFormed(JsonNode node) {
         if (!node.path(JSONRPC).asText("").equals(VERSION)) {
             throw ProtocolError.invalidRequest("a message must be an object with \"jsonrpc\":\"2.0\"");
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// The id of a JSON-RPC request: a text or a whole number; `1` and `"1"` are two ids.
 public record RequestId(JsonNode value) {
 
+    /// The id as it was written, if it is one.
     static Optional<RequestId> of(JsonNode node) {
         return node.isTextual() || node.isIntegralNumber() ? Optional.of(new RequestId(node)) : Optional.empty();
     }

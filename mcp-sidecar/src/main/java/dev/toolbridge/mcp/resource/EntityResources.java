@@ -12,6 +12,8 @@ import dev.toolbridge.mcp.protocol.PromptSet.PartialArgument;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.ResourceSet;
 import dev.toolbridge.mcp.protocol.ToolSet;
+import dev.toolbridge.mcp.stored.Excerpt;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -34,6 +37,11 @@ public final class EntityResources implements ResourceSet {
 
     private static final String UID = "uid";
     private static final int CANDIDATES_MAX = 100;
+    private static final int REFUSAL_LENGTH_MAX = 300;
+
+    /// How much smaller the next try is when a page was too long to be fetched.
+    private static final int SHRINK = 4;
+
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
@@ -88,23 +96,40 @@ public final class EntityResources implements ResourceSet {
 
     private ReadResourceResult changes(Call call) {
         call.require(ChangesClient.SCOPES);
-        ApiAnswer answer = new ChangesClient(api).latest(RecentChanges.COUNT, OnBehalf.of(call, TOOL));
+        var changes = new ChangesClient(api);
+        ApiAnswer answer = fitting(RecentChanges.COUNT, count -> changes.latest(count, OnBehalf.of(call, TOOL)));
         if (answer instanceof ApiAnswer.Done done) {
             return result(RecentChanges.URI, RecentChanges.MEDIA_TYPE, RecentChanges.text(done.body(), types));
         }
         throw refusal(answer);
     }
 
+    /// The answer for that many items, or for fewer when so many are too long to be fetched.
+    private static ApiAnswer fitting(int count, IntFunction<ApiAnswer> request) {
+        ApiAnswer answer = request.apply(count);
+        return answer instanceof ApiAnswer.TooLong && count > 1
+                ? fitting(Math.max(1, count / SHRINK), request)
+                : answer;
+    }
+
     private Optional<ReadResourceResult> read(ItemAddress address, Call call) {
         call.require(List.of(address.scope()));
         return switch (api.send(address.request(), OnBehalf.of(call, TOOL))) {
             case ApiAnswer.Done done -> {
-                String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : Json.text(done.body());
+                String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : json(done.body());
                 yield Optional.of(result(address.uri(), mediaType(address.type()), text));
             }
             case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
             case ApiAnswer other -> throw refusal(other);
         };
+    }
+
+    private static String json(ObjectNode item) {
+        Excerpt excerpt =
+                item.path("payload") instanceof ObjectNode payload ? Excerpt.of(payload) : Excerpt.of(Json.object());
+        ObjectNode shown = StoredText.marked().setAll(item);
+        excerpt.tell(shown);
+        return StoredText.line(shown.set("payload", excerpt.fields()));
     }
 
     private static ReadResourceResult result(String uri, String mediaType, String text) {
@@ -115,7 +140,7 @@ public final class EntityResources implements ResourceSet {
 
     private static ProtocolError refusal(ApiAnswer answer) {
         return answer instanceof ApiAnswer.Refused refused
-                ? ProtocolError.refused(refused.status(), refused.text())
+                ? ProtocolError.refused(refused.status(), StoredText.inline(refused.text(), REFUSAL_LENGTH_MAX))
                 : ProtocolError.refused(UNAVAILABLE, "the workspace cannot answer");
     }
 
@@ -129,10 +154,11 @@ public final class EntityResources implements ResourceSet {
                 .filter(known -> template(known).equals(template))
                 .findFirst()
                 .orElseThrow(() -> ProtocolError.invalidParameters("params.ref.uri is not one of our templates"));
-        var request = ApiRequest.of("GET", "/v1/" + type.plural())
-                .with("order", "changed.desc")
-                .with("limit", Integer.toString(CANDIDATES_MAX));
-        return api.send(request, OnBehalf.of(call, TOOL)) instanceof ApiAnswer.Done done
+        var request = ApiRequest.of("GET", "/v1/" + type.plural()).with("order", "changed.desc");
+        ApiAnswer newest = fitting(
+                CANDIDATES_MAX,
+                count -> api.send(request.with("limit", Integer.toString(count)), OnBehalf.of(call, TOOL)));
+        return newest instanceof ApiAnswer.Done done
                 ? matching(type, done.body(), argument.value().toLowerCase(Locale.ROOT))
                 : List.of();
     }

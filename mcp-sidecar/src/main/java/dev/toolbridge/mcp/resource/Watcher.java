@@ -4,6 +4,8 @@ import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.api.OnBehalf;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.ResourceSet.Watch;
+import dev.toolbridge.service.memory.MemoryBudget;
+import dev.toolbridge.service.memory.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,15 +65,22 @@ final class Watcher implements Watch {
 
     private void run() {
         try {
-            begin();
+            counted(this::begin);
             while (true) {
                 Thread.sleep(pause);
-                look();
+                counted(this::look);
             }
         } catch (InterruptedException | CancellationException _) {
             Thread.currentThread().interrupt();
         } finally {
             begun.countDown();
+        }
+    }
+
+    /// What a look reads is counted as a request's would be.
+    private void counted(Runnable look) {
+        try (Share share = MemoryBudget.ofProcess().open(newest.get().owner().subject())) {
+            share.run(look);
         }
     }
 

@@ -80,7 +80,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
     }
 
     private String deleted(ObjectNode facts) {
-        return "Nothing was done: %s was deleted at %s (version %d). %s with include_deleted still reads it."
+        return "Nothing was done: %s was deleted at %s (version %s). %s with include_deleted still reads it."
                 .formatted(
                         named(),
                         facts.path("deletedAt").asText("an unknown time"),
@@ -94,7 +94,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
                 .filter(ApiAnswer.Done.class::isInstance)
                 .map(answer -> ((ApiAnswer.Done) answer).body().path("items").path(0))
                 .filter(entry -> entry.has("version"));
-        return newest.map(entry -> "Nothing was done: %s is at version %d by now (%s by %s at %s)."
+        return newest.map(entry -> "Nothing was done: %s is at version %s by now (%s by %s at %s)."
                                 .formatted(
                                         named(),
                                         entry.path("version").asLong(),

@@ -2,8 +2,10 @@ package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +24,17 @@ final class Arguments {
         this.values = values;
     }
 
-    /// Checks what a client sent. All complaints are made at once, so that one more call can be right.
+    /// Checks what a client sent; hidden characters may come as they were shown. All complaints are made at once, so
+    /// that one more call can be right.
     ///
     /// @throws ToolRefusal naming every argument that is missing, unknown or mistyped
     static Arguments check(List<Parameter> parameters, ObjectNode given) {
         var values = Json.object();
         var complaints = new ArrayList<String>();
         for (Parameter parameter : parameters) {
-            JsonNode value = understood(parameter.kind(), given.path(parameter.name()));
+            JsonNode value = StoredText.read(understood(parameter.kind(), given.path(parameter.name())));
             if (!value.isMissingNode() && !value.isNull()) {
-                parameter.complaint(value).ifPresent(complaints::add);
+                complaint(parameter, value).ifPresent(complaints::add);
                 values.set(parameter.name(), value);
             } else if (parameter.required()) {
                 complaints.add(parameter.name() + " is missing: "
@@ -47,15 +50,33 @@ final class Arguments {
         return new Arguments(values);
     }
 
-    /// Some clients can send texts only: what is not a text may come as JSON text.
-    private static JsonNode understood(Kind kind, JsonNode value) {
-        if (!value.isTextual()) {
-            return value;
-        }
-        if (kind == Kind.UID) {
-            return TextNode.valueOf(value.textValue().strip().toLowerCase(Locale.ROOT));
-        }
-        return kind.isWrittenAsText() ? value : fromJsonText(value);
+    /// To write a text that was shown cut would take its end away.
+    private static Optional<String> complaint(Parameter parameter, JsonNode value) {
+        return StoredText.isCut(value)
+                ? Optional.of(
+                        parameter.name() + " holds a text that was cut where it was read: read the rest with field"
+                                + " and offset, or change other fields only")
+                : parameter.complaint(value);
+    }
+
+    /// Some clients can send texts only: what is not a text may come as JSON text. Equal whole numbers become equal
+    /// values.
+    static JsonNode understood(Kind kind, JsonNode value) {
+        JsonNode plain = value.isTextual() && !kind.isWrittenAsText() ? fromJsonText(value) : value;
+        return switch (kind) {
+            case WHOLE -> wholeNumber(plain);
+            case UID -> plain.isTextual() ? uid(plain.textValue()) : plain;
+            case TEXT, DAY, INSTANT, NUMBER, FLAG, TEXTS, OBJECT, JSON_OBJECT -> plain;
+        };
+    }
+
+    private static JsonNode uid(String text) {
+        return TextNode.valueOf(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode wholeNumber(JsonNode value) {
+        OptionalLong whole = WholeNumber.of(value);
+        return whole.isPresent() ? LongNode.valueOf(whole.getAsLong()) : value;
     }
 
     private static JsonNode fromJsonText(JsonNode value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.protocol.Call;
 import dev.toolbridge.mcp.protocol.Question;
+import dev.toolbridge.mcp.stored.Title;
 import dev.toolbridge.service.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Optional;
 /// Asks the user before an item is deleted, where the client can ask. Without that, the assistant's word counts.
 record Confirmation(ItemRequests items, Call call) {
     private static final String NAME = "confirm";
-    private static final int TITLE_LENGTH_MAX = 100;
     private static final int FORBIDDEN = 403;
 
     /// Goes on only if the user agrees.
@@ -49,23 +49,15 @@ record Confirmation(ItemRequests items, Call call) {
     }
 
     private Optional<String> title(ObjectNode item) {
-        String title = item.path("payload")
-                .path(items.type().fields().getFirst().name())
-                .asText("")
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
-                .strip();
-        return title.isEmpty() ? Optional.empty() : Optional.of("\"" + shortened(title) + "\"");
+        String stored =
+                Payloads.of(item).path(items.type().fields().getFirst().name()).asText("");
+        return Optional.of(Title.of(stored)).filter(title -> !title.isBlank());
     }
 
+    /// The warning comes first: what was stored stands alone on the last line, where it can reword nothing.
     private String text(String name) {
-        return "Delete the %s %s? It leaves every list; there is no undo."
+        return "Delete the %s? It leaves every list; there is no undo. It is known as:\n%s"
                 .formatted(items.type().label(), name);
-    }
-
-    private static String shortened(String title) {
-        return title.codePointCount(0, title.length()) <= TITLE_LENGTH_MAX
-                ? title
-                : title.substring(0, title.offsetByCodePoints(0, TITLE_LENGTH_MAX)) + "…";
     }
 
     private static ObjectNode schema() {

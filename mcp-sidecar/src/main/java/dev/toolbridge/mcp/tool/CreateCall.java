@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.stored.Excerpt;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,18 +50,21 @@ final class CreateCall {
         if (done.replayed() || done.status() != CREATED) {
             remarks.add("It was there already from the same request; nothing new was made.");
         }
-        return ToolResults.item(items.type(), done.body(), remarks);
+        return shown(done.body(), remarks);
     }
 
     private Optional<CallToolResult> stillThere(RecentCreates.Created created) {
         return items.get(created.uid(), false) instanceof ApiAnswer.Done done
-                ? Optional.of(ToolResults.item(
-                        items.type(),
+                ? Optional.of(shown(
                         done.body(),
                         List.of("The same call made this %s a moment ago; nothing new was made. To make another, pass"
                                         .formatted(items.type().label())
                                 + " an idempotency_key of your own.")))
                 : Optional.empty();
+    }
+
+    private CallToolResult shown(ObjectNode item, List<String> remarks) {
+        return ToolResults.item(items.type(), item, Excerpt.of(Payloads.of(item)), remarks);
     }
 
     /// The same for every delivery of this call.

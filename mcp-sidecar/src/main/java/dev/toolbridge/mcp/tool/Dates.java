@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /// Says days and instants with their weekday and zone, so that an assistant notices when it meant another.
 final class Dates {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE uuuu-MM-dd", Locale.ENGLISH);
     private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm:ss VV (xxx)", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("EEEE uuuu-MM-dd HH:mm:ss VV (xxx)", Locale.ENGLISH);
 
     private Dates() {}
 

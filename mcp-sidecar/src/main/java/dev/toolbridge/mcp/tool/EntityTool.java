@@ -2,7 +2,6 @@ package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.OnBehalf;
 import dev.toolbridge.mcp.protocol.Call;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -55,7 +54,7 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
         var write = new WriteCall(items, advice, call);
         return switch (operation) {
             case LIST -> new ListCall(items, advice, arguments).run();
-            case GET -> get(items, advice, arguments);
+            case GET -> new GetCall(items, advice, arguments).run();
             case CREATE -> new CreateCall(items, advice, workspace.recent(), call).run(arguments);
             case UPDATE -> write.update(arguments);
             case PATCH -> write.patch(arguments);
@@ -66,13 +65,5 @@ record EntityTool(EntityType type, Operation operation, List<Parameter> paramete
             case ARCHIVE -> write.archive(arguments);
             case PROCESS -> write.process(arguments);
         };
-    }
-
-    private static CallToolResult get(ItemRequests items, Advice advice, Arguments arguments) {
-        ApiAnswer answer = items.get(arguments.uid(), arguments.flag(Parameters.INCLUDE_DELETED));
-        if (answer instanceof ApiAnswer.Done done && done.body().path("uid").isTextual()) {
-            return ToolResults.item(items.type(), done.body(), List.of());
-        }
-        throw advice.refusal(answer);
     }
 }

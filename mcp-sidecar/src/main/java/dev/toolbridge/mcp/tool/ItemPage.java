@@ -1,7 +1,7 @@
 package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.service.json.Json;
+import dev.toolbridge.mcp.stored.StoredText;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ record ItemPage(List<ObjectNode> items, Optional<String> nextCursor, List<String
     }
 
     ObjectNode structure() {
-        var structure = Json.object();
+        ObjectNode structure = StoredText.marked();
         structure.putArray("items").addAll(items);
         structure.put("hasMore", nextCursor.isPresent());
         nextCursor.ifPresent(cursor -> structure.put("nextCursor", cursor));

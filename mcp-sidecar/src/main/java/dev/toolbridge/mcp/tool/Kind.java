@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.ValueRange;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,13 @@ enum Kind {
     NUMBER("number", "", "a number"),
     FLAG("boolean", "", "true or false"),
     TEXTS("array", "", "an array of texts"),
-    OBJECT("object", "", "an object");
+    OBJECT("object", "", "an object"),
+
+    /// An object of anything: a schema cannot name what it holds, and some clients refuse objects that name nothing.
+    JSON_OBJECT("string", "JSON", "an object, or its JSON text");
+
+    /// Those that four digits can write (RFC 3339, section 1).
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -40,11 +47,11 @@ enum Kind {
             case UID -> value.isTextual() && UUID.matcher(value.textValue()).matches();
             case DAY -> value.isTextual() && isDay(value.textValue());
             case INSTANT -> value.isTextual() && isInstant(value.textValue());
-            case WHOLE -> value.isIntegralNumber() && value.canConvertToLong();
+            case WHOLE -> WholeNumber.of(value).isPresent();
             case NUMBER -> value.isNumber();
             case FLAG -> value.isBoolean();
             case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
-            case OBJECT -> value.isObject();
+            case OBJECT, JSON_OBJECT -> value.isObject();
         };
     }
 
@@ -54,21 +61,21 @@ enum Kind {
     }
 
     SequencedMap<String, Object> schema() {
-        var type = Schemas.of("type", jsonType);
-        if (this == TEXTS) {
-            return Schemas.of("type", jsonType, "items", TEXT.schema());
-        }
-        return hint.isEmpty() ? type : Schemas.of("type", jsonType, "description", hint);
+        return hint.isEmpty() ? bareSchema() : Schemas.of("type", jsonType, "description", hint);
+    }
+
+    /// Without the hint, where another tool of the same type gives it.
+    SequencedMap<String, Object> bareSchema() {
+        return this == TEXTS ? Schemas.of("type", jsonType, "items", TEXT.bareSchema()) : Schemas.of("type", jsonType);
     }
 
     boolean isWrittenAsText() {
-        return jsonType.equals("string");
+        return jsonType.equals("string") && this != JSON_OBJECT;
     }
 
     private static boolean isDay(String text) {
         try {
-            LocalDate.parse(text);
-            return true;
+            return YEARS.isValidIntValue(LocalDate.parse(text).getYear());
         } catch (DateTimeException _) {
             return false;
         }
@@ -76,8 +83,7 @@ enum Kind {
 
     private static boolean isInstant(String text) {
         try {
-            ZonedDateTime.parse(text);
-            return true;
+            return YEARS.isValidIntValue(ZonedDateTime.parse(text).getYear());
         } catch (DateTimeException _) {
             return false;
         }

@@ -2,22 +2,21 @@ package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.service.json.Json;
+import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.mcp.stored.Tokens;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Lists items: newest change first, and never more at a time than an assistant can read.
 final class ListCall {
     private static final int LIMIT_DEFAULT = 25;
     private static final int LIMIT_MAX = 1_000;
-    private static final int TOKENS_MAX = 20_000;
 
-    /// JSON has at least about this many bytes to a token, in any language.
-    private static final int BYTES_PER_TOKEN = 3;
-
-    private static final int PAGE_BYTES_MAX = TOKENS_MAX * BYTES_PER_TOKEN;
+    /// A page says all of it twice, and what stands around it.
+    private static final int PAGE_TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 100;
 
     /// How much smaller the next try is when a page was too long to be fetched.
     private static final int SHRINK = 4;
@@ -26,7 +25,6 @@ final class ListCall {
     private final Advice advice;
     private final Arguments arguments;
     private final Summary chosen;
-    private final Summary brief;
     private final int limit;
 
     ListCall(ItemRequests items, Advice advice, Arguments arguments) {
@@ -34,7 +32,6 @@ final class ListCall {
         this.advice = advice;
         this.arguments = arguments;
         this.chosen = new Summary(items.type(), arguments.texts(Parameters.FIELDS), arguments.flag(Parameters.FULL));
-        this.brief = new Summary(items.type(), List.of(), false);
         this.limit = limit(arguments);
     }
 
@@ -70,23 +67,19 @@ final class ListCall {
         return body.path("items").isArray() && body.path("items").valueStream().allMatch(item -> item.isObject());
     }
 
-    /// An item that is too long for a page on its own is shown in brief.
     private List<ObjectNode> shown(ObjectNode body) {
-        var shown = new ArrayList<ObjectNode>();
-        for (var node : body.path("items")) {
-            var item = (ObjectNode) node;
-            ObjectNode whole = chosen.of(item);
-            shown.add(Json.bytes(whole).length > PAGE_BYTES_MAX ? brief.of(item) : whole);
-        }
-        return shown;
+        return body.path("items")
+                .valueStream()
+                .map(item -> chosen.of((ObjectNode) item))
+                .toList();
     }
 
     private static int fitting(List<ObjectNode> items) {
-        int bytesLeft = PAGE_BYTES_MAX;
+        int tokensLeft = PAGE_TOKENS_MAX;
         int count = 0;
         for (ObjectNode item : items) {
-            bytesLeft -= Json.bytes(item).length;
-            if (bytesLeft < 0) {
+            tokensLeft -= Tokens.of(StoredText.line(item));
+            if (tokensLeft < 0) {
                 return Math.max(1, count);
             }
             count++;
@@ -101,7 +94,7 @@ final class ListCall {
                 .filter(cursor -> !cursor.isEmpty());
         var remarks = new ArrayList<String>();
         if (cut) {
-            remarks.add("Cut at %,d tokens after %d.".formatted(TOKENS_MAX, shown.size()));
+            remarks.add(String.format(Locale.ROOT, "Cut at %,d tokens after %d.", Tokens.ANSWER_MAX, shown.size()));
         }
         next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
         return new ItemPage(shown, next, remarks);

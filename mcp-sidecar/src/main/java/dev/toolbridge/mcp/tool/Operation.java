@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What can be done with the items of a type, in the order in which tools are listed.
 enum Operation {
     LIST("List %s", "List %s as summaries, newest change first.", Effect.READS),
-    GET("Get %s", "Read one %s whole.", Effect.READS),
+    GET("Get %s", "Read one %s.", Effect.READS),
     CREATE("Create %s", "Create a new %s.", Effect.ADDS),
     UPDATE("Update %s", "Replace all fields of a %s.", Effect.REPLACES),
     PATCH("Patch %s", "Change only the given fields of a %s.", Effect.CHANGES),
@@ -69,12 +69,12 @@ enum Operation {
     }
 
     String title(EntityType type) {
-        return title.formatted(noun(type));
+        return String.format(Locale.ROOT, title, noun(type));
     }
 
     /// Constant for the type: nothing that is stored ever shows in it.
     String description(EntityType type) {
-        return description.formatted(noun(type));
+        return String.format(Locale.ROOT, description, noun(type));
     }
 
     boolean reads() {

@@ -12,24 +12,31 @@ import java.util.SequencedMap;
 /// @param name the name, in snake case
 /// @param kind what it may hold
 /// @param oneOf the only values, when they are few
+/// @param fields what an object is to hold, so that its schema can name it
 /// @param required whether the tool refuses to run without it
-record Parameter(String name, Kind kind, List<String> oneOf, boolean required) {
+record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
     private static final String INSTANT_SUFFIX = "At";
 
     Parameter {
         oneOf = List.copyOf(oneOf);
+        fields = List.copyOf(fields);
     }
 
     static Parameter optional(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), false);
+        return new Parameter(name, kind, List.of(), List.of(), false);
     }
 
     static Parameter required(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), true);
+        return new Parameter(name, kind, List.of(), List.of(), true);
     }
 
     static Parameter choice(String name, Collection<String> values) {
-        return new Parameter(name, Kind.TEXT, List.copyOf(values), true);
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true);
+    }
+
+    /// An object of some of these fields.
+    static Parameter object(String name, List<Parameter> fields) {
+        return new Parameter(name, Kind.OBJECT, List.of(), fields, true);
     }
 
     /// The parameter for a named field. A text field called `…At` holds an instant.
@@ -47,10 +54,13 @@ record Parameter(String name, Kind kind, List<String> oneOf, boolean required) {
     }
 
     Parameter mandatory() {
-        return new Parameter(name, kind, oneOf, true);
+        return new Parameter(name, kind, oneOf, fields, true);
     }
 
     SequencedMap<String, Object> schema() {
+        if (kind == Kind.OBJECT) {
+            return Schemas.bare(fields);
+        }
         return oneOf.isEmpty() ? kind.schema() : Schemas.of("type", "string", "enum", oneOf);
     }
 

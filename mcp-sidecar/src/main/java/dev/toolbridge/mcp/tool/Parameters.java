@@ -15,6 +15,9 @@ final class Parameters {
     static final String INCLUDE_DELETED = "include_deleted";
     static final String FIELDS = "fields";
     static final String FULL = "full";
+    static final String FIELD = "field";
+    static final String OFFSET = "offset";
+    static final String LENGTH = "length";
     static final String ADDITIONAL_FIELDS = "additional_fields";
     static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String UPDATES = "updates";
@@ -24,7 +27,7 @@ final class Parameters {
 
     private static final Parameter ITEM = Parameter.required(UID, Kind.UID);
     private static final Parameter VERSION = Parameter.optional(IF_MATCH, Kind.WHOLE);
-    private static final Parameter MORE_FIELDS = Parameter.optional(ADDITIONAL_FIELDS, Kind.OBJECT);
+    private static final Parameter MORE_FIELDS = Parameter.optional(ADDITIONAL_FIELDS, Kind.JSON_OBJECT);
 
     private Parameters() {}
 
@@ -37,7 +40,13 @@ final class Parameters {
                         Parameter.optional(INCLUDE_DELETED, Kind.FLAG),
                         Parameter.optional(FIELDS, Kind.TEXTS),
                         Parameter.optional(FULL, Kind.FLAG));
-            case GET -> List.of(ITEM, Parameter.optional(INCLUDE_DELETED, Kind.FLAG));
+            case GET ->
+                List.of(
+                        ITEM,
+                        Parameter.optional(INCLUDE_DELETED, Kind.FLAG),
+                        Parameter.optional(FIELD, Kind.TEXT),
+                        Parameter.optional(OFFSET, Kind.WHOLE),
+                        Parameter.optional(LENGTH, Kind.WHOLE));
             case CREATE ->
                 Stream.concat(
                                 type.fields().stream().map(field -> forCreate(type, field)),
@@ -47,15 +56,20 @@ final class Parameters {
                 Stream.of(Stream.of(ITEM), ownFields(type), Stream.of(MORE_FIELDS, VERSION))
                         .flatMap(part -> part)
                         .toList();
-            case PATCH -> List.of(ITEM, Parameter.required(UPDATES, Kind.OBJECT), VERSION);
+            case PATCH -> List.of(ITEM, updates(type), VERSION);
             case DELETE, ARCHIVE -> List.of(ITEM, VERSION);
             case PROCESS ->
                 List.of(
                         ITEM,
                         Parameter.choice(ACTION, type.actions().keySet()),
-                        Parameter.optional(METADATA, Kind.OBJECT),
+                        Parameter.optional(METADATA, Kind.JSON_OBJECT),
                         VERSION);
         };
+    }
+
+    private static Parameter updates(EntityType type) {
+        return Parameter.object(
+                UPDATES, type.fields().stream().map(Parameter::of).toList());
     }
 
     /// The named fields that say under what an item of the type must be kept.

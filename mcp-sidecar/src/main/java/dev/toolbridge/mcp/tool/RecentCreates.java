@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.tool;
 
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,11 @@ import java.util.Optional;
 /// again. A help against slips, not a promise; the promise is `idempotency_key`.
 final class RecentCreates {
     private static final Duration LIFE = Duration.ofMinutes(2);
-    private static final int KEPT_MAX = 10_000;
+
+    /// A digest and a uid.
+    private static final int ENTRY_BYTES = 500;
+
+    private static final int KEPT_MAX = new HeapShare(10).count(ENTRY_BYTES);
 
     /// An item and when it was created.
     record Created(String uid, Instant at) {}

@@ -33,6 +33,13 @@ final class Schemas {
         return object(properties, required);
     }
 
+    /// The schema of an object whose fields are known from another tool of the same type.
+    static SequencedMap<String, Object> bare(List<Parameter> fields) {
+        var properties = new LinkedHashMap<String, Object>();
+        fields.forEach(field -> properties.put(field.name(), field.kind().bareSchema()));
+        return object(properties, List.of());
+    }
+
     /// The schema of one item: the envelope only. Payloads are open, so that no odd item makes a client refuse.
     static SequencedMap<String, Object> item() {
         var properties = new LinkedHashMap<String, Object>();

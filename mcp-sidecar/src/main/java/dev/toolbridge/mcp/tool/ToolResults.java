@@ -3,33 +3,41 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.stored.Excerpt;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers of tools: compact text for a reader, and beside it the same as structure.
+/// Answers of tools: compact text for a reader, and beside it the same as structure. Both mark what is stored.
 final class ToolResults {
+    private static final int REFUSAL_LENGTH_MAX = 2_000;
 
     private ToolResults() {}
 
-    /// One item, after remarks about what was done.
-    static CallToolResult item(EntityType type, ObjectNode item, List<String> remarks) {
+    /// As much of an item as is to be shown, after remarks about what was done.
+    static CallToolResult item(EntityType type, ObjectNode item, Excerpt excerpt, List<String> remarks) {
         var lines = new ArrayList<>(remarks);
-        String deleted =
-                item.has("deletedAt") ? ", deleted " + item.path("deletedAt").asText() : "";
-        lines.add("%s %s, version %d, changed %s%s."
-                .formatted(
-                        type.label(),
-                        item.path("uid").asText(),
-                        item.path("version").asLong(),
-                        item.path("updatedAt").asText(),
-                        deleted));
-        ObjectNode payload = StoredText.payload(type, item);
-        lines.addAll(Dates.said(type, payload));
+        lines.add(state(type, item));
+        ObjectNode written = Payloads.written(type, excerpt.fields());
+        lines.addAll(Dates.said(type, written));
+        excerpt.remark(Operation.GET.toolName(type)).ifPresent(lines::add);
         lines.add(StoredText.MARK);
-        lines.add(StoredText.line(payload));
-        return result(lines, item);
+        lines.add(StoredText.line(written));
+        ObjectNode structure = marked(item);
+        structure.set("payload", excerpt.fields());
+        excerpt.tell(structure);
+        return result(lines, structure);
+    }
+
+    /// A part of a field of an item.
+    static CallToolResult part(EntityType type, ObjectNode item, FieldPart part) {
+        ObjectNode structure = marked(item);
+        structure.set("payload", Json.object());
+        structure.set("part", part.structure());
+        return result(
+                List.of(state(type, item), part.sentence(), StoredText.MARK, StoredText.line(part.shown())), structure);
     }
 
     /// A page of items.
@@ -44,13 +52,34 @@ final class ToolResults {
         }
         for (ObjectNode item : page.items()) {
             ObjectNode brief = Json.object().setAll(item);
-            lines.add(StoredText.line(brief.set("payload", StoredText.payload(type, item))));
+            lines.add(StoredText.line(brief.set("payload", Payloads.written(type, Payloads.of(item)))));
         }
         return result(lines, page.structure());
     }
 
+    /// Refusals quote the API and its journal, which quote what was stored.
     static CallToolResult refusal(String text) {
-        return CallToolResult.builder().addTextContent(text).isError(true).build();
+        return CallToolResult.builder()
+                .addTextContent(StoredText.inline(text, REFUSAL_LENGTH_MAX))
+                .isError(true)
+                .build();
+    }
+
+    /// What the API says of an item beside its payload.
+    private static ObjectNode marked(ObjectNode item) {
+        return StoredText.marked().setAll(item);
+    }
+
+    private static String state(EntityType type, ObjectNode item) {
+        String deleted =
+                item.has("deletedAt") ? ", deleted " + item.path("deletedAt").asText() : "";
+        return "%s %s, version %s, changed %s%s."
+                .formatted(
+                        type.label(),
+                        item.path("uid").asText(),
+                        item.path("version").asLong(),
+                        item.path("updatedAt").asText(),
+                        deleted);
     }
 
     private static CallToolResult result(List<String> lines, JsonNode structure) {

@@ -56,7 +56,7 @@ public final class ToolRoutes {
         } catch (ProtocolError error) {
             throw error.stepUp()
                     .map(scopes -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())
-                            .header("WWW-Authenticate", gate.stepUp(PATH, scopes)))
+                            .header("WWW-Authenticate", gate.stepUp(request, PATH, scopes)))
                     .orElseGet(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, error.getMessage()));
         }
     }

@@ -3,12 +3,16 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.stored.Excerpt;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Changes items. A call that is delivered twice changes them once.
 final class WriteCall {
@@ -31,36 +35,35 @@ final class WriteCall {
     CallToolResult update(Arguments arguments) {
         Set<String> kept = Parameters.parentFields(items.type());
         ObjectNode payload = names.payload(arguments);
-        boolean movesNowhere = !kept.isEmpty()
-                && !payload.properties().stream()
-                        .map(java.util.Map.Entry::getKey)
-                        .toList()
-                        .containsAll(kept);
+        boolean movesNowhere = !kept.isEmpty() && !named(payload).containsAll(kept);
         return movesNowhere
                 ? replaceInPlace(arguments, payload, kept)
-                : result(items.replace(arguments.uid(), payload, guard(arguments)));
+                : result(items.replace(arguments.uid(), payload, guard(arguments)), named(payload));
     }
 
     CallToolResult patch(Arguments arguments) {
-        ObjectNode updates = names.inPayload(arguments.object(Parameters.UPDATES));
+        ObjectNode updates = names.updates(arguments);
         if (updates.isEmpty()) {
             throw new ToolRefusal("Nothing was done: updates is empty; name the fields to change.");
         }
-        return result(items.patch(arguments.uid(), updates, guard(arguments)));
+        return result(items.patch(arguments.uid(), updates, guard(arguments)), named(updates));
     }
 
     CallToolResult delete(Arguments arguments) {
-        return result(items.delete(arguments.uid(), guard(arguments)));
+        return result(items.delete(arguments.uid(), guard(arguments)), Set.of());
     }
 
     CallToolResult archive(Arguments arguments) {
-        return result(items.archive(arguments.uid(), guard(arguments)));
+        Set<String> changed = items.type().archive().fields().keySet();
+        return result(items.archive(arguments.uid(), guard(arguments)), changed);
     }
 
     CallToolResult process(Arguments arguments) {
-        var body = Json.object().put("action", arguments.text(Parameters.ACTION).orElseThrow());
+        String action = arguments.text(Parameters.ACTION).orElseThrow();
+        var body = Json.object().put("action", action);
         body.set("metadata", arguments.object(Parameters.METADATA));
-        return result(items.process(arguments.uid(), body, guard(arguments)));
+        Set<String> changed = items.type().actions().get(action).fields().keySet();
+        return result(items.process(arguments.uid(), body, guard(arguments)), changed);
     }
 
     /// Puts the stored parent into the new fields. The version that it was read from guards against a move meanwhile.
@@ -81,12 +84,20 @@ final class WriteCall {
                 break;
             }
         }
-        return result(answer);
+        return result(
+                answer, Stream.concat(named(payload).stream(), kept.stream()).collect(Collectors.toSet()));
     }
 
-    private CallToolResult result(ApiAnswer answer) {
+    /// Shows of the item what was changed in it, never all of it.
+    private CallToolResult result(ApiAnswer answer, Set<String> changed) {
         ApiAnswer.Done done = done(answer);
-        return ToolResults.item(items.type(), done.body(), done.replayed() ? List.of(REPLAYED) : List.of());
+        ObjectNode fields = Payloads.only(changed, Payloads.of(done.body()));
+        return ToolResults.item(
+                items.type(), done.body(), Excerpt.of(fields), done.replayed() ? List.of(REPLAYED) : List.of());
+    }
+
+    private static Set<String> named(ObjectNode fields) {
+        return fields.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private ApiAnswer.Done done(ApiAnswer answer) {

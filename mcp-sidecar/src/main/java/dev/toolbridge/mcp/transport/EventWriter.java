@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -23,18 +24,27 @@ final class EventWriter implements AutoCloseable {
 
     /// Sends the head of the answer at once, so that the client knows that the stream is open.
     static EventWriter begin(ServerResponse response) {
-        response.status(200)
-                .header("Content-Type", Exchange.EVENTS)
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no");
-        var writer = new EventWriter(response.outputStream());
+        var writer = new EventWriter(head(response).outputStream());
         writer.comment();
         return writer;
     }
 
+    /// Status and headers of a stream.
+    static ServerResponse head(ServerResponse response) {
+        return response.status(200)
+                .header("Content-Type", Exchange.EVENTS)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no");
+    }
+
     /// A JSON-RPC message; JSON text has no line breaks.
     void message(JsonNode message) {
-        write(MESSAGE, Json.bytes(message), END);
+        message(Json.bytes(message));
+    }
+
+    /// The same as text already.
+    void message(byte[] json) {
+        write(MESSAGE, json, END);
     }
 
     /// An event of another name, whose data is one line of ASCII.
@@ -64,7 +74,7 @@ final class EventWriter implements AutoCloseable {
     private void write(byte[]... parts) {
         try {
             for (byte[] part : parts) {
-                out.write(part);
+                AnswerBytes.write(part, out);
             }
             out.flush();
         } catch (IOException gone) {

@@ -3,8 +3,10 @@ package dev.toolbridge.mcp.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.CloseConnectionException;
@@ -30,6 +32,7 @@ final class Exchange {
     private final UnaryOperator<String> stepUp;
     private final Set<String> accepted;
     private boolean begun;
+    private Optional<RequestId> asked = Optional.empty();
 
     /// @param stepUp the challenge for a token that lacks scopes, from those to come back with
     Exchange(Request request, ServerResponse response, UnaryOperator<String> stepUp) {
@@ -41,6 +44,11 @@ final class Exchange {
 
     Request request() {
         return request;
+    }
+
+    /// Notes what is asked: whatever goes wrong from here on is answered under its id.
+    void asks(Messages.Body body) {
+        asked = body.id();
     }
 
     /// Whether the client takes answers of that type; without `Accept` it takes any.
@@ -67,7 +75,7 @@ final class Exchange {
     void send(int status, JsonNode message) {
         begun = true;
         response.status(status).header("Content-Type", JSON);
-        response.send(Json.bytes(message));
+        AnswerBytes.send(response, Json.bytes(message));
     }
 
     /// Sends an error under its own status, with a challenge when the token must be widened.
@@ -79,6 +87,16 @@ final class Exchange {
     void send(int status) {
         begun = true;
         response.status(status).send();
+    }
+
+    /// Answers a request for the mere head of a stream of events, if it is one: the stream does not begin.
+    boolean answeredByHead() {
+        boolean head = request.method().equals("HEAD");
+        if (head) {
+            begun = true;
+            EventWriter.head(response).send();
+        }
+        return head;
     }
 
     /// Begins a stream of events as the answer.
@@ -106,11 +124,11 @@ final class Exchange {
             throw new CloseConnectionException("the client is gone", failure);
         }
         if (failure instanceof ProtocolError error) {
-            refuse(error, Messages.error(Optional.empty(), error));
+            refuse(error, Messages.error(asked, error));
             return;
         }
         LOG.error("request failed", failure);
         ProtocolError internal = ProtocolError.internal(request.correlationId());
-        send(internal.status(), Messages.error(Optional.empty(), internal));
+        send(internal.status(), Messages.error(asked, internal));
     }
 }

@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class LegacySse implements AutoCloseable {
 
     void stream(Exchange exchange, Principal principal) {
         Features narrowed = features.narrowed(exchange.request().query());
+        if (exchange.answeredByHead()) {
+            return;
+        }
         McpSession session = sessions.open(principal, narrowed);
         var stream = new OpenStream(config.heartbeat());
         session.attach(stream);
@@ -48,16 +52,20 @@ final class LegacySse implements AutoCloseable {
     }
 
     void post(Exchange exchange, Principal principal) {
+        Messages.Body body = Messages.parse(exchange.request().body());
+        exchange.asks(body);
         String id = exchange.request()
                 .queryValue(SESSION)
                 .orElseThrow(() -> ProtocolError.invalidRequest("query parameter " + SESSION + " is missing"));
         McpSession session = sessions.find(id, principal);
-        switch (Messages.parse(exchange.request().body())) {
+        switch (body) {
+            case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message.Request request) -> {
                 var arrival = new Arrival(principal, exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();
                 Trace trace = Trace.current().orElseThrow();
-                calls.execute(() -> trace.run(() -> answer(session, request, arrival, logContext)));
+                Share share = Share.current().handedOver();
+                calls.execute(() -> share.use(() -> trace.run(() -> answer(session, request, arrival, logContext))));
             }
             case Messages.Body.One(Message.Notification notification) -> SessionEra.take(session, notification);
             case Messages.Body.One(Message.Reply reply) -> SessionEra.take(session, reply);

@@ -1,17 +1,17 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Gate;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Features;
 import dev.toolbridge.mcp.protocol.McpSessions;
 import dev.toolbridge.mcp.protocol.RequestStates;
 import dev.toolbridge.mcp.protocol.StatelessEra;
-import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.HandledRoute;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
@@ -21,29 +21,37 @@ public final class McpRoutes implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Gate gate;
-    private final BodyBudget budget = new BodyBudget(BODY_BYTES_MAX);
     private final McpSessions sessions;
     private final StreamableHttp streamable;
     private final LegacySse sse;
 
     public McpRoutes(Gate gate, Features features, RequestStates states, TransportConfig config) {
         this.gate = gate;
-        this.sessions = new McpSessions(config.sessions());
+        this.sessions = new McpSessions(config.sessions(), config.replica());
         this.streamable = new StreamableHttp(features, sessions, new StatelessEra(states), config);
         this.sse = new LegacySse(features, sessions, config);
     }
 
-    public void install(HttpRouting.Builder routing) {
-        for (String path : new String[] {"/mcp", "/bearer/mcp"}) {
-            routing.post(path, guarded(path, streamable::post));
-            routing.get(path, guarded(path, streamable::get));
-            routing.delete(path, guarded(path, streamable::delete));
-            routing.any(path, notAllowed("GET, POST, DELETE"));
+    /// The lines of the server's route table.
+    public List<HandledRoute> table() {
+        var table = new ArrayList<HandledRoute>();
+        for (String path : List.of("/mcp", "/bearer/mcp")) {
+            for (String written : bothWays(path)) {
+                table.add(new HandledRoute("POST", written, guarded(path, streamable::post)));
+                table.add(new HandledRoute("GET", written, guarded(path, streamable::get)));
+                table.add(new HandledRoute("DELETE", written, guarded(path, streamable::delete)));
+            }
         }
-        routing.get("/sse", guarded("/sse", sse::stream));
-        routing.any("/sse", notAllowed("GET"));
-        routing.post("/messages", guarded("/sse", sse::post));
-        routing.any("/messages", notAllowed("POST"));
+        for (String written : bothWays("/sse")) {
+            table.add(new HandledRoute("GET", written, guarded("/sse", sse::stream)));
+        }
+        table.add(new HandledRoute("POST", "/messages", guarded("/sse", sse::post)));
+        return table;
+    }
+
+    /// People write addresses with a slash at the end, too.
+    private static List<String> bothWays(String path) {
+        return List.of(path, path + "/");
     }
 
     public int sessionCount() {
@@ -65,17 +73,9 @@ public final class McpRoutes implements AutoCloseable {
             Principal principal = gate.admit(head, path);
             MDC.put("user", principal.owner().subject());
             principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
-            try (var _ = budget.take(head)) {
-                var exchange = new Exchange(
-                        RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(path, scopes));
-                exchange.answer(() -> endpoint.accept(exchange, principal));
-            }
-        };
-    }
-
-    private static Handler notAllowed(String allowed) {
-        return (_, _) -> {
-            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "method not allowed").header("Allow", allowed);
+            var exchange = new Exchange(
+                    RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(head, path, scopes));
+            exchange.answer(() -> endpoint.accept(exchange, principal));
         };
     }
 }

@@ -2,27 +2,33 @@ package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.protocol.ServerStream;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.memory.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// A stream that stays open: any thread may send, and the thread of its request writes, or shows now and then that
 /// the stream lives.
 final class OpenStream implements ServerStream {
     private static final int WAITING_MAX = 1_000;
+    private static final int WAITING_BYTES_MAX = 1_048_576;
 
     /// We close a stream when we stop: by then the next of us serves.
     private static final Duration RECONNECT = Duration.ofSeconds(2);
 
     /// What stands in the queue after the last message.
-    private static final Optional<ObjectNode> END = Optional.empty();
+    private static final Optional<byte[]> END = Optional.empty();
 
-    private final BlockingQueue<Optional<ObjectNode>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<Optional<byte[]>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Thread writer = Thread.currentThread();
+    private final Share share = Share.current();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Duration heartbeat;
     private volatile boolean closed;
 
@@ -34,10 +40,17 @@ final class OpenStream implements ServerStream {
     /// A client that reads too slowly loses its stream: it shall not fill our memory.
     @Override
     public void send(ObjectNode message) {
-        if (!closed && !waiting.offer(Optional.of(message))) {
+        byte[] text = Json.bytes(message);
+        if (!closed && !(hasRoomFor(text) && waiting.offer(Optional.of(text)))) {
             closed = true;
             writer.interrupt();
         }
+    }
+
+    /// A message may be longer than all that may wait, but then it waits alone.
+    private boolean hasRoomFor(byte[] text) {
+        long before = waitingBytes.getAndAdd(text.length);
+        return (before == 0 || before + text.length <= WAITING_BYTES_MAX) && share.tryGrow(text.length);
     }
 
     @Override
@@ -70,12 +83,18 @@ final class OpenStream implements ServerStream {
 
     /// Whether the stream goes on.
     private boolean writeNext(EventWriter events, Duration wait) throws InterruptedException {
-        Optional<ObjectNode> next = waiting.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+        Optional<byte[]> next = waiting.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
         if (next == null) {
             events.comment();
             return true;
         }
-        next.ifPresentOrElse(events::message, () -> events.retry(RECONNECT));
-        return next.isPresent();
+        if (next.isEmpty()) {
+            events.retry(RECONNECT);
+            return false;
+        }
+        events.message(next.get());
+        share.shrink(next.get().length);
+        waitingBytes.addAndGet(-next.get().length);
+        return true;
     }
 }

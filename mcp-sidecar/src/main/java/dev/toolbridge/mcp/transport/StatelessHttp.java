@@ -35,6 +35,7 @@ final class StatelessHttp {
     void post(Exchange exchange, Principal principal, Features features, Messages.Body body) {
         switch (body) {
             case Messages.Body.One(Message.Request request) -> answer(exchange, principal, features, request);
+            case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message.Notification _) -> exchange.send(202);
             case Messages.Body.One(Message.Reply _) ->
                 throw ProtocolError.invalidRequest("answers are brought by the next request, as inputResponses");

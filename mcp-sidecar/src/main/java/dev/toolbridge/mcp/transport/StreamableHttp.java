@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Arrival;
@@ -54,8 +55,9 @@ final class StreamableHttp implements AutoCloseable {
     }
 
     void post(Exchange exchange, Principal principal) {
-        requireJson(exchange);
         Messages.Body body = Messages.parse(exchange.request().body());
+        exchange.asks(body);
+        requireJson(exchange);
         Features narrowed = narrowed(exchange.request().query());
         if (StatelessHttp.speaks(exchange, body)) {
             stateless.post(exchange, principal, narrowed, body);
@@ -68,6 +70,7 @@ final class StreamableHttp implements AutoCloseable {
                 initialize(exchange, sessions.open(principal, narrowed), new Incoming(request, principal));
             case Messages.Body.One(Message.Request request) ->
                 answer(exchange, session(exchange, principal), new Incoming(request, principal));
+            case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message message) -> {
                 take(session(exchange, principal), message);
                 exchange.send(ACCEPTED);
@@ -81,10 +84,14 @@ final class StreamableHttp implements AutoCloseable {
     /// at once and goes on from here.
     void get(Exchange exchange, Principal principal) {
         requireKnownRevision(exchange);
+        requireSession(exchange);
         if (!exchange.accepts(Exchange.EVENTS)) {
             throw ProtocolError.refused(NOT_ACCEPTABLE, "Accept must name text/event-stream");
         }
         McpSession session = session(exchange, principal);
+        if (exchange.answeredByHead()) {
+            return;
+        }
         var stream = new OpenStream(config.heartbeat());
         session.attach(stream);
         try (EventWriter events = exchange.events()) {
@@ -142,10 +149,11 @@ final class StreamableHttp implements AutoCloseable {
         var arrival = arrival(exchange, principal, _ -> {});
         var answers = Json.mapper().createArrayNode();
         for (Message message : batch) {
-            if (message instanceof Message.Request request) {
-                SessionEra.answer(session, request, arrival).ifPresent(answers::add);
-            } else {
-                take(session, message);
+            switch (message) {
+                case Message.Request request ->
+                    answerOf(session, request, arrival).ifPresent(answers::add);
+                case Message.Malformed malformed -> answers.add(Messages.error(malformed.id(), malformed.error()));
+                case Message.Notification _, Message.Reply _ -> take(session, message);
             }
         }
         if (answers.isEmpty()) {
@@ -155,11 +163,20 @@ final class StreamableHttp implements AutoCloseable {
         }
     }
 
+    /// Within a batch nothing but the answer itself can say that the token must be widened.
+    private static Optional<ObjectNode> answerOf(McpSession session, Message.Request request, Arrival arrival) {
+        try {
+            return SessionEra.answer(session, request, arrival);
+        } catch (ProtocolError error) {
+            return Optional.of(Messages.error(Optional.of(request.id()), error));
+        }
+    }
+
     private static void take(McpSession session, Message message) {
         switch (message) {
             case Message.Notification notification -> SessionEra.take(session, notification);
             case Message.Reply reply -> SessionEra.take(session, reply);
-            case Message.Request _ -> throw new IllegalArgumentException("a request wants an answer");
+            case Message.Request _, Message.Malformed _ -> throw new IllegalArgumentException("this wants an answer");
         }
     }
 
@@ -168,6 +185,14 @@ final class StreamableHttp implements AutoCloseable {
                 .header(SESSION)
                 .orElseThrow(() -> ProtocolError.invalidRequest("header " + SESSION + " is missing: initialize first"));
         return sessions.find(id, principal);
+    }
+
+    /// Clients of the oldest revision try whether this is a stream of theirs: only this status sends them on to post.
+    private static void requireSession(Exchange exchange) {
+        if (exchange.request().header(SESSION).isEmpty()) {
+            throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "no stream is offered without a session: post initialize")
+                    .header("Allow", "POST");
+        }
     }
 
     private static void requireJson(Exchange exchange) {

@@ -2,17 +2,24 @@ package dev.toolbridge.mcp.transport;
 
 import dev.toolbridge.mcp.protocol.SessionLimits;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The limits of the transports.
 ///
 /// @param publicPath path under which a proxy shows this server, empty when it shows it at its root
 /// @param heartbeat how often an open stream shows that it lives
 /// @param sessions how many sessions there may be
-public record TransportConfig(String publicPath, Duration heartbeat, SessionLimits sessions) {
+/// @param replica the name that ids of sessions begin with, for a proxy before several servers
+public record TransportConfig(String publicPath, Duration heartbeat, SessionLimits sessions, Optional<String> replica) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     public static TransportConfig at(String publicPath, SessionLimits sessions) {
-        return new TransportConfig(publicPath, HEARTBEAT, sessions);
+        return new TransportConfig(publicPath, HEARTBEAT, sessions, Optional.empty());
+    }
+
+    /// The same for one of several servers.
+    public TransportConfig of(Optional<String> oneReplica) {
+        return new TransportConfig(publicPath, heartbeat, sessions, oneReplica);
     }
 }

@@ -13,4 +13,8 @@ public final class DatabaseFailure extends RuntimeException {
     public static RuntimeException of(SQLException failure) {
         return SqlStates.isPassing(failure) ? new DatabaseUnavailable(failure) : new DatabaseFailure(failure);
     }
+
+    static RuntimeException of(SQLException failure, DatabaseUrl url) {
+        return SqlStates.isPassing(failure) ? new DatabaseUnavailable(failure, url) : new DatabaseFailure(failure);
+    }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A running PostgreSQL server of our own, with the database `toolbridge` in it. It does not end with this process
 /// unless it is closed: the next start takes over a server that was left running.
@@ -15,6 +18,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String DATABASE = "toolbridge";
 
     public static final String OWNER = "toolbridge_owner";
+
+    private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 0x04, (byte) 0xd2, 0x16, 0x2f};
 
     private final PostgresCluster cluster;
     private final PostmasterFile server;
@@ -51,6 +56,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// The port of the last start in a folder; empty before the first.
+    public static OptionalInt lastPort(Path folder) {
+        return PostgresTuning.port(folder.resolve("data"));
+    }
+
     /// The database `toolbridge`, signed in as its owner.
     public DatabaseUrl ownerUrl() {
         return accounts.owner(DATABASE);
@@ -70,6 +80,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.server(server.pid());
     }
 
+    /// Asks the server if it would encrypt: the first question of a client needs no password and leaves no line in its
+    /// log (PostgreSQL manual, section 54.2.11). A server that answers is alive, whatever the answer is.
+    public boolean answers(Duration limit) {
+        int limitMs = Math.toIntExact(limit.toMillis());
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), limitMs);
+            socket.setSoTimeout(limitMs);
+            socket.getOutputStream().write(SSL_REQUEST);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
     /// Stops the server: open transactions are rolled back, connections closed.
     @Override
     public void close() {
@@ -86,13 +110,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static PostmasterFile started(PostgresCluster cluster, EmbeddedPostgresConfig config) {
-        cluster.start(config.at(config.port() == 0 ? anyFreePort() : freePort(config.port())));
+        cluster.start(config.at(config.port() == 0 ? usualPort(config.folder()) : freePort(config.port())));
         return cluster.running()
                 .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));
     }
 
-    private static int anyFreePort() {
-        return freePort(0);
+    /// The port of before while it is free: whoever was told of it finds the server there again.
+    private static int usualPort(Path folder) {
+        int last = lastPort(folder).orElse(0);
+        try {
+            return freePort(last);
+        } catch (EmbeddedPostgresFailure taken) {
+            return freePort(0);
+        }
     }
 
     private static int freePort(int port) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How a program that refuses to run as root is started by root.
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param prefix what stands before the program on the command line
 /// @param user whom its files belong to
 /// @param cache where its programs are unpacked
-record LoweredRights(List<String> prefix, String user, Path cache) {
+record LoweredRights(List<String> prefix, String user, ProgramCache cache) {
     private static final String ROOT = "root";
     private static final String NOBODY = "nobody";
 
@@ -54,28 +55,42 @@ record LoweredRights(List<String> prefix, String user, Path cache) {
     }
 
     static LoweredRights asOtherUser() {
-        return new LoweredRights(OTHER_USER, NOBODY, EVERYBODYS_CACHE);
+        return new LoweredRights(OTHER_USER, NOBODY, ProgramCache.forAnotherUser(EVERYBODYS_CACHE));
     }
 
     /// Gives the files to the user, when a start with other means left them to another.
     void takeOwnership(Path folder) throws IOException {
+        if (prefix.isEmpty()) {
+            return;
+        }
         UserPrincipal owner =
                 folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
-        boolean lowered = !prefix.isEmpty();
-        if (lowered && !Files.getOwner(folder).equals(owner)) {
+        if (!Files.getOwner(folder).equals(owner)) {
             for (Path path : FileTree.paths(folder)) {
                 Files.setOwner(path, owner);
             }
         }
     }
 
-    private static Path userCache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(path -> !path.isBlank())
+    private static ProgramCache userCache() {
+        return ProgramCache.ofOwner(cacheHome(System.getenv()).resolve("toolbridge"));
+    }
+
+    /// The folder for caches (XDG Base Directory Specification): a relative path counts as none. The home folder is the
+    /// one that the environment names; that of the user database is the last resort.
+    static Path cacheHome(Map<String, String> environment) {
+        return absolute(environment.get("XDG_CACHE_HOME"))
+                .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".cache")))
+                .or(() -> absolute(System.getProperty("user.home")).map(home -> home.resolve(".cache")))
+                .orElseThrow(() -> new EmbeddedPostgresFailure(
+                        "there is no folder for the programs of PostgreSQL: set HOME or XDG_CACHE_HOME"));
+    }
+
+    private static Optional<Path> absolute(String path) {
+        return Optional.ofNullable(path)
+                .filter(text -> !text.isBlank())
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("toolbridge")
-                .toAbsolutePath();
+                .filter(Path::isAbsolute);
     }
 
     private static boolean works(List<String> prefix) {

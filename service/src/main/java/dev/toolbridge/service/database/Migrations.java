@@ -4,9 +4,14 @@ import dev.toolbridge.service.config.SettingError;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Changes of the schema, and the roles that sign in.
 public final class Migrations {
@@ -16,19 +21,61 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// Runs what has not run yet of the migrations at a location, up to a version.
+    /// Runs what has not run yet of the migrations at a location, up to a version. Those that have steps are done in
+    /// steps where there is a schema already: its tables may be filled and in use.
     ///
     /// @throws SettingError if the database cannot be reached or refuses a migration
-    public static void run(DatabaseUrl owner, String location, int version) {
+    public static void run(DatabaseUrl owner, String location, int version, List<MigrationSteps> stepwise) {
         try {
-            Flyway.configure()
-                    .dataSource(owner.jdbc(), owner.user(), owner.password().orElse(""))
-                    .locations(location)
-                    .target(Integer.toString(version))
-                    .load()
-                    .migrate();
-        } catch (FlywayException failed) {
-            throw new SettingError("the database at " + owner + " cannot be migrated: " + firstLine(failed));
+            int present = version(owner, location);
+            for (MigrationSteps migration : stepwise) {
+                if (present > 0 && present < migration.version() && migration.version() <= version) {
+                    migrate(flyway(owner, location, migration.version() - 1));
+                    runSteps(owner, migration);
+                    migrate(flyway(owner, location, migration.version()).skipExecutingMigrations(true));
+                }
+            }
+            migrate(flyway(owner, location, version));
+        } catch (FlywayException | SQLException failed) {
+            throw new SettingError("the database at " + owner + " cannot be migrated: " + reason(failed, owner));
+        }
+    }
+
+    private static FluentConfiguration flyway(DatabaseUrl owner, String location, int version) {
+        return Flyway.configure()
+                .dataSource(owner.jdbc(), owner.user(), owner.password().orElse(""))
+                .locations(location)
+                .target(Integer.toString(version));
+    }
+
+    /// A migration whose tables are in use gives way, and is tried again from its beginning.
+    private static void migrate(FluentConfiguration flyway) throws SQLException {
+        MigrationSteps.givingWay(() -> {
+            try {
+                flyway.load().migrate();
+                return true;
+            } catch (FlywayException failed) {
+                throw conflict(failed).orElseThrow(() -> failed);
+            }
+        });
+    }
+
+    private static Optional<SQLException> conflict(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .filter(SqlStates::isLockConflict)
+                .findFirst();
+    }
+
+    private static int version(DatabaseUrl owner, String location) {
+        var current = flyway(owner, location, 1).load().info().current();
+        return current == null ? 0 : Integer.parseInt(current.getVersion().getVersion());
+    }
+
+    private static void runSteps(DatabaseUrl owner, MigrationSteps migration) throws SQLException {
+        try (Connection connection = connect(owner)) {
+            migration.run(connection);
         }
     }
 
@@ -41,7 +88,8 @@ public final class Migrations {
                 execute(connection, "GRANT SELECT ON %I TO %I", HISTORY, login.user());
             }
         } catch (SQLException failed) {
-            throw new SettingError("the role " + login.user() + " cannot be set up: " + firstLine(failed));
+            throw new SettingError("the role " + login.user() + " cannot be set up: "
+                    + FailureWords.of(failed, owner).text());
         }
     }
 
@@ -78,11 +126,15 @@ public final class Migrations {
         }
     }
 
-    private static String firstLine(Exception failure) {
-        return String.valueOf(failure.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("");
+    /// The database's words beneath those of Flyway.
+    private static String reason(Exception failed, DatabaseUrl owner) {
+        Throwable told = failed instanceof FlywayException ? failed.getCause() : failed;
+        return told instanceof SQLException beneath
+                ? FailureWords.of(beneath, owner).text()
+                : failed.getMessage()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("no reason given");
     }
 }

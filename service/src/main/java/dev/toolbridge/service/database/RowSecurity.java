@@ -31,7 +31,8 @@ public final class RowSecurity {
     ///
     /// @throws SettingError naming the role or the tables
     public static void require(Database database) {
-        database.with(connection -> {
+        database.inTransaction(connection -> {
+            Deadlines.begin(connection);
             refuse(
                     connection,
                     ROLES_THAT_BYPASS,

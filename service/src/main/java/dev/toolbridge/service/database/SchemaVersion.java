@@ -14,7 +14,8 @@ public final class SchemaVersion {
     ///
     /// @throws SettingError saying which is the older one
     public static void require(Database database, int expected) {
-        int actual = database.with(connection -> {
+        int actual = database.inTransaction(connection -> {
+            Deadlines.begin(connection);
             try (var statement = connection.createStatement()) {
                 if (!statement
                         .executeQuery("SELECT FROM pg_class WHERE oid = to_regclass('flyway_schema_history')")

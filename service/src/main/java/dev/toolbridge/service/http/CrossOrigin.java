@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.config.Setting;
+import io.helidon.common.Weighted;
 import io.helidon.webserver.cors.CorsFeature;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class CrossOrigin {
             false,
             "Origins whose pages may call this server from a browser, separated by commas.");
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private static final Set<String> EXPOSED = Set.of(
             "ETag",
@@ -35,14 +36,18 @@ public final class CrossOrigin {
             "X-RateLimit-Reset",
             "X-RateLimit-Burst");
 
+    /// Less than what is not weighted: [EdgeFilter] stands around refusals to pages as around all other answers.
+    private static final double BEHIND_EDGE = Weighted.DEFAULT_WEIGHT / 2;
+
     private CrossOrigin() {}
 
     static CorsFeature feature(List<String> origins) {
-        return CorsFeature.create(feature -> feature.addDefaults(false).addPath(path -> path.pathPattern("/*")
-                .allowOrigins(Set.copyOf(origins))
-                .allowMethods(METHODS)
-                .allowHeaders(Set.of("*"))
-                .exposeHeaders(EXPOSED)));
+        return CorsFeature.create(
+                feature -> feature.addDefaults(false).weight(BEHIND_EDGE).addPath(path -> path.pathPattern("/*")
+                        .allowOrigins(Set.copyOf(origins))
+                        .allowMethods(METHODS)
+                        .allowHeaders(Set.of("*"))
+                        .exposeHeaders(EXPOSED)));
     }
 
     private static List<String> parse(String text) {

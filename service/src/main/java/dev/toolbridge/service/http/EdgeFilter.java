@@ -3,6 +3,8 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.MemoryBudget;
+import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -13,9 +15,11 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /// What happens around every request: it gets its correlation id and its place in a trace, is timed, counted and
 /// written to the access log.
@@ -26,12 +30,19 @@ final class EdgeFilter implements Filter {
     private static final String MDC_CORRELATION = "correlation_id";
     private static final String MDC_TRACE = "trace_id";
     private static final String UNMATCHED = "none";
-    private static final int HEADER_CHARACTERS_MAX = 16_384;
+    private static final int HEADER_CHARACTERS_MAX = 32_768;
+
+    private static final int FAILURES_FROM = 400;
 
     private final RequestMeters meters;
+    private final MemoryBudget memory;
+    private final Set<String> quiet;
 
-    EdgeFilter(RequestMeters meters) {
+    /// @param quiet routes that only failures are logged of
+    EdgeFilter(RequestMeters meters, MemoryBudget memory, Set<String> quiet) {
         this.meters = meters;
+        this.memory = memory;
+        this.quiet = quiet;
     }
 
     @Override
@@ -41,13 +52,14 @@ final class EdgeFilter implements Filter {
         Trace trace = Trace.from(request.headers().values(TRACEPARENT));
         request.context().register(EdgeFilter.class, id);
         response.header(CORRELATION, id);
+        response.beforeSend(() -> RequestBody.settle(request, response));
         MDC.put(MDC_CORRELATION, id);
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
         Inflow.CURRENT.get().headersAreThere();
-        try {
+        try (Share share = memory.open(client(request))) {
             refuseLargeHeaders(request);
-            trace.run(chain::proceed);
+            share.run(() -> trace.run(chain::proceed));
         } finally {
             Inflow.CURRENT.get().requestEnds();
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
@@ -59,6 +71,12 @@ final class EdgeFilter implements Filter {
         if (asksToClose(request)) {
             throw new CloseConnectionException("the client asked for it");
         }
+    }
+
+    /// Who a request comes from, before anybody looked at its token: whoever sends the same one counts as the same.
+    private static String client(RoutingRequest request) {
+        var credentials = request.headers().values(HeaderNames.AUTHORIZATION);
+        return credentials.isEmpty() ? request.remotePeer().host() : credentials.getFirst();
     }
 
     /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).
@@ -90,7 +108,7 @@ final class EdgeFilter implements Filter {
         String route = request.matchingPattern().orElse(UNMATCHED);
         int status = response.status().code();
         meters.end(method, route, status, taken);
-        LOG.atInfo()
+        LOG.atLevel(quiet.contains(route) && status < FAILURES_FROM ? Level.DEBUG : Level.INFO)
                 .addKeyValue("method", method)
                 .addKeyValue("route", route)
                 .addKeyValue("status", status)

@@ -13,13 +13,11 @@ import java.util.function.Supplier;
 /// @param unready says what is missing before it can serve; empty when it is ready
 public record Health(String environment, String version, List<String> features, Supplier<Optional<String>> unready) {
 
-    private static final int NO_BODY = 0;
-
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/healthz", NO_BODY, _ -> Answer.text(200, "ok")),
-                new Route("GET", "/readyz", NO_BODY, _ -> ready()),
-                new Route("GET", "/health", NO_BODY, _ -> Answer.json(200, description())));
+                Route.check("/healthz", _ -> Answer.text(200, "ok")),
+                Route.check("/readyz", _ -> ready()),
+                Route.check("/health", _ -> Answer.json(200, description())));
     }
 
     private Answer ready() {

@@ -5,7 +5,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One HTTP/1.1 listener over a table of routes.
 public final class HttpServer implements AutoCloseable {
@@ -23,20 +25,20 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts a listener whose every endpoint is in the table.
     public static HttpServer start(HttpServerConfig config, List<Route> routes, MeterRegistry meters) {
-        return start(config, routes, meters, routing -> {});
+        return start(config, routes, meters, List.of());
     }
 
-    /// Starts a listener with more handlers beside the table, for answers that are streams.
+    /// Starts a listener with lines of the table whose answers are streams.
     public static HttpServer start(
-            HttpServerConfig config, List<Route> routes, MeterRegistry meters, Consumer<HttpRouting.Builder> streams) {
+            HttpServerConfig config, List<Route> routes, MeterRegistry meters, List<HandledRoute> streams) {
+        var table = Stream.concat(routes.stream().map(Route::handled), streams.stream())
+                .toList();
         var routing = HttpRouting.builder();
-        routing.addFilter(new EdgeFilter(new RequestMeters(meters, config.requestsMax())));
+        var requestMeters = new RequestMeters(meters, config.requestsMax());
+        routing.addFilter(new EdgeFilter(requestMeters, config.memory(), quiet(routes)));
         routing.error(Throwable.class, ServedRoute::sendFailure);
-        for (Route route : routes) {
-            routing.route(io.helidon.http.Method.create(route.method()), route.path(), new ServedRoute(route));
-        }
-        streams.accept(routing);
-        routing.any(new UnknownPath(routes));
+        table.forEach(route -> route.install(routing));
+        routing.any(new UnknownPath(table));
         var watch = StallWatch.start(config.stall(), meters);
         return new HttpServer(listener(config, routing, watch).start(), watch);
     }
@@ -50,6 +52,10 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         server.stop();
         watch.close();
+    }
+
+    private static Set<String> quiet(List<Route> routes) {
+        return routes.stream().filter(Route::quiet).map(Route::path).collect(Collectors.toSet());
     }
 
     private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing, StallWatch watch) {
@@ -67,6 +73,7 @@ public final class HttpServer implements AutoCloseable {
                 .idleConnectionTimeout(config.idleTimeout())
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(ProtocolErrors::install)
+                .contentEncoding(new Undecoded())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new WatchedHttp(http1(), watch))
                 .build();

@@ -1,6 +1,7 @@
 package dev.toolbridge.service.http;
 
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param origins pages of these origins may call it from a browser
 /// @param stopGrace how long running requests may take when the server stops
 /// @param stall how long a request may take to come in
+/// @param memory what all requests may hold in memory
 public record HttpServerConfig(
         ListenAddress address,
         int requestsMax,
@@ -20,7 +22,8 @@ public record HttpServerConfig(
         Duration idleTimeout,
         List<String> origins,
         Duration stopGrace,
-        StallLimits stall) {
+        StallLimits stall,
+        MemoryBudget memory) {
 
     private static final int REQUESTS_MAX = 512;
     private static final int CONNECTIONS_MAX = 4_096;
@@ -35,7 +38,15 @@ public record HttpServerConfig(
             Duration idleTimeout,
             List<String> origins,
             Duration stopGrace) {
-        this(address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, StallLimits.USUAL);
+        this(
+                address,
+                requestsMax,
+                connectionsMax,
+                idleTimeout,
+                origins,
+                stopGrace,
+                StallLimits.USUAL,
+                MemoryBudget.ofProcess());
     }
 
     public static HttpServerConfig at(ListenAddress address) {
@@ -44,11 +55,18 @@ public record HttpServerConfig(
 
     /// The same, open to pages of these origins.
     public HttpServerConfig openTo(List<String> pages) {
-        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall);
+        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall, memory);
     }
 
     /// The same with other patience.
     public HttpServerConfig stalling(StallLimits limits) {
-        return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, limits);
+        return new HttpServerConfig(
+                address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, limits, memory);
+    }
+
+    /// The same within other bounds of memory.
+    public HttpServerConfig within(MemoryBudget budget) {
+        return new HttpServerConfig(
+                address, requestsMax, connectionsMax, idleTimeout, origins, stopGrace, stall, budget);
     }
 }

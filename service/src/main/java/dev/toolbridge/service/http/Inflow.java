@@ -3,8 +3,8 @@ package dev.toolbridge.service.http;
 import io.helidon.common.socket.HelidonSocket;
 import java.time.Duration;
 
-/// How a request comes in on a connection: since when, how far it is, and since when the server waits for more of it.
-/// Written by the connection's thread, read by [StallWatch].
+/// How a request comes in on a connection: since when, how far it is, and since when the server waits for more of it;
+/// and how its answer goes out. Written by the connection's thread, read by [StallWatch].
 final class Inflow {
     /// That of the connection whose thread this is.
     static final ScopedValue<Inflow> CURRENT = ScopedValue.newInstance();
@@ -14,6 +14,7 @@ final class Inflow {
     private final HelidonSocket socket;
     private volatile long waitingSinceNs = NOTHING;
     private volatile long partSinceNs = NOTHING;
+    private volatile long writingSinceNs = NOTHING;
     private volatile boolean inBody;
 
     Inflow(HelidonSocket socket) {
@@ -44,6 +45,15 @@ final class Inflow {
         partSinceNs = NOTHING;
     }
 
+    /// The client has to read before the server can go on.
+    void writes() {
+        writingSinceNs = System.nanoTime();
+    }
+
+    void wrote() {
+        writingSinceNs = NOTHING;
+    }
+
     private void begins() {
         if (partSinceNs == NOTHING) {
             partSinceNs = System.nanoTime();
@@ -51,6 +61,10 @@ final class Inflow {
     }
 
     boolean isOverdue(StallLimits limits, long nowNs) {
+        long writingSince = writingSinceNs;
+        if (writingSince != NOTHING && nowNs - writingSince > limits.pauseMax().toNanos()) {
+            return true;
+        }
         long waitingSince = waitingSinceNs;
         long partSince = partSinceNs;
         if (waitingSince == NOTHING || partSince == NOTHING) {

@@ -43,8 +43,10 @@ public final class Metrics {
     }
 
     private static HttpServer serve(ListenAddress address, MetricsPage page) {
-        var route = new Route("GET", "/metrics", 0, _ -> Answer.empty(200)
-                .with(PROMETHEUS_TEXT, page.text().getBytes(StandardCharsets.UTF_8)));
+        var route = Route.check("/metrics", request -> {
+            Loopback.requireMeant(request);
+            return Answer.empty(200).with(PROMETHEUS_TEXT, page.text().getBytes(StandardCharsets.UTF_8));
+        });
         return HttpServer.start(HttpServerConfig.at(address), List.of(route), new CompositeMeterRegistry());
     }
 }

@@ -17,8 +17,7 @@ final class ProtocolErrors {
 
     static void install(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(
-                    event, (request, _, status, headers, _) -> answer(refusal(status.code(), request), headers));
+            handlers.addHandler(event, (_, _, status, headers, _) -> answer(refusal(status.code()), headers));
         }
     }
 
@@ -35,17 +34,16 @@ final class ProtocolErrors {
                 .build();
     }
 
-    private static Refusal refusal(int status, DirectHandler.TransportRequest request) {
-        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
-            return Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
-        }
+    private static Refusal refusal(int status) {
         return switch (status) {
             case 404 -> Refusal.of(ErrorCode.NOT_FOUND, "no such path");
             case 413 -> Refusal.of(ErrorCode.TOO_LARGE, "the body is too large");
             case 414 -> Refusal.of(ErrorCode.PATH_TOO_LONG, "the path is too long");
             case 431 -> Refusal.of(ErrorCode.HEADERS_TOO_LARGE, "the headers are too large");
+            case 501 -> Refusal.of(ErrorCode.NOT_IMPLEMENTED, "of the transfer codings only chunked is known");
             case 503 ->
                 Refusal.of(ErrorCode.UNAVAILABLE, "too many requests at a time").header("Retry-After", "1");
+            case 505 -> Refusal.of(ErrorCode.HTTP_VERSION_NOT_SUPPORTED, "this server speaks HTTP/1.1 and HTTP/1.0");
             default ->
                 status >= 500
                         ? Refusal.of(ErrorCode.INTERNAL, "internal error")

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/// A request as endpoints see it: its body is read whole, within the route's limit.
+/// A request as endpoints see it. Its body is read whole, within the route's limit, when an endpoint first asks for it:
+/// what can be refused without it is refused before (RFC 9110, section 10.1.1).
 ///
 /// @param method HTTP method
 /// @param path raw path, for logs and signatures; what was asked is told by the matched route, never by this text
 /// @param parameters values of the placeholders in the route's path, decoded
 /// @param query query parameters in their order
 /// @param headerValues the values of a header by its name, none when it is absent
-/// @param body the body, empty when there is none
+/// @param content the body, empty when there is none; refuses one that is too large or badly framed
 /// @param remoteAddress the peer's address
 /// @param correlationId the id that follows this request through logs, journal and answers
 public record Request(
@@ -23,9 +26,27 @@ public record Request(
         SequencedMap<String, String> parameters,
         SequencedMap<String, List<String>> query,
         Function<String, List<String>> headerValues,
-        byte[] body,
+        Supplier<byte[]> content,
         String remoteAddress,
         String correlationId) {
+
+    /// A request whose body is there already.
+    public Request(
+            String method,
+            String path,
+            SequencedMap<String, String> parameters,
+            SequencedMap<String, List<String>> query,
+            Function<String, List<String>> headerValues,
+            byte[] body,
+            String remoteAddress,
+            String correlationId) {
+        this(method, path, parameters, query, headerValues, () -> body, remoteAddress, correlationId);
+    }
+
+    /// The body; never to be asked for first while something is held that others wait for, as its client may be slow.
+    public byte[] body() {
+        return content.get();
+    }
 
     /// The value of a placeholder of the matched route.
     public String parameter(String name) {
@@ -35,6 +56,20 @@ public record Request(
     /// The only value of a query parameter; the first when it was repeated, empty when it came without one.
     public Optional<String> queryValue(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
+    }
+
+    /// Refuses a query parameter that is none of these. An `&` with nothing behind it is no parameter.
+    ///
+    /// @throws Refusal `invalid_parameter`, naming those that are taken
+    public void requireQueryOf(List<String> names) {
+        Predicate<String> isNothing =
+                name -> name.isEmpty() && query.get(name).stream().allMatch(String::isEmpty);
+        var unknowns = query.keySet().stream().filter(name -> !names.contains(name) && !isNothing.test(name));
+        unknowns.findFirst().ifPresent(unknown -> {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + unknown)
+                    .fact("field", unknown)
+                    .fact("expected", names.isEmpty() ? "none" : "one of " + String.join(", ", names));
+        });
     }
 
     /// The value of a header that may come once only.

@@ -2,42 +2,96 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Reads the body of a request, once and whole: what is left of it in the connection would be taken for the next
-/// request.
-final class RequestBody {
+/// The body of a request, read once and whole when it is first asked for: what is left of it in the connection would
+/// be taken for the next request.
+final class RequestBody implements Supplier<byte[]> {
     /// A client that sends more than this may see its connection end before it has read the answer.
     private static final int DRAIN_BYTES_MAX = 16 * 1_048_576;
 
     private static final int BUFFER_BYTES = 8_192;
 
-    private RequestBody() {}
+    private final ServerRequest request;
+    private final int bytesMax;
+    private Optional<byte[]> read = Optional.empty();
 
-    /// The body, if it is not larger than the limit.
-    static byte[] read(ServerRequest request, int bytesMax) throws IOException {
+    /// @throws Refusal if the request announces more than `bytesMax`
+    RequestBody(ServerRequest request, int bytesMax) {
+        this.request = request;
+        this.bytesMax = bytesMax;
+        if (request.headers().contentLength().orElse(0) > bytesMax) {
+            throw tooLarge();
+        }
+    }
+
+    /// The body, if it is not larger than the limit. What it costs is counted before it is read.
+    @Override
+    public byte[] get() {
+        if (read.isEmpty()) {
+            read = Optional.of(whole());
+        }
+        return read.get();
+    }
+
+    private byte[] whole() {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        long announced = request.headers().contentLength().orElse(0);
+        Share.current().growTowards(BodyCost.of(announced));
         try {
-            InputStream stream = open(request);
-            byte[] body = stream.readNBytes(bytesMax + 1);
-            if (body.length > bytesMax) {
-                drain(stream);
-                throw Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
-            }
-            return body;
-        } catch (IllegalArgumentException | DataReader.InsufficientDataAvailableException badFraming) {
+            return announced > 0 ? announced(open(request), (int) announced) : unannounced(open(request));
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        } catch (IllegalArgumentException
+                | DataReader.InsufficientDataAvailableException
+                | DataReader.IncorrectNewLineException badFraming) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the body is not framed as HTTP says");
         }
     }
 
-    /// Before an answer that did not need the body: reads it away, or announces the end of the connection.
+    /// To have read it whole is to have seen its end.
+    private static byte[] announced(InputStream stream, int bytes) throws IOException {
+        byte[] body = new byte[bytes];
+        int count = stream.readNBytes(body, 0, bytes);
+        drain(stream);
+        return count == bytes ? body : Arrays.copyOf(body, count);
+    }
+
+    /// Counts what came as it comes.
+    private byte[] unannounced(InputStream stream) throws IOException {
+        byte[] body = new byte[Math.min(BUFFER_BYTES, bytesMax + 1)];
+        int count = stream.readNBytes(body, 0, body.length);
+        while (count == body.length && count <= bytesMax) {
+            int larger = (int) Math.min(2L * count, bytesMax + 1L);
+            Share.current().growTowards(BodyCost.of(larger) - BodyCost.of(count));
+            body = Arrays.copyOf(body, larger);
+            count += stream.readNBytes(body, count, larger - count);
+        }
+        if (count > bytesMax) {
+            drain(stream);
+            throw tooLarge();
+        }
+        return Arrays.copyOf(body, count);
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
+    }
+
+    /// Before an answer that did not need the body: reads it away, or announces the end of the connection. A client
+    /// that waits for `100 Continue` has not sent it.
     static void settle(ServerRequest request, ServerResponse response) {
         if (isLeft(request)) {
             boolean held = request.headers().contains(HeaderNames.EXPECT) && !request.continueSent();
@@ -63,7 +117,10 @@ final class RequestBody {
     private static boolean drained(ServerRequest request) {
         try {
             return drain(open(request));
-        } catch (IOException | IllegalArgumentException brokenOff) {
+        } catch (IOException
+                | IllegalArgumentException
+                | DataReader.InsufficientDataAvailableException
+                | DataReader.IncorrectNewLineException brokenOff) {
             return false;
         }
     }

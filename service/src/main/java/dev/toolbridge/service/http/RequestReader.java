@@ -4,31 +4,30 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// Turns the server's request into ours, for routes of the table and for handlers beside it.
 public final class RequestReader {
 
     private RequestReader() {}
 
-    /// Reads a request whole. The body is read before anything is decided, so that no unread rest can be taken for
-    /// the next request.
+    /// Reads a request, its body when it is first asked for.
     ///
-    /// @throws Refusal if the body is encoded or larger than `bodyBytesMax`
-    public static Request read(ServerRequest request, int bodyBytesMax) throws IOException {
+    /// @throws Refusal if the body is encoded, or announced to be larger than `bodyBytesMax`
+    public static Request read(ServerRequest request, int bodyBytesMax) {
         refuseEncodings(request);
-        return withBody(request, RequestBody.read(request, bodyBytesMax));
+        return withBody(request, new RequestBody(request, bodyBytesMax));
     }
 
     /// A request without its body, for deciding whether the body shall be read at all.
     public static Request head(ServerRequest request) {
-        return withBody(request, new byte[0]);
+        return withBody(request, () -> new byte[0]);
     }
 
-    private static Request withBody(ServerRequest request, byte[] body) {
+    private static Request withBody(ServerRequest request, Supplier<byte[]> body) {
         return new Request(
                 request.prologue().method().text(),
                 request.path().rawPath(),
@@ -40,8 +39,12 @@ public final class RequestReader {
                 EdgeFilter.correlationId(request));
     }
 
+    /// The coding `identity` is none (RFC 9110, section 8.4.1).
     private static void refuseEncodings(ServerRequest request) {
-        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+        boolean encoded = request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
+                .map(String::strip)
+                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+        if (encoded) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
         }
     }

@@ -1,9 +1,29 @@
 package dev.toolbridge.service.http;
 
-/// One line of a server's route table.
+/// One line of a server's route table. A line for `GET` answers `HEAD` too.
 ///
 /// @param method HTTP method
 /// @param path path with `{placeholders}`
 /// @param bodyBytesMax how large a request body may be
 /// @param endpoint what answers it
-public record Route(String method, String path, int bodyBytesMax, Endpoint endpoint) {}
+/// @param quiet whether machines ask it all the time, so that only its failures are logged
+public record Route(String method, String path, int bodyBytesMax, Endpoint endpoint, boolean quiet) {
+
+    public Route(String method, String path, int bodyBytesMax, Endpoint endpoint) {
+        this(method, path, bodyBytesMax, endpoint, false);
+    }
+
+    /// A line without a body that machines ask all the time.
+    public static Route check(String path, Endpoint endpoint) {
+        return new Route("GET", path, 0, endpoint, true);
+    }
+
+    /// The same line, answered by another endpoint.
+    public Route answeredBy(Endpoint other) {
+        return new Route(method, path, bodyBytesMax, other, quiet);
+    }
+
+    HandledRoute handled() {
+        return new HandledRoute(method, path, new ServedRoute(this));
+    }
+}

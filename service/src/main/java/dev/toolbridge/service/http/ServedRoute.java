@@ -4,7 +4,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
 
 /// Reads the request, asks the endpoint, and sends what it answers.
 final class ServedRoute implements Handler {
@@ -15,12 +14,11 @@ final class ServedRoute implements Handler {
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws IOException {
+    public void handle(ServerRequest request, ServerResponse response) {
         send(response, route.endpoint().answer(RequestReader.read(request, route.bodyBytesMax())));
     }
 
     static void sendFailure(ServerRequest request, ServerResponse response, Throwable failure) {
-        RequestBody.settle(request, response);
         var accept = request.headers().values(HeaderNames.ACCEPT);
         send(response, ErrorAnswers.answer(failure, accept, EdgeFilter.correlationId(request)));
     }
@@ -28,6 +26,6 @@ final class ServedRoute implements Handler {
     private static void send(ServerResponse response, Answer answer) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        response.send(answer.body());
+        AnswerBytes.send(response, answer.body());
     }
 }

@@ -2,9 +2,9 @@ package dev.toolbridge.service.http;
 
 import java.time.Duration;
 
-/// How long a request may take to come in.
+/// How long a request may take to come in, and its client to read on.
 ///
-/// @param pauseMax how long the server waits for the next bytes of it
+/// @param pauseMax how long the server waits for the next bytes of it, or until the client has read some of the answer
 /// @param headersMax how long until its headers are there
 /// @param bodyMax how long until its body is there
 public record StallLimits(Duration pauseMax, Duration headersMax, Duration bodyMax) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ends connections on which a request stands half-sent: the server itself would wait for its rest for ever, and a
-/// few thousand of them would keep everybody else out.
+/// Ends connections on which a request stands half-sent, or an answer half-read: the server itself would wait for the
+/// rest for ever, and a few thousand of them would keep everybody else out.
 final class StallWatch implements AutoCloseable {
     private static final int LOOKS_A_LIMIT = 4;
 
@@ -22,7 +22,7 @@ final class StallWatch implements AutoCloseable {
     private StallWatch(StallLimits limits, MeterRegistry meters) {
         this.limits = limits;
         this.ended = Counter.builder("toolbridge.http.connections.stalled")
-                .description("Connections that were ended because a request stood half-sent.")
+                .description("Connections that were ended because a request stood half-sent or an answer half-read.")
                 .register(meters);
     }
 

@@ -9,14 +9,13 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Answers what no route took: `OPTIONS` with the methods of a known path (RFC 9110, section 9.3.7), 405 when the path
 /// is known by other methods, else 404.
 final class UnknownPath implements Handler {
-    private final List<Route> routes;
+    private final List<HandledRoute> routes;
 
-    UnknownPath(List<Route> routes) {
+    UnknownPath(List<HandledRoute> routes) {
         this.routes = routes;
     }
 
@@ -33,12 +32,13 @@ final class UnknownPath implements Handler {
     }
 
     private String allowedMethods(ServerRequest request) {
-        return routes.stream()
+        var methods = routes.stream()
                 .filter(route -> PathMatchers.create(route.path())
                         .match(request.prologue().uriPath())
                         .accepted())
-                .map(Route::method)
+                .flatMap(route -> route.methods().stream())
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
+        return methods.isEmpty() ? "" : String.join(", ", methods) + ", OPTIONS";
     }
 }

@@ -8,18 +8,33 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.http1.Http1Config;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection's context whose reader tells an [Inflow] when it waits.
+/// A connection's context whose reader and writer tell an [Inflow] when they wait. Requests are handed on by
+/// [RequestFrames], answers by an [AnswerWriter].
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final Inflow inflow;
-    private final DataReader reader = DataReader.create(this::next);
+    private final DataReader arrived = DataReader.create(this::next);
+    private final DataReader reader;
+    private final DataWriter writer;
 
-    WatchedContext(ConnectionContext context, Inflow inflow) {
+    WatchedContext(ConnectionContext context, Inflow inflow, Http1Config config) {
         this.context = context;
         this.inflow = inflow;
+        var answers = new AnswerWriter(context.dataWriter());
+        this.writer = new WatchedWriter(answers, inflow);
+        var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
+        this.reader = DataReader.create(new RequestFrames(arrived, limits, inflow, answers)::next);
+    }
+
+    private static String authority(ConnectionContext context) {
+        var local = context.localPeer();
+        return local.host().contains(":")
+                ? "[" + local.host() + "]:" + local.port()
+                : local.host() + ":" + local.port();
     }
 
     @Override
@@ -30,7 +45,7 @@ final class WatchedContext implements ConnectionContext {
     /// What came with the request before may be the beginning of one that is waited for.
     private byte[] next() {
         DataReader source = context.dataReader();
-        inflow.waits(reader.available() > 0);
+        inflow.waits(arrived.available() > 0 || reader.available() > 0);
         source.ensureAvailable();
         inflow.goesOn();
         return source.readBytes(source.available());
@@ -48,7 +63,7 @@ final class WatchedContext implements ConnectionContext {
 
     @Override
     public DataWriter dataWriter() {
-        return context.dataWriter();
+        return writer;
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.Set;
 /// HTTP/1.1 as the server speaks it, with a [StallWatch] over each connection.
 final class WatchedHttp implements ServerConnectionSelector {
     private final Http1ConnectionSelector http;
+    private final Http1Config config;
     private final StallWatch watch;
 
     WatchedHttp(Http1Config config, StallWatch watch) {
+        this.config = config;
         this.http = Http1ConnectionSelectorConfig.builder().config(config).build();
         this.watch = watch;
     }
@@ -37,6 +39,6 @@ final class WatchedHttp implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         Inflow inflow = watch.watch(context.serverSocket());
-        return new WatchedConnection(http.connection(new WatchedContext(context, inflow)), inflow, watch);
+        return new WatchedConnection(http.connection(new WatchedContext(context, inflow, config)), inflow, watch);
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.memory.Share;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,6 +42,9 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /// Smaller texts make no large trees.
+    private static final int COUNTED_FROM_BYTES = 1_024;
+
     private Json() {}
 
     public static JsonMapper mapper() {
@@ -51,10 +55,14 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /// Parses one JSON value from UTF-8 (RFC 8259, section 8.1).
+    /// Parses one JSON value from UTF-8 (RFC 8259, section 8.1). A tree that takes much more memory than its text is
+    /// counted for the request that it is made for.
     ///
     /// @throws JsonProcessingException if the text is not exactly one JSON value
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
+        if (text.length > COUNTED_FROM_BYTES) {
+            Share.current().grow(TreeCost.excess(text));
+        }
         try {
             return MAPPER.readTree(StandardCharsets.UTF_8
                     .newDecoder()

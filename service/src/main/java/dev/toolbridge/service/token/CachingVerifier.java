@@ -1,7 +1,7 @@
 package dev.toolbridge.service.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.service.memory.HeapShare;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,12 +13,17 @@ import java.time.InstantSource;
 /// The key is the SHA-256 of the token, so that the memory holds no token, and a look-up costs no comparison of
 /// secrets; only tokens in their one spelling get in ([TokenSyntax]). Refusals are not remembered.
 final class CachingVerifier implements TokenVerifier {
-    private static final int ENTRIES_MAX = 50_000;
+    private static final HeapShare KEPT = new HeapShare(30);
+
+    /// What a verified token says, beside its scopes.
+    private static final int TOKEN_BYTES = 600;
+
+    private static final int SCOPE_BYTES = 80;
 
     private record Entry(VerifiedToken token, JwtVerifier verifier, long keyGeneration) {}
 
     private final Cache<ByteBuffer, Entry> good =
-            Caffeine.newBuilder().maximumSize(ENTRIES_MAX).build();
+            KEPT.cache(CachingVerifier::weight).build();
     private final TrustDomains domains;
     private final RevokedTokens revoked;
     private final TokenMeters meters;
@@ -33,6 +38,15 @@ final class CachingVerifier implements TokenVerifier {
 
     @Override
     public VerifiedToken verify(String token) {
+        VerifiedToken verified = verifyAnyUse(token);
+        if (verified.use() != TokenUse.ACCESS) {
+            throw new TokenRejected("an ID token opens nothing");
+        }
+        return verified;
+    }
+
+    @Override
+    public VerifiedToken verifyAnyUse(String token) {
         if (token.length() > TokenSyntax.LENGTH_MAX) {
             meters.rejected();
             throw new TokenRejected("longer than " + TokenSyntax.LENGTH_MAX);
@@ -44,6 +58,10 @@ final class CachingVerifier implements TokenVerifier {
             return unlessRevoked(known.token());
         }
         return unlessRevoked(verifyNow(token, key));
+    }
+
+    private static int weight(ByteBuffer hash, Entry entry) {
+        return hash.capacity() + TOKEN_BYTES + entry.token().scopes().size() * SCOPE_BYTES;
     }
 
     long size() {

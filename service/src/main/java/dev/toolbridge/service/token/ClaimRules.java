@@ -2,12 +2,13 @@ package dev.toolbridge.service.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
 /// What the claims of one trust domain's tokens must say beside being valid now.
-sealed interface ClaimRules {
+sealed interface ClaimRules permits ProviderRules, ClaimRules.BackendRules, ClaimRules.DevelopmentRules {
 
     /// Looks at the claims.
     ///
@@ -17,34 +18,18 @@ sealed interface ClaimRules {
     /// Who vouches for the subject.
     String issuer(JWTClaimsSet claims) throws ParseException;
 
-    /// Whether a token may come without a key id.
-    default boolean keyIdOptional() {
-        return false;
+    /// The purpose that the token was issued for.
+    default TokenUse use(JWTClaimsSet claims) {
+        return TokenUse.ACCESS;
     }
 
-    /// Access tokens of the identity provider: its exact issuer, one of our audiences, and nothing that marks an
-    /// ID token (OpenID Connect Core, section 2) or claims to be ours.
-    record ProviderRules(String issuer, Audiences audiences) implements ClaimRules {
-        private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "nonce");
+    /// The servers that the token is for.
+    default Set<String> audiences(JWTClaimsSet claims) throws ParseException {
+        return Set.copyOf(claims.getAudience());
+    }
 
-        @Override
-        public void check(JWTClaimsSet claims) {
-            requireIssuer(claims, issuer);
-            if (!audiences.anyAllowed()) {
-                requireAudience(claims, audiences.all());
-            }
-            if (Claims.BACKEND.equals(claims.getClaim(Claims.TOKEN_TYPE))) {
-                throw new TokenRejected("the identity provider does not issue backend tokens");
-            }
-            if (!Collections.disjoint(claims.getClaims().keySet(), OF_ID_TOKENS)) {
-                throw new TokenRejected("an ID token is no access token");
-            }
-        }
-
-        @Override
-        public String issuer(JWTClaimsSet claims) {
-            return issuer;
-        }
+    default KeyIdRule keyId() {
+        return KeyIdRule.NEEDED;
     }
 
     /// Backend tokens: signed by us, for us.
@@ -70,7 +55,7 @@ sealed interface ClaimRules {
     record DevelopmentRules(Optional<ProviderRules> provider, Audiences audiences) implements ClaimRules {
 
         @Override
-        public void check(JWTClaimsSet claims) {
+        public void check(JWTClaimsSet claims) throws ParseException {
             if (isProviders(claims)) {
                 provider.orElseThrow().check(claims);
                 return;
@@ -87,32 +72,42 @@ sealed interface ClaimRules {
         }
 
         @Override
-        public boolean keyIdOptional() {
-            return true;
+        public TokenUse use(JWTClaimsSet claims) {
+            return isProviders(claims) ? provider.orElseThrow().use(claims) : TokenUse.ACCESS;
+        }
+
+        @Override
+        public Set<String> audiences(JWTClaimsSet claims) throws ParseException {
+            return isProviders(claims) ? provider.orElseThrow().audiences(claims) : Set.copyOf(claims.getAudience());
+        }
+
+        @Override
+        public KeyIdRule keyId() {
+            return KeyIdRule.NOT_NEEDED;
         }
 
         private boolean isProviders(JWTClaimsSet claims) {
-            return provider.map(ProviderRules::issuer)
+            return provider.map(rules -> rules.provider().issuer())
                     .filter(name -> name.equals(claims.getIssuer()))
                     .isPresent();
         }
     }
 
-    private static void requireIssuer(JWTClaimsSet claims, String issuer) {
+    static void requireIssuer(JWTClaimsSet claims, String issuer) {
         if (!issuer.equals(claims.getIssuer())) {
             throw new TokenRejected("another issuer");
         }
     }
 
-    private static void requireAudience(JWTClaimsSet claims, Set<String> audiences) {
-        if (Collections.disjoint(claims.getAudience(), audiences)) {
+    static void requireAudience(Collection<String> named, Set<String> audiences) {
+        if (Collections.disjoint(named, audiences)) {
             throw new TokenRejected("another audience");
         }
     }
 
     private static void requireOurAudienceIfAny(JWTClaimsSet claims, Audiences audiences) {
         if (!claims.getAudience().isEmpty() && !audiences.all().isEmpty()) {
-            requireAudience(claims, audiences.all());
+            requireAudience(claims.getAudience(), audiences.ofOwnTokens());
         }
     }
 

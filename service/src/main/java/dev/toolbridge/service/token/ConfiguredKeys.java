@@ -43,11 +43,13 @@ final class ConfiguredKeys {
                     .algorithm(JWSAlgorithm.RS256)
                     .build();
             if (!KeySetRules.strong(key)) {
-                throw new SettingError("JWT_BACKEND_RS256_PRIVATE_KEY has fewer than 2048 bits");
+                throw new SettingError("JWT_BACKEND_RS256_PRIVATE_KEY has fewer than 2048 bits: make a new one with"
+                        + " `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`");
             }
             return key;
         } catch (GeneralSecurityException unreadable) {
-            throw new SettingError("JWT_BACKEND_RS256_PRIVATE_KEY is not an RSA private key in PEM form");
+            throw new SettingError("JWT_BACKEND_RS256_PRIVATE_KEY is not an RSA private key in PEM form, expected"
+                    + " \"-----BEGIN PRIVATE KEY-----\", unencrypted");
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.toolbridge.service.token;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,12 +19,19 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
 
-/// Verifies the tokens of one trust domain: algorithm, keys, issuer and audiences are pinned together.
+/// Verifies the tokens of one trust domain: algorithms, keys, issuer and audiences are pinned together.
 final class JwtVerifier {
     static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /// Absent is allowed: the identity provider may leave it out (RFC 7519, section 5.1; RFC 9068, section 2.1).
-    private static final JOSEObjectType[] TYPES = {JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null};
+    /// The long form of a media type is the short one (RFC 7515, section 4.1.9).
+    private static final JOSEObjectType[] TYPES = {
+        JOSEObjectType.JWT,
+        new JOSEObjectType("application/jwt"),
+        new JOSEObjectType("at+jwt"),
+        new JOSEObjectType("application/at+jwt"),
+        null
+    };
 
     private final TrustDomain domain;
     private final TokenReading reading;
@@ -36,14 +43,12 @@ final class JwtVerifier {
         this.reading = reading;
         this.clock = clock;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPES));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(domain.algorithm(), domain.keys()));
+        processor.setJWSKeySelector(new KeySelector(domain));
+        processor.setJWSVerifierFactory(new EdwardsKeys());
         processor.setJWTClaimsSetVerifier(timeVerifier());
     }
 
     VerifiedToken verify(SignedJWT token) {
-        if (token.getHeader().getKeyID() == null && !domain.rules().keyIdOptional()) {
-            throw new TokenRejected("no key id");
-        }
         try {
             JWTClaimsSet claims = processor.process(token, null);
             requireText(token, "sub");
@@ -55,6 +60,10 @@ final class JwtVerifier {
         } catch (ParseException | BadJOSEException | JOSEException refused) {
             throw new TokenRejected(refused.getMessage());
         }
+    }
+
+    boolean knows(JWSAlgorithm algorithm) {
+        return domain.algorithms().contains(algorithm);
     }
 
     long keyGeneration() {

@@ -1,6 +1,5 @@
 package dev.toolbridge.service.token;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,22 +27,24 @@ final class KeySetFetch {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final HttpRequest request;
+    private final Set<SignatureAlgorithm> algorithms;
 
-    KeySetFetch(URI address) {
+    KeySetFetch(URI address, Set<SignatureAlgorithm> algorithms) {
+        this.algorithms = Set.copyOf(algorithms);
         this.request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .build();
     }
 
     /// @throws IOException if no usable key set comes back in time
-    JWKSet fetch() throws IOException {
+    PublishedKeySet fetch() throws IOException {
         var body = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), BYTES_MAX);
         var response = await(client.sendAsync(request, body));
         if (response.statusCode() != OK) {
             throw new IOException("the key set's address answers " + response.statusCode());
         }
         try {
-            return KeySetRules.published(new String(response.body(), StandardCharsets.UTF_8));
+            return PublishedKeySet.parse(new String(response.body(), StandardCharsets.UTF_8), algorithms);
         } catch (ParseException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         }

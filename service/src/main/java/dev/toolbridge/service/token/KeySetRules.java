@@ -1,37 +1,16 @@
 package dev.toolbridge.service.token;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
-import com.nimbusds.jose.jwk.KeyUse;
 import java.text.ParseException;
 import java.util.HashSet;
-import java.util.List;
 
-/// Which keys of a JWK set we use.
+/// Rules for the JWK set of our own keys.
 final class KeySetRules {
-    private static final int RSA_BITS_MIN = 2_048;
     private static final int SECRET_BITS_MIN = 256;
 
     private KeySetRules() {}
-
-    /// The keys of an identity provider that can verify RS256 signatures; others in the set are not for us.
-    ///
-    /// @throws ParseException if it is no key set, or one that shows private keys, or has nothing that we can use
-    static JWKSet published(String json) throws ParseException {
-        var set = JWKSet.parse(json);
-        if (set.getKeys().stream()
-                .anyMatch(key -> key.isPrivate() || key.getKeyType().equals(KeyType.OCT))) {
-            throw new ParseException("a published key set shows private keys", 0);
-        }
-        List<JWK> usable =
-                set.getKeys().stream().filter(KeySetRules::verifiesRsa).toList();
-        if (usable.isEmpty()) {
-            throw new ParseException("a published key set has no usable RSA key", 0);
-        }
-        return new JWKSet(usable);
-    }
 
     /// Our own keys, each with an id of its own.
     ///
@@ -51,15 +30,8 @@ final class KeySetRules {
         return set;
     }
 
-    private static boolean verifiesRsa(JWK key) {
-        boolean forSignatures = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
-        boolean forRs256 = key.getAlgorithm() == null || key.getAlgorithm().equals(JWSAlgorithm.RS256);
-        boolean named = key.getKeyID() != null && !key.getKeyID().isBlank();
-        return key.getKeyType().equals(KeyType.RSA) && key.size() >= RSA_BITS_MIN && forSignatures && forRs256 && named;
-    }
-
     static boolean strong(JWK key) {
-        boolean rsa = key.getKeyType().equals(KeyType.RSA) && key.size() >= RSA_BITS_MIN;
+        boolean rsa = key.getKeyType().equals(KeyType.RSA) && key.size() >= SignatureAlgorithm.RSA_BITS_MIN;
         boolean secret = key.getKeyType().equals(KeyType.OCT) && key.size() >= SECRET_BITS_MIN;
         return rsa || secret;
     }

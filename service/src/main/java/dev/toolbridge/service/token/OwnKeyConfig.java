@@ -21,6 +21,7 @@ public record OwnKeyConfig(Optional<Secret> secret, Optional<RsaKey> rsaKey, Opt
     public record RsaKey(String id, Secret pem) {}
 
     private static final int SECRET_BYTES_MIN = 32;
+    private static final String WAY_ON = ": make one with `openssl rand -base64 48`";
 
     /// What example configurations use as a secret.
     private static final List<String> PLACEHOLDERS = List.of(
@@ -52,11 +53,11 @@ public record OwnKeyConfig(Optional<Secret> secret, Optional<RsaKey> rsaKey, Opt
 
     private static void requireStrong(Secret secret) {
         if (secret.reveal().getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES_MIN) {
-            throw new SettingError("JWT_HS256_SECRET is shorter than " + SECRET_BYTES_MIN + " bytes");
+            throw new SettingError("JWT_HS256_SECRET is shorter than " + SECRET_BYTES_MIN + " bytes" + WAY_ON);
         }
         var lower = secret.reveal().toLowerCase(Locale.ROOT);
         if (PLACEHOLDERS.stream().anyMatch(lower::contains)) {
-            throw new SettingError("JWT_HS256_SECRET is a placeholder that anybody can guess");
+            throw new SettingError("JWT_HS256_SECRET is a placeholder that anybody can guess" + WAY_ON);
         }
     }
 }

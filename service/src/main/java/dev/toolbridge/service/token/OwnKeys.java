@@ -112,7 +112,8 @@ public final class OwnKeys implements KeySource {
             ring = new KeyRing(KeySetRules.own(watched.changed().orElse("")).getKeys(), configured, 1);
         } catch (IOException | ParseException unusable) {
             throw new SettingError(
-                    "JWT_BACKEND_KEY_SET_FILE names a file that is not a usable JWK set: " + watched.path());
+                    "JWT_BACKEND_KEY_SET_FILE names a file that is not a usable JWK set: " + watched.path()
+                            + "; each key needs a \"kid\" of its own, and 2048 bits of RSA or 32 secret bytes");
         }
     }
 

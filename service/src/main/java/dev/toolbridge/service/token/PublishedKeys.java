@@ -51,6 +51,7 @@ final class PublishedKeys implements KeySource {
     private final TokenMeters meters;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Fetched fetched = Fetched.NOTHING;
+    private volatile List<String> named = List.of();
     private volatile Attempt attempt = new Attempt(Instant.EPOCH, false);
 
     PublishedKeys(KeySetFetch fetch, InstantSource clock, TokenMeters meters) {
@@ -141,10 +142,20 @@ final class PublishedKeys implements KeySource {
         }
     }
 
-    private void keep(JWKSet keys) {
+    private void keep(PublishedKeySet set) {
+        JWKSet keys = set.keys();
+        nameUnreadable(set.unreadable());
         boolean same = keys.toString().equals(fetched.keys().toString());
         fetched = new Fetched(keys, clock.instant(), fetched.generation() + (same ? 0 : 1));
         attempt = new Attempt(clock.instant(), false);
         meters.keysFetched();
+    }
+
+    /// Each once, and again when it has come back after it was mended.
+    private void nameUnreadable(List<String> complaints) {
+        complaints.stream().filter(complaint -> !named.contains(complaint)).forEach(complaint -> LOG.atWarn()
+                .addKeyValue("key", complaint)
+                .log("a key of the identity provider cannot be read and is skipped"));
+        named = complaints;
     }
 }

@@ -1,7 +1,7 @@
 package dev.toolbridge.service.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 
 /// Sessions and tokens that ended before they expired, as the identity provider's events say.
@@ -11,13 +11,13 @@ public final class RevokedTokens {
     /// Longer than any token of a revoked session lives.
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private static final int ENTRIES_MAX = 200_000;
+    private static final HeapShare SHARE = new HeapShare(30);
 
     private record Id(String issuer, String id) {}
 
-    private final Cache<Id, Boolean> revoked = Caffeine.newBuilder()
+    private final Cache<Id, Boolean> revoked = SHARE.<Id, Boolean>cache(
+                    (id, _) -> id.id().length())
             .expireAfterWrite(KEPT)
-            .maximumSize(ENTRIES_MAX)
             .build();
 
     /// From now on, tokens of that issuer with this session id (`sid`) or token id (`jti`) are refused.

@@ -1,7 +1,11 @@
 package dev.toolbridge.service.token;
 
+import static dev.toolbridge.service.token.TokenSettings.ALGORITHMS;
+import static dev.toolbridge.service.token.TokenSettings.AUDIENCE_CLAIM;
+import static dev.toolbridge.service.token.TokenSettings.ID_TOKEN_CLIENTS;
 import static dev.toolbridge.service.token.TokenSettings.ISSUER;
 import static dev.toolbridge.service.token.TokenSettings.KEYS;
+import static dev.toolbridge.service.token.TokenSettings.SCOPES_IGNORED;
 import static dev.toolbridge.service.token.TokenSettings.TENANT_CLAIM;
 
 import dev.toolbridge.service.config.Environment;
@@ -21,15 +25,34 @@ import java.util.Set;
 /// @param provider verifies tokens of the identity provider
 /// @param audiences the audiences that tokens must name
 /// @param tenantClaim the claim that names the tenant
+/// @param scopes reads the scopes of tokens
 public record TokenConfig(
         Environment environment,
         OwnKeyConfig own,
         Optional<Provider> provider,
         Audiences audiences,
-        String tenantClaim) {
+        String tenantClaim,
+        ScopeReading scopes) {
 
-    /// The identity provider: its exact issuer and where its keys are.
-    public record Provider(String issuer, URI keys) {}
+    /// The identity provider.
+    ///
+    /// @param issuer its exact issuer
+    /// @param keys the address of its keys
+    /// @param algorithms those that it signs with
+    /// @param audienceClaim the claim by which it says for whom a token is
+    /// @param clients those whose ID tokens are taken
+    public record Provider(
+            String issuer,
+            URI keys,
+            Set<SignatureAlgorithm> algorithms,
+            AudienceClaim audienceClaim,
+            Set<String> clients) {
+
+        public Provider {
+            algorithms = Set.copyOf(algorithms);
+            clients = Set.copyOf(clients);
+        }
+    }
 
     public static final List<Setting<?>> SETTINGS = TokenSettings.ALL;
 
@@ -47,7 +70,8 @@ public record TokenConfig(
         if (provider.isPresent()) {
             audiences.requireForProvider();
         }
-        return new TokenConfig(environment, own, provider, audiences, settings.get(TENANT_CLAIM));
+        return new TokenConfig(
+                environment, own, provider, audiences, settings.get(TENANT_CLAIM), settings.get(SCOPES_IGNORED));
     }
 
     /// The secret that verifies tokens signed with HS256 by the owner of this deployment.
@@ -59,21 +83,27 @@ public record TokenConfig(
         var issuer = settings.find(ISSUER);
         var keys = settings.find(KEYS);
         if (issuer.isPresent() != keys.isPresent()) {
-            throw new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set together");
+            throw new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set together: the provider's metadata at"
+                    + " /.well-known/openid-configuration has both, as issuer and jwks_uri");
         }
         if (issuer.filter(TokenVerifiers.OWN_ISSUER::equals).isPresent()) {
             throw new SettingError("JWT_ISSUER is " + TokenVerifiers.OWN_ISSUER
                     + ", the issuer of this deployment's own tokens; it must name the identity provider");
         }
         keys.ifPresent(address -> requireSafe(address, environment));
-        return issuer.map(name -> new Provider(name, keys.orElseThrow()));
+        return issuer.map(name -> new Provider(
+                name,
+                keys.orElseThrow(),
+                settings.get(ALGORITHMS),
+                settings.get(AUDIENCE_CLAIM),
+                settings.find(ID_TOKEN_CLIENTS).orElse(Set.of())));
     }
 
     /// Keys fetched in the clear could be anybody's.
     private static void requireSafe(URI address, Environment environment) {
         boolean clear = !address.getScheme().equals("https");
         if (clear && environment.isProduction() && !LOOPBACK.contains(address.getHost())) {
-            throw new SettingError("JWT_JWKS_URL must use https in production");
+            throw new SettingError("JWT_JWKS_URL must use https in production, or be an address of this machine");
         }
     }
 }

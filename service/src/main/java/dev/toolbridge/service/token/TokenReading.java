@@ -2,15 +2,14 @@ package dev.toolbridge.service.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads what we use out of verified claims.
 ///
 /// @param tenantClaim the claim in which the identity provider names the tenant
-record TokenReading(String tenantClaim) {
+/// @param scopes reads the scopes
+record TokenReading(String tenantClaim, ScopeReading scopes) {
     private static final int SUBJECT_LENGTH_MAX = 255;
     private static final int NAME_LENGTH_MAX = 1_024;
 
@@ -19,14 +18,15 @@ record TokenReading(String tenantClaim) {
                 domain.rules().issuer(claims),
                 subject(claims),
                 tenant(claims, domain.origin()),
-                scopes(claims),
+                scopes.claimed(claims),
                 clientId(claims),
                 actor(claims),
                 claims.getExpirationTime().toInstant(),
                 origin(claims, domain.origin()),
-                Set.copyOf(claims.getAudience()),
+                domain.rules().audiences(claims),
                 text(claims, Claims.SESSION),
-                text(claims, "jti"));
+                text(claims, "jti"),
+                domain.rules().use(claims));
     }
 
     private static TokenOrigin origin(JWTClaimsSet claims, TokenOrigin signer) {
@@ -53,12 +53,6 @@ record TokenReading(String tenantClaim) {
     private Optional<String> tenant(JWTClaimsSet claims, TokenOrigin origin) throws ParseException {
         var named = text(claims, tenantClaim);
         return origin == TokenOrigin.OWN ? text(claims, Claims.ORGANIZATION).or(() -> named) : named;
-    }
-
-    private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
-        return text(claims, Claims.SCOPE)
-                .map(scope -> Set.copyOf(List.of(scope.strip().split("\\s+"))))
-                .orElse(Set.of());
     }
 
     /// RFC 8693, section 4.1: the acting party's subject.

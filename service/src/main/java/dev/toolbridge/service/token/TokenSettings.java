@@ -4,6 +4,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,31 @@ final class TokenSettings {
                     + " `single`: they open the API too (default in development).");
     static final Setting<Boolean> ANY_AUDIENCE = Setting.flag(
             "JWT_ALLOW_ANY_AUDIENCE", "Takes the provider's tokens whatever their audience; refused in production.");
+    static final Setting<Set<String>> EXCHANGE_AUDIENCES = names(
+            "JWT_EXCHANGE_AUDIENCES",
+            "Audiences that exchanged tokens may be for, separated by commas; each opens the API. Default:"
+                    + " JWT_AUDIENCE.");
+    static final Setting<AudienceClaim> AUDIENCE_CLAIM = setting(
+            "JWT_AUDIENCE_CLAIM",
+            "aud",
+            AudienceClaim::parse,
+            "The claim that must name one of the audiences: `aud`, or `client_id` or `azp` for a provider whose access"
+                    + " tokens have none.");
+    static final Setting<Set<SignatureAlgorithm>> ALGORITHMS = setting(
+            "JWT_ALGORITHMS",
+            "RS256",
+            SignatureAlgorithm::parse,
+            "Algorithms that the identity provider signs with, separated by commas: "
+                    + SignatureAlgorithm.names(EnumSet.allOf(SignatureAlgorithm.class)) + ".");
+    static final Setting<Set<String>> ID_TOKEN_CLIENTS = names(
+            "JWT_ID_TOKEN_CLIENTS",
+            "Client ids whose ID tokens open `GET /v1/auth/tenant`, and nothing else, separated by commas.");
+    static final Setting<ScopeReading> SCOPES_IGNORED = setting(
+            "SCOPES_IGNORED",
+            "",
+            ScopeReading::parse,
+            "Scopes of the identity provider's own that narrow nothing, separated by commas, beside openid, profile,"
+                    + " email and offline_access. Every other scope that is not known grants nothing.");
     static final Setting<String> TENANT_CLAIM =
             Setting.text("TENANT_CLAIM", "The claim that names the tenant.").or("org_id");
 
@@ -56,19 +82,32 @@ final class TokenSettings {
             MCP_AUDIENCE,
             AUDIENCE_MODE,
             ANY_AUDIENCE,
+            EXCHANGE_AUDIENCES,
+            AUDIENCE_CLAIM,
+            ALGORITHMS,
+            ID_TOKEN_CLIENTS,
+            SCOPES_IGNORED,
             TENANT_CLAIM);
 
     private TokenSettings() {}
+
+    private static <T> Setting<T> setting(String key, String fallback, Setting.Parser<T> parser, String meaning) {
+        return new Setting<>(key, Optional.of(fallback), parser, false, meaning);
+    }
 
     private static Setting<Set<String>> names(String key, String meaning) {
         return new Setting<>(key, Optional.empty(), TokenSettings::parseNames, false, meaning);
     }
 
     private static Set<String> parseNames(String text) {
-        return Arrays.stream(text.split(",", -1))
+        Set<String> names = Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(Predicate.not(String::isEmpty))
                 .collect(Collectors.toUnmodifiableSet());
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("one name or several, with commas between them");
+        }
+        return names;
     }
 
     private static URI parseAddress(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// One token has one spelling: no padding, no white space, no stray bits. So its text can be the key of a cache, and
 /// a caller cannot make many keys out of one token.
 final class TokenSyntax {
-    static final int LENGTH_MAX = 8_192;
+    static final int LENGTH_MAX = BearerCredential.LENGTH_MAX;
 
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 

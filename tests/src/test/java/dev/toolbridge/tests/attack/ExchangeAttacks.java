@@ -2,6 +2,7 @@ package dev.toolbridge.tests.attack;
 
 import static dev.toolbridge.tests.attack.Attack.foiled;
 import static dev.toolbridge.tests.attack.Attack.refused;
+import static dev.toolbridge.tests.attack.Attack.unauthorized;
 import static dev.toolbridge.tests.attack.TokenOrder.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,18 @@ final class ExchangeAttacks {
             foiled(18, "for more scopes than the token has", ExchangeAttacks::moreScopes),
             foiled(18, "for longer than the token lives", ExchangeAttacks::longerLife),
             foiled(27, "for a tenant of others", ExchangeAttacks::othersTenant),
+            unauthorized(
+                    22,
+                    "exchange with an ID token of a known client",
+                    grounds -> exchange(
+                            grounds.token(grounds.order(grounds.user()).claim("aud", text(Grounds.CLIENT))),
+                            body(Grounds.AUDIENCE, ""))),
+            foiled(51, "scopes that nobody knows, exchanged", ExchangeAttacks::unknownScopes),
+            exchanged(
+                    51,
+                    "for a list of scopes",
+                    new Refused(400, "scope must be a text"),
+                    order(Grounds.AUDIENCE, ",\"scope\":[\"notes:read\"]")),
             foiled(58, "with an API key", ExchangeAttacks::byKey));
 
     private ExchangeAttacks() {}
@@ -87,6 +100,15 @@ final class ExchangeAttacks {
         var reply = grounds.send(exchange(narrow, body(Grounds.AUDIENCE, ",\"scope\":\"notes:read notes:write\"")));
         assertThat(reply.status()).as(reply::toString).isEqualTo(400);
         assertThat(reply.body()).contains("scope is not part of what the token grants");
+    }
+
+    private static void unknownScopes(Grounds grounds) {
+        String narrow = grounds.token(grounds.order(grounds.user())
+                .claim("aud", text(Grounds.MCP_AUDIENCE))
+                .claim("scope", text("deployments:read")));
+        var reply = grounds.send(exchange(narrow, body(Grounds.AUDIENCE, "")));
+        assertThat(reply.status()).as(reply::toString).isEqualTo(200);
+        assertThat(grounds.notes(reply.at("/access_token").asText()).status()).isEqualTo(403);
     }
 
     private static void longerLife(Grounds grounds) {

@@ -17,6 +17,7 @@ import java.util.UUID;
 record Grounds(RunningProvider provider, RunningApi api, String somebody) {
     static final String AUDIENCE = "https://api.example";
     static final String MCP_AUDIENCE = "https://mcp.example/mcp";
+    static final String CLIENT = "client_01";
     static final String SIDECAR_SECRET = "the secret by which the sidecar proves itself";
 
     /// Many of these servers live for a few requests only.
@@ -102,6 +103,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
 
         private static Grounds prepare() {
             var provider = RunningProvider.start();
+            provider.control("POST", "/keys/rotate", "{}");
             var settings = new HashMap<>(provider.settings());
             settings.putAll(Map.of(
                     "JAVA_TOOL_OPTIONS", QUICK_START,
@@ -109,6 +111,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
                     "ENV", "production",
                     "JWT_AUDIENCE", AUDIENCE,
                     "MCP_OAUTH_AUDIENCE", MCP_AUDIENCE,
+                    "JWT_ID_TOKEN_CLIENTS", CLIENT,
                     "EXCHANGE_CLIENT_SECRET", SIDECAR_SECRET));
             var api = RunningApi.instance().startAgain(settings);
             return new Grounds(provider, api, provider.member("somebody@example.com"));

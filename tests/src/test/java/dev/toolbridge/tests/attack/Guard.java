@@ -12,6 +12,11 @@ import java.nio.file.Path;
 /// @param attack the attack that then succeeds
 public record Guard(String name, String file, String source, String without, String attack) {
 
+    /// A guard of the module `contract`.
+    public static Guard ofContract(String file, String source, String without) {
+        return new Guard("", "contract/src/main/java/dev/toolbridge/contract/" + file, source, without, "");
+    }
+
     /// A guard of the module `service`.
     public static Guard ofService(String file, String source, String without) {
         return new Guard("", "service/src/main/java/dev/toolbridge/service/" + file, source, without, "");

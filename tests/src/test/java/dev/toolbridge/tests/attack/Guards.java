@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.attack;
 
 import static dev.toolbridge.tests.attack.Guard.ofApi;
+import static dev.toolbridge.tests.attack.Guard.ofContract;
 import static dev.toolbridge.tests.attack.Guard.ofService;
 
 import java.util.List;
@@ -9,15 +10,16 @@ import java.util.Set;
 /// The guards that matter most, each with the attack that shows that it is there.
 final class Guards {
     private static final String CLAIMS = "token/ClaimRules.java";
+    private static final String PROVIDER = "token/ProviderRules.java";
     private static final String NOTHING = "";
 
     private static final List<Guard> OF_TOKENS = List.of(
             ofService("token/TokenSyntax.java", "requireCanonical(part);", "part.strip();")
                     .named("a token has one spelling")
                     .against("unused bits at the end"),
-            ofService("token/JwtVerifier.java", "throw new TokenRejected(\"no key id\");", NOTHING)
+            ofService("token/KeySelector.java", "throw new TokenRejected(\"no key id\");", NOTHING)
                     .named("a token names its key")
-                    .against("no key id"),
+                    .against("no key id, among several keys"),
             ofService("token/JwtVerifier.java", "throw new TokenRejected(\"issued in the future\");", NOTHING)
                     .named("no token comes from the future")
                     .against("issued in the future"),
@@ -27,11 +29,14 @@ final class Guards {
             ofService(CLAIMS, "throw new TokenRejected(\"another audience\");", NOTHING)
                     .named("a token is meant for us")
                     .against("another audience where any of ours is taken"),
-            ofService(CLAIMS, "throw new TokenRejected(\"an ID token is no access token\");", NOTHING)
+            ofService(PROVIDER, "throw new TokenRejected(\"an ID token is no access token\");", NOTHING)
                     .named("an ID token opens nothing")
                     .against("an ID token: a nonce"),
+            ofService("token/CachingVerifier.java", "throw new TokenRejected(\"an ID token opens nothing\");", NOTHING)
+                    .named("a known client's ID token is no access token")
+                    .against("exchange with an ID token of a known client"),
             ofService(
-                            CLAIMS,
+                            PROVIDER,
                             "throw new TokenRejected(\"the identity provider does not issue backend tokens\");",
                             NOTHING)
                     .named("the key says whose a token is, not a claim")
@@ -102,10 +107,13 @@ final class Guards {
             ofApi("access/Scopes.java", "if (!has) {", "if (!has && scope.isEmpty()) {")
                     .named("every route needs its scope")
                     .against("a token that may only read writes"),
-            ofApi(
-                            "access/Identity.java",
-                            "case Credential.Key by -> by.key().scopes();",
-                            "case Credential.Key _ -> Set.of();")
+            ofContract(
+                            "scope/GrantedScopes.java",
+                            "return written.isEmpty() ?",
+                            "return written.stream().noneMatch(name -> Scope.known(name).isPresent()) ?")
+                    .named("a scope that nobody knows grants nothing")
+                    .against("a token of scopes that nobody knows"),
+            ofApi("access/Identity.java", "GrantedScopes.ofKey(by.key().scopes());", "GrantedScopes.ofToken(Set.of());")
                     .named("a key has its own scopes")
                     .against("a key beyond its scopes"),
             ofApi(
@@ -156,10 +164,11 @@ final class Guards {
     private static final List<List<Guard>> TABLES =
             List.of(OF_TOKENS, OF_EXCHANGE, OF_TENANTS, OF_RIGHTS, OF_DATA, OF_CONNECTIONS);
 
-    /// Each costs the start of a server, so the build plays the twenty most important; `-Dtoolbridge.guards=all` all.
+    /// Each costs the start of a server, so the build plays the 21 most important; `-Dtoolbridge.guards=all` all.
     private static final Set<String> ON_REQUEST = Set.of(
             "no token comes from the future",
             "an ID token opens nothing",
+            "a known client's ID token is no access token",
             "a token names its key",
             "unknown key ids fetch nothing",
             "tokens are exchanged for known audiences",

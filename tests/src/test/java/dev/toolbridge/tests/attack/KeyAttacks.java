@@ -30,6 +30,7 @@ final class KeyAttacks {
             foiled(58, "a key with scopes that its maker has not", KeyAttacks::moreThanItsMaker),
             foiled(58, "a key of a removed member", KeyAttacks::removedMember),
             foiled(51, "a token that may only read writes", KeyAttacks::readingToken),
+            foiled(51, "a token of scopes that nobody knows", KeyAttacks::unknownScopes),
             foiled(51, "a guest writes", KeyAttacks::guest),
             foiled(51, "a member reads the tenant's audit", KeyAttacks::audit));
 
@@ -111,6 +112,14 @@ final class KeyAttacks {
         String token = grounds.token(grounds.order().claim("scope", text("openid notes:read")));
         assertThat(grounds.notes(token).status()).isEqualTo(200);
         assertLacksScope(grounds, token);
+    }
+
+    private static void unknownScopes(Grounds grounds) {
+        for (String claim : List.of("scope", "scp")) {
+            String token = grounds.token(grounds.order().claim(claim, text("openid deployments:read")));
+            assertThat(grounds.notes(token).status()).isEqualTo(403);
+            assertLacksScope(grounds, token);
+        }
     }
 
     private static void guest(Grounds grounds) {

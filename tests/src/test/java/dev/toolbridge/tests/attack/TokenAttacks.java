@@ -35,6 +35,9 @@ final class TokenAttacks {
             unauthorized(2, "another scheme", _ -> Call.of("GET", Grounds.NOTES).with("Authorization", "Basic dTpw")),
             unauthorized(2, "a scheme without a token", _ -> Call.of("GET", Grounds.NOTES)
                     .with("Authorization", "Bearer")),
+            unauthorized(2, "a tab before the token", grounds -> Call.of("GET", Grounds.NOTES)
+                    .with("Authorization", "Bearer\t" + grounds.token(grounds.order()))),
+            badToken(2, "the scheme twice", grounds -> "Bearer " + grounds.token(grounds.order())),
             badToken(2, "two blanks before the token", grounds -> " " + grounds.token(grounds.order())),
             refused(
                     2,
@@ -62,7 +65,7 @@ final class TokenAttacks {
                             "dev-secret-change-in-production-please".getBytes(StandardCharsets.UTF_8))),
             foiled(6, "hundreds of unknown key ids", TokenAttacks::unknownKeys),
             foiled(7, "key ids that are no names", TokenAttacks::oddKeyIds),
-            spoiltToken(7, "no key id", order -> order.header("kid", "null")),
+            spoiltToken(7, "no key id, among several keys", order -> order.header("kid", "null")),
             spoiltToken(7, "a key id of 10,000 letters", order -> order.header("kid", text("k".repeat(10_000)))),
             foiled(8, "keys that the token brings along", TokenAttacks::keysBroughtAlong),
             spoiltToken(9, "a critical extension that nobody knows", order -> order.header("crit", "[\"odd\"]")
@@ -90,6 +93,10 @@ final class TokenAttacks {
                     grounds -> Grounds.as(
                             Call.of("GET", "/v1/auth/tenant"),
                             grounds.token(grounds.order().claim("aud", text("https://other.example"))))),
+            spoiltToken(11, "our audience in a claim that no setting names", order -> order.claim(
+                            "aud", text("https://other.example"))
+                    .claim("client_id", text(Grounds.AUDIENCE))
+                    .claim("azp", text(Grounds.AUDIENCE))),
             spoiltToken(11, "no audience", order -> order.claim("aud", "null")),
             foiled(11, "ten thousand audiences", grounds -> assertThat(
                             grounds.notes(grounds.token(grounds.order().claim("aud", manyAudiences())))
@@ -112,7 +119,12 @@ final class TokenAttacks {
             badToken(
                     22,
                     "an ID token for a client",
-                    grounds -> grounds.token(grounds.order().claim("aud", text("client_01")))));
+                    grounds -> grounds.token(grounds.order().claim("aud", text("client_02")))),
+            badToken(
+                    22,
+                    "an ID token of a known client, for an item",
+                    grounds -> grounds.token(grounds.order().claim("aud", text(Grounds.CLIENT)))),
+            spoiltToken(51, "scopes that cannot be read", order -> order.claim("scope", "{\"notes\":\"read\"}")));
 
     private static final List<Attack> SPELLINGS = List.of(
             badToken(19, "unused bits at the end", grounds -> Forgeries.respelt(grounds.token(grounds.order()))),
@@ -122,6 +134,11 @@ final class TokenAttacks {
             badToken(21, "five parts", grounds -> grounds.token(grounds.order()) + ".AA.AA"),
             badToken(21, "the form that is JSON", grounds -> Forgeries.asJson(grounds.token(grounds.order()))),
             badToken(21, "a token of 12,000 letters", _ -> "a".repeat(12_000)),
+            refused(
+                    21,
+                    "a token of 17,000 letters",
+                    new Refused(431, "the token is longer than"),
+                    _ -> Grounds.list("a".repeat(17_000))),
             badToken(
                     21,
                     "claims 2,000 deep",

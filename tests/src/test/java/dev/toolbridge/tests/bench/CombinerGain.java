@@ -8,6 +8,7 @@ import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Many writers of one space: put together in one transaction, and each in its own.
 final class CombinerGain {
@@ -24,8 +25,13 @@ final class CombinerGain {
                 RunningApi without = with.startAgain(List.of(alone))) {
             double apart = rate(loop, without);
             double together = rate(loop, with);
-            return "%.0f creates/s with, %.0f without: %s times as many (%d writers)"
-                    .formatted(together, apart, Timings.figure(together / apart), WRITERS);
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f creates/s with, %.0f without: %s times as many (%s writers)",
+                    together,
+                    apart,
+                    Timings.figure(together / apart),
+                    WRITERS);
         }
     }
 

@@ -49,7 +49,7 @@ record McpUser(String token, AtomicInteger requests) {
     /// The status of the answer to a ping in a session.
     int ping(Server server, String session) {
         var ping = call(Map.of("Mcp-Session-Id", session))
-                .json("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}".formatted(requests.incrementAndGet()));
+                .json("{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"ping\"}".formatted(requests.incrementAndGet()));
         return server.send(ping).status();
     }
 
@@ -57,7 +57,7 @@ record McpUser(String token, AtomicInteger requests) {
     byte[] callInSession(String session, String tool, String arguments) {
         Map<String, String> headers = headers(Map.of("Mcp-Session-Id", session, "MCP-Protocol-Version", REVISION));
         String body = """
-                {"jsonrpc":"2.0","id":%d,"method":"tools/call",
+                {"jsonrpc":"2.0","id":%s,"method":"tools/call",
                 "params":{"name":"%s","arguments":%s}}""".formatted(requests.incrementAndGet(), tool, arguments);
         return KeptConnection.request("POST", "/mcp", headers, body);
     }

@@ -15,7 +15,8 @@ final class Measurements {
             new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
             new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
             new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
-            new Row("growth", "get, list and pull as the space grows", GrowthCost::run));
+            new Row("growth", "get, list and pull as the space grows", GrowthCost::run),
+            new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
 
     private Measurements() {}
 }

@@ -65,14 +65,14 @@ final class NeighbourLatency {
         Timings stuck = database.holding(
                 HOLD,
                 () -> beside(running -> endlessly(Collections.nCopies(FLOODERS, stuckClient), running), neighbour));
-        return "p99 alone %s ms; beside a space with %d writes/s %s x, beside a stuck space with %d waiting %s x"
+        return "p99 alone %s ms; beside a space with %s writes/s %s x, beside a stuck space with %s waiting %s x"
                         .formatted(
                                 Timings.figure(alone.p99Ms()),
                                 FLOOD_RATE,
                                 times(steadily, alone),
                                 FLOODERS,
                                 times(stuck, alone))
-                + "; with all processors taken by writers of one space %s x, of %d spaces %s x"
+                + "; with all processors taken by writers of one space %s x, of %s spaces %s x"
                         .formatted(times(endlessly, alone), FLOODERS, times(spread, alone));
     }
 

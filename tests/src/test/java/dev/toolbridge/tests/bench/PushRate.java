@@ -8,6 +8,7 @@ import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class PushRate {
 
     private static final String HEADS = """
             INSERT INTO space_head (tenant_id, space_id)
-            SELECT 'bench', ('00000000-0000-4000-8000-00000000000' || n)::uuid FROM generate_series(0, %d) n
+            SELECT 'bench', ('00000000-0000-4000-8000-00000000000' || n)::uuid FROM generate_series(0, %s) n
             """.formatted(CLIENTS - 1);
 
     /// What follows a colon without a space would be a variable to pgbench.
@@ -64,8 +65,13 @@ final class PushRate {
             List<SyncClient> devices =
                     Stream.generate(() -> SyncClient.of(api)).limit(CLIENTS).toList();
             double rate = new ClosedLoop(CLIENTS, WARM_UP, time).perSecond(client -> push(devices.get(client)));
-            return "%.0f items/s of %.0f: ratio %s (%d at a time)"
-                    .formatted(rate, limit, Timings.figure(rate / limit), CLIENTS);
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f items/s of %.0f: ratio %s (%s at a time)",
+                    rate,
+                    limit,
+                    Timings.figure(rate / limit),
+                    CLIENTS);
         }
     }
 
@@ -85,7 +91,7 @@ final class PushRate {
     }
 
     private static String item(int number) {
-        String fields = "\"title\":\"Title %d\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]".formatted(number, CONTENT);
+        String fields = "\"title\":\"Title %s\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]".formatted(number, CONTENT);
         return "{\"uid\":\"%s\",\"updatedTs\":\"2026-01-02T08:00:00Z\",%s}".formatted(UUID.randomUUID(), fields);
     }
 }

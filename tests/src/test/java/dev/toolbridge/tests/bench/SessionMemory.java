@@ -229,7 +229,7 @@ final class SessionMemory {
 
         String served() {
             var timings = new Timings(nanos);
-            return "meanwhile %d calls of a guest, all answered, p99 %s ms"
+            return "meanwhile %s calls of a guest, all answered, p99 %s ms"
                     .formatted(nanos.size(), Timings.figure(timings.p99Ms()));
         }
     }

@@ -77,7 +77,7 @@ final class ToolRates {
 
     /// The same one again would be taken for a repeated delivery, and made once.
     private String note(String more) {
-        return "{\"title\":\"Note %d\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]%s}"
+        return "{\"title\":\"Note %s\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]%s}"
                 .formatted(notes.incrementAndGet(), WORDS, more);
     }
 

@@ -32,7 +32,7 @@ class ConformanceTest {
             List<String> scored = scored(output);
             long passed = scored.stream().filter(line -> line.startsWith("✓")).count();
             System.out.println(
-                    "conformance %s: %d of %d scored scenarios pass".formatted(revision, passed, scored.size()));
+                    "conformance %s: %s of %s scored scenarios pass".formatted(revision, passed, scored.size()));
             assertThat(exit).as(output).isZero();
             assertThat(scored).as(output).hasSize(scenarios).allMatch(line -> line.startsWith("✓"));
         }

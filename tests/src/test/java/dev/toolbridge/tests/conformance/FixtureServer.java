@@ -53,7 +53,7 @@ final class FixtureServer implements AutoCloseable {
                 gate, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
         var limits = new HttpServerConfig(
                 new ListenAddress("127.0.0.1", 0), 200, 200, Duration.ofMinutes(1), List.of(), Duration.ofSeconds(1));
-        http = HttpServer.start(limits, List.of(), Metrics.registry(), routes::install);
+        http = HttpServer.start(limits, List.of(), Metrics.registry(), routes.table());
         var token = new SignedToken("conformance", Optional.of("tenant_conformance"), Set.of(), Duration.ofHours(1));
         proxy = new TokenProxy(http.port(), TokenVerifiers.sign(token, SECRET));
     }

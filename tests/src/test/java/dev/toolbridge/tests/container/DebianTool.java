@@ -57,7 +57,7 @@ public record DebianTool(Path program, Optional<Path> root) {
     }
 
     /// The same in a place where another user may read it.
-    DebianTool in(Path folder) {
+    public DebianTool in(Path folder) {
         return root.map(unpacked -> copied(unpacked, folder)).orElse(this);
     }
 
@@ -106,10 +106,17 @@ public record DebianTool(Path program, Optional<Path> root) {
 
     private static Optional<DebianTool> unpacked(String name, String debianPackage) {
         Path root = UNPACKED.resolve(debianPackage);
-        Path program = root.resolve("usr/bin").resolve(name);
-        return Files.isExecutable(program) || unpack(debianPackage, root)
-                ? Optional.of(new DebianTool(program, Optional.of(root)))
-                : Optional.empty();
+        return program(name, root)
+                .or(() -> unpack(debianPackage, root) ? program(name, root) : Optional.empty())
+                .map(program -> new DebianTool(program, Optional.of(root)));
+    }
+
+    /// Servers are in a folder of their own.
+    private static Optional<Path> program(String name, Path root) {
+        return Stream.of("usr/bin", "usr/sbin")
+                .map(folder -> root.resolve(folder).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static boolean unpack(String debianPackage, Path root) {

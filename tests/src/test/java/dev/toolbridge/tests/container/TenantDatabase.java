@@ -18,7 +18,7 @@ record TenantDatabase(DatabaseUrl owner, DatabaseUrl server, DatabaseUrl mainten
     static TenantDatabase fresh() {
         DatabaseUrl owner = TestPostgres.newDatabase();
         DatabaseUrl server = TestPostgres.login(owner);
-        var maintenance = new DatabaseUrl(owner.jdbc(), "maintenance_" + server.user(), server.password());
+        var maintenance = owner.as("maintenance_" + server.user(), server.password());
         return new TenantDatabase(owner, server, maintenance);
     }
 
@@ -67,7 +67,6 @@ record TenantDatabase(DatabaseUrl owner, DatabaseUrl server, DatabaseUrl mainten
     }
 
     private static String text(DatabaseUrl url) {
-        String signIn = url.user() + ":" + url.password().orElseThrow() + "@";
-        return url.jdbc().replace("jdbc:postgresql://", "postgres://" + signIn);
+        return url.reveal();
     }
 }

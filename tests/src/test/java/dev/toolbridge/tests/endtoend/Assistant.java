@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An assistant's side of a session: the official client, which remembers what it called.
-final class Assistant implements AutoCloseable {
+public final class Assistant implements AutoCloseable {
     /// What it calls itself.
     static final String NAME = "document-keeper";
 
@@ -31,7 +31,7 @@ final class Assistant implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /// How it speaks with the server.
-    enum Transport {
+    public enum Transport {
         STREAMABLE_HTTP,
         SSE
     }
@@ -43,7 +43,7 @@ final class Assistant implements AutoCloseable {
         this.client = client;
     }
 
-    static Assistant connect(Transport transport, String server, String token) {
+    public static Assistant connect(Transport transport, String server, String token) {
         var client = McpClient.sync(transport(transport, server, token))
                 .clientInfo(McpSchema.Implementation.builder(NAME, "1.0").build())
                 .requestTimeout(ANSWER_MAX)
@@ -61,7 +61,7 @@ final class Assistant implements AutoCloseable {
     }
 
     /// Calls a tool that must succeed; its structured result.
-    JsonNode call(String tool, Map<String, Object> arguments) {
+    public JsonNode call(String tool, Map<String, Object> arguments) {
         var result = ask(tool, arguments);
         assertThat(result.isError())
                 .as(() -> tool + arguments + ": " + text(result))

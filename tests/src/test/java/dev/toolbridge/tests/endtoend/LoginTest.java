@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// On one machine and without an account anywhere, an OAuth client that knows nothing but the address of the MCP server
 /// logs its user in, and works.
@@ -71,12 +71,16 @@ class LoginTest {
 
     /// The official client knows an address and has a browser; the person in front of it has a name and the secret.
     @ParameterizedTest
-    @ValueSource(strings = {OfficialClient.WITH_SESSIONS, OfficialClient.WITHOUT_SESSIONS})
-    void aPersonLogsInWithTheirBrowserAndTheOfficialClientWorks(String revision, @TempDir Path profile) {
+    @CsvSource({
+        OfficialClient.WITH_SESSIONS + ", 127.0.0.1",
+        OfficialClient.WITH_SESSIONS + ", localhost",
+        OfficialClient.WITHOUT_SESSIONS + ", 127.0.0.1",
+    })
+    void aPersonLogsInWithTheirBrowserAndTheOfficialClientWorks(String revision, String host, @TempDir Path profile) {
         try (var clients = OfficialClients.startOrLeaveOut();
                 var browser = Browser.startOrLeaveOut(profile)) {
             var client = clients.client();
-            browser.open(client.pageToLogInOn(new OfficialClient.Target(revision, "http", sidecar + "/mcp")));
+            browser.open(client.pageToLogInOn(new OfficialClient.Target(revision, "http", named(host) + "/mcp")));
             new LoginPage(browser).logIn("Grace", secret);
             client.finishLogin();
             assertThat(client.revision()).isEqualTo(revision);
@@ -84,6 +88,11 @@ class LoginTest {
             goesOnWhenItsTokenExpires(client);
             client.close();
         }
+    }
+
+    /// The sidecar by another of its machine's names.
+    private static String named(String host) {
+        return "http://" + host + ":" + URI.create(sidecar).getPort();
     }
 
     /// The client refreshes its token by itself, and nobody has to log in again.
@@ -106,7 +115,7 @@ class LoginTest {
     }
 
     private static String summary(JsonNode exchange) {
-        return "%s %s %d"
+        return "%s %s %s"
                 .formatted(
                         exchange.path("method").asText(),
                         exchange.path("path").asText(),

@@ -12,15 +12,22 @@ import dev.toolbridge.tests.wire.JsonValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The launcher `./toolbridge`, on one workspace folder.
 ///
 /// @param folder the workspace
-record Toolbridge(Path folder) {
+/// @param more of its environment
+record Toolbridge(Path folder, Map<String, String> more) {
 
     private static final Duration START_MAX = Duration.ofMinutes(3);
+
+    Toolbridge(Path folder) {
+        this(folder, Map.of());
+    }
 
     /// Starts the workspace on any free ports, and waits until all of it is ready. The program runs in the foreground.
     Program up() {
@@ -58,7 +65,9 @@ record Toolbridge(Path folder) {
     Program runWithoutData(String... arguments) {
         var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString()));
         command.addAll(List.of(arguments));
-        return Program.start(command, environment());
+        var all = new HashMap<>(environment());
+        all.putAll(more);
+        return Program.start(command, all);
     }
 
     String token(String user) {
@@ -71,7 +80,7 @@ record Toolbridge(Path folder) {
     JsonNode status() {
         try (var program = run("status", "--json")) {
             program.exitCode();
-            return JsonValues.parse(program.output());
+            return JsonValues.parse(withoutNotes(program.output()));
         }
     }
 
@@ -89,8 +98,16 @@ record Toolbridge(Path folder) {
     private static String answerOf(Program started) {
         try (var program = started) {
             assertThat(program.exitCode()).as(program::output).isZero();
-            return program.output().strip();
+            return withoutNotes(program.output());
         }
+    }
+
+    /// Leaves out that Java found options in its environment.
+    private static String withoutNotes(String output) {
+        return output.lines()
+                .filter(line -> !line.startsWith("Picked up "))
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static boolean saysReady(Program program) {
@@ -104,6 +121,8 @@ record Toolbridge(Path folder) {
                 System.getenv("PATH"),
                 "HOME",
                 System.getProperty("java.io.tmpdir"),
+                "XDG_CACHE_HOME",
+                Path.of(System.getProperty("user.home"), ".cache").toString(),
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "RATE_LIMIT_PER_MINUTE",

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +77,8 @@ class RowsTest {
                 "SELECT 1 FROM %s WHERE tenant_id LIKE '%s%%'",
                 "UPDATE %s SET tenant_id = tenant_id WHERE tenant_id = '%s'",
                 "DELETE FROM %s WHERE tenant_id = '%s'")) {
-            assertThat(affected(connection, statement.formatted(table, tenant)))
-                    .as(statement.formatted(table, tenant))
-                    .isZero();
+            String text = String.format(Locale.ROOT, statement, table, tenant);
+            assertThat(affected(connection, text)).as(text).isZero();
         }
         assertThat(affected(connection, "UPDATE %s SET tenant_id = '%s'".formatted(table, tenant)))
                 .isZero();

@@ -1,11 +1,14 @@
 package dev.toolbridge.tests.process;
 
 import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.service.database.Migrations;
 import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.tests.Checkout;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,6 +23,26 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
     public static ApiDatabase fresh() {
         DatabaseUrl owner = TestPostgres.newDatabase();
         return new ApiDatabase(owner, TestPostgres.login(owner));
+    }
+
+    /// One whose schema is an older one, with the role that servers sign in with.
+    public static ApiDatabase ofSchema(int version) {
+        ApiDatabase database = fresh();
+        String migrations = "filesystem:" + Checkout.file("api/src/main/resources/db/migration");
+        Migrations.run(database.owner, migrations, version, List.of());
+        TestPostgres.createRole(database.owner, database.login);
+        database.execute("GRANT toolbridge_server TO " + database.serverRole());
+        return database;
+    }
+
+    /// The role that the servers sign in with.
+    public String serverRole() {
+        return login.user();
+    }
+
+    /// A connection as the servers have them.
+    public Connection connect() throws SQLException {
+        return TestPostgres.connect(login);
     }
 
     /// Migrates it and starts the first server; others are [RunningApi#startAgain].
@@ -42,6 +65,14 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         return acrossTenants(query, rows -> {
             rows.next();
             return rows.getLong(1);
+        });
+    }
+
+    /// The only text that a query across tenants gives.
+    public String text(String query) {
+        return acrossTenants(query, rows -> {
+            rows.next();
+            return rows.getString(1);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.database.EmbeddedPostgres;
 import dev.toolbridge.service.database.EmbeddedPostgresConfig;
+import dev.toolbridge.service.database.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class OwnPostgres implements AutoCloseable {
     public ApiDatabase database() {
         DatabaseUrl owner = running.ownerUrl();
         String password = config.ownerPassword().reveal();
-        return new ApiDatabase(owner, new DatabaseUrl(owner.jdbc(), "server_of_this_test", Optional.of(password)));
+        return new ApiDatabase(owner, owner.as("server_of_this_test", Optional.of(password)));
     }
 
     /// Ends all processes of the server without asking, and starts it again: it recovers from its log.
@@ -74,6 +75,16 @@ public final class OwnPostgres implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
         Await.until(END_MAX, () -> all.stream().noneMatch(ProcessHandle::isAlive), () -> "PostgreSQL does not end");
         running = EmbeddedPostgres.start(config);
+    }
+
+    /// Lets the server ask for TLS from now on.
+    public void askForTls(Path certificate, Path key) throws IOException {
+        Path access = config.folder().resolve("data/pg_hba.conf");
+        Files.writeString(access, Files.readString(access).replaceAll("(?m)^host ", "hostssl "));
+        TestPostgres.execute(running.adminUrl(), "ALTER SYSTEM SET ssl_cert_file = '" + certificate + "'");
+        TestPostgres.execute(running.adminUrl(), "ALTER SYSTEM SET ssl_key_file = '" + key + "'");
+        TestPostgres.execute(running.adminUrl(), "ALTER SYSTEM SET ssl = on");
+        TestPostgres.execute(running.adminUrl(), "SELECT pg_reload_conf()");
     }
 
     /// Ends the server and removes its data.

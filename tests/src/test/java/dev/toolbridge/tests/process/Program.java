@@ -16,13 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given.
+/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given and the
+/// language of these tests: `LC_ALL=ar_EG.UTF-8 ./toolbridge test` is a trial of that language.
 ///
 /// It ends with these tests at the latest, however they end.
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
     private static final Duration END_MAX = Duration.ofSeconds(60);
+
+    private static final Map<String, String> LANGUAGE = System.getenv().entrySet().stream()
+            .filter(entry -> entry.getKey().matches("LC_[A-Z]+|LANG"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /// When these tests are gone, their end of the pipe closes.
     private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
@@ -40,20 +45,34 @@ public final class Program implements AutoCloseable {
         return start(module, mainClass, environment, List.of());
     }
 
+    /// The same with a heap of so many megabytes, without which the machine ends.
+    static Program startWithin(int heapMegabytes, String module, String mainClass, Map<String, String> environment) {
+        var arguments = List.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", mainClass);
+        return startClass(classPath(module, List.of()), arguments, environment);
+    }
+
     /// The same with other classes in place of some.
     static Program start(String module, String mainClass, Map<String, String> environment, List<Path> classesAhead) {
+        return startClass(classPath(module, classesAhead), List.of(mainClass), environment);
+    }
+
+    /// The same for a main class that is told something.
+    public static Program start(String module, List<String> arguments, Map<String, String> environment) {
+        return startClass(classPath(module, List.of()), arguments, environment);
+    }
+
+    private static String classPath(String module, List<Path> classesAhead) {
         Path target = Checkout.file(module).resolve("target");
         Path jar = target.resolve("toolbridge-" + module + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there: the build makes it before these tests run");
         }
-        String classPath = classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
-        return startClass(classPath, List.of(mainClass), environment);
+        return classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
     }
 
     /// Starts a main class of any class path in a machine like those of our programs.
     ///
-    /// @param arguments the main class and what it is told
+    /// @param arguments options of the machine, the main class and what it is told
     public static Program startClass(String classPath, List<String> arguments, Map<String, String> environment) {
         var command =
                 new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC", "--class-path", classPath));
@@ -74,6 +93,7 @@ public final class Program implements AutoCloseable {
             Path log = Files.createTempFile(LOGS, Path.of(command.getFirst()).getFileName() + "-", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().clear();
+            builder.environment().putAll(LANGUAGE);
             builder.environment().putAll(environment);
             Used.settings(environment);
             var process = builder.start();

@@ -133,6 +133,6 @@ class RestartTest {
     }
 
     private static DatabaseUrl login(DatabaseUrl owner) {
-        return new DatabaseUrl(owner.jdbc(), "server_of_this_test", Optional.of(PASSWORD.reveal()));
+        return owner.as("server_of_this_test", Optional.of(PASSWORD.reveal()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// An API server on a database of its own: migrated, started as a process, and ready.
 ///
@@ -22,6 +23,8 @@ import java.util.UUID;
 /// @param program the process
 public record RunningApi(Server server, Server metrics, Tokens tokens, Map<String, String> environment, Program program)
         implements AutoCloseable {
+
+    private static final String MAIN = "dev.toolbridge.api.Main";
 
     /// Two seconds on a quiet machine; this is for one that runs several builds.
     private static final Duration START_MAX = Duration.ofMinutes(3);
@@ -67,19 +70,28 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The same server again, at the same place, for clients that know it already.
     public RunningApi startAgainInPlace() {
-        return start(tokens, environment, List.of(), server.address().getPort());
+        return start(tokens, environment, RunningApi::program, server.address().getPort());
+    }
+
+    /// The same server again, as another process with a heap of so many megabytes.
+    public RunningApi startAgainWithin(int heapMegabytes) {
+        return start(
+                tokens,
+                environment,
+                settings -> Program.startWithin(heapMegabytes, "api", MAIN, settings),
+                Ports.free());
     }
 
     /// The same server again with other classes in place of some, as another process.
     public RunningApi startAgain(List<Path> classesAhead) {
-        return start(tokens, environment, classesAhead, Ports.free());
+        return start(tokens, environment, settings -> Program.start("api", MAIN, settings, classesAhead), Ports.free());
     }
 
     /// The same server again, in the way that some more settings say.
     public RunningApi startAgain(Map<String, String> settings) {
         var all = new HashMap<>(environment);
         all.putAll(settings);
-        return start(tokens, all, List.of(), Ports.free());
+        return start(tokens, all, RunningApi::program, Ports.free());
     }
 
     @Override
@@ -104,16 +116,21 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                         UNLIMITED,
                         "RATE_LIMIT_BURST",
                         UNLIMITED),
-                List.of(),
+                RunningApi::program,
                 Ports.free());
     }
 
-    private static RunningApi start(Tokens tokens, Map<String, String> settings, List<Path> classesAhead, int port) {
+    private static Program program(Map<String, String> settings) {
+        return Program.start("api", MAIN, settings);
+    }
+
+    private static RunningApi start(
+            Tokens tokens, Map<String, String> settings, Function<Map<String, String>, Program> starter, int port) {
         int metricsPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.put("HTTP_ADDR", "127.0.0.1:" + port);
         environment.put("METRICS_ADDR", "127.0.0.1:" + metricsPort);
-        var program = Program.start("api", "dev.toolbridge.api.Main", environment, classesAhead);
+        var program = starter.apply(environment);
         var api = new RunningApi(Server.onPort(port), Server.onPort(metricsPort), tokens, environment, program);
         Await.until(START_MAX, api::isReadyOrGone, () -> "the API is not ready:\n" + program.output());
         if (!program.isAlive()) {
@@ -137,10 +154,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
 
     /// The address as the programs read it: `postgres://user:password@host:port/database`.
     static String text(DatabaseUrl url) {
-        return url.jdbc()
-                .replaceFirst(
-                        "^jdbc:postgresql://",
-                        "postgres://" + url.user() + ":" + url.password().orElseThrow() + "@");
+        return url.reveal();
     }
 
     private static final class OneForAll {

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param program the process
 public record RunningSidecar(Server server, Map<String, String> environment, Program program) implements AutoCloseable {
 
+    private static final String MAIN = "dev.toolbridge.mcp.Main";
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     public RunningSidecar {
@@ -34,6 +35,13 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
         return start(environment);
     }
 
+    /// The same again, in a new process on another port with a heap of so many megabytes.
+    public RunningSidecar startAgainWithin(int heapMegabytes) {
+        var settings = new HashMap<>(environment);
+        settings.put("TOOLBRIDGE_PORT", Integer.toString(Ports.free()));
+        return ready(Program.startWithin(heapMegabytes, "mcp-sidecar", MAIN, settings), settings);
+    }
+
     /// The same again, in a new process on the same port.
     public RunningSidecar startAgain() {
         return start(new HashMap<>(environment));
@@ -45,7 +53,10 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
     }
 
     private static RunningSidecar start(Map<String, String> environment) {
-        var program = Program.start("mcp-sidecar", "dev.toolbridge.mcp.Main", environment);
+        return ready(Program.start("mcp-sidecar", MAIN, environment), environment);
+    }
+
+    private static RunningSidecar ready(Program program, Map<String, String> environment) {
         var server = Server.onPort(Integer.parseInt(environment.get("TOOLBRIDGE_PORT")));
         Await.until(
                 START_MAX,

@@ -22,7 +22,7 @@ record Result(Row row, boolean holds, String figures, Duration took) {
     /// As a row of a Markdown table.
     String markdown() {
         String figuresOnOneLine = figures.lines().findFirst().orElse("").replace("|", "\\|");
-        return "| %s | %s | %s | %s | %d s |"
+        return "| %s | %s | %s | %s | %s s |"
                 .formatted(row.name(), row.claim(), holds ? "holds" : "BROKEN", figuresOnOneLine, took.toSeconds());
     }
 }

@@ -29,7 +29,7 @@ record Table(String command, Plan plan, List<Result> results) {
         return """
             # toolbridge %s
 
-            Seed %d, %s form, %d processors, %s.
+            Seed %s, %s form, %s processors, %s.
 
             | row | claim | | figures | took |
             | --- | --- | --- | --- | --- |

@@ -53,9 +53,20 @@ final class ParentScenarios {
                     .answers(201)
                     .is("/payload/parentType", "task")
                     .is("/payload/parentUid", "<liveTask>"),
+            put("replace a comment by one without a parent: the stored one stays", ITEM)
+                    .body("{\"content\":\"a\"}")
+                    .is("/payload/content", "a")
+                    .is("/payload/parentType", "note")
+                    .is("/payload/parentUid", "<liveNote>"),
+            put("replace a comment by one with null for a parent: the stored one stays", ITEM)
+                    .body("{\"content\":\"a\",\"parentType\":null,\"parentUid\":null}")
+                    .is("/payload/parentUid", "<liveNote>"),
             refused(
-                    put("replace a comment by one without a parent", ITEM).body("{\"content\":\"a\"}"),
+                    put("replace a comment by one with half a parent", ITEM).body("{\"parentUid\":\"<liveTask>\"}"),
                     "missing parentType"),
+            put("replace a comment by one on a task", ITEM)
+                    .body("{\"parentType\":\"task\",\"parentUid\":\"<liveTask>\"}")
+                    .is("/payload/parentUid", "<liveTask>"),
             refused(
                     patch("move a comment to a note that is not there", ITEM).body("{\"parentUid\":\"<missing>\"}"),
                     "parent note not found: <missing>"),
@@ -80,9 +91,13 @@ final class ParentScenarios {
             refused(
                     post("message to somebody else's chat", PATH).body("{\"chatUid\":\"<strangersChat>\"}"),
                     "parent chat not found: <strangersChat>"),
+            put("replace a message by one without a chat: the stored one stays", ITEM)
+                    .body("{\"content\":\"a\"}")
+                    .is("/payload/content", "a")
+                    .is("/payload/chatUid", "<liveChat>"),
             refused(
-                    put("replace a message by one without a chat", ITEM).body("{\"content\":\"a\"}"),
-                    "missing chatUid"),
+                    put("replace a message by one with an invalid chat", ITEM).body("{\"chatUid\":\"abc\"}"),
+                    "invalid chatUid: abc"),
             refused(
                     patch("move a message to a chat that is not there", ITEM).body("{\"chatUid\":\"<missing>\"}"),
                     "parent chat not found: <missing>"));

@@ -68,6 +68,28 @@ class ReferrersTest {
         assertThat(deleted.at("/deletedAt").isMissingNode()).isFalse();
     }
 
+    /// Clients that keep a time of their own in the payload see by it that something has changed.
+    @Test
+    void aReleasedTaskHasItsTimesSetWhereverAClientKeepsThem() {
+        String list = world.create(LIST);
+        String kept = world.send(
+                        "POST",
+                        "/v1/tasks",
+                        "{\"taskListUid\":\"" + list + "\",\"updatedAt\":\"2001-01-01T00:00:00Z\"}")
+                .at("/uid")
+                .asText();
+        String none = task(list);
+
+        world.send("DELETE", "/v1/task_lists/" + list);
+
+        var payload = world.send("GET", "/v1/tasks/" + kept).at("/payload");
+        assertThat(payload.path("updatedAt").asText())
+                .isEqualTo(payload.path("updatedTs").asText())
+                .isEqualTo(payload.path("updateTime").asText());
+        assertThat(world.send("GET", "/v1/tasks/" + none).at("/payload").has("updatedAt"))
+                .isFalse();
+    }
+
     @Test
     void aRefusedDeleteReleasesNothing() {
         String list = world.create(LIST);

@@ -61,6 +61,10 @@ record Scenario(
         return of(name, "DELETE", path);
     }
 
+    Scenario named(String other) {
+        return new Scenario(other, method, path, headers, body, status, checks, suits);
+    }
+
     Scenario with(String header, String value) {
         var more = new ArrayList<>(headers);
         more.add(Map.entry(header, value));

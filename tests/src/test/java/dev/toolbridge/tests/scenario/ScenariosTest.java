@@ -34,6 +34,8 @@ class ScenariosTest {
                         ReadScenarios.TABLE.stream(),
                         ReplaceScenarios.TABLE.stream(),
                         PatchScenarios.TABLE.stream(),
+                        PreconditionScenarios.table(),
+                        UidScenarios.table(type),
                         ActionScenarios.table(type),
                         ListScenarios.TABLE.stream(),
                         HistoryScenarios.TABLE.stream(),

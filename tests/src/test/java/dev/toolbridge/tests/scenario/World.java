@@ -85,10 +85,12 @@ final class World {
             case "label" -> type.label();
             case "live", "other" -> create();
             case "LIVE" -> value("live").toUpperCase(Locale.ROOT);
+            case "digits" -> value("live").replace("-", "");
             case "changed" -> changed(create());
             case "deleted" -> deleted(type, create());
             case "nested" -> nested(create());
             case "missing", "fresh" -> UUID.randomUUID().toString();
+            case "freshDigits" -> value("fresh").replace("-", "");
             case "FRESH" -> value("fresh").toUpperCase(Locale.ROOT);
             case "strangers" -> new World(api, type).create();
             case "fields" -> Samples.fields(type, this::parent);

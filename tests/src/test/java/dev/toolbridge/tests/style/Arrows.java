@@ -92,6 +92,7 @@ final class Arrows {
             Part.of("tests.bench").mayImport("contract", "tests", "service", "mcp"),
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "mcp"),
             Part.of("tests.container").mayImport("contract", "tests", "service.database"),
+            Part.of("tests.database").mayImport("contract", "tests", "service.database"),
             Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
 
     private Arrows() {}

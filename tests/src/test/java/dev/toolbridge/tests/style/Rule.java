@@ -12,6 +12,6 @@ record Rule(String name, Function<Source, Stream<Remark>> check) {
     /// Everything in a file that breaks this rule, ready to be read: place, line, rule and what is wrong.
     Stream<String> findings(Source source) {
         return check.apply(source)
-                .map(remark -> "%s:%d [%s] %s".formatted(source.place(), remark.line(), name, remark.text()));
+                .map(remark -> "%s:%s [%s] %s".formatted(source.place(), remark.line(), name, remark.text()));
     }
 }

@@ -24,7 +24,8 @@ final class Rules {
             new Rule("evasion", Habits::evasions),
             new Rule("unseen-test", Habits::unseenTests),
             new Rule("swallowed-error", Habits::swallowedErrors),
-            new Rule("null", Habits::returnedNulls));
+            new Rule("null", Habits::returnedNulls),
+            new Rule("locale", Locales::defaults));
 
     private Rules() {}
 }

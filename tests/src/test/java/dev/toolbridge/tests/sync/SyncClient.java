@@ -51,6 +51,11 @@ public record SyncClient(Server server, String token, String session, String epo
                 .with("X-Sync-Epoch", epoch));
     }
 
+    /// Sends a request with nothing added but the token.
+    public Reply sendAsIs(Call call) {
+        return server.send(call.with("Authorization", "Bearer " + token));
+    }
+
     public Reply get(String path) {
         return send(Call.of("GET", path));
     }

@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.torture;
 
+import dev.toolbridge.tests.generated.GeneratedRequests;
 import dev.toolbridge.tests.report.Row;
 import java.util.List;
 
@@ -22,6 +23,16 @@ final class Attacks {
                     "the server killed under load loses nothing and does nothing twice",
                     KillAttack::runApi),
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
+            new Row("generated", "requests made from /openapi.json are answered as it says", GeneratedRequests::run),
+            new Row("large-wipe", "a large space is wiped at once and cleaned beside its user", LargeAttack::runWipe),
+            new Row("large-release", "a deletion that releases many is answered at once", LargeAttack::runRelease),
+            new Row("large-sweep", "two sweepers of much history leave writers alone", LargeAttack::runSweep),
+            new Row(
+                    "large-migration",
+                    "filled tables are brought up to date under a reader",
+                    LargeAttack::runMigration),
+            new Row("memory-api", "large notes do not fill the server, however many read and write", MemoryAttack::run),
+            new Row("memory-mcp", "clients that read nothing do not fill the MCP server", UnreadAttack::run),
             new Row("guards", "without one of its guards, the attack on it finds harm", GuardAttack::run));
 
     private Attacks() {}

@@ -11,7 +11,21 @@ import java.util.function.Supplier;
 final class DeviceAttack {
     private static final int AT_A_TIME = 8;
     private static final int SWEEP_EVERY = 10;
-    private static final String SWEEP = "SELECT sweep_history(interval '0 seconds')";
+
+    /// History is kept for a day at least, so that of one space must be older first.
+    private static final String SWEEP = """
+            DO $$
+            DECLARE
+              one record;
+            BEGIN
+              SELECT h.tenant_id, h.space_id INTO one FROM space_head h WHERE h.seq > h.journal_floor
+              ORDER BY random() LIMIT 1;
+              UPDATE change c SET at = now() - interval '2 days'
+              WHERE c.tenant_id = one.tenant_id AND c.space_id = one.space_id;
+              PERFORM sweep_space(interval '1 day', one.tenant_id, one.space_id, false);
+            END
+            $$
+            """;
 
     private DeviceAttack() {}
 

@@ -34,7 +34,7 @@ final class PatchAttack {
 
     private static Reply patch(SyncClient client, String path, int writer) {
         Call call = Call.of("PATCH", path)
-                .json("{\"field%d\":%d}".formatted(writer, writer))
+                .json("{\"field%s\":%s}".formatted(writer, writer))
                 .with("Idempotency-Key", UUID.randomUUID().toString());
         Reply reply = Persistent.send(() -> client.send(call));
         if (reply.status() != 200) {

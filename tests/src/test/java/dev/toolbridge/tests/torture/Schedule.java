@@ -40,7 +40,7 @@ final class Schedule {
         private int wipes;
 
         static String sum(List<Count> counts) {
-            return "%d changes, %d synchronisations, %d of them disturbed, %d wipes"
+            return "%s changes, %s synchronisations, %s of them disturbed, %s wipes"
                     .formatted(
                             counts.stream().mapToInt(count -> count.acts).sum(),
                             counts.stream().mapToInt(count -> count.requests).sum(),

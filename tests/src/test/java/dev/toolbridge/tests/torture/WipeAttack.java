@@ -15,10 +15,12 @@ final class WipeAttack {
     private static final int PUSHES = 3;
     private static final Set<Integer> EXPECTED = Set.of(200, 201, 409, 428, 503);
 
-    /// Whatever is older than the wipe of its space, of any space.
+    /// Whatever is older than the wipe of its space, of any space, and counts as present.
     private static final String OUTLIVED = """
             SELECT count(*) FROM change c JOIN change wipe ON wipe.tenant_id = c.tenant_id
               AND wipe.space_id = c.space_id AND wipe.operation = 'wipe' AND wipe.seq > c.seq
+            JOIN space_head head ON head.tenant_id = c.tenant_id AND head.space_id = c.space_id
+              AND head.wiped_seq < c.seq
             """;
 
     private WipeAttack() {}

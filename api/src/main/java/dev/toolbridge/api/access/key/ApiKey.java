@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param issuer who vouches for the subject
 /// @param subject the user at that issuer
 /// @param ofOwner whether this deployment's owner says that the user belongs to the tenant, and not the provider
-/// @param scopes what it grants at most; none: all that the user may do
+/// @param scopes what it grants at most; none: nothing
 public record ApiKey(UUID id, String tenant, String issuer, String subject, boolean ofOwner, Set<String> scopes) {
 
     public ApiKey {

@@ -2,6 +2,7 @@ package dev.toolbridge.api.access.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /// What the identity provider says has happened. An event never grants anything: it ends what is remembered, or makes
 /// us ask again.
@@ -36,8 +37,32 @@ sealed interface MembershipEvent {
     /// Something that is not our business.
     record Other(String id) implements MembershipEvent {}
 
-    static MembershipEvent of(JsonNode event) {
-        String id = event.path("id").asText();
+    /// The event that a JSON value tells of; nothing when it has no id to recognise it by, or does not say who it is
+    /// about.
+    static Optional<MembershipEvent> of(JsonNode event) {
+        JsonNode data = event.path("data");
+        boolean isWhole = isNamed(event.path("id"))
+                && isNamed(event.path("event"))
+                && subjects(event.path("event").textValue()).stream().allMatch(name -> isNamed(data.path(name)));
+        return isWhole ? Optional.of(read(event)) : Optional.empty();
+    }
+
+    private static List<String> subjects(String kind) {
+        return switch (kind) {
+            case "organization_membership.created",
+                    "organization_membership.updated",
+                    "organization_membership.deleted" -> List.of("user_id", "organization_id");
+            case "organization.deleted", "user.deleted", "session.revoked" -> List.of("id");
+            default -> List.of();
+        };
+    }
+
+    private static boolean isNamed(JsonNode text) {
+        return text.isTextual() && !text.textValue().isBlank();
+    }
+
+    private static MembershipEvent read(JsonNode event) {
+        String id = event.path("id").textValue();
         JsonNode data = event.path("data");
         String dataId = data.path("id").asText();
         String user = data.path("user_id").asText();

@@ -17,6 +17,9 @@ public final class Memberships {
     static final Duration NEGATIVE_LIMIT = Duration.ofSeconds(15);
     private static final double JITTER = 0.1;
 
+    /// A membership with its names.
+    private static final int MEMBERSHIP_BYTES = 400;
+
     private final MembershipSource source;
     private final TenantBudget budget;
     private final SoftCache<Pair, Optional<Membership>> pairs;
@@ -25,8 +28,9 @@ public final class Memberships {
     Memberships(MembershipSource source, InstantSource clock) {
         this.source = source;
         this.budget = new TenantBudget(clock);
-        this.pairs = new SoftCache<>(found -> found.isPresent() ? positive() : negative(), clock);
-        this.lists = new SoftCache<>(_ -> positive(), clock);
+        this.pairs = new SoftCache<>(
+                found -> found.isPresent() ? positive() : negative(), (_, _) -> MEMBERSHIP_BYTES, clock);
+        this.lists = new SoftCache<>(_ -> positive(), (_, list) -> (1 + list.size()) * MEMBERSHIP_BYTES, clock);
     }
 
     /// A user and a tenant; two texts glued together could be those of another user and another tenant.

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access.membership;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.service.memory.HeapShare;
 import dev.toolbridge.service.token.RevokedTokens;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Acts on what the identity provider says has happened, however it comes to us and however often.
 public final class Revocations {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int EVENTS_MAX = 100_000;
+    private static final HeapShare KEPT = new HeapShare(10);
 
     private final Memberships memberships;
     private final RevokedTokens revoked;
     private final String issuer;
-    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
+    private final Cache<String, Boolean> seen = KEPT.<String, Boolean>cache((id, _) -> id.length())
             .expireAfterWrite(REMEMBERED)
-            .maximumSize(EVENTS_MAX)
             .build();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 

@@ -1,7 +1,8 @@
 package dev.toolbridge.api.access.membership;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,17 +19,20 @@ import java.util.function.Predicate;
 /// Remembers answers until their soft limit, and then asks again, one at a time for each key. While nobody answers,
 /// what was known is good until its hard limit.
 final class SoftCache<K, V> {
-    private static final int ENTRIES_MAX = 100_000;
+    private static final HeapShare KEPT = new HeapShare(20);
     private static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
-    private final Cache<K, Entry<V>> entries =
-            Caffeine.newBuilder().maximumSize(ENTRIES_MAX).build();
+    private final Cache<K, Entry<V>> entries;
     private final Map<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final Function<V, Limits> limits;
     private final InstantSource clock;
 
     /// A cache whose answers say themselves how long they are good.
-    SoftCache(Function<V, Limits> limits, InstantSource clock) {
+    ///
+    /// @param weight the characters of an entry
+    SoftCache(Function<V, Limits> limits, Weigher<K, V> weight, InstantSource clock) {
+        this.entries = KEPT.<K, Entry<V>>cache((key, entry) -> weight.weigh(key, entry.value()))
+                .build();
         this.limits = limits;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access.membership;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +13,13 @@ import java.util.Set;
 final class TenantBudget {
     static final int TENANTS_MAX = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int USERS_MAX = 100_000;
+    private static final HeapShare KEPT = new HeapShare(10);
 
-    private final Cache<String, Window> windows =
-            Caffeine.newBuilder().maximumSize(USERS_MAX).build();
+    /// The names of as many tenants as a user may try.
+    private static final int WINDOW_BYTES = 1_000;
+
+    private final Cache<String, Window> windows = KEPT.<String, Window>cache((user, _) -> user.length() + WINDOW_BYTES)
+            .build();
     private final InstantSource clock;
 
     TenantBudget(InstantSource clock) {

@@ -9,6 +9,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Takes what WorkOS tells us of its own accord. The body is believed only behind a good signature, and even then it
 /// can take rights away and not give any.
@@ -32,8 +33,12 @@ public final class Webhooks {
         if (!signature.isGood(request.header("WorkOS-Signature").orElse(""), request.body())) {
             throw Refusal.plain(ErrorCode.UNAUTHORIZED, "unauthorized");
         }
+        request.requireQueryOf(List.of());
         try {
-            revocations.apply(MembershipEvent.of(Json.parse(request.body())));
+            revocations.apply(MembershipEvent.of(Json.parse(request.body()))
+                    .orElseThrow(() -> Refusal.of(
+                            ErrorCode.INVALID_REQUEST,
+                            "an event must have an id and a name, and say who it is about")));
             return Answer.empty(200);
         } catch (JsonProcessingException malformed) {
             throw Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON");

@@ -94,6 +94,7 @@ final class WorkosClient implements MembershipSource {
         return new EventPage(
                 StreamSupport.stream(page.path("data").spliterator(), false)
                         .map(MembershipEvent::of)
+                        .flatMap(Optional::stream)
                         .toList(),
                 page.path("list_metadata").path("after").isTextual());
     }

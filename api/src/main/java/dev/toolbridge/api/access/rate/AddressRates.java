@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.toolbridge.service.memory.HeapShare;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.util.HexFormat;
 public final class AddressRates {
     private static final int FAILURES_MAX = 60;
     private static final double FAILURES_A_SECOND = 1;
-    private static final int ADDRESSES_MAX = 200_000;
+    private static final HeapShare KEPT = new HeapShare(10);
     private static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
     /// One subscriber usually has that much of an IPv6 network.
@@ -22,14 +22,16 @@ public final class AddressRates {
 
     private static final int IPV6_BYTES = 16;
 
-    private final Cache<String, Failures> addresses = Caffeine.newBuilder()
-            .maximumSize(ADDRESSES_MAX)
+    private final Cache<String, Failures> addresses = KEPT.<String, Failures>cache((network, _) -> network.length())
             .expireAfterAccess(IDLE_MAX)
             .build();
     private final InstantSource clock;
+    private final int replicas;
 
-    public AddressRates(InstantSource clock) {
+    /// @param replicas how many servers an address can try: each allows its share
+    public AddressRates(InstantSource clock, int replicas) {
         this.clock = clock;
+        this.replicas = replicas;
     }
 
     private static final class Failures {
@@ -54,7 +56,8 @@ public final class AddressRates {
     public void fail(InetAddress address) {
         var now = clock.instant();
         var failures = addresses.get(
-                network(address), _ -> new Failures(new TokenBucket(FAILURES_MAX, FAILURES_A_SECOND, now)));
+                network(address),
+                _ -> new Failures(new TokenBucket(FAILURES_MAX / replicas, FAILURES_A_SECOND / replicas, now)));
         var taking = failures.bucket.take(now);
         if (!taking.taken()) {
             failures.barredUntil = now.plus(taking.untilNext());

@@ -5,9 +5,9 @@ import dev.toolbridge.service.http.Answer;
 
 /// Where a user stands, as every limited answer says.
 ///
-/// @param perMinute how many requests a minute are allowed
-/// @param burst how many at once
-/// @param remaining how many more at once now
+/// @param perMinute how many requests a minute are allowed, by all servers together
+/// @param burst how many at once, likewise
+/// @param remaining how many more at once now, by this server
 /// @param fullAtSeconds when as many as ever are allowed at once again; seconds since 1970
 public record RateState(int perMinute, int burst, int remaining, long fullAtSeconds) {
     private static final String LIMIT = "X-RateLimit-Limit";

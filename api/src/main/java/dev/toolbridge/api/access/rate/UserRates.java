@@ -1,23 +1,22 @@
 package dev.toolbridge.api.access.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// Limits how many requests one user sends, whichever way: by any number of tokens, and by each API key for itself.
 public final class UserRates {
-    private static final double SECONDS_A_MINUTE = 60;
-    private static final int BUCKETS_MAX = 200_000;
+    private static final HeapShare KEPT = new HeapShare(15);
 
     /// By then every bucket is full again.
     private static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
-    private final Cache<Key, TokenBucket> buckets = Caffeine.newBuilder()
-            .maximumSize(BUCKETS_MAX)
+    private final Cache<Key, TokenBucket> buckets = KEPT.<Key, TokenBucket>cache(
+                    (key, _) -> key.user().length())
             .expireAfterAccess(IDLE_MAX)
             .build();
     private final RateConfig config;
@@ -35,11 +34,10 @@ public final class UserRates {
     /// @param user the user's id, or what stands for an API key
     /// @throws Refusal `rate_limited` when it is one too many
     public RateState count(String user, RateClass rateClass) {
-        RateConfig limit = rateClass == RateClass.AUTH ? RateConfig.AUTH : config;
+        RateConfig limit = rateClass == RateClass.AUTH ? config.ofCredentials() : config;
         Instant now = clock.instant();
         var taking = buckets.get(
-                        new Key(user, rateClass),
-                        _ -> new TokenBucket(limit.burst(), limit.perMinute() / SECONDS_A_MINUTE, now))
+                        new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now))
                 .take(now);
         var state = new RateState(
                 limit.perMinute(),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Who comes with bad credentials all the time is shut out for a while.
 class AddressRatesTest {
     private final MovableClock clock = new MovableClock();
-    private final AddressRates rates = new AddressRates(clock);
+    private final AddressRates rates = new AddressRates(clock, 1);
 
     @Test
     void guessingIsStoppedAndGoesOnSlowly() {
@@ -34,6 +34,18 @@ class AddressRatesTest {
         assertThatThrownBy(() -> rates.requireOpen(address("2001:db8:1:2:ffff::9")))
                 .isInstanceOf(Refusal.class);
         assertThatCode(() -> rates.requireOpen(address("2001:db8:1:3::1"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachOfTwoServersAllowsHalfOfTheFailures() {
+        var half = new AddressRates(clock, 2);
+        var guesser = address("203.0.113.9");
+        for (int attempt = 0; attempt < 30; attempt++) {
+            half.fail(guesser);
+        }
+        assertThatCode(() -> half.requireOpen(guesser)).doesNotThrowAnyException();
+        half.fail(guesser);
+        assertThatThrownBy(() -> half.requireOpen(guesser)).isInstanceOf(Refusal.class);
     }
 
     private void failTimes(InetAddress address, int times) {

@@ -1,0 +1,127 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.service.database.DatabaseUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs
+/// each change once. Failures that requests ran into count as well.
+final class DatabaseWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// A look that takes longer than this says as much as one that failed.
+    private static final Duration LOOK_MAX = Duration.ofSeconds(4);
+
+    /// So long a write that failed counts for more than a look that did not.
+    private static final Duration FAILURE_COUNTS = Duration.ofSeconds(10);
+
+    /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file. That fails on a full
+    /// disk, and leaves nothing behind.
+    private static final String WRITES_TO_DISK =
+            "SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 6000)";
+
+    private static final String WORK_MEMORY = "SET LOCAL work_mem = '64kB'";
+
+    /// What was seen, and since when nothing newer was.
+    private record Seen(Optional<Outage> outage, long atNs) {}
+
+    private final Database database;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Seen look = new Seen(Optional.empty(), System.nanoTime());
+    private volatile Seen write = look;
+    private Optional<Outage> logged = Optional.empty();
+
+    private DatabaseWatch(Database database) {
+        this.database = database;
+    }
+
+    static DatabaseWatch start(Database database) {
+        var watch = new DatabaseWatch(database);
+        Thread.ofVirtual().name("database-watch").start(watch::run);
+        return watch;
+    }
+
+    /// Why the database cannot be written to now; costs nothing.
+    Optional<String> reason() {
+        return outage().map(Outage::reason);
+    }
+
+    /// Takes note of what a request ran into.
+    void ranInto(DatabaseUnavailable unavailable) {
+        var outage = Outage.of(unavailable);
+        if (outage.lasts()) {
+            write = new Seen(Optional.of(outage), System.nanoTime());
+            logChange();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                look = new Seen(looked(), System.nanoTime());
+                logChange();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Outage> outage() {
+        Seen last = look;
+        long nowNs = System.nanoTime();
+        if (nowNs - last.atNs() > LOOK_MAX.plus(PAUSE).toNanos()) {
+            return Optional.of(Outage.SILENT);
+        }
+        Optional<Outage> failed = nowNs - write.atNs() < FAILURE_COUNTS.toNanos() ? write.outage() : Optional.empty();
+        return last.outage().or(() -> failed);
+    }
+
+    private Optional<Outage> looked() {
+        try {
+            return database.inTransaction(DatabaseWatch::written);
+        } catch (DatabaseUnavailable away) {
+            return Optional.of(Outage.of(away));
+        } catch (DatabaseFailure failure) {
+            return Optional.of(Outage.of(failure));
+        }
+    }
+
+    private static Optional<Outage> written(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(WORK_MEMORY);
+            try (var row = statement.executeQuery(WRITES_TO_DISK)) {
+                row.next();
+                return row.getString(2).equals("on") ? Optional.of(Outage.READ_ONLY) : Optional.empty();
+            }
+        }
+    }
+
+    private synchronized void logChange() {
+        Optional<Outage> now = outage();
+        boolean stopping = closed.getCount() == 0;
+        if (stopping || now.map(Outage::reason).equals(logged.map(Outage::reason))) {
+            return;
+        }
+        logged = now;
+        now.ifPresentOrElse(
+                outage -> LOG.atWarn()
+                        .addKeyValue("reason", outage.reason())
+                        .addKeyValue("detail", outage.detail())
+                        .log("the database cannot be written to"),
+                () -> LOG.info("the database can be written to again"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.toolbridge.api.backup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The tables of each schema version with their columns: what a backup must hold, no less and no more.
+final class SchemaTables {
+
+    /// What each version added, from the first.
+    private static final List<Map<String, String>> ADDED = List.of(
+            Map.of(
+                    "space_head",
+                    "tenant_id space_id incarnation epoch seq tombstone_floor journal_floor last_wipe_at last_wipe_by",
+                    "item",
+                    "tenant_id space_id type uid seq version updated_at_ms deleted_at_ms parent_uid payload",
+                    "change",
+                    "tenant_id space_id seq type uid version operation at actor request metadata payload"),
+            Map.of(
+                    "ended_sync_session",
+                    "tenant_id space_id id expires_at",
+                    "idempotency_key",
+                    "tenant_id space_id user_id key request receipt created_at"),
+            Map.of(
+                    "api_key",
+                    "tenant_id id user_id issuer subject of_owner name hint hash scopes created_at expires_at"
+                            + " revoked_at last_used_at replaced_by",
+                    "known_client",
+                    "tenant_id user_id client_id first_seen_at",
+                    "audit_head",
+                    "tenant_id seq hash",
+                    "audit",
+                    "tenant_id seq at actor action object facts request hash"),
+            Map.of(),
+            Map.of(
+                    "space_head",
+                    "wiped_seq",
+                    "idempotency_key",
+                    "epoch",
+                    "wiped_space",
+                    "tenant_id space_id cleaned_seq wiped_seq",
+                    "pending_release",
+                    "tenant_id space_id type uid seq actor request"));
+
+    /// The newest version that is known.
+    static final int NEWEST = ADDED.size();
+
+    private SchemaTables() {}
+
+    /// The tables of a version by name, with their columns in order.
+    static SequencedMap<String, List<String>> of(int version) {
+        var tables = new TreeMap<String, List<String>>();
+        for (Map<String, String> added : ADDED.subList(0, version)) {
+            added.forEach((table, columns) ->
+                    tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(columns.split(" "))));
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.toolbridge.api.rest;
+
+import dev.toolbridge.api.item.Precondition;
+import dev.toolbridge.service.http.Request;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The entity tags that a request names in `If-Match` or `If-None-Match`, over all lines of the header (RFC 9110,
+/// section 8.8.3). Old clients write the bare number of a version instead of its tag.
+///
+/// Text that is neither a tag nor a number says nothing. A member with a quotation mark is meant as a tag: it is
+/// compared, and one that is not well formed equals no version.
+record EntityTags(List<Tag> tags) {
+    private static final Tag ANY = new Tag(false, "*");
+
+    /// A quoted tag may hold commas; everything else ends at one.
+    private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"[^\"]*+\"|\")++");
+
+    private static final Pattern QUOTED = Pattern.compile("([Ww]/)?\"([^\"]*)\"");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(?:\\.\\d{1,40})?");
+
+    EntityTags {
+        tags = List.copyOf(tags);
+    }
+
+    /// One member of the list, by what stands between its quotes.
+    record Tag(boolean isWeak, String opaque) {}
+
+    /// What a write demands of the stored version: the comparison is strong, so that a weak tag never matches.
+    static Precondition ifMatch(Request request) {
+        return of(request, "If-Match").map(EntityTags::precondition).orElseGet(Precondition.None::new);
+    }
+
+    /// Whether the client has this version already: the comparison is weak.
+    static boolean ifNoneMatch(Request request, long version) {
+        String current = Long.toString(version);
+        return of(request, "If-None-Match").stream()
+                .flatMap(named -> named.tags.stream())
+                .anyMatch(tag -> tag.equals(ANY) || tag.opaque.equals(current));
+    }
+
+    private Precondition precondition() {
+        return tags.contains(ANY)
+                ? new Precondition.None()
+                : new Precondition.Versions(tags.stream()
+                        .filter(tag -> !tag.isWeak)
+                        .map(Tag::opaque)
+                        .toList());
+    }
+
+    /// What the header names; empty when it is absent or says nothing.
+    private static Optional<EntityTags> of(Request request, String header) {
+        return request.listHeader(header)
+                .map(text -> new EntityTags(MEMBER.matcher(text)
+                        .results()
+                        .flatMap(member -> tag(member.group().strip()))
+                        .toList()))
+                .filter(named -> !named.tags.isEmpty());
+    }
+
+    private static Stream<Tag> tag(String member) {
+        Matcher quoted = QUOTED.matcher(member);
+        if (quoted.matches()) {
+            return Stream.of(new Tag(quoted.group(1) != null, quoted.group(2)));
+        }
+        if (NUMBER.matcher(member).matches()) {
+            return Stream.of(
+                    new Tag(false, new BigDecimal(member).stripTrailingZeros().toPlainString()));
+        }
+        boolean isMeantAsTag = member.equals(ANY.opaque) || member.contains("\"");
+        return isMeantAsTag ? Stream.of(new Tag(false, member)) : Stream.empty();
+    }
+}

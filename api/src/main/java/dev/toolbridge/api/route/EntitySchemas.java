@@ -1,0 +1,32 @@
+package dev.toolbridge.api.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Parent;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// What the schemas of REST and of sync say alike of an entity type.
+public final class EntitySchemas {
+
+    private EntitySchemas() {}
+
+    /// The name of the schema of what is stored.
+    public static String payload(EntityType type) {
+        return type.name() + "_payload";
+    }
+
+    /// The fields that name a required parent, with what they take.
+    public static SequencedMap<String, ObjectNode> parentFields(EntityType type) {
+        var fields = new LinkedHashMap<String, ObjectNode>();
+        switch (type.parent()) {
+            case Parent.None _, Parent.Loose _ -> {}
+            case Parent.Required required -> fields.put(required.uidField(), Schema.uuid());
+            case Parent.Chosen chosen -> {
+                fields.put(chosen.typeField(), Schema.choice(chosen.types()));
+                fields.put(chosen.uidField(), Schema.uuid());
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.database.Database;
+import dev.toolbridge.service.database.DatabaseUnavailable;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finishes what requests began and one transaction was too short for: deletes what wipes left behind, and releases
+/// what refers to deleted items. What is to be done stands in the database: when a server ends in the middle,
+/// itself or another goes on.
+public final class Finisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
+
+    /// How long it takes at most until somebody finds what a server that ended has left.
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+
+    private static final String CLEAN = "SELECT clean_wiped_space() = 'cleaned'";
+
+    private static final String SPACES = "SELECT tenant, space FROM spaces_to_release()";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    /// Holds a value when there is something to do, or when it is time to end.
+    private final BlockingQueue<Boolean> wakings = new ArrayBlockingQueue<>(1);
+
+    private volatile boolean isClosed;
+
+    public Finisher(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("finisher").start(this::run);
+    }
+
+    /// Says that there is something to finish.
+    public void wake() {
+        wakings.offer(true);
+    }
+
+    /// Finishes all that nobody else is at.
+    public void finish() {
+        release();
+        while (!isClosed && clean()) {
+            release();
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        wake();
+    }
+
+    private void run() {
+        try {
+            while (!isClosed) {
+                tryFinish();
+                wakings.poll(PERIOD.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryFinish() {
+        try {
+            finish();
+        } catch (DatabaseUnavailable away) {
+            LOG.atInfo().addKeyValue("reason", away.getMessage()).log("not finished yet");
+        } catch (RuntimeException failure) {
+            LOG.error("finishing failed", failure);
+        }
+    }
+
+    private boolean clean() {
+        return database.with(connection -> {
+            try (var query = LoneQuery.prepare(connection, CLEAN)) {
+                ResultSet row = query.rows();
+                return row.next() && row.getBoolean(1);
+            }
+        });
+    }
+
+    private void release() {
+        for (Space space : spaces()) {
+            boolean more = true;
+            while (more && !isClosed) {
+                more = release(space);
+            }
+        }
+    }
+
+    private boolean release(Space space) {
+        return database.inTransaction(connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
+    }
+
+    private List<Space> spaces() {
+        return database.with(connection -> {
+            try (var query = LoneQuery.prepare(connection, SPACES)) {
+                ResultSet rows = query.rows();
+                var spaces = new ArrayList<Space>();
+                while (rows.next()) {
+                    spaces.add(new Space(rows.getString("tenant"), rows.getObject("space", UUID.class)));
+                }
+                return spaces;
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.service.database.TestPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// Statements of the role that sees the rows of all tenants, wiped ones included.
+record Maintenance(Workspace workspace) {
+    private static final String AS_MAINTENANCE =
+            "GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE; SET ROLE toolbridge_maintenance;";
+
+    void execute(String statement) {
+        TestPostgres.execute(workspace.owner(), AS_MAINTENANCE + statement);
+    }
+
+    /// The only number that a query gives.
+    long number(String query) {
+        try (Connection connection = TestPostgres.connect(workspace.owner());
+                var statement = connection.createStatement()) {
+            statement.execute(AS_MAINTENANCE);
+            ResultSet row = statement.executeQuery(query);
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// Does something while the rows that a query locks are locked.
+    void holding(String lockingQuery, Runnable work) {
+        try (Connection connection = TestPostgres.connect(workspace.owner());
+                var statement = connection.createStatement()) {
+            statement.execute(AS_MAINTENANCE);
+            connection.setAutoCommit(false);
+            statement.execute(lockingQuery);
+            work.run();
+            connection.rollback();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

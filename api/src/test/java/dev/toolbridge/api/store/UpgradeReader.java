@@ -1,0 +1,74 @@
+package dev.toolbridge.api.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.api.item.Applied;
+import dev.toolbridge.api.item.Cursor;
+import dev.toolbridge.api.item.FeedQuery;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.api.item.Once;
+import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.service.database.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+
+/// A server that reads one space of 3,000 notes while its schema is brought up to date.
+public final class UpgradeReader {
+    private static final int ALL = 3_000;
+    private static final int PAGE = 1_000;
+
+    private final TestItems items;
+    private final FeedStore feed;
+    private final SpaceStore spaces;
+    private final Space space;
+    private final Cursor cursor;
+
+    public UpgradeReader(Database database, UUID space) {
+        this.items = new TestItems(database);
+        this.feed = new FeedStore(database);
+        this.spaces = new SpaceStore(database);
+        this.space = new Space("tenant", space);
+        this.cursor = feed.read(this.space, query(Optional.empty())).next().orElseThrow();
+    }
+
+    /// Reads in every way, and says how often it did.
+    public long readUntil(CountDownLatch end) {
+        long reads = 0;
+        while (end.getCount() > 0) {
+            Item first = page().getFirst();
+            assertThat(items.items().find(space, TestItems.NOTE, first.uid())).isInstanceOf(Lookup.Live.class);
+            assertThat(feed.read(space, query(Optional.of(cursor))).entries()).hasSize(PAGE);
+            reads++;
+        }
+        return reads;
+    }
+
+    public void requireCursorsAndWritesGoOn() {
+        items.createNote(space, "{}");
+        var asked = new FeedQuery(Optional.empty(), ALL, Optional.of(cursor), OptionalInt.of(1));
+        assertThat(feed.read(space, asked).entries()).hasSize(ALL - PAGE + 1);
+    }
+
+    public void requireReceiptsAndSessionsKept() {
+        var once = new Once(space.id(), "key", "request", _ -> Optional.of(new byte[0]));
+        var work = TestItems.batch(List.of(TestItems.create("{}")), Optional.of(once));
+        assertThat(items.apply(space, work)).isInstanceOf(Applied.Replayed.class);
+        assertThat(spaces.state(space, Optional.of(space.id())).sessionEnded()).isTrue();
+        items.wipe(space);
+        assertThat(items.apply(space, work)).isInstanceOf(Applied.Decided.class);
+    }
+
+    private List<Item> page() {
+        var query = new PageQuery(PageQuery.Order.OLDEST_CHANGE_FIRST, PAGE, Optional.empty(), false);
+        return items.items().page(space, TestItems.NOTE, query).items();
+    }
+
+    private static FeedQuery query(Optional<Cursor> after) {
+        return new FeedQuery(Optional.empty(), PAGE, after, OptionalInt.empty());
+    }
+}

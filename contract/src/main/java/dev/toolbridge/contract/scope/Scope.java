@@ -1,0 +1,91 @@
+package dev.toolbridge.contract.scope;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, the same for every type, `*:read` for
+/// all of the first kind, `sync`, `keys:manage` and `tenant:admin`.
+///
+/// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
+public final class Scope {
+    public static final String ALL_READ = "*:read";
+
+    /// What a device needs beside the scopes of the items that it keeps.
+    public static final String SYNC = "sync";
+
+    /// Make, see and end one's own API keys.
+    public static final String KEYS = "keys:manage";
+
+    /// See and do what concerns the whole tenant.
+    public static final String TENANT_ADMIN = "tenant:admin";
+
+    /// Scopes of OpenID Connect (Core, sections 5.4 and 11): they ask for a login and narrow nothing here.
+    public static final Set<String> OF_LOGINS = Set.of("openid", "profile", "email", "offline_access");
+
+    private static final Set<String> OF_ITEMS = Entities.ALL.stream()
+            .map(EntityType::plural)
+            .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural)))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> READING =
+            Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+
+    private static final Map<String, String> SPELLINGS = spellings();
+
+    private Scope() {}
+
+    public static String read(String plural) {
+        return plural + ":read";
+    }
+
+    public static String write(String plural) {
+        return plural + ":write";
+    }
+
+    public static String delete(String plural) {
+        return plural + ":delete";
+    }
+
+    /// Every scope of every type.
+    public static Set<String> ofItems() {
+        return OF_ITEMS;
+    }
+
+    /// All that `*:read` stands for.
+    public static Set<String> reading() {
+        return READING;
+    }
+
+    /// A scope in our spelling; empty when this release does not know it.
+    public static Optional<String> known(String written) {
+        return Optional.ofNullable(SPELLINGS.get(written));
+    }
+
+    /// The scopes that one of ours stands for.
+    static Stream<String> writtenOut(String scope) {
+        return scope.equals(ALL_READ) ? READING.stream() : Stream.of(scope);
+    }
+
+    /// The same words the other way round; a scope of one word stays as it is.
+    public static String reversed(String scope) {
+        int colon = scope.indexOf(':');
+        return colon < 0 ? scope : scope.substring(colon + 1) + ":" + scope.substring(0, colon);
+    }
+
+    private static Map<String, String> spellings() {
+        var spellings = new HashMap<String, String>();
+        Stream.concat(OF_ITEMS.stream(), Stream.of(ALL_READ, SYNC, KEYS, TENANT_ADMIN))
+                .forEach(scope -> {
+                    spellings.put(scope, scope);
+                    spellings.put(reversed(scope), scope);
+                });
+        return Collections.unmodifiableMap(spellings);
+    }
+}

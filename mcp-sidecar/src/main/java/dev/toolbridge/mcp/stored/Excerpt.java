@@ -1,0 +1,140 @@
+package dev.toolbridge.mcp.stored;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.toolbridge.service.json.Json;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// As much of a payload as one answer shows. Long texts are cut; when all of it is too much, so are other values; and
+/// fields for which no room is left are counted.
+public final class Excerpt {
+
+    /// How much of one field is shown.
+    ///
+    /// @param textLengthMax characters of each text within it
+    /// @param entriesMax entries of each array within it
+    public record Limits(int textLengthMax, int entriesMax) {
+        /// The most that a tool's result shows of a text.
+        public static final Limits WHOLE = new Limits(2_000, Integer.MAX_VALUE);
+
+        /// Enough to recognise an item in a list.
+        public static final Limits BRIEF = new Limits(200, 20);
+    }
+
+    /// What one answer shows of payloads: it shows them twice, and what stands around them.
+    public static final int TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 300;
+
+    private static final int NAME_LENGTH_MAX = 200;
+    private static final int PUNCTUATION_TOKENS = 4;
+
+    private final ObjectNode fields = Json.object();
+    private final ObjectNode cut = Json.object();
+    private int leftOut;
+    private int tokensLeft = TOKENS_MAX;
+
+    private Excerpt() {}
+
+    /// All of it, as far as one answer goes.
+    public static Excerpt of(ObjectNode payload) {
+        return of(payload, _ -> Limits.WHOLE);
+    }
+
+    /// As much of each field as its limits say, as far as one answer goes.
+    ///
+    /// @param limits how much is shown of a field of that name
+    public static Excerpt of(ObjectNode payload, Function<String, Limits> limits) {
+        var excerpt = new Excerpt();
+        payload.properties()
+                .forEach(field -> excerpt.add(field.getKey(), field.getValue(), limits.apply(field.getKey())));
+        return excerpt;
+    }
+
+    /// The fields as they are shown.
+    public ObjectNode fields() {
+        return fields;
+    }
+
+    /// Tells of fields that are not shown whole, so that a reader can ask for the rest.
+    public void tell(ObjectNode structure) {
+        if (!cut.isEmpty()) {
+            structure.set("cut", cut);
+        }
+        if (leftOut > 0) {
+            structure.put("leftOut", leftOut);
+        }
+    }
+
+    /// The same in words, if there are such fields.
+    ///
+    /// @param tool what reads the rest
+    public Optional<String> remark(String tool) {
+        if (cut.isEmpty() && leftOut == 0) {
+            return Optional.empty();
+        }
+        String more = leftOut == 0 ? "" : " %s more fields are not shown.".formatted(leftOut);
+        return Optional.of("What ends with %s is longer; %s reads one field on, with field and offset.%s"
+                .formatted(StoredText.CUT, tool, more));
+    }
+
+    /// What a value is read by: itself when it is a text, else its JSON text.
+    public static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : Json.text(value);
+    }
+
+    private void add(String name, JsonNode value, Limits limits) {
+        String shownName = StoredText.shown(name);
+        JsonNode shown = new Cutting(limits).of(value);
+        if (costs(shownName, shown) > tokensLeft) {
+            String text = text(value);
+            int length = Math.clamp(StoredText.lengthOf(text) - 1L, 0, Limits.BRIEF.textLengthMax());
+            shown = TextNode.valueOf(StoredText.cut(text, length));
+        }
+        int tokens = costs(shownName, shown);
+        if (tokens > tokensLeft || name.length() > NAME_LENGTH_MAX) {
+            leftOut++;
+            return;
+        }
+        tokensLeft -= tokens;
+        fields.set(shownName, shown);
+        if (StoredText.isCut(shown)) {
+            cut.put(shownName, StoredText.lengthOf(text(value)));
+        }
+    }
+
+    /// A field that is cut is named once more.
+    private static int costs(String name, JsonNode shown) {
+        return 2 * Tokens.of(name) + Tokens.of(Json.text(shown)) + PUNCTUATION_TOKENS;
+    }
+
+    /// Shows a value within its limits.
+    private record Cutting(Limits limits) {
+
+        JsonNode of(JsonNode value) {
+            if (value.isTextual()) {
+                return TextNode.valueOf(text(value.textValue()));
+            }
+            if (value instanceof ArrayNode array) {
+                return entries(array);
+            }
+            if (value instanceof ObjectNode object) {
+                var fields = Json.object();
+                object.properties().forEach(field -> fields.set(text(field.getKey()), of(field.getValue())));
+                return fields;
+            }
+            return value;
+        }
+
+        private String text(String text) {
+            return StoredText.cut(text, limits.textLengthMax());
+        }
+
+        private ArrayNode entries(ArrayNode array) {
+            var entries = Json.mapper().createArrayNode();
+            array.valueStream().limit(limits.entriesMax()).forEach(entry -> entries.add(of(entry)));
+            return array.size() > limits.entriesMax() ? entries.add(StoredText.CUT) : entries;
+        }
+    }
+}

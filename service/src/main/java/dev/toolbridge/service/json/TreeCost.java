@@ -1,0 +1,33 @@
+package dev.toolbridge.service.json;
+
+/// The memory that the tree of a JSON text takes beside its characters, as it was measured: a name with its value, an
+/// element, an object and an array each have their price. So many small values cost far more than a long text.
+final class TreeCost {
+    private static final int MEMBER = 96;
+    private static final int ELEMENT = 72;
+    private static final int OBJECT = 80;
+    private static final int ARRAY = 48;
+
+    /// A tree before a change and the one after it.
+    private static final int TREES = 2;
+
+    /// What is counted for the characters of a body anyway leaves room for this much.
+    private static final int COUNTED_PER_BYTE = 6;
+
+    private TreeCost() {}
+
+    /// What a tree takes beyond what counts for the length of its text.
+    static long excess(byte[] text) {
+        long tree = 0;
+        for (byte character : text) {
+            tree += switch (character) {
+                case ':' -> MEMBER;
+                case ',' -> ELEMENT;
+                case '{' -> OBJECT;
+                case '[' -> ARRAY;
+                default -> 0;
+            };
+        }
+        return Math.max(0, TREES * tree - COUNTED_PER_BYTE * (long) text.length);
+    }
+}

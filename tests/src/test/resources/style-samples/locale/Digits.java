@@ -1,0 +1,7 @@
+package sample;
+
+class Digits {
+    String port(int port) {
+        return "port = %d".formatted(port);
+    }
+}

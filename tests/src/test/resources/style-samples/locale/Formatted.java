@@ -1,0 +1,7 @@
+package sample;
+
+class Formatted {
+    String share(double part) {
+        return String.format("%.1f", part);
+    }
+}

@@ -1,0 +1,7 @@
+package sample;
+
+class Lower {
+    String key(String name) {
+        return name.toLowerCase();
+    }
+}

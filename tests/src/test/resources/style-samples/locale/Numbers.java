@@ -1,0 +1,9 @@
+package sample;
+
+import java.text.NumberFormat;
+
+class Numbers {
+    String money(double amount) {
+        return NumberFormat.getInstance().format(amount);
+    }
+}

@@ -1,0 +1,7 @@
+package sample;
+
+class Printed {
+    void print(int rows) {
+        System.out.printf("%d rows", rows);
+    }
+}

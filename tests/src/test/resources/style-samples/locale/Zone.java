@@ -1,0 +1,9 @@
+package sample;
+
+import java.time.ZoneId;
+
+class Zone {
+    ZoneId here() {
+        return ZoneId.systemDefault();
+    }
+}
