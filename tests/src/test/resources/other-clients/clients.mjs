@@ -6,12 +6,20 @@ import { Login } from './login.mjs';
 const require = createRequire(import.meta.url);
 
 export const clients = {
+  // It knows no headers: whoever needs some gives it an event source and a fetch that add them.
   'sdk-1.0.4': async (address, token) => {
     const { Client } = await import('sdk-1.0.4/client/index.js');
     const { SSEClientTransport } = await import('sdk-1.0.4/client/sse.js');
-    globalThis.EventSource = require('eventsource');
     const headers = bearer(token);
-    return session(Client, new SSEClientTransport(address, { eventSourceInit: { headers }, requestInit: { headers } }));
+    const EventSource = require('eventsource');
+    const plainFetch = globalThis.fetch;
+    globalThis.EventSource = class extends EventSource {
+      constructor(url) {
+        super(url, { headers });
+      }
+    };
+    globalThis.fetch = (url, init) => plainFetch(url, { ...init, headers: { ...init.headers, ...headers } });
+    return session(Client, new SSEClientTransport(address));
   },
 
   'sdk-1.8.0': async (address, token) => {

@@ -12,6 +12,7 @@ export class Login {
       this.#cameBack.resolve(new URL(request.url, this.redirectUrl).searchParams.get('code'));
     });
     await new Promise((listening) => this.server.listen(0, '127.0.0.1', listening));
+    this.redirectUrl = `http://127.0.0.1:${this.server.address().port}/callback`;
     return this;
   }
 
@@ -20,10 +21,6 @@ export class Login {
     const code = await this.#cameBack.promise;
     this.server.close();
     return code;
-  }
-
-  get redirectUrl() {
-    return `http://127.0.0.1:${this.server.address().port}/callback`;
   }
 
   get clientMetadata() {
