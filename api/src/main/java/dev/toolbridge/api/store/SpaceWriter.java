@@ -97,8 +97,8 @@ final class SpaceWriter {
                 applied.add(alone(space, work));
             } catch (DatabaseUnavailable away) {
                 LOG.warn("database unavailable", away);
-                applied.add(new Applied.Refused(
-                        Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable").header("Retry-After", "1")));
+                applied.add(new Applied.Refused(Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable")
+                        .header("Retry-After", "1")));
                 return applied;
             }
         }
