@@ -49,6 +49,13 @@ public record ApiConfig(
         StallLimits stall,
         AccessConfig access) {
 
+    private static final Setting<Pooler> POOLER = new Setting<>(
+            "DATABASE_POOLER",
+            Optional.of("auto"),
+            Pooler::parse,
+            false,
+            "What stands before the database: `transaction` for a pooler that shares sessions, `none`, or `auto`.");
+
     private static final Setting<Secret> DATABASE =
             Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
     private static final Setting<Integer> CONNECTIONS = Setting.whole(
@@ -83,7 +90,7 @@ public record ApiConfig(
             .or("90");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
-            Pooler.SETTING,
+            POOLER,
             CONNECTIONS,
             ADDRESS,
             METRICS,
@@ -99,7 +106,7 @@ public record ApiConfig(
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
         return new ApiConfig(
                 databaseUrl(settings.get(DATABASE)),
-                settings.get(Pooler.SETTING),
+                settings.get(POOLER),
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
                 settings.find(METRICS),

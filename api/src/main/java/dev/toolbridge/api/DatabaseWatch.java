@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseFailure;
 import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.service.database.Deadlines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,7 +103,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     private static Optional<Outage> written(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(WORK_MEMORY);
+            statement.execute(Deadlines.aheadOf(connection) + WORK_MEMORY);
             try (var row = statement.executeQuery(WRITES_TO_DISK)) {
                 row.next();
                 return row.getString(2).equals("on") ? Optional.of(Outage.READ_ONLY) : Optional.empty();

@@ -18,4 +18,10 @@ public record AuditRecord(
         String object,
         String facts,
         String request,
-        byte[] hash) {}
+        byte[] hash) {
+
+    /// The number of characters in its texts.
+    public int length() {
+        return actor.length() + action.length() + object.length() + facts.length() + request.length();
+    }
+}

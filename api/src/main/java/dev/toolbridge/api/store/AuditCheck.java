@@ -65,7 +65,8 @@ public final class AuditCheck {
             return results;
         } catch (SQLException failed) {
             throw new SettingError("the audit log cannot be read: "
-                    + FailureWords.of(failed, owner).text());
+                    + FailureWords.of(failed, owner).text()
+                    + "; DATABASE_OWNER_URL must be the address that toolbridge-migrate works with");
         }
     }
 

@@ -52,7 +52,9 @@ public final class AuditStore implements AuditLog {
                 ResultSet rows = query.bind(tenant).bind(seq).bind(countMax).rows();
                 var entries = new ArrayList<AuditRecord>();
                 while (rows.next()) {
-                    entries.add(entry(tenant, rows));
+                    AuditRecord entry = entry(tenant, rows);
+                    PageRoom.count(entry.length());
+                    entries.add(entry);
                 }
                 return entries;
             }

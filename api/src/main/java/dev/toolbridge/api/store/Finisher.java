@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -50,11 +52,12 @@ public final class Finisher implements AutoCloseable {
         wakings.offer(true);
     }
 
-    /// Finishes all that nobody else is at.
+    /// Finishes all that nobody else is at. What fails in one space is left there, and keeps no other from its turn.
     public void finish() {
-        release();
+        var failed = new HashSet<Space>();
+        release(failed);
         while (!isClosed && clean()) {
-            release();
+            release(failed);
         }
     }
 
@@ -94,11 +97,18 @@ public final class Finisher implements AutoCloseable {
         });
     }
 
-    private void release() {
+    private void release(Set<Space> failed) {
         for (Space space : spaces()) {
-            boolean more = true;
-            while (more && !isClosed) {
-                more = release(space);
+            try {
+                boolean more = !failed.contains(space);
+                while (more && !isClosed) {
+                    more = release(space);
+                }
+            } catch (DatabaseUnavailable away) {
+                throw away;
+            } catch (RuntimeException failure) {
+                failed.add(space);
+                LOG.atError().setCause(failure).addKeyValue("space", space.id()).log("releasing failed");
             }
         }
     }

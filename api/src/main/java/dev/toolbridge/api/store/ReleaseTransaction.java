@@ -49,9 +49,11 @@ final class ReleaseTransaction {
     }
 
     private boolean holdHead() throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.TAKE_NUMBERS)) {
-            ResultSet head = query.bind(0).bind(space.tenant()).bind(space.id()).rows();
-            return head.next() && head.getBoolean("holds_wiped");
+        String statements = SpaceHeads.TAKE_NUMBERS + ";" + SpaceHeads.HOLDS_WIPED;
+        try (var query = SpaceQuery.prepare(connection, space, statements)) {
+            query.bind(0).bind(space.tenant()).bind(space.id());
+            query.bind(space.tenant()).bind(space.id());
+            return query.rows().next() && query.nextRows().next();
         }
     }
 

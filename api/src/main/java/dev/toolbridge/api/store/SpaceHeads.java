@@ -18,11 +18,12 @@ final class SpaceHeads {
             """;
 
     /// Takes numbers, and holds the head until the transaction ends.
-    static final String TAKE_NUMBERS = """
-            UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch,
-              EXISTS (SELECT FROM wiped_space w WHERE w.tenant_id = space_head.tenant_id
-                AND w.space_id = space_head.space_id) AS holds_wiped
-            """;
+    static final String TAKE_NUMBERS =
+            "UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch";
+
+    /// Gives a row when wiped rows are in the space still. For a statement behind the one that takes the head: that
+    /// one, if it has waited for a wipe, does not see what the wipe has left.
+    static final String HOLDS_WIPED = "SELECT FROM wiped_space WHERE tenant_id = ? AND space_id = ?";
 
     private static final String CREATE =
             "INSERT INTO space_head (tenant_id, space_id) VALUES (?, ?) ON CONFLICT DO NOTHING";

@@ -70,8 +70,10 @@ final class SpaceTransaction {
         List<Write> writes =
                 batches.stream().flatMap(batch -> batch.writes().stream()).toList();
         Set<Key> keys = PresentRows.keys(writes);
-        try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.TAKE_NUMBERS + ";" + PresentRows.READ)) {
+        String statements = String.join(";", SpaceHeads.TAKE_NUMBERS, SpaceHeads.HOLDS_WIPED, PresentRows.READ);
+        try (var query = SpaceQuery.prepare(connection, space, statements)) {
             query.bind(writes.size()).bind(space.tenant()).bind(space.id());
+            query.bind(space.tenant()).bind(space.id());
             PresentRows.bindKeys(query, space, keys);
             ResultSet head = query.rows();
             if (!head.next()) {
@@ -79,7 +81,7 @@ final class SpaceTransaction {
             }
             long lastSeq = head.getLong("seq");
             int epoch = head.getInt("epoch");
-            boolean holdsWiped = head.getBoolean("holds_wiped");
+            boolean holdsWiped = query.nextRows().next();
             var present = new PresentRows(connection, space, keys, query.nextRows());
             var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
             return Optional.of(new SpaceTransaction(connection, space, batches, opening));

@@ -10,11 +10,13 @@ import dev.toolbridge.api.item.Work;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.database.Database;
 import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.service.database.DatabaseUnavailable;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.memory.Share;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +85,24 @@ final class SpaceWriter {
             if (works.size() == 1) {
                 throw failure;
             }
-            return works.stream().map(work -> alone(space, work)).toList();
+            return eachAlone(space, works);
         }
+    }
+
+    /// Those behind one that the database was away for are left over. That one is not: it may be stored.
+    private List<Applied> eachAlone(Space space, List<Work> works) {
+        var applied = new ArrayList<Applied>();
+        for (Work work : works) {
+            try {
+                applied.add(alone(space, work));
+            } catch (DatabaseUnavailable away) {
+                LOG.warn("database unavailable", away);
+                applied.add(new Applied.Refused(Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable")
+                        .header("Retry-After", "1")));
+                return applied;
+            }
+        }
+        return applied;
     }
 
     private Applied alone(Space space, Work work) {

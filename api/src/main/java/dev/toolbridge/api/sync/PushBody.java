@@ -55,7 +55,7 @@ final class PushBody {
     }
 
     private Optional<List<Part>> items() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+        if (!isUtf8() || parser.nextToken() != JsonToken.START_OBJECT) {
             return Optional.empty();
         }
         Optional<List<Part>> items = Optional.of(List.of());
@@ -69,6 +69,11 @@ final class PushBody {
             }
         }
         return parser.nextToken() == null ? items : Optional.empty();
+    }
+
+    /// The library reads UTF-16 and UTF-32 as well (RFC 8259, section 8.1, has neither), and then knows no places.
+    private boolean isUtf8() {
+        return parser.currentLocation().getByteOffset() >= 0;
     }
 
     private List<Part> elements() throws IOException {

@@ -116,6 +116,28 @@ class ReleaseTest {
     }
 
     @Test
+    void keepsNoOtherSpaceWaitingWhenItFails() {
+        var other = new Space("tenant", UUID.randomUUID());
+        MAINTENANCE.execute("""
+                INSERT INTO pending_release (tenant_id, space_id, type, uid, seq, actor, request)
+                VALUES (' before all', gen_random_uuid(), 'unheard_of', gen_random_uuid(), 1, '{}', 'made by a test')
+                """);
+        items.createNote(other, "{}");
+        items.wipe(other);
+        fill(MORE_THAN_TWO_PARTS, "");
+        delete();
+        try {
+            finish();
+        } finally {
+            MAINTENANCE.execute("DELETE FROM pending_release WHERE type = 'unheard_of'");
+        }
+
+        assertThat(referring()).isZero();
+        assertThat(MAINTENANCE.number("SELECT count(*) FROM wiped_space WHERE space_id = '" + other.id() + "'"))
+                .isZero();
+    }
+
+    @Test
     void countsWhatTheSameTransactionPutUnderTheListOrTookAway() {
         UUID moved = items.create(space, TASK, in(list)).uid();
         UUID fresh = UUID.randomUUID();

@@ -18,10 +18,13 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,10 @@ class WipedRowsTest {
     private static final EntityType COMMENT = Entities.named("comment");
     private static final HistoryPage HISTORY = new HistoryPage(Long.MAX_VALUE, 10);
     private static final int MANY = 5_000;
+    private static final String WAITING = """
+            SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE NOT granted AND datname = current_database()
+            """;
 
     private final TestItems items = new TestItems(WORKSPACE.database());
     private final JournalStore journal = new JournalStore(WORKSPACE.database());
@@ -114,6 +121,26 @@ class WipedRowsTest {
         assertThat(versions(note.uid())).containsExactly(3L, 2L, 1L);
         assertThat(rows("item")).isEqualTo(1);
         assertThat(rows("wiped_space")).isZero();
+    }
+
+    @Test
+    void standInNobodysWayWhoWaitedForTheWipeOfAnotherServer() throws Exception {
+        Item note = items.createNote(space, "{}");
+        var elsewhere = new TestItems(WORKSPACE.database());
+        try (var servers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writes = new ArrayList<Future<?>>();
+            MAINTENANCE.holding("SELECT FROM space_head WHERE space_id = '" + space.id() + "' FOR UPDATE", () -> {
+                writes.add(servers.submit(() -> items.wipe(space)));
+                awaitWaiting(1);
+                writes.add(servers.submit(() ->
+                        elsewhere.write(space, NOTE, new Mutation.Create(note.uid(), TestItems.body("{\"n\":1}")))));
+                awaitWaiting(2);
+            });
+            writes.getFirst().get();
+
+            assertThat(writes.getLast().get()).isInstanceOf(Outcome.Changed.class);
+        }
+        assertThat(versions(note.uid())).containsExactly(1L);
     }
 
     @Test
@@ -198,6 +225,12 @@ class WipedRowsTest {
                 INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
                 SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh
                 """.replace("SPACE", space.id().toString()).replace("SIZE", Integer.toString(count)));
+    }
+
+    private static void awaitWaiting(int writers) {
+        while (MAINTENANCE.number(WAITING) < writers) {
+            Thread.onSpinWait();
+        }
     }
 
     private void create(UUID uid, String json) {

@@ -59,7 +59,8 @@ public record MigrationSteps(int version, List<MigrationStep> steps) {
         while (!isDone(attempt)) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new SettingError("the database cannot be migrated: for " + PATIENCE.toMinutes()
-                        + " minutes, somebody held a table without a pause (a backup, a long transaction)");
+                        + " minutes, somebody held a table without a pause (a backup, a long transaction); run"
+                        + " toolbridge-migrate again when that has ended");
             }
             pause();
         }
@@ -125,7 +126,7 @@ public record MigrationSteps(int version, List<MigrationStep> steps) {
             Thread.sleep(PAUSE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new SettingError("the migration was stopped");
+            throw new SettingError("the migration was stopped: run toolbridge-migrate again, it goes on");
         }
     }
 }

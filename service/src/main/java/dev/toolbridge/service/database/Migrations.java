@@ -37,7 +37,8 @@ public final class Migrations {
             }
             migrate(flyway(owner, location, version));
         } catch (FlywayException | SQLException failed) {
-            throw new SettingError("the database at " + owner + " cannot be migrated: " + reason(failed, owner));
+            throw new SettingError("the database at " + owner + " cannot be migrated: " + reason(failed, owner)
+                    + "; when that is mended, run toolbridge-migrate again: it goes on where it has ended");
         }
     }
 
@@ -89,7 +90,8 @@ public final class Migrations {
             }
         } catch (SQLException failed) {
             throw new SettingError("the role " + login.user() + " cannot be set up: "
-                    + FailureWords.of(failed, owner).text());
+                    + FailureWords.of(failed, owner).text()
+                    + "; DATABASE_OWNER_URL must name a role that may create roles");
         }
     }
 
@@ -107,7 +109,11 @@ public final class Migrations {
             exists = query.executeQuery().next();
         }
         if (!exists) {
-            String password = login.password().orElseThrow(() -> new SettingError("DATABASE_URL has no password"));
+            String password = login.password()
+                    .orElseThrow(() -> new SettingError("DATABASE_URL has no password,"
+                            + " and its role " + login.user()
+                            + " is not there yet: put the password in that it is to have,"
+                            + " or make the role yourself"));
             execute(connection, "CREATE ROLE %I LOGIN PASSWORD %L", login.user(), password);
         }
     }

@@ -1,8 +1,5 @@
 package dev.toolbridge.service.database;
 
-import dev.toolbridge.service.config.Setting;
-import java.util.Optional;
-
 /// The pooler between a server and its database, as far as a setting says so.
 public enum Pooler {
     /// No setting says so: the first connection finds it out.
@@ -12,14 +9,10 @@ public enum Pooler {
     /// Nothing, or a pooler that leaves each connection its session.
     NONE;
 
-    public static final Setting<Pooler> SETTING = new Setting<>(
-            "DATABASE_POOLER",
-            Optional.of("auto"),
-            Pooler::parse,
-            false,
-            "What stands before the database: `transaction` for a pooler that shares sessions, `none`, or `auto`.");
-
-    private static Pooler parse(String text) {
+    /// Reads the word of a setting.
+    ///
+    /// @throws IllegalArgumentException naming the words there are
+    public static Pooler parse(String text) {
         return switch (text) {
             case "auto" -> AUTO;
             case "transaction" -> TRANSACTION;

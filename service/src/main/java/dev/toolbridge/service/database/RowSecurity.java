@@ -51,7 +51,8 @@ public final class RowSecurity {
             }
         }
         if (!names.isEmpty()) {
-            throw new SettingError(complaint + String.join(", ", names));
+            throw new SettingError(complaint + String.join(", ", names)
+                    + "; sign in with a role of its own, which toolbridge-migrate sets up for DATABASE_URL");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.toolbridge.service.http;
 
-/// The memory that a request body takes until it is answered, as it was measured.
+/// The memory that a request body takes until it is answered, as we estimate it.
 ///
 /// A body is worked on in steps of about a mebibyte: beside itself it costs what is made of one step, its text, its
 /// tree and what is sent on.

@@ -1,7 +1,10 @@
 package dev.toolbridge.service.json;
 
-/// The memory that the tree of a JSON text takes beside its characters, as it was measured: a name with its value, an
-/// element, an object and an array each have their price. So many small values cost far more than a long text.
+/// The memory that the tree of a JSON text takes beside its characters: a name with its value, an element, an object
+/// and an array each have their price. So many small values cost far more than a long text.
+///
+/// Measured on trees of 100,000 pieces and more, with references of four bytes: none took more than its price together
+/// with that of its comma, and short texts by name, as the dearest, took nearly as much.
 final class TreeCost {
     private static final int MEMBER = 96;
     private static final int ELEMENT = 72;
