@@ -61,8 +61,7 @@ final class PushBody {
     }
 
     /// One character for each byte: all that JSON is built of is ASCII, the place of a character is that of its byte,
-    // and
-    /// text that nothing can decode is left to the item that holds it.
+    /// and text that nothing can decode is left to the item that holds it.
     private static Reader characters(byte[] text) {
         return new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.ISO_8859_1);
     }
