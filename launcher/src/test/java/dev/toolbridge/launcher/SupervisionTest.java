@@ -46,14 +46,17 @@ class SupervisionTest {
                 .isEmpty();
         List<ProcessIdentity> parts = parts();
 
-        signal("STOP", workspaces.process("one", "api"));
+        ProcessHandle api = workspaces.process("one", "api");
+        ProcessHandle postgres = workspaces.process("one", "postgres");
+
+        signal("STOP", api);
         assertThat(stateAndExit()).isEqualTo("degraded 1");
         assertThat(workspaces.part("one", "api").path("ready").asBoolean()).isFalse();
         assertThat(workspaces.part("one", "api").path("problem").asText()).isEqualTo("it did not answer");
-        signal("STOP", workspaces.process("one", "postgres"));
+        signal("STOP", postgres);
         assertThat(workspaces.part("one", "postgres").path("ready").asBoolean()).isFalse();
-        signal("CONT", workspaces.process("one", "api"));
-        signal("CONT", workspaces.process("one", "postgres"));
+        signal("CONT", api);
+        signal("CONT", postgres);
 
         up.process().destroyForcibly().waitFor();
         assertThat(stateAndExit()).isEqualTo("unsupervised 1");

@@ -19,13 +19,18 @@ final class Pulse {
         hasAnswered = false;
     }
 
+    /// Notes an answer: to have become ready is one.
+    synchronized void answered() {
+        misses = 0;
+        hasAnswered = true;
+    }
+
     /// Takes the result of a check.
     ///
     /// @return whether the server counts as hung now
     synchronized boolean isHungAfter(boolean answered) {
         if (answered) {
-            misses = 0;
-            hasAnswered = true;
+            answered();
             return false;
         }
         misses++;

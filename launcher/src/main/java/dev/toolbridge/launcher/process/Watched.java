@@ -33,6 +33,7 @@ final class Watched {
         }
         server.awaitReady();
         wasReady = true;
+        pulse.answered();
         progress.ready(server, Duration.between(backOff.lastStart(), Instant.now()));
     }
 

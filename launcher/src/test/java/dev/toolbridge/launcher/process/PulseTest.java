@@ -23,6 +23,15 @@ class PulseTest {
     }
 
     @Test
+    void aServerThatBecameReadyHasAnswered() {
+        pulse.answered();
+
+        assertThat(pulse.isHungAfter(false)).isFalse();
+        assertThat(pulse.isHungAfter(false)).isFalse();
+        assertThat(pulse.isHungAfter(false)).isTrue();
+    }
+
+    @Test
     void aServerThatWasStartedMayTakeLonger() {
         pulse.isHungAfter(true);
         pulse.restart();
