@@ -121,6 +121,11 @@ class RouteTableTest {
         assertThat(server.get("/v1/notes?limit=1&=2", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/notes?limit=1&", token).statusCode()).isEqualTo(200);
         assertThat(server.get("/v1/notes?", token).statusCode()).isEqualTo(200);
+        assertThat(server.get("/v1/notes?limit=1&limit=2", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/notes?includeDeleted=true&includeDelete%64=", token)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("/v1/notes?limit=1&limit=1", token).statusCode()).isEqualTo(200);
         assertThat(server.get("/v1/keys?all=1", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/keys?all=false", token).statusCode()).isEqualTo(200);
     }

@@ -94,9 +94,15 @@ public final class Decision {
     }
 
     private static ItemChange changed(Write write, Versioned versioned, ObjectNode fields) {
-        var change =
-                ItemChange.of(write.type(), versioned, fields, write.mutation().operation());
-        return write.mutation() instanceof Mutation.Process process ? change.with(process.metadata()) : change;
+        EntityType type = write.type();
+        String operation = write.mutation().operation();
+        return switch (write.mutation()) {
+            case Mutation.Create _, Mutation.Replace _, Mutation.Patch _, Mutation.Push _ ->
+                ItemChange.written(type, versioned, fields, operation);
+            case Mutation.Delete _, Mutation.Archive _ -> ItemChange.ours(type, versioned, fields, operation);
+            case Mutation.Process process ->
+                ItemChange.ours(type, versioned, fields, operation).with(process.metadata());
+        };
     }
 
     private long nowMs() {

@@ -12,17 +12,25 @@ import java.util.UUID;
 public record ItemChange(
         EntityType type, Item after, Optional<UUID> parentUid, String operation, Optional<JsonNode> metadata) {
 
-    static ItemChange of(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+    /// What a client wrote.
+    static ItemChange written(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+        var parentUid = References.parentUid(type, fields);
+        var sealed = Versioned.requireSize(type, Payloads.sealed(type.syncFields(), fields, versioned));
+        return new ItemChange(type, versioned.item(sealed), parentUid, operation, Optional.empty());
+    }
+
+    /// What we write. It adds a few bytes at most, so that an item of any size can be archived, deleted and released.
+    static ItemChange ours(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
         var sealed = Payloads.sealed(type.syncFields(), fields, versioned);
-        return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
+        return new ItemChange(type, versioned.item(sealed), parentUid, operation, Optional.empty());
     }
 
     /// What a device pushed.
     static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
-        var sealed = Payloads.sealedAsPushed(fields, versioned);
-        return new ItemChange(type, versioned.item(type, sealed), parentUid, operation, Optional.empty());
+        var sealed = Versioned.requireSize(type, Payloads.sealedAsPushed(fields, versioned));
+        return new ItemChange(type, versioned.item(sealed), parentUid, operation, Optional.empty());
     }
 
     /// No change: the item as it is, to be given a new place in the order.

@@ -33,6 +33,6 @@ public final class Releases {
         if (fields.hasNonNull(CLIENTS_TIME)) {
             fields.put(CLIENTS_TIME, Times.rfc3339(versioned.updatedAtMs()));
         }
-        return ItemChange.of(type, versioned, fields, OPERATION);
+        return ItemChange.ours(type, versioned, fields, OPERATION);
     }
 }

@@ -36,10 +36,15 @@ record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedA
     }
 
     /// The item with these fields, our own among them.
-    Item item(EntityType type, ObjectNode sealed) {
+    Item item(ObjectNode sealed) {
+        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.of(sealed));
+    }
+
+    /// Refuses fields that are more than an item may hold.
+    static ObjectNode requireSize(EntityType type, ObjectNode sealed) {
         if (JsonLimits.storedLength(sealed) > ITEM_BYTES_MAX) {
             throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");
         }
-        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.of(sealed));
+        return sealed;
     }
 }

@@ -13,7 +13,6 @@ import java.util.UUID;
 
 /// What the bodies of CRUD requests say beside the fields: which item they mean, and how a patch meets it.
 final class Bodies {
-    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String UID = "uid";
 
     private Bodies() {}
@@ -36,9 +35,7 @@ final class Bodies {
     }
 
     static Mutation.Merge merge(Request request) {
-        return JsonBody.contentType(request).filter(MERGE_PATCH::equals).isPresent()
-                ? Mutation.Merge.DEEP
-                : Mutation.Merge.TOP_LEVEL;
+        return JsonBody.isMergePatch(request) ? Mutation.Merge.DEEP : Mutation.Merge.TOP_LEVEL;
     }
 
     private static boolean namesOnly(UUID uid, JsonNode named) {

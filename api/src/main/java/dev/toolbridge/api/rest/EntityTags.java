@@ -15,20 +15,28 @@ import java.util.stream.Stream;
 /// Text that is neither a tag nor a number says nothing. A member with a quotation mark is meant as a tag: it is
 /// compared, and one that is not well formed equals no version.
 record EntityTags(List<Tag> tags) {
-    private static final Tag ANY = new Tag(false, "*");
-
     /// A quoted tag may hold commas; everything else ends at one.
     private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"[^\"]*+\"|\")++");
 
     private static final Pattern QUOTED = Pattern.compile("([Ww]/)?\"([^\"]*)\"");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(?:\\.\\d{1,40})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
+    /// A longer number is the version of nothing, and must not be written out.
+    private static final int NUMBER_LENGTH_MAX = 40;
 
     EntityTags {
         tags = List.copyOf(tags);
     }
 
     /// One member of the list, by what stands between its quotes.
-    record Tag(boolean isWeak, String opaque) {}
+    record Tag(Kind kind, String opaque) {}
+
+    /// The star stands for any version without quotes only: with them it is a tag like others.
+    private enum Kind {
+        STRONG,
+        WEAK,
+        ANY
+    }
 
     /// What a write demands of the stored version: the comparison is strong, so that a weak tag never matches.
     static Precondition ifMatch(Request request) {
@@ -40,14 +48,14 @@ record EntityTags(List<Tag> tags) {
         String current = Long.toString(version);
         return of(request, "If-None-Match").stream()
                 .flatMap(named -> named.tags.stream())
-                .anyMatch(tag -> tag.equals(ANY) || tag.opaque.equals(current));
+                .anyMatch(tag -> tag.kind == Kind.ANY || tag.opaque.equals(current));
     }
 
     private Precondition precondition() {
-        return tags.contains(ANY)
+        return tags.stream().anyMatch(tag -> tag.kind == Kind.ANY)
                 ? new Precondition.None()
                 : new Precondition.Versions(tags.stream()
-                        .filter(tag -> !tag.isWeak)
+                        .filter(tag -> tag.kind == Kind.STRONG)
                         .map(Tag::opaque)
                         .toList());
     }
@@ -65,13 +73,22 @@ record EntityTags(List<Tag> tags) {
     private static Stream<Tag> tag(String member) {
         Matcher quoted = QUOTED.matcher(member);
         if (quoted.matches()) {
-            return Stream.of(new Tag(quoted.group(1) != null, quoted.group(2)));
+            return Stream.of(new Tag(quoted.group(1) == null ? Kind.STRONG : Kind.WEAK, quoted.group(2)));
         }
         if (NUMBER.matcher(member).matches()) {
-            return Stream.of(
-                    new Tag(false, new BigDecimal(member).stripTrailingZeros().toPlainString()));
+            return Stream.of(new Tag(Kind.STRONG, whole(member)));
         }
-        boolean isMeantAsTag = member.equals(ANY.opaque) || member.contains("\"");
-        return isMeantAsTag ? Stream.of(new Tag(false, member)) : Stream.empty();
+        if (member.equals("*")) {
+            return Stream.of(new Tag(Kind.ANY, member));
+        }
+        return member.contains("\"") ? Stream.of(new Tag(Kind.STRONG, member)) : Stream.empty();
+    }
+
+    /// The number as versions are written, if it is one.
+    private static String whole(String number) {
+        boolean hasExponent = number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
+        return hasExponent || number.length() > NUMBER_LENGTH_MAX
+                ? number
+                : new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -60,6 +60,9 @@ final class Idempotency {
             add(digest, request.query().toString().getBytes(StandardCharsets.UTF_8));
             add(digest, request.listHeader("If-Match").orElse("").getBytes(StandardCharsets.UTF_8));
             add(digest, request.body());
+            if (JsonBody.isMergePatch(request)) {
+                digest.update((byte) 1);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -15,7 +15,8 @@ import java.util.Set;
 /// A request body as the fields of one object. A bad one is a value, because other complaints come before it.
 public final class JsonBody {
 
-    private static final Set<String> TYPES = Set.of("application/json", "application/merge-patch+json");
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final Set<String> TYPES = Set.of("application/json", MERGE_PATCH);
 
     private JsonBody() {}
 
@@ -51,7 +52,12 @@ public final class JsonBody {
                 .map(_ -> Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
     }
 
-    public static Optional<String> contentType(Request request) {
+    /// Whether the body is a patch by RFC 7396, where a null removes.
+    public static boolean isMergePatch(Request request) {
+        return contentType(request).filter(MERGE_PATCH::equals).isPresent();
+    }
+
+    private static Optional<String> contentType(Request request) {
         return request.header("Content-Type")
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }

@@ -7,6 +7,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The parameters that requests share, taken as leniently as old clients need.
@@ -15,7 +16,7 @@ public final class Parameters {
     private static final int LIMIT_MAX = 1_000;
     private static final int EPOCH_UNREADABLE = 0;
     private static final int DIGITS_MAX = 9;
-    private static final Pattern WHOLE = Pattern.compile("\\d+");
+    private static final Pattern WHOLE = Pattern.compile("0*(\\d+)");
 
     private Parameters() {}
 
@@ -58,9 +59,11 @@ public final class Parameters {
 
     /// A number that is too long is as large as one can be.
     private static int whole(String text, int otherwise) {
-        if (!WHOLE.matcher(text).matches()) {
+        Matcher number = WHOLE.matcher(text);
+        if (!number.matches()) {
             return otherwise;
         }
-        return text.length() > DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(text);
+        String digits = number.group(1);
+        return digits.length() > DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 }

@@ -46,11 +46,19 @@ public final class Seal {
     public String close(String... parts) {
         SigningKey key = keys.getFirst();
         var signed = form + "|" + key.id() + "|" + String.join("|", parts);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(signed + "|" + mac(key, signed)));
+        return encoded(signed + "|" + mac(key, signed));
     }
 
+    /// Opens what was closed here; in another spelling (padding, stray bits at its end) it was changed.
     public Opened open(String text) {
-        return plain(text).map(this::opened).orElseGet(Opened.Foreign::new);
+        return plain(text)
+                .filter(plain -> encoded(plain).equals(text))
+                .map(this::opened)
+                .orElseGet(Opened.Foreign::new);
+    }
+
+    private static String encoded(String plain) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(plain));
     }
 
     /// The text behind the base64, whoever wrote it.

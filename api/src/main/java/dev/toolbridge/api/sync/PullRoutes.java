@@ -11,9 +11,11 @@ import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.util.List;
@@ -66,18 +68,27 @@ final class PullRoutes {
 
     /// For who wants no copy, but to see what happens from now on.
     private Answer latest(Caller caller, Request request) {
+        if (cursor(request).isPresent()) {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter cursor does not go with latest")
+                    .fact("field", "cursor")
+                    .fact("expected", "either a cursor or latest=true");
+        }
         FeedPage page = feed.latest(caller.space(), Parameters.limit(request));
         return Answer.json(200, FeedText.ofAll(page, page.next().map(cursor -> cursors.encode(cursor, CHANGES))));
     }
 
     private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
         String question = type.map(one -> "pull " + one.name()).orElse(CHANGES);
-        Optional<String> asked = request.queryValue("cursor").filter(text -> !text.isEmpty());
+        Optional<String> asked = cursor(request);
         Optional<Cursor> after = asked.flatMap(text -> cursors.decode(text, question));
         var query = new FeedQuery(type, Parameters.limit(request), after, Parameters.epoch(request));
         FeedPage page = feed.read(caller.space(), query);
         Optional<String> next = page.next().map(cursor -> cursors.encode(cursor, question));
         var answer = Answer.json(200, type.isPresent() ? FeedText.ofOneType(page, next) : FeedText.ofAll(page, next));
         return asked.isPresent() && after.isEmpty() ? answer.header(WireHeader.CURSOR_RESET, "1") : answer;
+    }
+
+    private static Optional<String> cursor(Request request) {
+        return request.queryValue("cursor").filter(text -> !text.isEmpty());
     }
 }

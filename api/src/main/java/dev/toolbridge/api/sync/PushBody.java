@@ -6,9 +6,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.JsonBody;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ final class PushBody {
     private static final int DEPTH_MAX = 2_000;
     private static final int NAME_LENGTH_MAX = 1_048_576;
     private static final JsonFactory OUTER = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -47,19 +53,29 @@ final class PushBody {
 
     /// The items in their order; empty when the body is not what was asked for.
     static Optional<List<Part>> items(byte[] text) {
-        try (var parser = OUTER.createParser(text)) {
+        try (var parser = OUTER.createParser(characters(text))) {
             return new PushBody(text, parser).items();
         } catch (IOException notJson) {
             return Optional.empty();
         }
     }
 
+    /// One character for each byte: all that JSON is built of is ASCII, the place of a character is that of its byte,
+    /// and text that nothing can decode is left to the item that holds it.
+    private static Reader characters(byte[] text) {
+        return new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.ISO_8859_1);
+    }
+
     private Optional<List<Part>> items() throws IOException {
-        if (!isUtf8() || parser.nextToken() != JsonToken.START_OBJECT) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
             return Optional.empty();
         }
         Optional<List<Part>> items = Optional.of(List.of());
+        var names = new HashSet<String>();
         while (items.isPresent() && parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (!names.add(parser.currentName())) {
+                return Optional.empty();
+            }
             boolean named = parser.currentName().equals("items");
             JsonToken value = parser.nextToken();
             if (!named) {
@@ -71,17 +87,12 @@ final class PushBody {
         return parser.nextToken() == null ? items : Optional.empty();
     }
 
-    /// The library reads UTF-16 and UTF-32 as well (RFC 8259, section 8.1, has neither), and then knows no places.
-    private boolean isUtf8() {
-        return parser.currentLocation().getByteOffset() >= 0;
-    }
-
     private List<Part> elements() throws IOException {
         var elements = new ArrayList<Part>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            int begin = (int) parser.currentTokenLocation().getByteOffset();
+            int begin = (int) parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
-            int end = (int) parser.currentLocation().getByteOffset();
+            int end = (int) parser.currentLocation().getCharOffset();
             elements.add(new Part(text, begin, end));
         }
         return elements;

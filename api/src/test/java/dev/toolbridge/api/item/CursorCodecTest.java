@@ -47,6 +47,14 @@ class CursorCodecTest {
     }
 
     @Test
+    void hasOneSpelling() {
+        String text = codec.encode(cursor, QUESTION);
+        String respelled = text.length() % 4 == 0 ? text + "====" : text + "=".repeat(4 - text.length() % 4);
+
+        assertRefused(ErrorCode.INVALID_CURSOR, () -> codec.decode(respelled, QUESTION));
+    }
+
+    @Test
     void tellsARetiredKeyFromAForgery() {
         String text = codec("another secret of at least 32 letters").encode(cursor, QUESTION);
 

@@ -44,6 +44,12 @@ class EntityTagsTest {
                 demands(versions("\"3"), "\"3"),
                 demands(versions("3\""), "3\""),
                 demands(versions("-1"), "-1"),
+                demands(versions("*"), "\"*\""),
+                demands(versions("9".repeat(41)), "9".repeat(41)),
+                demands(versions("1e999999999"), "1e999999999"),
+                demands(versions("3e0"), "3e0"),
+                demands(versions("3"), "3."),
+                demands(versions("0.5"), ".5"),
                 demands(versions("99999999999999999999"), "99999999999999999999"));
     }
 
@@ -55,7 +61,7 @@ class EntityTagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"4\"", "\"a,3,b\"", "three", "\"3", "W/3", "\"03\""})
+    @ValueSource(strings = {"", "\"*\"", "\"4\"", "\"a,3,b\"", "three", "\"3", "W/3", "\"03\""})
     void anyOtherVersionIsSentWhole(String header) {
         assertThat(EntityTags.ifNoneMatch(request("If-None-Match", List.of(header)), 3))
                 .isFalse();

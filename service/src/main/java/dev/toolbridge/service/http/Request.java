@@ -53,12 +53,14 @@ public record Request(
         return parameters.get(name);
     }
 
-    /// The only value of a query parameter; the first when it was repeated, empty when it came without one.
+    /// The value of a query parameter, empty when it came without one. That it has one only is for
+    /// [#requireQueryOf] to see to.
     public Optional<String> queryValue(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
     }
 
-    /// Refuses a query parameter that is none of these. An `&` with nothing behind it is no parameter.
+    /// Refuses a query parameter that is none of these, and one that says two things. An `&` with nothing behind it is
+    /// no parameter.
     ///
     /// @throws Refusal `invalid_parameter`, naming those that are taken
     public void requireQueryOf(List<String> names) {
@@ -69,6 +71,14 @@ public record Request(
             throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + unknown)
                     .fact("field", unknown)
                     .fact("expected", names.isEmpty() ? "none" : "one of " + String.join(", ", names));
+        });
+        var doubtful = names.stream()
+                .filter(name ->
+                        query.getOrDefault(name, List.of()).stream().distinct().count() > 1);
+        doubtful.findFirst().ifPresent(name -> {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + name + " must come once")
+                    .fact("field", name)
+                    .fact("expected", "one value");
         });
     }
 

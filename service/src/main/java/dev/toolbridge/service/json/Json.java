@@ -29,7 +29,9 @@ public final class Json {
     /// Longer than any number that [JsonLimits] takes, so that it is the one to refuse.
     private static final int NUMBER_LENGTH_MAX = 4_000;
 
+    /// Names that were chosen to have one hash are not remembered, and fail nothing: the table of names is everybody's.
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX + ENVELOPE_DEPTH)
                             .maxNumberLength(NUMBER_LENGTH_MAX)

@@ -1,6 +1,7 @@
 package dev.toolbridge.service.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,10 +14,12 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.toolbridge.service.json.Json;
+import java.math.BigDecimal;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 
 /// Verifies the tokens of one trust domain: algorithms, keys, issuer and audiences are pinned together.
@@ -32,6 +35,12 @@ final class JwtVerifier {
         new JOSEObjectType("application/at+jwt"),
         null
     };
+
+    private static final List<String> TIMES = List.of("exp", "nbf", "iat");
+
+    /// What still fits when it is counted in milliseconds.
+    private static final BigDecimal SECONDS_MAX =
+            BigDecimal.valueOf(Duration.ofMillis(Long.MAX_VALUE).toSeconds());
 
     private final TrustDomain domain;
     private final TokenReading reading;
@@ -51,7 +60,7 @@ final class JwtVerifier {
     VerifiedToken verify(SignedJWT token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
-            requireText(token, "sub");
+            requireReadable(token);
             requireTimes(claims);
             domain.rules().check(claims);
             return reading.read(claims, domain);
@@ -94,15 +103,23 @@ final class JwtVerifier {
         }
     }
 
-    /// The library takes a number for a subject, which RFC 7519 (section 4.1.2) does not.
-    private static void requireText(SignedJWT token, String claim) {
+    /// The library takes a number for a subject, which RFC 7519 (section 4.1.2) does not, and of a time that is too
+    /// large for it the last digits, which may be long ago.
+    private static void requireReadable(SignedJWT token) {
         try {
-            if (Json.parse(token.getPayload().toBytes()).path(claim).isTextual()) {
-                return;
+            JsonNode claims = Json.parse(token.getPayload().toBytes());
+            if (!claims.path("sub").isTextual()) {
+                throw new TokenRejected("sub is not a text");
+            }
+            if (TIMES.stream().map(claims::path).anyMatch(JwtVerifier::isBeyondAnyTime)) {
+                throw new TokenRejected("a time that nothing can hold");
             }
         } catch (JsonProcessingException malformed) {
             throw new TokenRejected("claims are not plain JSON");
         }
-        throw new TokenRejected(claim + " is not a text");
+    }
+
+    private static boolean isBeyondAnyTime(JsonNode claim) {
+        return claim.isNumber() && claim.decimalValue().abs().compareTo(SECONDS_MAX) > 0;
     }
 }

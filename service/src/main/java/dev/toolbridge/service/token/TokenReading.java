@@ -41,9 +41,7 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
 
     private static String subject(JWTClaimsSet claims) {
         String subject = claims.getSubject();
-        if (subject.isBlank()
-                || subject.length() > SUBJECT_LENGTH_MAX
-                || subject.chars().anyMatch(Character::isISOControl)) {
+        if (subject.isBlank() || subject.length() > SUBJECT_LENGTH_MAX || !isReadable(subject)) {
             throw new TokenRejected("unusable subject");
         }
         return subject;
@@ -58,10 +56,14 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
     /// RFC 8693, section 4.1: the acting party's subject.
     private static Optional<String> actor(JWTClaimsSet claims) throws ParseException {
         Map<String, Object> actor = claims.getJSONObjectClaim(Claims.ACTOR);
-        return Optional.ofNullable(actor)
-                .map(party -> party.get("sub"))
-                .map(Object::toString)
-                .filter(TokenReading::usable);
+        return Optional.ofNullable(actor).map(party -> party.get("sub")).map(TokenReading::party);
+    }
+
+    private static String party(Object subject) {
+        if (subject instanceof String text && !text.isBlank() && usable(text)) {
+            return text;
+        }
+        throw new TokenRejected("unusable claim " + Claims.ACTOR);
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name) throws ParseException {
@@ -73,6 +75,12 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
     }
 
     private static boolean usable(String text) {
-        return text.length() <= NAME_LENGTH_MAX && text.chars().noneMatch(Character::isISOControl);
+        return text.length() <= NAME_LENGTH_MAX && isReadable(text);
+    }
+
+    /// A half of a surrogate pair has no bytes of its own: all of them would be the same user.
+    private static boolean isReadable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 }

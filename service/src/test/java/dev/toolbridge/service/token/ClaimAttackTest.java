@@ -101,6 +101,14 @@ class ClaimAttackTest {
                 .isEqualTo("user_1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "1e308", "1e18", "-1e18", "9223372036854776", "1e1000"})
+    void case14TimesThatWouldLoseTheirFirstDigits(String time) {
+        assertRefusedText("\"nbf\":" + time);
+        assertRefusedText("\"iat\":" + time);
+        assertRefusedText("\"exp\":" + time);
+    }
+
     @Test
     void case15OddSubjects() {
         assertRefused(claims -> claims.subject(null));
@@ -109,6 +117,8 @@ class ClaimAttackTest {
         assertRefused(claims -> claims.subject("u".repeat(256)));
         assertRefused(claims -> claims.subject("a\0b"));
         assertRefused(claims -> claims.subject("a\nb"));
+        assertRefusedText("\"sub\":\"\\ud800\"");
+        assertRefusedText("\"sub\":\"a\\udc00b\"");
         assertRefusedText("\"sub\":7");
         assertRefusedText("\"sub\":null");
         assertRefusedText("\"sub\":[\"user_1\"]");
@@ -145,6 +155,11 @@ class ClaimAttackTest {
         assertRefusedText("\"scope\":{\"notes\":true}");
         assertRefusedText("\"sid\":7");
         assertRefusedText("\"act\":\"someone\"");
+        assertRefusedText("\"act\":{\"sub\":7}");
+        assertRefusedText("\"act\":{\"sub\":\"a\\u0000\"}");
+        assertRefusedText("\"act\":{\"sub\":\"\\ud800\"}");
+        assertRefusedText("\"act\":{\"sub\":\"" + "a".repeat(2_000) + "\"}");
+        assertRefusedText("\"client_id\":\"\\udfff\"");
         assertRefused(claims -> claims.claim("org_id", "org\0"));
         assertRefused(claims -> claims.claim("client_id", "c".repeat(2_000)));
     }

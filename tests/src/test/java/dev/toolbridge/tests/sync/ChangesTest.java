@@ -66,6 +66,9 @@ class ChangesTest {
         client.push("notes", item(after, MORNING, ""));
         assertThat(texts(client.get("/v1/sync/changes?" + cursor(latest)), "/upserts", "uid"))
                 .containsExactly(after.toString());
+        assertThat(client.get("/v1/sync/changes?latest=true&" + cursor(latest)).status())
+                .as("what lies between the two would be lost")
+                .isEqualTo(400);
     }
 
     @Test

@@ -75,6 +75,18 @@ class IdempotencyTest {
     }
 
     @Test
+    void theKindOfPatchIsPartOfTheRequest() {
+        String one = "/v1/notes/" + client.post("/v1/notes", "{}").at("/uid").textValue();
+        Call patch = Call.of("PATCH", one).body("{\"a\":null}").with(KEY, "k");
+        client.send(patch.with("Content-Type", "application/json"));
+
+        assertThat(client.send(patch).header(REPLAYED)).hasValue("true");
+        assertThat(client.send(patch.with("Content-Type", "application/merge-patch+json"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void aRefusalIsNotKept() {
         String uid = UUID.randomUUID().toString();
         Call patch = Call.of("PATCH", "/v1/notes/" + uid).json("{\"a\":1}").with(KEY, "k");

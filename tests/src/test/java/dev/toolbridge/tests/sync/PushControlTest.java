@@ -245,4 +245,17 @@ class PushControlTest {
         assertThat(reply.at("/0/uid").asText()).isEqualTo(uid.toString());
         assertThat(reply.at("/0").has("updatedAt")).isTrue();
     }
+
+    @Test
+    void anItemAsLargeAsCanBeIsStillArchivedProcessedAndDeleted() {
+        client.push("notes", item(uid, MORNING, ",\"title\":\"" + "x".repeat(1_048_300) + "\""));
+        String one = "/v1/notes/" + uid;
+
+        assertThat(client.send(Call.of("PATCH", one).json("{\"more\":1}")).status())
+                .isEqualTo(400);
+        assertThat(client.send(Call.of("POST", one + "/archive")).status()).isEqualTo(200);
+        assertThat(client.post(one + "/process", "{\"action\":\"unarchive\"}").status())
+                .isEqualTo(200);
+        assertThat(client.send(Call.of("DELETE", one)).status()).isEqualTo(200);
+    }
 }

@@ -132,6 +132,8 @@ class PushPullTest {
         var bad = List.of(
                 "{\"uid\":\"%s\",\"title\":\"\\u0000\"}".formatted(UUID.randomUUID()),
                 "{\"uid\":\"%s\",\"title\":\"\\ud800\"}".formatted(UUID.randomUUID()),
+                "{\"uid\":\"%s\",\"\\ud800\":1}".formatted(UUID.randomUUID()),
+                "{\"uid\":\"%s\",\"a\":{\"\\udc00\":1}}".formatted(UUID.randomUUID()),
                 "{\"uid\":\"%s\",\"n\":1e2000}".formatted(UUID.randomUUID()),
                 "{\"uid\":\"%s\",\"n\":%s}".formatted(UUID.randomUUID(), "7".repeat(5_000)),
                 "{\"uid\":\"%s\",\"a\":1,\"a\":2}".formatted(UUID.randomUUID()),
