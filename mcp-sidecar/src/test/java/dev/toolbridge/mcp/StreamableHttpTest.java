@@ -2,6 +2,7 @@ package dev.toolbridge.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -92,6 +93,7 @@ class StreamableHttpTest {
                 "[]                                                   | -32600 | null",
                 "\"text\"                                             | -32600 | null",
                 "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}   | -32600 | 1",
+                "{\"jsonrpc\":2.0,\"id\":1,\"method\":\"ping\"}       | -32600 | 1",
                 "{\"id\":\"a\",\"method\":\"ping\"}                  | -32600 | \"a\"",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}| -32600 | null",
                 "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}  | -32600 | null",
@@ -109,6 +111,16 @@ class StreamableHttpTest {
         assertThat(Wire.json(response).path("error").path("code").asInt()).isEqualTo(code);
         assertThat(Wire.json(response).path("id").toString()).isEqualTo(id);
         assertThat(response.body()).doesNotContain("Exception", "com.fasterxml", "\\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.0", "1e2", "99999999999999999999999999", "\"\"", "\"1\""})
+    void everyTextAndWholeNumberIsAnId(String id) throws JsonProcessingException {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
+        JsonNode answer = Wire.json(
+                Wire.send(client().builder().POST(BodyPublishers.ofString(body)).build()));
+        assertThat(answer.path("id")).isEqualTo(Json.parse(id.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.path("result").isObject()).isTrue();
     }
 
     @Test
