@@ -72,7 +72,7 @@ class AnswerBytesTest {
                 new Exchange(413, "GET", "/v1/notes", TOKEN + "Content-Length: 2\r\n\r\n{}"),
                 new Exchange(414, "GET", "/v1/" + "a".repeat(9_000), "\r\n"),
                 new Exchange(428, "GET", "/v1/sync/notes/pull", TOKEN + "\r\n"),
-                new Exchange(431, "GET", "/v1/notes", "X-Large: " + "a".repeat(20_000) + "\r\n\r\n"),
+                new Exchange(431, "GET", "/v1/notes", "X-Large: " + "a".repeat(40_000) + "\r\n\r\n"),
                 new Exchange(501, "GET", "/v1/notes", "Transfer-Encoding: gzip, chunked\r\n\r\n"));
     }
 

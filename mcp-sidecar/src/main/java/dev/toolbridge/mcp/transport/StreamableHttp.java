@@ -54,7 +54,11 @@ final class StreamableHttp implements AutoCloseable {
         pulse.close();
     }
 
+    /// A client that waits with its body gets no error with its id, which is in the body.
     void post(Exchange exchange, Principal principal) {
+        if (exchange.request().header("Expect").isPresent()) {
+            requireJson(exchange);
+        }
         Messages.Body body = Messages.parse(exchange.request().body());
         exchange.asks(body);
         requireJson(exchange);

@@ -12,8 +12,6 @@ import dev.toolbridge.tests.wire.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// On one machine and without an account anywhere, an OAuth client that knows nothing but the address of the MCP server
 /// logs its user in, and works.
 class LoginTest {
-    private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
-
     @TempDir
     private static Path folder;
 
@@ -39,8 +35,7 @@ class LoginTest {
         toolbridge = new Toolbridge(folder);
         program = toolbridge.up();
         sidecar = toolbridge.addressOf("sidecar");
-        secret = secretShownBy(program);
-        Used.secret(secret);
+        secret = Toolbridge.secretShownBy(program);
     }
 
     @AfterAll
@@ -144,11 +139,5 @@ class LoginTest {
 
     private static Reply get(Server api, String path, String token) {
         return api.send(Call.of("GET", path).with("Authorization", "Bearer " + token));
-    }
-
-    private static String secretShownBy(Program program) {
-        Matcher shown = SECRET.matcher(program.output());
-        assertThat(shown.find()).as(program::output).isTrue();
-        return shown.group(1);
     }
 }

@@ -52,7 +52,7 @@ public record NodePackages(String name, List<String> packages) {
     }
 
     /// Starts a program of these tests, whose files lie in a folder of the test resources, beside the packages.
-    Program startOwn(String resources) {
+    public Program startOwn(String resources, String... arguments) {
         Path copy = folder().resolve(resources);
         try (Stream<Path> files = Files.list(Checkout.file("tests/src/test/resources/" + resources))) {
             Files.createDirectories(copy);
@@ -62,7 +62,8 @@ public record NodePackages(String name, List<String> packages) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return start("node", copy.resolve("main.mjs").toString());
+        var words = Stream.concat(Stream.of(copy.resolve("main.mjs").toString()), Stream.of(arguments));
+        return start("node", words.toArray(String[]::new));
     }
 
     private Path folder() {

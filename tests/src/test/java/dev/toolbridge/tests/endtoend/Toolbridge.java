@@ -15,22 +15,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The launcher `./toolbridge`, on one workspace folder.
 ///
 /// @param folder the workspace
 /// @param more of its environment
-record Toolbridge(Path folder, Map<String, String> more) {
+public record Toolbridge(Path folder, Map<String, String> more) {
 
+    private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
     private static final Duration START_MAX = Duration.ofMinutes(3);
 
-    Toolbridge(Path folder) {
+    public Toolbridge(Path folder) {
         this(folder, Map.of());
     }
 
     /// Starts the workspace on any free ports, and waits until all of it is ready. The program runs in the foreground.
-    Program up() {
+    public Program up() {
         var program = run("up", "--api-port=0", "--mcp-port=0");
         Await.until(START_MAX, () -> saysReady(program) || !program.isAlive(), () -> "not ready:\n" + program.output());
         assertThat(program.isAlive()).as(program::output).isTrue();
@@ -70,7 +73,7 @@ record Toolbridge(Path folder, Map<String, String> more) {
         return Program.start(command, all);
     }
 
-    String token(String user) {
+    public String token(String user) {
         String token = answer("token", "--user", user);
         Used.secret(token);
         return token;
@@ -85,7 +88,7 @@ record Toolbridge(Path folder, Map<String, String> more) {
     }
 
     /// Where a part of it answers, such as `api`.
-    String addressOf(String part) {
+    public String addressOf(String part) {
         return status().path("parts")
                 .valueStream()
                 .filter(found -> found.path("name").asText().equals(part))
@@ -108,6 +111,14 @@ record Toolbridge(Path folder, Map<String, String> more) {
                 .filter(line -> !line.startsWith("Picked up "))
                 .collect(Collectors.joining("\n"))
                 .strip();
+    }
+
+    /// What people log in with, as the screen of `up` shows it.
+    public static String secretShownBy(Program program) {
+        Matcher shown = SECRET.matcher(program.output());
+        assertThat(shown.find()).as(program::output).isTrue();
+        Used.secret(shown.group(1));
+        return shown.group(1);
     }
 
     private static boolean saysReady(Program program) {
