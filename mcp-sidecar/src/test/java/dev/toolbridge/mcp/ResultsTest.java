@@ -216,7 +216,7 @@ class ResultsTest {
     void anItemIsFoundByEveryUsualFormOfItsUid(String form) {
         String uid = create(Json.object().put("title", "a"));
         for (String digits : List.of(uid, uid.replace("-", ""), uid.toUpperCase(Locale.ROOT))) {
-            String written = form.formatted(digits);
+            String written = form.replace("%s", digits);
             assertThat(call("get_note", uid(written))
                             .at("/structuredContent/uid")
                             .asText())
