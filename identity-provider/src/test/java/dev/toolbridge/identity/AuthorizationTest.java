@@ -105,7 +105,7 @@ class AuthorizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" %s", "%s ", "\n%s\n", "\t%s\u2003"})
+    @ValueSource(strings = {" %s", "%s ", "\n%s\n", "\t%s\u2003", "\u00a0%s\u202f", "\ufeff%s\u200b"})
     void theSecretMayBePastedWithBlanks(String pasted) {
         var form = Map.of("email", "ada@example.com", "secret", pasted.replace("%s", RunningProvider.SECRET));
 

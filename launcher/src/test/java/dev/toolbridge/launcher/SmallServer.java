@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.toolbridge.service.http.Run;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,6 +40,8 @@ public final class SmallServer {
     private static void answer(HttpServer server, String path, String text) {
         server.createContext(path, exchange -> {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            Stream.ofNullable(System.getenv(Run.KEY))
+                    .forEach(run -> exchange.getResponseHeaders().set(Run.HEADER, run));
             exchange.sendResponseHeaders(200, body.length);
             try (var out = exchange.getResponseBody()) {
                 out.write(body);

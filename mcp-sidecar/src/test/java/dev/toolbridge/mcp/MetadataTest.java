@@ -86,6 +86,7 @@ class MetadataTest {
                     List.of("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration")) {
                 for (String path : List.of(
                         document,
+                        document + "/",
                         document + "/mcp",
                         document + "/mcp/",
                         document + "/sse",

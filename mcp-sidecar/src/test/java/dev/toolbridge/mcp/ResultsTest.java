@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Results of tools are no longer than an assistant can read, and what they leave out can be read on.
 class ResultsTest {
@@ -209,10 +211,43 @@ class ResultsTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "urn:uuid:%s", "{%s}", " %s\n"})
+    void anItemIsFoundByEveryUsualFormOfItsUid(String form) {
+        String uid = create(Json.object().put("title", "a"));
+        for (String digits : List.of(uid, uid.replace("-", ""), uid.toUpperCase(Locale.ROOT))) {
+            String written = form.replace("%s", digits);
+            assertThat(call("get_note", uid(written))
+                            .at("/structuredContent/uid")
+                            .asText())
+                    .isEqualTo(uid);
+            assertThat(read("toolbridge://notes/" + written.strip())
+                            .at("/contents/0/uri")
+                            .asText())
+                    .isEqualTo("toolbridge://notes/" + written.strip());
+            var comment = Json.object()
+                    .put("content", written)
+                    .put("parent_type", "note")
+                    .put("parent_uid", written);
+            assertThat(call("create_comment", comment)
+                            .at("/structuredContent/payload/parentUid")
+                            .asText())
+                    .isEqualTo(uid);
+        }
+    }
+
+    @Test
+    void aTimeInSmallLettersIsSaidWithItsWeekdayToo() {
+        assertThat(call("create_task", Json.object().put("due_at", "2026-12-01t10:00z"))
+                        .at("/content/0/text")
+                        .asText())
+                .contains("dueAt is Tuesday 2026-12-01 10:00:00 Z (+00:00).");
+    }
+
     @Test
     void textThatIsReadAndWrittenBackStaysAsItWas() {
         var payload = Json.object();
-        payload.put("title", "a\u200Bb ⟦U+202E⟧ ⟦cut⟧ 👩🏽‍💻 می\u200Cخواهم").put("content", "x\r\ny\rz\u2028\uFEFF");
+        payload.put("title", "a\u200Bb ⟦U+202E⟧ …⟦cut⟧ 👩🏽‍💻 می\u200Cخواهم").put("content", "x\r\ny\rz\u2028\uFEFF");
         payload.put("own\u202E", "\udb40\udc41");
         String uid = create(Json.object().set("additional_fields", StoredText.shown(payload)));
         ObjectNode first = stored(uid);

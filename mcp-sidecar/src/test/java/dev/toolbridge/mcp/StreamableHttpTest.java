@@ -92,6 +92,7 @@ class StreamableHttpTest {
                 "[]                                                   | -32600 | null",
                 "\"text\"                                             | -32600 | null",
                 "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}   | -32600 | 1",
+                "{\"jsonrpc\":2.0,\"id\":1,\"method\":\"ping\"}       | -32600 | 1",
                 "{\"id\":\"a\",\"method\":\"ping\"}                  | -32600 | \"a\"",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}| -32600 | null",
                 "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}  | -32600 | null",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.Parent;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class References {
 
     private static UUID uidOrRefuse(ObjectNode fields, String field, String separator) {
         String written = text(fields, field).orElseThrow(() -> invalid("missing " + field));
-        return Uids.parse(written)
+        return UidForm.read(written)
                 .orElseThrow(() -> invalid("invalid " + field + (separator.isEmpty() ? "" : separator + written)));
     }
 
@@ -102,7 +103,7 @@ public final class References {
     }
 
     private static Optional<UUID> uid(ObjectNode fields, String field) {
-        return text(fields, field).flatMap(Uids::parse);
+        return text(fields, field).flatMap(UidForm::read);
     }
 
     private static Optional<String> text(ObjectNode fields, String field) {

@@ -1,24 +1,14 @@
 package dev.toolbridge.api.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.UidForm;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Uids as clients write them: UUIDs in any letter case (RFC 9562, section 4), with or without hyphens, in braces or as
-/// `urn:uuid:`.
+/// Uids as payloads hold them, and new ones.
 public final class Uids {
-    private static final String HEXADECIMAL =
-            "(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}" + "-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32})";
-    private static final Pattern FORM =
-            Pattern.compile(HEXADECIMAL + "|(?i:urn:uuid:)" + HEXADECIMAL + "|\\{" + HEXADECIMAL + "\\}");
-    private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]{32}");
-    private static final int HALF = 16;
-
     private static final long VERSION_7 = 0x7000;
     private static final long FRACTIONS = 0x1000;
     private static final long NANOS_OF_MILLISECOND = 1_000_000;
@@ -35,20 +25,8 @@ public final class Uids {
         return new UUID(time, UUID.randomUUID().getLeastSignificantBits());
     }
 
-    public static Optional<UUID> parse(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(uuid(text)) : Optional.empty();
-    }
-
     /// The uid that a JSON text is; any other value is none.
     public static Optional<UUID> parse(JsonNode value) {
-        return Optional.ofNullable(value.textValue()).flatMap(Uids::parse);
-    }
-
-    private static UUID uuid(String text) {
-        Matcher digits = DIGITS.matcher(text.replace("-", ""));
-        digits.find();
-        return new UUID(
-                HexFormat.fromHexDigitsToLong(digits.group(), 0, HALF),
-                HexFormat.fromHexDigitsToLong(digits.group(), HALF, 2 * HALF));
+        return Optional.ofNullable(value.textValue()).flatMap(UidForm::read);
     }
 }

@@ -5,12 +5,12 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.access.key.KeyText;
 import dev.toolbridge.api.item.Times;
-import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.error.Refusal;
@@ -107,7 +107,7 @@ public final class KeyRoutes {
     }
 
     private static UUID id(Request request) {
-        return Uids.parse(request.parameter("uid")).orElseThrow(KeyRoutes::missing);
+        return UidForm.read(request.parameter("uid")).orElseThrow(KeyRoutes::missing);
     }
 
     private static Refusal missing() {

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.route;
 
-import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
@@ -21,7 +21,7 @@ public final class Parameters {
     private Parameters() {}
 
     public static UUID uid(Request request) {
-        return Uids.parse(request.parameter("uid")).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_UID, "invalid UID")
+        return UidForm.read(request.parameter("uid")).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_UID, "invalid UID")
                 .fact("field", "uid")
                 .fact("expected", "a UUID"));
     }

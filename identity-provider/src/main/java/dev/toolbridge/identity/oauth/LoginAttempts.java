@@ -3,6 +3,7 @@ package dev.toolbridge.identity.oauth;
 import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.service.config.Secret;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /// Compares the workspace's secret, and tells a person who is wrong too often to wait.
 ///
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 /// its length, which [dev.toolbridge.identity.IdentityConfig] checks.
 final class LoginAttempts {
     private static final int FAILURES_MAX = 10;
+    private static final Pattern AROUND = Pattern.compile("^[\\p{Z}\\p{C}]+|[\\p{Z}\\p{C}]+$");
 
     private final Secret secret;
     private final Allowance failures;
@@ -26,9 +28,9 @@ final class LoginAttempts {
         TOO_MANY
     }
 
-    /// Compares what was typed or pasted; blanks around it do not count.
+    /// Compares what was typed or pasted; blanks around it, of whatever kind, and what nobody sees do not count.
     Outcome attempt(String shown) {
-        if (Unguessable.same(shown.strip(), secret.reveal())) {
+        if (Unguessable.same(AROUND.matcher(shown).replaceAll(""), secret.reveal())) {
             return Outcome.RIGHT;
         }
         return failures.take() ? Outcome.WRONG : Outcome.TOO_MANY;

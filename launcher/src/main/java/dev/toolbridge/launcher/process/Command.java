@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,13 @@ public record Command(List<String> line, Map<String, String> environment) {
     public Command {
         line = List.copyOf(line);
         environment = Map.copyOf(environment);
+    }
+
+    /// The same with one more variable.
+    Command with(String key, String value) {
+        var more = new HashMap<>(environment);
+        more.put(key, value);
+        return new Command(line, more);
     }
 
     /// Starts the program; what it prints is added to a file.

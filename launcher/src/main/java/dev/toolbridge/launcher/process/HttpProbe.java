@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.process;
 
+import dev.toolbridge.service.http.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -16,21 +17,28 @@ public final class HttpProbe {
 
     private final URI uri;
     private final Duration limit;
+    private final Optional<String> run;
     private boolean answered;
     private String lastAnswer = "it did not answer";
 
     public HttpProbe(URI uri) {
-        this(uri, TIMEOUT);
+        this(uri, TIMEOUT, Optional.empty());
     }
 
-    private HttpProbe(URI uri, Duration limit) {
+    private HttpProbe(URI uri, Duration limit, Optional<String> run) {
         this.uri = uri;
         this.limit = limit;
+        this.run = run;
+    }
+
+    /// A question that only the program of that run can answer.
+    static HttpProbe ofRun(URI uri, String run) {
+        return new HttpProbe(uri, TIMEOUT, Optional.of(run));
     }
 
     /// Whether there is an answer of whatever status in time.
     static boolean isAnswered(URI uri, Duration limit) {
-        var probe = new HttpProbe(uri, limit);
+        var probe = new HttpProbe(uri, limit, Optional.empty());
         probe.answer();
         return probe.isAnswered();
     }
@@ -53,6 +61,10 @@ public final class HttpProbe {
             connection.setConnectTimeout(Math.toIntExact(limit.toMillis()));
             connection.setReadTimeout(Math.toIntExact(limit.toMillis()));
             int status = connection.getResponseCode();
+            if (!isOfRun(connection)) {
+                lastAnswer = "another program answers there";
+                return Optional.empty();
+            }
             answered = status > 0;
             boolean ok = status == HttpURLConnection.HTTP_OK;
             try (InputStream body = ok ? connection.getInputStream() : connection.getErrorStream()) {
@@ -63,6 +75,10 @@ public final class HttpProbe {
             lastAnswer = "it did not answer";
             return Optional.empty();
         }
+    }
+
+    private boolean isOfRun(HttpURLConnection connection) {
+        return run.isEmpty() || run.get().equals(connection.getHeaderField(Run.HEADER));
     }
 
     /// What the last answer said, or that there was none.

@@ -1,10 +1,12 @@
 package dev.toolbridge.launcher.process;
 
+import dev.toolbridge.service.http.Run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A program that serves HTTP.
 public final class ProgramServer implements Server {
@@ -19,11 +21,12 @@ public final class ProgramServer implements Server {
     private volatile Optional<Process> process = Optional.empty();
     private long logBytesBefore;
 
-    /// @param readiness answers 200 when the program serves
+    /// @param readiness answers 200 under the name of the run when the program serves
     public ProgramServer(String name, Command command, URI readiness, Path log) {
+        String run = UUID.randomUUID().toString();
         this.name = name;
-        this.command = command;
-        this.readiness = new HttpProbe(readiness);
+        this.command = command.with(Run.KEY, run);
+        this.readiness = HttpProbe.ofRun(readiness, run);
         this.liveness = readiness.resolve("/healthz");
         this.log = new LogFile(log);
     }

@@ -59,7 +59,7 @@ public final class ProviderMetadata implements AutoCloseable {
     /// The addresses that clients of one revision or another try, for the resources that they log in for.
     public List<Route> routes() {
         List<String> behind = Stream.concat(
-                        Stream.of(""), Doors.LOGIN.stream().flatMap(path -> Stream.of(path, path + "/")))
+                        Stream.of("", "/"), Doors.LOGIN.stream().flatMap(path -> Stream.of(path, path + "/")))
                 .toList();
         return DOCUMENTS.stream()
                 .flatMap(document -> Stream.concat(

@@ -79,7 +79,7 @@ public final class Messages {
     }
 
     private static Message wellFormed(JsonNode node) {
-        if (!node.path(JSONRPC).asText("").equals(VERSION)) {
+        if (!VERSION.equals(node.path(JSONRPC).textValue())) {
             throw ProtocolError.invalidRequest("a message must be an object with \"jsonrpc\":\"2.0\"");
         }
         JsonNode method = node.path("method");

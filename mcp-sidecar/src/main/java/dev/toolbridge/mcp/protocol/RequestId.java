@@ -3,12 +3,14 @@ package dev.toolbridge.mcp.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// The id of a JSON-RPC request: a text or a whole number; `1` and `"1"` are two ids.
+/// The id of a JSON-RPC request: a text or a whole number, which may be written `1.0`; `1` and `"1"` are two ids.
 public record RequestId(JsonNode value) {
 
     /// The id as it was written, if it is one.
     static Optional<RequestId> of(JsonNode node) {
-        return node.isTextual() || node.isIntegralNumber() ? Optional.of(new RequestId(node)) : Optional.empty();
+        return node.isTextual() || node.canConvertToExactIntegral()
+                ? Optional.of(new RequestId(node))
+                : Optional.empty();
     }
 
     /// A spelling in which a text and a number differ.

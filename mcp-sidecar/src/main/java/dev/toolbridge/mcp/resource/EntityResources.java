@@ -87,7 +87,7 @@ public final class EntityResources implements ResourceSet {
     public Optional<ReadResourceResult> read(String uri, Call call) {
         return isChanges(uri)
                 ? Optional.of(changes(call))
-                : ItemAddress.of(uri, types).flatMap(address -> read(address, call));
+                : ItemAddress.of(uri, types).flatMap(address -> read(uri, address, call));
     }
 
     private boolean isChanges(String uri) {
@@ -112,12 +112,13 @@ public final class EntityResources implements ResourceSet {
                 : answer;
     }
 
-    private Optional<ReadResourceResult> read(ItemAddress address, Call call) {
+    /// The client finds the item under the address that it wrote.
+    private Optional<ReadResourceResult> read(String uri, ItemAddress address, Call call) {
         call.require(List.of(address.scope()));
         return switch (api.send(address.request(), OnBehalf.of(call, TOOL))) {
             case ApiAnswer.Done done -> {
                 String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : json(done.body());
-                yield Optional.of(result(address.uri(), mediaType(address.type()), text));
+                yield Optional.of(result(uri, mediaType(address.type()), text));
             }
             case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
             case ApiAnswer other -> throw refusal(other);

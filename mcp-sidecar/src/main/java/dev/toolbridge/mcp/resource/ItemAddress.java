@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.api.ApiRequest;
 import java.util.List;
@@ -12,18 +13,18 @@ import java.util.regex.Pattern;
 record ItemAddress(EntityType type, String uid) {
     static final String SCHEME = "toolbridge://";
 
-    private static final Pattern FORM =
-            Pattern.compile(SCHEME + "([a-z_]{1,40})/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})");
+    private static final Pattern FORM = Pattern.compile(SCHEME + "([a-z_]{1,40})/(.+)");
 
+    /// Reads an address, whatever the form of the uid in it.
     static Optional<ItemAddress> of(String uri, List<EntityType> types) {
         Matcher parts = FORM.matcher(uri);
         if (!parts.matches()) {
             return Optional.empty();
         }
-        return types.stream()
+        return UidForm.read(parts.group(2)).flatMap(uid -> types.stream()
                 .filter(type -> type.plural().equals(parts.group(1)))
-                .map(type -> new ItemAddress(type, parts.group(2)))
-                .findFirst();
+                .map(type -> new ItemAddress(type, uid.toString()))
+                .findFirst());
     }
 
     /// The address of an item as the API names it.

@@ -2,7 +2,6 @@ package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +26,9 @@ record Watched(Set<String> uris, List<EntityType> types, Consumer<String> change
         return uri.equals(RecentChanges.URI)
                 ? changes.stream()
                         .anyMatch(change -> ItemAddress.of(change, types).isPresent())
-                : changes.contains(uri.toLowerCase(Locale.ROOT));
+                : ItemAddress.of(uri, types)
+                        .map(ItemAddress::uri)
+                        .filter(changes::contains)
+                        .isPresent();
     }
 }

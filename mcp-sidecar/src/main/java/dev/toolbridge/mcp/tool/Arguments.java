@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /// The arguments of a call after they were checked.
 final class Arguments {
@@ -32,9 +33,10 @@ final class Arguments {
         var values = Json.object();
         var complaints = new ArrayList<String>();
         for (Parameter parameter : parameters) {
-            JsonNode value = StoredText.read(understood(parameter.kind(), given.path(parameter.name())));
+            JsonNode shown = understood(parameter.kind(), given.path(parameter.name()));
+            JsonNode value = StoredText.read(shown);
             if (!value.isMissingNode() && !value.isNull()) {
-                complaint(parameter, value).ifPresent(complaints::add);
+                complaint(parameter, shown, value).ifPresent(complaints::add);
                 values.set(parameter.name(), value);
             } else if (parameter.required()) {
                 complaints.add(parameter.name() + " is missing: "
@@ -50,9 +52,9 @@ final class Arguments {
         return new Arguments(values);
     }
 
-    /// To write a text that was shown cut would take its end away.
-    private static Optional<String> complaint(Parameter parameter, JsonNode value) {
-        return StoredText.isCut(value)
+    /// To write a text that was shown cut would take its end away. A stored text that looks so was shown otherwise.
+    private static Optional<String> complaint(Parameter parameter, JsonNode shown, JsonNode value) {
+        return StoredText.isCut(shown)
                 ? Optional.of(
                         parameter.name() + " holds a text that was cut where it was read: read the rest with field"
                                 + " and offset, or change other fields only")
@@ -71,7 +73,7 @@ final class Arguments {
     }
 
     private static JsonNode uid(String text) {
-        return TextNode.valueOf(text.strip().toLowerCase(Locale.ROOT));
+        return TextNode.valueOf(UidForm.read(text.strip()).map(UUID::toString).orElse(text));
     }
 
     private static JsonNode wholeNumber(JsonNode value) {

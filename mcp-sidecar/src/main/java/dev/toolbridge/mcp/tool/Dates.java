@@ -39,7 +39,7 @@ final class Dates {
     private static Optional<String> spoken(String text) {
         try {
             return Optional.of(
-                    text.indexOf('T') < 0
+                    text.toUpperCase(Locale.ROOT).indexOf('T') < 0
                             ? LocalDate.parse(text).format(DAY)
                             : ZonedDateTime.parse(text).format(INSTANT));
         } catch (DateTimeException _) {

@@ -1,12 +1,12 @@
 package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.UidForm;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ValueRange;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// What an argument may hold: how its schema says so, how a complaint says so, and the check itself.
 enum Kind {
@@ -29,8 +29,6 @@ enum Kind {
     /// Those that four digits can write (RFC 3339, section 1).
     private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
-    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private final String jsonType;
     private final String hint;
     private final String expected;
@@ -44,7 +42,7 @@ enum Kind {
     boolean holds(JsonNode value) {
         return switch (this) {
             case TEXT -> value.isTextual();
-            case UID -> value.isTextual() && UUID.matcher(value.textValue()).matches();
+            case UID -> value.isTextual() && UidForm.read(value.textValue()).isPresent();
             case DAY -> value.isTextual() && isDay(value.textValue());
             case INSTANT -> value.isTextual() && isInstant(value.textValue());
             case WHOLE -> WholeNumber.of(value).isPresent();

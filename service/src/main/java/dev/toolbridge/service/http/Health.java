@@ -16,7 +16,7 @@ public record Health(String environment, String version, List<String> features, 
     public List<Route> routes() {
         return List.of(
                 Route.check("/healthz", _ -> Answer.text(200, "ok")),
-                Route.check("/readyz", _ -> ready()),
+                Route.check("/readyz", _ -> Run.named(ready())),
                 Route.check("/health", _ -> Answer.json(200, description())));
     }
 

@@ -1,5 +1,7 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.SettingError;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -40,7 +42,18 @@ public final class HttpServer implements AutoCloseable {
         table.forEach(route -> route.install(routing));
         routing.any(new UnknownPath(table));
         var watch = StallWatch.start(config.stall(), meters);
-        return new HttpServer(listener(config, routing, watch).start(), watch);
+        var server = new HttpServer(listener(config, routing, watch).start(), watch);
+        server.requireListening(config.address());
+        return server;
+    }
+
+    /// The listener says in the log alone that it does not listen.
+    private void requireListening(ListenAddress address) {
+        if (!server.isRunning()) {
+            close();
+            throw new SettingError("%s:%s cannot be listened on: another program has that port, or the host is not ours"
+                    .formatted(address.bindHost(), address.port()));
+        }
     }
 
     /// The port it listens on, also when any free one was asked for.
