@@ -67,6 +67,9 @@ class ClientsTest {
                 "ms-settings:privacy",
                 "JavaScript:alert(1)",
                 "myapp:/callback",
+                "https://a.example/\u202ekcabllac",
+                "https://a.example/caf\u00e9",
+                "http://127.0.0.1:99999/callback",
                 "callback",
                 ""
             })

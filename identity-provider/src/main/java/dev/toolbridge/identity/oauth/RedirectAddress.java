@@ -9,6 +9,8 @@ import java.util.Set;
 /// The address that a browser may be sent back to.
 final class RedirectAddress {
     private static final int LENGTH_MAX = 2_000;
+    private static final int PORT_MAX = 65_535;
+    private static final int DELETE = 0x7f;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /// Schemes of editors that are known to be no more than themselves, though they lack the dot.
@@ -21,9 +23,10 @@ final class RedirectAddress {
     static boolean mayRegister(String address) {
         try {
             var uri = new URI(address);
-            if (address.length() > LENGTH_MAX
+            if (!isPlain(address)
                     || uri.getScheme() == null
                     || uri.getRawFragment() != null
+                    || uri.getPort() > PORT_MAX
                     || hasUserInfo(uri)) {
                 return false;
             }
@@ -43,6 +46,11 @@ final class RedirectAddress {
         return mayRegister(address)
                 && (registered.contains(address)
                         || registered.stream().anyMatch(known -> differOnlyInLoopbackPort(known, address)));
+    }
+
+    /// Addresses are ASCII (RFC 3986, section 2): other characters may look like what they are not.
+    private static boolean isPlain(String address) {
+        return address.length() <= LENGTH_MAX && address.chars().allMatch(character -> character < DELETE);
     }
 
     private static boolean isOwnScheme(String scheme) {
