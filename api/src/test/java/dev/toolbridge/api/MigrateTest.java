@@ -68,7 +68,7 @@ class MigrateTest {
 
         assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
                 .isInstanceOf(SettingError.class)
-                .hasMessageEndingWith(": change");
+                .hasMessageContaining(": change;");
     }
 
     @Test
@@ -77,7 +77,7 @@ class MigrateTest {
 
         assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
                 .isInstanceOf(SettingError.class)
-                .hasMessageEndingWith(": item");
+                .hasMessageContaining(": item;");
     }
 
     private static int version(Path migration) {

@@ -118,7 +118,7 @@ public final class AttackKinds {
                     "batches, deep and broken messages",
                     "400",
                     "StreamableHttpTest.deeplyNestedJsonIsRefused",
-                    "StreamableHttpTest.whatIsNotJsonRpcIsRefusedWithoutAWordOfInternals"),
+                    "StreamableHttpTest.whatIsNotJsonRpcIsRefusedUnderItsIdWithoutAWordOfInternals"),
             kind(
                     54,
                     "a note that gives orders",

@@ -3,36 +3,45 @@ package dev.toolbridge.tests.matrix;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.tests.wire.Call;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that an intruder tries on a route.
 ///
 /// @param victim whose things are tried to be had
 record Attempts(Victim victim) {
-    private static final List<String> QUERIES = List.of("", "?includeDeleted=true&limit=1&all=true");
+    /// What shows more than usual, on routes that take it.
+    private static final SequencedMap<String, String> WIDER =
+            new TreeMap<>(Map.of("includeDeleted", "true", "limit", "1", "all", "true"));
 
     /// All of them on one route.
     Stream<Attempt> on(TableRoute route, Person intruder) {
-        return paths(route, route.path(), route.placeholders()).flatMap(path -> QUERIES.stream()
-                .filter(query -> query.isEmpty() || route.method().equals("GET"))
-                .flatMap(query -> calls(route, path + query, intruder)
+        return paths(route, route.path(), route.placeholders())
+                .flatMap(path -> queries(route).flatMap(query -> calls(route, path + query, intruder)
                         .map(call -> new Attempt(intruder, call, verdict(route, intruder, call)))));
+    }
+
+    private static Stream<String> queries(TableRoute route) {
+        String wider = WIDER.entrySet().stream()
+                .filter(parameter -> route.queries().contains(parameter.getKey()))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
+        return wider.isEmpty() ? Stream.of("") : Stream.of("", "?" + wider);
     }
 
     /// Those with the victim's cursor, on routes that read on from one.
     Stream<Attempt> withCursor(TableRoute route, Person intruder) {
-        if (!route.method().equals("GET")
+        if (!route.queries().contains("cursor")
                 || !route.placeholders().isEmpty()
                 || route.subject().matches("keys|audit")) {
             return Stream.of();
         }
         var call = Call.of("GET", route.path() + "?cursor=" + victim.cursor(route));
-        return Stream.of(call, intruder.inSession(call)).map(one -> new Attempt(intruder, one, cursorVerdict(route)));
-    }
-
-    private static Verdict cursorVerdict(TableRoute route) {
-        return route.path().matches("/v1/sync/(state|sessions)") ? Verdict.OWN : Verdict.REFUSED;
+        return Stream.of(call, intruder.inSession(call)).map(one -> new Attempt(intruder, one, Verdict.REFUSED));
     }
 
     private Stream<String> paths(TableRoute route, String path, List<String> placeholders) {

@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.matrix;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import java.util.List;
@@ -8,13 +9,27 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A route as the server itself describes it, so that a route that is new is in the matrix by itself.
-record TableRoute(String method, String path) {
+///
+/// @param queries names of the query parameters that it takes
+record TableRoute(String method, String path, List<String> queries) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     static List<TableRoute> of(Server server) {
         return server.send(Call.of("GET", "/openapi.json")).at("/paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .map(operation -> new TableRoute(operation.getKey().toUpperCase(Locale.ROOT), path.getKey())))
+                        .map(operation -> new TableRoute(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                queries(operation.getValue()))))
+                .toList();
+    }
+
+    private static List<String> queries(JsonNode operation) {
+        return operation
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .map(parameter -> parameter.path("name").asText())
                 .toList();
     }
 

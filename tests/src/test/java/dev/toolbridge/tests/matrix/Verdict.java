@@ -12,7 +12,8 @@ enum Verdict {
     /// Whatever it is, it must not be the victim's.
     OWN;
 
-    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 405, 409, 422, 428);
+    /// Routes of credentials let nobody try often: 429 tells nothing either.
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 405, 409, 422, 428, 429);
 
     /// What is wrong with an answer; empty when nothing is.
     String wrong(Reply reply, Attempt attempt, Victim victim) {

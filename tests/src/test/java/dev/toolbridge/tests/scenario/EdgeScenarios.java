@@ -163,7 +163,7 @@ final class EdgeScenarios {
                     .headerMatches("Allow", ".*\\bPOST\\b.*"),
             Scenario.of("archive by GET", "GET", ITEM + "/archive")
                     .refused(ErrorCode.METHOD_NOT_ALLOWED)
-                    .header("Allow", "POST"),
+                    .header("Allow", "POST, OPTIONS"),
             Scenario.of("a method of another world", "PROPFIND", ITEM).refused(ErrorCode.METHOD_NOT_ALLOWED),
             get("a path that is too long", LIST + "?cursor=" + "a".repeat(20_000))
                     .answers(414),
