@@ -127,7 +127,8 @@ class RefusalTest {
         workspaces.set("DATABASE_URL", "mysql://me:pass-word@host/db");
 
         refused(
-                "DATABASE_URL is not an address, expected postgres://user:password@host:port/database",
+                "DATABASE_URL is not an address, expected postgres://user:password@host:port/database with %-codes for"
+                        + " whatever is neither letter nor digit in user and password",
                 workspaces.up("one"));
     }
 
