@@ -91,7 +91,7 @@ class ExchangeTest {
 
         assertThat(create("/bearer/mcp", key).at("/result/isError").asBoolean(true))
                 .isFalse();
-        assertThat(create("/mcp", key).status()).isEqualTo(401);
+        assertThat(create("/mcp", key).status()).isEqualTo(403);
         Reply scripts = sidecar.server().send(as(Call.of("GET", "/mcp/tools/list"), key));
         assertThat(scripts.status()).isEqualTo(200);
         assertThat(sidecar.server()

@@ -38,7 +38,7 @@ final class GuardAttack {
                     new Mutation(
                             "store/SpaceWriter.java",
                             "Receipts.claim(connection, space, batches)",
-                            "new java.util.IdentityHashMap<>()"),
+                            "new Receipts.Claims(new java.util.IdentityHashMap<>(), Set.of())"),
                     DuplicateAttack::run));
 
     private GuardAttack() {}

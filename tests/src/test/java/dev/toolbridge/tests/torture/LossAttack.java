@@ -31,7 +31,7 @@ final class LossAttack {
     /// Numbers from a sequence are unique and rise, but nobody waits for whoever took the one before.
     private static final String SWAP_HEAD_FOR_SEQUENCE = """
             ALTER TABLE space_head RENAME TO space_head_row;
-            CREATE SEQUENCE plain_number INCREMENT 1000;
+            CREATE SEQUENCE plain_number START 1000000 INCREMENT 1000;
             CREATE VIEW space_head WITH (security_invoker = true) AS
               SELECT tenant_id, space_id, incarnation, epoch, COALESCE((
                 SELECT max(i.seq) FROM item i WHERE i.tenant_id = h.tenant_id AND i.space_id = h.space_id), 0) AS seq,
