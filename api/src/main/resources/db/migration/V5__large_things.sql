@@ -47,20 +47,22 @@ CREATE TABLE pending_release (
   PRIMARY KEY (tenant_id, space_id, type, uid)
 );
 
-DO $$
+-- Puts a table of spaces behind row-level security: the server sees the space that its transaction names, maintenance
+-- all of them. For migrations only.
+CREATE FUNCTION protect(name text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  name text;
   inside text := 'tenant_id = NULLIF(current_setting(''app.tenant'', true), '''')'
     ' AND space_id = NULLIF(current_setting(''app.space'', true), '''')::uuid';
 BEGIN
-  FOREACH name IN ARRAY ARRAY['wiped_space', 'pending_release'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format('CREATE POLICY inside_space ON %I TO toolbridge_server USING (%s) WITH CHECK (%s)', name, inside, inside);
-    EXECUTE format('CREATE POLICY across_tenants ON %I TO toolbridge_maintenance USING (true) WITH CHECK (true)', name);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO toolbridge_server, toolbridge_maintenance', name);
-  END LOOP;
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+  EXECUTE format('CREATE POLICY inside_space ON %I TO toolbridge_server USING (%s) WITH CHECK (%s)', name, inside, inside);
+  EXECUTE format('CREATE POLICY across_tenants ON %I TO toolbridge_maintenance USING (true) WITH CHECK (true)', name);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO toolbridge_server, toolbridge_maintenance', name);
 END
 $$;
+
+REVOKE EXECUTE ON FUNCTION protect(text) FROM PUBLIC;
+SELECT protect('wiped_space'), protect('pending_release');
 
 -- The audit log is written through its function only.
 REVOKE INSERT ON audit FROM toolbridge_server;

@@ -92,7 +92,7 @@ final class TestServer implements AutoCloseable {
         var api = new ApiConfig(
                 config.api().address(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(6),
+                Duration.ofSeconds(3),
                 4 << 20,
                 config.api().exchange());
         var transport = new TransportConfig(

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +33,9 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     private AnswerBody(int bytesMax, long announced) {
         this.bytesMax = bytesMax;
         this.announced = announced;
+        if (announced > bytesMax) {
+            whole.completeExceptionally(new TooLong());
+        }
     }
 
     /// A body is longer than is taken.
@@ -55,9 +57,8 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        if (announced > bytesMax) {
+        if (whole.isDone()) {
             subscription.cancel();
-            whole.completeExceptionally(new TooLong());
             return;
         }
         if (isSmall()) {
@@ -105,9 +106,9 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 
-    /// Leaves the rest where it is.
+    /// Leaves the rest where it is, also when it has not begun to come.
     void cancel() {
-        Optional.ofNullable(source.getNow(null)).ifPresent(Subscription::cancel);
+        source.thenAccept(Subscription::cancel);
     }
 
     private void begin(Subscription subscription) {
