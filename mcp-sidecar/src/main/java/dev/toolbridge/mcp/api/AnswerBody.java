@@ -108,7 +108,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
     /// Leaves the rest where it is, also when it has not begun to come.
     void cancel() {
-        source.thenAccept(Subscription::cancel);
+        var _ = source.thenAccept(Subscription::cancel);
     }
 
     private void begin(Subscription subscription) {
