@@ -55,7 +55,7 @@ class BudgetTest {
 
         others.close();
         assertThat(post(BodyPublishers.ofByteArray(new byte[1_048_576])).body()).isEqualTo("1048576");
-        assertThat(memory.heldBytes()).isZero();
+        assertAllIsGivenBack();
     }
 
     @Test
@@ -74,14 +74,19 @@ class BudgetTest {
             assertThat(lazy.getInputStream().read()).isEqualTo('H');
             assertThat(memory.heldBytes()).isEqualTo(ANSWER_BYTES);
 
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (memory.heldBytes() > 0 && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            assertThat(memory.heldBytes()).isZero();
+            assertAllIsGivenBack();
             assertThat(meters.counter("toolbridge.http.connections.stalled").count())
                     .isEqualTo(1);
         }
+    }
+
+    /// A client may have its answer before the server has counted it as sent.
+    private void assertAllIsGivenBack() {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (memory.heldBytes() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(memory.heldBytes()).isZero();
     }
 
     private static Answer length(Request request) {
