@@ -132,7 +132,10 @@ class KeyRoutesTest {
                 Map.of("name", "x", "scopes", List.of()),
                 Map.of("name", "x", "expiresInDays", 366),
                 Map.of("name", "x", "expiresInDays", -1),
-                Map.of("name", "x", "expiresInDays", "soon"))) {
+                Map.of("name", "x", "expiresInDays", "soon"),
+                Map.of("name", "x", "expiresInDay", 1),
+                Map.of("name", "x", "scope", List.of("notes:read")),
+                Map.of("name", "x", "overlapDays", 1))) {
             assertThat(world.server.post("/v1/keys", token, order).statusCode())
                     .as("%s", order)
                     .isEqualTo(400);

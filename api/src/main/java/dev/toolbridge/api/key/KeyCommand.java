@@ -14,21 +14,33 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The body of a request for a key.
 record KeyCommand(ObjectNode body) {
     static final int NAME_LENGTH_MAX = 100;
 
-    static KeyCommand of(Request request) {
+    /// @param members those that the body may have: a misspelt one would leave its default in force
+    static KeyCommand of(Request request, Set<String> members) {
         if (request.body().length == 0) {
             return new KeyCommand(Json.object());
         }
         return switch (JsonBody.parse(request)) {
-            case Body.Fields fields -> new KeyCommand(fields.object());
+            case Body.Fields fields -> new KeyCommand(known(fields.object(), members));
             case Body.Bad bad -> throw bad.refusal();
         };
+    }
+
+    private static ObjectNode known(ObjectNode body, Set<String> members) {
+        if (!body.propertyStream().map(Map.Entry::getKey).allMatch(members::contains)) {
+            throw invalid(
+                    "body",
+                    members.stream().sorted().collect(Collectors.joining(", ", "an object of ", " and nothing else")));
+        }
+        return body;
     }
 
     String name() {

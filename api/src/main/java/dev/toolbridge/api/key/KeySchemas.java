@@ -21,8 +21,8 @@ public final class KeySchemas {
                 ORDER,
                 order("name")
                         .with("scopes", Schema.orNull(scopes().put("minItems", 1)))
-                        .schema());
-        schemas.put(RENEWAL, order().with("overlapDays", overlap).schema());
+                        .closed());
+        schemas.put(RENEWAL, order().with("overlapDays", overlap).closed());
         schemas.put(NEW_KEY, key("key").with("key", Schema.text()).schema());
         schemas.put(
                 KEYS,

@@ -107,5 +107,10 @@ public final class Schema {
             }
             return schema;
         }
+
+        /// An object that has no other members.
+        public ObjectNode closed() {
+            return schema().put("additionalProperties", false);
+        }
     }
 }

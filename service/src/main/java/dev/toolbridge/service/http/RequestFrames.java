@@ -1,6 +1,10 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.contract.ErrorCode;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +30,7 @@ final class RequestFrames {
     private long bodyLeft;
     private Chunks chunks;
 
-    /// How large a request's head may be. What is larger is handed on as it comes, for the server behind to refuse.
+    /// How large a request's head may be. A longer first line is handed on as it comes, for the server behind to refuse.
     ///
     /// @param lineBytesMax of its first line
     /// @param headerBytesMax of all its headers
@@ -81,16 +85,24 @@ final class RequestFrames {
         boolean more = true;
         while (more) {
             int end = source.findNewLine(left);
-            if (end == left) {
-                expected = this::rest;
-                return headers.bytes();
+            left -= end + LINE_END.length;
+            if (left <= 0) {
+                throw tooLarge();
             }
-            left -= end;
             more = end > 0;
             headers.add(source.readBytes(end + LINE_END.length));
         }
         body(headers.framing());
         return headers.bytes();
+    }
+
+    private static RequestException tooLarge() {
+        return RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .status(Status.create(ErrorCode.HEADERS_TOO_LARGE.status()))
+                .setKeepAlive(false)
+                .message("the headers are too large")
+                .build();
     }
 
     private void body(RequestHeaders.Framing framing) {

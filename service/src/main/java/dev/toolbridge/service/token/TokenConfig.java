@@ -3,8 +3,6 @@ package dev.toolbridge.service.token;
 import static dev.toolbridge.service.token.TokenSettings.ALGORITHMS;
 import static dev.toolbridge.service.token.TokenSettings.AUDIENCE_CLAIM;
 import static dev.toolbridge.service.token.TokenSettings.ID_TOKEN_CLIENTS;
-import static dev.toolbridge.service.token.TokenSettings.ISSUER;
-import static dev.toolbridge.service.token.TokenSettings.KEYS;
 import static dev.toolbridge.service.token.TokenSettings.SCOPES_IGNORED;
 import static dev.toolbridge.service.token.TokenSettings.TENANT_CLAIM;
 
@@ -56,8 +54,6 @@ public record TokenConfig(
 
     public static final List<Setting<?>> SETTINGS = TokenSettings.ALL;
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     public static TokenConfig from(Settings settings) {
         var environment = settings.get(Environment.SETTING);
         var own = OwnKeyConfig.from(settings, environment);
@@ -80,30 +76,12 @@ public record TokenConfig(
     }
 
     private static Optional<Provider> provider(Settings settings, Environment environment) {
-        var issuer = settings.find(ISSUER);
-        var keys = settings.find(KEYS);
-        if (issuer.isPresent() != keys.isPresent()) {
-            throw new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set together: the provider's metadata at"
-                    + " /.well-known/openid-configuration has both, as issuer and jwks_uri");
-        }
-        if (issuer.filter(TokenVerifiers.OWN_ISSUER::equals).isPresent()) {
-            throw new SettingError("JWT_ISSUER is " + TokenVerifiers.OWN_ISSUER
-                    + ", the issuer of this deployment's own tokens; it must name the identity provider");
-        }
-        keys.ifPresent(address -> requireSafe(address, environment));
-        return issuer.map(name -> new Provider(
-                name,
-                keys.orElseThrow(),
-                settings.get(ALGORITHMS),
-                settings.get(AUDIENCE_CLAIM),
-                settings.find(ID_TOKEN_CLIENTS).orElse(Set.of())));
-    }
-
-    /// Keys fetched in the clear could be anybody's.
-    private static void requireSafe(URI address, Environment environment) {
-        boolean clear = !address.getScheme().equals("https");
-        if (clear && environment.isProduction() && !LOOPBACK.contains(address.getHost())) {
-            throw new SettingError("JWT_JWKS_URL must use https in production, or be an address of this machine");
-        }
+        return ProviderAddress.from(settings, environment)
+                .map(address -> new Provider(
+                        address.issuer(),
+                        address.keys(),
+                        settings.get(ALGORITHMS),
+                        settings.get(AUDIENCE_CLAIM),
+                        settings.find(ID_TOKEN_CLIENTS).orElse(Set.of())));
     }
 }

@@ -6,13 +6,17 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The keys of this package's settings.
 final class TokenSettings {
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
     static final Setting<Secret> SECRET = Setting.secret(
             "JWT_HS256_SECRET", "Verifies tokens signed with HS256; at least 32 bytes outside development.");
     static final Setting<Secret> RSA_KEY =
@@ -30,6 +34,12 @@ final class TokenSettings {
             TokenSettings::parseAddress,
             false,
             "Where the identity provider publishes its keys.");
+    static final Setting<String> AUTHKIT_DOMAIN = new Setting<>(
+            "TOOLBRIDGE_AUTHKIT_DOMAIN",
+            Optional.empty(),
+            TokenSettings::parseDomain,
+            false,
+            "The AuthKit domain, such as `example.authkit.app`: without JWT_ISSUER and JWT_JWKS_URL it names both.");
     static final Setting<Set<String>> AUDIENCE =
             names("JWT_AUDIENCE", "Audiences of the API, separated by commas; tokens must name one of them.");
     static final Setting<Set<String>> MCP_AUDIENCE = names(
@@ -78,6 +88,7 @@ final class TokenSettings {
             KEY_SET_FILE,
             ISSUER,
             KEYS,
+            AUTHKIT_DOMAIN,
             AUDIENCE,
             MCP_AUDIENCE,
             AUDIENCE_MODE,
@@ -108,6 +119,14 @@ final class TokenSettings {
             throw new IllegalArgumentException("one name or several, with commas between them");
         }
         return names;
+    }
+
+    private static String parseDomain(String text) {
+        String domain = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^https://", "").replaceFirst("/$", "");
+        if (!DOMAIN.matcher(domain).matches()) {
+            throw new IllegalArgumentException("the name of a host, such as example.authkit.app");
+        }
+        return domain;
     }
 
     private static URI parseAddress(String text) {

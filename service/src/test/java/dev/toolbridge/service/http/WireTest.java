@@ -220,6 +220,18 @@ class WireTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {36_000, 65_000, 65_536, 66_000, 80_000})
+    void headersThatAreTooLargeAreToldSo(int bytes) {
+        for (String headers : List.of("A: " + "a".repeat(bytes), ("A: " + "a".repeat(95) + "\r\n").repeat(bytes / 100))) {
+            try (var connection = connect()) {
+                connection.send("GET /hello" + HOST + headers.strip() + "\r\n\r\n");
+
+                assertThat(connection.hear("GET").status()).isEqualTo(431);
+            }
+        }
+    }
+
     private static Answer answer(Request request) {
         int status = Integer.parseInt(request.parameter("code"));
         return status == 204 || status == 304

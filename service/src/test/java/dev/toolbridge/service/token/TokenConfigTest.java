@@ -27,6 +27,29 @@ class TokenConfigTest {
         assertThat(config.tenantClaim()).isEqualTo("org_id");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"example.authkit.app", "https://example.authkit.app", "https://Example.AuthKit.app/"})
+    void aDomainOfAuthKitNamesIssuerAndKeys(String domain) {
+        var provider = TokenConfig.from(new Settings(Map.of(
+                        "TOOLBRIDGE_AUTHKIT_DOMAIN", domain, "JWT_AUDIENCE", "https://api.example")))
+                .provider()
+                .orElseThrow();
+
+        assertThat(provider.issuer()).isEqualTo("https://example.authkit.app");
+        assertThat(provider.keys()).hasToString("https://example.authkit.app/oauth2/jwks");
+    }
+
+    @Test
+    void aDomainOfAuthKitContradictsNoIssuer() {
+        refused(Map.of("TOOLBRIDGE_AUTHKIT_DOMAIN", "example.authkit.app"), "TOOLBRIDGE_AUTHKIT_DOMAIN");
+        refused(Map.of("TOOLBRIDGE_AUTHKIT_DOMAIN", "id.example/oauth2"), "TOOLBRIDGE_AUTHKIT_DOMAIN");
+        assertThat(config(Map.of("TOOLBRIDGE_AUTHKIT_DOMAIN", "id.example"))
+                        .provider()
+                        .orElseThrow()
+                        .keys())
+                .hasToString("https://id.example/keys");
+    }
+
     @Test
     void developmentSharesAudiencesUnlessToldOtherwise() {
         assertThat(config(Map.of("ENV", "dev")).audiences().mode()).isEqualTo(AudienceMode.SINGLE);
