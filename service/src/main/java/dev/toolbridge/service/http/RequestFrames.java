@@ -30,7 +30,7 @@ final class RequestFrames {
     private long bodyLeft;
     private Chunks chunks;
 
-    /// How large a request's head may be. A longer first line is handed on as it comes, for the server behind to refuse.
+    /// How large the head of a request may be. The server behind refuses a longer first line itself.
     ///
     /// @param lineBytesMax of its first line
     /// @param headerBytesMax of all its headers
