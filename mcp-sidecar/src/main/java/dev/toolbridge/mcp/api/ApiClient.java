@@ -126,13 +126,14 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller, Secret token) {
         try {
-            if (!turns.begin()) {
+            String whose = caller.token().reveal();
+            if (!turns.begin(whose)) {
                 return busy();
             }
             try {
                 return answer(running(request, caller, token), request);
             } finally {
-                turns.end();
+                turns.end(whose);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,15 +1,23 @@
 package dev.toolbridge.mcp.api;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Lets only so many requests be at the API at a time as it can work on and this server's memory can hold answers of.
 /// The others wait for their turn in the order in which they came: a burst costs time, neither connections nor memory.
+/// One caller has half of the turns at most, so that its burst costs others nothing.
 final class Turns {
     static final int AT_A_TIME_MAX = 64;
+    static final int OF_ONE_CALLER_MAX = AT_A_TIME_MAX / 2;
 
     private final Semaphore free = new Semaphore(AT_A_TIME_MAX, true);
+
+    /// The callers that have a turn or wait for one; guarded by itself.
+    private final Map<String, OfCaller> callers = new HashMap<>();
+
     private final Duration patience;
 
     /// @param patience how long a request waits before it is refused
@@ -18,11 +26,70 @@ final class Turns {
     }
 
     /// Waits for a turn; false when it does not come in time.
-    boolean begin() throws InterruptedException {
-        return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean begin(String caller) throws InterruptedException {
+        long endNs = System.nanoTime() + patience.toNanos();
+        OfCaller own = join(caller);
+        boolean begun = false;
+        try {
+            begun = isTaken(own.free, endNs) && isTakenWith(own.free, endNs);
+        } finally {
+            if (!begun) {
+                leave(caller);
+            }
+        }
+        return begun;
     }
 
-    void end() {
+    /// Takes a turn, or gives back what the caller took of its own for it.
+    private boolean isTakenWith(Semaphore own, long endNs) throws InterruptedException {
+        boolean taken = false;
+        try {
+            taken = isTaken(free, endNs);
+        } finally {
+            if (!taken) {
+                own.release();
+            }
+        }
+        return taken;
+    }
+
+    void end(String caller) {
         free.release();
+        leave(caller).free.release();
+    }
+
+    /// The number of callers that have a turn or wait for one.
+    int callers() {
+        synchronized (callers) {
+            return callers.size();
+        }
+    }
+
+    private static boolean isTaken(Semaphore semaphore, long endNs) throws InterruptedException {
+        return semaphore.tryAcquire(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private OfCaller join(String caller) {
+        synchronized (callers) {
+            OfCaller own = callers.computeIfAbsent(caller, _ -> new OfCaller());
+            own.requests++;
+            return own;
+        }
+    }
+
+    private OfCaller leave(String caller) {
+        synchronized (callers) {
+            OfCaller own = callers.get(caller);
+            own.requests--;
+            if (own.requests == 0) {
+                callers.remove(caller);
+            }
+            return own;
+        }
+    }
+
+    private static final class OfCaller {
+        private final Semaphore free = new Semaphore(OF_ONE_CALLER_MAX, true);
+        private int requests;
     }
 }
