@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.FeedQuery;
 import dev.toolbridge.api.item.Head;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.store.PageQueries.Forms;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.entity.Entities;
@@ -29,7 +30,7 @@ public final class FeedStore implements Feed {
 
     private static final String WITH_TYPE = "jsonb_set(payload, '{sync,type}', to_jsonb(type))";
 
-    private static final String ONE_TYPE = page(AS_STORED, "place, turn", """
+    private static final Forms ONE_TYPE = pages(AS_STORED, "place, turn", """
             SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i
             WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND type = ? AND %s AND seq > ?
@@ -39,7 +40,7 @@ public final class FeedStore implements Feed {
     /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
     /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
     /// names its own.
-    private static final String ALL_TYPES = page(WITH_TYPE, "place, turn", """
+    private static final Forms ALL_TYPES = pages(WITH_TYPE, "place, turn", """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
               FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %2$s AND seq > ?
@@ -60,7 +61,7 @@ public final class FeedStore implements Feed {
             UNION ALL SELECT %1$s, place, 0, false FROM ahead
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
 
-    private static final String LATEST = page(WITH_TYPE, "place DESC", """
+    private static final Forms LATEST = pages(WITH_TYPE, "place DESC", """
             SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %s
             ORDER BY seq DESC LIMIT ?
@@ -102,7 +103,7 @@ public final class FeedStore implements Feed {
 
     /// What does not fit is what is oldest.
     private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
+        try (var query = SpaceQuery.prepare(connection, space, LATEST.exact())) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
             query.bind(page.textBytesLeft()).bind(limit);
             ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();
@@ -136,8 +137,9 @@ public final class FeedStore implements Feed {
 
     private static Optional<Head> part(Connection connection, Space space, FeedQuery asked, PageRows<Entry> page)
             throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, asked.type().isPresent() ? ONE_TYPE : ALL_TYPES)) {
-            query.bind(page.textBytesLeft());
+        Forms pages = asked.type().isPresent() ? ONE_TYPE : ALL_TYPES;
+        try (var query = SpaceQuery.prepare(connection, space, pages.of(page))) {
+            query.bind(page.textBytesAsked());
             if (asked.type().isPresent()) {
                 query.bind(asked.type().get().name());
             }
@@ -173,12 +175,16 @@ public final class FeedStore implements Feed {
 
     /// @param shown the JSON that is shown of an item
     /// @param order in which the items have room
-    private static String page(String shown, String order, String items) {
-        String page = PageQueries.page(
+    private static Forms pages(String shown, String order, String items) {
+        Forms pages = PageQueries.forms(
                 List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place", "turn", "is_due"),
-                List.of(new PageQueries.Text(ItemRows.PAYLOAD, shown)),
+                new PageQueries.Text(ItemRows.PAYLOAD, shown),
                 items,
                 order);
+        return new Forms(behindHead(pages.quick(), order), behindHead(pages.exact(), order));
+    }
+
+    private static String behindHead(String page, String order) {
         return """
             SELECT head.incarnation, head.epoch, head.seq, head.tombstone_floor, feed.*
             FROM space_head head LEFT JOIN LATERAL (%s) feed ON true

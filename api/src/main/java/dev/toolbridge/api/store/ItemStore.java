@@ -28,8 +28,8 @@ public final class ItemStore implements Items {
             FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
             """;
 
-    private static final String OLDEST_FIRST = page("seq > ?", "ASC");
-    private static final String NEWEST_FIRST = page("seq < ?", "DESC");
+    private static final PageQueries.Forms OLDEST_FIRST = pages("seq > ?", "ASC");
+    private static final PageQueries.Forms NEWEST_FIRST = pages("seq < ?", "DESC");
 
     private final Database database;
     private final SpaceHeads heads;
@@ -107,9 +107,9 @@ public final class ItemStore implements Items {
     /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.
     private static Optional<Head> part(Connection connection, Space space, TypeQuery wanted, PageRows<Item> rows)
             throws SQLException {
-        String items = wanted.isOldestFirst() ? OLDEST_FIRST : NEWEST_FIRST;
+        String items = (wanted.isOldestFirst() ? OLDEST_FIRST : NEWEST_FIRST).of(rows);
         try (var query = SpaceQuery.prepare(connection, space, SpaceHeads.READ + ";" + items)) {
-            query.bind(space.tenant()).bind(space.id()).bind(rows.textBytesLeft());
+            query.bind(space.tenant()).bind(space.id()).bind(rows.textBytesAsked());
             query.bind(space.tenant()).bind(space.id()).bind(wanted.type().name());
             query.bind(rows.lastPlace().orElse(wanted.beginSeq()));
             query.bind(wanted.asked().deletedToo()).bind(rows.limitLeft() + 1);
@@ -124,15 +124,15 @@ public final class ItemStore implements Items {
         }
     }
 
-    private static String page(String place, String direction) {
+    private static PageQueries.Forms pages(String place, String direction) {
         String rows = """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload, seq AS place, true AS is_due
             FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s AND %s AND (? OR deleted_at_ms IS NULL)
             ORDER BY seq %s LIMIT ?
             """.formatted(ItemRows.ORDER_OF_TYPE, place, direction);
-        return PageQueries.page(
+        return PageQueries.forms(
                 List.of("uid", "version", "updated_at_ms", "deleted_at_ms", "place", "is_due"),
-                List.of(PageQueries.Text.of(ItemRows.PAYLOAD)),
+                PageQueries.Text.of(ItemRows.PAYLOAD),
                 rows,
                 "place " + direction);
     }

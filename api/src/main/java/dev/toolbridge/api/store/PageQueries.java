@@ -56,6 +56,33 @@ final class PageQueries {
                 window);
     }
 
+    /// A query of short pages in its two forms.
+    ///
+    /// @param quick for pages of small texts, which need no sums: each text comes that fits into its row's part of
+    // the room
+    /// @param exact for what the quick one has cut short
+    record Forms(String quick, String exact) {
+
+        String of(PageRows<?> rows) {
+            return rows.areAskedQuickly() ? quick : exact;
+        }
+    }
+
+    /// A query of pages with one text, in both forms. Its first parameter is [PageRows#textBytesAsked].
+    static Forms forms(List<String> columns, Text text, String rows, String order) {
+        return new Forms(quick(columns, text, rows, order), page(columns, List.of(text), rows, order));
+    }
+
+    /// A query whose texts come if each is no longer than the first parameter says, without looking at the others.
+    static String quick(List<String> columns, Text text, String rows, String order) {
+        return """
+            SELECT %1$s, false AS is_near, CASE WHEN octet_length(%2$s) <= text_bytes THEN %2$s END AS %2$s FROM (
+              SELECT %1$s, text_bytes, CASE WHEN %3$s <= text_bytes THEN (%4$s)::text END AS %2$s
+              FROM (SELECT ?::bigint AS text_bytes) room CROSS JOIN LATERAL (%5$s) wanted OFFSET 0
+            ) made ORDER BY %6$s
+            """.formatted(String.join(", ", columns), text.name(), weight(text.name()), text.shown(), rows, order);
+    }
+
     private static String weight(String column) {
         return "coalesce(pg_column_size(" + column + ") * CASE WHEN pg_column_compression(" + column
                 + ") IS NULL THEN 1 ELSE " + COMPRESSION + " END, 0)";

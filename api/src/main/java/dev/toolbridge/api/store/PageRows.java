@@ -12,6 +12,11 @@ import java.util.OptionalLong;
 ///
 /// @param <T> what a row is read as
 final class PageRows<T> {
+    private static final int FEW = 100;
+
+    /// One that is due, and what goes ahead of it.
+    private static final int ROWS_OF_PLACE = 2;
+
     private final PageRoom room;
     private final int limit;
     private final List<String> texts;
@@ -71,6 +76,16 @@ final class PageRows<T> {
 
     long textBytesLeft() {
         return room.textBytesMax() - textBytes;
+    }
+
+    /// Whether to ask for so few rows that each can have its part of the room; not after that has cut the page short.
+    boolean areAskedQuickly() {
+        return limit <= FEW && !areCutShort();
+    }
+
+    /// What the query may give: of each row's text when it is asked quickly, else of all.
+    long textBytesAsked() {
+        return areAskedQuickly() ? textBytesLeft() / (ROWS_OF_PLACE * (limitLeft() + 1L)) : textBytesLeft();
     }
 
     /// The last row that was taken.

@@ -32,10 +32,15 @@ import java.util.stream.Stream;
 /// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
 
+    private static final String ONE = """
+            SELECT type, uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
+            """;
+
     /// The limit keeps the search for each key apart: joined, the planner may read the space and look for them in it.
-    static final String READ = PageQueries.page(
+    private static final String MANY = PageQueries.quick(
             List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place"),
-            List.of(PageQueries.Text.of(ItemRows.PAYLOAD)),
+            PageQueries.Text.of(ItemRows.PAYLOAD),
             """
             SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload, place
             FROM unnest(?, ?) WITH ORDINALITY AS key (type, uid, place)
@@ -120,8 +125,17 @@ final class PresentRows implements Present {
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }
 
+    /// Reads the items under these keys: a single one whatever it takes, of several those that are small.
+    static String reading(Set<Key> keys) {
+        return keys.size() == 1 ? ONE : MANY;
+    }
+
     static void bindKeys(SpaceQuery query, Space space, Set<Key> keys) throws SQLException {
-        query.bind(AHEAD_BYTES_MAX);
+        if (keys.size() == 1) {
+            bind(query, space, keys.iterator().next());
+            return;
+        }
+        query.bind(AHEAD_BYTES_MAX / Math.max(1, keys.size()));
         query.bindArray("text", keys.stream().map(key -> key.type().name()).toArray());
         query.bindArray("uuid", keys.stream().map(Key::uid).toArray());
         query.bind(space.tenant()).bind(space.id());
@@ -185,16 +199,29 @@ final class PresentRows implements Present {
     }
 
     private Lookup read(Key key) {
-        try (var query = SpaceQuery.prepareInside(connection, READ)) {
-            bindKeys(query, space, Set.of(key));
-            ResultSet rows = query.onlyRows();
-            if (!rows.next()) {
-                return new Lookup.Missing();
-            }
-            stepBytes += rows.getBytes(ItemRows.PAYLOAD).length;
-            return counted(rows);
+        try {
+            Lookup found = one(connection, space, key);
+            long bytes = found.stored()
+                    .map(item -> (long) item.payload().json().length)
+                    .orElse(0L);
+            stepBytes += bytes;
+            share.grow(MADE_OF_ITEM * bytes);
+            return found;
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
         }
+    }
+
+    /// The item under a key, in a transaction that has selected its space.
+    static Lookup one(Connection connection, Space space, Key key) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, ONE)) {
+            bind(query, space, key);
+            ResultSet row = query.onlyRows();
+            return row.next() ? Lookup.of(ItemRows.item(row)) : new Lookup.Missing();
+        }
+    }
+
+    private static void bind(SpaceQuery query, Space space, Key key) throws SQLException {
+        query.bind(space.tenant()).bind(space.id()).bind(key.type().name()).bind(key.uid());
     }
 }

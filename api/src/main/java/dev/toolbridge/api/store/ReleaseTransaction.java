@@ -1,8 +1,6 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.ItemChange;
-import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Releases;
 import dev.toolbridge.api.item.Space;
@@ -10,12 +8,10 @@ import dev.toolbridge.api.store.PendingReleases.Pending;
 import dev.toolbridge.contract.OnDelete;
 import dev.toolbridge.contract.entity.Entities;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the
 /// name of who deleted it.
@@ -71,16 +67,9 @@ final class ReleaseTransaction {
 
     /// What refers to an item that was revived meanwhile, and changed since the deletion, may mean the revived one.
     private long seqMax(Pending pending) throws SQLException {
-        return find(pending.key()) instanceof Lookup.Live ? pending.seq() : Referrers.ANY_PLACE;
-    }
-
-    private Lookup find(Key key) throws SQLException {
-        try (var query = SpaceQuery.prepareInside(connection, PresentRows.READ)) {
-            PresentRows.bindKeys(query, space, Set.of(key));
-            ResultSet row = query.onlyRows();
-            Optional<Item> found = row.next() ? Optional.of(ItemRows.item(row)) : Optional.empty();
-            return found.map(Lookup::of).orElseGet(Lookup.Missing::new);
-        }
+        return PresentRows.one(connection, space, pending.key()) instanceof Lookup.Live
+                ? pending.seq()
+                : Referrers.ANY_PLACE;
     }
 
     private List<ChangeRows.Row> numbered(List<ItemChange> changes, Pending pending) throws SQLException {

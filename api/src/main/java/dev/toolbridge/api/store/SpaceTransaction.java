@@ -70,7 +70,8 @@ final class SpaceTransaction {
         List<Write> writes =
                 batches.stream().flatMap(batch -> batch.writes().stream()).toList();
         Set<Key> keys = PresentRows.keys(writes);
-        String statements = String.join(";", SpaceHeads.TAKE_NUMBERS, SpaceHeads.HOLDS_WIPED, PresentRows.READ);
+        String statements =
+                String.join(";", SpaceHeads.TAKE_NUMBERS, SpaceHeads.HOLDS_WIPED, PresentRows.reading(keys));
         try (var query = SpaceQuery.prepare(connection, space, statements)) {
             query.bind(writes.size()).bind(space.tenant()).bind(space.id());
             query.bind(space.tenant()).bind(space.id());
