@@ -122,7 +122,10 @@ final class TokenSettings {
     }
 
     private static String parseDomain(String text) {
-        String domain = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^https://", "").replaceFirst("/$", "");
+        String domain = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^https://", "")
+                .replaceFirst("/$", "");
         if (!DOMAIN.matcher(domain).matches()) {
             throw new IllegalArgumentException("the name of a host, such as example.authkit.app");
         }

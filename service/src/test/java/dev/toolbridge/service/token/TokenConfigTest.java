@@ -30,8 +30,8 @@ class TokenConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"example.authkit.app", "https://example.authkit.app", "https://Example.AuthKit.app/"})
     void aDomainOfAuthKitNamesIssuerAndKeys(String domain) {
-        var provider = TokenConfig.from(new Settings(Map.of(
-                        "TOOLBRIDGE_AUTHKIT_DOMAIN", domain, "JWT_AUDIENCE", "https://api.example")))
+        var provider = TokenConfig.from(new Settings(
+                        Map.of("TOOLBRIDGE_AUTHKIT_DOMAIN", domain, "JWT_AUDIENCE", "https://api.example")))
                 .provider()
                 .orElseThrow();
 
