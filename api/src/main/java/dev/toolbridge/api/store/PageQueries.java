@@ -58,8 +58,7 @@ final class PageQueries {
 
     /// A query of short pages in its two forms.
     ///
-    /// @param quick for pages of small texts, without sums: each text comes that fits into its row's part of the
-    // room
+    /// @param quick for small texts, without sums: each comes that fits into its row's part of the room
     /// @param exact for what the quick one has cut short
     record Forms(String quick, String exact) {
 
