@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -111,11 +112,11 @@ class RowsTest {
     private static String fill(String tenant) {
         var api = RunningApi.instance();
         String token = "Bearer " + api.tokens().of("user-" + UUID.randomUUID(), tenant);
-        for (String path : List.of("/v1/notes", "/v1/keys")) {
+        for (var mine : Map.of("/v1/notes", "title", "/v1/keys", "name").entrySet()) {
             var made = api.server()
-                    .send(Call.of("POST", path)
+                    .send(Call.of("POST", mine.getKey())
                             .with("Authorization", token)
-                            .json("{\"title\":\"mine\",\"name\":\"mine\"}"));
+                            .json("{\"" + mine.getValue() + "\":\"mine\"}"));
             assertThat(made.status()).as(made::toString).isEqualTo(201);
         }
         return api.server()
