@@ -2,11 +2,13 @@ package dev.toolbridge.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tests.Checkout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Without its guard, each attack succeeds: so it is the guard that holds, and its test that tells.
@@ -15,6 +17,14 @@ class GuardsTest {
 
     /// So many servers start at a time; the attacks themselves come one after another, for they share a provider.
     private static final int AT_A_TIME = 2;
+
+    @Test
+    void eachStandsInItsSourceOnce() {
+        assertThat(Guards.all()).allSatisfy(guard -> assertThat(
+                        Checkout.text(Checkout.file(guard.file())).split(Pattern.quote(guard.source()), -1))
+                .as(guard.file() + ": " + guard.source())
+                .hasSize(2));
+    }
 
     @Test
     void eachIsMissed() throws InterruptedException, ExecutionException {
