@@ -1,13 +1,16 @@
 package dev.toolbridge.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.toolbridge.launcher.process.Command;
 import dev.toolbridge.service.http.Run;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,6 +20,18 @@ public final class SmallServer {
     private static final int EXIT_CONFIGURATION = 78;
 
     private SmallServer() {}
+
+    /// Starts it as a program of its own on this port.
+    public static Command command(int port) {
+        return new Command(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallServer.class.getName()),
+                Map.of("HTTP_ADDR", "127.0.0.1:" + port, "PATH", System.getenv("PATH")));
+    }
 
     public static void main(String[] arguments) throws IOException {
         Map<String, String> settings = System.getenv();

@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 record KeyCommand(ObjectNode body) {
     static final int NAME_LENGTH_MAX = 100;
 
-    /// @param members those that the body may have: a misspelt one would leave its default in force
-    static KeyCommand of(Request request, Set<String> members) {
+    /// @param schema names the members that the body may have: a misspelt one would leave its default in force
+    static KeyCommand of(Request request, String schema) {
         if (request.body().length == 0) {
             return new KeyCommand(Json.object());
         }
         return switch (JsonBody.parse(request)) {
-            case Body.Fields fields -> new KeyCommand(known(fields.object(), members));
+            case Body.Fields fields -> new KeyCommand(known(fields.object(), KeySchemas.members(schema)));
             case Body.Bad bad -> throw bad.refusal();
         };
     }

@@ -32,8 +32,6 @@ public final class KeyRoutes {
     static final long LIFE_DAYS_MAX = 365;
     private static final long OVERLAP_DAYS = 1;
     static final long OVERLAP_DAYS_MAX = 7;
-    private static final Set<String> ORDER = Set.of("name", "scopes", "expiresInDays");
-    private static final Set<String> RENEWAL = Set.of("name", "expiresInDays", "overlapDays");
 
     private final Keys keys;
     private final String prefix;
@@ -59,7 +57,7 @@ public final class KeyRoutes {
     }
 
     private Answer create(Caller caller, Request request) {
-        var command = KeyCommand.of(request, ORDER);
+        var command = KeyCommand.of(request, KeySchemas.ORDER);
         long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
         var order = order(command.name(), command.scopes(caller), days);
         KeyRecord record = keys.create(caller, order)
@@ -86,7 +84,7 @@ public final class KeyRoutes {
     }
 
     private Answer rotate(Caller caller, Request request) {
-        var command = KeyCommand.of(request, RENEWAL);
+        var command = KeyCommand.of(request, KeySchemas.RENEWAL);
         KeyRecord old = keys.find(caller, id(request), false).orElseThrow(KeyRoutes::missing);
         if (!caller.rights().containsAll(old.scopes())) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: the key grants more than the caller has");

@@ -3,7 +3,10 @@ package dev.toolbridge.api.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.Schema;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The JSON Schemas of keys.
 public final class KeySchemas {
@@ -11,6 +14,9 @@ public final class KeySchemas {
     static final String RENEWAL = "key_renewal";
     static final String NEW_KEY = "new_key";
     static final String KEYS = "keys";
+
+    private static final Map<String, Set<String>> MEMBERS = all().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, schema -> names(schema.getValue())));
 
     private KeySchemas() {}
 
@@ -32,6 +38,11 @@ public final class KeySchemas {
         return schemas;
     }
 
+    /// The names of the members that an object of this schema may have.
+    static Set<String> members(String schema) {
+        return MEMBERS.get(schema);
+    }
+
     /// A name is not blank, and a database can keep it.
     private static Schema.Members order(String... required) {
         return Schema.object(required)
@@ -41,6 +52,13 @@ public final class KeySchemas {
                                 "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$",
                                 KeyCommand.NAME_LENGTH_MAX))
                 .with("expiresInDays", Schema.orNull(Schema.whole(0, KeyRoutes.LIFE_DAYS_MAX)));
+    }
+
+    private static Set<String> names(ObjectNode schema) {
+        return schema.path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ObjectNode scopes() {

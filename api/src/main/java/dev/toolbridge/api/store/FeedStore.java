@@ -61,11 +61,12 @@ public final class FeedStore implements Feed {
             UNION ALL SELECT %1$s, place, 0, false FROM ahead
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
 
-    private static final Forms LATEST = pages(WITH_TYPE, "place DESC", """
+    private static final String LATEST = pages(WITH_TYPE, "place DESC", """
             SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %s
             ORDER BY seq DESC LIMIT ?
-            """.formatted(ITEM, ItemRows.ORDER_OF_ALL));
+            """.formatted(ITEM, ItemRows.ORDER_OF_ALL))
+            .exact();
 
     private final Database database;
     private final SpaceHeads heads;
@@ -103,7 +104,7 @@ public final class FeedStore implements Feed {
 
     /// What does not fit is what is oldest.
     private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, LATEST.exact())) {
+        try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
             query.bind(page.textBytesLeft()).bind(limit);
             ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();

@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,7 +45,10 @@ class HangTest {
     void aHungProgramIsStartedAgain() throws Exception {
         int port = LoopbackPort.any();
         var server = new ProgramServer(
-                "small", smallServer(port), URI.create("http://127.0.0.1:" + port + "/readyz"), folder.resolve("log"));
+                "small",
+                SmallServer.command(port),
+                URI.create("http://127.0.0.1:" + port + "/readyz"),
+                folder.resolve("log"));
         watch(server);
         ProcessIdentity hung = server.process().orElseThrow();
 
@@ -109,17 +111,6 @@ class HangTest {
                 var row = connection.createStatement()) {
             row.execute(statement);
         }
-    }
-
-    private static Command smallServer(int port) {
-        return new Command(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallServer.class.getName()),
-                Map.of("HTTP_ADDR", "127.0.0.1:" + port, "PATH", System.getenv("PATH")));
     }
 
     private static void signal(String name, ProcessIdentity process) throws Exception {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.toolbridge.launcher.SmallServer;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,15 +33,10 @@ class ProgramServerTest {
     }
 
     private ProgramServer smallServer(String name, int port) {
-        var command = new Command(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallServer.class.getName()),
-                Map.of("HTTP_ADDR", "127.0.0.1:" + port, "PATH", System.getenv("PATH")));
         return new ProgramServer(
-                name, command, URI.create("http://127.0.0.1:" + port + "/readyz"), folder.resolve(name + ".log"));
+                name,
+                SmallServer.command(port),
+                URI.create("http://127.0.0.1:" + port + "/readyz"),
+                folder.resolve(name + ".log"));
     }
 }
