@@ -1,7 +1,7 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.service.database.MigrationStep;
-import dev.toolbridge.service.database.MigrationSteps;
+import dev.toolbridge.database.MigrationStep;
+import dev.toolbridge.database.MigrationSteps;
 import java.util.List;
 
 /// Migration 4 for databases that are in use. Its script checks all rows and builds all indexes anew while it holds

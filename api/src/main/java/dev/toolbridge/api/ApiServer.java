@@ -20,7 +20,7 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;

@@ -1,12 +1,12 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.store.AuditCheck;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.DirectAddress;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.DirectAddress;
 import dev.toolbridge.service.http.Logs;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.database.FailureWords;
+import dev.toolbridge.database.RowSecurity;
+import dev.toolbridge.database.SchemaVersion;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.database.Database;
-import dev.toolbridge.service.database.DatabaseUnavailable;
-import dev.toolbridge.service.database.FailureWords;
-import dev.toolbridge.service.database.RowSecurity;
-import dev.toolbridge.service.database.SchemaVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.service.database.FailureWords;
+import dev.toolbridge.database.FailureWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

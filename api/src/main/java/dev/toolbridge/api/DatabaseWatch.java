@@ -1,9 +1,9 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.service.database.Database;
-import dev.toolbridge.service.database.DatabaseFailure;
-import dev.toolbridge.service.database.DatabaseUnavailable;
-import dev.toolbridge.service.database.Deadlines;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.database.Deadlines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

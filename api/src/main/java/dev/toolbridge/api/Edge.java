@@ -11,7 +11,7 @@ import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;

@@ -1,12 +1,12 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.DirectAddress;
+import dev.toolbridge.database.Migrations;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.DirectAddress;
-import dev.toolbridge.service.database.Migrations;
 import dev.toolbridge.service.http.Logs;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.service.database.FailureWords;
+import dev.toolbridge.database.FailureWords;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.RowSecurity;
+import dev.toolbridge.database.SchemaVersion;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.database.Database;
-import dev.toolbridge.service.database.RowSecurity;
-import dev.toolbridge.service.database.SchemaVersion;
-import dev.toolbridge.service.database.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.DevelopmentProvider;
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.database.DatabaseUrl;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.service.token.SignedToken;
-import dev.toolbridge.service.token.TokenVerifiers;
+import dev.toolbridge.token.SignedToken;
+import dev.toolbridge.token.TokenVerifiers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

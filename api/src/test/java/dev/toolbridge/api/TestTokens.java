@@ -1,9 +1,9 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.token.BackendToken;
-import dev.toolbridge.service.token.OwnKeys;
-import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.token.BackendToken;
+import dev.toolbridge.token.OwnKeys;
+import dev.toolbridge.token.TokenConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.service.database.Database;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
 
 /// A migrated database of its own for one test class, with the roles of production.
 public final class Workspace implements AutoCloseable {

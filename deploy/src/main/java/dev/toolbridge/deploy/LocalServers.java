@@ -1,8 +1,8 @@
 package dev.toolbridge.deploy;
 
 import com.nimbusds.jose.JOSEException;
-import dev.toolbridge.service.token.SignedToken;
-import dev.toolbridge.service.token.TokenVerifiers;
+import dev.toolbridge.token.SignedToken;
+import dev.toolbridge.token.TokenVerifiers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

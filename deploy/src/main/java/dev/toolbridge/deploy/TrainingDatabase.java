@@ -1,9 +1,9 @@
 package dev.toolbridge.deploy;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgresConfig;
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.EmbeddedPostgres;
-import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Workspace;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.FailureWords;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.Part;
 import dev.toolbridge.launcher.process.Server;
 import dev.toolbridge.launcher.process.Task;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
-import dev.toolbridge.service.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.DirectAddress;
+import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.Task;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.DirectAddress;
-import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.toolbridge.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.launcher.process.HttpProbe;
 import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.FailureWords;
 import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.toolbridge.launcher.process.PostgresServer;
 import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
-import dev.toolbridge.service.database.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

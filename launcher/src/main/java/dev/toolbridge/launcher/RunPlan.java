@@ -1,8 +1,8 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
-import dev.toolbridge.service.database.DatabaseUrl;
 import java.util.Optional;
 
 /// Everything that the parts of a workspace need to know.

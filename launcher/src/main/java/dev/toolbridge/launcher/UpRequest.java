@@ -1,9 +1,9 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
-import dev.toolbridge.service.database.DatabaseUrl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.toolbridge.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.process.LoopbackPort;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;

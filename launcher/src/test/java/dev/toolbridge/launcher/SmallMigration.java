@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher;
 
-import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

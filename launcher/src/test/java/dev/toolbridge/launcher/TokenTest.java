@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.token.TokenConfig;
-import dev.toolbridge.service.token.TokenVerifiers;
-import dev.toolbridge.service.token.VerifiedToken;
+import dev.toolbridge.token.TokenConfig;
+import dev.toolbridge.token.TokenVerifiers;
+import dev.toolbridge.token.VerifiedToken;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,7 +5,7 @@ import dev.toolbridge.api.access.rate.RateConfig;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.token.TokenConfig;
+import dev.toolbridge.token.TokenConfig;
 
 /// Everything about who may come in.
 ///

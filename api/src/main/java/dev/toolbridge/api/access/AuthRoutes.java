@@ -6,7 +6,7 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.service.token.OwnKeys;
+import dev.toolbridge.token.OwnKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;

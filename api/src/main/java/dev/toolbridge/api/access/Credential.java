@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.access.key.ApiKey;
-import dev.toolbridge.service.token.VerifiedToken;
+import dev.toolbridge.token.VerifiedToken;
 
 /// By what somebody was recognised.
 public sealed interface Credential {

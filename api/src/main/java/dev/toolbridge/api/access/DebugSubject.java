@@ -7,7 +7,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Loopback;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.token.TokenVerifiers;
+import dev.toolbridge.token.TokenVerifiers;
 import java.util.Optional;
 import java.util.Set;
 

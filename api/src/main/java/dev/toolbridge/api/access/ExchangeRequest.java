@@ -6,7 +6,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.service.token.BearerCredential;
+import dev.toolbridge.token.BearerCredential;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

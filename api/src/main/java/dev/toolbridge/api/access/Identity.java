@@ -1,8 +1,8 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.contract.scope.GrantedScopes;
-import dev.toolbridge.service.token.TokenOrigin;
-import dev.toolbridge.service.token.VerifiedToken;
+import dev.toolbridge.token.TokenOrigin;
+import dev.toolbridge.token.VerifiedToken;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package dev.toolbridge.api.audit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.util.HashMap;

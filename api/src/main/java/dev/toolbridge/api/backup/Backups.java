@@ -1,7 +1,7 @@
 package dev.toolbridge.api.backup;
 
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.FailureWords;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.toolbridge.api.backup;
 
-import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.database.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.audit.ChainWalk;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.FailureWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditEntry;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditRecord;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;

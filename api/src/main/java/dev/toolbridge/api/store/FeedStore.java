@@ -12,7 +12,7 @@ import dev.toolbridge.api.store.PageQueries.Forms;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

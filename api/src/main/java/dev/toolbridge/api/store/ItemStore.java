@@ -13,7 +13,7 @@ import dev.toolbridge.api.item.PageQuery;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Work;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.toolbridge.api.audit.AuditEntry;
 import dev.toolbridge.api.key.KeyOrder;
 import dev.toolbridge.api.key.KeyRecord;
 import dev.toolbridge.api.key.Keys;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;

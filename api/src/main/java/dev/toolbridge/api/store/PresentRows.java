@@ -12,7 +12,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.service.memory.Share;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Head;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

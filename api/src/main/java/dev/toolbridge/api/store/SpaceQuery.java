@@ -1,7 +1,7 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.service.database.Deadlines;
+import dev.toolbridge.database.Deadlines;
 import dev.toolbridge.service.trace.Trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,7 +4,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.SpaceState;
 import dev.toolbridge.api.item.SpaceState.LastWipe;
 import dev.toolbridge.api.item.Spaces;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

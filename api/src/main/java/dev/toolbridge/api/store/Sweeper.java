@@ -1,8 +1,8 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.service.database.Database;
-import dev.toolbridge.service.database.DatabaseUnavailable;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.service.database.Deadlines;
+import dev.toolbridge.database.Deadlines;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

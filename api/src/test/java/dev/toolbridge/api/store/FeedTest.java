@@ -13,7 +13,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.error.Refusal;
 import java.util.ArrayList;
 import java.util.List;

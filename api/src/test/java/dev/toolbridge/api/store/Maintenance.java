@@ -1,7 +1,7 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.Workspace;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

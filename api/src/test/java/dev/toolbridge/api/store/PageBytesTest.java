@@ -14,7 +14,7 @@ import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

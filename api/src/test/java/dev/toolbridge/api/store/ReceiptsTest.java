@@ -9,7 +9,7 @@ import dev.toolbridge.api.item.Once;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Work;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

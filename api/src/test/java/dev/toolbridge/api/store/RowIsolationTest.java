@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;

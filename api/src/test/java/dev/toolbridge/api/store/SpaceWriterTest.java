@@ -6,7 +6,7 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Applied;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.database.DatabaseFailure;
+import dev.toolbridge.database.DatabaseFailure;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

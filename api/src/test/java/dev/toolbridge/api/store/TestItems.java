@@ -19,7 +19,7 @@ import dev.toolbridge.api.item.Work;
 import dev.toolbridge.api.item.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

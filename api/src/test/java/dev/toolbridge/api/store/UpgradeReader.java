@@ -10,7 +10,7 @@ import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Once;
 import dev.toolbridge.api.item.PageQuery;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.service.database.Database;
+import dev.toolbridge.database.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

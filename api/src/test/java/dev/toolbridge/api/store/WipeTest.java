@@ -8,7 +8,7 @@ import dev.toolbridge.api.item.Mutation;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

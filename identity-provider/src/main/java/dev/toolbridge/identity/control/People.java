@@ -8,7 +8,7 @@ import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.token.LoginName;
+import dev.toolbridge.token.LoginName;
 import java.util.Set;
 
 /// Makes people and organisations, and decides who belongs where.

@@ -1,7 +1,7 @@
 package dev.toolbridge.identity.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.service.token.LoginName;
+import dev.toolbridge.token.LoginName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

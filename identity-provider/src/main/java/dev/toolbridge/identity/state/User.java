@@ -1,6 +1,6 @@
 package dev.toolbridge.identity.state;
 
-import dev.toolbridge.service.token.LoginName;
+import dev.toolbridge.token.LoginName;
 
 /// A person.
 ///

@@ -1,8 +1,8 @@
 package dev.toolbridge.launcher.process;
 
-import dev.toolbridge.service.database.EmbeddedPostgres;
-import dev.toolbridge.service.database.EmbeddedPostgresConfig;
-import dev.toolbridge.service.database.EmbeddedPostgresFailure;
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgresConfig;
+import dev.toolbridge.postgres.EmbeddedPostgresFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.toolbridge.launcher.workspace;
 
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.launcher.Await;
 import dev.toolbridge.launcher.SmallServer;
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgresConfig;
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.database.EmbeddedPostgres;
-import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,8 +1,8 @@
 package dev.toolbridge.mcp.access;
 
-import dev.toolbridge.service.token.AudienceMode;
-import dev.toolbridge.service.token.Audiences;
-import dev.toolbridge.service.token.VerifiedToken;
+import dev.toolbridge.token.AudienceMode;
+import dev.toolbridge.token.Audiences;
+import dev.toolbridge.token.VerifiedToken;
 import java.util.Collections;
 import java.util.List;
 

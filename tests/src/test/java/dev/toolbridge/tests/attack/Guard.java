@@ -12,19 +12,24 @@ import java.nio.file.Path;
 /// @param attack the attack that then succeeds
 public record Guard(String name, String file, String source, String without, String attack) {
 
-    /// A guard of the module `contract`.
     public static Guard ofContract(String file, String source, String without) {
-        return new Guard("", "contract/src/main/java/dev/toolbridge/contract/" + file, source, without, "");
+        return of("contract", file, source, without);
     }
 
-    /// A guard of the module `service`.
     public static Guard ofService(String file, String source, String without) {
-        return new Guard("", "service/src/main/java/dev/toolbridge/service/" + file, source, without, "");
+        return of("service", file, source, without);
     }
 
-    /// A guard of the module `api`.
+    public static Guard ofToken(String file, String source, String without) {
+        return of("token", file, source, without);
+    }
+
     public static Guard ofApi(String file, String source, String without) {
-        return new Guard("", "api/src/main/java/dev/toolbridge/api/" + file, source, without, "");
+        return of("api", file, source, without);
+    }
+
+    private static Guard of(String module, String file, String source, String without) {
+        return new Guard("", module + "/src/main/java/dev/toolbridge/" + module + "/" + file, source, without, "");
     }
 
     Guard named(String text) {

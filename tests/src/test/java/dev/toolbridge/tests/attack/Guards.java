@@ -3,51 +3,49 @@ package dev.toolbridge.tests.attack;
 import static dev.toolbridge.tests.attack.Guard.ofApi;
 import static dev.toolbridge.tests.attack.Guard.ofContract;
 import static dev.toolbridge.tests.attack.Guard.ofService;
+import static dev.toolbridge.tests.attack.Guard.ofToken;
 
 import java.util.List;
 import java.util.Set;
 
 /// The guards that matter most, each with the attack that shows that it is there.
 final class Guards {
-    private static final String CLAIMS = "token/ClaimRules.java";
-    private static final String PROVIDER = "token/ProviderRules.java";
+    private static final String CLAIMS = "ClaimRules.java";
+    private static final String PROVIDER = "ProviderRules.java";
     private static final String NOTHING = "";
 
     private static final List<Guard> OF_TOKENS = List.of(
-            ofService("token/TokenSyntax.java", "requireCanonical(part);", "part.strip();")
+            ofToken("TokenSyntax.java", "requireCanonical(part);", "part.strip();")
                     .named("a token has one spelling")
                     .against("unused bits at the end"),
-            ofService("token/KeySelector.java", "throw new TokenRejected(\"no key id\");", NOTHING)
+            ofToken("KeySelector.java", "throw new TokenRejected(\"no key id\");", NOTHING)
                     .named("a token names its key")
                     .against("no key id, among several keys"),
-            ofService("token/JwtVerifier.java", "throw new TokenRejected(\"issued in the future\");", NOTHING)
+            ofToken("JwtVerifier.java", "throw new TokenRejected(\"issued in the future\");", NOTHING)
                     .named("no token comes from the future")
                     .against("issued in the future"),
-            ofService(CLAIMS, "throw new TokenRejected(\"another issuer\");", NOTHING)
+            ofToken(CLAIMS, "throw new TokenRejected(\"another issuer\");", NOTHING)
                     .named("the issuer is the exact one")
                     .against("another issuer, or almost the same"),
-            ofService(CLAIMS, "throw new TokenRejected(\"another audience\");", NOTHING)
+            ofToken(CLAIMS, "throw new TokenRejected(\"another audience\");", NOTHING)
                     .named("a token is meant for us")
                     .against("another audience where any of ours is taken"),
-            ofService(PROVIDER, "throw new TokenRejected(\"an ID token is no access token\");", NOTHING)
+            ofToken(PROVIDER, "throw new TokenRejected(\"an ID token is no access token\");", NOTHING)
                     .named("an ID token opens nothing")
                     .against("an ID token: a nonce"),
-            ofService("token/CachingVerifier.java", "throw new TokenRejected(\"an ID token opens nothing\");", NOTHING)
+            ofToken("CachingVerifier.java", "throw new TokenRejected(\"an ID token opens nothing\");", NOTHING)
                     .named("a known client's ID token is no access token")
                     .against("exchange with an ID token of a known client"),
-            ofService(
+            ofToken(
                             PROVIDER,
                             "throw new TokenRejected(\"the identity provider does not issue backend tokens\");",
                             NOTHING)
                     .named("the key says whose a token is, not a claim")
                     .against("said to be a backend token"),
-            ofService("token/CachingVerifier.java", "throw new TokenRejected(\"revoked\");", NOTHING)
+            ofToken("CachingVerifier.java", "throw new TokenRejected(\"revoked\");", NOTHING)
                     .named("an ended session ends its tokens")
                     .against("a session that has ended"),
-            ofService(
-                            "token/PublishedKeys.java",
-                            "return clock.instant().isBefore(attempt.at().plus(pause));",
-                            "return false;")
+            ofToken("PublishedKeys.java", "return clock.instant().isBefore(attempt.at().plus(pause));", "return false;")
                     .named("unknown key ids fetch nothing")
                     .against("hundreds of unknown key ids"));
 

@@ -1,7 +1,7 @@
 package dev.toolbridge.tests.container;
 
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.toolbridge.tests.database;
 
-import dev.toolbridge.service.database.DatabaseUrl;
+import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.tests.container.DebianTool;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Ports;

@@ -2,8 +2,8 @@ package dev.toolbridge.tests.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.tests.process.Ports;
 import java.io.IOException;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.toolbridge.tests.process;
 
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.Migrations;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.Migrations;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.tests.Checkout;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package dev.toolbridge.tests.process;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgresConfig;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.EmbeddedPostgres;
-import dev.toolbridge.service.database.EmbeddedPostgresConfig;
-import dev.toolbridge.service.database.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.toolbridge.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.postgres.EmbeddedPostgresConfig;
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.EmbeddedPostgres;
-import dev.toolbridge.service.database.EmbeddedPostgresConfig;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.UncheckedIOException;

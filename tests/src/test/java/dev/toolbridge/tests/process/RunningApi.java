@@ -1,7 +1,7 @@
 package dev.toolbridge.tests.process;
 
-import dev.toolbridge.service.database.DatabaseUrl;
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import dev.toolbridge.tests.wire.Tokens;

@@ -2,7 +2,7 @@ package dev.toolbridge.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.service.database.TestPostgres;
+import dev.toolbridge.postgres.TestPostgres;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@ final class Arrows {
     /// What the domain does not know: HTTP and SQL.
     private static final String[] OUTSIDE_WORLD = {
         "dev.toolbridge.service.http",
-        "dev.toolbridge.service.database",
+        "dev.toolbridge.database",
         "io.helidon",
         "java.net",
         "java.sql",
@@ -43,6 +43,7 @@ final class Arrows {
     private static final String[] FACE = {
         "contract",
         "service",
+        "database",
         "api.route",
         "api.openapi",
         "api.signed",
@@ -54,8 +55,11 @@ final class Arrows {
 
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
-            Part.of("service").mayImport("contract"),
-            Part.of("api").mayImport("contract", "service", "api"),
+            Part.of("service").mayImport("contract").never(SQL),
+            Part.of("token").mayImport("contract", "service").never(SQL),
+            Part.of("database").mayImport("contract", "service"),
+            Part.of("postgres").mayImport("contract", "service", "database"),
+            Part.of("api").mayImport("contract", "service", "token", "database", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.route")
@@ -70,30 +74,31 @@ final class Arrows {
                     .mayImport("contract", "service.json", "service.error", "api.item")
                     .never(OUTSIDE_WORLD),
             Part.of("api.query").mayImport("contract", "service.json", "service.error"),
-            Part.of("api.access").mayImport("contract", "service", "api.item"),
+            Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
                     .mayImport(
                             "contract",
                             "service",
+                            "database",
                             "api.item",
                             "api.journal",
                             "api.access",
                             "api.query",
                             "api.key",
                             "api.audit"),
-            Part.of("mcp").mayImport("contract", "service", "mcp").never(SQL),
-            Part.of("tenants").mayImport("contract", "service", "tenants"),
-            Part.of("identity").mayImport("contract", "service", "identity"),
-            Part.of("launcher").mayImport("contract", "service", "launcher"),
-            Part.of("deploy").mayImport("contract", "service", "deploy"),
+            Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
+            Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
+            Part.of("identity").mayImport("contract", "service", "token", "identity"),
+            Part.of("launcher").mayImport("contract", "service", "token", "database", "postgres", "launcher"),
+            Part.of("deploy").mayImport("contract", "service", "token", "database", "postgres", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
-            Part.of("tests.bench").mayImport("contract", "tests", "service", "mcp"),
-            Part.of("tests.conformance").mayImport("contract", "tests", "service", "mcp"),
-            Part.of("tests.container").mayImport("contract", "tests", "service.database"),
-            Part.of("tests.database").mayImport("contract", "tests", "service.database"),
-            Part.of("tests.process").mayImport("contract", "tests", "service.database", "service.config"));
+            Part.of("tests.bench").mayImport("contract", "tests", "service", "token", "mcp"),
+            Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),
+            Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
+            Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
+            Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
     private Arrows() {}
 

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.access.membership;
 
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.token.RevokedTokens;
+import dev.toolbridge.token.RevokedTokens;
 import java.time.InstantSource;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.toolbridge.api.access.membership;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.toolbridge.service.memory.HeapShare;
-import dev.toolbridge.service.token.RevokedTokens;
+import dev.toolbridge.token.RevokedTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.toolbridge.api.access.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.service.token.MovableClock;
-import dev.toolbridge.service.token.RevokedTokens;
+import dev.toolbridge.token.MovableClock;
+import dev.toolbridge.token.RevokedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.service.token.MovableClock;
-import dev.toolbridge.service.token.RevokedTokens;
+import dev.toolbridge.token.MovableClock;
+import dev.toolbridge.token.RevokedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

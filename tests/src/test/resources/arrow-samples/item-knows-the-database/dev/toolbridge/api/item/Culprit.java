@@ -1,5 +1,5 @@
 package dev.toolbridge.api.item;
 
 public class Culprit {
-    dev.toolbridge.service.database.Innocent used0;
+    dev.toolbridge.database.Innocent used0;
 }

@@ -1,4 +1,4 @@
-package dev.toolbridge.service.database;
+package dev.toolbridge.database;
 
 public class Innocent {
 }

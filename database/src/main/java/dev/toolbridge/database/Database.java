@@ -1,0 +1,132 @@
+package dev.toolbridge.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The pool of connections to one database, with the deadlines that every statement runs under.
+public final class Database implements AutoCloseable {
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+    /// The server's details quote rows: they must not get into exceptions, and so into logs.
+    static final Map<String, String> DRIVER = Map.of(
+            "logServerErrorDetail", "false",
+            "tcpKeepAlive", "true",
+            "connectTimeout", "3",
+            "loginTimeout", "5",
+            "socketTimeout", "15");
+
+    private final DatabaseUrl url;
+    private final int connections;
+    private final String program;
+    private final Pooler pooler;
+    private Optional<MeterRegistry> meters = Optional.empty();
+    private volatile Optional<HikariDataSource> pool = Optional.empty();
+
+    private Database(DatabaseUrl url, int connections, String program, Pooler pooler) {
+        this.url = url;
+        this.connections = connections;
+        this.program = program;
+        this.pooler = pooler;
+    }
+
+    /// A pool that is filled when it is first used: the database need not be reachable yet.
+    public static Database open(DatabaseUrl url, int connections, String program) {
+        return open(url, connections, program, Pooler.AUTO);
+    }
+
+    /// The same where somebody says what stands before the database.
+    public static Database open(DatabaseUrl url, int connections, String program, Pooler pooler) {
+        return new Database(url, connections, program, pooler);
+    }
+
+    /// Shows in these meters how full the pool is and how long its users wait.
+    public synchronized void bindTo(MeterRegistry registry) {
+        meters = Optional.of(registry);
+        pool.ifPresent(open -> open.setMetricRegistry(registry));
+    }
+
+    /// Runs work on a connection of the pool, in autocommit.
+    ///
+    /// @throws DatabaseUnavailable if the database cannot be reached or does not answer in time
+    public <T> T with(Work<T> work) {
+        try (Connection connection = filled().getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failure) {
+            throw DatabaseFailure.of(failure, url);
+        }
+    }
+
+    /// Runs work in one transaction, which is rolled back unless the work commits it: the pool does that when the
+    /// connection comes back, and throws a broken connection away. What the work came to stands either way.
+    public <T> T inTransaction(Work<T> work) {
+        return with(connection -> {
+            connection.setAutoCommit(false);
+            return work.on(connection);
+        });
+    }
+
+    /// Does not wait for an attempt to reach the database.
+    @Override
+    public void close() {
+        pool.ifPresent(HikariDataSource::close);
+    }
+
+    /// Work on a connection.
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private HikariDataSource filled() {
+        return pool.orElseGet(this::fill);
+    }
+
+    /// Nothing is kept of an attempt that failed: the next one asks anew what is behind the address.
+    private synchronized HikariDataSource fill() {
+        if (pool.isEmpty()) {
+            var config = config(sessions());
+            meters.ifPresent(config::setMetricRegistry);
+            pool = Optional.of(new HikariDataSource(config));
+        }
+        return pool.get();
+    }
+
+    private Sessions sessions() {
+        return switch (pooler) {
+            case NONE -> Sessions.OWN;
+            case TRANSACTION -> Sessions.SHARED;
+            case AUTO -> found();
+        };
+    }
+
+    /// Whatever keeps an attempt from signing in, the next one may succeed: somebody else runs the database.
+    private Sessions found() {
+        try {
+            return Sessions.behind(url);
+        } catch (SQLException away) {
+            throw new DatabaseUnavailable(away, url);
+        }
+    }
+
+    private HikariConfig config(Sessions sessions) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(sessions.jdbc(url));
+        config.setUsername(url.user());
+        url.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName(program);
+        DRIVER.forEach(config::addDataSourceProperty);
+        config.addDataSourceProperty("ApplicationName", program);
+        config.addDataSourceProperty("prepareThreshold", Integer.toString(sessions.prepareThreshold()));
+        return config;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.toolbridge.database;
+
+import dev.toolbridge.service.config.SettingError;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+
+/// Checks that row-level security stands behind every table that has tenants, and that our role cannot step over it.
+public final class RowSecurity {
+
+    private static final String ROLES_THAT_BYPASS = """
+            SELECT rolname FROM pg_roles
+            WHERE (rolsuper OR rolbypassrls) AND pg_has_role(current_user, oid, 'MEMBER')
+            """;
+
+    private static final String UNGUARDED_TABLES = """
+            SELECT c.oid::regclass::text
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema()
+              AND EXISTS (SELECT FROM pg_attribute a
+                          WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped)
+              AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity
+                   OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+                   OR pg_has_role(current_user, c.relowner, 'MEMBER'))
+            """;
+
+    private RowSecurity() {}
+
+    /// Refuses a database whose rows are not guarded from the role that is signed in.
+    ///
+    /// @throws SettingError naming the role or the tables
+    public static void require(Database database) {
+        database.inTransaction(connection -> {
+            Deadlines.begin(connection);
+            refuse(
+                    connection,
+                    ROLES_THAT_BYPASS,
+                    "DATABASE_URL signs in with a role that bypasses row-level security: ");
+            refuse(connection, UNGUARDED_TABLES, "row-level security does not hold for the role of DATABASE_URL on: ");
+            return database;
+        });
+    }
+
+    private static void refuse(Connection connection, String query, String complaint) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery(query);
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        if (!names.isEmpty()) {
+            throw new SettingError(complaint + String.join(", ", names)
+                    + "; sign in with a role of its own, which toolbridge-migrate sets up for DATABASE_URL");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.toolbridge.postgres;
+
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.service.config.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One PostgreSQL server for all tests of a JVM, which ends with the JVM, however that ends.
+public final class TestPostgres {
+    private static final Secret PASSWORD = new Secret(UUID.randomUUID().toString());
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /// When the JVM is gone, for whatever reason, its end of the pipe closes: the server is stopped and forgotten.
+    private static final String CLEAN_UP_AFTER_JVM = """
+            trap '' HUP INT TERM
+            cat >/dev/null
+            kill -QUIT "$1" 2>/dev/null
+            while kill -0 "$1" 2>/dev/null; do sleep 0.05; done
+            rm -rf "$2"
+            """;
+
+    private TestPostgres() {}
+
+    /// A fresh empty database, signed in as its owner, who may create roles.
+    public static DatabaseUrl newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute(Server.RUNNING.adminUrl(), "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER);
+        return Server.RUNNING.ownerUrl().named(name);
+    }
+
+    /// The superuser in a database.
+    public static DatabaseUrl admin(String database) {
+        var admin = Server.RUNNING.adminUrl();
+        return new DatabaseUrl(admin.jdbc().replaceFirst("/[^/]*$", "/" + database), admin.user(), admin.password());
+    }
+
+    /// How a role of its own signs in to a database. The role is not made here: `Migrate` does, or [#createRole].
+    public static DatabaseUrl login(DatabaseUrl database) {
+        String name = database.jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
+        return database.as("login_of_" + name, Optional.of(PASSWORD.reveal()));
+    }
+
+    /// Makes the role of [#login], without any rights.
+    public static void createRole(DatabaseUrl owner, DatabaseUrl login) {
+        execute(owner, "CREATE ROLE " + login.user() + " LOGIN PASSWORD '" + PASSWORD.reveal() + "'");
+    }
+
+    static long serverPid() {
+        return Server.RUNNING.process().orElseThrow().pid();
+    }
+
+    /// Runs a statement.
+    public static void execute(DatabaseUrl url, String statement) {
+        try (Connection connection = connect(url)) {
+            connection.createStatement().execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// Opens a connection.
+    public static Connection connect(DatabaseUrl url) throws SQLException {
+        var properties = new Properties();
+        properties.put("user", url.user());
+        properties.put("password", url.password().orElseThrow());
+        return DriverManager.getConnection(url.jdbc(), properties);
+    }
+
+    /// Started when first asked for.
+    private static final class Server {
+        private static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path folder = Files.createTempDirectory("toolbridge-test-postgresql-");
+                var server = EmbeddedPostgres.start(new EmbeddedPostgresConfig(
+                        folder,
+                        folder.resolve("postgresql.log"),
+                        0,
+                        PASSWORD,
+                        PASSWORD,
+                        EmbeddedPostgresConfig.Durability.NONE));
+                stopWithThisJvm(server, folder);
+                return server;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private static void stopWithThisJvm(EmbeddedPostgres server, Path folder) throws IOException {
+            long pid = server.process().orElseThrow().pid();
+            new ProcessBuilder(List.of("sh", "-c", CLEAN_UP_AFTER_JVM, "watch", Long.toString(pid), folder.toString()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/// PostgreSQL: the pool, migrations, the check of row-level security, and a server of our own for development.
-package dev.toolbridge.service.database;

@@ -1,9 +1,0 @@
-package dev.toolbridge.service.token;
-
-/// The keys that verify a token cannot be had at the moment; the token may be good.
-public final class TokenKeysUnavailable extends RuntimeException {
-
-    public TokenKeysUnavailable(Throwable cause) {
-        super("token keys are unavailable", cause);
-    }
-}

@@ -1,9 +1,0 @@
-package dev.toolbridge.service.token;
-
-/// A token that is not to be trusted. The reason is for logs only: callers learn no more than that it was refused.
-public final class TokenRejected extends RuntimeException {
-
-    public TokenRejected(String reason) {
-        super(reason, null, false, false);
-    }
-}

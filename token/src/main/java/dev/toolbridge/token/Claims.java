@@ -1,0 +1,23 @@
+package dev.toolbridge.token;
+
+/// Names of claims beside the registered ones.
+final class Claims {
+    static final String TOKEN_TYPE = "token_type";
+
+    /// Value of [#TOKEN_TYPE] in the tokens that we sign.
+    static final String BACKEND = "backend";
+
+    /// Who vouched for the subject before we did.
+    static final String ORIGINAL_ISSUER = "original_iss";
+
+    /// How the token came about; old clients show it.
+    static final String EXCHANGED = "exchanged_from";
+
+    static final String ORGANIZATION = "org_id";
+    static final String SCOPE = "scope";
+    static final String CLIENT = "client_id";
+    static final String SESSION = "sid";
+    static final String ACTOR = "act";
+
+    private Claims() {}
+}

@@ -1,0 +1,28 @@
+package dev.toolbridge.token;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Keys of our own as they were read together.
+///
+/// @param keys all that verify, those of the file first
+/// @param generation how often they were read
+record KeyRing(List<JWK> keys, long generation) {
+
+    KeyRing(List<JWK> fromFile, List<JWK> configured, long generation) {
+        this(Stream.concat(fromFile.stream(), configured.stream()).toList(), generation);
+    }
+
+    /// The first private key, unless its operations are limited to verifying (RFC 7517, section 4.3).
+    Optional<JWK> signing() {
+        return keys.stream().filter(KeyRing::maySign).findFirst();
+    }
+
+    private static boolean maySign(JWK key) {
+        return key.isPrivate()
+                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.SIGN));
+    }
+}

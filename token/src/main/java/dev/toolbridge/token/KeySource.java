@@ -1,0 +1,11 @@
+package dev.toolbridge.token;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+
+/// The keys of one trust domain as they are now.
+interface KeySource extends JWKSource<SecurityContext> {
+
+    /// Changes whenever the keys do, so that what an older set verified can be verified anew.
+    long generation();
+}

@@ -1,0 +1,12 @@
+package dev.toolbridge.token;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.util.Set;
+
+/// One signer with its algorithms, its keys, and the claims that its tokens must make.
+record TrustDomain(TokenOrigin origin, Set<JWSAlgorithm> algorithms, KeySource keys, ClaimRules rules) {
+
+    TrustDomain {
+        algorithms = Set.copyOf(algorithms);
+    }
+}

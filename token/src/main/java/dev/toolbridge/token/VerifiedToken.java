@@ -1,0 +1,40 @@
+package dev.toolbridge.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a verified token says.
+///
+/// @param issuer who vouches for the subject: the identity provider, also when the token is one of ours
+/// @param subject the user at that issuer
+/// @param tenant the tenant that the token is bound to
+/// @param scopes granted scopes, as written in the token, without those that narrow nothing; none: all of the user's
+///     rights
+/// @param clientId the OAuth client it was issued to
+/// @param actor the party that acts for the subject
+/// @param expiresAt when it stops being valid
+/// @param origin whose key verified it
+/// @param audiences the servers that it names
+/// @param sessionId the issuer's session that it belongs to
+/// @param tokenId its own id
+/// @param use the purpose that it was issued for
+public record VerifiedToken(
+        String issuer,
+        String subject,
+        Optional<String> tenant,
+        Set<String> scopes,
+        Optional<String> clientId,
+        Optional<String> actor,
+        Instant expiresAt,
+        TokenOrigin origin,
+        Set<String> audiences,
+        Optional<String> sessionId,
+        Optional<String> tokenId,
+        TokenUse use) {
+
+    public VerifiedToken {
+        scopes = Set.copyOf(scopes);
+        audiences = Set.copyOf(audiences);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.toolbridge.token;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// A small file that is read again when it changes. It is looked at when somebody asks, at most once a second.
+final class WatchedFile {
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+
+    private final Path path;
+    private final InstantSource clock;
+    private Instant lookAgainAt = Instant.MIN;
+    private String seen = "";
+
+    WatchedFile(Path path, InstantSource clock) {
+        this.path = path;
+        this.clock = clock;
+    }
+
+    /// The content, if it is another than at the last call that gave one.
+    synchronized Optional<String> changed() throws IOException {
+        Instant now = clock.instant();
+        if (now.isBefore(lookAgainAt)) {
+            return Optional.empty();
+        }
+        lookAgainAt = now.plus(LOOK_PAUSE);
+        String content = Files.readString(path);
+        if (content.equals(seen)) {
+            return Optional.empty();
+        }
+        seen = content;
+        return Optional.of(content);
+    }
+
+    Path path() {
+        return path;
+    }
+}
