@@ -12,6 +12,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.http.StallLimits;
+import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ public record ApiConfig(
         SigningKeys signingKeys,
         Duration historyKept,
         StallLimits stall,
-        AccessConfig access) {
+        AccessConfig access)
+        implements ServerConfig {
 
     private static final Setting<Pooler> POOLER = new Setting<>(
             "DATABASE_POOLER",

@@ -27,13 +27,16 @@ import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.program.ReadyLine;
+import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.service.program.Version;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Wires the API together, and ends it in order.
-final class ApiServer implements AutoCloseable {
+final class ApiServer implements StartedServer {
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
@@ -69,10 +72,12 @@ final class ApiServer implements AutoCloseable {
         return new ApiServer(config);
     }
 
-    void awaitReady() throws InterruptedException {
+    @Override
+    public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
         sweeper.start();
         finisher.start();
+        return new ReadyLine("ready", port());
     }
 
     int port() {
@@ -119,7 +124,7 @@ final class ApiServer implements AutoCloseable {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
+        byte[] document = OpenApi.document(table, Routes.schemas(), Version.of(Main.class));
         routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
         routes.add(Edge.withoutQuery(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
@@ -131,6 +136,6 @@ final class ApiServer implements AutoCloseable {
 
     private Health health(ApiConfig config) {
         return new Health(
-                config.environment().wireName(), Version.TEXT, List.of("rest", "sync", "history"), readiness::unready);
+                config.environment().wireName(), Version.of(Main.class), List.of("rest", "sync", "history"), readiness::unready);
     }
 }

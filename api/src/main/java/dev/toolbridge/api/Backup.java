@@ -7,6 +7,7 @@ import dev.toolbridge.api.backup.Manifest;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.program.Version;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Backup {
 
     /// A backup is made also of a database whose audit log is broken: it may be the last one that can be made.
     private static Manifest backup(Path folder, Settings settings) {
-        Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.TEXT);
+        Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.of(Backup.class));
         new BackupFolder(folder).requireWholeAudit(manifest);
         return manifest;
     }

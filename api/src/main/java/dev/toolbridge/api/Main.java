@@ -1,37 +1,13 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
-import org.slf4j.LoggerFactory;
+import dev.toolbridge.service.program.ServerMain;
 
 /// The API server.
 public final class Main {
-    /// The exit status of a program that was configured wrongly, as `sysexits.h` names it.
-    private static final int EXIT_CONFIGURATION = 78;
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try {
-            ApiConfig config = ApiConfig.from(Settings.fromEnvironment());
-            Logs.start(config.logLevel());
-            var server = ApiServer.start(config);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
-            server.awaitReady();
-            LoggerFactory.getLogger(Main.class)
-                    .atInfo()
-                    .addKeyValue("port", server.port())
-                    .log("ready");
-        } catch (SettingError wrong) {
-            System.err.println("toolbridge-api: " + wrong.getMessage());
-            Runtime.getRuntime().halt(EXIT_CONFIGURATION);
-        }
-    }
-
-    /// Halting with 0 tells the supervisor that the end was clean; the JVM's own status would be the signal's.
-    private static void stop(ApiServer server) {
-        server.close();
-        Runtime.getRuntime().halt(0);
+        new ServerMain("toolbridge-api", Main.class).run(ApiConfig::from, ApiServer::start);
     }
 }

@@ -72,7 +72,7 @@ public final class RunningServer implements AutoCloseable {
                 SECRET));
         settings.putAll(more);
         var server = ApiServer.start(ApiConfig.from(new Settings(settings)));
-        server.awaitReady();
+        server.awaitStart();
         return new RunningServer(server);
     }
 

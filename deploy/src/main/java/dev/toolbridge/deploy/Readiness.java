@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// What a server says of itself.
-final class Readiness {
+public final class Readiness {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
@@ -16,7 +16,7 @@ final class Readiness {
     private Readiness() {}
 
     /// Whether it can serve; one that does not listen yet cannot.
-    static boolean of(URI server) {
+    public static boolean of(URI server) {
         try {
             var request = HttpRequest.newBuilder(server.resolve("/readyz"))
                     .timeout(ANSWER_MAX)

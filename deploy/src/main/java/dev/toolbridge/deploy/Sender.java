@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Sends requests to one server as one user.
-final class Sender {
+public final class Sender {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final HttpClient client =
@@ -20,18 +20,18 @@ final class Sender {
     private final String token;
     private Optional<String> session = Optional.empty();
 
-    Sender(URI server, String token) {
+    public Sender(URI server, String token) {
         this.server = server;
         this.token = token;
     }
 
     /// From now on every request names this MCP session.
-    void useSession(String id) {
+    public void useSession(String id) {
         session = Optional.of(id);
     }
 
     /// Sends a request and gives its answer, which must be a good one.
-    HttpResponse<byte[]> send(String method, String path, Optional<JsonNode> body) {
+    public HttpResponse<byte[]> send(String method, String path, Optional<JsonNode> body) {
         var request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(ANSWER_MAX)
                 .header("Authorization", "Bearer " + token)

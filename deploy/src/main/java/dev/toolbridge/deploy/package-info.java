@@ -1,2 +1,2 @@
-/// Trains the image's ahead-of-time caches, and measures the image: with real requests on a real database.
+/// The image's servers as values, and their run on a real database: what training and measurement share.
 package dev.toolbridge.deploy;

@@ -7,6 +7,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.program.ServerConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public record IdentityConfig(
         List<String> audiences,
         Duration tokenLife,
         Optional<Webhooks.Target> webhooks,
-        String logLevel) {
+        String logLevel) implements ServerConfig {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
     private static final int TOKEN_SECONDS_MAX = 86_400;

@@ -22,15 +22,17 @@ import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.program.ReadyLine;
+import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.service.program.Version;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Wires the provider together.
-public final class IdentityServer implements AutoCloseable {
-    private static final String VERSION = "0.1.0";
-
+public final class IdentityServer implements StartedServer {
     private final Issuer issuer;
     private final HttpServer http;
 
@@ -44,6 +46,11 @@ public final class IdentityServer implements AutoCloseable {
 
     public static IdentityServer start(IdentityConfig config, InstantSource clock) {
         return new IdentityServer(config, clock);
+    }
+
+    @Override
+    public ReadyLine awaitStart() {
+        return new ReadyLine("ready", port(), Optional.of(Map.entry("issuer", address())));
     }
 
     /// Where it is, and its issuer.
@@ -102,6 +109,6 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     private static Health health() {
-        return new Health(Environment.DEVELOPMENT.wireName(), VERSION, List.of("oauth", "workos"), Optional::empty);
+        return new Health(Environment.DEVELOPMENT.wireName(), Version.of(Main.class), List.of("oauth", "workos"), Optional::empty);
     }
 }

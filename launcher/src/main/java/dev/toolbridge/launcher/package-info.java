@@ -1,2 +1,2 @@
-/// The command line: starts a workspace, stops it, shows it, and connects clients to it.
+/// The program behind `./toolbridge`.
 package dev.toolbridge.launcher;

@@ -2,6 +2,7 @@ package dev.toolbridge.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.launcher.program.Program;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The launcher run as a process of its own, in a home of its own.
-final class Launch {
+public final class Launch {
     private static final long PATIENCE_SECONDS = 90;
 
     /// A suite in the background of a script is deaf to SIGINT, and its children would inherit that.
@@ -38,7 +39,7 @@ final class Launch {
                         () -> process.errorReader().lines().forEach(err::add), Thread::startVirtualThread));
     }
 
-    static Launch of(Path home, Map<String, String> environment, String... arguments) {
+    public static Launch of(Path home, Map<String, String> environment, String... arguments) {
         List<String> line = new ArrayList<>(HEARS_INTERRUPTS);
         line.addAll(new TestInstallation().commandLine(Program.LAUNCHER));
         line.addAll(Arrays.asList(arguments));
@@ -65,12 +66,12 @@ final class Launch {
         }
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /// Waits for the end.
-    int exitStatus() throws InterruptedException {
+    public int exitStatus() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("it did not end: " + out + "\n" + err);
@@ -79,22 +80,22 @@ final class Launch {
     }
 
     /// All that it printed, once it has ended.
-    String out() {
+    public String out() {
         allRead.join();
         return String.join("\n", out);
     }
 
-    String err() {
+    public String err() {
         allRead.join();
         return String.join("\n", err);
     }
 
     /// What it has printed by now.
-    List<String> linesSoFar() {
+    public List<String> linesSoFar() {
         return List.copyOf(out);
     }
 
-    JsonNode json() throws JsonProcessingException {
+    public JsonNode json() throws JsonProcessingException {
         return Json.parse(out().getBytes(StandardCharsets.UTF_8));
     }
 }

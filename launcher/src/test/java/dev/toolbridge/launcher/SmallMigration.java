@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher;
 
 import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.launcher.run.ExternalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// A migration that makes one table and the server's role, and refuses where the test says so.
-final class SmallMigration {
-    static final String REFUSAL_KEY = "SMALL_MIGRATION_REFUSES";
+public final class SmallMigration {
+    public static final String REFUSAL_KEY = "SMALL_MIGRATION_REFUSES";
     private static final int EXIT_CONFIGURATION = 78;
 
     private SmallMigration() {}

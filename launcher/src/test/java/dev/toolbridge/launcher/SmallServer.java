@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// A server that keeps the contract of our processes, and shows the environment it was given.
 public final class SmallServer {
-    static final String REFUSAL_KEY = "SMALL_SERVER_REFUSES";
+    public static final String REFUSAL_KEY = "SMALL_SERVER_REFUSES";
     private static final int EXIT_CONFIGURATION = 78;
 
     private SmallServer() {}

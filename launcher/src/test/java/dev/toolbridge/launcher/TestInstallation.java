@@ -1,10 +1,17 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.launcher.program.Installation;
+import dev.toolbridge.launcher.program.Program;
 import java.nio.file.Path;
 import java.util.List;
 
 /// Our launcher with small programs in place of the servers, all on the class path of the tests.
-final class TestInstallation implements Installation {
+public final class TestInstallation implements Installation {
+
+    @Override
+    public Path root() {
+        return Path.of("");
+    }
 
     @Override
     public List<String> commandLine(Program program) {

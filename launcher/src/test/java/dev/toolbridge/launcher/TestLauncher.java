@@ -1,11 +1,13 @@
 package dev.toolbridge.launcher;
 
+import dev.toolbridge.launcher.command.ToolbridgeCommand;
+
 /// The launcher as a program, with [TestInstallation].
-final class TestLauncher {
+public final class TestLauncher {
 
     private TestLauncher() {}
 
     public static void main(String[] arguments) {
-        System.exit(Main.run(new TestInstallation(), arguments));
+        System.exit(ToolbridgeCommand.run(new TestInstallation(), arguments));
     }
 }

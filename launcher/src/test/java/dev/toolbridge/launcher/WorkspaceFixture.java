@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Workspaces in a home folder of their own, ended after the test.
-final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
+public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
     private final List<Launch> launches = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path home;
@@ -47,53 +47,53 @@ final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Workspace workspace(String name) {
+    public Workspace workspace(String name) {
         return new Workspace(home.resolve(name));
     }
 
-    void set(String key, String value) {
+    public void set(String key, String value) {
         environment.put(key, value);
     }
 
     /// Starts the launcher.
-    Launch launch(String... arguments) {
+    public Launch launch(String... arguments) {
         var launch = Launch.of(home, environment, arguments);
         launches.add(launch);
         return launch;
     }
 
     /// Starts a workspace on ports of its own, and leaves it running.
-    Launch upDetached(String name) throws InterruptedException {
+    public Launch upDetached(String name) throws InterruptedException {
         return finished(up(name, "--detach"));
     }
 
     /// Starts a workspace on ports of its own.
-    Launch up(String name, String... options) {
+    public Launch up(String name, String... options) {
         var words = new ArrayList<>(
                 List.of("up", "--data", workspace(name).folder().toString(), "--api-port", "0", "--mcp-port", "0"));
         words.addAll(Arrays.asList(options));
         return launch(words.toArray(String[]::new));
     }
 
-    Launch down(String name) throws InterruptedException {
+    public Launch down(String name) throws InterruptedException {
         return finished(launch("down", "--data", workspace(name).folder().toString()));
     }
 
-    Launch status(String name) throws InterruptedException {
+    public Launch status(String name) throws InterruptedException {
         return finished(
                 launch("status", "--json", "--data", workspace(name).folder().toString()));
     }
 
-    void awaitReady(String name) throws Exception {
+    public void awaitReady(String name) throws Exception {
         Await.until("all parts are ready", () -> status(name).exitStatus() == 0);
     }
 
     /// Starts a workspace in the foreground, and waits until it is ready.
-    Launch upInForeground(String name) throws Exception {
+    public Launch upInForeground(String name) throws Exception {
         Launch up = up(name);
         Await.until("the screen is shown", () -> {
             if (!up.process().isAlive()) {
@@ -105,7 +105,7 @@ final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     /// One part, as `status` shows it.
-    JsonNode part(String name, String part) throws Exception {
+    public JsonNode part(String name, String part) throws Exception {
         for (JsonNode candidate : status(name).json().path("parts")) {
             if (candidate.path("name").asText().equals(part)) {
                 return candidate;
@@ -114,12 +114,12 @@ final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
         throw new AssertionError("status shows no part " + part);
     }
 
-    ProcessHandle process(String name, String part) throws Exception {
+    public ProcessHandle process(String name, String part) throws Exception {
         return ProcessHandle.of(part(name, part).path("pid").asLong()).orElseThrow();
     }
 
     /// The environment that a server was started with.
-    String environmentOf(String name, String part) throws Exception {
+    public String environmentOf(String name, String part) throws Exception {
         String url = part(name, part).path("address").asText();
         return new HttpProbe(URI.create(url + "/environment")).answer().orElseThrow();
     }

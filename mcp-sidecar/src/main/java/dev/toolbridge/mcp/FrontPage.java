@@ -5,6 +5,7 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.program.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class FrontPage {
     }
 
     private static ObjectNode json() {
-        ObjectNode json = Json.object().put("name", "ToolBridge MCP server").put("version", Version.TEXT);
+        ObjectNode json = Json.object().put("name", "ToolBridge MCP server").put("version", Version.of(Main.class));
         ObjectNode list = json.putObject("addresses");
         ADDRESSES.forEach(list::put);
         return json;

@@ -10,6 +10,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.token.AudienceMode;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
@@ -47,7 +48,8 @@ record McpConfig(
         List<String> loginScopes,
         List<Secret> stateSecrets,
         Duration lookEvery,
-        TransportConfig transport) {
+        TransportConfig transport)
+        implements ServerConfig {
 
     /// What a scope may look like (RFC 6749, section 3.3).
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");

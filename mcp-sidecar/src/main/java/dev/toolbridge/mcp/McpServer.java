@@ -22,6 +22,9 @@ import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.program.ReadyLine;
+import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.service.program.Version;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenVerifiers;
 import io.micrometer.core.instrument.Gauge;
@@ -37,7 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Wires the MCP server together, and ends it in order: streams first, then the listener, then the way to the API.
-final class McpServer implements AutoCloseable {
+final class McpServer implements StartedServer {
     /// Every open stream holds a request.
     private static final int REQUESTS_MAX = 20_000;
 
@@ -83,6 +86,12 @@ final class McpServer implements AutoCloseable {
         return new McpServer(config);
     }
 
+    /// The API may come later: `/readyz` says when it is there.
+    @Override
+    public ReadyLine awaitStart() {
+        return new ReadyLine("listening", port());
+    }
+
     int metricsPort() {
         return metrics.orElseThrow().port();
     }
@@ -106,7 +115,7 @@ final class McpServer implements AutoCloseable {
     }
 
     private Features features(McpConfig config, ToolSet tools) {
-        var implementation = Implementation.builder("toolbridge", Version.TEXT)
+        var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
         var resources = new EntityResources(api, Entities.ALL, config.lookEvery());
@@ -143,7 +152,7 @@ final class McpServer implements AutoCloseable {
     /// `/mcp/health` is where older clients ask.
     private List<Route> health(McpConfig config) {
         var health = new Health(
-                config.environment().wireName(), Version.TEXT, List.of("streamable-http", "sse"), readiness::unready);
+                config.environment().wireName(), Version.of(Main.class), List.of("streamable-http", "sse"), readiness::unready);
         var all = new ArrayList<>(health.routes());
         health.routes().stream()
                 .filter(route -> route.path().equals("/health"))

@@ -3,6 +3,7 @@ package dev.toolbridge.launcher.workspace;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LoopbackPort;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,13 +19,13 @@ public record IdentityPort(Path path) {
     /// The port asked for, else that of before, else a new one.
     ///
     /// @param asked 0 for that of before or any free one
-    /// @param others what other servers were asked to listen at
+    /// @param others the ports that other servers were asked to listen at, by their options; 0 for any
     /// @throws LaunchFailure if another program has it, or another server is to get it
-    public int choose(Optional<Integer> asked, Set<Integer> others) {
-        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), others));
-        if (others.contains(wanted)) {
+    public int choose(Optional<Integer> asked, Map<String, Integer> others) {
+        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), Set.copyOf(others.values())));
+        if (others.containsValue(wanted)) {
             throw new LaunchFailure("port " + wanted + " is that of the login page: choose another for the other server"
-                    + " (--api-port, --mcp-port), or move the login page with " + OPTION);
+                    + " (" + String.join(", ", others.keySet()) + "), or move the login page with " + OPTION);
         }
         return write(LoopbackPort.requireFree(wanted, OPTION));
     }

@@ -1,30 +1,43 @@
 package dev.toolbridge.launcher.workspace;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LoopbackPort;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// Where the servers of a workspace listen.
-public record Ports(int api, int mcp, int identity, int apiMetrics, int mcpMetrics) {
+/// The ports of the servers of a workspace, by name.
+///
+/// @param numbers all of them
+public record Ports(@JsonValue Map<String, Integer> numbers) {
     private static final int ANY = 0;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Ports {
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
 
     /// Chooses ports that nobody listens on, each for one server.
     ///
-    /// @param api the port asked for, 0 for any
-    /// @param mcp the port asked for, 0 for any
-    /// @param identity the port of the identity provider, which was chosen already
-    public static Ports choose(int api, int mcp, int identity) {
-        var reserved = new HashSet<>(Set.of(identity));
-        return new Ports(
-                choose(api, "--api-port", reserved),
-                choose(mcp, "--mcp-port", reserved),
-                identity,
-                choose(ANY, "", reserved),
-                choose(ANY, "", reserved));
+    /// @param asked the ports asked for by `--NAME-port`, 0 for any
+    /// @param settled ports that were chosen already
+    /// @param internal names of ports that nobody asks for
+    public static Ports choose(Map<String, Integer> asked, Map<String, Integer> settled, List<String> internal) {
+        var chosen = new LinkedHashMap<String, Integer>();
+        var reserved = new HashSet<>(settled.values());
+        asked.forEach((name, port) -> chosen.put(name, choose(name, port, reserved)));
+        chosen.putAll(settled);
+        internal.forEach(name -> chosen.put(name, choose(name, ANY, reserved)));
+        return new Ports(chosen);
     }
 
-    private static int choose(int asked, String option, Set<Integer> reserved) {
+    private static int choose(String name, int asked, Set<Integer> reserved) {
+        String option = "--" + name + "-port";
         int port = asked == ANY ? LoopbackPort.anyBut(reserved) : LoopbackPort.requireFree(asked, option);
         if (!reserved.add(port)) {
             throw new LaunchFailure(option + " " + port + " is the port of another server of this workspace: choose"
@@ -33,26 +46,22 @@ public record Ports(int api, int mcp, int identity, int apiMetrics, int mcpMetri
         return port;
     }
 
-    /// All of them.
+    /// The port of this name; 0 for a name that was not known when the ports were chosen.
+    public int of(String name) {
+        return numbers.getOrDefault(name, 0);
+    }
+
+    /// The ports without their names.
     public Set<Integer> all() {
-        return Set.of(api, mcp, identity, apiMetrics, mcpMetrics);
+        return Set.copyOf(numbers.values());
     }
 
-    public String apiUrl() {
-        return "http://127.0.0.1:" + api;
+    public String url(String name) {
+        return url(of(name));
     }
 
-    /// The issuer of what the identity provider signs.
-    public String identityUrl() {
-        return identityUrl(identity);
-    }
-
-    /// The same for a workspace that does not run.
-    public static String identityUrl(int port) {
+    /// The address of a server at this port, whether it runs or not.
+    public static String url(int port) {
         return "http://127.0.0.1:" + port;
-    }
-
-    public String mcpUrl() {
-        return "http://127.0.0.1:" + mcp;
     }
 }

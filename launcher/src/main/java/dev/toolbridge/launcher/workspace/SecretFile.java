@@ -5,11 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A secret of a workspace: the file it is kept in, how short it may be, and how it is renewed.
-enum SecretFile {
+public enum SecretFile {
+    /// Signs development tokens and cursors.
     TOKEN("token-secret", 32, Renewal.BY_DELETION),
+    /// People log in with it at the identity provider, and it opens its switches.
     LOGIN("login-secret", 16, Renewal.BY_DELETION),
+    /// The API shows it to the identity provider.
     PROVIDER("provider-key", 32, Renewal.BY_DELETION),
+    /// The identity provider signs with it when it tells the API what happened.
     WEBHOOK("webhook-secret", 32, Renewal.BY_DELETION),
+
     OWNER("owner-password", 32, Renewal.BY_DELETION),
     SERVER("server-password", 32, Renewal.BY_DELETION),
     MAINTENANCE("maintenance-password", 32, Renewal.BY_DELETION),

@@ -29,47 +29,20 @@ public record Secrets(Path folder) {
         Stream.of(SecretFile.values()).forEach(secret -> secret.read(folder));
     }
 
-    /// Signs development tokens and cursors.
-    public Secret tokenSecret() {
-        return new Secret(orMake(SecretFile.TOKEN));
+    /// The secret itself.
+    public Secret reveal(SecretFile secret) {
+        return new Secret(orMake(secret));
     }
 
-    /// The file of [#tokenSecret].
-    public Path tokenSecretFile() {
-        return fileOf(SecretFile.TOKEN);
-    }
-
-    /// What people log in with at the identity provider, and what opens its switches.
-    public Secret loginSecret() {
-        return new Secret(orMake(SecretFile.LOGIN));
-    }
-
-    /// The file of [#loginSecret].
-    public Path loginSecretFile() {
-        return fileOf(SecretFile.LOGIN);
-    }
-
-    /// The file of what the API shows the identity provider.
-    public Path providerKeyFile() {
-        return fileOf(SecretFile.PROVIDER);
-    }
-
-    /// The file of what the identity provider signs with when it tells the API what happened.
-    public Path webhookSecretFile() {
-        return fileOf(SecretFile.WEBHOOK);
-    }
-
-    public Secret postgresPassword() {
-        return new Secret(orMake(SecretFile.POSTGRES));
-    }
-
-    public Secret ownerPassword() {
-        return new Secret(orMake(SecretFile.OWNER));
+    /// The file of a secret, for programs that read it themselves.
+    public Path file(SecretFile secret) {
+        orMake(secret);
+        return folder.resolve(secret.fileName());
     }
 
     /// Where the database is, as its owner; known once it was started.
     public Optional<DatabaseUrl> ownerUrl() {
-        return file("database-owner-url").read().map(this::parse);
+        return privateFile("database-owner-url").read().map(this::parse);
     }
 
     private DatabaseUrl parse(String text) {
@@ -96,9 +69,9 @@ public record Secrets(Path folder) {
     /// Writes down where the database is. The servers and backups sign in with roles of this workspace alone: roles are
     /// shared by all databases of a PostgreSQL server.
     public void rememberDatabase(DatabaseUrl owner) {
-        file("database-owner-url").write(owner.reveal());
-        file("database-url").write(login("server", SecretFile.SERVER, owner).reveal());
-        file("database-maintenance-url")
+        privateFile("database-owner-url").write(owner.reveal());
+        privateFile("database-url").write(login("server", SecretFile.SERVER, owner).reveal());
+        privateFile("database-maintenance-url")
                 .write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
     }
 
@@ -115,7 +88,7 @@ public record Secrets(Path folder) {
 
     private String role(String name) {
         String file = name + ROLE_FILE;
-        String role = file(file).read().map(String::strip).orElseGet(() -> newRole(name));
+        String role = privateFile(file).read().map(String::strip).orElseGet(() -> newRole(name));
         if (!ROLE.matcher(role).matches()) {
             throw new LaunchFailure("the file " + folder.resolve(file)
                     + " names no role of PostgreSQL: delete it, and the next `up` makes a new one");
@@ -123,21 +96,16 @@ public record Secrets(Path folder) {
         return role;
     }
 
-    private Path fileOf(SecretFile secret) {
-        orMake(secret);
-        return folder.resolve(secret.fileName());
-    }
-
     private String orMake(SecretFile secret) {
         return secret.read(folder).orElseGet(() -> written(secret.fileName(), random()));
     }
 
     private String written(String name, String text) {
-        file(name).write(text);
+        privateFile(name).write(text);
         return text;
     }
 
-    private PrivateFile file(String name) {
+    private PrivateFile privateFile(String name) {
         try {
             if (!Files.exists(folder)) {
                 Files.createDirectory(

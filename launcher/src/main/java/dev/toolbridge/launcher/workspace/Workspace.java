@@ -55,9 +55,9 @@ public record Workspace(Path folder) {
         return new Secrets(folder.resolve("secrets"));
     }
 
-    /// The folder in which the identity provider keeps its state.
-    public Path identity() {
-        return folder.resolve("identity");
+    /// The folder in which a server keeps its state.
+    public Path dataOf(String server) {
+        return folder.resolve(server);
     }
 
     public IdentityPort identityPort() {

@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher.workspace;
 
 import dev.toolbridge.launcher.process.ProcessIdentity;
+import dev.toolbridge.launcher.workspace.WorkspaceState.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -11,8 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,23 +28,25 @@ class IdentityPortTest {
         var port = new IdentityPort(folder.resolve("port"));
         int known = port.known();
 
-        assertThat(port.choose(Optional.empty(), Set.of())).isEqualTo(known);
-        assertThat(port.choose(Optional.of(0), Set.of())).isEqualTo(known);
+        assertThat(port.choose(Optional.empty(), Map.of())).isEqualTo(known);
+        assertThat(port.choose(Optional.of(0), Map.of())).isEqualTo(known);
         int other = LoopbackPort.any();
-        assertThat(port.choose(Optional.of(other), Set.of())).isEqualTo(other);
+        assertThat(port.choose(Optional.of(other), Map.of())).isEqualTo(other);
         assertThat(new IdentityPort(folder.resolve("port")).known()).isEqualTo(other);
     }
 
     @Test
     void isNotSharedWithAnotherServer() {
         var port = new IdentityPort(folder.resolve("port"));
-        int first = port.choose(Optional.empty(), Set.of(IdentityPort.USUAL));
+        int first = port.choose(Optional.empty(), Map.of("--api-port", IdentityPort.USUAL));
         assertThat(first).isNotEqualTo(IdentityPort.USUAL);
 
-        assertThatThrownBy(() -> port.choose(Optional.empty(), Set.of(first)))
+        var asked = new LinkedHashMap<String, Integer>(Map.of("--api-port", first));
+        asked.put("--mcp-port", 0);
+        assertThatThrownBy(() -> port.choose(Optional.empty(), asked))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("port " + first + " is that of the login page")
-                .hasMessageContaining("--api-port, --mcp-port");
+                .hasMessageContaining("(--api-port, --mcp-port)");
     }
 
     @ParameterizedTest
@@ -63,10 +66,10 @@ class IdentityPortTest {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), known));
 
-            assertThatThrownBy(() -> port.choose(Optional.empty(), Set.of()))
+            assertThatThrownBy(() -> port.choose(Optional.empty(), Map.of()))
                     .isInstanceOf(LaunchFailure.class)
                     .hasMessageContaining("port " + known + " is in use", "--identity-port");
         }
-        assertThat(port.choose(Optional.empty(), Set.of())).isEqualTo(known);
+        assertThat(port.choose(Optional.empty(), Map.of())).isEqualTo(known);
     }
 }

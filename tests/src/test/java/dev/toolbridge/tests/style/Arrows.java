@@ -91,8 +91,38 @@ final class Arrows {
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
             Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
-            Part.of("launcher").mayImport("contract", "service", "token", "database", "postgres", "launcher"),
-            Part.of("deploy").mayImport("contract", "service", "token", "database", "postgres", "deploy"),
+            Part.of("launcher").mayImport("launcher.command", "launcher.program"),
+            Part.of("launcher.command")
+                    .mayImport(
+                            "service",
+                            "database",
+                            "launcher.run",
+                            "launcher.vulnerability",
+                            "launcher.program",
+                            "launcher.process",
+                            "launcher.workspace"),
+            Part.of("launcher.run")
+                    .mayImport(
+                            "service",
+                            "token",
+                            "database",
+                            "postgres",
+                            "launcher.program",
+                            "launcher.process",
+                            "launcher.workspace"),
+            Part.of("launcher.vulnerability").mayImport("service.json", "launcher.process").never(SQL),
+            Part.of("launcher.program").mayImport("launcher.workspace").never(SQL),
+            Part.of("launcher.workspace")
+                    .mayImport("service", "database", "launcher.process")
+                    .never(SQL),
+            Part.of("launcher.process").mayImport("service", "postgres").never(SQL),
+            Part.of("deploy").mayImport("service", "token", "database", "postgres"),
+            Part.of("deploy.training")
+                    .mayImport("contract", "service.json", "deploy")
+                    .never("dev.toolbridge.deploy.measurement"),
+            Part.of("deploy.measurement")
+                    .mayImport("service.json", "deploy")
+                    .never("dev.toolbridge.deploy.training"),
             Part.of("tests").mayImport("contract", "tests"),
             Part.of("tests.bench").mayImport("contract", "tests", "service", "token", "mcp"),
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),

@@ -1,0 +1,28 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.program.Installation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/// What concerns the audit log: one command so far.
+@Command(name = "audit", description = "Looks after the audit log of a workspace.")
+final class AuditCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private AuditCommand() {}
+
+    /// The command with what is below it.
+    static CommandLine line(Installation installation) {
+        return new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "audit what? There is: audit verify");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.process.LogTail;
+import dev.toolbridge.launcher.process.PostgresServer;
+import dev.toolbridge.launcher.program.ApiProgram;
+import dev.toolbridge.launcher.program.ServerPrograms;
+import dev.toolbridge.launcher.program.SidecarProgram;
+import dev.toolbridge.launcher.run.Parts;
+import dev.toolbridge.launcher.run.Terminal;
+import dev.toolbridge.launcher.workspace.Workspace;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine;
+
+/// Shows what the programs of a workspace wrote.
+@Command(name = "logs", description = "Shows the end of what the programs wrote.")
+final class LogsCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final List<String> USUAL =
+            List.of(ApiProgram.SERVER.name(), SidecarProgram.SERVER.name(), PostgresServer.NAME);
+
+    private final PositionalParamSpec named = PositionalParamSpec.builder()
+            .paramLabel("PROGRAM")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .initialValue(List.of())
+            .description(String.join(", ", names()) + " or supervisor (default: the first three).")
+            .build();
+
+    @Mixin
+    private WorkspaceOption data;
+
+    @Option(names = "--follow", description = "Go on showing what is written, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many lines of each (default: 50).")
+    private int lines;
+
+    private LogsCommand() {}
+
+    /// The command with the names of all programs that it knows.
+    static CommandLine line() {
+        var command = new LogsCommand();
+        var line = new CommandLine(command);
+        line.getCommandSpec().addPositional(command.named);
+        return line;
+    }
+
+    private static List<String> names() {
+        var names = new LinkedHashSet<>(USUAL);
+        ServerPrograms.ALL.forEach(server -> names.add(server.name()));
+        names.add(Parts.MIGRATION);
+        return List.copyOf(names);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> programs = named.getValue();
+        Map<String, LogTail> tails = tails(data.existing(), programs);
+        tails.forEach((prefix, tail) -> {
+            List<String> recent = tail.newLines();
+            show(prefix, recent.subList(Math.max(0, recent.size() - lines), recent.size()));
+        });
+        while (follow) {
+            tails.forEach((prefix, tail) -> show(prefix, tail.newLines()));
+            Thread.sleep(PAUSE);
+        }
+        return 0;
+    }
+
+    /// The logs to show, by what is put before each line.
+    private static Map<String, LogTail> tails(Workspace workspace, List<String> programs) {
+        var tails = new LinkedHashMap<String, LogTail>();
+        for (String name : programs.isEmpty() ? USUAL : programs) {
+            boolean named = !programs.isEmpty();
+            if (named && (name.contains("/") || !Files.exists(workspace.log(name)))) {
+                throw new LaunchFailure("there is no log of a program called " + name);
+            }
+            tails.put(programs.size() == 1 ? "" : name + " | ", LogTail.fromRecent(workspace.log(name)));
+        }
+        return tails;
+    }
+
+    private static void show(String prefix, List<String> newLines) {
+        newLines.forEach(line -> Terminal.say(prefix + line));
+    }
+}

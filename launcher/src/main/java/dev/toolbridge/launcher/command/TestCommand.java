@@ -1,0 +1,29 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.program.Installation;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// Runs the tests. It is the script that does, since it also brings the tools to build with.
+@Command(
+        name = "test",
+        description = {
+            "Builds everything and runs all tests, on servers of their own.",
+            "As root on Debian it installs the build tool when that is missing."
+        })
+final class TestCommand implements Callable<Integer> {
+    private final Installation installation;
+
+    TestCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return new ProcessBuilder(installation.launcherName(), "test")
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}

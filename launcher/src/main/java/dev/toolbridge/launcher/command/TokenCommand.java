@@ -1,0 +1,76 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.run.DevelopmentToken;
+import dev.toolbridge.launcher.run.Terminal;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Prints a development token, and nothing else.
+@Command(
+        name = "token",
+        description = "Prints a development token. Its user counts as a member of its tenant; no server need run.")
+final class TokenCommand implements Runnable {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    @Mixin
+    private WorkspaceOption data;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = DevelopmentToken.USER,
+            description = "Whose token: the name or e-mail address to log in with (default: dev).")
+    private String user;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = "The tenant it is bound to (default: that of the workspace).")
+    private String tenant;
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "LIST",
+            description = "What it allows, with commas or spaces between (default: all that the user may do).")
+    private String scopes;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME",
+            defaultValue = DevelopmentToken.USUAL_LIFE_HOURS + "h",
+            converter = LifeConverter.class,
+            description = "How long it is valid: 30s, 15m, 12h, 30d (default: " + DevelopmentToken.USUAL_LIFE_HOURS + "h).")
+    private Duration life;
+
+    @Override
+    public void run() {
+        Set<String> wanted =
+                Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
+        String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
+        Workspace workspace = data.existing();
+        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(workspace));
+        if (workspace.state().read().filter(WorkspaceState::isAlive).isEmpty()) {
+            Terminal.complain("nothing runs in " + workspace.folder() + ", and no other workspace accepts this token:"
+                    + " start it with `up`, or name the one that runs with --data");
+        }
+    }
+
+    private static Set<String> named(String list) {
+        Set<String> names =
+                SEPARATOR.splitAsStream(list).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            throw new LaunchFailure(
+                    "--scopes names no scope; without --scopes a token allows all that its user may do");
+        }
+        return names;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.program.Installation;
+import dev.toolbridge.launcher.run.StopSignal;
+import dev.toolbridge.launcher.run.Terminal;
+import dev.toolbridge.launcher.vulnerability.VulnerabilitiesCommand;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine;
+
+/// The command line as a whole: all commands below one.
+@Command(
+        name = "toolbridge",
+        description = "The workspace that people and their AI assistants share.",
+        versionProvider = VersionLine.class)
+public final class ToolbridgeCommand {
+    private static final int EXIT_FAILED = 1;
+
+    private ToolbridgeCommand() {}
+
+    /// Runs one command.
+    ///
+    /// @return the exit status
+    public static int run(Installation installation, String... arguments) {
+        var signal = new StopSignal();
+        var line = new CommandLine(new ToolbridgeCommand());
+        commands(installation, signal).forEach(line::addSubcommand);
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));
+        int status = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        signal.finish(status);
+        return status;
+    }
+
+    private static Stream<CommandLine> commands(Installation installation, StopSignal signal) {
+        return Stream.of(
+                        Stream.of(
+                                UpCommand.line(installation, signal),
+                                new CommandLine(new DownCommand()),
+                                new CommandLine(new StatusCommand()),
+                                LogsCommand.line(),
+                                new CommandLine(new TokenCommand())),
+                        FolderCommand.all(installation).stream(),
+                        Stream.of(
+                                new CommandLine(new VulnerabilitiesCommand(installation.root())),
+                                new CommandLine(new TestCommand(installation)),
+                                AuditCommand.line(installation)),
+                        TrialCommand.all(installation).stream())
+                .flatMap(lines -> lines);
+    }
+
+    private static int complain(Exception failure) throws Exception {
+        if (failure instanceof LaunchFailure expected) {
+            Terminal.complain(expected.getMessage());
+            return EXIT_FAILED;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.program.Installation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+
+/// Runs trials that take longer than the tests. It is the script that does, since their programs are kept beside the
+/// tests and are built when needed.
+@Command
+final class TrialCommand implements Callable<Integer> {
+    private final Installation installation;
+    private final String name;
+
+    @Parameters(paramLabel = "ROW", description = "The rows to run; all when none is named.")
+    private List<String> rows = List.of();
+
+    private TrialCommand(Installation installation, String name) {
+        this.installation = installation;
+        this.name = name;
+    }
+
+    /// All trials.
+    static List<CommandLine> all(Installation installation) {
+        return List.of(
+                of(installation, "torture", "Attacks servers of its own and looks for what must not happen."),
+                of(installation, "bench", "Measures servers of its own against what their database can do."));
+    }
+
+    private static CommandLine of(Installation installation, String name, String description) {
+        var line = new CommandLine(new TrialCommand(installation, name));
+        line.getCommandSpec().name(name).usageMessage().description(description);
+        return line;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(installation.launcherName(), name));
+        command.addAll(rows);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.toolbridge.launcher.command;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceFolder;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which workspace a command is about.
+final class WorkspaceOption {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the workspace; else TOOLBRIDGE_DATA, else ~/.toolbridge.")
+    private String folder;
+
+    /// The workspace, which may not be there yet.
+    Workspace workspace() {
+        return new Workspace(
+                Optional.ofNullable(folder).map(WorkspaceFolder::of).orElseGet(WorkspaceFolder::usual));
+    }
+
+    /// A workspace that was started before.
+    Workspace existing() {
+        Workspace workspace = workspace();
+        if (!workspace.exists()) {
+            throw new LaunchFailure("there is no workspace in " + workspace.folder() + ": start one with `up`");
+        }
+        return workspace;
+    }
+}

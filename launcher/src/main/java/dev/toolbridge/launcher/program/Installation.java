@@ -1,0 +1,17 @@
+package dev.toolbridge.launcher.program;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// The place of the programs that are started.
+public interface Installation {
+
+    /// The folder that everything is in.
+    Path root();
+
+    /// The command line of a program, without arguments.
+    List<String> commandLine(Program program);
+
+    /// The words that people type to run this launcher.
+    String launcherName();
+}

@@ -1,0 +1,33 @@
+package dev.toolbridge.launcher.program;
+
+import java.util.Optional;
+
+/// The choice of a server's port on the command line.
+///
+/// @param name the name of the port in options and in the workspace's state
+/// @param owner the server, for the description
+/// @param usual the port of a workspace that was not told another
+/// @param isKept whether a workspace stays at the port of its first start
+/// @param hasMetrics whether the server shows its meters at a second port
+public record PortOption(String name, String owner, int usual, boolean isKept, boolean hasMetrics) {
+
+    /// The word on the command line.
+    public String option() {
+        return "--" + name + "-port";
+    }
+
+    public String description() {
+        String fallback = isKept ? "that of before, at first " + usual : Integer.toString(usual);
+        return "Port of " + owner + ", 0 for any free one (default: " + fallback + ").";
+    }
+
+    /// The port that counts when the option is not given; empty where it is that of before.
+    public Optional<Integer> fallback() {
+        return isKept ? Optional.empty() : Optional.of(usual);
+    }
+
+    /// The name of the port of its meters.
+    public String metricsName() {
+        return name + "Metrics";
+    }
+}

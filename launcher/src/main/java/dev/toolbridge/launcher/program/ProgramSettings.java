@@ -1,0 +1,50 @@
+package dev.toolbridge.launcher.program;
+
+import dev.toolbridge.launcher.workspace.Secrets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The settings of the programs that run once and end, and the environment that any program is started in.
+public final class ProgramSettings {
+    private static final String FILE = "_FILE";
+
+    /// The settings that a program gets only from here, if at all.
+    private static final List<String> NOT_INHERITED = List.of(
+            "DATABASE_URL",
+            "DATABASE_OWNER_URL",
+            "DATABASE_MAINTENANCE_URL",
+            "JWT_HS256_SECRET",
+            "IDENTITY_PUBLIC_URL",
+            "JWT_AUDIENCE_MODE",
+            "TENANT_CLAIM");
+
+    private ProgramSettings() {}
+
+    /// The settings of migrations and of backups: a restore migrates as well.
+    public static Map<String, String> allRoles(Secrets secrets) {
+        return Map.of(
+                "DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString(),
+                "DATABASE_URL_FILE", secrets.serverUrlFile().toString(),
+                "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
+    }
+
+    /// The settings of what works as the owner of the database only.
+    public static Map<String, String> owner(Secrets secrets) {
+        return Map.of("DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString());
+    }
+
+    /// The environment of this process, in which settings replace those of the same meaning.
+    public static Map<String, String> environment(Map<String, String> settings) {
+        var environment = new HashMap<>(System.getenv());
+        NOT_INHERITED.forEach(key -> removeBoth(environment, key));
+        settings.keySet().forEach(key -> removeBoth(environment, key.replaceFirst(FILE + "$", "")));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private static void removeBoth(Map<String, String> environment, String key) {
+        environment.remove(key);
+        environment.remove(key + FILE);
+    }
+}

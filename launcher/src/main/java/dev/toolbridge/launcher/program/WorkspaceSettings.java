@@ -1,0 +1,72 @@
+package dev.toolbridge.launcher.program;
+
+import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.SecretFile;
+import dev.toolbridge.launcher.workspace.Workspace;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The facts of a running workspace that servers get as settings. Secrets are given as names of files that only the
+/// owner can read.
+public record WorkspaceSettings(Ports ports, Workspace workspace) {
+    static final String LOOPBACK = "127.0.0.1";
+
+    /// The audience of the API; a name and not an address, since ports may change while tokens live.
+    static final String API_AUDIENCE = "urn:toolbridge:api";
+
+    private static final List<String> OTHER_LOOPBACK_HOSTS = List.of("localhost", "[::1]");
+
+    String url(ServerProgram server) {
+        return server.url(ports);
+    }
+
+    int port(ServerProgram server) {
+        return ports.of(server.port().name());
+    }
+
+    String address(ServerProgram server) {
+        return LOOPBACK + ":" + port(server);
+    }
+
+    String metricsAddress(ServerProgram server) {
+        return LOOPBACK + ":" + ports.of(server.port().metricsName());
+    }
+
+    String secretFile(SecretFile secret) {
+        return workspace.secrets().file(secret).toString();
+    }
+
+    /// The folder in which a server keeps its state.
+    String dataFolder(ServerProgram server) {
+        return workspace.dataOf(server.name()).toString();
+    }
+
+    /// The file of the address that servers reach the database by.
+    String databaseFile() {
+        return workspace.secrets().serverUrlFile().toString();
+    }
+
+    /// The tokens that both servers accept: for development they are one resource, a token for either opens both.
+    Map<String, String> tokens() {
+        String issuer = url(IdentityProgram.SERVER);
+        return Map.of(
+                "ENV", "dev",
+                "JWT_HS256_SECRET_FILE", secretFile(SecretFile.TOKEN),
+                "JWT_ISSUER", issuer,
+                "JWT_JWKS_URL", issuer + "/oauth2/jwks",
+                "JWT_AUDIENCE", API_AUDIENCE,
+                "MCP_OAUTH_AUDIENCE", mcpAudiences());
+    }
+
+    /// The resources that the sidecar announces, by each name that this machine has for itself.
+    String mcpAudiences() {
+        int port = port(SidecarProgram.SERVER);
+        return Stream.concat(
+                        Stream.of(url(SidecarProgram.SERVER)),
+                        OTHER_LOOPBACK_HOSTS.stream().map(host -> "http://" + host + ":" + port))
+                .flatMap(server -> Stream.of(server + "/mcp", server + "/sse", server))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.toolbridge.launcher.run;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.program.IdentityProgram;
+import dev.toolbridge.launcher.program.PortOption;
+import dev.toolbridge.launcher.program.ServerPrograms;
+import dev.toolbridge.launcher.workspace.Ports;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The ports that `up` is asked for.
+///
+/// @param numbers 0 for any free port; nothing for that of before
+public record AskedPorts(Map<PortOption, Integer> numbers) {
+
+    public AskedPorts {
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
+
+    /// Refuses to give one port to two servers, before anything is touched.
+    public void requireDistinct() {
+        var asked = new HashMap<Integer, String>();
+        numbers.forEach((option, port) -> claim(asked, port, option.option()));
+    }
+
+    private static void claim(Map<Integer, String> asked, int port, String option) {
+        String other = port == 0 ? null : asked.putIfAbsent(port, option);
+        if (other != null) {
+            throw new LaunchFailure(
+                    other + " and " + option + " are both " + port + ": each server needs a port of its own");
+        }
+    }
+
+    /// The port asked for the login page; nothing for that of before.
+    Optional<Integer> identity() {
+        return Optional.ofNullable(numbers.get(IdentityProgram.SERVER.port()));
+    }
+
+    /// The options of the servers whose ports are chosen at each start, with the ports asked for.
+    Map<String, Integer> others() {
+        var others = new LinkedHashMap<String, Integer>();
+        numbers.entrySet().stream()
+                .filter(asked -> !asked.getKey().isKept())
+                .forEach(asked -> others.put(asked.getKey().option(), asked.getValue()));
+        return others;
+    }
+
+    /// Chooses all ports of a workspace whose login page is at this one.
+    Ports choose(int identity) {
+        var asked = new LinkedHashMap<String, Integer>();
+        numbers.entrySet().stream()
+                .filter(one -> !one.getKey().isKept())
+                .forEach(one -> asked.put(one.getKey().name(), one.getValue()));
+        var settled = Map.of(IdentityProgram.SERVER.port().name(), identity);
+        return Ports.choose(asked, settled, ServerPrograms.metricsPorts());
+    }
+
+    boolean areThoseOf(Ports running) {
+        return numbers.entrySet().stream()
+                .allMatch(asked ->
+                        asked.getValue() == 0 || asked.getValue() == running.of(asked.getKey().name()));
+    }
+
+    /// The words of the command line that ask for the same.
+    List<String> words() {
+        return numbers.entrySet().stream()
+                .map(asked -> asked.getKey().option() + "=" + asked.getValue())
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.toolbridge.launcher.run;
+
+import com.nimbusds.jose.JOSEException;
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.SecretFile;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.token.LoginName;
+import dev.toolbridge.token.SignedToken;
+import dev.toolbridge.token.TokenVerifiers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// A token for development, signed with the secret of a workspace. Its user is the one who logs in under the same name
+/// at the workspace's identity provider, and counts as a member of its tenant.
+///
+/// @param scopes what it allows; none: all that the user may do
+public record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration life) {
+    public static final String USER = "dev";
+    public static final int USUAL_LIFE_HOURS = 24;
+
+    private static final String TENANT = "tenant_thinkpen_b2c";
+
+    /// The tenant that the servers of this workspace take as the default.
+    public static String defaultTenant() {
+        return Optional.ofNullable(System.getenv("DEFAULT_TENANT_ID"))
+                .filter(text -> !text.isBlank())
+                .orElse(TENANT);
+    }
+
+    private LoginName login() {
+        return LoginName.parse(user).orElseThrow(() -> new LaunchFailure("--user must be a name or an e-mail address"));
+    }
+
+    public String sign(Workspace workspace) {
+        var issuer = Optional.of(Ports.url(workspace.identityPort().known()));
+        var token = new SignedToken(login().id(), Optional.of(tenant), scopes, life, issuer);
+        try {
+            return TokenVerifiers.sign(token, workspace.secrets().reveal(SecretFile.TOKEN).reveal());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("the secret of the workspace does not sign", impossible);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.toolbridge.launcher.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
+import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.process.ProcessIdentity;
+import dev.toolbridge.launcher.program.ServerProgram;
+import dev.toolbridge.launcher.workspace.Secrets;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import dev.toolbridge.service.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Asks the parts of a running workspace how they are.
+record HealthChecks(WorkspaceState state) {
+
+    /// A server is ready when it says so and is the one that was started: another program may have its port by now.
+    PartHealth server(ServerProgram server) {
+        var readiness = new HttpProbe(server.readiness(state.ports()));
+        boolean saysReady = readiness.isReady();
+        String version = readiness.isAnswered()
+                ? new HttpProbe(server.health(state.ports()))
+                        .answer()
+                        .map(HealthChecks::version)
+                        .orElse("")
+                : "";
+        long pid = pid(server.name());
+        String problem = saysReady ? "" : readiness.lastAnswer();
+        return new PartHealth(
+                server.name(),
+                saysReady && pid != 0,
+                version,
+                server.url(state.ports()),
+                pid,
+                pid == 0 ? "it has ended" : problem);
+    }
+
+    PartHealth database(Secrets secrets) {
+        return secrets.ownerUrl().map(this::database).orElseGet(() -> away("", "it was not started yet"));
+    }
+
+    private PartHealth database(DatabaseUrl owner) {
+        try (Connection connection = ExternalDatabase.connect(owner)) {
+            String version = connection.getMetaData().getDatabaseProductVersion();
+            return new PartHealth("postgres", true, version, address(owner), pid("postgres"), "");
+        } catch (SQLException refused) {
+            return away(address(owner), FailureWords.of(refused, owner).text());
+        }
+    }
+
+    private PartHealth away(String address, String problem) {
+        return new PartHealth("postgres", false, "", address, pid("postgres"), problem);
+    }
+
+    private static String address(DatabaseUrl owner) {
+        return ExternalDatabase.describe(Optional.of(owner));
+    }
+
+    private long pid(String name) {
+        return Optional.ofNullable(state.servers().get(name))
+                .flatMap(ProcessIdentity::find)
+                .map(ProcessHandle::pid)
+                .orElse(0L);
+    }
+
+    private static String version(String health) {
+        try {
+            return Json.parse(health.getBytes(StandardCharsets.UTF_8))
+                    .path("version")
+                    .asText("");
+        } catch (JsonProcessingException malformed) {
+            return "unknown";
+        }
+    }
+}

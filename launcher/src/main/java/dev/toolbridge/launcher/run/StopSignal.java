@@ -1,0 +1,61 @@
+package dev.toolbridge.launcher.run;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Ctrl-C and `kill`: interrupts the thread that works, and lets the process end when that thread has finished.
+public final class StopSignal {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int EXIT_STUCK = 1;
+
+    private final Thread worker = Thread.currentThread();
+    private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
+    private boolean raised;
+    private boolean shielded;
+
+    /// From here on a signal is no sudden end.
+    void install() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::raise));
+    }
+
+    synchronized boolean isRaised() {
+        return raised;
+    }
+
+    /// The worker begins to stop by itself: from here on it is not interrupted any more.
+    synchronized void shield() {
+        shielded = true;
+        Thread.interrupted();
+    }
+
+    /// The worker has finished; from here on a signal ends the process at once.
+    public void finish(int status) {
+        exitStatus.complete(status);
+    }
+
+    /// Halting with the worker's status says whether the stop was clean; the JVM's own would be the signal's.
+    private void raise() {
+        if (!exitStatus.isDone()) {
+            interrupt();
+            Runtime.getRuntime().halt(awaitExitStatus());
+        }
+    }
+
+    private synchronized void interrupt() {
+        raised = true;
+        if (!shielded) {
+            worker.interrupt();
+        }
+    }
+
+    private int awaitExitStatus() {
+        try {
+            return exitStatus.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException _) {
+            return EXIT_STUCK;
+        }
+    }
+}

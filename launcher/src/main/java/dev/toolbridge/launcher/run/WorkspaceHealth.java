@@ -1,0 +1,61 @@
+package dev.toolbridge.launcher.run;
+
+import dev.toolbridge.launcher.program.ServerPrograms;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How a workspace is.
+///
+/// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are looked after; `degraded` when
+///     some part does not serve; `unsupervised` when programs run that nobody looks after
+/// @param database which database it works on
+/// @param parts its servers; none when it is stopped
+public record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
+    public static final String UNSUPERVISED = "unsupervised";
+
+    private static final String READY = "ready";
+    private static final int EXIT_READY = 0;
+    private static final int EXIT_UNREADY = 1;
+    private static final int EXIT_STOPPED = 3;
+
+    public WorkspaceHealth {
+        parts = List.copyOf(parts);
+    }
+
+    public static WorkspaceHealth of(Workspace workspace) {
+        Optional<WorkspaceState> running =
+                workspace.exists() ? workspace.state().read().filter(WorkspaceState::isAlive) : Optional.empty();
+        return running.map(state -> of(workspace, state))
+                .orElseGet(() -> new WorkspaceHealth(workspace, "stopped", "", List.of()));
+    }
+
+    public int exitStatus() {
+        if (parts.isEmpty()) {
+            return EXIT_STOPPED;
+        }
+        return state.equals(READY) ? EXIT_READY : EXIT_UNREADY;
+    }
+
+    private static WorkspaceHealth of(Workspace workspace, WorkspaceState state) {
+        var checks = new HealthChecks(state);
+        var parts = Stream.concat(
+                        Stream.of(checks.database(workspace.secrets())),
+                        ServerPrograms.inOrderOfStart().stream().map(checks::server))
+                .toList();
+        return new WorkspaceHealth(workspace, headline(state, parts), state.database(), parts);
+    }
+
+    private static String headline(WorkspaceState state, List<PartHealth> parts) {
+        if (!state.hasSupervisor()) {
+            return UNSUPERVISED;
+        }
+        return switch (state.phase()) {
+            case STARTING -> "starting";
+            case STOPPING -> "stopping";
+            case READY -> parts.stream().allMatch(PartHealth::ready) ? READY : "degraded";
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.toolbridge.launcher.run;
+
+import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.workspace.IdentityPort;
+import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceLock;
+import dev.toolbridge.launcher.workspace.WorkspaceState.Phase;
+import dev.toolbridge.launcher.workspace.WorkspaceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Comes to a running workspace: by starting it, or by finding that somebody else did.
+public final class WorkspaceStart {
+    private static final int EXIT_OK = 0;
+
+    /// How long the lock may be held by somebody who does not say what for: `down`, or a start in its first moments.
+    private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final UpRequest request;
+    private final Workspace workspace;
+    private final UpMode mode;
+    private final StopSignal signal;
+
+    public WorkspaceStart(UpRequest request, UpMode mode, StopSignal signal) {
+        this.request = request;
+        this.workspace = request.workspace();
+        this.mode = mode;
+        this.signal = signal;
+    }
+
+    /// Whoever has the lock starts; who has not waits until the other is ready, or has given up the lock.
+    ///
+    /// @return the exit status
+    public int start() throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE_WITH_STRANGERS);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<WorkspaceLock> lock = workspace.tryLock();
+            if (lock.isPresent()) {
+                return startWith(lock.get());
+            }
+            Optional<WorkspaceState> other = supervised();
+            if (other.isPresent()) {
+                deadline = Instant.now().plus(PATIENCE_WITH_STRANGERS);
+            }
+            if (isShown(other)) {
+                return EXIT_OK;
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new LaunchFailure("the folder " + workspace.folder() + " is held by another program");
+    }
+
+    private int startWith(WorkspaceLock lock) throws InterruptedException {
+        if (mode == UpMode.DETACHED) {
+            lock.close();
+            return new BackgroundStart(request).start(() -> isShown(supervised()));
+        }
+        signal.install();
+        try (lock) {
+            runHere();
+        }
+        return EXIT_OK;
+    }
+
+    private void runHere() {
+        Terminal.say("Starting the workspace " + workspace.folder());
+        workspace.secrets().check();
+        endLeftovers();
+        Ports ports = request.ports().choose(identityPort());
+        var plan = new RunPlan(request.installation(), workspace, ports, request.externalDatabase());
+        new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
+    }
+
+    /// The port of the login page; a person who expects it at the usual one is told where it is instead.
+    private int identityPort() {
+        boolean expectedAtTheUsual =
+                !workspace.identityPort().isKnown() && request.ports().identity().isEmpty();
+        int port = workspace
+                .identityPort()
+                .choose(request.ports().identity(), request.ports().others());
+        if (expectedAtTheUsual && port != IdentityPort.USUAL) {
+            Terminal.say(
+                    "  identity  port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
+                            + " workspace is at port " + port + " from now on");
+        }
+        return port;
+    }
+
+    /// A server of our own that was left running is taken over, unless another database is asked for.
+    private void endLeftovers() {
+        if (request.externalDatabase().isPresent()) {
+            Leftovers.endWithDatabase(workspace);
+        } else {
+            Leftovers.end(workspace);
+        }
+    }
+
+    private Optional<WorkspaceState> supervised() {
+        return workspace.state().read().filter(WorkspaceState::hasSupervisor);
+    }
+
+    /// Shows the screen if another process serves the workspace as it was asked for.
+    private boolean isShown(Optional<WorkspaceState> running) {
+        Optional<WorkspaceState> usable = running.filter(state -> state.phase() != Phase.STOPPING);
+        usable.ifPresent(request::requireSameAs);
+        Optional<WorkspaceState> ready = usable.filter(state -> state.phase() == Phase.READY);
+        ready.ifPresent(state -> show(state.ports(), "It runs in the background."));
+        return ready.isPresent();
+    }
+
+    private void show(Ports ports, String how) {
+        if (mode != UpMode.BACKGROUND) {
+            new Screen(request.installation(), workspace, ports).show(how);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.toolbridge.launcher.workspace;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The folder of a workspace as people name it.
+public final class WorkspaceFolder {
+
+    private WorkspaceFolder() {}
+
+    /// The folder that counts when no other is named.
+    public static Path usual() {
+        return Optional.ofNullable(System.getenv("TOOLBRIDGE_DATA"))
+                .filter(text -> !text.isBlank())
+                .map(WorkspaceFolder::of)
+                .orElseGet(() -> home().resolve(".toolbridge"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /// Reads a path: a shell leaves the tilde in `--data=~/folder` alone.
+    public static Path of(String text) {
+        return text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
+    }
+
+    private static Path home() {
+        return Path.of(Optional.ofNullable(System.getenv("HOME")).orElseGet(() -> System.getProperty("user.home")));
+    }
+}
