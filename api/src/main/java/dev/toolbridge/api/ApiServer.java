@@ -136,6 +136,9 @@ final class ApiServer implements StartedServer {
 
     private Health health(ApiConfig config) {
         return new Health(
-                config.environment().wireName(), Version.of(Main.class), List.of("rest", "sync", "history"), readiness::unready);
+                config.environment().wireName(),
+                Version.of(Main.class),
+                List.of("rest", "sync", "history"),
+                readiness::unready);
     }
 }

@@ -19,9 +19,12 @@ public record ImageServer(String launcher, String mainClass, Addresses addresses
             "toolbridge-mcp",
             "dev.toolbridge.mcp.Main",
             (port, metricsPort) -> Map.of(
-                    "TOOLBRIDGE_HOST", "127.0.0.1",
-                    "TOOLBRIDGE_PORT", Integer.toString(port),
-                    "TOOLBRIDGE_METRICS_ADDR", "127.0.0.1:" + metricsPort));
+                    "TOOLBRIDGE_HOST",
+                    "127.0.0.1",
+                    "TOOLBRIDGE_PORT",
+                    Integer.toString(port),
+                    "TOOLBRIDGE_METRICS_ADDR",
+                    "127.0.0.1:" + metricsPort));
 
     /// In the order of their start.
     public static final List<ImageServer> ALL = List.of(API, SIDECAR);

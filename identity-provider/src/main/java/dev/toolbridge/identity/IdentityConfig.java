@@ -34,7 +34,8 @@ public record IdentityConfig(
         List<String> audiences,
         Duration tokenLife,
         Optional<Webhooks.Target> webhooks,
-        String logLevel) implements ServerConfig {
+        String logLevel)
+        implements ServerConfig {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
     private static final int TOKEN_SECONDS_MAX = 86_400;

@@ -109,6 +109,10 @@ public final class IdentityServer implements StartedServer {
     }
 
     private static Health health() {
-        return new Health(Environment.DEVELOPMENT.wireName(), Version.of(Main.class), List.of("oauth", "workos"), Optional::empty);
+        return new Health(
+                Environment.DEVELOPMENT.wireName(),
+                Version.of(Main.class),
+                List.of("oauth", "workos"),
+                Optional::empty);
     }
 }

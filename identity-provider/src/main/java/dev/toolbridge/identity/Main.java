@@ -9,6 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        new ServerMain("toolbridge-identity-provider", Main.class).run(IdentityConfig::from, config -> IdentityServer.start(config, InstantSource.system()));
+        new ServerMain("toolbridge-identity-provider", Main.class)
+                .run(IdentityConfig::from, config -> IdentityServer.start(config, InstantSource.system()));
     }
 }

@@ -10,7 +10,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var checkout = new Checkout(Path.of(System.getProperty("toolbridge.home", "")).toAbsolutePath());
+        var checkout =
+                new Checkout(Path.of(System.getProperty("toolbridge.home", "")).toAbsolutePath());
         System.exit(ToolbridgeCommand.run(checkout, arguments));
     }
 }

@@ -71,8 +71,15 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
         return finished(up(name, "--detach"));
     }
 
-    /// Starts a workspace on ports of its own.
+    /// Starts a workspace on ports of its own; the usual port of the login page is left to others on the machine.
     public Launch up(String name, String... options) {
+        var words = new ArrayList<>(List.of("--identity-port", "0"));
+        words.addAll(Arrays.asList(options));
+        return upAtUsualLogin(name, words.toArray(String[]::new));
+    }
+
+    /// Starts a workspace whose login page is at the usual port if that is free.
+    public Launch upAtUsualLogin(String name, String... options) {
         var words = new ArrayList<>(
                 List.of("up", "--data", workspace(name).folder().toString(), "--api-port", "0", "--mcp-port", "0"));
         words.addAll(Arrays.asList(options));

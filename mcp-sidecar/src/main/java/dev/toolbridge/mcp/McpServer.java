@@ -152,7 +152,10 @@ final class McpServer implements StartedServer {
     /// `/mcp/health` is where older clients ask.
     private List<Route> health(McpConfig config) {
         var health = new Health(
-                config.environment().wireName(), Version.of(Main.class), List.of("streamable-http", "sse"), readiness::unready);
+                config.environment().wireName(),
+                Version.of(Main.class),
+                List.of("streamable-http", "sse"),
+                readiness::unready);
         var all = new ArrayList<>(health.routes());
         health.routes().stream()
                 .filter(route -> route.path().equals("/health"))

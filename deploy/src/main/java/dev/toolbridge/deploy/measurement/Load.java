@@ -34,7 +34,8 @@ final class Load {
         for (int number = 0; number < USERS; number++) {
             String token = servers.token("load-" + number);
             users.add(new LoadUser(
-                    new Sender(servers.of(ImageServer.API), token), new Sender(servers.of(ImageServer.SIDECAR), token)));
+                    new Sender(servers.of(ImageServer.API), token),
+                    new Sender(servers.of(ImageServer.SIDECAR), token)));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.program.Installation;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// What concerns the audit log: one command so far.
 @Command(name = "audit", description = "Looks after the audit log of a workspace.")

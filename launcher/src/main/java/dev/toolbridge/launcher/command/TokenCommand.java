@@ -48,7 +48,8 @@ final class TokenCommand implements Runnable {
             paramLabel = "TIME",
             defaultValue = DevelopmentToken.USUAL_LIFE_HOURS + "h",
             converter = LifeConverter.class,
-            description = "How long it is valid: 30s, 15m, 12h, 30d (default: " + DevelopmentToken.USUAL_LIFE_HOURS + "h).")
+            description =
+                    "How long it is valid: 30s, 15m, 12h, 30d (default: " + DevelopmentToken.USUAL_LIFE_HOURS + "h).")
     private Duration life;
 
     @Override

@@ -6,8 +6,8 @@ import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.vulnerability.VulnerabilitiesCommand;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// The command line as a whole: all commands below one.
 @Command(

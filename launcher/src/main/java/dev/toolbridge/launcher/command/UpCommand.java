@@ -8,12 +8,12 @@ import dev.toolbridge.launcher.run.UpMode;
 import dev.toolbridge.launcher.run.UpRequest;
 import dev.toolbridge.launcher.run.WorkspaceStart;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// Starts a workspace, or finds it running.
 @Command(

@@ -52,12 +52,18 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
     Map<String, String> tokens() {
         String issuer = url(IdentityProgram.SERVER);
         return Map.of(
-                "ENV", "dev",
-                "JWT_HS256_SECRET_FILE", secretFile(SecretFile.TOKEN),
-                "JWT_ISSUER", issuer,
-                "JWT_JWKS_URL", issuer + "/oauth2/jwks",
-                "JWT_AUDIENCE", API_AUDIENCE,
-                "MCP_OAUTH_AUDIENCE", mcpAudiences());
+                "ENV",
+                "dev",
+                "JWT_HS256_SECRET_FILE",
+                secretFile(SecretFile.TOKEN),
+                "JWT_ISSUER",
+                issuer,
+                "JWT_JWKS_URL",
+                issuer + "/oauth2/jwks",
+                "JWT_AUDIENCE",
+                API_AUDIENCE,
+                "MCP_OAUTH_AUDIENCE",
+                mcpAudiences());
     }
 
     /// The resources that the sidecar announces, by each name that this machine has for itself.

@@ -61,8 +61,8 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
 
     boolean areThoseOf(Ports running) {
         return numbers.entrySet().stream()
-                .allMatch(asked ->
-                        asked.getValue() == 0 || asked.getValue() == running.of(asked.getKey().name()));
+                .allMatch(asked -> asked.getValue() == 0
+                        || asked.getValue() == running.of(asked.getKey().name()));
     }
 
     /// The words of the command line that ask for the same.

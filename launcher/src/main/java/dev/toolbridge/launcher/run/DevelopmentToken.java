@@ -37,7 +37,8 @@ public record DevelopmentToken(String user, String tenant, Set<String> scopes, D
         var issuer = Optional.of(Ports.url(workspace.identityPort().known()));
         var token = new SignedToken(login().id(), Optional.of(tenant), scopes, life, issuer);
         try {
-            return TokenVerifiers.sign(token, workspace.secrets().reveal(SecretFile.TOKEN).reveal());
+            return TokenVerifiers.sign(
+                    token, workspace.secrets().reveal(SecretFile.TOKEN).reveal());
         } catch (JOSEException impossible) {
             throw new IllegalStateException("the secret of the workspace does not sign", impossible);
         }

@@ -48,7 +48,10 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                   %s
 
                 """.formatted(
-                DevelopmentToken.USER, DevelopmentToken.defaultTenant(), DevelopmentToken.USUAL_LIFE_HOURS, tokenCommand());
+                        DevelopmentToken.USER,
+                        DevelopmentToken.defaultTenant(),
+                        DevelopmentToken.USUAL_LIFE_HOURS,
+                        tokenCommand());
     }
 
     private String firstSteps() {

@@ -5,8 +5,8 @@ import dev.toolbridge.launcher.workspace.IdentityPort;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceLock;
-import dev.toolbridge.launcher.workspace.WorkspaceState.Phase;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
+import dev.toolbridge.launcher.workspace.WorkspaceState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -77,8 +77,8 @@ public final class WorkspaceStart {
 
     /// The port of the login page; a person who expects it at the usual one is told where it is instead.
     private int identityPort() {
-        boolean expectedAtTheUsual =
-                !workspace.identityPort().isKnown() && request.ports().identity().isEmpty();
+        boolean expectedAtTheUsual = !workspace.identityPort().isKnown()
+                && request.ports().identity().isEmpty();
         int port = workspace
                 .identityPort()
                 .choose(request.ports().identity(), request.ports().others());

@@ -22,7 +22,9 @@ public record IdentityPort(Path path) {
     /// @param others the ports that other servers were asked to listen at, by their options; 0 for any
     /// @throws LaunchFailure if another program has it, or another server is to get it
     public int choose(Optional<Integer> asked, Map<String, Integer> others) {
-        int wanted = asked.filter(port -> port != 0).or(this::read).orElseGet(() -> firstOf(asked.isEmpty(), Set.copyOf(others.values())));
+        int wanted = asked.filter(port -> port != 0)
+                .or(this::read)
+                .orElseGet(() -> firstOf(asked.isEmpty(), Set.copyOf(others.values())));
         if (others.containsValue(wanted)) {
             throw new LaunchFailure("port " + wanted + " is that of the login page: choose another for the other server"
                     + " (" + String.join(", ", others.keySet()) + "), or move the login page with " + OPTION);

@@ -70,7 +70,8 @@ public record Secrets(Path folder) {
     /// shared by all databases of a PostgreSQL server.
     public void rememberDatabase(DatabaseUrl owner) {
         privateFile("database-owner-url").write(owner.reveal());
-        privateFile("database-url").write(login("server", SecretFile.SERVER, owner).reveal());
+        privateFile("database-url")
+                .write(login("server", SecretFile.SERVER, owner).reveal());
         privateFile("database-maintenance-url")
                 .write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
     }

@@ -21,20 +21,36 @@ class LogFileTest {
     private static final String COUNT =
             "count() { i=0; while :; do i=$((i+1)); echo \"$1 $i\"; done; }; count child & count parent";
 
+    /// Writes every line in a process of its own, so that some are forked while others are being stopped.
+    private static final String FORK = "i=0; while :; do i=$((i+1)); (echo \"forked $i\"); done";
+
     @TempDir
     private Path folder;
 
     @Test
     void nothingIsLostWhileAProgramWrites() throws Exception {
+        List<String> lines = linesOf(COUNT, 100_000);
+
+        assertCounted("parent", lines);
+        assertCounted("child", lines);
+    }
+
+    @Test
+    void nothingIsLostWhileAProgramForks() throws Exception {
+        assertCounted("forked", linesOf(FORK, 10_000));
+    }
+
+    /// Runs a program, rotates its log several times, and gives what is in all logs together.
+    private List<String> linesOf(String program, int bytesBetween) throws Exception {
         Path log = folder.resolve("log");
-        Process writer = new Command(List.of("sh", "-c", COUNT), Map.of("PATH", System.getenv("PATH"))).start(log);
+        Process writer = new Command(List.of("sh", "-c", program), Map.of("PATH", System.getenv("PATH"))).start(log);
         List<ProcessHandle> all = new ArrayList<>();
         try {
             for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
-                awaitBytes(log);
+                awaitBytes(log, bytesBetween);
                 new LogFile(log).rotate(Optional.of(writer.toHandle()));
             }
-            awaitBytes(log);
+            awaitBytes(log, bytesBetween);
         } finally {
             writer.descendants().forEach(all::add);
             writer.destroyForcibly().waitFor();
@@ -44,9 +60,7 @@ class LogFileTest {
             process.onExit().join();
         }
 
-        List<String> lines = linesOf(log);
-        assertCounted("parent", lines);
-        assertCounted("child", lines);
+        return linesOf(log);
     }
 
     private static void assertCounted(String name, List<String> lines) {
@@ -98,7 +112,7 @@ class LogFileTest {
         return lines;
     }
 
-    private static void awaitBytes(Path log) throws Exception {
-        Await.until("enough is written", () -> log.toFile().length() > 100_000);
+    private static void awaitBytes(Path log, int bytes) throws Exception {
+        Await.until("enough is written", () -> log.toFile().length() > bytes);
     }
 }

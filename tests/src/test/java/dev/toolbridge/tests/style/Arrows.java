@@ -110,7 +110,9 @@ final class Arrows {
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
-            Part.of("launcher.vulnerability").mayImport("service.json", "launcher.process").never(SQL),
+            Part.of("launcher.vulnerability")
+                    .mayImport("service.json", "launcher.process")
+                    .never(SQL),
             Part.of("launcher.program").mayImport("launcher.workspace").never(SQL),
             Part.of("launcher.workspace")
                     .mayImport("service", "database", "launcher.process")
@@ -120,9 +122,7 @@ final class Arrows {
             Part.of("deploy.training")
                     .mayImport("contract", "service.json", "deploy")
                     .never("dev.toolbridge.deploy.measurement"),
-            Part.of("deploy.measurement")
-                    .mayImport("service.json", "deploy")
-                    .never("dev.toolbridge.deploy.training"),
+            Part.of("deploy.measurement").mayImport("service.json", "deploy").never("dev.toolbridge.deploy.training"),
             Part.of("tests").mayImport("contract", "tests"),
             Part.of("tests.bench").mayImport("contract", "tests", "service", "token", "mcp"),
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),

@@ -1,0 +1,49 @@
+package dev.toolbridge.launcher.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.launcher.workspace.Ports;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The table of servers: no two share what tells them apart, and people read what it says.
+class ServerProgramsTest {
+
+    @Test
+    void serversAreToldApartByNamePortAndOrder() {
+        assertThat(ServerPrograms.ALL).doesNotHaveDuplicates();
+        assertThat(ServerPrograms.ALL).extracting(ServerProgram::name).doesNotHaveDuplicates();
+        assertThat(ServerPrograms.ALL).extracting(ServerProgram::order).doesNotHaveDuplicates();
+        assertThat(ServerPrograms.ALL)
+                .extracting(server -> server.port().option())
+                .doesNotHaveDuplicates();
+        assertThat(ServerPrograms.ALL)
+                .extracting(server -> server.port().usual())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLoginPageStartsFirst() {
+        assertThat(ServerPrograms.inOrderOfStart())
+                .extracting(ServerProgram::name)
+                .containsExactly("identity", "api", "sidecar");
+    }
+
+    @Test
+    void anOptionSaysItsUsualPort() {
+        assertThat(ApiProgram.SERVER.port().description())
+                .isEqualTo("Port of the API, 0 for any free one (default: 8081).");
+        assertThat(IdentityProgram.SERVER.port().description())
+                .isEqualTo("Port of the identity provider, 0 for any free one (default: that of before, at first"
+                        + " 8085).");
+    }
+
+    @Test
+    void aRowOfTheScreenHoldsTheAddress() {
+        var ports = new Ports(Map.of("api", 8_081, "mcp", 8_001));
+
+        assertThat(SidecarProgram.SERVER.row().at(SidecarProgram.SERVER.url(ports)))
+                .isEqualTo("  MCP        http://127.0.0.1:8001/mcp   (older clients: http://127.0.0.1:8001/sse)");
+        assertThat(ApiProgram.SERVER.readiness(ports)).hasToString("http://127.0.0.1:8081/readyz");
+    }
+}
