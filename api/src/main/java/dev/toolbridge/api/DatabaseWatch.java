@@ -101,7 +101,8 @@ final class DatabaseWatch implements AutoCloseable {
 
     private static Optional<Outage> written(Transaction transaction) {
         transaction.rows(WORK_MEMORY, _ -> true);
-        boolean isReadOnly = transaction.rows(WRITES_TO_DISK, row -> row.column("read_only").getString())
+        boolean isReadOnly = transaction
+                .rows(WRITES_TO_DISK, row -> row.column("read_only").getString())
                 .contains("on");
         return isReadOnly ? Optional.of(Outage.READ_ONLY) : Optional.empty();
     }

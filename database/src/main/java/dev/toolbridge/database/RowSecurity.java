@@ -28,10 +28,7 @@ public final class RowSecurity {
     ///
     /// @throws SettingError naming the role or the tables
     public static void require(Database database) {
-        refuse(
-                database,
-                ROLES_THAT_BYPASS,
-                "DATABASE_URL signs in with a role that bypasses row-level security: ");
+        refuse(database, ROLES_THAT_BYPASS, "DATABASE_URL signs in with a role that bypasses row-level security: ");
         refuse(database, UNGUARDED_TABLES, "row-level security does not hold for the role of DATABASE_URL on: ");
     }
 

@@ -29,6 +29,8 @@ public final class SchemaVersion {
 
     private static int actual(Database database) {
         boolean hasSchema = !database.single(HISTORY, _ -> true).isEmpty();
-        return hasSchema ? database.single(NEWEST, row -> row.column(1).getInt()).getFirst() : 0;
+        return hasSchema
+                ? database.single(NEWEST, row -> row.column(1).getInt()).getFirst()
+                : 0;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A transaction of ordinary statements. It is rolled back unless somebody commits it.
+/// A transaction of ordinary statements. It is rolled back unless it is committed.
 public final class Transaction {
     private static final String SELECT_TENANT = "SELECT set_config('app.tenant', ?, true)";
 
@@ -19,7 +19,7 @@ public final class Transaction {
         this.transaction = transaction;
     }
 
-    /// Runs work in the transaction of a connection of its own, without deadlines. Whoever has the connection closes it.
+    /// Runs work in a transaction on a connection that the caller opened and closes, without deadlines.
     public static <T> T on(Connection connection, Function<Transaction, T> work) throws SQLException {
         return Statements.lend(connection, () -> work.apply(new Transaction(Statements.CLIENT.transaction())));
     }
@@ -42,7 +42,8 @@ public final class Transaction {
 
     /// Runs a statement, and reads all of its rows.
     ///
-    /// @param values one for each question mark: texts, numbers, truths, bytes, UUIDs, instants, lists of texts, null
+    /// @param values one for each question mark: texts, numbers, truths, bytes, UUIDs, instants, lists of
+    ///     texts, and null
     public <T> List<T> rows(String sql, Function<DbRow, T> reader, Object... values) {
         return Statements.rows(transaction, sql, reader, values);
     }
@@ -54,7 +55,7 @@ public final class Transaction {
         }
     }
 
-    /// Keeps what the statements have done; none may follow.
+    /// Commits; no statement may follow.
     public void commit() {
         transaction.commit();
     }

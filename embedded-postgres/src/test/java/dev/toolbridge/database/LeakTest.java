@@ -26,6 +26,14 @@ final class LeakTest {
     }
 
     @Test
+    void aResultThatIsHalfRead() {
+        survives(() -> client(() -> {
+            var rows = Statements.CLIENT.execute().query(THREE_ROWS).iterator();
+            return rows.next();
+        }));
+    }
+
+    @Test
     void aTransactionThatIsNeverEnded() {
         survives(() -> client(() -> Statements.CLIENT.transaction().query(THREE_ROWS)));
     }
@@ -50,6 +58,12 @@ final class LeakTest {
             assertThatThrownBy(() -> DATABASE.single("SELECT ?::text", _ -> true, "a", "b"))
                     .isInstanceOf(DatabaseFailure.class);
         });
+    }
+
+    @Test
+    void aValueThatCannotBeBound() {
+        survives(() -> assertThatThrownBy(() -> DATABASE.single("SELECT ?::text", _ -> true, new Object()))
+                .isInstanceOf(DatabaseFailure.class));
     }
 
     @Test

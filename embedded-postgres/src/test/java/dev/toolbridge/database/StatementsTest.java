@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,7 +146,7 @@ final class StatementsTest {
 
     @Test
     void saysThatADatabaseIsAway() {
-        var away = new DatabaseUrl("jdbc:postgresql://127.0.0.1:1/none", "nobody", java.util.Optional.of("secret"));
+        var away = new DatabaseUrl("jdbc:postgresql://127.0.0.1:1/none", "nobody", Optional.of("secret"));
         try (Database database = Database.open(away, 1, "away")) {
             assertThatThrownBy(() -> database.single("SELECT 1", _ -> true))
                     .isInstanceOf(DatabaseUnavailable.class)
@@ -160,9 +161,8 @@ final class StatementsTest {
 
     private static String tenant(Transaction transaction) {
         return transaction
-                .rows(
-                        "SELECT current_setting('app.tenant')",
-                        row -> row.column(1).getString())
+                .rows("SELECT current_setting('app.tenant')", row -> row.column(1)
+                        .getString())
                 .getFirst();
     }
 }

@@ -94,10 +94,11 @@ public final class KeyStore implements Keys, KeyLookup {
 
     @Override
     public Optional<KeyRecord> find(Caller caller, UUID id, boolean ofAll) {
-        return database.transaction(caller.tenant(), transaction -> transaction
-                .rows(FIND, KeyStore::record, caller.tenant(), id, caller.user(), ofAll)
-                .stream()
-                .findFirst());
+        return database.transaction(
+                caller.tenant(),
+                transaction ->
+                        transaction.rows(FIND, KeyStore::record, caller.tenant(), id, caller.user(), ofAll).stream()
+                                .findFirst());
     }
 
     @Override

@@ -80,8 +80,8 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean sweepExpired() {
-        return database.single("SELECT sweep_expired() > 0", row -> row.column(1)
-                        .getBoolean())
+        return database.single(
+                        "SELECT sweep_expired() > 0", row -> row.column(1).getBoolean())
                 .getFirst();
     }
 
@@ -136,8 +136,8 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private static Place place(DbRow row) {
-        var space = new Space(
-                row.column("tenant").getString(), row.column("space").get(UUID.class));
+        var space =
+                new Space(row.column("tenant").getString(), row.column("space").get(UUID.class));
         return new Place(space, row.column("is_due").getBoolean());
     }
 
