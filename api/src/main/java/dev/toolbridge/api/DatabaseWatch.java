@@ -3,9 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.DatabaseUnavailable;
-import dev.toolbridge.database.Deadlines;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.toolbridge.database.Transaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +26,9 @@ final class DatabaseWatch implements AutoCloseable {
     /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file. That fails on a full
     /// disk, and leaves nothing behind.
     private static final String WRITES_TO_DISK =
-            "SELECT count(*), current_setting('transaction_read_only') FROM generate_series(1, 6000)";
+            "SELECT count(*), current_setting('transaction_read_only') AS read_only FROM generate_series(1, 6000)";
 
-    private static final String WORK_MEMORY = "SET LOCAL work_mem = '64kB'";
+    private static final String WORK_MEMORY = "SELECT set_config('work_mem', '64kB', true)";
 
     /// What was seen, and since when nothing newer was.
     private record Seen(Optional<Outage> outage, long atNs) {}
@@ -93,7 +91,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     private Optional<Outage> looked() {
         try {
-            return database.inTransaction(DatabaseWatch::written);
+            return database.transaction(DatabaseWatch::written);
         } catch (DatabaseUnavailable away) {
             return Optional.of(Outage.of(away));
         } catch (DatabaseFailure failure) {
@@ -101,14 +99,12 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    private static Optional<Outage> written(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(Deadlines.aheadOf(connection) + WORK_MEMORY);
-            try (var row = statement.executeQuery(WRITES_TO_DISK)) {
-                row.next();
-                return row.getString(2).equals("on") ? Optional.of(Outage.READ_ONLY) : Optional.empty();
-            }
-        }
+    private static Optional<Outage> written(Transaction transaction) {
+        transaction.rows(WORK_MEMORY, _ -> true);
+        boolean isReadOnly = transaction
+                .rows(WRITES_TO_DISK, row -> row.column("read_only").getString())
+                .contains("on");
+        return isReadOnly ? Optional.of(Outage.READ_ONLY) : Optional.empty();
     }
 
     private synchronized void logChange() {

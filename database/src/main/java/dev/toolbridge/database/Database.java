@@ -2,12 +2,15 @@ package dev.toolbridge.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.dbclient.DbRow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The pool of connections to one database, with the deadlines that every statement runs under.
 public final class Database implements AutoCloseable {
@@ -62,6 +65,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Runs one statement, which is a transaction of its own, and reads all of its rows.
+    ///
+    /// @param values one for each question mark, as [Transaction#rows] takes them
+    public <T> List<T> single(String sql, Function<DbRow, T> reader, Object... values) {
+        return lent(connection -> Deadlines.areShared(connection)
+                ? onlyOne(Transaction.begin(connection), sql, reader, values)
+                : Statements.rows(Statements.CLIENT.execute(), sql, reader, values));
+    }
+
+    /// Runs ordinary statements in one transaction, which is rolled back unless the work commits it.
+    public <T> T transaction(Function<Transaction, T> work) {
+        return lent(connection -> work.apply(Transaction.begin(connection)));
+    }
+
+    /// The same for statements about a tenant.
+    public <T> T transaction(String tenant, Function<Transaction, T> work) {
+        return lent(connection -> work.apply(Transaction.begin(connection, tenant)));
+    }
+
     /// Runs work in one transaction, which is rolled back unless the work commits it: the pool does that when the
     /// connection comes back, and throws a broken connection away. What the work came to stands either way.
     public <T> T inTransaction(Work<T> work) {
@@ -81,6 +103,17 @@ public final class Database implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T lent(Work<T> work) {
+        return with(connection -> Statements.lend(connection, () -> work.on(connection)));
+    }
+
+    private static <T> List<T> onlyOne(
+            Transaction transaction, String sql, Function<DbRow, T> reader, Object... values) {
+        List<T> rows = transaction.rows(sql, reader, values);
+        transaction.commit();
+        return rows;
     }
 
     private HikariDataSource filled() {

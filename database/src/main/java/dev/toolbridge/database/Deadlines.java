@@ -21,7 +21,7 @@ public final class Deadlines {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
     private static final SequencedMap<String, String> SETTINGS = settings();
-    private static final String CALLS = texts("set_config('%s', '%s', true)", ", ");
+    static final String CALLS = texts("set_config('%s', '%s', true)", ", ");
 
     private Deadlines() {}
 
@@ -40,22 +40,8 @@ public final class Deadlines {
         return areShared(connection) ? ", " + CALLS : "";
     }
 
-    /// A statement that begins a transaction without other settings; empty where the session has the settings.
-    public static String aheadOf(Connection connection) throws SQLException {
-        return areShared(connection) ? "SELECT " + CALLS + ";" : "";
-    }
-
-    /// Begins a transaction in which any statement may follow.
-    static void begin(Connection connection) throws SQLException {
-        if (areShared(connection)) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("SELECT " + CALLS);
-            }
-        }
-    }
-
     /// A connection whose sessions are shared is one that names no statements.
-    private static boolean areShared(Connection connection) throws SQLException {
+    static boolean areShared(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getPrepareThreshold() == Sessions.SHARED.prepareThreshold();
     }
 

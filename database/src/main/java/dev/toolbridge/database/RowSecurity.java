@@ -1,10 +1,7 @@
 package dev.toolbridge.database;
 
 import dev.toolbridge.service.config.SettingError;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.List;
 
 /// Checks that row-level security stands behind every table that has tenants, and that our role cannot step over it.
 public final class RowSecurity {
@@ -31,25 +28,12 @@ public final class RowSecurity {
     ///
     /// @throws SettingError naming the role or the tables
     public static void require(Database database) {
-        database.inTransaction(connection -> {
-            Deadlines.begin(connection);
-            refuse(
-                    connection,
-                    ROLES_THAT_BYPASS,
-                    "DATABASE_URL signs in with a role that bypasses row-level security: ");
-            refuse(connection, UNGUARDED_TABLES, "row-level security does not hold for the role of DATABASE_URL on: ");
-            return database;
-        });
+        refuse(database, ROLES_THAT_BYPASS, "DATABASE_URL signs in with a role that bypasses row-level security: ");
+        refuse(database, UNGUARDED_TABLES, "row-level security does not hold for the role of DATABASE_URL on: ");
     }
 
-    private static void refuse(Connection connection, String query, String complaint) throws SQLException {
-        var names = new ArrayList<String>();
-        try (var statement = connection.createStatement()) {
-            ResultSet rows = statement.executeQuery(query);
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
+    private static void refuse(Database database, String query, String complaint) {
+        List<String> names = database.single(query, row -> row.column(1).getString());
         if (!names.isEmpty()) {
             throw new SettingError(complaint + String.join(", ", names)
                     + "; sign in with a role of its own, which toolbridge-migrate sets up for DATABASE_URL");

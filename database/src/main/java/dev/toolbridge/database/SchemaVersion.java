@@ -4,6 +4,8 @@ import dev.toolbridge.service.config.SettingError;
 
 /// The version of the schema that is there.
 public final class SchemaVersion {
+    private static final String HISTORY = "SELECT FROM pg_class WHERE oid = to_regclass('flyway_schema_history')";
+
     private static final String NEWEST = """
             SELECT COALESCE(max(version::int), 0) FROM flyway_schema_history WHERE success AND version IS NOT NULL
             """;
@@ -14,19 +16,7 @@ public final class SchemaVersion {
     ///
     /// @throws SettingError saying which is the older one
     public static void require(Database database, int expected) {
-        int actual = database.inTransaction(connection -> {
-            Deadlines.begin(connection);
-            try (var statement = connection.createStatement()) {
-                if (!statement
-                        .executeQuery("SELECT FROM pg_class WHERE oid = to_regclass('flyway_schema_history')")
-                        .next()) {
-                    return 0;
-                }
-                var row = statement.executeQuery(NEWEST);
-                row.next();
-                return row.getInt(1);
-            }
-        });
+        int actual = actual(database);
         if (actual < expected) {
             throw new SettingError("the database has schema version " + actual + " and this program needs " + expected
                     + ": run toolbridge-migrate first");
@@ -35,5 +25,12 @@ public final class SchemaVersion {
             throw new SettingError("the database has schema version " + actual + " and this program knows only "
                     + expected + ": use the newer program");
         }
+    }
+
+    private static int actual(Database database) {
+        boolean hasSchema = !database.single(HISTORY, _ -> true).isEmpty();
+        return hasSchema
+                ? database.single(NEWEST, row -> row.column(1).getInt()).getFirst()
+                : 0;
     }
 }

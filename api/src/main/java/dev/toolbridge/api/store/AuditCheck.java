@@ -3,10 +3,11 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.audit.ChainWalk;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.FailureWords;
+import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.SettingError;
+import io.helidon.dbclient.DbRow;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.Properties;
 
 /// Goes through the audit logs of all tenants, in one snapshot and under the role that may look across tenants.
 public final class AuditCheck {
-    private static final int ROWS_AT_A_TIME = 1_000;
+    private static final String ROWS_AT_A_TIME = "1000";
+
+    private static final String TAKE_ROLE = "SELECT set_config('role', 'toolbridge_maintenance', true)";
 
     private static final String HEADS = "SELECT tenant_id, seq, hash FROM audit_head ORDER BY tenant_id";
 
@@ -51,18 +54,11 @@ public final class AuditCheck {
         var properties = new Properties();
         properties.put("user", owner.user());
         properties.put("password", owner.password().orElse(""));
+        properties.put("defaultRowFetchSize", ROWS_AT_A_TIME);
         try (Connection connection = DriverManager.getConnection(owner.jdbc(), properties)) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-                statement.execute("SET LOCAL ROLE toolbridge_maintenance");
-            }
-            var results = new ArrayList<Result>();
-            for (Head head : heads(connection)) {
-                results.add(check(connection, head));
-            }
-            results.addAll(orphans(connection));
-            return results;
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            return Transaction.on(connection, AuditCheck::all);
         } catch (SQLException failed) {
             throw new SettingError("the audit log cannot be read: "
                     + FailureWords.of(failed, owner).text()
@@ -70,39 +66,31 @@ public final class AuditCheck {
         }
     }
 
-    private static List<Head> heads(Connection connection) throws SQLException {
-        var heads = new ArrayList<Head>();
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(HEADS)) {
-            while (rows.next()) {
-                heads.add(new Head(rows.getString("tenant_id"), rows.getLong("seq"), rows.getBytes("hash")));
-            }
-        }
-        return heads;
-    }
-
-    /// Entries whose head is gone.
-    private static List<Result> orphans(Connection connection) throws SQLException {
+    private static List<Result> all(Transaction transaction) {
+        transaction.rows(TAKE_ROLE, _ -> true);
         var results = new ArrayList<Result>();
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(ORPHANS)) {
-            while (rows.next()) {
-                results.add(new Result(rows.getString(1), 0, new byte[0], Optional.of("the head is gone")));
-            }
+        for (Head head : transaction.rows(HEADS, AuditCheck::head)) {
+            results.add(check(transaction, head));
         }
+        results.addAll(transaction.rows(ORPHANS, AuditCheck::orphan));
         return results;
     }
 
-    private static Result check(Connection connection, Head head) throws SQLException {
-        try (var statement = connection.prepareStatement(ENTRIES)) {
-            statement.setFetchSize(ROWS_AT_A_TIME);
-            statement.setString(1, head.tenant());
-            var walk = new ChainWalk();
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                walk.next(AuditStore.entry(head.tenant(), rows));
-            }
-            return new Result(head.tenant(), walk.entries(), head.hash(), walk.end(head.seq(), head.hash()));
-        }
+    private static Head head(DbRow row) {
+        return new Head(
+                row.column("tenant_id").getString(),
+                row.column("seq").getLong(),
+                row.column("hash").get(byte[].class));
+    }
+
+    /// Entries whose head is gone.
+    private static Result orphan(DbRow row) {
+        return new Result(row.column("tenant_id").getString(), 0, new byte[0], Optional.of("the head is gone"));
+    }
+
+    private static Result check(Transaction transaction, Head head) {
+        var walk = new ChainWalk();
+        transaction.each(ENTRIES, row -> walk.next(AuditStore.entry(head.tenant(), row)), head.tenant());
+        return new Result(head.tenant(), walk.entries(), head.hash(), walk.end(head.seq(), head.hash()));
     }
 }

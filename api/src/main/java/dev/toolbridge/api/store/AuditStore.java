@@ -5,11 +5,10 @@ import dev.toolbridge.api.audit.AuditEntry;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditRecord;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.json.Json;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.helidon.dbclient.DbRow;
+import java.sql.Timestamp;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class AuditStore implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
+    /// The row of FROM comes before what is selected: the function finds the tenant selected.
     private static final String APPEND = """
-            SELECT append_audit(?, ?, ?, ?, ?, ?) AS seq
+            SELECT append_audit(?, ?, ?, ?, ?, ?) AS seq FROM set_config('app.tenant', ?, true)
             """;
 
     private static final String AFTER = """
@@ -40,42 +40,26 @@ public final class AuditStore implements AuditLog {
     }
 
     /// Adds an entry within a transaction of somebody else's.
-    static void append(Connection connection, Caller caller, AuditEntry entry) throws SQLException {
+    static void append(Transaction transaction, Caller caller, AuditEntry entry) {
         var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
-        append(connection, line, entry);
+        log(line, entry, transaction.rows(APPEND, AuditStore::seq, values(line, entry)));
     }
 
     @Override
     public List<AuditRecord> after(String tenant, long seq, int countMax) {
-        return database.with(connection -> {
-            try (var query = TenantQuery.prepare(connection, tenant, AFTER)) {
-                ResultSet rows = query.bind(tenant).bind(seq).bind(countMax).rows();
-                var entries = new ArrayList<AuditRecord>();
-                while (rows.next()) {
-                    AuditRecord entry = entry(tenant, rows);
-                    PageRoom.count(entry.length());
-                    entries.add(entry);
-                }
-                return entries;
-            }
-        });
+        return database.transaction(
+                tenant, transaction -> transaction.rows(AFTER, row -> counted(tenant, row), tenant, seq, countMax));
     }
 
     @Override
     public void noteClient(Caller caller, String clientId) {
-        database.inTransaction(connection -> {
-            try (var query = TenantQuery.prepare(connection, caller.tenant(), KNOW_CLIENT)) {
-                boolean isNew = query.bind(caller.tenant())
-                        .bind(caller.user())
-                        .bind(clientId)
-                        .rows()
-                        .next();
-                if (isNew) {
-                    append(connection, caller, AuditEntry.of("client.first_seen", clientId));
-                    connection.commit();
-                }
-                return isNew;
+        database.transaction(caller.tenant(), transaction -> {
+            var known = transaction.rows(KNOW_CLIENT, _ -> true, caller.tenant(), caller.user(), clientId);
+            if (!known.isEmpty()) {
+                append(transaction, caller, AuditEntry.of("client.first_seen", clientId));
+                transaction.commit();
             }
+            return known;
         });
     }
 
@@ -86,45 +70,54 @@ public final class AuditStore implements AuditLog {
                 .put("route", refusals.route())
                 .put("count", refusals.count());
         var actor = Json.text(Json.object().put("user", refusals.subject()));
-        database.inTransaction(connection -> {
-            var line = new Line(refusals.tenant(), actor, refusals.request());
-            append(connection, line, new AuditEntry("request.refused", refusals.route(), facts));
-            connection.commit();
-            return refusals;
-        });
+        var line = new Line(refusals.tenant(), actor, refusals.request());
+        var entry = new AuditEntry("request.refused", refusals.route(), facts);
+        log(line, entry, database.single(APPEND, AuditStore::seq, values(line, entry)));
     }
 
     /// Whose log, who, and in which request.
     private record Line(String tenant, String actor, String request) {}
 
-    private static void append(Connection connection, Line line, AuditEntry entry) throws SQLException {
-        try (var query = TenantQuery.prepare(connection, line.tenant(), APPEND)) {
-            ResultSet row = query.bind(line.tenant())
-                    .bind(line.actor())
-                    .bind(entry.action())
-                    .bind(entry.object())
-                    .bind(Json.text(entry.facts()))
-                    .bind(line.request())
-                    .rows();
-            row.next();
-            LOG.atInfo()
-                    .addKeyValue("tenant", line.tenant())
-                    .addKeyValue("seq", row.getLong("seq"))
-                    .addKeyValue("action", entry.action())
-                    .log("written down");
-        }
+    private static Object[] values(Line line, AuditEntry entry) {
+        return new Object[] {
+            line.tenant(),
+            line.actor(),
+            entry.action(),
+            entry.object(),
+            Json.text(entry.facts()),
+            line.request(),
+            line.tenant()
+        };
     }
 
-    static AuditRecord entry(String tenant, ResultSet row) throws SQLException {
+    private static long seq(DbRow row) {
+        return row.column("seq").getLong();
+    }
+
+    private static void log(Line line, AuditEntry entry, List<Long> seq) {
+        LOG.atInfo()
+                .addKeyValue("tenant", line.tenant())
+                .addKeyValue("seq", seq.getFirst())
+                .addKeyValue("action", entry.action())
+                .log("written down");
+    }
+
+    private static AuditRecord counted(String tenant, DbRow row) {
+        AuditRecord entry = entry(tenant, row);
+        PageRoom.count(entry.length());
+        return entry;
+    }
+
+    static AuditRecord entry(String tenant, DbRow row) {
         return new AuditRecord(
                 tenant,
-                row.getLong("seq"),
-                row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("action"),
-                row.getString("object"),
-                row.getString("facts"),
-                row.getString("request"),
-                row.getBytes("hash"));
+                row.column("seq").getLong(),
+                row.column("at").get(Timestamp.class).toInstant(),
+                row.column("actor").getString(),
+                row.column("action").getString(),
+                row.column("object").getString(),
+                row.column("facts").getString(),
+                row.column("request").getString(),
+                row.column("hash").get(byte[].class));
     }
 }

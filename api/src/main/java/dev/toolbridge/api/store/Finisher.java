@@ -3,10 +3,8 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUnavailable;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,12 +87,7 @@ public final class Finisher implements AutoCloseable {
     }
 
     private boolean clean() {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, CLEAN)) {
-                ResultSet row = query.rows();
-                return row.next() && row.getBoolean(1);
-            }
-        });
+        return database.single(CLEAN, row -> row.column(1).getBoolean()).getFirst();
     }
 
     private void release(Set<Space> failed) {
@@ -118,15 +111,9 @@ public final class Finisher implements AutoCloseable {
     }
 
     private List<Space> spaces() {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, SPACES)) {
-                ResultSet rows = query.rows();
-                var spaces = new ArrayList<Space>();
-                while (rows.next()) {
-                    spaces.add(new Space(rows.getString("tenant"), rows.getObject("space", UUID.class)));
-                }
-                return spaces;
-            }
-        });
+        return database.single(
+                SPACES,
+                row -> new Space(
+                        row.column("tenant").getString(), row.column("space").get(UUID.class)));
     }
 }

@@ -9,13 +9,14 @@ import dev.toolbridge.api.key.KeyOrder;
 import dev.toolbridge.api.key.KeyRecord;
 import dev.toolbridge.api.key.Keys;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.json.Json;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import io.helidon.dbclient.DbRow;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,21 +70,16 @@ public final class KeyStore implements Keys, KeyLookup {
 
     @Override
     public Optional<ApiKey> use(byte[] hash) {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, USE)) {
-                ResultSet row = query.bind(hash).rows();
-                return row.next() ? Optional.of(key(row)) : Optional.empty();
-            }
-        });
+        return database.single(USE, KeyStore::key, hash).stream().findFirst();
     }
 
     @Override
     public Optional<KeyRecord> create(Caller caller, KeyOrder order) {
-        return database.inTransaction(connection -> {
-            Optional<KeyRecord> created = insert(connection, caller, order);
+        return database.transaction(caller.tenant(), transaction -> {
+            Optional<KeyRecord> created = insert(transaction, caller, order);
             if (created.isPresent()) {
-                AuditStore.append(connection, caller, entry("key.created", order));
-                connection.commit();
+                AuditStore.append(transaction, caller, entry("key.created", order));
+                transaction.commit();
             }
             return created;
         });
@@ -91,91 +87,69 @@ public final class KeyStore implements Keys, KeyLookup {
 
     @Override
     public List<KeyRecord> list(Caller caller, boolean ofAll) {
-        return database.with(connection -> {
-            try (var query = TenantQuery.prepare(connection, caller.tenant(), LIST)) {
-                ResultSet rows = query.bind(caller.tenant())
-                        .bind(caller.user())
-                        .bind(ofAll)
-                        .rows();
-                var keys = new ArrayList<KeyRecord>();
-                while (rows.next()) {
-                    keys.add(record(rows));
-                }
-                return keys;
-            }
-        });
+        return database.transaction(
+                caller.tenant(),
+                transaction -> transaction.rows(LIST, KeyStore::record, caller.tenant(), caller.user(), ofAll));
     }
 
     @Override
     public Optional<KeyRecord> find(Caller caller, UUID id, boolean ofAll) {
-        return database.with(connection -> {
-            try (var query = TenantQuery.prepare(connection, caller.tenant(), FIND)) {
-                ResultSet row = query.bind(caller.tenant())
-                        .bind(id)
-                        .bind(caller.user())
-                        .bind(ofAll)
-                        .rows();
-                return row.next() ? Optional.of(record(row)) : Optional.empty();
-            }
-        });
+        return database.transaction(
+                caller.tenant(),
+                transaction ->
+                        transaction.rows(FIND, KeyStore::record, caller.tenant(), id, caller.user(), ofAll).stream()
+                                .findFirst());
     }
 
     @Override
     public boolean revoke(Caller caller, UUID id, boolean ofAll) {
-        return database.inTransaction(connection -> {
-            try (var query = TenantQuery.prepare(connection, caller.tenant(), REVOKE)) {
-                boolean ended = query.bind(caller.tenant())
-                        .bind(id)
-                        .bind(caller.user())
-                        .bind(ofAll)
-                        .rows()
-                        .next();
-                if (ended) {
-                    AuditStore.append(connection, caller, AuditEntry.of("key.revoked", id.toString()));
-                    connection.commit();
-                }
-                return ended;
+        return database.transaction(caller.tenant(), transaction -> {
+            var ended = transaction.rows(REVOKE, _ -> true, caller.tenant(), id, caller.user(), ofAll);
+            if (!ended.isEmpty()) {
+                AuditStore.append(transaction, caller, AuditEntry.of("key.revoked", id.toString()));
+                transaction.commit();
             }
+            return !ended.isEmpty();
         });
     }
 
     @Override
     public Optional<KeyRecord> replace(Caller caller, UUID id, KeyOrder order, Instant oldEndsAt) {
-        return database.inTransaction(connection -> {
-            try (var query = TenantQuery.prepare(connection, caller.tenant(), REPLACE)) {
-                boolean replaced = query.bind(order.id())
-                        .bind(Timestamp.from(oldEndsAt))
-                        .bind(caller.tenant())
-                        .bind(id)
-                        .bind(caller.user())
-                        .rows()
-                        .next();
-                Optional<KeyRecord> created = replaced ? insert(connection, caller, order) : Optional.empty();
-                if (created.isPresent()) {
-                    var entry = entry("key.rotated", order);
-                    entry.facts().put("replaces", id.toString());
-                    AuditStore.append(connection, caller, entry);
-                    connection.commit();
-                }
-                return created;
+        return database.transaction(caller.tenant(), transaction -> {
+            var replaced =
+                    transaction.rows(REPLACE, _ -> true, order.id(), oldEndsAt, caller.tenant(), id, caller.user());
+            Optional<KeyRecord> created = replaced.isEmpty() ? Optional.empty() : insert(transaction, caller, order);
+            if (created.isPresent()) {
+                var entry = entry("key.rotated", order);
+                entry.facts().put("replaces", id.toString());
+                AuditStore.append(transaction, caller, entry);
+                transaction.commit();
             }
+            return created;
         });
     }
 
-    private static Optional<KeyRecord> insert(Connection connection, Caller caller, KeyOrder order)
-            throws SQLException {
-        try (var query = TenantQuery.prepare(connection, caller.tenant(), CREATE)) {
-            query.bind(caller.tenant()).bind(order.id()).bind(caller.user());
-            query.bind(caller.issuer()).bind(caller.subject());
-            query.bind(caller.proof().authority() == Authority.OWNER).bind(order.name());
-            query.bind(order.text().hint()).bind(order.text().hash()).bindTexts(order.scopes());
-            query.bind(Timestamp.from(order.expiresAt()));
-            ResultSet row = query.bind(caller.tenant())
-                    .bind(caller.user())
-                    .bind(GOOD_KEYS_MAX)
-                    .rows();
-            return row.next() ? Optional.of(record(row)) : Optional.empty();
-        }
+    private static Optional<KeyRecord> insert(Transaction transaction, Caller caller, KeyOrder order) {
+        return transaction
+                .rows(
+                        CREATE,
+                        KeyStore::record,
+                        caller.tenant(),
+                        order.id(),
+                        caller.user(),
+                        caller.issuer(),
+                        caller.subject(),
+                        caller.proof().authority() == Authority.OWNER,
+                        order.name(),
+                        order.text().hint(),
+                        order.text().hash(),
+                        order.scopes(),
+                        order.expiresAt(),
+                        caller.tenant(),
+                        caller.user(),
+                        GOOD_KEYS_MAX)
+                .stream()
+                .findFirst();
     }
 
     private static AuditEntry entry(String action, KeyOrder order) {
@@ -187,31 +161,39 @@ public final class KeyStore implements Keys, KeyLookup {
         return new AuditEntry(action, order.id().toString(), facts);
     }
 
-    private static ApiKey key(ResultSet row) throws SQLException {
+    private static ApiKey key(DbRow row) {
         return new ApiKey(
-                row.getObject("id", UUID.class),
-                row.getString("tenant_id"),
-                row.getString("issuer"),
-                row.getString("subject"),
-                row.getBoolean("of_owner"),
+                row.column("id").get(UUID.class),
+                row.column("tenant_id").getString(),
+                row.column("issuer").getString(),
+                row.column("subject").getString(),
+                row.column("of_owner").getBoolean(),
                 scopes(row));
     }
 
-    private static KeyRecord record(ResultSet row) throws SQLException {
+    private static KeyRecord record(DbRow row) {
         return new KeyRecord(
-                row.getObject("id", UUID.class),
-                row.getString("subject"),
-                row.getString("name"),
-                row.getString("hint"),
+                row.column("id").get(UUID.class),
+                row.column("subject").getString(),
+                row.column("name").getString(),
+                row.column("hint").getString(),
                 scopes(row),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("revoked_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("last_used_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getObject("replaced_by", UUID.class)));
+                instant(row, "created_at").orElseThrow(),
+                instant(row, "expires_at").orElseThrow(),
+                instant(row, "revoked_at"),
+                instant(row, "last_used_at"),
+                row.column("replaced_by").as(UUID.class).asOptional());
     }
 
-    private static Set<String> scopes(ResultSet row) throws SQLException {
-        return Set.of((String[]) row.getArray("scopes").getArray());
+    private static Optional<Instant> instant(DbRow row, String column) {
+        return row.column(column).as(Timestamp.class).map(Timestamp::toInstant);
+    }
+
+    private static Set<String> scopes(DbRow row) {
+        try {
+            return Set.of((String[]) row.column("scopes").get(Array.class).getArray());
+        } catch (SQLException failed) {
+            throw DatabaseFailure.of(failed);
+        }
     }
 }

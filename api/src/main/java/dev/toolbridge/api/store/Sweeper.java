@@ -3,8 +3,7 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUnavailable;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.helidon.dbclient.DbRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -81,12 +80,9 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean sweepExpired() {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, "SELECT sweep_expired() > 0")) {
-                ResultSet row = query.rows();
-                return row.next() && row.getBoolean(1);
-            }
-        });
+        return database.single(
+                        "SELECT sweep_expired() > 0", row -> row.column(1).getBoolean())
+                .getFirst();
     }
 
     /// Goes once through all spaces, and comes back to those that were in use.
@@ -126,31 +122,23 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private Swept sweepPart(Space space, boolean isPatient) {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, SWEEP)) {
-                query.bind(seconds()).bind(space.tenant()).bind(space.id());
-                ResultSet row = query.bind(isPatient).rows();
-                row.next();
-                return Swept.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
-            }
-        });
+        return database.single(SWEEP, Sweeper::swept, seconds(), space.tenant(), space.id(), isPatient)
+                .getFirst();
+    }
+
+    private static Swept swept(DbRow row) {
+        return Swept.valueOf(row.column(1).getString().toUpperCase(Locale.ROOT));
     }
 
     private Optional<Place> next(Space after) {
-        return database.with(connection -> {
-            try (var query = LoneQuery.prepare(connection, NEXT)) {
-                ResultSet row = query.bind(seconds())
-                        .bind(after.tenant())
-                        .bind(after.id())
-                        .rows();
-                return row.next() ? Optional.of(place(row)) : Optional.empty();
-            }
-        });
+        return database.single(NEXT, Sweeper::place, seconds(), after.tenant(), after.id()).stream()
+                .findFirst();
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        var space = new Space(row.getString("tenant"), row.getObject("space", UUID.class));
-        return new Place(space, row.getBoolean("is_due"));
+    private static Place place(DbRow row) {
+        var space =
+                new Space(row.column("tenant").getString(), row.column("space").get(UUID.class));
+        return new Place(space, row.column("is_due").getBoolean());
     }
 
     private double seconds() {
