@@ -62,7 +62,7 @@ public final class Times {
     }
 
     /// Whether a text is a day of the calendar: RFC 3339, `full-date`.
-    static boolean isDate(String text) {
+    public static boolean isDate(String text) {
         try {
             return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() >= 0;
         } catch (DateTimeException noSuchDay) {

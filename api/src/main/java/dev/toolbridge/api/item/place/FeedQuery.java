@@ -1,0 +1,19 @@
+package dev.toolbridge.api.item.place;
+
+import dev.toolbridge.contract.EntityType;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Which part of a feed is wanted.
+///
+/// @param type the type of the items; all types when absent
+/// @param limit how many items at most
+/// @param after where the page before ended; absent for a device that has nothing
+/// @param epoch the epoch that the device believes in
+public record FeedQuery(Optional<EntityType> type, int limit, Optional<Cursor> after, OptionalInt epoch) {
+
+    /// What follows after a place.
+    public FeedQuery from(Cursor place) {
+        return new FeedQuery(type, limit, Optional.of(place), epoch);
+    }
+}
