@@ -61,7 +61,7 @@ public final class Times {
         }
     }
 
-    /// Whether a text is a day of the calendar: RFC 3339, `full-date`.
+    /// Tests for a day of the calendar: RFC 3339, `full-date`.
     public static boolean isDate(String text) {
         try {
             return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() >= 0;

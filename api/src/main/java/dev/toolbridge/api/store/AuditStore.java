@@ -4,7 +4,6 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditEntry;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditRecord;
-import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.store.read.PageRoom;
 import dev.toolbridge.api.store.write.Authors;
 import dev.toolbridge.database.Database;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Decides a push: of two writes the one with the later time wins, and of two at the same time the one that is stored.
 ///
-/// A timestamp too far in the future is clamped, so that it cannot win for ever. The original is not kept: such a push
+/// A timestamp too far in the future is clamped, so that it cannot win forever. The original is not kept: such a push
 /// sent again is told from a new one by its content.
 final class LastWrite {
 

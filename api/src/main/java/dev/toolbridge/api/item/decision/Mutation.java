@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// What a client wants to do to one item.
+/// A client's wish to change one item.
 public sealed interface Mutation {
 
     /// The item it is about.
     UUID uid();
 
-    /// How the journal names it.
+    /// Its name in the journal.
     String operation();
 
     /// A new item.
@@ -82,7 +82,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// How a patch meets the fields that are there.
+    /// The way in which a patch meets the stored fields.
     enum Merge {
         /// Top-level fields are replaced; null is stored.
         TOP_LEVEL,

@@ -12,7 +12,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Comparator;
 import java.util.List;
 
-/// What the fields of an item become. [#after] is the only place where the operations differ.
+/// The next fields of an item. [#after] is the only place where the operations differ.
 final class Payloads {
     private static final String UID = "uid";
     private static final String UPDATE_TIME = "updateTime";
@@ -73,7 +73,7 @@ final class Payloads {
         return fields;
     }
 
-    /// Whether two payloads hold the same, our own fields aside.
+    /// Compares two payloads, our own fields aside.
     static boolean sameContent(EntityType type, ObjectNode stored, ObjectNode sent) {
         return content(type, stored).equals(BY_VALUE, content(type, sent));
     }

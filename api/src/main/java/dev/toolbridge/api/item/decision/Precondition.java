@@ -4,7 +4,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.util.List;
 
-/// What a write demands of the version it changes (RFC 9110, section 13.1.1).
+/// A write's demand on the version that it changes (RFC 9110, section 13.1.1).
 public sealed interface Precondition {
 
     /// Any version will do.

@@ -7,7 +7,7 @@ import dev.toolbridge.contract.EntityType;
 import java.util.List;
 import java.util.UUID;
 
-/// What is in a space while its head is held, changes decided earlier in the same transaction included.
+/// The items of a space while its head is held, with the changes decided earlier in the same transaction.
 public interface Present {
 
     Lookup find(Key key);

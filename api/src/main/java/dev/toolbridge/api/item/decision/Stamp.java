@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a device says of an item that it pushes, beside its fields.
+/// A device's own account of an item that it pushes, beside the fields.
 ///
 /// @param updatedAtMs when the device changed it, by its own clock
 /// @param version the version that the device has
@@ -25,10 +25,10 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
 
     private static final List<String> TIME_FIELDS = List.of("updatedTs", "updatedAt", "updateTime");
 
-    /// How far ahead of us a device's clock may be.
+    /// A device's clock may be this far ahead of ours.
     private static final long AHEAD_MAX_MS = 5_000;
 
-    /// What a new item may begin with: far below where readers of JSON lose digits, however often it is changed.
+    /// A new item's highest version: far below where readers of JSON lose digits, however often it is changed.
     public static final long VERSION_MAX = 1L << 31;
 
     private static final BigDecimal WHOLE_MAX = BigDecimal.valueOf(Long.MAX_VALUE);

@@ -14,7 +14,7 @@ import java.util.UUID;
 /// The next state of an item but for its fields: uid, version and times.
 record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs) {
 
-    /// How large an item may be, in the bytes of the text that PostgreSQL writes for it.
+    /// The largest item, in the bytes of the text that PostgreSQL writes for it.
     static final int ITEM_BYTES_MAX = 1_048_576;
 
     static Versioned first(UUID uid, long nowMs) {

@@ -4,7 +4,7 @@ import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Which part of a feed is wanted.
+/// A query for one part of a feed.
 ///
 /// @param type the type of the items; all types when absent
 /// @param limit how many items at most
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /// @param epoch the epoch that the device believes in
 public record FeedQuery(Optional<EntityType> type, int limit, Optional<Cursor> after, OptionalInt epoch) {
 
-    /// What follows after a place.
+    /// The same query for the part that follows a place.
     public FeedQuery from(Cursor place) {
         return new FeedQuery(type, limit, Optional.of(place), epoch);
     }

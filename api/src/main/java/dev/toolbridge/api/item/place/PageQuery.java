@@ -2,7 +2,7 @@ package dev.toolbridge.api.item.place;
 
 import java.util.Optional;
 
-/// Which page of a list is wanted.
+/// A query for one page of a list.
 ///
 /// @param order by last change
 /// @param limit how many items at most

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both are of the
-/// same moment: no deletion is forgotten between them, and no epoch ends.
+/// The feeds that devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both
+/// are of the same moment: no deletion is forgotten between them, and no epoch ends.
 public final class FeedStore implements Feed {
 
     private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
@@ -104,7 +104,7 @@ public final class FeedStore implements Feed {
         return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit)));
     }
 
-    /// What does not fit is what is oldest.
+    /// The oldest entries are left out if not all fit.
     private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);

@@ -52,7 +52,7 @@ final class PageRows<T> {
 
     /// Takes rows while they fit.
     ///
-    /// @param isOnRow whether the first of them is the current one; one without a place is none
+    /// @param isOnRow whether the first of them is the current one; one without a place does not count
     void take(ResultSet rows, boolean isOnRow) throws SQLException {
         end = End.NOTHING_LEFT;
         for (boolean more = isOnRow || rows.next(); more && end == End.NOTHING_LEFT; more = rows.next()) {
@@ -61,7 +61,7 @@ final class PageRows<T> {
         read.subList(complete, read.size()).clear();
     }
 
-    /// Whether the query must be asked again for what comes after [#lastPlace].
+    /// True if the query must be asked again for the rows after [#lastPlace].
     boolean areCutShort() {
         return end == End.CUT_SHORT;
     }
@@ -78,12 +78,12 @@ final class PageRows<T> {
         return room.textBytesMax() - textBytes;
     }
 
-    /// Whether to ask for so few rows that each can have its part of the room; not after that has cut the page short.
+    /// True if so few rows are asked for that each can have its part of the room; not after a page was cut short so.
     boolean areAskedQuickly() {
         return limit <= FEW && !areCutShort();
     }
 
-    /// What the query may give: of each row's text when it is asked quickly, else of all.
+    /// The bytes that the query may give: of each row's text when it is asked quickly, else of all.
     long textBytesAsked() {
         return areAskedQuickly() ? textBytesLeft() / (ROWS_OF_PLACE * (limitLeft() + 1L)) : textBytesLeft();
     }
@@ -97,7 +97,7 @@ final class PageRows<T> {
         return lastPlace;
     }
 
-    /// What was read, once that is all.
+    /// The rows, once all are read.
     List<T> all() {
         room.settle(textBytes);
         return read;

@@ -38,7 +38,7 @@ public final class SpaceHeads {
         return orBegin(space, () -> find(space));
     }
 
-    /// What an attempt finds; an attempt that finds no head is made once more when there is one.
+    /// The result of an attempt; an attempt that finds no head is repeated once the space has begun.
     public <T> T orBegin(Space space, Supplier<Optional<T>> attempt) {
         return attempt.get().orElseGet(() -> {
             begin(space);

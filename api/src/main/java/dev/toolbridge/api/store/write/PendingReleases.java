@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is remembered of deletions that release more than one transaction does: stored with the deletion itself, so
-/// that whichever server comes next can go on.
+/// The records of deletions that release more than one transaction does: stored with the deletion itself, so
+/// that any server can go on.
 final class PendingReleases {
 
     private static final String KEEP = """

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What is in a space while its head is held: read ahead where the keys are known, asked for where they are not.
+/// The items of a space while its head is held: read ahead where the keys are known, asked for where they are not.
 final class PresentRows implements Present {
 
     private static final String ONE = """
@@ -54,7 +54,7 @@ final class PresentRows implements Present {
             """,
             "place");
 
-    /// How much is read ahead; what is beyond it is read when it is needed.
+    /// The most to read ahead; the rest is read when it is needed.
     private static final long AHEAD_BYTES_MAX = 1_048_576;
 
     /// An item's text, its tree before and after, its new text, and that on its way to the database.
@@ -65,7 +65,7 @@ final class PresentRows implements Present {
     private final Referrers referrers;
     private final Map<Key, Lookup> ahead = new HashMap<>();
 
-    /// What was read or decided in the present step.
+    /// The items that were read or decided in the present step.
     private final Map<Key, Lookup> known = new HashMap<>();
     private final Map<Key, ItemChange> changed = new LinkedHashMap<>();
     private final Set<UUID> leftReferredTo = new HashSet<>();
@@ -100,7 +100,7 @@ final class PresentRows implements Present {
         return Lookup.of(item);
     }
 
-    /// What the decisions of these writes will ask for, as far as it can be known ahead.
+    /// The keys that the decisions of these writes will ask for, as far as they can be known ahead.
     static Set<Key> keys(List<Write> writes) {
         var keys = new LinkedHashSet<Key>();
         for (Write write : writes) {
@@ -144,7 +144,7 @@ final class PresentRows implements Present {
         query.bind(space.tenant()).bind(space.id());
     }
 
-    /// What a decision made of an item counts for the decisions after it.
+    /// Shows a decided change to the decisions after it.
     void put(ItemChange change) {
         known.put(change.key(), Lookup.of(change.after()));
         changed.put(change.key(), change);
@@ -152,7 +152,7 @@ final class PresentRows implements Present {
         stepBytes += change.after().payload().json().length;
     }
 
-    /// How much was read and decided since the step began, apart from what was read ahead.
+    /// The bytes that were read and decided since the step began, apart from those read ahead.
     long stepBytes() {
         return stepBytes;
     }
@@ -165,7 +165,7 @@ final class PresentRows implements Present {
         share.set(heldBytes);
     }
 
-    /// Whether more is kept under this item than could be told, since one transaction does not take it all.
+    /// True if more is kept under this item than one transaction takes.
     boolean isLeftReferredTo(Key key) {
         return leftReferredTo.contains(key.uid());
     }
@@ -193,7 +193,7 @@ final class PresentRows implements Present {
         }
     }
 
-    /// What decisions of this transaction left or put there.
+    /// The items that decisions of this transaction left or put there.
     private Stream<Item> putUnder(EntityType type, UUID parentUid) {
         return changed.values().stream()
                 .filter(change -> change.type().equals(type) && !change.after().isDeleted())

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the
 /// name of who deleted it.
 ///
-/// Which part that is, is looked up while the head is held, so that of two servers each finds what the other left.
+/// The part is looked up while the head is held, so that of two servers each finds what the other left.
 public final class ReleaseTransaction {
     private final Connection connection;
     private final Space space;
@@ -67,7 +67,7 @@ public final class ReleaseTransaction {
         }
     }
 
-    /// What refers to an item that was revived meanwhile, and changed since the deletion, may mean the revived one.
+    /// A referrer that changed since the deletion may mean the item that was revived meanwhile.
     private long seqMax(Pending pending) throws SQLException {
         return PresentRows.one(connection, space, pending.key()) instanceof Lookup.Live
                 ? pending.seq()

@@ -35,10 +35,10 @@ import java.util.Set;
 /// after it is what that one left.
 final class SpaceTransaction {
 
-    /// How much is read and decided before it is written.
+    /// The most to read and decide before it is written.
     private static final long STEP_BYTES_MAX = 1_048_576;
 
-    /// How much may wait to be answered.
+    /// The most that may wait to be answered.
     private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
 
     private final Connection connection;
@@ -109,7 +109,7 @@ final class SpaceTransaction {
         return results;
     }
 
-    /// Whether more refers to what was deleted than one transaction releases.
+    /// True if more refers to the deleted items than one transaction releases.
     boolean leavesReferrers() {
         return !unreleased.isEmpty();
     }
@@ -182,7 +182,7 @@ final class SpaceTransaction {
         return rows;
     }
 
-    /// What goes ahead of the rows: room where wiped ones are, and what is left to release.
+    /// Goes ahead of the rows: makes room where wiped ones are, and notes the releases that are left.
     private void prepare(List<ChangeRows.Row> rows) throws SQLException {
         if (opening.holdsWiped()) {
             ChangeRows.clearWiped(connection, rows);

@@ -51,7 +51,7 @@ final class WipeTransaction {
             VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
             """;
 
-    /// How many of these statements name the space.
+    /// The number of these statements that name the space.
     private static final int MARKED = 3;
 
     private final Connection connection;

@@ -67,7 +67,7 @@ final class WriteQueue<K, W, R> {
         }
     }
 
-    /// How many wait for a key.
+    /// The number of those that wait for a key.
     synchronized int waiting(K key) {
         return lanes.getOrDefault(key, new ArrayDeque<>()).size();
     }
