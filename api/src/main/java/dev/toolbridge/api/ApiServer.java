@@ -2,21 +2,23 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.audit.AuditRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.openapi.OpenApi;
 import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.store.AuditStore;
-import dev.toolbridge.api.store.FeedStore;
 import dev.toolbridge.api.store.Finisher;
-import dev.toolbridge.api.store.ItemStore;
-import dev.toolbridge.api.store.JournalStore;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
+import dev.toolbridge.api.store.read.FeedStore;
+import dev.toolbridge.api.store.read.ItemStore;
+import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -99,7 +101,8 @@ final class ApiServer implements StartedServer {
     private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
         return new Routes(
-                        new ItemStore(database, new Decision(clock), finisher::wake),
+                        new ItemStore(database),
+                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
                         new JournalStore(database),
                         new FeedStore(database),
                         spaces,

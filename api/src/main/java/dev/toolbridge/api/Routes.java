@@ -2,10 +2,10 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.audit.AuditRoutes;
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Feed;
-import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Feed;
+import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
@@ -13,6 +13,7 @@ import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// Every route of the API that a caller needs a token for, and what they work on.
 record Routes(
         Items items,
+        Writes writes,
         Journal journal,
         Feed feed,
         Spaces spaces,
@@ -39,10 +41,10 @@ record Routes(
         return Stream.concat(
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
-                                        new EntityRoutes(type, items, cursors).routes(),
+                                        new EntityRoutes(type, items, writes, cursors).routes(),
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
                         Stream.of(
-                                new SyncRoutes(items, feed, spaces, cursors, sessions, clock).routes(),
+                                new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                 keys.routes(),
                                 audit.routes()))
                 .flatMap(List::stream)

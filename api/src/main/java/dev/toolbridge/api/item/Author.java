@@ -2,7 +2,7 @@ package dev.toolbridge.api.item;
 
 import java.util.Optional;
 
-/// Who made a change: facts from the token, and beside them what the caller claimed.
+/// The author of a change: facts from the token, and beside them the caller's own claims.
 ///
 /// @param subject the user
 /// @param clientId the OAuth client that the token was issued to
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param claimedClient what the caller calls itself
 /// @param claimedTool the tool it says it used
 /// @param claimedRun the run it says this belongs to
-/// @param requestId the correlation id of the request
+/// @param correlationId the correlation id of the request
 public record Author(
         String subject,
         Optional<String> clientId,
@@ -20,4 +20,4 @@ public record Author(
         Optional<String> claimedClient,
         Optional<String> claimedTool,
         Optional<String> claimedRun,
-        String requestId) {}
+        String correlationId) {}

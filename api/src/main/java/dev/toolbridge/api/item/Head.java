@@ -2,7 +2,7 @@ package dev.toolbridge.api.item;
 
 import java.util.UUID;
 
-/// Where a space stands.
+/// The present state of a space's order of commits.
 ///
 /// @param incarnation renewed when the space is restored or imported, so that numbers used twice cannot deceive
 /// @param epoch counts its wipes, from 1

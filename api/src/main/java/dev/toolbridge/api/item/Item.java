@@ -12,8 +12,8 @@ import java.util.UUID;
 public record Item(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs, Payload payload) {
 
     /// The same for an answer that does not show the payload.
-    Item untold() {
-        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.UNTOLD);
+    public Item withoutPayload() {
+        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.NONE);
     }
 
     public boolean isDeleted() {

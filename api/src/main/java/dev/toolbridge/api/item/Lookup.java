@@ -2,7 +2,7 @@ package dev.toolbridge.api.item;
 
 import java.util.Optional;
 
-/// What is found under a uid.
+/// The state of an item under a uid.
 public sealed interface Lookup {
 
     /// An item that is there.

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 /// The JSON object of an item as it is stored: reads pass it through without looking inside.
 public record Payload(byte[] json) {
 
-    /// The payload of an item of which only versions and times are told.
-    static final Payload UNTOLD = new Payload(new byte[0]);
+    /// The payload of an item in an answer of versions and times only.
+    static final Payload NONE = new Payload(new byte[0]);
 
     public static Payload of(ObjectNode fields) {
         return new Payload(Json.bytes(fields));

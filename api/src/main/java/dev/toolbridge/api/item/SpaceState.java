@@ -3,7 +3,7 @@ package dev.toolbridge.api.item;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a space stands, seen from a sync session.
+/// The present state of a space, seen from a sync session.
 ///
 /// @param epoch counts its wipes, from 1
 /// @param lastWipe the latest of them

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What is kept of spaces beside their items.
+/// The records of spaces beside their items.
 public interface Spaces {
 
-    /// Where a space stands, seen from a sync session if there is one.
+    /// The present state of a space, seen from a sync session if there is one.
     SpaceState state(Space space, Optional<UUID> session);
 
     /// Remembers that a sync session was ended, until it would have expired.

@@ -61,8 +61,8 @@ public final class Times {
         }
     }
 
-    /// Whether a text is a day of the calendar: RFC 3339, `full-date`.
-    static boolean isDate(String text) {
+    /// Tests for a day of the calendar: RFC 3339, `full-date`.
+    public static boolean isDate(String text) {
         try {
             return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() >= 0;
         } catch (DateTimeException noSuchDay) {

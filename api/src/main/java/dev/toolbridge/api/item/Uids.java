@@ -25,7 +25,7 @@ public final class Uids {
         return new UUID(time, UUID.randomUUID().getLeastSignificantBits());
     }
 
-    /// The uid that a JSON text is; any other value is none.
+    /// The uid in a JSON text; empty for any other value.
     public static Optional<UUID> parse(JsonNode value) {
         return Optional.ofNullable(value.textValue()).flatMap(UidForm::read);
     }

@@ -1,2 +1,2 @@
-/// The domain: what a mutation makes of an item. It knows neither HTTP nor SQL.
+/// Items and the values that name and describe them. Nothing in this room or the rooms in it knows HTTP or SQL.
 package dev.toolbridge.api.item;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param operation what was done, such as `create` or `process:complete`
 /// @param at when it was committed
 /// @param author JSON object with the facts and claims of its author
-/// @param requestId correlation id of the request that made it
+/// @param correlationId correlation id of the request that made it
 /// @param metadata JSON object that came with the action, if one did
 /// @param payload JSON of the item's payload after it
 public record Change(
@@ -19,6 +19,6 @@ public record Change(
         String operation,
         Instant at,
         byte[] author,
-        String requestId,
+        String correlationId,
         Optional<byte[]> metadata,
         byte[] payload) {}

@@ -6,14 +6,14 @@ import static dev.toolbridge.contract.scope.Scope.write;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Body;
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
-import dev.toolbridge.api.item.Mutation;
-import dev.toolbridge.api.item.Outcome;
 import dev.toolbridge.api.item.Refusals;
-import dev.toolbridge.api.item.Write;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.JsonBody;
@@ -37,10 +37,10 @@ public final class EntityRoutes {
     private final Writes writes;
     private final ItemPages pages;
 
-    public EntityRoutes(EntityType type, Items items, CursorCodec cursors) {
+    public EntityRoutes(EntityType type, Items items, Writes writes, CursorCodec cursors) {
         this.type = type;
         this.items = items;
-        this.writes = new Writes(items);
+        this.writes = writes;
         this.pages = new ItemPages(type, items, cursors);
     }
 

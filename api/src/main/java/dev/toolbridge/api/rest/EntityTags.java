@@ -1,6 +1,6 @@
 package dev.toolbridge.api.rest;
 
-import dev.toolbridge.api.item.Precondition;
+import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.service.http.Request;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Cursor;
-import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Head;
-import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
@@ -102,7 +102,7 @@ public final class HistoryRoutes {
         out.add(Json.bytes(change.operation()));
         out.add(",\"at\":\"" + Times.rfc3339(change.at().toEpochMilli()) + "\",\"actor\":")
                 .add(change.author());
-        out.add(",\"correlation_id\":").add(Json.bytes(change.requestId()));
+        out.add(",\"correlation_id\":").add(Json.bytes(change.correlationId()));
         change.metadata().ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
         return out.add(",\"payload\":").add(change.payload()).add("}");
     }

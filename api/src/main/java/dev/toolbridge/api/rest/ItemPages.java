@@ -1,11 +1,11 @@
 package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Cursor;
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Items;
-import dev.toolbridge.api.item.Page;
-import dev.toolbridge.api.item.PageQuery;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.item.place.Page;
+import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.api.item.Mutation;
+import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;

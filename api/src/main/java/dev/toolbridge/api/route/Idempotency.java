@@ -1,12 +1,10 @@
 package dev.toolbridge.api.route;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Applied;
-import dev.toolbridge.api.item.Once;
+import dev.toolbridge.api.write.Once;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +12,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads the `Idempotency-Key` of a request, and what makes two requests the same.
+/// Reads the `Idempotency-Key` of a request, and makes the digest by which two requests are the same.
 final class Idempotency {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
     private Idempotency() {}
 
-    /// What carries the request out once, if it has a key; `answer` makes its answer of what was done.
-    static Optional<Once> once(Caller caller, Request request, Function<Applied, Answer> answer) {
+    /// The key of a request, if it has one.
+    static Optional<Once> once(Caller caller, Request request) {
         return request.header(WireHeader.IDEMPOTENCY_KEY)
                 .map(Idempotency::checked)
-                .map(key -> new Once(caller.user(), key, digest(request), applied -> receipt(applied, answer)));
+                .map(key -> new Once(caller.user(), key, digest(request)));
     }
 
     private static String checked(String key) {
@@ -38,18 +35,6 @@ final class Idempotency {
                     .fact("field", WireHeader.IDEMPOTENCY_KEY);
         }
         return key;
-    }
-
-    /// A request that was refused may be sent again.
-    private static Optional<byte[]> receipt(Applied applied, Function<Applied, Answer> answer) {
-        try {
-            return switch (applied) {
-                case Applied.Decided _, Applied.Wiped _ -> Optional.of(StoredAnswer.bytes(answer.apply(applied)));
-                case Applied.Refused _, Applied.Replayed _ -> Optional.empty();
-            };
-        } catch (Refusal refused) {
-            return Optional.empty();
-        }
     }
 
     private static String digest(Request request) {

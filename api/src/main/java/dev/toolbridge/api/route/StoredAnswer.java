@@ -1,26 +1,17 @@
 package dev.toolbridge.api.route;
 
 import dev.toolbridge.service.http.Answer;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 
-/// An answer as bytes, to be given again: status and headers a line each, an empty line, the body.
+/// An answer that an earlier server kept as a receipt: status and headers a line each, an empty line, the body.
+///
+/// Receipts last a day, so none is left a day after the last of those servers has ended.
 final class StoredAnswer {
     private static final String HEAD_END = "\n\n";
 
     private StoredAnswer() {}
-
-    static byte[] bytes(Answer answer) {
-        var head = new StringBuilder().append(answer.status());
-        answer.headers()
-                .forEach((name, value) ->
-                        head.append('\n').append(name).append(':').append(value));
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(head.append(HEAD_END).toString().getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes(answer.body());
-        return out.toByteArray();
-    }
 
     static Answer read(byte[] bytes) {
         int headLength = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(HEAD_END);
@@ -30,7 +21,7 @@ final class StoredAnswer {
             String[] header = lines[line].split(":", 2);
             headers.put(header[0], header[1]);
         }
-        byte[] body = java.util.Arrays.copyOfRange(bytes, headLength + HEAD_END.length(), bytes.length);
+        byte[] body = Arrays.copyOfRange(bytes, headLength + HEAD_END.length(), bytes.length);
         return new Answer(Integer.parseInt(lines[0]), headers, body);
     }
 }

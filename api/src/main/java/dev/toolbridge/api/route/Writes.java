@@ -1,48 +1,52 @@
 package dev.toolbridge.api.route;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Applied;
-import dev.toolbridge.api.item.Batch;
-import dev.toolbridge.api.item.Items;
-import dev.toolbridge.api.item.Outcome;
-import dev.toolbridge.api.item.Wipe;
-import dev.toolbridge.api.item.Write;
+import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.Result;
+import dev.toolbridge.api.write.Transactions;
+import dev.toolbridge.api.write.Wipe;
+import dev.toolbridge.api.write.Wiped;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.util.List;
 import java.util.function.Function;
 
-/// Carries out what requests write, and answers them: with what was done now, or with the answer of the first time.
+/// Carries out the writes of requests, and answers them after the commit. A replay is answered by the same code from
+/// the result that was kept.
 public final class Writes {
-    private final Items items;
+    private final Transactions transactions;
 
-    public Writes(Items items) {
-        this.items = items;
+    public Writes(Transactions transactions) {
+        this.transactions = transactions;
     }
 
-    /// Stores writes, and answers with what became of each.
+    /// Stores writes, and answers with the outcome of each.
     public Answer store(Caller caller, Request request, List<Write> writes, Function<List<Outcome>, Answer> answer) {
-        Function<Applied, Answer> whole = applied -> answer.apply(((Applied.Decided) applied).outcomes());
-        var once = Idempotency.once(caller, request, whole);
+        var once = Idempotency.once(caller, request);
         var batch = new Batch(writes, Parameters.epoch(request), caller.author(), once);
-        return answer(items.apply(caller.space(), batch), whole);
+        return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 
     /// Empties the caller's space.
-    public Answer wipe(Caller caller, Request request, Function<Applied.Wiped, Answer> answer) {
-        Function<Applied, Answer> whole = applied -> answer.apply((Applied.Wiped) applied);
-        var once = Idempotency.once(caller, request, whole);
+    public Answer wipe(Caller caller, Request request, Function<Wiped, Answer> answer) {
+        var once = Idempotency.once(caller, request);
         var wipe = new Wipe(caller.user().toString(), caller.author(), once);
-        return answer(items.apply(caller.space(), wipe), whole);
+        return answer(transactions.wipe(caller.space(), wipe), answer);
     }
 
-    private static Answer answer(Applied applied, Function<Applied, Answer> answer) {
-        return switch (applied) {
-            case Applied.Decided _, Applied.Wiped _ -> answer.apply(applied);
-            case Applied.Replayed replayed ->
-                StoredAnswer.read(replayed.receipt()).header(WireHeader.IDEMPOTENCY_REPLAYED, "true");
-            case Applied.Refused refused -> throw refused.refusal();
+    private static <R> Answer answer(Result<R> result, Function<R, Answer> answer) {
+        return switch (result) {
+            case Result.Done<R> done -> answer.apply(done.value());
+            case Result.Replayed<R> replayed -> replayed(answer.apply(replayed.value()));
+            case Result.Answered<R> answered -> replayed(StoredAnswer.read(answered.answer()));
+            case Result.Refused<R> refused -> throw refused.refusal();
         };
+    }
+
+    private static Answer replayed(Answer answer) {
+        return answer.header(WireHeader.IDEMPOTENCY_REPLAYED, "true");
     }
 }

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.store.write.ReleaseTransaction;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUnavailable;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.SpaceState;
 import dev.toolbridge.api.item.SpaceState.LastWipe;
 import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.store.space.SpaceHeads;
+import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

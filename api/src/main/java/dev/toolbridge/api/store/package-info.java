@@ -1,2 +1,2 @@
-/// The SQL of the domain: one transaction for writes, one round trip for reads.
+/// The SQL of tenants, and of the work behind requests: keys, audit, sync sessions, sweeping, finishing.
 package dev.toolbridge.api.store;

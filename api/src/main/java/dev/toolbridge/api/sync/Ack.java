@@ -2,25 +2,26 @@ package dev.toolbridge.api.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
-import dev.toolbridge.api.item.Outcome;
-import dev.toolbridge.api.item.Stamp;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.item.decision.Stamp;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
+import java.util.Optional;
 import java.util.UUID;
 
-/// What a device learns of an item that it pushed.
+/// The answer to one item of a push.
 final class Ack {
 
     private Ack() {}
 
-    static ObjectNode of(PushedItem pushed, Outcome outcome) {
+    static ObjectNode of(Optional<UUID> uid, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Changed changed -> stored(changed.item()).put("applied", true);
             case Outcome.Unchanged unchanged -> stored(unchanged.item()).put("applied", true);
             case Outcome.Lost lost -> stored(lost.item()).put("applied", false);
-            case Outcome.Refused refused -> refused(pushed, refused.refusal());
+            case Outcome.Refused refused -> refused(uid, refused);
         };
     }
 
@@ -28,19 +29,20 @@ final class Ack {
         return ack(item.uid().toString(), item.version(), Times.rfc3339(item.updatedAtMs()));
     }
 
-    private static ObjectNode refused(PushedItem pushed, Refusal refusal) {
-        return sent(pushed)
+    private static ObjectNode refused(Optional<UUID> uid, Outcome.Refused refused) {
+        Refusal refusal = refused.refusal();
+        return sent(uid, refused.sent())
                 .put("error", refusal.getMessage())
                 .put("code", refusal.code().wireName())
                 .put("retryable", refusal.code() == ErrorCode.PARENT_MISSING);
     }
 
-    /// What the device says itself of an item that is not stored.
-    private static ObjectNode sent(PushedItem pushed) {
+    /// The device's own account of an item that is not stored.
+    private static ObjectNode sent(Optional<UUID> uid, Optional<Stamp> stamp) {
         return ack(
-                pushed.uid().map(UUID::toString).orElse(""),
-                pushed.stamp().map(Stamp::version).orElse(0L),
-                pushed.stamp().map(Stamp::updatedAtMs).map(Times::rfc3339).orElse(""));
+                uid.map(UUID::toString).orElse(""),
+                stamp.map(Stamp::version).orElse(0L),
+                stamp.map(Stamp::updatedAtMs).map(Times::rfc3339).orElse(""));
     }
 
     private static ObjectNode ack(String uid, long version, String updatedAt) {

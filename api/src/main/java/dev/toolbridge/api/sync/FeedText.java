@@ -1,8 +1,8 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.api.item.FeedPage;
-import dev.toolbridge.api.item.FeedPage.Entry;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.place.FeedPage;
+import dev.toolbridge.api.item.place.FeedPage.Entry;
 import dev.toolbridge.api.route.JsonParts;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Cursor;
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Feed;
-import dev.toolbridge.api.item.FeedPage;
-import dev.toolbridge.api.item.FeedQuery;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Feed;
+import dev.toolbridge.api.item.place.FeedPage;
+import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.Output;

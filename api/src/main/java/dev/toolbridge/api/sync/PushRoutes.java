@@ -1,7 +1,7 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Outcome;
+import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.JsonBody;
@@ -85,7 +85,7 @@ final class PushRoutes {
         return Answer.json(
                 200,
                 IntStream.range(0, items.size())
-                        .mapToObj(index -> Ack.of(items.get(index), outcomes.get(index)))
+                        .mapToObj(index -> Ack.of(items.get(index).uid(), outcomes.get(index)))
                         .toList());
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Body;
-import dev.toolbridge.api.item.Mutation;
-import dev.toolbridge.api.item.Precondition;
-import dev.toolbridge.api.item.Stamp;
 import dev.toolbridge.api.item.Uids;
-import dev.toolbridge.api.item.Write;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.decision.Precondition;
+import dev.toolbridge.api.item.decision.Stamp;
+import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -75,6 +75,6 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent
 
     /// An item without a uid cannot be taken, so that which one it would be does not matter.
     Write write(EntityType type) {
-        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), sent), new Precondition.None());
+        return new Write(type, new Mutation.Push(uid.orElse(NO_UID), stamp, sent), new Precondition.None());
     }
 }

@@ -2,7 +2,6 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.item.Applied;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.Times;
@@ -11,6 +10,7 @@ import dev.toolbridge.api.route.Input;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.write.Wiped;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
@@ -68,7 +68,7 @@ final class StateRoutes {
         }
     }
 
-    private static Answer wiped(Applied.Wiped wiped) {
+    private static Answer wiped(Wiped wiped) {
         var body = Json.object().put("epoch", wiped.epoch());
         wiped.deleted().forEach(body.putObject("deleted")::put);
         if (wiped.areMore()) {

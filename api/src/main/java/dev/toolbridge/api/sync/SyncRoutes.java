@@ -1,9 +1,8 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.api.item.CursorCodec;
-import dev.toolbridge.api.item.Feed;
-import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Writes;
 import java.time.InstantSource;
@@ -12,14 +11,13 @@ import java.util.stream.Stream;
 
 /// Everything under `/v1/sync` that a caller needs a token for.
 ///
-/// @param items where pushes go
+/// @param writes carries out pushes and wipes
 /// @param feed where pulls come from
 /// @param spaces where epochs and ended sessions are
 public record SyncRoutes(
-        Items items, Feed feed, Spaces spaces, CursorCodec cursors, SyncSessions sessions, InstantSource clock) {
+        Writes writes, Feed feed, Spaces spaces, CursorCodec cursors, SyncSessions sessions, InstantSource clock) {
 
     public List<ApiRoute> routes() {
-        var writes = new Writes(items);
         return Stream.of(
                         new SessionRoutes(sessions).routes(),
                         new PushRoutes(writes, clock).routes(),

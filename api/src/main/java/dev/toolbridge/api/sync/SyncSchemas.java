@@ -1,8 +1,8 @@
 package dev.toolbridge.api.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.item.Stamp;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.decision.Stamp;
 import dev.toolbridge.api.route.EntitySchemas;
 import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.EntityType;

@@ -2,7 +2,7 @@ package dev.toolbridge.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.api.item.Precondition;
+import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.service.http.Request;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,16 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /// Statements of the role that sees the rows of all tenants, wiped ones included.
-record Maintenance(Workspace workspace) {
+public record Maintenance(Workspace workspace) {
     private static final String AS_MAINTENANCE =
             "GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE; SET ROLE toolbridge_maintenance;";
 
-    void execute(String statement) {
+    public void execute(String statement) {
         TestPostgres.execute(workspace.owner(), AS_MAINTENANCE + statement);
     }
 
     /// The only number that a query gives.
-    long number(String query) {
+    public long number(String query) {
         try (Connection connection = TestPostgres.connect(workspace.owner());
                 var statement = connection.createStatement()) {
             statement.execute(AS_MAINTENANCE);
@@ -29,7 +29,7 @@ record Maintenance(Workspace workspace) {
     }
 
     /// Does something while the rows that a query locks are locked.
-    void holding(String lockingQuery, Runnable work) {
+    public void holding(String lockingQuery, Runnable work) {
         try (Connection connection = TestPostgres.connect(workspace.owner());
                 var statement = connection.createStatement()) {
             statement.execute(AS_MAINTENANCE);

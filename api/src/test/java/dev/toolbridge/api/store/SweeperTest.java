@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
-import dev.toolbridge.api.item.Mutation;
-import dev.toolbridge.api.item.Once;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.api.write.Once;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
@@ -88,7 +89,7 @@ class SweeperTest {
     void forgetsReceiptsAfterADayAndEndedSessionsWhenTheyWouldHaveExpired() {
         var spaces = new SpaceStore(WORKSPACE.database());
         for (String key : List.of("old", "new")) {
-            var once = new Once(space.id(), key, "request", _ -> Optional.of(new byte[] {1}));
+            var once = new Once(space.id(), key, "request");
             items.apply(space, TestItems.batch(List.of(TestItems.create("{}")), Optional.of(once)));
         }
         MAINTENANCE.execute(

@@ -2,14 +2,16 @@ package dev.toolbridge.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.api.item.Applied;
-import dev.toolbridge.api.item.Cursor;
-import dev.toolbridge.api.item.FeedQuery;
 import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
-import dev.toolbridge.api.item.Once;
-import dev.toolbridge.api.item.PageQuery;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.FeedQuery;
+import dev.toolbridge.api.item.place.PageQuery;
+import dev.toolbridge.api.store.read.FeedStore;
+import dev.toolbridge.api.write.Once;
+import dev.toolbridge.api.write.Result;
 import dev.toolbridge.database.Database;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,8 @@ public final class UpgradeReader {
         long reads = 0;
         while (end.getCount() > 0) {
             Item first = page().getFirst();
-            assertThat(items.items().find(space, TestItems.NOTE, first.uid())).isInstanceOf(Lookup.Live.class);
+            assertThat(items.items().find(space, new Key(TestItems.NOTE, first.uid())))
+                    .isInstanceOf(Lookup.Live.class);
             assertThat(feed.read(space, query(Optional.of(cursor))).entries()).hasSize(PAGE);
             reads++;
         }
@@ -55,12 +58,12 @@ public final class UpgradeReader {
     }
 
     public void requireReceiptsAndSessionsKept() {
-        var once = new Once(space.id(), "key", "request", _ -> Optional.of(new byte[0]));
+        var once = new Once(space.id(), "key", "request");
         var work = TestItems.batch(List.of(TestItems.create("{}")), Optional.of(once));
-        assertThat(items.apply(space, work)).isInstanceOf(Applied.Replayed.class);
+        assertThat(items.apply(space, work)).isInstanceOf(Result.Answered.class);
         assertThat(spaces.state(space, Optional.of(space.id())).sessionEnded()).isTrue();
         items.wipe(space);
-        assertThat(items.apply(space, work)).isInstanceOf(Applied.Decided.class);
+        assertThat(items.apply(space, work)).isInstanceOf(Result.Done.class);
     }
 
     private List<Item> page() {

@@ -49,9 +49,13 @@ final class Arrows {
         "api.signed",
         "api.item",
         "api.journal",
+        "api.write",
         "api.access",
         "api.query"
     };
+
+    /// The domain and the libraries that it may use.
+    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
 
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
@@ -63,16 +67,19 @@ final class Arrows {
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.route")
-                    .mayImport("contract", "service", "api.item", "api.access")
+                    .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),
             Part.of("api.openapi").mayImport("contract", "service", "api.route").never(SQL),
             Part.of("api.signed"),
             Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error", "api.journal", "api.signed")
+                    .mayImport("contract", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.journal")
-                    .mayImport("contract", "service.json", "service.error", "api.item")
+            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.item.place")
+                    .mayImport("contract", "service.error", "api.item", "api.signed")
                     .never(OUTSIDE_WORLD),
+            Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.query").mayImport("contract", "service.json", "service.error"),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.key").mayImport(FACE).never(SQL),
@@ -87,7 +94,20 @@ final class Arrows {
                             "api.access",
                             "api.query",
                             "api.key",
-                            "api.audit"),
+                            "api.audit",
+                            "api.store"),
+            Part.of("api.store.space").mayImport("service", "database", "api.item"),
+            Part.of("api.store.read")
+                    .mayImport("contract", "service", "database", "api.item", "api.journal", "api.store.space"),
+            Part.of("api.store.write")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.write",
+                            "api.store.space",
+                            "api.store.read"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
             Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),

@@ -50,6 +50,21 @@ class IdempotencyTest {
     }
 
     @Test
+    void aReplayOfAPushTellsRefusedItemsAsTheFirstTime() {
+        String orphan = "{\"uid\":\"" + UUID.randomUUID() + "\",\"parentType\":\"note\",\"parentUid\":\""
+                + UUID.randomUUID() + "\"}";
+        Call push = Call.of("POST", "/v1/sync/comments/push")
+                .json("{\"items\":[" + orphan + ",{\"uid\":\"no uid\"}]}")
+                .with(KEY, "push");
+        Reply first = client.send(push);
+        Reply again = client.send(push);
+
+        assertThat(first.at("/0/updatedAt").textValue()).as(first::toString).isNotEmpty();
+        assertThat(again.header(REPLAYED)).hasValue("true");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void aKeyBelongsToOneRequest() {
         client.send(Call.of("POST", "/v1/notes").json("{\"n\":1}").with(KEY, "k"));
 

@@ -1,8 +1,0 @@
-package dev.toolbridge.api.item;
-
-import dev.toolbridge.contract.EntityType;
-
-/// One write to a space, with everything its decision needs.
-///
-/// @param precondition what it demands of the stored version
-public record Write(EntityType type, Mutation mutation, Precondition precondition) {}

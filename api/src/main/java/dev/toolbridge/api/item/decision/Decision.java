@@ -1,0 +1,122 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.OnDelete;
+import dev.toolbridge.service.error.Refusal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References],
+/// [Fields].
+public final class Decision {
+    private final InstantSource clock;
+
+    public Decision(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The verdict on one write; refusals are values here, so that one bad write harms no other of its batch. Only
+    /// `unavailable` is thrown: it says that nothing can be decided at the moment.
+    public Verdict of(Write write, Present present) {
+        try {
+            return switch (write.mutation()) {
+                case Mutation.Create create -> create(write, create, present);
+                case Mutation.Existing existing -> change(write, existing, present);
+                case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
+            };
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAVAILABLE) {
+                throw refusal;
+            }
+            return Verdict.of(new Outcome.Refused(refusal, sent(write.mutation())));
+        }
+    }
+
+    private static Optional<Stamp> sent(Mutation mutation) {
+        return switch (mutation) {
+            case Mutation.Push push -> push.stamp();
+            case Mutation.Create _, Mutation.Existing _ -> Optional.empty();
+        };
+    }
+
+    private Verdict create(Write write, Mutation.Create create, Present present) {
+        EntityType type = write.type();
+        var fields = Fields.usual(type, create.body().fieldsOrRefuse()).remove(List.of(Stamp.SYNC));
+        return switch (present.find(new Key(type, create.uid()))) {
+            case Lookup.Missing _ -> {
+                References.require(type, fields, Optional.empty(), present);
+                Fields.require(type, fields);
+                yield Verdict.changed(List.of(changed(write, Versioned.first(create.uid(), nowMs()), fields)));
+            }
+            case Lookup.Deleted deleted -> throw Refusals.deleted(type, deleted.item(), " deleted");
+            case Lookup.Live live -> again(type, live.item(), fields);
+        };
+    }
+
+    private static Verdict again(EntityType type, Item stored, ObjectNode fields) {
+        if (Payloads.sameContent(type, stored.payload().fields(), fields)) {
+            return Verdict.of(new Outcome.Unchanged(stored));
+        }
+        throw Refusal.of(ErrorCode.EXISTS, type.label() + " exists with another payload")
+                .fact("version", stored.version());
+    }
+
+    private Verdict change(Write write, Mutation.Existing mutation, Present present) {
+        Item stored = live(write.type(), mutation, present);
+        var before = stored.payload().fields();
+        var after = Fields.usual(write.type(), Payloads.after(mutation, before.deepCopy(), write.type()));
+        write.precondition().require(stored.version());
+        if (mutation instanceof Mutation.Replace || mutation instanceof Mutation.Patch) {
+            References.require(write.type(), after, Optional.of(before), present);
+            Fields.requireChanged(write.type(), mutation, before, after);
+        }
+        boolean deleting = mutation instanceof Mutation.Delete;
+        var changes = new ArrayList<ItemChange>();
+        changes.add(changed(write, Versioned.next(stored, nowMs(), deleting), Payloads.withSyncOf(before, after)));
+        if (deleting) {
+            changes.addAll(released(write.type(), stored, present));
+        }
+        return Verdict.changed(changes);
+    }
+
+    private static Item live(EntityType type, Mutation.Existing mutation, Present present) {
+        return switch (present.find(new Key(type, mutation.uid()))) {
+            case Lookup.Live live -> live.item();
+            case Lookup.Deleted deleted ->
+                throw Refusals.deleted(
+                        type, deleted.item(), mutation instanceof Mutation.Delete ? " already deleted" : " deleted");
+            case Lookup.Missing _ -> throw Refusals.missing(type);
+        };
+    }
+
+    private List<ItemChange> released(EntityType type, Item deleted, Present present) {
+        return switch (type.onDelete()) {
+            case OnDelete.KeepReferrers _ -> List.of();
+            case OnDelete.ClearField clear -> Releases.of(clear, deleted, present, nowMs());
+        };
+    }
+
+    private static ItemChange changed(Write write, Versioned versioned, ObjectNode fields) {
+        EntityType type = write.type();
+        String operation = write.mutation().operation();
+        return switch (write.mutation()) {
+            case Mutation.Create _, Mutation.Replace _, Mutation.Patch _, Mutation.Push _ ->
+                ItemChange.written(type, versioned, fields, operation);
+            case Mutation.Delete _, Mutation.Archive _ -> ItemChange.ours(type, versioned, fields, operation);
+            case Mutation.Process process ->
+                ItemChange.ours(type, versioned, fields, operation).with(process.metadata());
+        };
+    }
+
+    private long nowMs() {
+        return clock.millis();
+    }
+}

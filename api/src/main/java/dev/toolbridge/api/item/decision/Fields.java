@@ -1,0 +1,73 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.Uids;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.Field;
+import dev.toolbridge.contract.FieldType;
+import dev.toolbridge.service.error.Refusal;
+import java.util.function.Predicate;
+
+/// The named fields: their types, as writes over REST must keep them, and the one way in which uids are stored. Null
+/// says that there is no value.
+final class Fields {
+
+    private Fields() {}
+
+    /// The same fields with their uids as we answer them; what is no uid stays as it is.
+    static ObjectNode usual(EntityType type, ObjectNode fields) {
+        for (Field field : type.fields()) {
+            if (field.type() == FieldType.UID) {
+                Uids.parse(fields.path(field.name())).ifPresent(uid -> fields.put(field.name(), uid.toString()));
+            }
+        }
+        return fields;
+    }
+
+    static void require(EntityType type, ObjectNode fields) {
+        require(type, fields, _ -> true);
+    }
+
+    /// Refuses a wrong type in a field that a mutation changes: one that a patch names, or one that a replacement has
+    /// otherwise than it is stored. What a device pushed stands in nobody's way.
+    static void requireChanged(EntityType type, Mutation.Existing mutation, ObjectNode before, ObjectNode after) {
+        switch (mutation) {
+            case Mutation.Patch patch -> require(type, after, patch.body().fieldsOrRefuse()::has);
+            case Mutation.Replace _ ->
+                require(type, after, name -> !after.path(name).equals(Payloads.BY_VALUE, before.path(name)));
+            case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> {}
+        }
+    }
+
+    private static void require(EntityType type, ObjectNode fields, Predicate<String> isChanged) {
+        for (Field field : type.fields()) {
+            JsonNode value = fields.path(field.name());
+            boolean hasValue = !value.isMissingNode() && !value.isNull();
+            if (hasValue && !holds(field, value) && isChanged.test(field.name())) {
+                throw Refusal.of(
+                                ErrorCode.INVALID_FIELD,
+                                "field " + field.name() + " must be "
+                                        + field.type().expected())
+                        .fact("field", field.name());
+            }
+        }
+    }
+
+    private static boolean holds(Field field, JsonNode value) {
+        return switch (field.type()) {
+            case TEXT -> value.isTextual();
+            case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+            case FLAG -> value.isBoolean();
+            case NUMBER -> value.isNumber();
+            case UID -> Uids.parse(value).isPresent();
+            case TIME -> value.isTextual() && isTime(value.textValue());
+        };
+    }
+
+    private static boolean isTime(String text) {
+        return Times.isDate(text) || Times.instant(text).isPresent();
+    }
+}

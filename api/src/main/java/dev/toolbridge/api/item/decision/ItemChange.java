@@ -1,0 +1,41 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.contract.EntityType;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A change that was decided: the item after it, and its entry in the journal.
+///
+/// @param parentUid the uid that the item is kept under now
+public record ItemChange(
+        EntityType type, Item after, Optional<UUID> parentUid, String operation, Optional<JsonNode> metadata)
+        implements Placement {
+
+    /// A client's write.
+    static ItemChange written(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+        var parentUid = References.parentUid(type, fields);
+        var stamped = Versioned.requireSize(type, Payloads.stamped(type.syncFields(), fields, versioned));
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+    }
+
+    /// Our own write. It adds a few bytes at most, so that an item of any size can be archived, deleted and released.
+    static ItemChange ours(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+        var parentUid = References.parentUid(type, fields);
+        var stamped = Payloads.stamped(type.syncFields(), fields, versioned);
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+    }
+
+    /// A device's push.
+    static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
+        var parentUid = References.parentUid(type, fields);
+        var stamped = Versioned.requireSize(type, Payloads.stampedAsPushed(fields, versioned));
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+    }
+
+    ItemChange with(Optional<JsonNode> journalMetadata) {
+        return new ItemChange(type, after, parentUid, operation, journalMetadata);
+    }
+}

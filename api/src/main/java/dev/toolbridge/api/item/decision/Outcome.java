@@ -1,0 +1,43 @@
+package dev.toolbridge.api.item.decision;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.service.error.Refusal;
+import java.util.Optional;
+
+/// The outcome of a write, with everything that its answer tells.
+public sealed interface Outcome {
+
+    /// The write changed the item.
+    record Changed(Item item) implements Outcome {}
+
+    /// The item was there already.
+    record Unchanged(Item item) implements Outcome {}
+
+    /// The write came too late: the item stays as it is.
+    record Lost(Item item) implements Outcome {}
+
+    /// The write was not carried out.
+    ///
+    /// @param sent the stamp of a pushed item, if it has one that can be read
+    record Refused(Refusal refusal, Optional<Stamp> sent) implements Outcome {}
+
+    /// The same for an answer that does not show payloads.
+    default Outcome withoutPayload() {
+        return switch (this) {
+            case Changed changed -> new Changed(changed.item().withoutPayload());
+            case Unchanged unchanged -> new Unchanged(unchanged.item().withoutPayload());
+            case Lost lost -> new Lost(lost.item().withoutPayload());
+            case Refused refused -> refused;
+        };
+    }
+
+    /// The bytes that it holds for the answer.
+    default long bytes() {
+        return switch (this) {
+            case Changed changed -> changed.item().payload().json().length;
+            case Unchanged unchanged -> unchanged.item().payload().json().length;
+            case Lost lost -> lost.item().payload().json().length;
+            case Refused _ -> 0;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.contract.Edit;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.SyncFields;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.Json;
+import java.util.Comparator;
+import java.util.List;
+
+/// The next fields of an item. [#after] is the only place where the operations differ.
+final class Payloads {
+    private static final String UID = "uid";
+    private static final String UPDATE_TIME = "updateTime";
+    private static final List<String> OURS = List.of(UID, "updatedTs", UPDATE_TIME, Stamp.SYNC);
+    private static final List<String> MIRRORED =
+            List.of("version", "isDirty", "isDeleted", "remoteUpdatedAt", "lastSyncedAt");
+
+    /// Two numbers are the same when their values are: 1.0 and 1, whatever their type.
+    static final Comparator<JsonNode> BY_VALUE = (left, right) -> {
+        boolean numbers = left.isNumber() && right.isNumber();
+        boolean same = numbers ? left.decimalValue().compareTo(right.decimalValue()) == 0 : left.equals(right);
+        return same ? 0 : 1;
+    };
+
+    private Payloads() {}
+
+    /// The fields after a mutation; `current` may be changed.
+    static ObjectNode after(Mutation.Existing mutation, ObjectNode current, EntityType type) {
+        return switch (mutation) {
+            case Mutation.Replace replace ->
+                References.keepingParent(type, replace.body().fieldsOrRefuse(), current);
+            case Mutation.Patch patch -> merged(current, patch);
+            case Mutation.Delete _ -> current;
+            case Mutation.Archive _ -> edited(current, type.archive());
+            case Mutation.Process process -> edited(current, action(type, process.action()));
+        };
+    }
+
+    /// The fields with what devices keep beside the sync state as it is stored: over REST nobody writes it.
+    static ObjectNode withSyncOf(ObjectNode stored, ObjectNode fields) {
+        return fields.set(Stamp.SYNC, stored.has(Stamp.SYNC) ? stored.get(Stamp.SYNC) : fields.objectNode());
+    }
+
+    /// The fields with our own in place of what the client may have written there.
+    static ObjectNode stamped(SyncFields syncFields, ObjectNode fields, Versioned versioned) {
+        String time = Times.rfc3339(versioned.updatedAtMs());
+        stamp(fields, versioned, time, fields.textNode(time));
+        return switch (syncFields) {
+            case APART -> fields;
+            case MIRRORED -> mirrored(fields, versioned, time);
+        };
+    }
+
+    /// The fields as a device pushed them: the time that it sorts by stays, and so do its copies of the sync state.
+    static ObjectNode stampedAsPushed(ObjectNode fields, Versioned versioned) {
+        String time = Times.rfc3339(versioned.updatedAtMs());
+        var sent = fields.hasNonNull(UPDATE_TIME) ? fields.get(UPDATE_TIME) : fields.textNode(time);
+        return stamp(fields, versioned, time, sent);
+    }
+
+    /// Members of the sync state that are not ours stay.
+    private static ObjectNode stamp(ObjectNode fields, Versioned versioned, String time, JsonNode updateTime) {
+        fields.put(UID, versioned.uid().toString()).put("updatedTs", time).set(UPDATE_TIME, updateTime);
+        ObjectNode sync = fields.get(Stamp.SYNC) instanceof ObjectNode sent ? sent : fields.putObject(Stamp.SYNC);
+        sync.put(Stamp.VERSION, versioned.version());
+        sync.put(Stamp.IS_DELETED, versioned.deletedAtMs().isPresent()).remove(Stamp.DELETED_AT);
+        versioned.deletedAtMs().ifPresent(deletedAtMs -> sync.put(Stamp.DELETED_AT, Times.rfc3339(deletedAtMs)));
+        return fields;
+    }
+
+    /// Compares two payloads, our own fields aside.
+    static boolean sameContent(EntityType type, ObjectNode stored, ObjectNode sent) {
+        return content(type, stored).equals(BY_VALUE, content(type, sent));
+    }
+
+    private static ObjectNode content(EntityType type, ObjectNode fields) {
+        var content = fields.deepCopy().remove(OURS);
+        return type.syncFields() == SyncFields.MIRRORED ? content.remove(MIRRORED) : content;
+    }
+
+    private static ObjectNode mirrored(ObjectNode fields, Versioned versioned, String time) {
+        fields.put("version", versioned.version()).put("isDirty", 0);
+        fields.put("isDeleted", versioned.deletedAtMs().isPresent() ? 1 : 0);
+        return fields.put("remoteUpdatedAt", time).put("lastSyncedAt", time);
+    }
+
+    private static ObjectNode merged(ObjectNode current, Mutation.Patch patch) {
+        ObjectNode changes = patch.body().fieldsOrRefuse();
+        switch (patch.merge()) {
+            case TOP_LEVEL -> current.setAll(changes);
+            case DEEP -> mergeDeep(current, changes);
+        }
+        return current;
+    }
+
+    /// RFC 7396, section 2.
+    private static void mergeDeep(ObjectNode target, ObjectNode changes) {
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                target.remove(change.getKey());
+            } else if (change.getValue() instanceof ObjectNode inner) {
+                var into = target.get(change.getKey()) instanceof ObjectNode present ? present : Json.object();
+                mergeDeep(into, inner);
+                target.set(change.getKey(), into);
+            } else {
+                target.set(change.getKey(), change.getValue());
+            }
+        }
+    }
+
+    private static Edit action(EntityType type, String name) {
+        Edit edit = type.actions().get(name);
+        if (edit == null) {
+            var known = String.join(", ", type.actions().keySet());
+            throw Refusal.of(
+                    ErrorCode.INVALID_ACTION, type.unknownAction() + ": " + name + " (must be one of " + known + ")");
+        }
+        return edit;
+    }
+
+    private static ObjectNode edited(ObjectNode current, Edit edit) {
+        edit.fields().forEach((field, value) -> {
+            switch (value) {
+                case Boolean flag -> current.put(field, flag);
+                default -> current.put(field, value.toString());
+            }
+        });
+        return current;
+    }
+}

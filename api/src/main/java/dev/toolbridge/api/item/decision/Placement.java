@@ -1,0 +1,23 @@
+package dev.toolbridge.api.item.decision;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.contract.EntityType;
+import java.util.Optional;
+import java.util.UUID;
+
+/// An item that takes the next place in the order of its space.
+public sealed interface Placement permits ItemChange, Reordered {
+
+    EntityType type();
+
+    /// The item as it is at its new place.
+    Item after();
+
+    /// The uid that the item is kept under then.
+    Optional<UUID> parentUid();
+
+    default Key key() {
+        return new Key(type(), after().uid());
+    }
+}

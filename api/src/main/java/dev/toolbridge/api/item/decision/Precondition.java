@@ -1,0 +1,38 @@
+package dev.toolbridge.api.item.decision;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.util.List;
+
+/// A write's demand on the version that it changes (RFC 9110, section 13.1.1).
+public sealed interface Precondition {
+
+    /// Any version will do.
+    record None() implements Precondition {}
+
+    /// One of these versions, as their entity tags write them; an empty list is never met.
+    record Versions(List<String> accepted) implements Precondition {
+
+        public Versions {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /// Refuses a version that does not meet this.
+    default void require(long actual) {
+        switch (this) {
+            case None _ -> {}
+            case Versions versions -> requireOneOf(versions.accepted(), actual);
+        }
+    }
+
+    private static void requireOneOf(List<String> accepted, long actual) {
+        if (!accepted.contains(Long.toString(actual))) {
+            var expected = accepted.isEmpty() ? "none" : accepted.getFirst();
+            throw Refusal.of(
+                            ErrorCode.VERSION_MISMATCH,
+                            "version mismatch: version mismatch: expected " + expected + ", actual " + actual)
+                    .fact("version", actual);
+        }
+    }
+}

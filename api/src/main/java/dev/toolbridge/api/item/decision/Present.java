@@ -1,0 +1,17 @@
+package dev.toolbridge.api.item.decision;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.contract.EntityType;
+import java.util.List;
+import java.util.UUID;
+
+/// The items of a space while its head is held, with the changes decided earlier in the same transaction.
+public interface Present {
+
+    Lookup find(Key key);
+
+    /// The live items of a type that are kept under an item, as many as one transaction may change.
+    List<Item> keptUnder(EntityType type, UUID parentUid);
+}

@@ -1,0 +1,120 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.Parent;
+import dev.toolbridge.contract.UidForm;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.error.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The parents that items are kept under: required ones must be there and alive.
+public final class References {
+
+    private References() {}
+
+    /// The parents that these fields may name; good for reading them ahead, not a check.
+    public static List<Key> candidates(EntityType type, ObjectNode fields) {
+        return switch (type.parent()) {
+            case Parent.None _, Parent.Loose _ -> List.of();
+            case Parent.Required required -> keys(List.of(required.type()), uid(fields, required.uidField()));
+            case Parent.Chosen chosen -> keys(chosen.types(), uid(fields, chosen.uidField()));
+        };
+    }
+
+    /// The uid that these fields are kept under, if they name one.
+    public static Optional<UUID> parentUid(EntityType type, ObjectNode fields) {
+        return switch (type.parent()) {
+            case Parent.None _ -> Optional.empty();
+            case Parent.Loose loose -> uid(fields, loose.uidField());
+            case Parent.Required required -> uid(fields, required.uidField());
+            case Parent.Chosen chosen -> uid(fields, chosen.uidField());
+        };
+    }
+
+    /// Refuses fields whose required parent is not named well, or is named anew and not alive.
+    static void require(EntityType type, ObjectNode fields, Optional<ObjectNode> before, Present present) {
+        Optional<Key> parent = parent(type, fields);
+        boolean kept = before.isPresent() && parent(type, before.get()).equals(parent);
+        parent.filter(_ -> !kept).ifPresent(key -> requireAlive(key, present));
+    }
+
+    /// The fields of a replacement, which stay under the stored parent when they name none.
+    static ObjectNode keepingParent(EntityType type, ObjectNode fields, ObjectNode stored) {
+        List<String> names =
+                switch (type.parent()) {
+                    case Parent.None _, Parent.Loose _ -> List.of();
+                    case Parent.Required required -> List.of(required.uidField());
+                    case Parent.Chosen chosen -> List.of(chosen.typeField(), chosen.uidField());
+                };
+        if (names.stream().noneMatch(fields::hasNonNull)) {
+            names.forEach(name -> fields.set(name, stored.get(name)));
+        }
+        return fields;
+    }
+
+    /// Refuses fields whose required parent is not named well, whether it is there or not.
+    static void requireNamed(EntityType type, ObjectNode fields) {
+        parent(type, fields);
+    }
+
+    private static Optional<Key> parent(EntityType type, ObjectNode fields) {
+        return switch (type.parent()) {
+            case Parent.None _, Parent.Loose _ -> Optional.empty();
+            case Parent.Required required ->
+                Optional.of(new Key(Entities.named(required.type()), uidOrRefuse(fields, required.uidField(), ": ")));
+            case Parent.Chosen chosen -> Optional.of(chosen(fields, chosen));
+        };
+    }
+
+    private static Key chosen(ObjectNode fields, Parent.Chosen chosen) {
+        String name = text(fields, chosen.typeField()).orElseThrow(() -> invalid("missing " + chosen.typeField()));
+        UUID uid = uidOrRefuse(fields, chosen.uidField(), "");
+        if (!chosen.types().contains(name)) {
+            var known =
+                    chosen.types().stream().map(known1 -> "'" + known1 + "'").collect(Collectors.joining(" or "));
+            throw invalid("invalid parent_type: " + name + " (must be " + known + ")");
+        }
+        return new Key(Entities.named(name), uid);
+    }
+
+    private static UUID uidOrRefuse(ObjectNode fields, String field, String separator) {
+        String written = text(fields, field).orElseThrow(() -> invalid("missing " + field));
+        return UidForm.read(written)
+                .orElseThrow(() -> invalid("invalid " + field + (separator.isEmpty() ? "" : separator + written)));
+    }
+
+    private static void requireAlive(Key parent, Present present) {
+        if (!(present.find(parent) instanceof Lookup.Live)) {
+            throw Refusal.of(
+                    ErrorCode.PARENT_MISSING, "parent " + parent.type().name() + " not found: " + parent.uid());
+        }
+    }
+
+    private static List<Key> keys(List<String> types, Optional<UUID> uid) {
+        return uid.stream()
+                .flatMap(one -> types.stream().map(name -> new Key(Entities.named(name), one)))
+                .toList();
+    }
+
+    private static Optional<UUID> uid(ObjectNode fields, String field) {
+        return text(fields, field).flatMap(UidForm::read);
+    }
+
+    private static Optional<String> text(ObjectNode fields, String field) {
+        return Optional.ofNullable(fields.get(field))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
+    }
+
+    private static Refusal invalid(String text) {
+        return Refusal.of(ErrorCode.INVALID_FIELD, text);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Payload;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.JsonLimits;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// The next state of an item but for its fields: uid, version and times.
+record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs) {
+
+    /// The largest item, in the bytes of the text that PostgreSQL writes for it.
+    static final int ITEM_BYTES_MAX = 1_048_576;
+
+    static Versioned first(UUID uid, long nowMs) {
+        return new Versioned(uid, 1, nowMs, OptionalLong.empty());
+    }
+
+    /// The state after `stored`; its time is later than the stored one, whatever the clock says.
+    static Versioned next(Item stored, long nowMs, boolean deleting) {
+        long updatedAtMs = Math.max(nowMs, stored.updatedAtMs() + 1);
+        return new Versioned(
+                stored.uid(),
+                stored.version() + 1,
+                updatedAtMs,
+                deleting ? OptionalLong.of(updatedAtMs) : OptionalLong.empty());
+    }
+
+    /// The state that a device pushed, after `stored` if there is one.
+    static Versioned pushed(UUID uid, Stamp stamp, Optional<Item> stored) {
+        long version = stored.map(item -> item.version() + 1).orElse(stamp.version());
+        return new Versioned(uid, version, stamp.updatedAtMs(), stamp.deletedAtMs());
+    }
+
+    /// The item with these fields, our own among them.
+    Item item(ObjectNode stamped) {
+        return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.of(stamped));
+    }
+
+    /// Refuses fields that are more than an item may hold.
+    static ObjectNode requireSize(EntityType type, ObjectNode stamped) {
+        if (JsonLimits.storedLength(stamped) > ITEM_BYTES_MAX) {
+            throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");
+        }
+        return stamped;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.toolbridge.api.item.place;
+
+import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Refusals;
+import java.util.UUID;
+
+/// A place in the order of commits of a space.
+///
+/// @param seq the number of the last change that was seen
+/// @param beginSeq during an initial snapshot, the space's seq when the snapshot began; 0 otherwise
+public record Cursor(UUID incarnation, int epoch, long seq, long beginSeq) {
+
+    /// The cursor at the given number of this head's space.
+    public static Cursor of(Head head, long seq) {
+        return new Cursor(head.incarnation(), head.epoch(), seq, 0);
+    }
+
+    /// The place after a page that ends at the given number, in a walk that began when the space's seq was `beginSeq`.
+    public static Cursor of(Head head, long seq, long beginSeq) {
+        return new Cursor(head.incarnation(), head.epoch(), seq, beginSeq > seq ? beginSeq : 0);
+    }
+
+    /// Refuses a place that this space does not have any more, or not yet.
+    public void requireWithin(Head head) {
+        if (!incarnation.equals(head.incarnation()) || seq > head.seq()) {
+            throw Refusals.resyncRequired();
+        }
+        if (epoch != head.epoch()) {
+            throw Refusals.epochMismatch(head.epoch());
+        }
+    }
+
+    /// Refuses, besides, a place after which deletions may be forgotten. A snapshot never saw items deleted before it
+    /// began, so their forgotten tombstones do not matter to it.
+    public void requireFollowed(Head head) {
+        requireWithin(head);
+        if (Math.max(seq, beginSeq) < head.tombstoneFloor()) {
+            throw Refusals.resyncRequired();
+        }
+    }
+}

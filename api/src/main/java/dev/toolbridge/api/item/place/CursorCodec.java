@@ -1,0 +1,72 @@
+package dev.toolbridge.api.item.place;
+
+import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.signed.Seal;
+import dev.toolbridge.api.signed.Seal.Opened;
+import dev.toolbridge.api.signed.SigningKeys;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Writes cursors as clients hold them: `2|key|incarnation|epoch|seq|binding|mac`, base64url.
+///
+/// The binding is a digest of the question, so that a cursor answers no other. A walk that began from nothing also
+/// carries where it began: `seq` is then `seq.begin`.
+public final class CursorCodec {
+    private static final String FORM = "2";
+    private static final int PARTS = 4;
+    private static final Pattern OLD_STYLE = Pattern.compile("\\d{1,19}\\|[0-9a-fA-F-]{36}");
+
+    private final Seal seal;
+
+    public CursorCodec(SigningKeys keys) {
+        this.seal = keys.seal("cursor", FORM);
+    }
+
+    public String encode(Cursor cursor, String question) {
+        return seal.close(
+                cursor.incarnation().toString(),
+                Integer.toString(cursor.epoch()),
+                cursor.beginSeq() == 0 ? Long.toString(cursor.seq()) : cursor.seq() + "." + cursor.beginSeq(),
+                Seal.digest(question));
+    }
+
+    /// Reads a cursor; a cursor of the system that we replace is empty and means the beginning.
+    ///
+    /// @throws Refusal `invalid_cursor` for one we did not write or of another question, `resync_required` for a
+    /// retired key
+    public Optional<Cursor> decode(String text, String question) {
+        if (Seal.plain(text).filter(plain -> OLD_STYLE.matcher(plain).matches()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (seal.open(text)) {
+                    case Opened.Genuine genuine -> cursor(genuine, question);
+                    case Opened.UnknownKey _ -> throw Refusals.resyncRequired();
+                    case Opened.Foreign _ -> throw invalid();
+                });
+    }
+
+    private static Cursor cursor(Opened.Genuine genuine, String question) {
+        List<String> parts = genuine.parts();
+        if (parts.size() != PARTS || !parts.get(3).equals(Seal.digest(question))) {
+            throw invalid();
+        }
+        if (genuine.retired()) {
+            throw Refusals.resyncRequired();
+        }
+        String[] place = parts.get(2).split("\\.", 2);
+        return new Cursor(
+                UUID.fromString(parts.get(0)),
+                Integer.parseInt(parts.get(1)),
+                Long.parseLong(place[0]),
+                place.length == 2 ? Long.parseLong(place[1]) : 0);
+    }
+
+    private static Refusal invalid() {
+        return Refusal.of(ErrorCode.INVALID_CURSOR, "invalid cursor");
+    }
+}

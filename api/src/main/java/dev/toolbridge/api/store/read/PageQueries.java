@@ -1,0 +1,93 @@
+package dev.toolbridge.api.store.read;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Makes queries end by bytes: rows come as they are wanted, but their texts only as long as they fit.
+///
+/// The length of a text is known when it was made, and to make it can cost far more than its row takes on disk. So the
+/// rows are cut by what they are on disk first, which is cheap to know, and only of those that are left texts are made
+/// and counted. `is_near` is false for a row whose text was not even made. All rows of the first place have their text.
+public final class PageQueries {
+    /// A compressed value counts as if it were this much longer.
+    private static final int COMPRESSION = 8;
+
+    private PageQueries() {}
+
+    /// A column of JSON whose text counts.
+    ///
+    /// @param name under which it is selected
+    /// @param shown the JSON that is shown of it
+    public record Text(String name, String shown) {
+
+        public static Text of(String name) {
+            return new Text(name, name);
+        }
+    }
+
+    /// A query of pages. How many bytes of text may come is its first parameter, before those of `rows`.
+    ///
+    /// @param columns what comes of every row
+    /// @param texts what comes as long as it fits
+    /// @param rows selects both
+    /// @param order which of the columns the rows are ordered by, with directions
+    static String page(List<String> columns, List<Text> texts, String rows, String order) {
+        String place = order.split("[ ,]", 2)[0];
+        String window = "WINDOW ahead AS (ORDER BY " + order + " ROWS UNBOUNDED PRECEDING)";
+        return """
+            SELECT %1$s, is_near, %2$s FROM (
+              SELECT *, sum(%3$s) OVER ahead <= ? OR %4$s = first_value(%4$s) OVER ahead AS fits FROM (
+                SELECT %1$s, is_near, %5$s FROM (
+                  SELECT *, sum(%6$s) OVER ahead <= %7$s OR %4$s = first_value(%4$s) OVER ahead AS is_near
+                  FROM (%8$s) wanted %9$s
+                ) weighed OFFSET 0
+              ) made %9$s
+            ) counted
+            """.formatted(
+                String.join(", ", columns),
+                list(texts, ", ", text -> "CASE WHEN fits THEN " + text.name() + " END AS " + text.name()),
+                list(texts, " + ", text -> "coalesce(octet_length(" + text.name() + "), 0)"),
+                place,
+                list(texts, ", ", text -> "CASE WHEN is_near THEN (" + text.shown() + ")::text END AS " + text.name()),
+                list(texts, " + ", text -> weight(text.name())),
+                PageRoom.TEXT_BYTES_MAX,
+                rows,
+                window);
+    }
+
+    /// A query of short pages in its two forms.
+    ///
+    /// @param quick for small texts, without sums: each comes that fits into its row's part of the room
+    /// @param exact for what the quick one has cut short
+    record Forms(String quick, String exact) {
+
+        String of(PageRows<?> rows) {
+            return rows.areAskedQuickly() ? quick : exact;
+        }
+    }
+
+    /// A query of pages with one text, in both forms. Its first parameter is [PageRows#textBytesAsked].
+    static Forms forms(List<String> columns, Text text, String rows, String order) {
+        return new Forms(quick(columns, text, rows, order), page(columns, List.of(text), rows, order));
+    }
+
+    /// A query whose texts come if each is no longer than the first parameter says, without looking at the others.
+    public static String quick(List<String> columns, Text text, String rows, String order) {
+        return """
+            SELECT %1$s, false AS is_near, CASE WHEN octet_length(%2$s) <= text_bytes THEN %2$s END AS %2$s FROM (
+              SELECT %1$s, text_bytes, CASE WHEN %3$s <= text_bytes THEN (%4$s)::text END AS %2$s
+              FROM (SELECT ?::bigint AS text_bytes) room CROSS JOIN LATERAL (%5$s) wanted OFFSET 0
+            ) made ORDER BY %6$s
+            """.formatted(String.join(", ", columns), text.name(), weight(text.name()), text.shown(), rows, order);
+    }
+
+    private static String weight(String column) {
+        return "coalesce(pg_column_size(" + column + ") * CASE WHEN pg_column_compression(" + column
+                + ") IS NULL THEN 1 ELSE " + COMPRESSION + " END, 0)";
+    }
+
+    private static String list(List<Text> texts, String between, Function<Text, String> written) {
+        return texts.stream().map(written).collect(Collectors.joining(between));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.toolbridge.api.store.space;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.database.Deadlines;
+import dev.toolbridge.service.trace.Trace;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
+
+/// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
+/// trip and hold for their transaction only.
+public final class SpaceQuery implements AutoCloseable {
+    private static final String SELECT_SPACE =
+            "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
+                    + " set_config('application_name', ?, true)";
+
+    /// The database's own log and view of running statements name the trace that a statement belongs to.
+    private static final String PROGRAM = "toolbridge-api";
+
+    private static final Set<Class<?>> TYPED =
+            Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class);
+
+    private final PreparedStatement statement;
+    private int parameter;
+
+    private SpaceQuery(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    public static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
+        var query = new SpaceQuery(
+                connection.prepareStatement(SELECT_SPACE + Deadlines.afterSettings(connection) + ";" + sql));
+        return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
+    }
+
+    private static String application() {
+        return Trace.current().map(trace -> PROGRAM + " " + trace.traceId()).orElse(PROGRAM);
+    }
+
+    /// Statements of a transaction that has selected its space already.
+    public static SpaceQuery prepareInside(Connection connection, String sql) throws SQLException {
+        return new SpaceQuery(connection.prepareStatement(sql));
+    }
+
+    /// Binds a value of a type that the driver knows. For others, null and times among them, it would ask the server
+    /// first, and from then on send statements apart from the settings that go ahead of them.
+    public SpaceQuery bind(Object value) throws SQLException {
+        if (!TYPED.contains(value.getClass())) {
+            throw new IllegalArgumentException("not a type that the driver knows: " + value.getClass());
+        }
+        parameter++;
+        statement.setObject(parameter, value);
+        return this;
+    }
+
+    public SpaceQuery bindArray(String sqlType, Object... values) throws SQLException {
+        parameter++;
+        statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, values));
+        return this;
+    }
+
+    /// Executes all, and gives the rows of the first statement after the settings.
+    public ResultSet rows() throws SQLException {
+        statement.execute();
+        return nextRows();
+    }
+
+    /// The rows of the next statement that gives any.
+    public ResultSet nextRows() throws SQLException {
+        boolean hasRows = statement.getMoreResults();
+        while (!hasRows && statement.getUpdateCount() >= 0) {
+            hasRows = statement.getMoreResults();
+        }
+        return statement.getResultSet();
+    }
+
+    /// Executes a query that has no settings ahead of it.
+    public ResultSet onlyRows() throws SQLException {
+        return statement.executeQuery();
+    }
+
+    /// The same, with only so many rows in memory at a time; inside a transaction.
+    public ResultSet onlyRowsInParts(int rows) throws SQLException {
+        statement.setFetchSize(rows);
+        return statement.executeQuery();
+    }
+
+    /// Executes statements whose results nobody reads.
+    public void execute() throws SQLException {
+        statement.execute();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

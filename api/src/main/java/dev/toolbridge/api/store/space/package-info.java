@@ -1,0 +1,2 @@
+/// Statements inside one space, and the heads of spaces.
+package dev.toolbridge.api.store.space;

@@ -1,0 +1,116 @@
+package dev.toolbridge.api.store.write;
+
+import dev.toolbridge.api.item.Author;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.ItemChange;
+import dev.toolbridge.api.item.decision.Placement;
+import dev.toolbridge.api.item.decision.Reordered;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Writes decided changes: each once to the journal, and of each item its last state.
+final class ChangeRows {
+
+    static final String WRITE = """
+            WITH change_row AS (
+              SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, is_last, is_new,
+                operation, actor, request, metadata, payload_text)
+            ), stored AS (
+              INSERT INTO item (
+                tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload)
+              SELECT ?, ?, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload
+              FROM change_row WHERE is_last
+              ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
+                seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
+                deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload
+            )
+            INSERT INTO change (
+              tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
+            SELECT ?, ?, seq, type, uid, version, operation, actor::jsonb, request, metadata::jsonb, payload
+            FROM change_row WHERE is_new;
+            """;
+
+    private static final String CLEAR_WIPED = "SELECT clear_wiped(?, ?, ?)";
+
+    private ChangeRows() {}
+
+    /// A placement with its number and its author.
+    record Row(long seq, Placement placement, Author author) {
+
+        Item after() {
+            return placement.after();
+        }
+
+        /// The change of the item, if it is not only at a new place.
+        Optional<ItemChange> change() {
+            return switch (placement) {
+                case ItemChange change -> Optional.of(change);
+                case Reordered _ -> Optional.empty();
+            };
+        }
+    }
+
+    static void bind(SpaceQuery query, Space space, List<Row> rows) throws SQLException {
+        Map<Key, Long> lastSeqs = new HashMap<>();
+        rows.forEach(row -> lastSeqs.put(row.placement().key(), row.seq()));
+        bindItems(query, rows);
+        query.bindArray("bool", values(rows, row -> lastSeqs.get(row.placement().key()) == row.seq()));
+        bindJournal(query, rows);
+        query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
+    }
+
+    /// Makes way where wiped rows still are under the keys that these are to have.
+    static void clearWiped(Connection connection, List<Row> rows) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, CLEAR_WIPED)) {
+            query.bindArray("text", values(rows, row -> row.placement().type().name()));
+            query.bindArray("uuid", values(rows, row -> row.after().uid()));
+            query.bindArray("int8", values(rows, row -> row.after().version())).execute();
+        }
+    }
+
+    private static void bindItems(SpaceQuery query, List<Row> rows) throws SQLException {
+        query.bindArray("int8", values(rows, Row::seq));
+        query.bindArray("text", values(rows, row -> row.placement().type().name()));
+        query.bindArray("uuid", values(rows, row -> row.after().uid()));
+        query.bindArray("int8", values(rows, row -> row.after().version()));
+        query.bindArray("int8", values(rows, row -> row.after().updatedAtMs()));
+        query.bindArray("int8", values(rows, row -> deletedAtMs(row.after())));
+        query.bindArray("uuid", values(rows, row -> row.placement().parentUid().orElse(null)));
+    }
+
+    private static void bindJournal(SpaceQuery query, List<Row> rows) throws SQLException {
+        query.bindArray("bool", values(rows, row -> row.change().isPresent()));
+        query.bindArray(
+                "text",
+                values(rows, row -> row.change().map(ItemChange::operation).orElse(null)));
+        query.bindArray("text", values(rows, row -> Authors.json(row.author())));
+        query.bindArray("text", values(rows, row -> row.author().correlationId()));
+        query.bindArray("text", values(rows, row -> row.change()
+                .flatMap(ItemChange::metadata)
+                .map(Object::toString)
+                .orElse(null)));
+        query.bindArray("text", values(rows, row -> text(row.after())));
+    }
+
+    private static Object[] values(List<Row> rows, Function<Row, Object> column) {
+        return rows.stream().map(column).toArray();
+    }
+
+    private static Object deletedAtMs(Item item) {
+        return item.deletedAtMs().isPresent() ? item.deletedAtMs().getAsLong() : null;
+    }
+
+    private static String text(Item item) {
+        return new String(item.payload().json(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.toolbridge.api.store.write;
+
+import dev.toolbridge.api.item.Body;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.ItemChange;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.decision.Present;
+import dev.toolbridge.api.item.decision.References;
+import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.store.read.ItemRows;
+import dev.toolbridge.api.store.read.PageQueries;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.service.memory.Share;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// The items of a space while its head is held: read ahead where the keys are known, asked for where they are not.
+final class PresentRows implements Present {
+
+    private static final String ONE = """
+            SELECT type, uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
+            """;
+
+    /// The limit keeps the search for each key apart: joined, the planner may read the space and look for them in it.
+    private static final String MANY = PageQueries.quick(
+            List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place"),
+            PageQueries.Text.of(ItemRows.PAYLOAD),
+            """
+            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms, found.payload, place
+            FROM unnest(?, ?) WITH ORDINALITY AS key (type, uid, place)
+            CROSS JOIN LATERAL (
+              SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid
+              LIMIT 1
+            ) found
+            """,
+            "place");
+
+    /// The most to read ahead; the rest is read when it is needed.
+    private static final long AHEAD_BYTES_MAX = 1_048_576;
+
+    /// An item's text, its tree before and after, its new text, and that on its way to the database.
+    private static final int MADE_OF_ITEM = 8;
+
+    private final Connection connection;
+    private final Space space;
+    private final Referrers referrers;
+    private final Map<Key, Lookup> ahead = new HashMap<>();
+
+    /// The items that were read or decided in the present step.
+    private final Map<Key, Lookup> known = new HashMap<>();
+    private final Map<Key, ItemChange> changed = new LinkedHashMap<>();
+    private final Set<UUID> leftReferredTo = new HashSet<>();
+
+    private final Share share = Share.current();
+    private final long heldBytes;
+    private long stepBytes;
+
+    PresentRows(Connection connection, Space space, Set<Key> keys, ResultSet rows) throws SQLException {
+        this.connection = connection;
+        this.space = space;
+        this.referrers = new Referrers(connection, space);
+        keys.forEach(key -> ahead.put(key, new Lookup.Missing()));
+        while (rows.next()) {
+            readAhead(rows);
+        }
+        this.heldBytes = share.bytes();
+    }
+
+    private void readAhead(ResultSet row) throws SQLException {
+        var key = new Key(Entities.named(row.getString("type")), row.getObject("uid", UUID.class));
+        if (row.getBytes(ItemRows.PAYLOAD) == null) {
+            ahead.remove(key);
+        } else {
+            ahead.put(key, counted(row));
+        }
+    }
+
+    private Lookup counted(ResultSet row) throws SQLException {
+        Item item = ItemRows.item(row);
+        share.grow(MADE_OF_ITEM * (long) item.payload().json().length);
+        return Lookup.of(item);
+    }
+
+    /// The keys that the decisions of these writes will ask for, as far as they can be known ahead.
+    static Set<Key> keys(List<Write> writes) {
+        var keys = new LinkedHashSet<Key>();
+        for (Write write : writes) {
+            keys.add(new Key(write.type(), write.mutation().uid()));
+            keys.addAll(Share.current().lend(() -> references(write)));
+        }
+        return keys;
+    }
+
+    private static Collection<Key> references(Write write) {
+        return body(write.mutation())
+                .<Collection<Key>>map(fields -> References.candidates(write.type(), fields.object()))
+                .orElse(List.of());
+    }
+
+    private static Optional<Body.Fields> body(Mutation mutation) {
+        Optional<Body> body =
+                switch (mutation) {
+                    case Mutation.Create create -> Optional.of(create.body());
+                    case Mutation.Push push -> Optional.of(push.body());
+                    case Mutation.Replace replace -> Optional.of(replace.body());
+                    case Mutation.Patch patch -> Optional.of(patch.body());
+                    case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> Optional.empty();
+                };
+        return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
+    }
+
+    /// Reads the items under these keys: a single one whatever it takes, of several those that are small.
+    static String reading(Set<Key> keys) {
+        return keys.size() == 1 ? ONE : MANY;
+    }
+
+    static void bindKeys(SpaceQuery query, Space space, Set<Key> keys) throws SQLException {
+        if (keys.size() == 1) {
+            bind(query, space, keys.iterator().next());
+            return;
+        }
+        query.bind(AHEAD_BYTES_MAX / Math.max(1, keys.size()));
+        query.bindArray("text", keys.stream().map(key -> key.type().name()).toArray());
+        query.bindArray("uuid", keys.stream().map(Key::uid).toArray());
+        query.bind(space.tenant()).bind(space.id());
+    }
+
+    /// Shows a decided change to the decisions after it.
+    void put(ItemChange change) {
+        known.put(change.key(), Lookup.of(change.after()));
+        changed.put(change.key(), change);
+        ahead.remove(change.key());
+        stepBytes += change.after().payload().json().length;
+    }
+
+    /// The bytes that were read and decided since the step began, apart from those read ahead.
+    long stepBytes() {
+        return stepBytes;
+    }
+
+    /// Forgets what is in the database by now.
+    void endStep() {
+        known.clear();
+        changed.clear();
+        stepBytes = 0;
+        share.set(heldBytes);
+    }
+
+    /// True if more is kept under this item than one transaction takes.
+    boolean isLeftReferredTo(Key key) {
+        return leftReferredTo.contains(key.uid());
+    }
+
+    @Override
+    public Lookup find(Key key) {
+        Lookup found = ahead.get(key);
+        return found != null ? found : known.computeIfAbsent(key, this::read);
+    }
+
+    @Override
+    public List<Item> keptUnder(EntityType type, UUID parentUid) {
+        try {
+            Referrers.Part part = referrers.under(type, parentUid, Referrers.ANY_PLACE);
+            if (part.areMore()) {
+                leftReferredTo.add(parentUid);
+            }
+            part.items()
+                    .forEach(item -> share.growTowards(
+                            MADE_OF_ITEM * (long) item.payload().json().length));
+            Stream<Item> stored = part.items().stream().filter(item -> !changed.containsKey(new Key(type, item.uid())));
+            return Stream.concat(stored, putUnder(type, parentUid)).toList();
+        } catch (SQLException failure) {
+            throw DatabaseFailure.of(failure);
+        }
+    }
+
+    /// The items that decisions of this transaction left or put there.
+    private Stream<Item> putUnder(EntityType type, UUID parentUid) {
+        return changed.values().stream()
+                .filter(change -> change.type().equals(type) && !change.after().isDeleted())
+                .filter(change -> change.parentUid().filter(parentUid::equals).isPresent())
+                .map(ItemChange::after);
+    }
+
+    private Lookup read(Key key) {
+        try {
+            Lookup found = one(connection, space, key);
+            long bytes = found.stored()
+                    .map(item -> (long) item.payload().json().length)
+                    .orElse(0L);
+            stepBytes += bytes;
+            share.grow(MADE_OF_ITEM * bytes);
+            return found;
+        } catch (SQLException failure) {
+            throw DatabaseFailure.of(failure);
+        }
+    }
+
+    /// The item under a key, in a transaction that has selected its space.
+    static Lookup one(Connection connection, Space space, Key key) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, ONE)) {
+            bind(query, space, key);
+            ResultSet row = query.onlyRows();
+            return row.next() ? Lookup.of(ItemRows.item(row)) : new Lookup.Missing();
+        }
+    }
+
+    private static void bind(SpaceQuery query, Space space, Key key) throws SQLException {
+        query.bind(space.tenant()).bind(space.id()).bind(key.type().name()).bind(key.uid());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.toolbridge.api.store.write;
+
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.store.read.ItemRows;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.contract.EntityType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// The live items that are kept under another, as many as one transaction may release.
+final class Referrers {
+    /// More would be possible, but others wait for the space meanwhile.
+    static final int ITEMS_MAX = 250;
+
+    /// Payloads beyond this wait for the next transaction; the one that crosses it does not.
+    static final int BYTES_MAX = 524_288;
+
+    /// A bound for items whatever their place.
+    static final long ANY_PLACE = Long.MAX_VALUE;
+
+    private static final int ROWS_AT_A_TIME = 25;
+
+    /// The sum keeps the bound from being taken for the condition of an index that holds all items of a type.
+    private static final String KEPT_UNDER = """
+            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM (
+              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ?
+                AND deleted_at_ms IS NULL AND seq + 0 <= ? LIMIT ?
+            ) kept ORDER BY seq
+            """;
+
+    private final Connection connection;
+    private final Space space;
+    private int itemsLeft = ITEMS_MAX;
+    private long bytesLeft = BYTES_MAX;
+
+    Referrers(Connection connection, Space space) {
+        this.connection = connection;
+        this.space = space;
+    }
+
+    /// Some of the items that are kept under one.
+    ///
+    /// @param areMore whether there are others
+    record Part(List<Item> items, boolean areMore) {}
+
+    /// Those whose last change is not after a place, as far as this transaction goes.
+    Part under(EntityType type, UUID parentUid, long seqMax) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, KEPT_UNDER)) {
+            query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(parentUid);
+            ResultSet rows = query.bind(seqMax).bind(itemsLeft + 1).onlyRowsInParts(ROWS_AT_A_TIME);
+            var items = new ArrayList<Item>();
+            while (rows.next()) {
+                if (itemsLeft == 0 || bytesLeft <= 0) {
+                    return new Part(items, true);
+                }
+                Item item = ItemRows.item(rows);
+                itemsLeft--;
+                bytesLeft -= item.payload().json().length;
+                items.add(item);
+            }
+            return new Part(items, false);
+        }
+    }
+}

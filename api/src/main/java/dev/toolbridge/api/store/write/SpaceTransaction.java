@@ -1,0 +1,207 @@
+package dev.toolbridge.api.store.write;
+
+import dev.toolbridge.api.item.Author;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.item.decision.ItemChange;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.item.decision.Placement;
+import dev.toolbridge.api.item.decision.Verdict;
+import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.store.space.SpaceHeads;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.Result;
+import dev.toolbridge.api.write.Stored;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
+/// then write what was decided and commit. What is large is written in steps, so that it is not in memory at once, and
+/// ends the transaction early when the answers to it are large as well.
+///
+/// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
+/// after it is what that one left.
+final class SpaceTransaction {
+
+    /// The most to read and decide before it is written.
+    private static final long STEP_BYTES_MAX = 1_048_576;
+
+    /// The most that may wait to be answered.
+    private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
+
+    private final Connection connection;
+    private final Space space;
+    private final List<Batch> batches;
+    private final Opening opening;
+    private long takenSeq;
+    private long usedSeq;
+    private boolean hasStored;
+    private long outcomeBytes;
+    private final List<Unnumbered> unnumbered = new ArrayList<>();
+    private final Map<Key, Author> unreleased = new LinkedHashMap<>();
+    private final List<Receipts.Row> receipts = new ArrayList<>();
+
+    private SpaceTransaction(Connection connection, Space space, List<Batch> batches, Opening opening) {
+        this.connection = connection;
+        this.space = space;
+        this.batches = batches;
+        this.opening = opening;
+        this.takenSeq = opening.lastSeq();
+        this.usedSeq = opening.lastSeq() - opening.taken();
+    }
+
+    /// The facts once the head is held: the last of the numbers that were taken, and the items that are present.
+    private record Opening(long lastSeq, int taken, int epoch, boolean holdsWiped, PresentRows present) {}
+
+    /// A placement that has no number yet.
+    private record Unnumbered(Placement placement, Author author) {}
+
+    /// Begins a transaction; empty when the space has no head yet.
+    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Batch> batches)
+            throws SQLException {
+        List<Write> writes =
+                batches.stream().flatMap(batch -> batch.writes().stream()).toList();
+        Set<Key> keys = PresentRows.keys(writes);
+        String statements =
+                String.join(";", SpaceHeads.TAKE_NUMBERS, SpaceHeads.HOLDS_WIPED, PresentRows.reading(keys));
+        try (var query = SpaceQuery.prepare(connection, space, statements)) {
+            query.bind(writes.size()).bind(space.tenant()).bind(space.id());
+            query.bind(space.tenant()).bind(space.id());
+            PresentRows.bindKeys(query, space, keys);
+            ResultSet head = query.rows();
+            if (!head.next()) {
+                return Optional.empty();
+            }
+            long lastSeq = head.getLong("seq");
+            int epoch = head.getInt("epoch");
+            boolean holdsWiped = query.nextRows().next();
+            var present = new PresentRows(connection, space, keys, query.nextRows());
+            var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
+            return Optional.of(new SpaceTransaction(connection, space, batches, opening));
+        }
+    }
+
+    /// Decides every write, each seeing what those before it did, then stores and commits. The batches that are left
+    /// over when the answers are large are not in the result.
+    Map<Batch, Result<Stored>> run(Decision decision) throws SQLException {
+        var results = new IdentityHashMap<Batch, Result<Stored>>();
+        for (Batch batch : batches) {
+            if (outcomeBytes > OUTCOME_BYTES_MAX) {
+                break;
+            }
+            results.put(batch, decide(batch, decision));
+        }
+        if (hasStored || !unnumbered.isEmpty() || !receipts.isEmpty()) {
+            storeAndCommit(numbered(takenSeq - unnumbered.size()));
+        }
+        return results;
+    }
+
+    /// True if more refers to the deleted items than one transaction releases.
+    boolean leavesReferrers() {
+        return !unreleased.isEmpty();
+    }
+
+    private Result<Stored> decide(Batch batch, Decision decision) throws SQLException {
+        if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
+            return new Result.Refused<>(Refusals.epochMismatch(opening.epoch()));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (Write write : batch.writes()) {
+            Verdict verdict = decision.of(write, opening.present());
+            note(verdict.placements(), batch.author());
+            outcomes.add(told(write, verdict.outcome()));
+            if (opening.present().stepBytes() > STEP_BYTES_MAX) {
+                store();
+            }
+        }
+        var stored = new Stored(outcomes);
+        Receipts.Row.of(batch, stored).ifPresent(receipts::add);
+        return new Result.Done<>(stored);
+    }
+
+    /// A push is answered without payloads.
+    private Outcome told(Write write, Outcome outcome) {
+        Outcome told = write.mutation() instanceof Mutation.Push ? outcome.withoutPayload() : outcome;
+        outcomeBytes += told.bytes();
+        return told;
+    }
+
+    /// Writes what was decided so far.
+    private void store() throws SQLException {
+        if (!unnumbered.isEmpty()) {
+            List<ChangeRows.Row> rows = numbered(usedSeq);
+            prepare(rows);
+            try (var query = SpaceQuery.prepareInside(connection, ChangeRows.WRITE)) {
+                ChangeRows.bind(query, space, rows);
+                query.execute();
+            }
+            usedSeq += unnumbered.size();
+            unnumbered.clear();
+            hasStored = true;
+        }
+        opening.present().endStep();
+    }
+
+    private void note(List<Placement> placements, Author author) {
+        if (!placements.isEmpty()
+                && opening.present().isLeftReferredTo(placements.getFirst().key())) {
+            unreleased.put(placements.getFirst().key(), author);
+        }
+        for (Placement placement : placements) {
+            unnumbered.add(new Unnumbered(placement, author));
+            if (placement instanceof ItemChange change) {
+                opening.present().put(change);
+            }
+        }
+    }
+
+    private List<ChangeRows.Row> numbered(long afterSeq) throws SQLException {
+        long missing = usedSeq + unnumbered.size() - takenSeq;
+        if (missing > 0) {
+            takenSeq = SpaceHeads.take(connection, space, (int) missing);
+        }
+        long seq = Math.max(afterSeq, usedSeq);
+        var rows = new ArrayList<ChangeRows.Row>();
+        for (Unnumbered next : unnumbered) {
+            seq++;
+            rows.add(new ChangeRows.Row(seq, next.placement(), next.author()));
+        }
+        return rows;
+    }
+
+    /// Goes ahead of the rows: makes room where wiped ones are, and notes the releases that are left.
+    private void prepare(List<ChangeRows.Row> rows) throws SQLException {
+        if (opening.holdsWiped()) {
+            ChangeRows.clearWiped(connection, rows);
+        }
+        PendingReleases.keep(connection, space, unreleased, rows);
+    }
+
+    private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
+        prepare(rows);
+        String statements =
+                (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
+        try (var query = SpaceQuery.prepareInside(connection, statements)) {
+            if (!rows.isEmpty()) {
+                ChangeRows.bind(query, space, rows);
+            }
+            if (!receipts.isEmpty()) {
+                Receipts.bind(query, space, opening.epoch(), receipts);
+            }
+            query.execute();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.toolbridge.api.store.write;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.store.space.SpaceHeads;
+import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.Result;
+import dev.toolbridge.api.write.Stored;
+import dev.toolbridge.api.write.Transactions;
+import dev.toolbridge.api.write.Wipe;
+import dev.toolbridge.api.write.Wiped;
+import dev.toolbridge.api.write.Work;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.Share;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out the work of requests: one transaction of a space at a time, for all that wait for it. A wipe goes alone.
+public final class SpaceWriter implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(SpaceWriter.class);
+    private static final int TOGETHER_MAX = 50;
+    private static final int WAITING_MAX = 128;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Database database;
+    private final SpaceHeads heads;
+    private final Decision decision;
+    private final Runnable onUnfinished;
+    private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
+    private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
+            new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
+
+    /// @param onUnfinished is told when a transaction has left something for later ones to do
+    public SpaceWriter(Database database, Decision decision, Runnable onUnfinished) {
+        this.database = database;
+        this.heads = new SpaceHeads(database);
+        this.decision = decision;
+        this.onUnfinished = onUnfinished;
+    }
+
+    /// A key whose request is on its way through this process.
+    private record RunningKey(Space space, UUID user, String key) {}
+
+    @Override
+    public Result<Stored> store(Space space, Batch batch) {
+        return once(space, batch, () -> queue.pass(space, batch));
+    }
+
+    @Override
+    public Result<Wiped> wipe(Space space, Wipe wipe) {
+        return once(
+                space,
+                wipe,
+                () -> queue.passAlone(space, () -> inTransaction(space, connection -> empty(connection, space, wipe))));
+    }
+
+    private <R> Result<R> once(Space space, Work<R> work, Supplier<Result<R>> effect) {
+        if (work.once().isEmpty()) {
+            return effect.get();
+        }
+        var key = new RunningKey(
+                space, work.once().get().user(), work.once().get().key());
+        if (!running.add(key)) {
+            return new Result.Refused<>(Receipts.inFlight());
+        }
+        try {
+            return effect.get();
+        } finally {
+            running.remove(key);
+        }
+    }
+
+    private static int weight(Batch batch) {
+        return Math.max(1, batch.writes().size());
+    }
+
+    /// When what several requests wrote is refused by the database, or takes more memory than is free, each is tried
+    /// alone, so that none fails for another's.
+    private List<Result<Stored>> storeTogether(Space space, List<Batch> batches) {
+        try {
+            return storeAll(space, batches);
+        } catch (DatabaseFailure | Refusal failure) {
+            if (batches.size() == 1) {
+                throw failure;
+            }
+            return eachAlone(space, batches);
+        }
+    }
+
+    /// Those behind one that the database was away for are left over. That one is not: it may be stored.
+    private List<Result<Stored>> eachAlone(Space space, List<Batch> batches) {
+        var results = new ArrayList<Result<Stored>>();
+        for (Batch batch : batches) {
+            try {
+                results.add(alone(space, batch));
+            } catch (DatabaseUnavailable away) {
+                LOG.warn("database unavailable", away);
+                results.add(new Result.Refused<>(Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable")
+                        .header("Retry-After", "1")));
+                return results;
+            }
+        }
+        return results;
+    }
+
+    private Result<Stored> alone(Space space, Batch batch) {
+        try {
+            return storeAll(space, List.of(batch)).getFirst();
+        } catch (Refusal refusal) {
+            return new Result.Refused<>(refusal);
+        } catch (DatabaseFailure failure) {
+            LOG.error("request failed", failure);
+            return new Result.Refused<>(Refusal.of(ErrorCode.INTERNAL, "internal error"));
+        }
+    }
+
+    private List<Result<Stored>> storeAll(Space space, List<Batch> batches) {
+        return inTransaction(space, connection -> store(connection, space, batches));
+    }
+
+    private <T> T inTransaction(Space space, Database.Work<Optional<T>> attempt) {
+        return Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
+    }
+
+    private Optional<Result<Wiped>> empty(Connection connection, Space space, Wipe wipe) throws SQLException {
+        Optional<Result<Wiped>> result = new WipeTransaction(connection, space, wipe).run();
+        onUnfinished.run();
+        return result;
+    }
+
+    /// The results of the first batches; the others are left over.
+    private Optional<List<Result<Stored>>> store(Connection connection, Space space, List<Batch> batches)
+            throws SQLException {
+        Receipts.Claims<Batch, Stored> claims = Receipts.claim(connection, space, batches);
+        Map<Batch, Result<Stored>> results = claims.settled();
+        List<Batch> open = batches.stream()
+                .takeWhile(batch -> !claims.postponed().contains(batch))
+                .filter(batch -> !results.containsKey(batch))
+                .toList();
+        if (!open.isEmpty()) {
+            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, open);
+            if (transaction.isEmpty()) {
+                return Optional.empty();
+            }
+            results.putAll(transaction.get().run(decision));
+            if (transaction.get().leavesReferrers()) {
+                onUnfinished.run();
+            }
+        }
+        return Optional.of(batches.stream()
+                .takeWhile(results::containsKey)
+                .map(results::get)
+                .toList());
+    }
+}

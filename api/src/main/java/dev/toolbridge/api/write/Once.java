@@ -1,0 +1,10 @@
+package dev.toolbridge.api.write;
+
+import java.util.UUID;
+
+/// Makes sure that a request is carried out once, however often it is sent.
+///
+/// @param user the owner of the key
+/// @param key the name that the client gave the request
+/// @param digest a digest of the request; the same key on another request is a mistake
+public record Once(UUID user, String key, String digest) {}

@@ -1,0 +1,190 @@
+package dev.toolbridge.api.store.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.api.TestConnections;
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.place.FeedQuery;
+import dev.toolbridge.api.item.place.PageQuery;
+import dev.toolbridge.api.item.place.PageQuery.Order;
+import dev.toolbridge.api.journal.Journal.HistoryPage;
+import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.postgres.TestPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a request reads does not grow with its space, whatever the planner believes of the tables.
+class AccessPathTest {
+    private static final int SPACE_SIZE = 3_000;
+    private static final int SMALL_SPACES = 2_000;
+
+    /// The rows that an answer is made of, and a few that a plan may look at beside them.
+    private static final int ROWS_READ_MAX = 40;
+
+    private static final int LIMIT = 5;
+
+    /// How often a statement runs before PostgreSQL keeps one plan for it.
+    private static final int PLANS_KEPT_AFTER = 8;
+
+    private static final EntityType NOTE = TestItems.NOTE;
+    private static final EntityType COMMENT = Entities.named("comment");
+    private static final EntityType TASK = Entities.named("task");
+
+    private static final String LEAVE_STATISTICS_ALONE = """
+            ALTER TABLE item SET (autovacuum_enabled = false);
+            ALTER TABLE change SET (autovacuum_enabled = false);
+            """;
+
+    private static final String FILL = """
+            GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE;
+            SET ROLE toolbridge_maintenance;
+            INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+            SELECT 'other ' || n, gen_random_uuid(), 'note', gen_random_uuid(), 1, 1, 0, '{}'
+            FROM generate_series(1, SMALL) n;
+            WITH head AS (
+              UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
+            ), fresh AS (
+              INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+              SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), head.seq + n, 1, 0, '{"sync":{}}'
+              FROM head CROSS JOIN generate_series(1, SIZE) n RETURNING *
+            )
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+            SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh;
+            """;
+
+    private static final String ROWS_READ = """
+            SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables WHERE relname IN ('item', 'change')
+            """;
+
+    private final Workspace workspace = new Workspace();
+
+    /// One connection, so that all runs on the plans that it keeps.
+    private final Database database = Database.open(workspace.login(), 1, "test");
+
+    private final TestItems items = new TestItems(database);
+    private final FeedStore feed = new FeedStore(database);
+    private final JournalStore journal = new JournalStore(database);
+    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final Item note = items.createNote(space, "{}");
+    private final Map<String, Runnable> requests = requests();
+
+    @BeforeEach
+    void leaveStatisticsAlone() {
+        items.create(space, TASK, "{}");
+        TestPostgres.execute(workspace.owner(), LEAVE_STATISTICS_ALONE);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        workspace.close();
+    }
+
+    @Test
+    void readsNoMoreThanItAnswersFromTablesThatWereNeverAnalysed() {
+        fill();
+
+        assertThat(requests).allSatisfy(this::readsFewRows);
+    }
+
+    @Test
+    void readsNoMoreThanItAnswersAmongManySmallSpaces() {
+        fill();
+        TestPostgres.execute(workspace.owner(), "ANALYZE item, change, space_head");
+
+        assertThat(requests).allSatisfy(this::readsFewRows);
+    }
+
+    @Test
+    void readsNoMoreThanItAnswersOnPlansThatWereMadeForSmallTables() {
+        TestPostgres.execute(workspace.owner(), "VACUUM ANALYZE item, change, space_head");
+        for (int times = 0; times < PLANS_KEPT_AFTER; times++) {
+            requests.values().forEach(Runnable::run);
+        }
+        fill();
+
+        assertThat(requests).allSatisfy(this::readsFewRows);
+    }
+
+    private void fill() {
+        TestPostgres.execute(
+                workspace.owner(),
+                FILL.replace("SPACE", space.id().toString())
+                        .replace("SIZE", Integer.toString(SPACE_SIZE))
+                        .replace("SMALL", Integer.toString(SMALL_SPACES)));
+    }
+
+    private Map<String, Runnable> requests() {
+        var named = new LinkedHashMap<String, Runnable>();
+        named.put("get", () -> items.items().find(space, new Key(NOTE, note.uid())));
+        named.put("patch", () -> items.patch(space, note.uid(), "{\"number\":1}"));
+        named.put("create", () -> createUnder(note));
+        named.put("push", () -> items.push(space, NOTE, pushed(note.uid()), pushed(UUID.randomUUID())));
+        named.put("delete with what is under it", this::deleteParent);
+        named.put("list", () -> list(NOTE, Order.OLDEST_CHANGE_FIRST));
+        named.put("list of a rare type", () -> list(TASK, Order.OLDEST_CHANGE_FIRST));
+        named.put("newest of a rare type", () -> list(TASK, Order.NEWEST_CHANGE_FIRST));
+        named.put("pull", () -> pull(Optional.of(NOTE)));
+        named.put("pull of a rare type", () -> pull(Optional.of(TASK)));
+        named.put("changes", () -> pull(Optional.empty()));
+        named.put("latest changes", () -> feed.latest(space, LIMIT));
+        named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
+        named.put("version", () -> journal.version(space, NOTE, note.uid(), 1));
+        return named;
+    }
+
+    private void deleteParent() {
+        Item parent = items.createNote(space, "{}");
+        createUnder(parent);
+        items.write(space, NOTE, new Mutation.Delete(parent.uid()));
+    }
+
+    private void createUnder(Item parent) {
+        items.create(space, COMMENT, "{\"parentType\":\"note\",\"parentUid\":\"" + parent.uid() + "\"}");
+    }
+
+    private void readsFewRows(String name, Runnable request) {
+        long before = rowsRead();
+        request.run();
+        assertThat(rowsRead() - before).as(name).isLessThanOrEqualTo(ROWS_READ_MAX);
+    }
+
+    private long rowsRead() {
+        database.with(connection -> connection.createStatement().execute("SELECT pg_stat_force_next_flush()"));
+        try (Connection beside = TestConnections.asServer(workspace);
+                ResultSet row = beside.createStatement().executeQuery(ROWS_READ)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void list(EntityType type, Order order) {
+        items.items().page(space, type, new PageQuery(order, LIMIT, Optional.empty(), false));
+    }
+
+    private void pull(Optional<EntityType> type) {
+        feed.read(space, new FeedQuery(type, LIMIT, Optional.empty(), OptionalInt.empty()));
+    }
+
+    private static String pushed(UUID uid) {
+        return "{\"uid\":\"" + uid + "\"}";
+    }
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.api.item.decision;
+
+public class Innocent {
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.api.store.write;
+
+public class Innocent {
+}
