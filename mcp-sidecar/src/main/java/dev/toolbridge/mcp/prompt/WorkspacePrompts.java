@@ -1,8 +1,8 @@
 package dev.toolbridge.mcp.prompt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.PromptSet;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.PromptSet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.stored.StoredText;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;

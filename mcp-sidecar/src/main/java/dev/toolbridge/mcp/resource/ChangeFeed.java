@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
-import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import java.util.List;
 import java.util.Optional;
 

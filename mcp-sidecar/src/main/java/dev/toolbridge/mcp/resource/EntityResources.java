@@ -6,14 +6,14 @@ import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
-import dev.toolbridge.mcp.api.OnBehalf;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.PromptSet.PartialArgument;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.PromptSet.PartialArgument;
+import dev.toolbridge.mcp.offer.ResourceSet;
+import dev.toolbridge.mcp.offer.ToolSet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import dev.toolbridge.mcp.protocol.ResourceSet;
-import dev.toolbridge.mcp.protocol.ToolSet;
 import dev.toolbridge.mcp.stored.Excerpt;
 import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -97,7 +97,7 @@ public final class EntityResources implements ResourceSet {
     private ReadResourceResult changes(Call call) {
         call.require(ChangesClient.SCOPES);
         var changes = new ChangesClient(api);
-        ApiAnswer answer = fitting(RecentChanges.COUNT, count -> changes.latest(count, OnBehalf.of(call, TOOL)));
+        ApiAnswer answer = fitting(RecentChanges.COUNT, count -> changes.latest(count, new OnBehalf(call, TOOL)));
         if (answer instanceof ApiAnswer.Done done) {
             return result(RecentChanges.URI, RecentChanges.MEDIA_TYPE, RecentChanges.text(done.body(), types));
         }
@@ -115,7 +115,7 @@ public final class EntityResources implements ResourceSet {
     /// The client finds the item under the address that it wrote.
     private Optional<ReadResourceResult> read(String uri, ItemAddress address, Call call) {
         call.require(List.of(address.scope()));
-        return switch (api.send(address.request(), OnBehalf.of(call, TOOL))) {
+        return switch (api.send(address.request(), new OnBehalf(call, TOOL))) {
             case ApiAnswer.Done done -> {
                 String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : json(done.body());
                 yield Optional.of(result(uri, mediaType(address.type()), text));
@@ -158,7 +158,7 @@ public final class EntityResources implements ResourceSet {
         var request = ApiRequest.of("GET", "/v1/" + type.plural()).with("order", "changed.desc");
         ApiAnswer newest = fitting(
                 CANDIDATES_MAX,
-                count -> api.send(request.with("limit", Integer.toString(count)), OnBehalf.of(call, TOOL)));
+                count -> api.send(request.with("limit", Integer.toString(count)), new OnBehalf(call, TOOL)));
         return newest instanceof ApiAnswer.Done done
                 ? matching(type, done.body(), argument.value().toLowerCase(Locale.ROOT))
                 : List.of();
