@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.api;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.service.config.Secret;
@@ -32,8 +33,6 @@ import org.slf4j.LoggerFactory;
 /// Sends requests to the API on behalf of callers. It keeps connections, never a caller's token.
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
-    private static final int UNAUTHORIZED = 401;
-    private static final int UNAVAILABLE = 503;
 
     private final ApiAddress config;
     private final HttpClient http;
@@ -95,7 +94,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private static boolean isUnauthorized(ApiAnswer answer) {
-        return answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
+        return answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.UNAUTHORIZED;
     }
 
     private ApiAnswer send(ApiRequest request, ApiCaller caller, Secret token) {
@@ -179,7 +178,8 @@ public final class ApiClient implements AutoCloseable {
     /// Nothing was done.
     private static ApiAnswer busy() {
         String text = "too many calls at a time";
-        return new ApiAnswer.Refused(UNAVAILABLE, "unavailable", text, Json.object(), OptionalLong.of(1));
+        return new ApiAnswer.Refused(
+                ErrorCode.UNAVAILABLE.status(), ErrorCode.UNAVAILABLE, text, Json.object(), OptionalLong.of(1));
     }
 
     private ApiAnswer failure(Throwable cause) {

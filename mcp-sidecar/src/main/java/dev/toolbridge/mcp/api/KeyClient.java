@@ -34,9 +34,6 @@ final class KeyClient implements KeyOwners {
     /// The owner of a key, and its rights.
     private static final int OWNER_BYTES = 1_500;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final long RETRY_AFTER_SECONDS = 2;
 
     private final ApiAddress api;
@@ -64,15 +61,18 @@ final class KeyClient implements KeyOwners {
     private Optional<KeyOwner> asked(ShownKey shown) {
         return switch (answer(shown)) {
             case ApiAnswer.Done done -> Optional.of(owner(done.body()));
-            case ApiAnswer.Refused refused when refused.status() == UNAUTHORIZED -> Optional.empty();
-            case ApiAnswer.Refused refused
-            when refused.status() == FORBIDDEN -> throw Refusal.of(ErrorCode.FORBIDDEN, refused.text());
-            case ApiAnswer.Refused refused
-            when refused.status() == TOO_MANY_REQUESTS ->
-                throw later(ErrorCode.RATE_LIMITED, "too many requests", refused.retryAfterSeconds());
-            case ApiAnswer.Refused refused -> throw unavailable("status " + refused.status());
+            case ApiAnswer.Refused refused -> refused(refused);
             case ApiAnswer.Unreachable _, ApiAnswer.Unanswered _ -> throw unavailable("no answer");
             case ApiAnswer.Unreadable _, ApiAnswer.TooLong _ -> throw unavailable("unreadable");
+        };
+    }
+
+    private static Optional<KeyOwner> refused(ApiAnswer.Refused refused) {
+        return switch (refused.code()) {
+            case UNAUTHORIZED -> Optional.empty();
+            case FORBIDDEN -> throw Refusal.of(ErrorCode.FORBIDDEN, refused.text());
+            case RATE_LIMITED -> throw later(ErrorCode.RATE_LIMITED, "too many requests", refused.retryAfterSeconds());
+            default -> throw unavailable("status " + refused.status());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
@@ -42,8 +43,6 @@ public final class EntityResources implements ResourceSet {
     /// How much smaller the next try is when a page was too long to be fetched.
     private static final int SHRINK = 4;
 
-    private static final int NOT_FOUND = 404;
-    private static final int UNAVAILABLE = 503;
 
     private final ApiClient api;
     private final List<EntityType> types;
@@ -120,7 +119,7 @@ public final class EntityResources implements ResourceSet {
                 String text = isMarkdown(address.type()) ? Markdown.of(done.body()) : json(done.body());
                 yield Optional.of(result(uri, mediaType(address.type()), text));
             }
-            case ApiAnswer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
+            case ApiAnswer.Refused refused when refused.code() == ErrorCode.NOT_FOUND -> Optional.empty();
             case ApiAnswer other -> throw refusal(other);
         };
     }
@@ -142,7 +141,7 @@ public final class EntityResources implements ResourceSet {
     private static ProtocolError refusal(ApiAnswer answer) {
         return answer instanceof ApiAnswer.Refused refused
                 ? ProtocolError.refused(refused.status(), StoredText.inline(refused.text(), REFUSAL_LENGTH_MAX))
-                : ProtocolError.refused(UNAVAILABLE, "the workspace cannot answer");
+                : ProtocolError.refused(ErrorCode.UNAVAILABLE.status(), "the workspace cannot answer");
     }
 
     /// Uids of the newest items whose text has what was written so far.

@@ -2,7 +2,6 @@ package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.tool.ToolRefusal;
 import java.util.Optional;
@@ -13,18 +12,6 @@ import java.util.Optional;
 /// @param uid the item it was tried on, if it was one
 /// @param items for asking who was faster
 record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int GONE = 410;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int TOO_LARGE = 413;
-    private static final int UNPROCESSABLE = 422;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int UNAVAILABLE = 503;
-    private static final int FIRST_FAULT = 500;
-
     /// The refusal for an answer that is not the one that was hoped for.
     ToolRefusal refusal(ApiAnswer answer) {
         return new ToolRefusal(
@@ -42,39 +29,38 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
     }
 
     private String refused(ApiAnswer.Refused refused) {
-        return switch (refused.status()) {
-            case UNAUTHORIZED ->
-                "The sign-in is no longer valid: " + refused.text() + ". Ask the user to sign in again.";
-            case FORBIDDEN -> "Not allowed: " + refused.text() + ". Ask the user for that right, or do without.";
+        String text = refused.text();
+        return switch (refused.code()) {
+            case UNAUTHORIZED -> "The sign-in is no longer valid: " + text + ". Ask the user to sign in again.";
+            case FORBIDDEN -> "Not allowed: " + text + ". Ask the user for that right, or do without.";
             case NOT_FOUND -> "No " + named() + "; " + tool(Operation.LIST) + " shows those there are.";
-            case CONFLICT -> conflict(refused);
-            case GONE -> deleted(refused.facts());
-            case PRECONDITION_FAILED -> stale(refused);
-            case TOO_LARGE -> "Too large: " + refused.text() + ". Shorten it, or split it into several items.";
-            case UNPROCESSABLE -> "Nothing was done: that idempotency_key was used for another request. Use a new key.";
-            case TOO_MANY_REQUESTS -> "Too many requests; nothing was done. Call again " + soon(refused) + ".";
+            case EXISTS ->
+                "Nothing was done: %s. %s changes it; without uid a new one is made."
+                        .formatted(text, tool(Operation.PATCH));
+            case EPOCH_MISMATCH, RESYNC_REQUIRED, IDEMPOTENCY_IN_FLIGHT -> conflict(refused);
+            case DELETED -> deleted(refused.facts());
+            case VERSION_MISMATCH -> stale(refused);
+            case TOO_LARGE -> "Too large: " + text + ". Shorten it, or split it into several items.";
+            case IDEMPOTENCY_KEY_REUSED ->
+                "Nothing was done: that idempotency_key was used for another request. Use a new key.";
+            case RATE_LIMITED -> "Too many requests; nothing was done. Call again " + soon(refused) + ".";
             case UNAVAILABLE ->
                 "The workspace cannot answer at the moment; nothing was done. Call again " + soon(refused) + ".";
-            default -> refused.status() >= FIRST_FAULT ? fault() : invalid(refused);
+            case INTERNAL, NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> fault();
+            case PARENT_MISSING -> invalid(refused, "Create it first, or name one that is there.");
+            case INVALID_CURSOR ->
+                invalid(refused, "Take nextCursor of a page of this list, or begin without cursor.");
+            default -> invalid(refused, "Correct that and call again.");
         };
     }
 
-    private String invalid(ApiAnswer.Refused refused) {
+    private static String invalid(ApiAnswer.Refused refused, String next) {
         String expected = refused.facts().path("expected").asText("");
-        String next = ". Correct that and call again.";
-        if (refused.code().equals(ErrorCode.PARENT_MISSING.wireName())) {
-            next = ". Create it first, or name one that is there.";
-        } else if (refused.code().equals(ErrorCode.INVALID_CURSOR.wireName())) {
-            next = ". Take nextCursor of a page of this list, or begin without cursor.";
-        }
-        return "Nothing was done: " + refused.text() + (expected.isEmpty() ? "" : "; expected " + expected) + next;
+        return "Nothing was done: %s%s. %s"
+                .formatted(refused.text(), expected.isEmpty() ? "" : "; expected " + expected, next);
     }
 
-    private String conflict(ApiAnswer.Refused refused) {
-        if (refused.code().equals(ErrorCode.EXISTS.wireName())) {
-            return "Nothing was done: %s. %s changes it; without uid a new one is made."
-                    .formatted(refused.text(), tool(Operation.PATCH));
-        }
+    private static String conflict(ApiAnswer.Refused refused) {
         return refused.retryAfterSeconds().isPresent()
                 ? "The same request is still being worked on. Call again " + soon(refused) + "."
                 : "Nothing was done: " + refused.text() + ". Read again and repeat.";

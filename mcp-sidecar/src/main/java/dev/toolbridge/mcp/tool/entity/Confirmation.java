@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.Question;
@@ -14,7 +15,6 @@ import java.util.Optional;
 /// Asks the user before an item is deleted, where the client can ask. Without that, the assistant's word counts.
 record Confirmation(ItemRequests items, Call call) {
     private static final String NAME = "confirm";
-    private static final int FORBIDDEN = 403;
 
     /// Goes on only if the user agrees.
     ///
@@ -41,7 +41,7 @@ record Confirmation(ItemRequests items, Call call) {
     private Optional<String> name(String uid) {
         return switch (items.get(uid, false)) {
             case ApiAnswer.Done done -> Optional.of(title(done.body()).orElse(uid));
-            case ApiAnswer.Refused refused when refused.status() == FORBIDDEN -> Optional.of(uid);
+            case ApiAnswer.Refused refused when refused.code() == ErrorCode.FORBIDDEN -> Optional.of(uid);
             case ApiAnswer.Refused _,
                     ApiAnswer.Unreachable _,
                     ApiAnswer.Unanswered _,

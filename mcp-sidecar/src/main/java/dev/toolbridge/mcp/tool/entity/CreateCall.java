@@ -46,7 +46,7 @@ final class CreateCall {
 
     private CallToolResult create(ObjectNode payload, Optional<String> key, Optional<String> runKey) {
         ApiAnswer answer = items.create(payload, new ItemRequests.Guard(OptionalLong.empty(), key));
-        if (!(answer instanceof ApiAnswer.Done done) || !done.body().path("uid").isTextual()) {
+        if (!(answer instanceof ApiAnswer.Done done) || !done.isItem()) {
             throw advice.refusal(answer);
         }
         runKey.ifPresent(

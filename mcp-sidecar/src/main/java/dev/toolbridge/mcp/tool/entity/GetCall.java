@@ -50,7 +50,7 @@ final class GetCall {
 
     private ObjectNode read() {
         ApiAnswer answer = items.get(arguments.required(Parameters.UID), arguments.flag(Parameters.INCLUDE_DELETED));
-        if (answer instanceof ApiAnswer.Done done && done.body().path("uid").isTextual()) {
+        if (answer instanceof ApiAnswer.Done done && done.isItem()) {
             return done.body();
         }
         throw advice.refusal(answer);

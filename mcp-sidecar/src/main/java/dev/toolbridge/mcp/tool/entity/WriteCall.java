@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.stored.Excerpt;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 /// Changes items. A call that is delivered twice changes them once.
 final class WriteCall {
     private static final int MOVES_MAX = 3;
-    private static final int PRECONDITION_FAILED = 412;
     private static final String REPLAYED = "This call came before; this is the answer to its first delivery.";
 
     private final ItemRequests items;
@@ -85,7 +85,7 @@ final class WriteCall {
                     : OptionalLong.of(stored.path("version").asLong());
             answer = items.replace(arguments.required(Parameters.UID), whole, guard(arguments, version));
             boolean movedMeanwhile =
-                    answer instanceof ApiAnswer.Refused refused && refused.status() == PRECONDITION_FAILED;
+                    answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.VERSION_MISMATCH;
             if (!movedMeanwhile || given.isPresent()) {
                 break;
             }
@@ -107,7 +107,7 @@ final class WriteCall {
     }
 
     private ApiAnswer.Done done(ApiAnswer answer) {
-        if (answer instanceof ApiAnswer.Done done && done.body().path("uid").isTextual()) {
+        if (answer instanceof ApiAnswer.Done done && done.isItem()) {
             return done;
         }
         throw advice.refusal(answer);
