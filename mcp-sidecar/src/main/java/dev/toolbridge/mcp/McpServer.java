@@ -10,9 +10,11 @@ import dev.toolbridge.mcp.access.ProviderMetadata;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Features;
 import dev.toolbridge.mcp.offer.ToolSet;
+import dev.toolbridge.mcp.prompt.PromptTable;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.stateless.RequestStates;
-import dev.toolbridge.mcp.resource.EntityResources;
+import dev.toolbridge.mcp.resource.ResourceTable;
+import dev.toolbridge.mcp.resource.WorkspaceResources;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolRoutes;
 import dev.toolbridge.mcp.tool.ToolTable;
@@ -110,9 +112,9 @@ final class McpServer implements AutoCloseable {
         var implementation = Implementation.builder("toolbridge", Version.TEXT)
                 .title("ToolBridge")
                 .build();
-        var resources = new EntityResources(api, Entities.ALL, config.lookEvery());
-        var prompts =
-                new WorkspacePrompts((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call));
+        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), api, config.lookEvery());
+        var prompts = new PromptTable(
+                WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);
     }
 

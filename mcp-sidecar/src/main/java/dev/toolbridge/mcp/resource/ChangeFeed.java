@@ -83,8 +83,7 @@ final class ChangeFeed {
     }
 
     private static News failed(ApiAnswer answer) {
-        boolean refused =
-                answer instanceof ApiAnswer.Refused by && LOCKED_OUT.contains(by.code());
+        boolean refused = answer instanceof ApiAnswer.Refused by && LOCKED_OUT.contains(by.code());
         return refused ? new News.Refused() : new News.Later();
     }
 }

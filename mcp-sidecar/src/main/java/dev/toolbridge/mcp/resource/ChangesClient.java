@@ -56,7 +56,8 @@ final class ChangesClient {
         ApiRequest request = question.with("limit", Integer.toString(limit));
         if (session.isPresent()) {
             ApiAnswer answer = api.send(session.get().in(request), caller);
-            boolean over = answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.SYNC_SESSION_REQUIRED;
+            boolean over =
+                    answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.SYNC_SESSION_REQUIRED;
             if (!over) {
                 return answer;
             }

@@ -103,7 +103,7 @@ final class Watcher implements Watch {
             pause = every;
             return;
         }
-        News news = feed.next(new OnBehalf(Call.single(principal, "watch"), EntityResources.TOOL));
+        News news = feed.next(new OnBehalf(Call.single(principal, "watch"), ResourceReader.TOOL));
         pause = switch (news) {
             case News.Changes changes -> changes.more() ? Duration.ZERO : every;
             case News.Gap _ -> every;

@@ -48,8 +48,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
                 "The workspace cannot answer at the moment; nothing was done. Call again " + soon(refused) + ".";
             case INTERNAL, NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> fault();
             case PARENT_MISSING -> invalid(refused, "Create it first, or name one that is there.");
-            case INVALID_CURSOR ->
-                invalid(refused, "Take nextCursor of a page of this list, or begin without cursor.");
+            case INVALID_CURSOR -> invalid(refused, "Take nextCursor of a page of this list, or begin without cursor.");
             default -> invalid(refused, "Correct that and call again.");
         };
     }
