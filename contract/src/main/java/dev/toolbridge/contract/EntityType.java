@@ -19,6 +19,7 @@ import java.util.SequencedMap;
 /// @param unknownAction how the refusal of an unknown action begins
 /// @param onDelete what a delete does to the items that refer to the deleted one
 /// @param syncFields whether writes over REST mirror the sync state into the payload
+/// @param toolsOnRequest whether its tools are listed only for clients that name the type
 public record EntityType(
         String name,
         String plural,
@@ -29,7 +30,8 @@ public record EntityType(
         SequencedMap<String, Edit> actions,
         String unknownAction,
         OnDelete onDelete,
-        SyncFields syncFields) {
+        SyncFields syncFields,
+        boolean toolsOnRequest) {
 
     public EntityType {
         fields = List.copyOf(fields);
@@ -63,6 +65,7 @@ public record EntityType(
         private String unknownAction = "invalid action";
         private OnDelete onDelete = new OnDelete.KeepReferrers();
         private SyncFields syncFields = SyncFields.APART;
+        private boolean toolsOnRequest;
 
         private Builder(String name, String plural) {
             this.name = name;
@@ -129,9 +132,25 @@ public record EntityType(
             return this;
         }
 
+        /// Keeps its tools out of the list that every client gets.
+        public Builder toolsOnRequest() {
+            toolsOnRequest = true;
+            return this;
+        }
+
         public EntityType build() {
             return new EntityType(
-                    name, plural, label, fields, parent, archive, actions, unknownAction, onDelete, syncFields);
+                    name,
+                    plural,
+                    label,
+                    fields,
+                    parent,
+                    archive,
+                    actions,
+                    unknownAction,
+                    onDelete,
+                    syncFields,
+                    toolsOnRequest);
         }
 
         private Builder add(FieldType type, String... names) {

@@ -1,6 +1,8 @@
 package dev.toolbridge.contract;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The error catalogue: a name that never changes its meaning, and the HTTP status it answers with.
 public enum ErrorCode {
@@ -42,6 +44,13 @@ public enum ErrorCode {
 
     ErrorCode(int status) {
         this.status = status;
+    }
+
+    /// The code of that name, if it is one of the catalogue's.
+    public static Optional<ErrorCode> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(code -> code.wireName().equals(wireName))
+                .findFirst();
     }
 
     public int status() {

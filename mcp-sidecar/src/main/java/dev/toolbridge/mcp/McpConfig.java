@@ -1,8 +1,8 @@
 package dev.toolbridge.mcp;
 
-import dev.toolbridge.mcp.api.ApiConfig;
+import dev.toolbridge.mcp.api.ApiAddress;
 import dev.toolbridge.mcp.api.ExchangeConfig;
-import dev.toolbridge.mcp.protocol.SessionLimits;
+import dev.toolbridge.mcp.protocol.session.SessionLimits;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 /// @param lookEvery how often changes of what is watched are looked for
 /// @param stateSecrets what signs request states, and what may have signed them
 record McpConfig(
-        ApiConfig api,
+        ApiAddress api,
         ListenAddress address,
         Optional<ListenAddress> metrics,
         Optional<URI> publicBase,
@@ -139,7 +139,7 @@ record McpConfig(
         Optional<URI> publicBase = settings.find(PUBLIC_BASE);
         var tokens = TokenConfig.from(settings);
         return new McpConfig(
-                ApiConfig.at(settings.find(API_OLD_NAME).orElseGet(() -> settings.get(API)))
+                ApiAddress.at(settings.find(API_OLD_NAME).orElseGet(() -> settings.get(API)))
                         .exchanging(exchange(settings, tokens)),
                 new ListenAddress(settings.get(HOST), settings.get(PORT)),
                 settings.find(METRICS),

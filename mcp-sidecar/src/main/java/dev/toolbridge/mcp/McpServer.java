@@ -1,20 +1,23 @@
 package dev.toolbridge.mcp;
 
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.mcp.access.Doors;
-import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.PathAudiences;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.access.ProviderMetadata;
 import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.offer.ToolSet;
+import dev.toolbridge.mcp.prompt.PromptTable;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
-import dev.toolbridge.mcp.protocol.Features;
-import dev.toolbridge.mcp.protocol.RequestStates;
-import dev.toolbridge.mcp.protocol.ToolSet;
-import dev.toolbridge.mcp.resource.EntityResources;
-import dev.toolbridge.mcp.tool.EntityTools;
+import dev.toolbridge.mcp.protocol.stateless.RequestStates;
+import dev.toolbridge.mcp.resource.ResourceTable;
+import dev.toolbridge.mcp.resource.WorkspaceResources;
+import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolRoutes;
+import dev.toolbridge.mcp.tool.ToolTable;
 import dev.toolbridge.mcp.transport.McpRoutes;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.http.Health;
@@ -60,10 +63,10 @@ final class McpServer implements StartedServer {
         this.readiness = new ApiReadiness(api);
         var resource = new ProtectedResource(
                 config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer), config.loginScopes());
-        var gate = gate(config, resource);
-        EntityTools tools = Tools.all(api, meters);
+        var admission = admission(config, resource);
+        ToolTable tools = Tools.all(new ToolContext(api, meters));
         this.routes = new McpRoutes(
-                gate, features(config, tools), new RequestStates(config.stateSecrets()), config.transport());
+                admission, features(config, tools), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
         this.metrics =
@@ -76,7 +79,7 @@ final class McpServer implements StartedServer {
                         health(config),
                         resource.routes(),
                         provider.map(ProviderMetadata::routes).orElseGet(List::of),
-                        new ToolRoutes(gate, tools).routes())
+                        new ToolRoutes(admission, tools).routes())
                 .flatMap(List::stream)
                 .toList();
         this.http = HttpServer.start(limits(config), table, meters, routes.table());
@@ -118,23 +121,23 @@ final class McpServer implements StartedServer {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
-        var resources = new EntityResources(api, Entities.ALL, config.lookEvery());
-        var prompts =
-                new WorkspacePrompts((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call));
+        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), api, config.lookEvery());
+        var prompts = new PromptTable(
+                WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);
     }
 
-    private Gate gate(McpConfig config, ProtectedResource resource) {
+    private Admission admission(McpConfig config, ProtectedResource resource) {
         Set<String> hosts = config.publicBase().map(URI::getHost).stream().collect(Collectors.toSet());
         var origins = new Origins(hosts, config.allowedOrigins());
-        return new Gate(origins, principals(config), resource);
+        return new Admission(origins, principals(config), resource);
     }
 
     private Principals principals(McpConfig config) {
         return new Principals(
                 TokenVerifiers.from(config.tokens()),
                 api.keys(),
-                new Doors(config.tokens().audiences()),
+                new PathAudiences(config.tokens().audiences()),
                 config.tenant());
     }
 

@@ -1,19 +1,30 @@
 package dev.toolbridge.mcp;
 
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.mcp.api.ApiClient;
-import dev.toolbridge.mcp.tool.EntityTools;
-import dev.toolbridge.mcp.tool.Workspace;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.toolbridge.mcp.tool.ToolContext;
+import dev.toolbridge.mcp.tool.ToolEntry;
+import dev.toolbridge.mcp.tool.ToolTable;
+import dev.toolbridge.mcp.tool.entity.EntityTools;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The table of tools: eight for each entity type, the rest of the types on request (`?entities=task_lists`).
+/// The table of tools, in the order in which they are listed. A tool that belongs to no entity type is a line here.
 final class Tools {
-    private static final Set<String> MAIN = Set.of("notes", "tasks", "comments", "chats", "chat_messages");
+
+    /// The subjects whose tools are listed on request only (`?entities=task_lists`).
+    private static final Set<String> ON_REQUEST = Entities.ALL.stream()
+            .filter(EntityType::toolsOnRequest)
+            .map(EntityType::plural)
+            .collect(Collectors.toUnmodifiableSet());
 
     private Tools() {}
 
-    static EntityTools all(ApiClient api, MeterRegistry meters) {
-        return EntityTools.of(Entities.ALL, MAIN, new Workspace(api, meters));
+    static ToolTable all(ToolContext context) {
+        var table = new ArrayList<ToolEntry>();
+        var ofEntities = new EntityTools(context);
+        Entities.ALL.forEach(type -> table.addAll(ofEntities.of(type)));
+        return ToolTable.of(table, ON_REQUEST, context);
     }
 }

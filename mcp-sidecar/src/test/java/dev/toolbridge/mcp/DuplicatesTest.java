@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.entity.Entities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Calls that come twice.
 class DuplicatesTest {
+    @Sidecar
     private TestServer server;
+
     private Wire wire;
 
     @BeforeEach
     void start() {
-        server = TestServer.start();
         wire = Wire.connected(server.address("/mcp"), TestServer.token("ann"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static String uid(JsonNode result) {

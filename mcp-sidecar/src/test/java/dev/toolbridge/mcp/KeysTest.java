@@ -10,9 +10,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,17 +22,12 @@ class KeysTest {
     private static final String KEY = "fbk_test_of_ann";
     private static final String QUESTION = "/v1/auth/key";
 
+    @Sidecar("TOOLBRIDGE_TENANT_ID=tenant_a")
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of("TOOLBRIDGE_TENANT_ID", "tenant_a"));
         server.api.admit(KEY, "ann", "notes:read", "notes:write");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach
@@ -74,7 +67,7 @@ class KeysTest {
 
     @Test
     void itsScopesFilterTheCatalogueAndRefuseCalls() {
-        assertThat(list(KEY).result().path("tools")).hasSize(7);
+        assertThat(list(KEY).result().path("tools")).hasSize(ToolCount.OF_TYPE - 1);
 
         var refused = StatelessWire.call(server.address("/bearer/mcp"), KEY, "list_tasks", Json.object())
                 .send();
@@ -202,6 +195,6 @@ class KeysTest {
                 .GET()
                 .build());
         assertThat(listed.statusCode()).isEqualTo(200);
-        assertThat(Wire.json(listed).path("total").asInt()).isEqualTo(7);
+        assertThat(Wire.json(listed).path("total").asInt()).isEqualTo(ToolCount.OF_TYPE - 1);
     }
 }

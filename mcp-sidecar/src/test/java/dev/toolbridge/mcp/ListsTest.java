@@ -10,7 +10,6 @@ import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +19,14 @@ class ListsTest {
     private static final Encoding TOKENIZER =
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
+    @Sidecar
     private TestServer server;
+
     private Wire wire;
 
     @BeforeEach
     void start() {
-        server = TestServer.start();
         wire = Wire.connected(server.address("/mcp"), TestServer.token("ann"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private void create(int count, int contentLength) {

@@ -14,13 +14,12 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A working session of the SDK's own client, over each transport.
 class OfficialClientTest {
+    @Sidecar
     private static TestServer server;
 
     enum Transport {
@@ -28,22 +27,12 @@ class OfficialClientTest {
         SSE
     }
 
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @ParameterizedTest
     @EnumSource
     void aSessionWorks(Transport transport) {
         try (McpSyncClient client = connect(transport, "")) {
             assertThat(client.initialize().serverInfo().name()).isEqualTo("toolbridge");
-            assertThat(client.listTools().tools()).hasSize(40);
+            assertThat(client.listTools().tools()).hasSize(ToolCount.LISTED);
             CallToolResult created = call(client, "create_task", Map.of("title", "Water the plants"));
             assertThat(created.isError()).isFalse();
             Map<?, ?> item = (Map<?, ?>) created.structuredContent();

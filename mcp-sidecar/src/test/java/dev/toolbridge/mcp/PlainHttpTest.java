@@ -10,23 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What the server answers besides the protocol: tools over plain HTTP, health, metadata, meters.
 class PlainHttpTest {
+    @Sidecar
     private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static HttpResponse<String> get(URI address) {
         return Wire.send(HttpRequest.newBuilder(address).build());
@@ -46,12 +35,12 @@ class PlainHttpTest {
     @Test
     void toolsAreListedWithTheirCategories() {
         JsonNode list = Wire.json(Wire.send(authorized("/mcp/tools/list").build()));
-        assertThat(list.path("total").asInt()).isEqualTo(40);
+        assertThat(list.path("total").asInt()).isEqualTo(ToolCount.LISTED);
         assertThat(list.path("tools").path(0).path("name").asText()).isEqualTo("list_notes");
         assertThat(list.path("tools").findValuesAsText("category")).contains("read", "write", "workflow");
         JsonNode narrowed =
                 Wire.json(Wire.send(authorized("/mcp/tools/list?readonly=true").build()));
-        assertThat(narrowed.path("total").asInt()).isEqualTo(10);
+        assertThat(narrowed.path("total").asInt()).isEqualTo(2 * ToolCount.TYPES);
         assertThat(Wire.send(authorized("/mcp/tools/list?readonly=maybe").build())
                         .statusCode())
                 .isEqualTo(400);

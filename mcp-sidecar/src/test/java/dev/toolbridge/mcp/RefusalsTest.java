@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What tools say when they do not do what was asked: what was wrong, what was expected, what to do next.
 class RefusalsTest {
+    @Sidecar
     private TestServer server;
+
     private Wire wire;
 
     @BeforeEach
     void start() {
-        server = TestServer.start();
         wire = Wire.connected(server.address("/mcp"), TestServer.token("ann"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

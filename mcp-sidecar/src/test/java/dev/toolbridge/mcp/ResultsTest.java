@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +28,14 @@ class ResultsTest {
     private static final Encoding TOKENIZER =
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
+    @Sidecar
     private TestServer server;
+
     private Wire wire;
 
     @BeforeEach
     void start() {
-        server = TestServer.start();
         wire = Wire.connected(server.address("/mcp"), TestServer.token("ann"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private JsonNode call(String tool, ObjectNode arguments) {

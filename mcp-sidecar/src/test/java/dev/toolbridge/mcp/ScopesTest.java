@@ -10,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens that may not do everything.
 class ScopesTest {
+    @Sidecar
     private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static String token(String... scopes) {
         return TestServer.token("ann", Duration.ofHours(1), Set.of(scopes));
@@ -45,9 +34,9 @@ class ScopesTest {
     void onlyWhatTheScopesAllowIsListed() {
         assertThat(listed(token("*:read"))).hasSize(10);
         assertThat(listed(token("read:notes"))).hasSize(2);
-        assertThat(listed(token("notes:read", "notes:write"))).hasSize(7);
-        assertThat(listed(token("openid", "profile"))).hasSize(40);
-        assertThat(listed(token("openid", "offline_access", "email"))).hasSize(40);
+        assertThat(listed(token("notes:read", "notes:write"))).hasSize(ToolCount.OF_TYPE - 1);
+        assertThat(listed(token("openid", "profile"))).hasSize(ToolCount.LISTED);
+        assertThat(listed(token("openid", "offline_access", "email"))).hasSize(ToolCount.LISTED);
     }
 
     @ParameterizedTest

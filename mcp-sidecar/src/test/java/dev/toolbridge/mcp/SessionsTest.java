@@ -2,7 +2,7 @@ package dev.toolbridge.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.mcp.protocol.SessionLimits;
+import dev.toolbridge.mcp.protocol.session.SessionLimits;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,25 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Revision 2026-07-28 on the endpoint where the others are spoken as well.
 class StatelessTest {
+    @Sidecar
     private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static StatelessWire request(String method) {
         return StatelessWire.request(server.address("/mcp"), TestServer.token("ann"), method);
@@ -57,7 +46,7 @@ class StatelessTest {
     void toolsAreListedAndCalledWithoutASession() {
         int before = server.sessionCount();
         JsonNode listed = request("tools/list").result();
-        assertThat(listed.path("tools")).hasSize(40);
+        assertThat(listed.path("tools")).hasSize(ToolCount.LISTED);
         assertThat(listed.path("cacheScope").asText()).isEqualTo("private");
         JsonNode made = call("create_note", Json.object().put("title", "Hello")).result();
         assertThat(made.path("structuredContent").path("payload").path("title").asText())

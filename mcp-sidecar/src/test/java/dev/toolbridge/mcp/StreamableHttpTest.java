@@ -8,8 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamableHttpTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
 
+    @Sidecar
     private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static Wire client() {
         return Wire.connected(server.address("/mcp"), TestServer.token("ann"));
@@ -61,7 +50,7 @@ class StreamableHttpTest {
         JsonNode tools = Wire.json(wire.post(wire.request("tools/list", "{}")))
                 .path("result")
                 .path("tools");
-        assertThat(tools).hasSize(40);
+        assertThat(tools).hasSize(ToolCount.LISTED);
         JsonNode result = wire.result("create_note", "{\"title\":\"Hello\",\"tags\":[\"a\"]}");
         assertThat(result.path("isError").asBoolean()).isFalse();
         String uid = result.path("structuredContent").path("uid").asText();

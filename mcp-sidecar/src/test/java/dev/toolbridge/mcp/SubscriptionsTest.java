@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Subscriptions follow the API's changes by one cursor, whatever happens to it; and the resource of the changes.
@@ -28,17 +26,8 @@ class SubscriptionsTest {
     private static final String FEED = "/v1/sync/changes";
     private static final long PATIENCE_SECONDS = 20;
 
+    @Sidecar
     private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private String newNote(String title) {
         return call("create_note", "title", title).at("/structuredContent/uid").asText();

@@ -1,8 +1,8 @@
 package dev.toolbridge.mcp;
 
 import com.nimbusds.jose.JOSEException;
-import dev.toolbridge.mcp.api.ApiConfig;
-import dev.toolbridge.mcp.protocol.SessionLimits;
+import dev.toolbridge.mcp.api.ApiAddress;
+import dev.toolbridge.mcp.protocol.session.SessionLimits;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.token.SignedToken;
@@ -89,7 +89,7 @@ final class TestServer implements AutoCloseable {
                 "JWT_HS256_SECRET", SECRET));
         all.putAll(settings);
         var config = McpConfig.from(new Settings(all));
-        var api = new ApiConfig(
+        var api = new ApiAddress(
                 config.api().address(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3),

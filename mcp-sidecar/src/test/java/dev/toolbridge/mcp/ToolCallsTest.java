@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,19 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ToolCallsTest {
     private static final String TOKEN = TestServer.token("ann");
 
+    @Sidecar
     private static TestServer server;
+
     private static Wire wire;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
         String all = Entities.ALL.stream().map(EntityType::plural).collect(Collectors.joining(","));
         wire = Wire.connected(server.address("/mcp?entities=" + all), TOKEN);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static List<EntityType> types() {

@@ -13,6 +13,7 @@ final class TaskListCategories {
             .keptUnder(new Parent.Loose("task_list_category", "parentUid"))
             .action("unarchive", set("archived", false))
             .unknownAction("unknown action")
+            .toolsOnRequest()
             .build();
 
     private TaskListCategories() {}

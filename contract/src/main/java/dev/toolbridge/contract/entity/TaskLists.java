@@ -15,6 +15,7 @@ final class TaskLists {
             .action("unarchive", set("archived", false))
             .unknownAction("unknown action")
             .onDelete(new OnDelete.ClearField("task", "taskListUid"))
+            .toolsOnRequest()
             .build();
 
     private TaskLists() {}

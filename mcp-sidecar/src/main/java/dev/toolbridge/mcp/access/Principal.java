@@ -4,21 +4,22 @@ import dev.toolbridge.service.config.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Who sent a request, as its verified token says, or as the API says of its key.
+/// The sender of a request, as its verified token says, or as the API says of its key.
 ///
-/// @param owner whose sessions it may use
+/// @param sessionKey the key of the sessions that it may use
 /// @param selectedTenant the tenant that the request selected, passed on for the API to authorise
-/// @param grant what the scopes of the credential leave room for
+/// @param grant the scopes of the credential, as a rule of what they allow
 /// @param expiresAt when the credential stops being valid
 /// @param shown the credential itself, for requests to the API
-public record Principal(Owner owner, Optional<String> selectedTenant, Grant grant, Instant expiresAt, Shown shown) {
+public record Principal(
+        SessionKey sessionKey, Optional<String> selectedTenant, Grant grant, Instant expiresAt, Shown shown) {
 
     /// The credential that a principal showed.
     ///
     /// @param isExchanged whether the API is never shown it, but one that is made of it
     public record Shown(Secret token, boolean isExchanged) {}
 
-    /// Whether the scopes leave room for this one.
+    /// Whether the scopes allow this one.
     public boolean allows(String scope) {
         return grant.allows(scope);
     }

@@ -24,14 +24,14 @@ public final class Principals {
 
     private final TokenVerifier verifier;
     private final KeyOwners keys;
-    private final Doors doors;
+    private final PathAudiences paths;
     private final Optional<String> defaultTenant;
 
     /// Without a selection by the request, `defaultTenant` is selected, if there is one.
-    public Principals(TokenVerifier verifier, KeyOwners keys, Doors doors, Optional<String> defaultTenant) {
+    public Principals(TokenVerifier verifier, KeyOwners keys, PathAudiences paths, Optional<String> defaultTenant) {
         this.verifier = verifier;
         this.keys = keys;
-        this.doors = doors;
+        this.paths = paths;
         this.defaultTenant = defaultTenant;
     }
 
@@ -42,22 +42,22 @@ public final class Principals {
             return ofToken(credential, request, path).orElseThrow(() -> unauthorized(challenge.withBadToken()));
         }
         Principal principal = ofKey(credential, request).orElseThrow(() -> unauthorized(challenge.withBadToken()));
-        if (!Doors.openToKeys(path)) {
-            throw Refusal.of(ErrorCode.FORBIDDEN, "API keys open " + Doors.FOR_KEYS + ", where nobody logs in");
+        if (!PathAudiences.openToKeys(path)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "API keys open " + PathAudiences.FOR_KEYS + ", where nobody logs in");
         }
         return principal;
     }
 
     private Optional<Principal> ofToken(String token, Request request, String path) {
         return verified(token)
-                .filter(verified -> isOpen(doors.open(path, verified)))
+                .filter(verified -> isOpen(paths.open(path, verified)))
                 .map(verified -> {
                     Optional<String> selected = selected(request);
-                    var owner = new Owner(
+                    var sessionKey = new SessionKey(
                             verified.issuer(), verified.subject(), selected.or(verified::tenant), verified.clientId());
-                    var shown = new Principal.Shown(new Secret(token), doors.exchange(verified));
+                    var shown = new Principal.Shown(new Secret(token), paths.exchange(verified));
                     return new Principal(
-                            owner, selected, Grant.ofToken(verified.scopes()), verified.expiresAt(), shown);
+                            sessionKey, selected, Grant.ofToken(verified.scopes()), verified.expiresAt(), shown);
                 });
     }
 
@@ -66,7 +66,7 @@ public final class Principals {
         var shown = new ShownKey(new Secret(key), selected, addresses(request), request.correlationId());
         return keys.find(shown)
                 .map(found -> new Principal(
-                        found.owner(),
+                        found.sessionKey(),
                         selected,
                         Grant.ofKey(found.rights()),
                         found.expiresAt(),

@@ -26,14 +26,14 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer, List<St
 
     /// The metadata at the root and behind each resource's own path, each naming its own resource.
     public List<Route> routes() {
-        return issuer.map(name -> Stream.concat(Stream.of(""), Doors.LOGIN.stream())
+        return issuer.map(name -> Stream.concat(Stream.of(""), PathAudiences.LOGIN.stream())
                         .flatMap(path -> Stream.of(route(path, path, name), route(path, path + "/", name)))
                         .toList())
                 .orElseGet(List::of);
     }
 
     Challenge challenge(Request request, String path) {
-        boolean announced = issuer.isPresent() && Doors.LOGIN.contains(path);
+        boolean announced = issuer.isPresent() && PathAudiences.LOGIN.contains(path);
         return announced
                 ? new Challenge(
                         Optional.of(metadataAddress(request, path)),

@@ -59,12 +59,12 @@ public final class ProviderMetadata implements AutoCloseable {
     /// The addresses that clients of one revision or another try, for the resources that they log in for.
     public List<Route> routes() {
         List<String> behind = Stream.concat(
-                        Stream.of("", "/"), Doors.LOGIN.stream().flatMap(path -> Stream.of(path, path + "/")))
+                        Stream.of("", "/"), PathAudiences.LOGIN.stream().flatMap(path -> Stream.of(path, path + "/")))
                 .toList();
         return DOCUMENTS.stream()
                 .flatMap(document -> Stream.concat(
                         behind.stream().map(path -> document + path),
-                        Doors.LOGIN.stream().map(path -> path + document)))
+                        PathAudiences.LOGIN.stream().map(path -> path + document)))
                 .map(address -> new Route("GET", address, 0, _ -> Answer.json(200, document())))
                 .toList();
     }

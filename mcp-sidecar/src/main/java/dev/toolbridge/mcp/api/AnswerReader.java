@@ -2,11 +2,13 @@ package dev.toolbridge.mcp.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
 final class AnswerReader {
     private static final int TEXT_LENGTH_MAX = 300;
     private static final int FIRST_REFUSAL = 400;
+    private static final int CONFLICT = 409;
+    private static final int FIRST_FAULT = 500;
     private static final int BRIEF_BYTES_MAX = 65_536;
 
     /// For answers that are brief, whatever they say.
@@ -41,7 +45,23 @@ final class AnswerReader {
         ObjectNode facts = json.orElseGet(Json::object);
         String text = facts.path("error").asText(json.isPresent() ? "" : plainText(response, body));
         return new ApiAnswer.Refused(
-                response.statusCode(), facts.path("code").asText(""), text, facts, retryAfter(response));
+                response.statusCode(), code(facts, response.statusCode()), text, facts, retryAfter(response));
+    }
+
+    private static ErrorCode code(ObjectNode facts, int status) {
+        return ErrorCode.find(facts.path("code").asText("")).orElseGet(() -> general(status));
+    }
+
+    /// The one code of a status, or one whose advice fits all of its codes.
+    private static ErrorCode general(int status) {
+        if (status == CONFLICT) {
+            return ErrorCode.RESYNC_REQUIRED;
+        }
+        ErrorCode unknown = status < FIRST_FAULT ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.status() == status)
+                .reduce((_, _) -> unknown)
+                .orElse(unknown);
     }
 
     private static Optional<ObjectNode> object(byte[] body) {

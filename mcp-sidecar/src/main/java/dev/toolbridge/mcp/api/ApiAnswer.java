@@ -1,22 +1,30 @@
 package dev.toolbridge.mcp.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
 import java.util.OptionalLong;
 
-/// What came of a request to the API.
+/// The outcome of a request to the API.
 public sealed interface ApiAnswer {
 
     /// It was carried out; `replayed` says that this is the answer to an earlier delivery of the same request.
-    record Done(int status, ObjectNode body, boolean replayed) implements ApiAnswer {}
+    record Done(int status, ObjectNode body, boolean replayed) implements ApiAnswer {
+
+        /// Whether it is an item.
+        public boolean isItem() {
+            return body.path("uid").isTextual();
+        }
+    }
 
     /// It was refused.
     ///
     /// @param status HTTP status
-    /// @param code the name in the error catalogue, empty when the API gave none
+    /// @param code its code in the error catalogue; a refusal that names none has the most general one of its
+    // status
     /// @param text the public text
     /// @param facts the whole body, with what else it says
     /// @param retryAfterSeconds when to try again
-    record Refused(int status, String code, String text, ObjectNode facts, OptionalLong retryAfterSeconds)
+    record Refused(int status, ErrorCode code, String text, ObjectNode facts, OptionalLong retryAfterSeconds)
             implements ApiAnswer {}
 
     /// The API cannot be reached; nothing was done.

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.api;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.access.KeyOwners;
 import dev.toolbridge.service.config.Secret;
@@ -32,18 +33,16 @@ import org.slf4j.LoggerFactory;
 /// Sends requests to the API on behalf of callers. It keeps connections, never a caller's token.
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
-    private static final int UNAUTHORIZED = 401;
-    private static final int UNAVAILABLE = 503;
 
-    private final ApiConfig config;
+    private final ApiAddress config;
     private final HttpClient http;
-    private final Optional<TokenExchange> exchange;
+    private final Optional<ExchangedTokens> exchange;
     private final KeyClient keys;
     private final Turns turns;
 
     /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
     /// thread is at it. A thread of its own for each step costs more than the steps.
-    public ApiClient(ApiConfig config) {
+    public ApiClient(ApiAddress config) {
         this.config = config;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -51,7 +50,7 @@ public final class ApiClient implements AutoCloseable {
                 .connectTimeout(config.connectTimeout())
                 .executor(Runnable::run)
                 .build();
-        this.exchange = config.exchange().map(how -> new TokenExchange(how, config, http));
+        this.exchange = config.exchange().map(how -> new ExchangedTokens(how, config, http));
         this.keys = new KeyClient(config, http);
         this.turns = new Turns(config.answerTimeout());
     }
@@ -64,19 +63,19 @@ public final class ApiClient implements AutoCloseable {
     /// Sends a request and waits for what comes of it.
     ///
     /// @throws CancellationException if the caller takes the request back meanwhile
-    public ApiAnswer send(ApiRequest request, OnBehalf caller) {
+    public ApiAnswer send(ApiRequest request, ApiCaller caller) {
         if (!caller.isExchanged()) {
             return sendUnchanged(request, caller);
         }
         try {
             return sendExchanged(request, caller, exchange.orElseThrow());
-        } catch (TokenExchange.Failed failed) {
+        } catch (ExchangedTokens.Failed failed) {
             return failed.answer();
         }
     }
 
     /// What the API no longer takes, this server no longer lets in.
-    private ApiAnswer sendUnchanged(ApiRequest request, OnBehalf caller) {
+    private ApiAnswer sendUnchanged(ApiRequest request, ApiCaller caller) {
         ApiAnswer answer = send(request, caller, caller.token());
         if (isUnauthorized(answer)) {
             keys.forget(caller);
@@ -85,7 +84,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /// A kept token may have been revoked since: then nothing was done, and a new one says whether the caller may stay.
-    private ApiAnswer sendExchanged(ApiRequest request, OnBehalf caller, TokenExchange tokens) {
+    private ApiAnswer sendExchanged(ApiRequest request, ApiCaller caller, ExchangedTokens tokens) {
         ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
         if (!isUnauthorized(answer)) {
             return answer;
@@ -95,10 +94,10 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private static boolean isUnauthorized(ApiAnswer answer) {
-        return answer instanceof ApiAnswer.Refused refused && refused.status() == UNAUTHORIZED;
+        return answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.UNAUTHORIZED;
     }
 
-    private ApiAnswer send(ApiRequest request, OnBehalf caller, Secret token) {
+    private ApiAnswer send(ApiRequest request, ApiCaller caller, Secret token) {
         ApiAnswer answer = sendOnce(request, caller, token);
         boolean again = answer instanceof ApiAnswer.Unanswered && request.repeatable();
         return again ? sendOnce(request, caller, token) : answer;
@@ -124,7 +123,7 @@ public final class ApiClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private ApiAnswer sendOnce(ApiRequest request, OnBehalf caller, Secret token) {
+    private ApiAnswer sendOnce(ApiRequest request, ApiCaller caller, Secret token) {
         try {
             String whose = caller.token().reveal();
             if (!turns.begin(whose)) {
@@ -141,7 +140,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<HttpResponse<AnswerBody>> running(ApiRequest request, OnBehalf caller, Secret token) {
+    private CompletableFuture<HttpResponse<AnswerBody>> running(ApiRequest request, ApiCaller caller, Secret token) {
         var running = http.sendAsync(httpRequest(request, caller, token), AnswerBody.upTo(config.answerBytesMax()));
         caller.cancelled().thenRun(() -> running.cancel(true));
         return running;
@@ -179,7 +178,8 @@ public final class ApiClient implements AutoCloseable {
     /// Nothing was done.
     private static ApiAnswer busy() {
         String text = "too many calls at a time";
-        return new ApiAnswer.Refused(UNAVAILABLE, "unavailable", text, Json.object(), OptionalLong.of(1));
+        return new ApiAnswer.Refused(
+                ErrorCode.UNAVAILABLE.status(), ErrorCode.UNAVAILABLE, text, Json.object(), OptionalLong.of(1));
     }
 
     private ApiAnswer failure(Throwable cause) {
@@ -193,7 +193,7 @@ public final class ApiClient implements AutoCloseable {
         return cause instanceof AnswerBody.TooLong ? new ApiAnswer.TooLong() : new ApiAnswer.Unanswered();
     }
 
-    private HttpRequest httpRequest(ApiRequest request, OnBehalf caller, Secret token) {
+    private HttpRequest httpRequest(ApiRequest request, ApiCaller caller, Secret token) {
         var http = HttpRequest.newBuilder(config.resolve(request.path() + query(request)))
                 .method(request.method(), publisher(request))
                 .header("Authorization", "Bearer " + token.reveal())

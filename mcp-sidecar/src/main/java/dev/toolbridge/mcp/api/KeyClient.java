@@ -6,7 +6,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.access.KeyOwner;
 import dev.toolbridge.mcp.access.KeyOwners;
-import dev.toolbridge.mcp.access.Owner;
+import dev.toolbridge.mcp.access.SessionKey;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.memory.HeapShare;
 import java.io.IOException;
@@ -22,31 +22,28 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks the API whose a key is. What it says is kept briefly, a no as well, so that a busy client costs one question
-/// in that time; every request to the API still shows the key itself. A tenant that refuses and an API that cannot say
-/// are asked again each time.
+/// Asks the API for the owner of a key. The answer is kept briefly, a no as well, so that a busy client costs one
+/// question in that time; every request to the API still shows the key itself. A tenant that refuses and an API that
+/// cannot say are asked again each time.
 final class KeyClient implements KeyOwners {
     private static final Logger LOG = LoggerFactory.getLogger(KeyClient.class);
     private static final String PATH = "/v1/auth/key";
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final HeapShare SHARE = new HeapShare(20);
 
-    /// Whose a key is, and what it may do.
+    /// The owner of a key, and its rights.
     private static final int OWNER_BYTES = 1_500;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final long RETRY_AFTER_SECONDS = 2;
 
-    private final ApiConfig api;
+    private final ApiAddress api;
     private final HttpClient http;
     private final Cache<TenantCredential, Optional<KeyOwner>> kept = SHARE.<TenantCredential, Optional<KeyOwner>>cache(
                     (_, owner) -> owner.isPresent() ? OWNER_BYTES : 0)
             .expireAfterWrite(KEPT)
             .build();
 
-    KeyClient(ApiConfig api, HttpClient http) {
+    KeyClient(ApiAddress api, HttpClient http) {
         this.api = api;
         this.http = http;
     }
@@ -57,22 +54,25 @@ final class KeyClient implements KeyOwners {
     }
 
     /// Forgets what was said of a caller's key, because the API no longer takes it.
-    void forget(OnBehalf caller) {
+    void forget(ApiCaller caller) {
         kept.invalidate(TenantCredential.of(caller.token(), caller.tenant()));
     }
 
     private Optional<KeyOwner> asked(ShownKey shown) {
         return switch (answer(shown)) {
             case ApiAnswer.Done done -> Optional.of(owner(done.body()));
-            case ApiAnswer.Refused refused when refused.status() == UNAUTHORIZED -> Optional.empty();
-            case ApiAnswer.Refused refused
-            when refused.status() == FORBIDDEN -> throw Refusal.of(ErrorCode.FORBIDDEN, refused.text());
-            case ApiAnswer.Refused refused
-            when refused.status() == TOO_MANY_REQUESTS ->
-                throw later(ErrorCode.RATE_LIMITED, "too many requests", refused.retryAfterSeconds());
-            case ApiAnswer.Refused refused -> throw unavailable("status " + refused.status());
+            case ApiAnswer.Refused refused -> refused(refused);
             case ApiAnswer.Unreachable _, ApiAnswer.Unanswered _ -> throw unavailable("no answer");
             case ApiAnswer.Unreadable _, ApiAnswer.TooLong _ -> throw unavailable("unreadable");
+        };
+    }
+
+    private static Optional<KeyOwner> refused(ApiAnswer.Refused refused) {
+        return switch (refused.code()) {
+            case UNAUTHORIZED -> Optional.empty();
+            case FORBIDDEN -> throw Refusal.of(ErrorCode.FORBIDDEN, refused.text());
+            case RATE_LIMITED -> throw later(ErrorCode.RATE_LIMITED, "too many requests", refused.retryAfterSeconds());
+            default -> throw unavailable("status " + refused.status());
         };
     }
 
@@ -96,14 +96,16 @@ final class KeyClient implements KeyOwners {
 
     private static KeyOwner owner(ObjectNode body) {
         try {
-            var owner = new Owner(
+            var sessionKey = new SessionKey(
                     text(body, "issuer"),
                     text(body, "subject"),
                     Optional.of(text(body, "tenant_id")),
                     Optional.of("key " + text(body, "key_id")));
             var rights = body.path("scopes").valueStream().map(scope -> scope.asText());
             return new KeyOwner(
-                    owner, rights.collect(Collectors.toUnmodifiableSet()), Instant.parse(text(body, "expires_at")));
+                    sessionKey,
+                    rights.collect(Collectors.toUnmodifiableSet()),
+                    Instant.parse(text(body, "expires_at")));
         } catch (DateTimeException _) {
             throw unavailable("unreadable");
         }

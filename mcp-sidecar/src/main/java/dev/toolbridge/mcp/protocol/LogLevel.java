@@ -15,13 +15,13 @@ public enum LogLevel {
     ALERT,
     EMERGENCY;
 
-    static Optional<LogLevel> find(String wireName) {
+    public static Optional<LogLevel> find(String wireName) {
         return Arrays.stream(values())
                 .filter(level -> level.wireName().equals(wireName))
                 .findFirst();
     }
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

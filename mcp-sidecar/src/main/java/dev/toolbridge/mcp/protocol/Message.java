@@ -16,7 +16,7 @@ public sealed interface Message {
         }
 
         /// What the client wants to see in messages about progress, if it wants any.
-        Optional<JsonNode> progressToken() {
+        public Optional<JsonNode> progressToken() {
             return Optional.of(meta().path("progressToken")).filter(token -> token.isTextual() || token.isNumber());
         }
     }

@@ -141,15 +141,15 @@ public final class Messages {
     }
 
     /// A resource is not as it was.
-    static ObjectNode updated(String uri) {
+    public static ObjectNode updated(String uri) {
         return notification("notifications/resources/updated", Json.object().put("uri", uri));
     }
 
-    static ObjectNode notification(String method, ObjectNode parameters) {
+    public static ObjectNode notification(String method, ObjectNode parameters) {
         return envelope().put("method", method).set("params", parameters);
     }
 
-    static ObjectNode request(RequestId id, String method, ObjectNode parameters) {
+    public static ObjectNode request(RequestId id, String method, ObjectNode parameters) {
         var message = envelope();
         message.set("id", id.value());
         return message.put("method", method).set("params", parameters);

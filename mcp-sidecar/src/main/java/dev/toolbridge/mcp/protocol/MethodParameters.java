@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 
 /// Takes apart the parameters of a method.
-final class MethodParameters {
+public final class MethodParameters {
 
     private MethodParameters() {}
 
-    static String text(ObjectNode parameters, String name) {
+    public static String text(ObjectNode parameters, String name) {
         JsonNode value = parameters.path(name);
         if (value.isTextual()) {
             return value.textValue();
@@ -19,7 +19,7 @@ final class MethodParameters {
     }
 
     /// An object that may be left out.
-    static ObjectNode object(ObjectNode parameters, String name) {
+    public static ObjectNode object(ObjectNode parameters, String name) {
         JsonNode value = parameters.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Json.object();
@@ -31,7 +31,7 @@ final class MethodParameters {
     }
 
     /// Parameters in the protocol's own form.
-    static <T> T as(Class<T> form, ObjectNode parameters) {
+    public static <T> T as(Class<T> form, ObjectNode parameters) {
         try {
             return Json.mapper().treeToValue(parameters, form);
         } catch (JsonProcessingException | IllegalArgumentException _) {

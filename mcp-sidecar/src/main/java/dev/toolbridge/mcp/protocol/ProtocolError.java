@@ -72,25 +72,25 @@ public final class ProtocolError extends RuntimeException {
                 Optional.empty());
     }
 
-    static ProtocolError unsupportedRevision(String asked, String supported) {
+    public static ProtocolError unsupportedRevision(String asked, String supported) {
         var data = Json.object().put("requested", asked);
         data.putArray("supported").add(supported);
         return new ProtocolError(UNSUPPORTED_REVISION, 400, "unsupported protocol version", data, Optional.empty());
     }
 
-    static ProtocolError resourceNotFound(String uri) {
+    public static ProtocolError resourceNotFound(String uri) {
         return of(INVALID_PARAMETERS, 200, "resource not found").with(URI, uri);
     }
 
     /// The same as the revisions with sessions spell it: they have a code of its own for a missing resource.
-    ProtocolError inSessions() {
+    public ProtocolError inSessions() {
         return data.has(URI)
                 ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data, stepUp)
                 : this;
     }
 
     /// The token must be widened to allow all of these, of which it lacks some.
-    static ProtocolError insufficientScope(Grant grant, Collection<String> needed) {
+    public static ProtocolError insufficientScope(Grant grant, Collection<String> needed) {
         String missing = needed.stream().filter(scope -> !grant.allows(scope)).collect(Collectors.joining(" "));
         var data = Json.object().put("scope", missing);
         return new ProtocolError(

@@ -7,7 +7,7 @@ import java.util.Optional;
 public record RequestId(JsonNode value) {
 
     /// The id as it was written, if it is one.
-    static Optional<RequestId> of(JsonNode node) {
+    public static Optional<RequestId> of(JsonNode node) {
         return node.isTextual() || node.canConvertToExactIntegral()
                 ? Optional.of(new RequestId(node))
                 : Optional.empty();

@@ -11,7 +11,7 @@ public enum Revision {
     R2025_11_25("2025-11-25");
 
     /// What a client gets that asks for a revision we do not know.
-    static final Revision NEWEST = R2025_11_25;
+    public static final Revision NEWEST = R2025_11_25;
 
     private final String wireName;
 

@@ -1,2 +1,2 @@
-/// The Model Context Protocol itself: JSON-RPC messages, revisions, sessions and methods. It knows nothing of HTTP.
+/// The protocol's messages, revisions and errors: no transport, no state.
 package dev.toolbridge.mcp.protocol;

@@ -2,8 +2,9 @@ package dev.toolbridge.mcp.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,9 +19,8 @@ final class ChangeFeed {
     private static final int SHRINK = 8;
 
     private static final int BAD_CURSOR = 400;
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
+    private static final Set<ErrorCode> LOCKED_OUT = Set.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN);
 
     private final ChangesClient changes;
     private Optional<String> cursor = Optional.empty();
@@ -83,8 +83,7 @@ final class ChangeFeed {
     }
 
     private static News failed(ApiAnswer answer) {
-        boolean refused =
-                answer instanceof ApiAnswer.Refused by && (by.status() == UNAUTHORIZED || by.status() == FORBIDDEN);
+        boolean refused = answer instanceof ApiAnswer.Refused by && LOCKED_OUT.contains(by.code());
         return refused ? new News.Refused() : new News.Later();
     }
 }

@@ -1,10 +1,11 @@
 package dev.toolbridge.mcp.resource;
 
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
-import dev.toolbridge.mcp.api.OnBehalf;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,6 @@ final class ChangesClient {
 
     private static final String CHANGES = "/v1/sync/changes";
     private static final String SESSIONS = "/v1/sync/sessions";
-    private static final int SESSION_OVER = 428;
 
     private final ApiClient api;
     private Optional<Session> session = Optional.empty();
@@ -56,7 +56,8 @@ final class ChangesClient {
         ApiRequest request = question.with("limit", Integer.toString(limit));
         if (session.isPresent()) {
             ApiAnswer answer = api.send(session.get().in(request), caller);
-            boolean over = answer instanceof ApiAnswer.Refused refused && refused.status() == SESSION_OVER;
+            boolean over =
+                    answer instanceof ApiAnswer.Refused refused && refused.code() == ErrorCode.SYNC_SESSION_REQUIRED;
             if (!over) {
                 return answer;
             }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 record ItemAddress(EntityType type, String uid) {
     static final String SCHEME = "toolbridge://";
 
+    /// The part of a template that varies.
+    static final String VARIABLE = "uid";
+
     private static final Pattern FORM = Pattern.compile(SCHEME + "([a-z_]{1,40})/(.+)");
 
     /// Reads an address, whatever the form of the uid in it.
@@ -30,6 +33,11 @@ record ItemAddress(EntityType type, String uid) {
     /// The address of an item as the API names it.
     static Optional<ItemAddress> ofItem(String typeName, String uid) {
         return Entities.find(typeName).map(type -> new ItemAddress(type, uid));
+    }
+
+    /// The template of the addresses of a type's items.
+    static String template(EntityType type) {
+        return SCHEME + type.plural() + "/{" + VARIABLE + "}";
     }
 
     String uri() {

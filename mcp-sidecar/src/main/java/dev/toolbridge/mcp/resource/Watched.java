@@ -1,16 +1,14 @@
 package dev.toolbridge.mcp.resource;
 
-import dev.toolbridge.contract.EntityType;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What one client watches, and how it is told.
+/// The addresses that one client watches, and the way to tell it.
 ///
 /// @param uris addresses as the client wrote them; they may come and go
-/// @param types the types of items that it may see
+/// @param resources the resources that it may see
 /// @param changed takes the addresses of what changed
-record Watched(Set<String> uris, List<EntityType> types, Consumer<String> changed) {
+record Watched(Set<String> uris, ResourceTable resources, Consumer<String> changed) {
 
     /// Passes on what is of interest. After a gap that is everything: to read once too often does no harm.
     void hear(News news) {
@@ -23,12 +21,6 @@ record Watched(Set<String> uris, List<EntityType> types, Consumer<String> change
     }
 
     private boolean isAmong(Set<String> changes, String uri) {
-        return uri.equals(RecentChanges.URI)
-                ? changes.stream()
-                        .anyMatch(change -> ItemAddress.of(change, types).isPresent())
-                : ItemAddress.of(uri, types)
-                        .map(ItemAddress::uri)
-                        .filter(changes::contains)
-                        .isPresent();
+        return resources.find(uri).filter(entry -> entry.shows(uri, changes)).isPresent();
     }
 }

@@ -1,9 +1,9 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.api.OnBehalf;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.ResourceSet.Watch;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.ResourceSet.Watch;
+import dev.toolbridge.mcp.tool.OnBehalf;
 import dev.toolbridge.service.memory.MemoryBudget;
 import dev.toolbridge.service.memory.Share;
 import java.time.Duration;
@@ -79,7 +79,8 @@ final class Watcher implements Watch {
 
     /// What a look reads is counted as a request's would be.
     private void counted(Runnable look) {
-        try (Share share = MemoryBudget.ofProcess().open(newest.get().owner().subject())) {
+        try (Share share =
+                MemoryBudget.ofProcess().open(newest.get().sessionKey().subject())) {
             share.run(look);
         }
     }
@@ -102,7 +103,7 @@ final class Watcher implements Watch {
             pause = every;
             return;
         }
-        News news = feed.next(OnBehalf.of(Call.single(principal, "watch"), EntityResources.TOOL));
+        News news = feed.next(new OnBehalf(Call.single(principal, "watch"), ResourceReader.TOOL));
         pause = switch (news) {
             case News.Changes changes -> changes.more() ? Duration.ZERO : every;
             case News.Gap _ -> every;

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /// The arguments of a call after they were checked.
-final class Arguments {
+public final class Arguments {
     private final ObjectNode values;
 
     private Arguments(ObjectNode values) {
@@ -63,7 +63,7 @@ final class Arguments {
 
     /// Some clients can send texts only: what is not a text may come as JSON text. Equal whole numbers become equal
     /// values.
-    static JsonNode understood(Kind kind, JsonNode value) {
+    public static JsonNode understood(Kind kind, JsonNode value) {
         JsonNode plain = value.isTextual() && !kind.isWrittenAsText() ? fromJsonText(value) : value;
         return switch (kind) {
             case WHOLE -> wholeNumber(plain);
@@ -98,37 +98,37 @@ final class Arguments {
                 .toList();
     }
 
-    String uid() {
-        return values.path(Parameters.UID).asText();
+    /// The text of an argument that the tool requires.
+    public String required(String name) {
+        return values.path(name).asText();
     }
 
-    Optional<JsonNode> value(String name) {
+    public Optional<JsonNode> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return value(name).map(JsonNode::textValue);
     }
 
-    OptionalLong whole(String name) {
+    public OptionalLong whole(String name) {
         return value(name).map(number -> OptionalLong.of(number.longValue())).orElseGet(OptionalLong::empty);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return values.path(name).asBoolean(false);
     }
 
-    ObjectNode object(String name) {
+    public ObjectNode object(String name) {
         return values.path(name) instanceof ObjectNode object ? object : Json.object();
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return values.path(name).valueStream().map(JsonNode::textValue).toList();
     }
 
     /// All of them, in the order of the parameters: equal arguments have equal text.
-    @Override
-    public String toString() {
+    public String canonicalText() {
         return Json.text(values);
     }
 }

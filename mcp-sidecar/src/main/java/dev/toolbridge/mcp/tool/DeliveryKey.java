@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// Keys that are equal when everything that went into them is.
-final class DeliveryKey {
+public final class DeliveryKey {
 
     private DeliveryKey() {}
 
-    static String of(String... parts) {
+    public static String of(String... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

@@ -9,7 +9,7 @@ import java.time.temporal.ValueRange;
 import java.util.SequencedMap;
 
 /// What an argument may hold: how its schema says so, how a complaint says so, and the check itself.
-enum Kind {
+public enum Kind {
     TEXT("string", "", "a text"),
     UID("string", "", "a UUID"),
     DAY("string", "day: 2026-12-01", "a day such as 2026-12-01; a time of day goes into the …_at argument"),

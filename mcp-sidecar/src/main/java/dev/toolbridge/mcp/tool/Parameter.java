@@ -14,33 +14,33 @@ import java.util.SequencedMap;
 /// @param oneOf the only values, when they are few
 /// @param fields what an object is to hold, so that its schema can name it
 /// @param required whether the tool refuses to run without it
-record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
+public record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
     private static final String INSTANT_SUFFIX = "At";
 
-    Parameter {
+    public Parameter {
         oneOf = List.copyOf(oneOf);
         fields = List.copyOf(fields);
     }
 
-    static Parameter optional(String name, Kind kind) {
+    public static Parameter optional(String name, Kind kind) {
         return new Parameter(name, kind, List.of(), List.of(), false);
     }
 
-    static Parameter required(String name, Kind kind) {
+    public static Parameter required(String name, Kind kind) {
         return new Parameter(name, kind, List.of(), List.of(), true);
     }
 
-    static Parameter choice(String name, Collection<String> values) {
+    public static Parameter choice(String name, Collection<String> values) {
         return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true);
     }
 
     /// An object of some of these fields.
-    static Parameter object(String name, List<Parameter> fields) {
+    public static Parameter object(String name, List<Parameter> fields) {
         return new Parameter(name, Kind.OBJECT, List.of(), fields, true);
     }
 
     /// The parameter for a named field. A text field called `…At` holds an instant.
-    static Parameter of(Field field) {
+    public static Parameter of(Field field) {
         Kind kind =
                 switch (field.type()) {
                     case TEXT -> field.name().endsWith(INSTANT_SUFFIX) ? Kind.INSTANT : Kind.TEXT;
@@ -53,7 +53,7 @@ record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fie
         return optional(field.snakeName(), kind);
     }
 
-    Parameter mandatory() {
+    public Parameter mandatory() {
         return new Parameter(name, kind, oneOf, fields, true);
     }
 
@@ -65,7 +65,7 @@ record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fie
     }
 
     /// What is wrong with a value, if anything is.
-    Optional<String> complaint(JsonNode value) {
+    public Optional<String> complaint(JsonNode value) {
         if (!kind.holds(value)) {
             return Optional.of(name + " must be " + kind.expected());
         }

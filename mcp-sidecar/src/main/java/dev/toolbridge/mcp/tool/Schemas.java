@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// JSON Schemas in the form that every client takes: an object at the top, nothing composed, keys in a fixed order.
-final class Schemas {
+public final class Schemas {
 
     private Schemas() {}
 
@@ -41,7 +41,7 @@ final class Schemas {
     }
 
     /// The schema of one item: the envelope only. Payloads are open, so that no odd item makes a client refuse.
-    static SequencedMap<String, Object> item() {
+    public static SequencedMap<String, Object> item() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("uid", of("type", "string"));
         properties.put("version", of("type", "integer"));
@@ -51,7 +51,7 @@ final class Schemas {
     }
 
     /// The schema of a list.
-    static SequencedMap<String, Object> list() {
+    public static SequencedMap<String, Object> list() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("items", of("type", "array", "items", of("type", "object")));
         properties.put("hasMore", of("type", "boolean"));

@@ -1,50 +1,52 @@
 package dev.toolbridge.mcp.tool;
 
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/// Which tools an address offers: `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note`. What is
-/// misspelt is refused, never ignored: a filter is somebody's guard.
-record ToolFilter(Optional<Set<String>> entities, Set<Operation> operations, boolean readOnly, Set<String> excluded)
-        implements Predicate<EntityTool> {
-    private static final String ENTITIES = "entities";
-    private static final String OPERATIONS = "ops";
+/// A filter of the tools that an address shows: `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note`.
+/// A misspelt filter is refused, never ignored: it is somebody's guard.
+///
+/// @param subjects the subjects of the tools; none for all
+/// @param verbs the verbs of their names; none for all
+/// @param readOnly whether tools that write are left out
+/// @param excluded names of tools that are left out
+record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set<String> excluded)
+        implements Predicate<ToolEntry> {
+    private static final String SUBJECTS = "entities";
+    private static final String VERBS = "ops";
     private static final String READ_ONLY = "readonly";
     private static final String EXCLUDE = "exclude";
-    private static final List<String> NAMES = List.of(ENTITIES, OPERATIONS, READ_ONLY, EXCLUDE);
+    private static final List<String> NAMES = List.of(SUBJECTS, VERBS, READ_ONLY, EXCLUDE);
 
     /// Reads a filter for these tools.
     ///
     /// @throws ProtocolError naming what is misspelt and what could stand there
-    static ToolFilter parse(SequencedMap<String, List<String>> query, Collection<EntityTool> tools) {
+    static ToolFilter parse(SequencedMap<String, List<String>> query, Collection<ToolEntry> tools) {
         query.keySet().forEach(name -> require(NAMES, name, "query parameter"));
-        var plurals = names(tools, tool -> tool.type().plural());
-        var verbs = Arrays.stream(Operation.values()).map(Operation::wireName).toList();
         var readOnly = values(query, READ_ONLY, List.of("true", "false"));
-        Set<Operation> operations = values(query, OPERATIONS, verbs).stream()
-                .flatMap(verb -> Operation.find(verb).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        var verbs = values(query, VERBS, names(tools, tool -> tool.definition().verb()));
         return new ToolFilter(
-                Optional.of(values(query, ENTITIES, plurals)).filter(named -> !named.isEmpty()),
-                operations.isEmpty() ? Set.of(Operation.values()) : operations,
+                values(query, SUBJECTS, names(tools, ToolEntry::subject)),
+                verbs,
                 readOnly.contains("true"),
-                values(query, EXCLUDE, names(tools, EntityTool::name)));
+                values(query, EXCLUDE, names(tools, ToolEntry::name)));
+    }
+
+    boolean namesSubjects() {
+        return !subjects.isEmpty();
     }
 
     @Override
-    public boolean test(EntityTool tool) {
-        return entities.map(named -> named.contains(tool.type().plural())).orElse(true)
-                && operations.contains(tool.operation())
-                && (!readOnly || tool.operation().reads())
+    public boolean test(ToolEntry tool) {
+        return (subjects.isEmpty() || subjects.contains(tool.subject()))
+                && (verbs.isEmpty() || verbs.contains(tool.definition().verb()))
+                && (!readOnly || tool.effect() == Effect.READS)
                 && !excluded.contains(tool.name());
     }
 
@@ -59,7 +61,7 @@ record ToolFilter(Optional<Set<String>> entities, Set<Operation> operations, boo
         return values;
     }
 
-    private static List<String> names(Collection<EntityTool> tools, Function<EntityTool, String> name) {
+    private static List<String> names(Collection<ToolEntry> tools, Function<ToolEntry, String> name) {
         return tools.stream().map(name).distinct().toList();
     }
 

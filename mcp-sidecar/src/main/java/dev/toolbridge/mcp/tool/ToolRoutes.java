@@ -3,9 +3,9 @@ package dev.toolbridge.mcp.tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -22,11 +22,11 @@ public final class ToolRoutes {
     private static final String PATH = "/mcp/tools";
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-    private final Gate gate;
-    private final EntityTools tools;
+    private final Admission admission;
+    private final ToolTable tools;
 
-    public ToolRoutes(Gate gate, EntityTools tools) {
-        this.gate = gate;
+    public ToolRoutes(Admission admission, ToolTable tools) {
+        this.admission = admission;
         this.tools = tools;
     }
 
@@ -36,58 +36,58 @@ public final class ToolRoutes {
                         "GET",
                         PATH + "/list",
                         0,
-                        request -> admitted(request, (principal, offered) -> list(offered.offered(principal)))),
+                        request -> admitted(request, (principal, visible) -> list(visible.allowedTo(principal)))),
                 new Route(
                         "GET",
                         PATH + "/{name}/schema",
                         0,
-                        request -> admitted(request, (_, offered) -> schema(offered, request.parameter("name")))),
+                        request -> admitted(request, (_, visible) -> schema(visible, request.parameter("name")))),
                 new Route(
                         "POST",
                         PATH + "/call",
                         BODY_BYTES_MAX,
-                        request -> admitted(request, (principal, offered) -> call(offered, request, principal))));
+                        request -> admitted(request, (principal, visible) -> call(visible, request, principal))));
     }
 
-    private Answer admitted(Request request, BiFunction<Principal, EntityTools, Answer> endpoint) {
-        Principal principal = gate.admit(request, PATH);
+    private Answer admitted(Request request, BiFunction<Principal, ToolTable, Answer> endpoint) {
+        Principal principal = admission.admit(request, PATH);
         try {
             return endpoint.apply(principal, tools.narrowed(request.query()));
         } catch (ProtocolError error) {
             throw error.stepUp()
                     .map(scopes -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())
-                            .header("WWW-Authenticate", gate.stepUp(request, PATH, scopes)))
+                            .header("WWW-Authenticate", admission.stepUp(request, PATH, scopes)))
                     .orElseGet(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, error.getMessage()));
         }
     }
 
-    private static Answer list(List<EntityTool> offered) {
+    private static Answer list(List<ToolEntry> tools) {
         var body = Json.object();
         var list = body.putArray("tools");
-        for (EntityTool tool : offered) {
+        for (ToolEntry tool : tools) {
             list.addObject()
                     .put("name", tool.name())
-                    .put("category", tool.operation().category())
+                    .put("category", tool.effect().category())
                     .put("description", tool.definition().description());
         }
         return Answer.json(200, body.put("total", list.size()));
     }
 
-    private static Answer schema(EntityTools offered, String name) {
-        EntityTool tool = offered.find(name).orElseThrow(() -> unknown(name));
+    private static Answer schema(ToolTable visible, String name) {
+        ToolEntry tool = visible.find(name).orElseThrow(() -> unknown(name));
         var body = Json.object()
                 .put("name", tool.name())
-                .put("category", tool.operation().category())
+                .put("category", tool.effect().category())
                 .put("description", tool.definition().description());
-        body.putPOJO("inputSchema", tool.definition().inputSchema());
-        body.putPOJO("outputSchema", tool.definition().outputSchema());
+        body.putPOJO("inputSchema", Schemas.input(tool.definition().parameters()));
+        body.putPOJO("outputSchema", tool.definition().output());
         return Answer.json(200, body);
     }
 
-    private static Answer call(EntityTools offered, Request request, Principal principal) {
+    private static Answer call(ToolTable visible, Request request, Principal principal) {
         ObjectNode body = body(request);
         String name = body.path("tool_name").asText("");
-        CallToolResult result = offered.call(
+        CallToolResult result = visible.call(
                         name, body.withObjectProperty("params"), Call.single(principal, request.correlationId()))
                 .orElseThrow(() -> unknown(name));
         boolean success = !Boolean.TRUE.equals(result.isError());

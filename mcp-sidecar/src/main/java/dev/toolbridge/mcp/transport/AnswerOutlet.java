@@ -1,8 +1,8 @@
 package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.offer.Outlet;
 import dev.toolbridge.mcp.protocol.Messages;
-import dev.toolbridge.mcp.protocol.Outlet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
 import java.util.Optional;

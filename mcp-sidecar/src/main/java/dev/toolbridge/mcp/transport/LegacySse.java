@@ -1,14 +1,14 @@
 package dev.toolbridge.mcp.transport;
 
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Arrival;
-import dev.toolbridge.mcp.protocol.Features;
-import dev.toolbridge.mcp.protocol.McpSession;
-import dev.toolbridge.mcp.protocol.McpSessions;
+import dev.toolbridge.mcp.offer.Arrival;
+import dev.toolbridge.mcp.offer.Features;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import dev.toolbridge.mcp.protocol.SessionEra;
+import dev.toolbridge.mcp.protocol.session.McpSession;
+import dev.toolbridge.mcp.protocol.session.McpSessions;
+import dev.toolbridge.mcp.protocol.session.SessionEra;
 import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;

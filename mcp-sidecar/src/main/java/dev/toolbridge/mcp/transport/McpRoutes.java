@@ -1,11 +1,11 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Features;
-import dev.toolbridge.mcp.protocol.McpSessions;
-import dev.toolbridge.mcp.protocol.RequestStates;
-import dev.toolbridge.mcp.protocol.StatelessEra;
+import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.protocol.session.McpSessions;
+import dev.toolbridge.mcp.protocol.stateless.RequestStates;
+import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
 import dev.toolbridge.service.http.HandledRoute;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.RequestReader;
@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
-/// The protocol's addresses. Each stands behind the gate.
+/// The protocol's addresses. Each stands behind the admission.
 public final class McpRoutes implements AutoCloseable {
     /// A tool call may carry an item of the API's largest size, escaped as text within JSON.
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-    private final Gate gate;
+    private final Admission admission;
     private final McpSessions sessions;
     private final StreamableHttp streamable;
     private final LegacySse sse;
 
-    public McpRoutes(Gate gate, Features features, RequestStates states, TransportConfig config) {
-        this.gate = gate;
+    public McpRoutes(Admission admission, Features features, RequestStates states, TransportConfig config) {
+        this.admission = admission;
         this.sessions = new McpSessions(config.sessions(), config.replica());
         this.streamable = new StreamableHttp(features, sessions, new StatelessEra(states), config);
         this.sse = new LegacySse(features, sessions, config);
@@ -70,11 +70,13 @@ public final class McpRoutes implements AutoCloseable {
     private Handler guarded(String path, BiConsumer<Exchange, Principal> endpoint) {
         return (request, response) -> {
             Request head = RequestReader.head(request);
-            Principal principal = gate.admit(head, path);
-            MDC.put("user", principal.owner().subject());
-            principal.owner().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
+            Principal principal = admission.admit(head, path);
+            MDC.put("user", principal.sessionKey().subject());
+            principal.sessionKey().tenant().ifPresent(tenant -> MDC.put("tenant", tenant));
             var exchange = new Exchange(
-                    RequestReader.read(request, BODY_BYTES_MAX), response, scopes -> gate.stepUp(head, path, scopes));
+                    RequestReader.read(request, BODY_BYTES_MAX),
+                    response,
+                    scopes -> admission.stepUp(head, path, scopes));
             exchange.answer(() -> endpoint.accept(exchange, principal));
         };
     }

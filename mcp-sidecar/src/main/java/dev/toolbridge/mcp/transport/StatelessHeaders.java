@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import dev.toolbridge.mcp.protocol.StatelessEra;
+import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
 import dev.toolbridge.service.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

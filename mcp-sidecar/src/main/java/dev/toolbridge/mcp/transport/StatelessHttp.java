@@ -1,14 +1,14 @@
 package dev.toolbridge.mcp.transport;
 
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Arrival;
-import dev.toolbridge.mcp.protocol.Cancellation;
-import dev.toolbridge.mcp.protocol.Features;
+import dev.toolbridge.mcp.offer.Arrival;
+import dev.toolbridge.mcp.offer.Cancellation;
+import dev.toolbridge.mcp.offer.Features;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import dev.toolbridge.mcp.protocol.StatelessEra;
-import dev.toolbridge.mcp.protocol.Subscription;
+import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
+import dev.toolbridge.mcp.protocol.stateless.Subscription;
 
 /// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. To close the
 /// connection is to take the request back.

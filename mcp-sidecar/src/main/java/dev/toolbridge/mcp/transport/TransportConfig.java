@@ -1,6 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.mcp.protocol.SessionLimits;
+import dev.toolbridge.mcp.protocol.session.SessionLimits;
 import java.time.Duration;
 import java.util.Optional;
 

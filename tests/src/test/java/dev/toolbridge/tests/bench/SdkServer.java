@@ -2,17 +2,18 @@ package dev.toolbridge.tests.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.mcp.access.Doors;
-import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.PathAudiences;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
+import dev.toolbridge.mcp.api.ApiAddress;
 import dev.toolbridge.mcp.api.ApiClient;
-import dev.toolbridge.mcp.api.ApiConfig;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.tool.EntityTools;
-import dev.toolbridge.mcp.tool.Workspace;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.tool.ToolContext;
+import dev.toolbridge.mcp.tool.ToolTable;
+import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Request;
@@ -56,21 +57,21 @@ public final class SdkServer {
     private static final String PATH = "/mcp";
     private static final String SENDER = "sender";
 
-    private final Gate gate;
-    private final EntityTools tools;
+    private final Admission admission;
+    private final ToolTable tools;
 
     private SdkServer(String secret, URI api) {
         var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", SECRET, secret)));
-        gate = new Gate(
+        admission = new Admission(
                 new Origins(Set.of(), Set.of()),
                 new Principals(
                         TokenVerifiers.from(tokens),
                         _ -> Optional.empty(),
-                        new Doors(tokens.audiences()),
+                        new PathAudiences(tokens.audiences()),
                         Optional.empty()),
                 new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
-        var workspace = new Workspace(new ApiClient(ApiConfig.at(api)), Metrics.registry());
-        tools = EntityTools.of(Entities.ALL, Set.of("notes"), workspace);
+        var context = new ToolContext(new ApiClient(ApiAddress.at(api)), Metrics.registry());
+        tools = ToolTable.of(new EntityTools(context).of(Entities.named("note")), Set.of(), context);
     }
 
     /// Runs until it is ended.
@@ -117,7 +118,7 @@ public final class SdkServer {
     }
 
     private McpTransportContext context(HttpServletRequest request) {
-        return McpTransportContext.create(Map.of(SENDER, gate.admit(head(request), PATH)));
+        return McpTransportContext.create(Map.of(SENDER, admission.admit(head(request), PATH)));
     }
 
     private static Request head(HttpServletRequest request) {

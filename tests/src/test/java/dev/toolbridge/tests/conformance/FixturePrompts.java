@@ -1,8 +1,8 @@
 package dev.toolbridge.tests.conformance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.PromptSet;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.PromptSet;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;

@@ -1,6 +1,6 @@
 package dev.toolbridge.tests.conformance;
 
-import dev.toolbridge.mcp.protocol.Question;
+import dev.toolbridge.mcp.offer.Question;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

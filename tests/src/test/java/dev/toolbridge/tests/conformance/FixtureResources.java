@@ -1,10 +1,10 @@
 package dev.toolbridge.tests.conformance;
 
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Call;
-import dev.toolbridge.mcp.protocol.PromptSet;
-import dev.toolbridge.mcp.protocol.ResourceSet;
-import dev.toolbridge.mcp.protocol.ToolSet;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.PromptSet;
+import dev.toolbridge.mcp.offer.ResourceSet;
+import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;

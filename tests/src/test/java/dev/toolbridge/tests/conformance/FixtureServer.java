@@ -1,14 +1,14 @@
 package dev.toolbridge.tests.conformance;
 
 import com.nimbusds.jose.JOSEException;
-import dev.toolbridge.mcp.access.Doors;
-import dev.toolbridge.mcp.access.Gate;
+import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Origins;
+import dev.toolbridge.mcp.access.PathAudiences;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
-import dev.toolbridge.mcp.protocol.Features;
-import dev.toolbridge.mcp.protocol.RequestStates;
-import dev.toolbridge.mcp.protocol.SessionLimits;
+import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.protocol.session.SessionLimits;
+import dev.toolbridge.mcp.protocol.stateless.RequestStates;
 import dev.toolbridge.mcp.transport.McpRoutes;
 import dev.toolbridge.mcp.transport.TransportConfig;
 import dev.toolbridge.service.config.ListenAddress;
@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The product's transports, gate and protocol, before the fixtures instead of the tools of the workspace.
+/// The product's transports, admission and protocol, before the fixtures instead of the tools of the workspace.
 final class FixtureServer implements AutoCloseable {
     private static final String SECRET = "a-secret-for-the-conformance-suite-of-32-bytes";
 
@@ -37,12 +37,12 @@ final class FixtureServer implements AutoCloseable {
 
     FixtureServer() throws JOSEException {
         var tokens = TokenConfig.from(new Settings(Map.of("ENV", "dev", "JWT_HS256_SECRET", SECRET)));
-        var gate = new Gate(
+        var admission = new Admission(
                 new Origins(Set.of(), Set.of()),
                 new Principals(
                         TokenVerifiers.from(tokens),
                         _ -> Optional.empty(),
-                        new Doors(tokens.audiences()),
+                        new PathAudiences(tokens.audiences()),
                         Optional.empty()),
                 new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
         var implementation =
@@ -50,7 +50,7 @@ final class FixtureServer implements AutoCloseable {
         var features = new Features(
                 implementation, "Fixtures.", new FixtureTools(), new FixturePrompts(), new FixtureResources());
         routes = new McpRoutes(
-                gate, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
+                admission, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
         var limits = new HttpServerConfig(
                 new ListenAddress("127.0.0.1", 0), 200, 200, Duration.ofMinutes(1), List.of(), Duration.ofSeconds(1));
         http = HttpServer.start(limits, List.of(), Metrics.registry(), routes.table());

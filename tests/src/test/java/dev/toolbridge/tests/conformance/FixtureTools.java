@@ -8,11 +8,11 @@ import static dev.toolbridge.tests.conformance.Fixtures.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.protocol.Call;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.Question;
+import dev.toolbridge.mcp.offer.ToolSet;
 import dev.toolbridge.mcp.protocol.LogLevel;
 import dev.toolbridge.mcp.protocol.ProtocolError;
-import dev.toolbridge.mcp.protocol.Question;
-import dev.toolbridge.mcp.protocol.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.AudioContent;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;

@@ -56,6 +56,13 @@ final class Arrows {
 
     /// The domain and the libraries that it may use.
     private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
+    /// What the parts that are offered to assistants know: the messages of the protocol, neither of its generations.
+    private static final String[] OFFERED = {
+        "contract", "service", "mcp.protocol", "mcp.offer", "mcp.tool", "mcp.stored", "mcp.api", "mcp.access"
+    };
+
+    private static final String[] ERAS = {"dev.toolbridge.mcp.protocol.session", "dev.toolbridge.mcp.protocol.stateless"
+    };
 
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
@@ -109,6 +116,23 @@ final class Arrows {
                             "api.store.space",
                             "api.store.read"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
+            sidecar("transport", "contract", "service", "mcp.protocol", "mcp.offer", "mcp.access"),
+            sidecar("protocol", "service.json", "mcp.access"),
+            sidecar("protocol.session", "service", "mcp.protocol", "mcp.offer", "mcp.access")
+                    .never("dev.toolbridge.mcp.protocol.stateless"),
+            sidecar("protocol.stateless", "service", "mcp.protocol", "mcp.offer", "mcp.access")
+                    .never("dev.toolbridge.mcp.protocol.session"),
+            sidecar("offer", "contract", "service.json", "mcp.protocol", "mcp.access")
+                    .never(ERAS),
+            sidecar("tool", OFFERED).never(ERAS),
+            sidecar("tool.entity", OFFERED).never(ERAS),
+            sidecar("tool.result", "contract", "service.json", "mcp.tool", "mcp.stored")
+                    .never("dev.toolbridge.mcp.tool.entity"),
+            sidecar("resource", OFFERED).never(ERAS),
+            sidecar("prompt", OFFERED).never(ERAS),
+            sidecar("stored", "service.json"),
+            sidecar("api", "contract", "service", "mcp.access"),
+            sidecar("access", "contract", "service", "token"),
             Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
@@ -151,6 +175,10 @@ final class Arrows {
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
     private Arrows() {}
+
+    private static Part sidecar(String room, String... imports) {
+        return Part.of("mcp." + room).mayImport(imports).never(SQL);
+    }
 
     /// Every import that no arrow allows.
     static Stream<String> broken(JavaClasses classes) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.style;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A part of the house.
 ///
@@ -23,6 +24,9 @@ record Part(String name, List<String> imports, List<String> forbidden) {
     }
 
     Part never(String... packages) {
-        return new Part(name, imports, List.of(packages));
+        return new Part(
+                name,
+                imports,
+                Stream.concat(forbidden.stream(), Stream.of(packages)).toList());
     }
 }

@@ -1,0 +1,20 @@
+package dev.toolbridge.mcp.access;
+
+import java.util.Optional;
+
+/// The key of an MCP session: its owner. A refreshed token of the same owner continues it; any other cannot see it.
+///
+/// @param issuer who vouches for the subject
+/// @param subject the user at that issuer
+/// @param tenant the tenant of the token or the selected one
+/// @param client the OAuth client that the token was issued to, or the API key
+public record SessionKey(String issuer, String subject, Optional<String> tenant, Optional<String> client) {
+
+    /// The user behind the owner, in whatever tenant and through whatever client.
+    public User user() {
+        return new User(issuer, subject);
+    }
+
+    /// A user of an issuer.
+    public record User(String issuer, String subject) {}
+}

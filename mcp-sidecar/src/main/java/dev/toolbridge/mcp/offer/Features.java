@@ -1,0 +1,122 @@
+package dev.toolbridge.mcp.offer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.protocol.Message;
+import dev.toolbridge.mcp.protocol.MethodParameters;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
+import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
+import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// What the server offers, and the methods that use it: the same in every revision.
+///
+/// @param implementation how the server names itself
+/// @param instructions what an assistant should know before it uses the tools
+/// @param tools the tools
+/// @param prompts the prompts
+/// @param resources the resources
+public record Features(
+        Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, ResourceSet resources) {
+    private static final int COMPLETIONS_MAX = 100;
+
+    public ServerCapabilities capabilities() {
+        return ServerCapabilities.builder()
+                .tools(false)
+                .prompts(false)
+                .resources(true, false)
+                .completions()
+                .logging()
+                .build();
+    }
+
+    /// The same, narrowed by the query of the address that a client uses.
+    public Features narrowed(SequencedMap<String, List<String>> query) {
+        ToolSet offered = tools.narrowed(query);
+        return new Features(implementation, instructions, offered, prompts, resources.narrowed(offered));
+    }
+
+    /// Carries out one of the methods.
+    ///
+    /// @throws ProtocolError if there is no such method, or its parameters are wrong
+    public ObjectNode answer(Message.Request request, Call call) {
+        ObjectNode parameters = request.parameters();
+        return switch (request.method()) {
+            case "tools/list" -> whole(parameters, new ListToolsResult(tools.list(call.principal()), null, null));
+            case "tools/call" -> callTool(parameters, call);
+            case "prompts/list" -> whole(parameters, new ListPromptsResult(prompts.list(), null, null));
+            case "prompts/get" -> prompt(parameters, call);
+            case "resources/list" -> whole(parameters, new ListResourcesResult(resources.list(), null, null));
+            case "resources/templates/list" ->
+                whole(parameters, new ListResourceTemplatesResult(resources.templates(), null, null));
+            case "resources/read" -> read(MethodParameters.text(parameters, "uri"), call);
+            case "completion/complete" -> complete(parameters, call);
+            default -> throw ProtocolError.methodNotFound(request.method());
+        };
+    }
+
+    /// Lists of what is offered are given whole: no cursor can be one of ours.
+    private static ObjectNode whole(ObjectNode parameters, Object list) {
+        if (parameters.hasNonNull("cursor")) {
+            throw ProtocolError.invalidParameters("params.cursor is not one of ours: this list has one page");
+        }
+        return json(list);
+    }
+
+    private ObjectNode callTool(ObjectNode parameters, Call call) {
+        String name = MethodParameters.text(parameters, "name");
+        return tools.call(name, MethodParameters.object(parameters, "arguments"), call)
+                .map(Features::result)
+                .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
+    }
+
+    /// The structure is a tree already: to make another of it would cost as much as the rest.
+    private static ObjectNode result(CallToolResult result) {
+        if (!(result.structuredContent() instanceof JsonNode structure)) {
+            return json(result);
+        }
+        ObjectNode bare = json(new CallToolResult(result.content(), result.isError(), null, result.meta()));
+        return bare.set("structuredContent", structure);
+    }
+
+    private ObjectNode prompt(ObjectNode parameters, Call call) {
+        String name = MethodParameters.text(parameters, "name");
+        return prompts.get(name, MethodParameters.object(parameters, "arguments"), call)
+                .map(Features::json)
+                .orElseThrow(() -> ProtocolError.invalidParameters("unknown prompt: " + name));
+    }
+
+    private ObjectNode read(String uri, Call call) {
+        return resources.read(uri, call).map(Features::json).orElseThrow(() -> ProtocolError.resourceNotFound(uri));
+    }
+
+    private ObjectNode complete(ObjectNode parameters, Call call) {
+        ObjectNode reference = MethodParameters.object(parameters, "ref");
+        ObjectNode argument = MethodParameters.object(parameters, "argument");
+        var partial = new PromptSet.PartialArgument(
+                MethodParameters.text(argument, "name"), MethodParameters.text(argument, "value"));
+        List<String> found =
+                switch (MethodParameters.text(reference, "type")) {
+                    case "ref/prompt" -> prompts.complete(MethodParameters.text(reference, "name"), partial, call);
+                    case "ref/resource" -> resources.complete(MethodParameters.text(reference, "uri"), partial, call);
+                    default -> throw ProtocolError.invalidParameters("params.ref.type is unknown");
+                };
+        var result = Json.object();
+        ObjectNode completion = result.putObject("completion");
+        found.stream().limit(COMPLETIONS_MAX).forEach(completion.putArray("values")::add);
+        completion.put("total", found.size()).put("hasMore", found.size() > COMPLETIONS_MAX);
+        return result;
+    }
+
+    public static ObjectNode json(Object value) {
+        JsonNode tree = Json.mapper().valueToTree(value);
+        return (ObjectNode) tree;
+    }
+}

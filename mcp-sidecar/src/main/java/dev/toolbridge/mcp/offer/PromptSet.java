@@ -1,0 +1,23 @@
+package dev.toolbridge.mcp.offer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import java.util.List;
+import java.util.Optional;
+
+/// The prompts of a server.
+public interface PromptSet {
+
+    /// The prompts in their fixed order.
+    List<Prompt> list();
+
+    /// A prompt with its arguments filled in; empty when there is none of that name.
+    Optional<GetPromptResult> get(String name, ObjectNode arguments, Call call);
+
+    /// What the value of an argument could become.
+    List<String> complete(String prompt, PartialArgument argument, Call call);
+
+    /// An argument that somebody is still writing.
+    record PartialArgument(String name, String value) {}
+}

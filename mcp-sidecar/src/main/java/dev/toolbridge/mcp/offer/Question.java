@@ -1,0 +1,37 @@
+package dev.toolbridge.mcp.offer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.json.Json;
+
+/// Something that only the client can tell, needed in the middle of a request.
+///
+/// @param capability what the client must have declared to be asked this
+/// @param method the method by which it is asked
+/// @param parameters the parameters of that method
+public record Question(String capability, String method, ObjectNode parameters) {
+
+    /// Asks the user to fill in a form.
+    ///
+    /// @param schema what the form holds: an object of plain values
+    public static Question form(String message, ObjectNode schema) {
+        var parameters = Json.object().put("mode", "form").put("message", message);
+        parameters.set("requestedSchema", schema);
+        return new Question("elicitation", "elicitation/create", parameters);
+    }
+
+    /// Asks the client's model.
+    public static Question sampling(ObjectNode parameters) {
+        return new Question("sampling", "sampling/createMessage", parameters);
+    }
+
+    /// Asks for the folders that the client works in.
+    public static Question roots() {
+        return new Question("roots", "roots/list", Json.object());
+    }
+
+    public ObjectNode json() {
+        var json = Json.object().put("method", method);
+        json.set("params", parameters);
+        return json;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.toolbridge.mcp.offer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Principal;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The tools of a server. What is not listed cannot be called either.
+public interface ToolSet {
+
+    /// The same tools, narrowed by the query of the address that a client uses.
+    ///
+    /// @throws ProtocolError if the query does not spell a filter
+    ToolSet narrowed(SequencedMap<String, List<String>> query);
+
+    /// Whether there is a tool of that name.
+    boolean offers(String name);
+
+    /// The tools in their fixed order, as far as the principal may call them.
+    List<Tool> list(Principal principal);
+
+    /// Calls a tool; empty when there is none of that name.
+    Optional<CallToolResult> call(String name, ObjectNode arguments, Call call);
+}

@@ -1,0 +1,179 @@
+package dev.toolbridge.mcp.protocol.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.access.SessionKey;
+import dev.toolbridge.mcp.offer.Cancellation;
+import dev.toolbridge.mcp.offer.Client;
+import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.offer.Outlet;
+import dev.toolbridge.mcp.protocol.LogLevel;
+import dev.toolbridge.mcp.protocol.Message;
+import dev.toolbridge.mcp.protocol.Messages;
+import dev.toolbridge.mcp.protocol.RequestId;
+import dev.toolbridge.mcp.protocol.Revision;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A client's stay with the server, in the revisions that have sessions. It belongs to one owner.
+public final class McpSession implements Outlet {
+
+    /// A question to the client, and the place for its answer.
+    record Pending(RequestId id, CompletableFuture<Message.Outcome> answer) {}
+
+    /// What was agreed when the session began.
+    record Handshake(Revision revision, Client client) {}
+
+    private final String id;
+    private final SessionKey key;
+    private final Features features;
+    private final String run = UUID.randomUUID().toString();
+    private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<ServerStream>> stream = new AtomicReference<>(Optional.empty());
+    private final Map<RequestId, Pending> asked = new ConcurrentHashMap<>();
+    private final WatchedResources watched;
+    private final AtomicLong questions = new AtomicLong();
+    private volatile Optional<LogLevel> logLevel = Optional.of(LogLevel.INFO);
+    private volatile Optional<Handshake> handshake = Optional.empty();
+    private volatile Principal newest;
+    private volatile long usedAtNs = System.nanoTime();
+
+    McpSession(String id, Principal principal, Features features) {
+        this.id = id;
+        this.key = principal.sessionKey();
+        this.features = features;
+        this.newest = principal;
+        this.watched =
+                new WatchedResources(features.resources(), () -> newest, changed -> send(Messages.updated(changed)));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// When the newest token that was presented stops being valid.
+    public Instant tokenExpiresAt() {
+        return newest.expiresAt();
+    }
+
+    public Optional<Revision> revision() {
+        return handshake.map(Handshake::revision);
+    }
+
+    /// Makes this the session's stream; an earlier one ends, because its client has most likely gone.
+    public void attach(ServerStream newest) {
+        stream.getAndSet(Optional.of(newest)).ifPresent(ServerStream::close);
+        touch();
+    }
+
+    public void detach(ServerStream ended) {
+        stream.updateAndGet(current -> current.filter(open -> !open.equals(ended)));
+        touch();
+    }
+
+    /// Sends through the session's stream, if one is open.
+    @Override
+    public void send(ObjectNode message) {
+        stream.get().ifPresent(open -> open.send(message));
+    }
+
+    SessionKey key() {
+        return key;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    /// Names the session in the journal; the session's own id is a secret.
+    String run() {
+        return run;
+    }
+
+    Optional<Handshake> handshake() {
+        return handshake;
+    }
+
+    void agreeOn(Handshake agreed) {
+        handshake = Optional.of(agreed);
+    }
+
+    /// Notes that the owner was here, with this token.
+    void welcome(Principal principal) {
+        touch();
+        if (principal.expiresAt().isAfter(newest.expiresAt())) {
+            newest = principal;
+        }
+    }
+
+    Cancellation begin(RequestId request) {
+        return running.computeIfAbsent(request, _ -> new Cancellation());
+    }
+
+    void finish(RequestId request) {
+        running.remove(request);
+        touch();
+    }
+
+    void cancel(RequestId request) {
+        Optional.ofNullable(running.get(request)).ifPresent(Cancellation::cancel);
+    }
+
+    Optional<LogLevel> logLevel() {
+        return logLevel;
+    }
+
+    void logFrom(LogLevel level) {
+        logLevel = Optional.of(level);
+    }
+
+    /// Makes room for the answer to a question.
+    Pending expect() {
+        var id = RequestId.of(TextNode.valueOf("server-" + questions.incrementAndGet()))
+                .orElseThrow();
+        var pending = new Pending(id, new CompletableFuture<>());
+        asked.put(id, pending);
+        return pending;
+    }
+
+    void forget(RequestId question) {
+        asked.remove(question);
+        touch();
+    }
+
+    void answered(Message.Reply reply) {
+        Optional.ofNullable(asked.remove(reply.id()))
+                .ifPresent(pending -> pending.answer().complete(reply.outcome()));
+    }
+
+    /// The resources of which the client is told, through the session's stream.
+    WatchedResources watched() {
+        return watched;
+    }
+
+    boolean isBusy() {
+        return stream.get().isPresent() || !running.isEmpty();
+    }
+
+    long usedAtNs() {
+        return usedAtNs;
+    }
+
+    void end() {
+        running.values().forEach(Cancellation::cancel);
+        asked.values().forEach(pending -> pending.answer().cancel(false));
+        watched.close();
+        stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
+    }
+
+    private void touch() {
+        usedAtNs = System.nanoTime();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.toolbridge.mcp.protocol.session;
+
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.ResourceSet;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The resources of which one session's client is told: all by one watch, which is there while there are any.
+final class WatchedResources implements AutoCloseable {
+    private static final int URIS_MAX = 100;
+
+    private final ResourceSet resources;
+    private final Supplier<Principal> newest;
+    private final Consumer<String> changed;
+    private final Set<String> uris = ConcurrentHashMap.newKeySet();
+    private Optional<ResourceSet.Watch> watch = Optional.empty();
+
+    WatchedResources(ResourceSet resources, Supplier<Principal> newest, Consumer<String> changed) {
+        this.resources = resources;
+        this.newest = newest;
+        this.changed = changed;
+    }
+
+    /// From now on the client is told of changes of this one as well.
+    void add(String uri, Principal principal) {
+        resources.requireWatchable(Set.of(uri), principal);
+        watching(uri).awaitBegun();
+    }
+
+    private synchronized ResourceSet.Watch watching(String uri) {
+        if (uris.size() >= URIS_MAX && !uris.contains(uri)) {
+            throw ProtocolError.invalidParameters("at most " + URIS_MAX + " resources can be watched");
+        }
+        uris.add(uri);
+        ResourceSet.Watch running = watch.orElseGet(() -> resources.watch(uris, newest, changed));
+        watch = Optional.of(running);
+        return running;
+    }
+
+    synchronized void remove(String uri) {
+        uris.remove(uri);
+        if (uris.isEmpty()) {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        uris.clear();
+        watch.ifPresent(ResourceSet.Watch::close);
+        watch = Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.toolbridge.mcp.protocol.stateless;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.Outlet;
+import dev.toolbridge.mcp.offer.ResourceSet;
+import dev.toolbridge.mcp.protocol.Message;
+import dev.toolbridge.mcp.protocol.Messages;
+import dev.toolbridge.mcp.protocol.MethodParameters;
+import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.protocol.RequestId;
+import dev.toolbridge.service.json.Json;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// What a client without a session listens to, as long as the stream of its request is open. Lists of tools, prompts
+/// and resources do not change while this server runs, so only changes of resources are honoured.
+///
+/// @param id the id of the request; it names the subscription
+/// @param uris the resources to watch
+public record Subscription(RequestId id, Set<String> uris) {
+    private static final int URIS_MAX = 100;
+    private static final String ID = "io.modelcontextprotocol/subscriptionId";
+    private static final String WATCHED = "resourceSubscriptions";
+
+    /// Reads it from the request.
+    public static Subscription of(Message.Request request) {
+        ObjectNode wanted = MethodParameters.object(request.parameters(), "notifications");
+        var uris = new LinkedHashSet<String>();
+        for (JsonNode uri : wanted.path(WATCHED)) {
+            uris.add(uri.asText());
+        }
+        if (uris.size() > URIS_MAX) {
+            throw ProtocolError.invalidParameters("at most " + URIS_MAX + " resources can be watched");
+        }
+        return new Subscription(request.id(), uris);
+    }
+
+    /// Says what is honoured, then tells of every change until it is closed.
+    public ResourceSet.Watch begin(ResourceSet resources, Principal principal, Outlet outlet) {
+        resources.requireWatchable(uris, principal);
+        var honoured = Json.object();
+        if (!uris.isEmpty()) {
+            uris.forEach(honoured.putArray(WATCHED)::add);
+        }
+        var parameters = Json.object();
+        parameters.set("notifications", honoured);
+        outlet.send(tagged(Messages.notification("notifications/subscriptions/acknowledged", parameters)));
+        ResourceSet.Watch watch = uris.isEmpty()
+                ? () -> {}
+                : resources.watch(uris, () -> principal, changed -> outlet.send(tagged(Messages.updated(changed))));
+        watch.awaitBegun();
+        return watch;
+    }
+
+    private ObjectNode tagged(ObjectNode notification) {
+        notification.withObjectProperty("params").withObjectProperty("_meta").set(ID, id.value());
+        return notification;
+    }
+}

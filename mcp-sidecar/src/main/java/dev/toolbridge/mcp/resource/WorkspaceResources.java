@@ -1,0 +1,21 @@
+package dev.toolbridge.mcp.resource;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The resources of a workspace: its items, and its newest changes.
+public final class WorkspaceResources {
+
+    private WorkspaceResources() {}
+
+    /// All of them, in their order.
+    public static List<ResourceEntry> of(ApiClient api, List<EntityType> types) {
+        var reader = new ResourceReader(api);
+        var table = new ArrayList<ResourceEntry>();
+        table.add(new ChangesResource(reader, types));
+        types.forEach(type -> table.add(new ItemResource(reader, type)));
+        return table;
+    }
+}

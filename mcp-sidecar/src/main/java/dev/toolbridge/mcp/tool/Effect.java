@@ -1,0 +1,41 @@
+package dev.toolbridge.mcp.tool;
+
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+
+/// The effect of a tool on what is stored. Clients are told of it before they call the tool, and filters read it.
+public enum Effect {
+    READS("read", true, false, true),
+    ADDS("write", false, false, false),
+    CHANGES("write", false, false, true),
+    REPLACES("write", false, true, true),
+    /// Takes an item to another state of its life.
+    ADVANCES("workflow", false, false, true);
+
+    private final String category;
+    private final boolean readOnly;
+    private final boolean destructive;
+    private final boolean idempotent;
+
+    Effect(String category, boolean readOnly, boolean destructive, boolean idempotent) {
+        this.category = category;
+        this.readOnly = readOnly;
+        this.destructive = destructive;
+        this.idempotent = idempotent;
+    }
+
+    /// The group of tools for those who choose among them.
+    String category() {
+        return category;
+    }
+
+    /// The hints of the protocol. Every tool acts within this workspace only.
+    ToolAnnotations annotations(String title) {
+        return ToolAnnotations.builder()
+                .title(title)
+                .readOnlyHint(readOnly)
+                .destructiveHint(destructive)
+                .idempotentHint(idempotent)
+                .openWorldHint(false)
+                .build();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.toolbridge.mcp.tool;
+
+import dev.toolbridge.mcp.offer.Call;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+
+/// Carries out calls of a tool.
+@FunctionalInterface
+public interface ToolCall {
+
+    /// The result of a call whose arguments are checked.
+    ///
+    /// @throws ToolRefusal if the call is not carried out
+    CallToolResult run(Arguments arguments, Call call);
+}

@@ -1,0 +1,27 @@
+package dev.toolbridge.mcp.tool;
+
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+
+/// One tool, as a line of the table of tools.
+///
+/// @param definition the tool as clients see it
+/// @param subject the things that it deals with, as filters name them: `notes`
+/// @param scope the scope that a credential must allow
+/// @param effect its effect on what is stored
+/// @param call carries it out
+public record ToolEntry(ToolDefinition definition, String subject, String scope, Effect effect, ToolCall call) {
+
+    public String name() {
+        return definition.name();
+    }
+
+    /// The tool in the protocol's own form.
+    Tool tool() {
+        return Tool.builder(name(), Schemas.input(definition.parameters()))
+                .title(definition.title())
+                .description(definition.description())
+                .outputSchema(definition.output())
+                .annotations(effect.annotations(definition.title()))
+                .build();
+    }
+}

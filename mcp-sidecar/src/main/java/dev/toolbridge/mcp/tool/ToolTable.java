@@ -1,0 +1,104 @@
+package dev.toolbridge.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.ToolSet;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.MDC;
+
+/// The tools of the server in their fixed order. It shows them as far as the address and the credential let it, checks
+/// arguments, measures calls, and turns refusals into results.
+public final class ToolTable implements ToolSet {
+    private final Tools tools;
+    private final SequencedMap<String, ToolEntry> visible;
+
+    private ToolTable(Tools tools, SequencedMap<String, ToolEntry> visible) {
+        this.tools = tools;
+        this.visible = visible;
+    }
+
+    /// All tools, however an address narrows them.
+    private record Tools(SequencedMap<String, ToolEntry> entries, Map<String, Tool> definitions, ToolMeter meter) {}
+
+    /// A table of these tools.
+    ///
+    /// @param onRequest the subjects whose tools only an address shows that names them
+    public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
+        Map<String, Tool> definitions =
+                entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
+        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()));
+        List<ToolEntry> shown = entries.stream()
+                .filter(entry -> !onRequest.contains(entry.subject()))
+                .toList();
+        return new ToolTable(tools, byName(shown));
+    }
+
+    @Override
+    public ToolTable narrowed(SequencedMap<String, List<String>> query) {
+        if (query.isEmpty()) {
+            return this;
+        }
+        var filter = ToolFilter.parse(query, tools.entries().values());
+        Collection<ToolEntry> candidates =
+                filter.namesSubjects() ? tools.entries().values() : visible.values();
+        return new ToolTable(tools, byName(candidates.stream().filter(filter).toList()));
+    }
+
+    @Override
+    public boolean offers(String name) {
+        return visible.containsKey(name);
+    }
+
+    @Override
+    public List<Tool> list(Principal principal) {
+        return allowedTo(principal).stream()
+                .map(entry -> tools.definitions().get(entry.name()))
+                .toList();
+    }
+
+    @Override
+    public Optional<CallToolResult> call(String name, ObjectNode arguments, Call call) {
+        Optional<ToolEntry> found = find(name);
+        found.ifPresent(entry -> call.require(List.of(entry.scope())));
+        return found.map(entry -> tools.meter().measured(name, () -> result(entry, arguments, call)));
+    }
+
+    /// The visible tools that the scopes of a credential allow.
+    List<ToolEntry> allowedTo(Principal principal) {
+        return visible.values().stream()
+                .filter(entry -> principal.allows(entry.scope()))
+                .toList();
+    }
+
+    Optional<ToolEntry> find(String name) {
+        return Optional.ofNullable(visible.get(name));
+    }
+
+    /// A refusal is a result as well: the assistant can read it.
+    private static CallToolResult result(ToolEntry entry, ObjectNode given, Call call) {
+        try {
+            var arguments = Arguments.check(entry.definition().parameters(), given);
+            MDC.put("tool", entry.name());
+            call.run().ifPresent(run -> MDC.put("run", run));
+            return entry.call().run(arguments, call);
+        } catch (ToolRefusal refusal) {
+            return refusal.result();
+        }
+    }
+
+    private static SequencedMap<String, ToolEntry> byName(List<ToolEntry> entries) {
+        var byName = new LinkedHashMap<String, ToolEntry>();
+        entries.forEach(entry -> byName.put(entry.name(), entry));
+        return byName;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.Question;
+import dev.toolbridge.mcp.stored.Title;
+import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.result.Payloads;
+import dev.toolbridge.service.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// Asks the user before an item is deleted, where the client can ask. Without that, the assistant's word counts.
+record Confirmation(ItemRequests items, Call call) {
+    private static final String NAME = "confirm";
+
+    /// Goes on only if the user agrees.
+    ///
+    /// @throws ToolRefusal if the user does not
+    void require(String uid) {
+        if (call.questions().canAsk("elicitation")) {
+            name(uid).ifPresent(this::ask);
+        }
+    }
+
+    private void ask(String name) {
+        var questions = new LinkedHashMap<String, Question>();
+        questions.put(NAME, Question.form(text(name), schema()));
+        ObjectNode answer = call.questions().ask(questions).get(NAME);
+        boolean agreed = answer.path("action").asText().equals("accept")
+                && answer.path("content").path(NAME).asBoolean();
+        if (!agreed) {
+            throw new ToolRefusal("Nothing was deleted: the user did not agree. Do not ask again.");
+        }
+    }
+
+    /// What the user knows the item by; nothing when there is nothing to delete. Who may delete but not read is asked
+    /// by uid.
+    private Optional<String> name(String uid) {
+        return switch (items.get(uid, false)) {
+            case ApiAnswer.Done done -> Optional.of(title(done.body()).orElse(uid));
+            case ApiAnswer.Refused refused when refused.code() == ErrorCode.FORBIDDEN -> Optional.of(uid);
+            case ApiAnswer.Refused _,
+                    ApiAnswer.Unreachable _,
+                    ApiAnswer.Unanswered _,
+                    ApiAnswer.Unreadable _,
+                    ApiAnswer.TooLong _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> title(ObjectNode item) {
+        String stored =
+                Payloads.of(item).path(items.type().fields().getFirst().name()).asText("");
+        return Optional.of(Title.of(stored)).filter(title -> !title.isBlank());
+    }
+
+    /// The warning comes first: what was stored stands alone on the last line, where it can reword nothing.
+    private String text(String name) {
+        return "Delete the %s? It leaves every list; there is no undo. It is known as:\n%s"
+                .formatted(items.type().label(), name);
+    }
+
+    private static ObjectNode schema() {
+        var schema = Json.object().put("type", "object");
+        schema.putObject("properties")
+                .putObject(NAME)
+                .put("type", "boolean")
+                .put("title", "Delete it")
+                .put("default", false);
+        schema.putArray("required").add(NAME);
+        return schema;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.OnBehalf;
+import dev.toolbridge.mcp.tool.Schemas;
+import dev.toolbridge.mcp.tool.ToolCall;
+import dev.toolbridge.mcp.tool.ToolDefinition;
+import dev.toolbridge.mcp.tool.ToolEntry;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+
+/// An operation on the items of a type, as a tool.
+///
+/// @param type the type of the items
+/// @param operation the operation on them
+/// @param api carries it out
+/// @param recent the items that were created a moment ago
+record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCreates recent) implements ToolCall {
+
+    ToolEntry entry() {
+        var definition = new ToolDefinition(
+                operation.toolName(type),
+                operation.title(type),
+                operation.description(type),
+                Parameters.of(operation, type),
+                operation == Operation.LIST ? Schemas.list() : Schemas.item());
+        return new ToolEntry(
+                definition, type.plural(), type.plural() + ":" + operation.right(), operation.effect(), this);
+    }
+
+    @Override
+    public CallToolResult run(Arguments arguments, Call call) {
+        var items = new ItemRequests(type, api, new OnBehalf(call, operation.toolName(type)));
+        var advice = new Advice(operation, arguments.text(Parameters.UID), items);
+        var write = new WriteCall(items, advice, call);
+        return switch (operation) {
+            case LIST -> new ListCall(items, advice, arguments).run();
+            case GET -> new GetCall(items, advice, arguments).run();
+            case CREATE -> new CreateCall(items, advice, recent, call).run(arguments);
+            case UPDATE -> write.update(arguments);
+            case PATCH -> write.patch(arguments);
+            case DELETE -> {
+                new Confirmation(items, call).require(arguments.required(Parameters.UID));
+                yield write.delete(arguments);
+            }
+            case ARCHIVE -> write.archive(arguments);
+            case PROCESS -> write.process(arguments);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.tool.ToolContext;
+import dev.toolbridge.mcp.tool.ToolEntry;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/// Makes the tools of the entity table: one for each operation on the items of a type.
+public final class EntityTools {
+    private final ApiClient api;
+    private final RecentCreates recent = new RecentCreates(InstantSource.system());
+
+    public EntityTools(ToolContext context) {
+        this.api = context.api();
+    }
+
+    /// The tools of a type, in the order in which they are listed.
+    public List<ToolEntry> of(EntityType type) {
+        return Arrays.stream(Operation.values())
+                .map(operation -> new EntityTool(type, operation, api, recent).entry())
+                .toList();
+    }
+}

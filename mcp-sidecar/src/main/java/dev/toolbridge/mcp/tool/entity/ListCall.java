@@ -1,0 +1,106 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.mcp.stored.Tokens;
+import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.result.ItemPage;
+import dev.toolbridge.mcp.tool.result.ToolResults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Lists items: newest change first, and never more at a time than an assistant can read.
+final class ListCall {
+    private static final int LIMIT_DEFAULT = 25;
+    private static final int LIMIT_MAX = 1_000;
+
+    /// A page says all of it twice, and what stands around it.
+    private static final int PAGE_TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 100;
+
+    /// How much smaller the next try is when a page was too long to be fetched.
+    private static final int SHRINK = 4;
+
+    private final ItemRequests items;
+    private final Advice advice;
+    private final Arguments arguments;
+    private final Summary chosen;
+    private final int limit;
+
+    ListCall(ItemRequests items, Advice advice, Arguments arguments) {
+        this.items = items;
+        this.advice = advice;
+        this.arguments = arguments;
+        this.chosen = new Summary(items.type(), arguments.texts(Parameters.FIELDS), arguments.flag(Parameters.FULL));
+        this.limit = limit(arguments);
+    }
+
+    CallToolResult run() {
+        return ToolResults.page(items.type(), page(limit));
+    }
+
+    private static int limit(Arguments arguments) {
+        long asked = arguments.whole(Parameters.LIMIT).orElse(LIMIT_DEFAULT);
+        if (asked < 1 || asked > LIMIT_MAX) {
+            throw new ToolRefusal("Nothing was done: limit must be a whole number from 1 to " + LIMIT_MAX + ".");
+        }
+        return (int) asked;
+    }
+
+    /// A page that is too long is asked for again with fewer items: only the API can say where the rest begins.
+    private ItemPage page(int size) {
+        Optional<String> cursor = arguments.text(Parameters.CURSOR).filter(text -> !text.isEmpty());
+        boolean includeDeleted = arguments.flag(Parameters.INCLUDE_DELETED);
+        return switch (items.list(size, cursor, includeDeleted)) {
+            case ApiAnswer.Done done
+            when isPage(done.body()) -> {
+                List<ObjectNode> shown = shown(done.body());
+                int fitting = fitting(shown);
+                yield fitting == shown.size() ? page(done.body(), shown, size < limit) : page(fitting);
+            }
+            case ApiAnswer.TooLong _ when size > 1 -> page(Math.max(1, size / SHRINK));
+            case ApiAnswer other -> throw advice.refusal(other);
+        };
+    }
+
+    private static boolean isPage(ObjectNode body) {
+        return body.path("items").isArray() && body.path("items").valueStream().allMatch(item -> item.isObject());
+    }
+
+    private List<ObjectNode> shown(ObjectNode body) {
+        return body.path("items")
+                .valueStream()
+                .map(item -> chosen.of((ObjectNode) item))
+                .toList();
+    }
+
+    private static int fitting(List<ObjectNode> items) {
+        int tokensLeft = PAGE_TOKENS_MAX;
+        int count = 0;
+        for (ObjectNode item : items) {
+            tokensLeft -= Tokens.of(StoredText.line(item));
+            if (tokensLeft < 0) {
+                return Math.max(1, count);
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private static ItemPage page(ObjectNode body, List<ObjectNode> shown, boolean cut) {
+        Optional<String> next = Optional.of(body)
+                .filter(page -> page.path("hasMore").asBoolean(false))
+                .map(page -> page.path("nextCursor").asText(""))
+                .filter(cursor -> !cursor.isEmpty());
+        var remarks = new ArrayList<String>();
+        if (cut) {
+            remarks.add(String.format(Locale.ROOT, "Cut at %,d tokens after %d.", Tokens.ANSWER_MAX, shown.size()));
+        }
+        next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
+        return new ItemPage(shown, next, remarks);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
+import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.Parameter;
+import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.service.json.Json;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The names of a type's fields: tools write `due_date` where payloads have `dueDate`.
+final class Names {
+    private final EntityType type;
+    private final Map<String, String> payloadNames;
+
+    Names(EntityType type) {
+        this.type = type;
+        this.payloadNames = type.fields().stream().collect(Collectors.toMap(Field::snakeName, Field::name));
+    }
+
+    /// The payload's name for what an assistant calls a field; other names stay as they are.
+    String inPayload(String name) {
+        return payloadNames.getOrDefault(name, name);
+    }
+
+    private ObjectNode inPayload(ObjectNode fields) {
+        var renamed = Json.object();
+        fields.properties().forEach(field -> renamed.set(inPayload(field.getKey()), field.getValue()));
+        return renamed;
+    }
+
+    /// The fields that a patch changes, under the payload's names. Those that the type names may hold what the argument
+    /// of that name may hold, or null.
+    ///
+    /// @throws ToolRefusal naming every field that does not
+    ObjectNode updates(Arguments arguments) {
+        ObjectNode updates = inPayload(arguments.object(Parameters.UPDATES));
+        var complaints = new ArrayList<String>();
+        for (Field field : type.fields()) {
+            JsonNode given = updates.path(field.name());
+            if (!given.isMissingNode() && !given.isNull()) {
+                Parameter parameter = Parameter.of(field);
+                JsonNode value = Arguments.understood(parameter.kind(), given);
+                parameter.complaint(value).ifPresent(complaints::add);
+                updates.set(field.name(), value);
+            }
+        }
+        if (!complaints.isEmpty()) {
+            throw new ToolRefusal("Nothing was done: in updates, " + String.join("; ", complaints) + ".");
+        }
+        return updates;
+    }
+
+    /// The payload that named arguments and `additional_fields` describe; the latter win.
+    ObjectNode payload(Arguments arguments) {
+        var payload = Json.object();
+        for (Field field : type.fields()) {
+            arguments.value(field.snakeName()).ifPresent(value -> payload.set(field.name(), value));
+        }
+        return payload.setAll(inPayload(arguments.object(Parameters.ADDITIONAL_FIELDS)));
+    }
+}

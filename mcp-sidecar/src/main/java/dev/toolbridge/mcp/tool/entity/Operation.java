@@ -1,0 +1,65 @@
+package dev.toolbridge.mcp.tool.entity;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.tool.Effect;
+import java.util.Locale;
+
+/// The operations on the items of a type, in the order in which their tools are listed.
+public enum Operation {
+    LIST("List %s", "List %s as summaries, newest change first.", Effect.READS),
+    GET("Get %s", "Read one %s.", Effect.READS),
+    CREATE("Create %s", "Create a new %s.", Effect.ADDS),
+    UPDATE("Update %s", "Replace all fields of a %s.", Effect.REPLACES),
+    PATCH("Patch %s", "Change only the given fields of a %s.", Effect.CHANGES),
+    DELETE("Delete %s", "Delete a %s.", Effect.REPLACES),
+    ARCHIVE("Archive %s", "Archive a %s.", Effect.ADVANCES),
+    PROCESS("Process %s", "Run an action on a %s.", Effect.ADVANCES);
+
+    private final String title;
+    private final String description;
+    private final Effect effect;
+
+    Operation(String title, String description, Effect effect) {
+        this.title = title;
+        this.description = description;
+        this.effect = effect;
+    }
+
+    /// The verb in tool names.
+    private String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The name of the right in scopes.
+    String right() {
+        if (reads()) {
+            return "read";
+        }
+        return this == DELETE ? "delete" : "write";
+    }
+
+    String toolName(EntityType type) {
+        return wireName() + "_" + (this == LIST ? type.plural() : type.name());
+    }
+
+    String title(EntityType type) {
+        return String.format(Locale.ROOT, title, noun(type));
+    }
+
+    /// Constant for the type: nothing that is stored ever shows in it.
+    String description(EntityType type) {
+        return String.format(Locale.ROOT, description, noun(type));
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    boolean reads() {
+        return effect == Effect.READS;
+    }
+
+    private String noun(EntityType type) {
+        return (this == LIST ? type.plural() : type.name()).replace('_', ' ');
+    }
+}

@@ -1,0 +1,82 @@
+package dev.toolbridge.mcp.tool.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.stored.Excerpt;
+import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.service.json.Json;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers of tools: compact text for a reader, and beside it the same as structure. Both mark what is stored.
+public final class ToolResults {
+    private ToolResults() {}
+
+    /// As much of an item as is to be shown, after remarks about what was done.
+    public static CallToolResult item(EntityType type, ObjectNode item, Excerpt excerpt, List<String> remarks) {
+        var lines = new ArrayList<>(remarks);
+        lines.add(state(type, item));
+        ObjectNode written = Payloads.written(type, excerpt.fields());
+        lines.addAll(Dates.said(type, written));
+        excerpt.remark("get_" + type.name()).ifPresent(lines::add);
+        lines.add(StoredText.MARK);
+        lines.add(StoredText.line(written));
+        ObjectNode structure = marked(item);
+        structure.set("payload", excerpt.fields());
+        excerpt.tell(structure);
+        return result(lines, structure);
+    }
+
+    /// A part of a field of an item.
+    public static CallToolResult part(EntityType type, ObjectNode item, FieldPart part) {
+        ObjectNode structure = marked(item);
+        structure.set("payload", Json.object());
+        structure.set("part", part.structure());
+        return result(
+                List.of(state(type, item), part.sentence(), StoredText.MARK, StoredText.line(part.shown())), structure);
+    }
+
+    /// A page of items.
+    public static CallToolResult page(EntityType type, ItemPage page) {
+        var lines = new ArrayList<String>();
+        String count =
+                page.items().isEmpty() ? "No" : Integer.toString(page.items().size());
+        lines.add(count + " " + type.plural().replace('_', ' ') + ", newest change first.");
+        lines.addAll(page.remarks());
+        if (!page.items().isEmpty()) {
+            lines.add(StoredText.MARK);
+        }
+        for (ObjectNode item : page.items()) {
+            ObjectNode brief = Json.object().setAll(item);
+            lines.add(StoredText.line(brief.set("payload", Payloads.written(type, Payloads.of(item)))));
+        }
+        return result(lines, page.structure());
+    }
+
+    /// What the API says of an item beside its payload.
+    private static ObjectNode marked(ObjectNode item) {
+        return StoredText.marked().setAll(item);
+    }
+
+    private static String state(EntityType type, ObjectNode item) {
+        String deleted =
+                item.has("deletedAt") ? ", deleted " + item.path("deletedAt").asText() : "";
+        return "%s %s, version %s, changed %s%s."
+                .formatted(
+                        type.label(),
+                        item.path("uid").asText(),
+                        item.path("version").asLong(),
+                        item.path("updatedAt").asText(),
+                        deleted);
+    }
+
+    private static CallToolResult result(List<String> lines, JsonNode structure) {
+        return CallToolResult.builder()
+                .addTextContent(String.join("\n", lines))
+                .structuredContent(structure)
+                .isError(false)
+                .build();
+    }
+}

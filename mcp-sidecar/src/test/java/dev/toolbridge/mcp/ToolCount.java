@@ -1,0 +1,21 @@
+package dev.toolbridge.mcp;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import java.util.function.Predicate;
+
+/// Numbers of tools, from the entity table.
+final class ToolCount {
+    /// The tools of a type.
+    static final int OF_TYPE = 8;
+
+    /// The types whose tools are listed for everybody.
+    static final int TYPES = (int) Entities.ALL.stream()
+            .filter(Predicate.not(EntityType::toolsOnRequest))
+            .count();
+
+    /// The tools that are listed for everybody.
+    static final int LISTED = TYPES * OF_TYPE;
+
+    private ToolCount() {}
+}

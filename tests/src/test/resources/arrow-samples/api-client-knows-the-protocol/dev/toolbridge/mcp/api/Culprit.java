@@ -1,0 +1,5 @@
+package dev.toolbridge.mcp.api;
+
+public class Culprit {
+    dev.toolbridge.mcp.offer.Innocent used0;
+}

@@ -1,0 +1,4 @@
+package dev.toolbridge.mcp.offer;
+
+public class Innocent {
+}

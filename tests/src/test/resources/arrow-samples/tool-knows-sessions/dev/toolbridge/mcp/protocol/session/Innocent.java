@@ -1,0 +1,4 @@
+package dev.toolbridge.mcp.protocol.session;
+
+public class Innocent {
+}
