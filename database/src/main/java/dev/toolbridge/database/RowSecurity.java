@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
-/// Checks that row-level security stands behind every table that has tenants, and that our role cannot step over it.
+/// Checks that row-level security protects every table with tenants, and that our role cannot bypass it.
 public final class RowSecurity {
 
     private static final String ROLES_THAT_BYPASS = """
@@ -27,7 +27,7 @@ public final class RowSecurity {
 
     private RowSecurity() {}
 
-    /// Refuses a database whose rows are not guarded from the role that is signed in.
+    /// Refuses a database whose rows are not protected from the role that is signed in.
     ///
     /// @throws SettingError naming the role or the tables
     public static void require(Database database) {

@@ -2,7 +2,7 @@ package dev.toolbridge.database;
 
 import dev.toolbridge.service.config.SettingError;
 
-/// The version of the schema that is there.
+/// The version of the schema in the database.
 public final class SchemaVersion {
     private static final String NEWEST = """
             SELECT COALESCE(max(version::int), 0) FROM flyway_schema_history WHERE success AND version IS NOT NULL
@@ -12,7 +12,7 @@ public final class SchemaVersion {
 
     /// Refuses a schema that is older or newer than the program.
     ///
-    /// @throws SettingError saying which is the older one
+    /// @throws SettingError naming the older one
     public static void require(Database database, int expected) {
         int actual = database.inTransaction(connection -> {
             Deadlines.begin(connection);

@@ -46,7 +46,7 @@ public final class IdentityServer implements AutoCloseable {
         return new IdentityServer(config, clock);
     }
 
-    /// Where it is, and its issuer.
+    /// Its address, which is also its issuer.
     public String address() {
         return issuer.address();
     }

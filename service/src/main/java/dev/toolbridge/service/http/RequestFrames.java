@@ -30,7 +30,7 @@ final class RequestFrames {
     private long bodyLeft;
     private Chunks chunks;
 
-    /// How large the head of a request may be. The server behind refuses a longer first line itself.
+    /// The limits on the head of a request. The server behind refuses a longer first line itself.
     ///
     /// @param lineBytesMax of its first line
     /// @param headerBytesMax of all its headers
