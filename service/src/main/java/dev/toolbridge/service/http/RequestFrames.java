@@ -37,7 +37,7 @@ final class RequestFrames {
     /// @param authority the `Host` of requests that come without one, as those of HTTP/1.0 may
     record Limits(int lineBytesMax, int headerBytesMax, String authority) {}
 
-    /// @param answers learns of each request as soon as its first line is there
+    /// @param answers learns of each request as soon as its first line has arrived
     RequestFrames(DataReader source, Limits limits, Inflow inflow, AnswerWriter answers) {
         this.source = source;
         this.limits = limits;

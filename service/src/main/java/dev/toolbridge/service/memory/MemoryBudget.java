@@ -90,7 +90,7 @@ public final class MemoryBudget {
         }
     }
 
-    /// Counts what is there already, or is given back when the number is negative.
+    /// Counts memory that is in use already, or that is given back when the number is negative.
     synchronized void put(Share share, long bytes) {
         share.count(bytes);
         heldBytes += bytes;

@@ -6,6 +6,8 @@ import dev.toolbridge.tests.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,10 +17,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StyleTest {
     private static final List<Source> SOURCES = Sources.ofRepository();
 
+    /// Modules whose comments are not in plain English yet. Each leaves the list with its last finding.
+    private static final Set<String> NOT_PLAIN_YET =
+            Set.of("api", "mcp-sidecar", "launcher", "deploy", "proof", "tests");
+
     @ParameterizedTest
     @MethodSource("rules")
     void everyFileKeepsTheRule(Rule rule) {
-        assertThat(SOURCES.stream().flatMap(rule::findings)).isEmpty();
+        assertThat(SOURCES.stream()
+                        .filter(source -> !rule.equals(Rules.PLAIN_ENGLISH) || !NOT_PLAIN_YET.contains(module(source)))
+                        .flatMap(rule::findings))
+                .isEmpty();
+    }
+
+    @Test
+    void aModuleInPlainEnglishIsOffTheListOfOthers() {
+        assertThat(SOURCES.stream()
+                        .filter(source -> NOT_PLAIN_YET.contains(module(source)))
+                        .collect(Collectors.groupingBy(
+                                StyleTest::module,
+                                Collectors.flatMapping(Rules.PLAIN_ENGLISH::findings, Collectors.toList()))))
+                .allSatisfy((module, findings) -> assertThat(findings).isNotEmpty());
     }
 
     @Test
@@ -39,6 +58,10 @@ class StyleTest {
         String table = new Figures(SOURCES).table();
         Files.writeString(Checkout.file("tests/target/style-figures.md"), table);
         System.out.print(table);
+    }
+
+    private static String module(Source source) {
+        return source.place().getName(0).toString();
     }
 
     static Stream<Rule> rules() {
