@@ -73,7 +73,9 @@ class ContributingTest {
                 .map(module -> module.getFileName().toString())
                 .toList();
 
-        List<String> lanes = found(LANE, section("Test")).filter(lane -> !lane.equals("lane")).toList();
+        List<String> lanes = found(LANE, section("Test"))
+                .filter(lane -> !lane.equals("lane"))
+                .toList();
         assertThat(modules).isIn(lanes, List.of());
     }
 
