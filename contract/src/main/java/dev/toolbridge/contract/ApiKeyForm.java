@@ -1,13 +1,13 @@
 package dev.toolbridge.contract;
 
-/// How a server tells an API key from a token before it looks at either.
+/// The form of API keys, by which a server tells one from a token before it reads either.
 public final class ApiKeyForm {
-    /// What every key begins with, of whatever kind.
+    /// The prefix of every key, of both kinds.
     public static final String PREFIX = "fbk_";
 
     private ApiKeyForm() {}
 
-    /// Whether a credential wants to be an API key, good or not.
+    /// Tells if a credential has the prefix of an API key; the rest of it may be wrong.
     public static boolean isMeant(String credential) {
         return credential.startsWith(PREFIX);
     }

@@ -13,12 +13,12 @@ import java.util.SequencedMap;
 /// @param plural path segment, such as `chat_messages`; never derived from the name
 /// @param label the name as error texts write it, such as `chat message`
 /// @param fields the named fields, in the order in which they are shown
-/// @param parent what an item of this type is kept under
-/// @param archive what archiving sets
+/// @param parent the item that one of this type is kept under
+/// @param archive the fields that archiving sets
 /// @param actions the process actions, in the order in which they are shown
-/// @param unknownAction how the refusal of an unknown action begins
-/// @param onDelete what a delete does to the items that refer to the deleted one
-/// @param syncFields whether writes over REST mirror the sync state into the payload
+/// @param unknownAction the beginning of the refusal of an unknown action
+/// @param onDelete the effect of a delete on the items that refer to the deleted one
+/// @param syncFields the place of the sync state in the payload of writes over REST
 /// @param toolsOnRequest whether its tools are listed only for clients that name the type
 public record EntityType(
         String name,

@@ -1,6 +1,6 @@
 package dev.toolbridge.contract;
 
-/// What a named field may hold.
+/// The values that a named field may hold.
 public enum FieldType {
     TEXT("a string"),
     TEXTS("an array of strings"),
@@ -15,7 +15,7 @@ public enum FieldType {
         this.expected = expected;
     }
 
-    /// How a refusal names what was expected.
+    /// The words by which a refusal names the expected type.
     public String expected() {
         return expected;
     }

@@ -1,6 +1,6 @@
 package dev.toolbridge.contract;
 
-/// What a delete over REST does to the items that refer to the deleted one. A pushed tombstone does nothing to them.
+/// The effect of a delete over REST on the items that refer to the deleted one. A pushed tombstone has none.
 public sealed interface OnDelete {
 
     /// They keep their reference.

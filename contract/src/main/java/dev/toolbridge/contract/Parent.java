@@ -2,7 +2,7 @@ package dev.toolbridge.contract;
 
 import java.util.List;
 
-/// What an item is kept under. A required parent must be there and alive; a loose one is never checked.
+/// The parent of an item. A required parent must exist and be alive; a loose one is never checked.
 public sealed interface Parent {
 
     /// The item stands alone.

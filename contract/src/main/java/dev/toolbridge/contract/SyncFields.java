@@ -1,6 +1,6 @@
 package dev.toolbridge.contract;
 
-/// Where the sync state of an item shows in its payload.
+/// The place of an item's sync state in its payload.
 public enum SyncFields {
     /// In the `sync` object only.
     APART,

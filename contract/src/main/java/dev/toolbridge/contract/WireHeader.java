@@ -10,7 +10,7 @@ public final class WireHeader {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
 
-    /// What the caller says of itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
+    /// The caller's statement about itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
     /// printable characters.
     public static final String CLIENT = "X-TB-Client";
 

@@ -1,2 +1,2 @@
-/// What travels between our programs: the entity types, the error codes and the header names. Values only, no I/O.
+/// The values that our programs share: the entity types, the error codes and the header names. No I/O.
 package dev.toolbridge.contract;

@@ -43,12 +43,12 @@ public final class Database implements AutoCloseable {
         return open(url, connections, program, Pooler.AUTO);
     }
 
-    /// The same where somebody says what stands before the database.
+    /// The same with a setting that names the pooler.
     public static Database open(DatabaseUrl url, int connections, String program, Pooler pooler) {
         return new Database(url, connections, program, pooler);
     }
 
-    /// Shows in these meters how full the pool is and how long its users wait.
+    /// Adds the use of the pool and the waits for it to these metrics.
     public synchronized void bindTo(MeterRegistry registry) {
         meters = Optional.of(registry);
         pool.ifPresent(open -> open.setMetricRegistry(registry));
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs work in one transaction, which is rolled back unless the work commits it: the pool does that when the
-    /// connection comes back, and throws a broken connection away. What the work came to stands either way.
+    /// connection comes back, and closes a broken connection. The result of the work is kept in both cases.
     public <T> T inTransaction(Work<T> work) {
         return with(connection -> {
             connection.setAutoCommit(false);
@@ -120,7 +120,7 @@ public final class Database implements AutoCloseable {
         return pool.orElseGet(this::fill);
     }
 
-    /// Nothing is kept of an attempt that failed: the next one asks anew what is behind the address.
+    /// A failed attempt leaves nothing behind: the next one examines the address again.
     private synchronized HikariDataSource fill() {
         if (pool.isEmpty()) {
             var config = config(sessions());
@@ -138,7 +138,7 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    /// Whatever keeps an attempt from signing in, the next one may succeed: somebody else runs the database.
+    /// Tries again after every kind of failure to sign in: other people run the database and may mend it.
     private Sessions found() {
         try {
             return Sessions.behind(url);

@@ -2,14 +2,14 @@ package dev.toolbridge.database;
 
 import java.sql.SQLException;
 
-/// The database refused a statement: a fault of ours.
+/// The database refused a statement: an internal error.
 public final class DatabaseFailure extends RuntimeException {
 
     private DatabaseFailure(SQLException cause) {
         super("a statement failed with " + cause.getSQLState(), cause);
     }
 
-    /// What a failed statement means to the request: try again, or a fault of ours.
+    /// The meaning of a failed statement for the request: try again, or an internal error.
     public static RuntimeException of(SQLException failure) {
         return SqlStates.isPassing(failure) ? new DatabaseUnavailable(failure) : new DatabaseFailure(failure);
     }

@@ -3,7 +3,7 @@ package dev.toolbridge.database;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// The database is away or too slow; the request may be tried again.
+/// The database is unavailable or too slow; the request may be tried again.
 public final class DatabaseUnavailable extends RuntimeException {
     private final transient Optional<FailureWords> words;
 

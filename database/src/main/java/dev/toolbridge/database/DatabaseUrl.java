@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/// Where a database is and who signs in: `postgres://user:password@host:port/name?sslmode=require`, with the parameters
+/// The address of a database and its role: `postgres://user:password@host:port/name?sslmode=require`, with parameters
 /// that libpq knows.
 ///
 /// @param jdbc the JDBC address, without credentials
@@ -18,7 +18,7 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
     private static final String OPTIONS = "options=";
 
     /// Reads the address. Parameters that the driver has no counterpart for are refused, and so are those that would
-    /// take our deadlines away.
+    /// remove our deadlines.
     ///
     /// @throws IllegalArgumentException saying, behind the name of the setting, what is wrong with it
     public static DatabaseUrl parse(String text) {
@@ -61,7 +61,7 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
         return (question < 0 ? jdbc : jdbc.substring(0, question)) + "?" + String.join("&", parameters);
     }
 
-    /// What may be shown: neither the password nor parameters.
+    /// The part that may be shown: neither the password nor parameters.
     @Override
     public String toString() {
         return jdbc.replaceFirst("\\?.*$", "") + " as " + user;

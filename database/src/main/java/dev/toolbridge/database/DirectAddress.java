@@ -8,10 +8,10 @@ public final class DirectAddress {
 
     private DirectAddress() {}
 
-    /// Checks an address before anything is begun. One that cannot be reached is the work's own to complain about.
+    /// Checks an address before the work begins. An unreachable one passes: the work itself reports it.
     ///
     /// @param setting the setting that has the address
-    /// @param work what needs the session
+    /// @param work the work that needs the session
     /// @throws SettingError if it leads to a pooler
     public static void require(DatabaseUrl url, String setting, String work) {
         if (isShared(url)) {

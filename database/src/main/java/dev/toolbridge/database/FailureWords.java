@@ -8,7 +8,7 @@ import javax.net.ssl.SSLException;
 /// The words of a server or of the driver about a failure, in one line with the SQLSTATE, for logs and people.
 ///
 /// @param text never holds the password
-/// @param isLasting whether waiting does not mend it: somebody has to change the address or the database
+/// @param isLasting true when waiting does not help: somebody has to change the address or the database
 public record FailureWords(String text, boolean isLasting) {
 
     /// The words about a failed attempt to reach a database.

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// What a migration does, in steps, for databases whose tables are filled and in use.
+/// The work of a migration in steps, for databases whose tables are filled and in use.
 ///
-/// @param version the migration that counts as done after them
+/// @param version the number of the migration that counts as done after them
 public record MigrationSteps(int version, List<MigrationStep> steps) {
 
-    /// How long a step waits for its tables, and others wait behind it.
+    /// The time that a step waits for its tables, and others wait behind it.
     public static final Duration LOCK_WAIT = Duration.ofMillis(50);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -30,7 +30,7 @@ public record MigrationSteps(int version, List<MigrationStep> steps) {
 
     /// Does all steps on a connection of its own.
     ///
-    /// @throws SettingError if somebody keeps a table from us for longer than a quarter of an hour
+    /// @throws SettingError if another transaction holds a table for longer than a quarter of an hour
     void run(Connection connection) throws SQLException {
         awaitTurn(connection);
         for (MigrationStep step : steps) {
@@ -53,7 +53,7 @@ public record MigrationSteps(int version, List<MigrationStep> steps) {
         boolean tried() throws SQLException;
     }
 
-    /// Tries until nobody stands in the way.
+    /// Repeats the attempt until no other transaction holds the lock.
     static void givingWay(Attempt attempt) throws SQLException {
         long start = System.nanoTime();
         while (!isDone(attempt)) {
@@ -87,7 +87,7 @@ public record MigrationSteps(int version, List<MigrationStep> steps) {
         });
     }
 
-    /// The weaker lock is waited for: it stands in nobody's way, and makes an automatic vacuum end.
+    /// Waits for the weaker lock: it blocks no reads or writes, and makes an automatic vacuum end.
     private static void run(Connection connection, MigrationStep.Brief brief) throws SQLException {
         String tables = String.join(", ", brief.tables());
         connection.setAutoCommit(false);

@@ -16,13 +16,13 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// Changes of the schema, and the roles that sign in.
 public final class Migrations {
 
-    /// Where Flyway writes down what has run: every program of ours asks which schema it finds.
+    /// The table of Flyway's history: every program of ours reads the schema version from it.
     private static final String HISTORY = "flyway_schema_history";
 
     private Migrations() {}
 
-    /// Runs what has not run yet of the migrations at a location, up to a version. Those that have steps are done in
-    /// steps where there is a schema already: its tables may be filled and in use.
+    /// Runs the pending migrations of a location, up to a version. Those that have steps are done in
+    /// steps where a schema exists already: its tables may be filled and in use.
     ///
     /// @throws SettingError if the database cannot be reached or refuses a migration
     public static void run(DatabaseUrl owner, String location, int version, List<MigrationSteps> stepwise) {
@@ -80,7 +80,7 @@ public final class Migrations {
         }
     }
 
-    /// Makes the role that signs in, if it is not there, and a member of the group role that holds its rights.
+    /// Creates the role that signs in, if it is missing, as a member of the group role that holds its rights.
     public static void grantLogin(DatabaseUrl owner, DatabaseUrl login, String groupRole) {
         try (Connection connection = connect(owner)) {
             if (!login.user().equals(owner.user())) {

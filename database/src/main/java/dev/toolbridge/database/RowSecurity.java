@@ -3,7 +3,7 @@ package dev.toolbridge.database;
 import dev.toolbridge.service.config.SettingError;
 import java.util.List;
 
-/// Checks that row-level security stands behind every table that has tenants, and that our role cannot step over it.
+/// Checks that row-level security protects every table with tenants, and that our role cannot bypass it.
 public final class RowSecurity {
 
     private static final String ROLES_THAT_BYPASS = """
@@ -24,7 +24,7 @@ public final class RowSecurity {
 
     private RowSecurity() {}
 
-    /// Refuses a database whose rows are not guarded from the role that is signed in.
+    /// Refuses a database whose rows are not protected from the role that is signed in.
     ///
     /// @throws SettingError naming the role or the tables
     public static void require(Database database) {

@@ -2,7 +2,7 @@ package dev.toolbridge.database;
 
 import dev.toolbridge.service.config.SettingError;
 
-/// The version of the schema that is there.
+/// The version of the schema in the database.
 public final class SchemaVersion {
     private static final String HISTORY = "SELECT FROM pg_class WHERE oid = to_regclass('flyway_schema_history')";
 
@@ -14,7 +14,7 @@ public final class SchemaVersion {
 
     /// Refuses a schema that is older or newer than the program.
     ///
-    /// @throws SettingError saying which is the older one
+    /// @throws SettingError naming the older one
     public static void require(Database database, int expected) {
         int actual = actual(database);
         if (actual < expected) {

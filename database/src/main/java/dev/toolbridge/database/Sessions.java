@@ -48,7 +48,7 @@ enum Sessions {
         }
     }
 
-    /// Says whether each connection has a session from beginning to end, whatever settings that may begin with.
+    /// Tells if each connection keeps one session from beginning to end; the settings at its start do not matter.
     static boolean areApart(DatabaseUrl url) throws SQLException {
         try (Connection first = connect(url, SHARED);
                 Connection second = connect(url, SHARED)) {

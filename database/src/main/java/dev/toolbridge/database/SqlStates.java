@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 
-/// What PostgreSQL's error codes mean to us (PostgreSQL manual, appendix A).
+/// The meaning of PostgreSQL's error codes for us (PostgreSQL manual, appendix A).
 final class SqlStates {
     private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -13,7 +13,7 @@ final class SqlStates {
 
     private SqlStates() {}
 
-    /// Whether the same statement may succeed later: connection lost, shutting down, read-only, deadlines, out of
+    /// Tells if the same statement may succeed later: connection lost, shutdown, read-only, deadlines, out of
     /// connections or of disk.
     static boolean isPassing(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
@@ -30,12 +30,12 @@ final class SqlStates {
                 || state.equals("40P01");
     }
 
-    /// Whether somebody held what the statement needed, for longer than it was to wait, or waited for us in turn.
+    /// Tells if the statement waited too long for a lock of another transaction, or was part of a deadlock.
     static boolean isLockConflict(SQLException failure) {
         return state(failure).equals("55P03") || state(failure).equals("40P01");
     }
 
-    /// Says whether an attempt to sign in fails until somebody changes something: a wrong password, no such role
+    /// Tells if an attempt to sign in fails until somebody changes something: a wrong password, no such role
     /// or database, no right to connect, another way to sign in, no TLS.
     static boolean isLasting(SQLException failure) {
         String state = state(failure);
@@ -47,7 +47,7 @@ final class SqlStates {
                         && REFUSALS_OF_POOLERS.stream().anyMatch(words(failure)::contains));
     }
 
-    /// Says whether a pooler refuses settings that a session would begin with.
+    /// Tells if a pooler refuses the settings that a session would begin with.
     static boolean isRefusedStartParameter(SQLException failure) {
         return state(failure).equals(PROTOCOL_VIOLATION) && words(failure).contains("startup parameter");
     }

@@ -60,7 +60,7 @@ final class UrlParameters {
             oneOf("tcpKeepAlive", "tcpKeepAlive", "true", "false"),
             oneOf(FACTORY, FACTORY, ROOTS_OF_JAVA));
 
-    /// The driver's words whose values are those of libpq.
+    /// The driver's names of parameters whose values are those of libpq.
     private static final Map<String, String> SAME = Map.of(
             "channelBinding",
             "channel_binding",
@@ -161,7 +161,7 @@ final class UrlParameters {
         return value;
     }
 
-    /// A shorter wait counts; a longer one, or 0 for ever, is our own.
+    /// A shorter timeout counts; a longer one, or 0 for no limit, is replaced by our own.
     private static String connectSeconds(String value) {
         if (!SECONDS.matcher(value).matches()) {
             throw new Unknown("seconds");

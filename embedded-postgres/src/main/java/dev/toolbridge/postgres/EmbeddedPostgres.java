@@ -116,7 +116,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .orElseThrow(() -> new EmbeddedPostgresFailure("PostgreSQL ended at once, see " + config.log()));
     }
 
-    /// The port of before while it is free: whoever was told of it finds the server there again.
+    /// The previous port while it is free: clients that know it find the server there again.
     private static int usualPort(Path folder) {
         int last = lastPort(folder).orElse(0);
         try {

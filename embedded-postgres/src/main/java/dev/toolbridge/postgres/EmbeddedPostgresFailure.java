@@ -1,6 +1,6 @@
 package dev.toolbridge.postgres;
 
-/// The embedded server cannot be had; the message is one sentence for the person who started it.
+/// The embedded server cannot be started; the message is one sentence for the person who started it.
 public final class EmbeddedPostgresFailure extends RuntimeException {
 
     EmbeddedPostgresFailure(String sentence) {

@@ -12,14 +12,14 @@ final class FileTree {
 
     private FileTree() {}
 
-    /// Deletes the folder if it is there.
+    /// Deletes the folder if it exists.
     static void delete(Path folder) throws IOException {
         for (Path path : paths(folder).reversed()) {
             Files.delete(path);
         }
     }
 
-    /// The folder and all below it, parents first; empty if it is not there. Links are not followed.
+    /// The folder and all below it, parents first; empty if it does not exist. Links are not followed.
     static List<Path> paths(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return List.of();

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a program that refuses to run as root is started by root.
+/// The way in which root starts a program that refuses to run as root.
 ///
-/// @param prefix what stands before the program on the command line
-/// @param user whom its files belong to
-/// @param cache where its programs are unpacked
+/// @param prefix the words before the program on the command line
+/// @param user the owner of its files
+/// @param cache the folder of its unpacked programs
 record LoweredRights(List<String> prefix, String user, ProgramCache cache) {
     private static final String ROOT = "root";
     private static final String NOBODY = "nobody";
 
-    /// In a user namespace of its own the program is nobody, but its files stay ours.
+    /// In a user namespace of its own the program runs as `nobody`, but its files stay ours.
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
 
-    /// Where namespaces are forbidden, as in most containers: another user, who may still enter our folders.
+    /// The way without namespaces, which most containers forbid: another user, who may still enter our folders.
     private static final List<String> OTHER_USER = List.of(
             "setpriv",
             "--reuid=" + NOBODY,

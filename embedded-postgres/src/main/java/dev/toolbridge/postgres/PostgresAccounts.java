@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/// Who may sign in to a server of our own: its superuser, and the owner of the database `toolbridge`.
+/// The roles that sign in to a server of our own: its superuser, and the owner of the database `toolbridge`.
 final class PostgresAccounts {
     static final String ADMIN = "postgres";
 

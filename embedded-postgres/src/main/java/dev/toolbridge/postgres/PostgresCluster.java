@@ -149,7 +149,7 @@ final class PostgresCluster {
         return PostmasterFile.read(data).filter(server -> server(server.pid()).isPresent());
     }
 
-    /// The process, if it is alive and a server of this folder: a number alone may since belong to somebody else.
+    /// The process, if it is alive and a server of this folder: the number alone may belong to another process by now.
     Optional<ProcessHandle> server(long pid) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::servesThisFolder);
     }
@@ -161,7 +161,7 @@ final class PostgresCluster {
                 .orElse(false);
     }
 
-    /// PostgreSQL refuses to start while any process has the number in its file, whoever that is.
+    /// PostgreSQL refuses to start while any process at all has the number in its file.
     private boolean forgetDeadServer() {
         try {
             return Files.deleteIfExists(data.resolve(PostmasterFile.NAME));

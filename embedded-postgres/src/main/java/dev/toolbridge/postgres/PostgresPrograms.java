@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs PostgreSQL's programs, with the rights of root taken away from them.
+/// Runs PostgreSQL's programs without the rights of root.
 final class PostgresPrograms {
     private final Path unpacked;
     private final LoweredRights rights;

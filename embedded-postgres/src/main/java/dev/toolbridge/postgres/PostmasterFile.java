@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a PostgreSQL server writes into `postmaster.pid` while it runs (PostgreSQL manual, section 66.1).
+/// The content of `postmaster.pid`, which a running PostgreSQL server writes (PostgreSQL manual, section 66.1).
 record PostmasterFile(long pid, int port) {
     static final String NAME = "postmaster.pid";
 
     private static final int LINE_OF_PID = 0;
     private static final int LINE_OF_PORT = 3;
 
-    /// Reads the file of a data folder; empty if there is none, or none that is whole.
+    /// Reads the file of a data folder; empty if it is missing or incomplete.
     static Optional<PostmasterFile> read(Path data) {
         try {
             List<String> lines = Files.readAllLines(data.resolve(NAME));

@@ -7,10 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A folder for programs that are run: nobody but this process's user, or root, can have written to what is in it.
+/// A folder for programs that are run: only this process's user, or root, can have written to it.
 ///
-/// @param folder where it is
-/// @param permissions who may enter it
+/// @param folder its place
+/// @param permissions the users that may enter it
 record ProgramCache(Path folder, String permissions) {
     private static final int WRITABLE_BY_GROUP_OR_OTHERS = 0022;
     private static final int WRITABLE_BY_OTHERS = 0002;
@@ -19,12 +19,12 @@ record ProgramCache(Path folder, String permissions) {
     private static final long USER = new UnixSystem().getUid();
     private static final String ELSEWHERE = ": set XDG_CACHE_HOME to a folder of yours";
 
-    /// One that nobody but its owner may enter.
+    /// A folder that only its owner may enter.
     static ProgramCache ofOwner(Path folder) {
         return new ProgramCache(folder, "rwx------");
     }
 
-    /// One that another user, whom the programs run as, may enter but not change.
+    /// A folder that another user, whom the programs run as, may enter but not change.
     static ProgramCache forAnotherUser(Path folder) {
         return new ProgramCache(folder, "rwxr-xr-x");
     }
@@ -59,7 +59,7 @@ record ProgramCache(Path folder, String permissions) {
         }
     }
 
-    /// In a folder that everybody may write to, ours could be moved away and another put in its place.
+    /// In a folder that everybody may write to, another user could replace ours.
     private void requireStable(Path above) throws IOException {
         int mode = mode(above);
         if ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {

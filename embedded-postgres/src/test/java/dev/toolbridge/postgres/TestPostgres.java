@@ -44,7 +44,7 @@ public final class TestPostgres {
         return new DatabaseUrl(admin.jdbc().replaceFirst("/[^/]*$", "/" + database), admin.user(), admin.password());
     }
 
-    /// How a role of its own signs in to a database. The role is not made here: `Migrate` does, or [#createRole].
+    /// The address for a role of its own in a database. The role is not made here: `Migrate` does, or [#createRole].
     public static DatabaseUrl login(DatabaseUrl database) {
         String name = database.jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
         return database.as("login_of_" + name, Optional.of(PASSWORD.reveal()));

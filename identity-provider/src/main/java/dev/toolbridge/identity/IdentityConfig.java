@@ -17,14 +17,14 @@ import java.util.Set;
 
 /// The settings of the development identity provider.
 ///
-/// @param address where it listens, on this machine
+/// @param address the address to listen on, on this machine
 /// @param publicUrl its issuer; without it, the address that it listens on
 /// @param data the folder that it keeps its state in
 /// @param secret the workspace's secret: opens the login page and the switches
 /// @param apiKey the WorkOS API key that it takes
 /// @param audiences the resources that tokens may be for, the usual one first
-/// @param tokenLife how long access tokens are valid
-/// @param webhooks where it tells what happened
+/// @param tokenLife the time for which access tokens are valid
+/// @param webhooks the target of its events
 public record IdentityConfig(
         ListenAddress address,
         Optional<String> publicUrl,

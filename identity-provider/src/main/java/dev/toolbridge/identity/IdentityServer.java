@@ -53,7 +53,7 @@ public final class IdentityServer implements StartedServer {
         return new ReadyLine("ready", port(), Optional.of(Map.entry("issuer", address())));
     }
 
-    /// Where it is, and its issuer.
+    /// Its address, which is also its issuer.
     public String address() {
         return issuer.address();
     }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lets only requests in that were meant for this machine, so that a web page whose name was pointed here cannot ask
+/// Admits only requests that were meant for this machine, so that a web page whose name was pointed here cannot ask
 /// anything (DNS rebinding).
 final class LocalHosts {
     private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));

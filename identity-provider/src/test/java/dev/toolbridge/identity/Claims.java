@@ -4,7 +4,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Map;
 
-/// What a token says.
+/// The claims of a token.
 final class Claims {
 
     private Claims() {}

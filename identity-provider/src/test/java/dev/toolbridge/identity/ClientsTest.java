@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How clients become known: they register, or their id is the address of their description.
+/// The ways in which clients become known: they register, or their id is the address of their description.
 class ClientsTest {
     @TempDir
     Path folder;

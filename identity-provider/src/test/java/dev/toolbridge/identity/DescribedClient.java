@@ -43,7 +43,7 @@ final class DescribedClient implements AutoCloseable {
         document = text;
     }
 
-    /// How often the description was asked for.
+    /// The number of requests for the description.
     int fetches() {
         return fetches.get();
     }

@@ -88,7 +88,7 @@ final class LoginFlow {
                 Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
     }
 
-    /// What the client finds in the address that the browser is sent to.
+    /// The parameters of the address that the browser is redirected to.
     static Map<String, String> answer(HttpResponse<String> response) {
         var location = URI.create(response.headers().firstValue("Location").orElseThrow());
         var values = new HashMap<String, String>();

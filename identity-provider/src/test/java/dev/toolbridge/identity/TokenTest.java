@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What clients get for codes and refresh tokens.
+/// The tokens that clients get for codes and refresh tokens.
 class TokenTest {
     @TempDir
     Path folder;

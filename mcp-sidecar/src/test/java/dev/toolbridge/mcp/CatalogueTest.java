@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The catalogue of tools as clients get it: golden files, cost, and the rules of schemas that every client takes.
-/// `-Dgoldens.update=true` writes the golden files anew.
+/// `-Dtoolbridge.update=true` writes the golden files anew.
 class CatalogueTest {
     private static final Path GOLDENS = Path.of("src/test/resources/tools");
     private static final int TOKENS_PER_TOOL_MAX = 165;
@@ -39,7 +39,7 @@ class CatalogueTest {
         String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
         for (JsonNode tool : tools("?entities=" + all)) {
             Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
-            if (Boolean.getBoolean("goldens.update")) {
+            if (Boolean.getBoolean("toolbridge.update")) {
                 Files.writeString(golden, pretty(tool));
             }
             assertThat(pretty(tool)).isEqualTo(Files.readString(golden));

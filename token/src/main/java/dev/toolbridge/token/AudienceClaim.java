@@ -2,7 +2,7 @@ package dev.toolbridge.token;
 
 import java.util.Arrays;
 
-/// The claim by which the identity provider says for whom a token is.
+/// The claim by which the identity provider names the audience of a token.
 enum AudienceClaim {
     AUDIENCE("aud"),
     /// In the access tokens of providers that name the client only, such as Cognito.

@@ -1,6 +1,6 @@
 package dev.toolbridge.token;
 
-/// How the API and the MCP server share the identity provider's tokens.
+/// The way in which the API and the MCP server share the identity provider's tokens.
 public enum AudienceMode {
     /// Each server has an audience of its own; the MCP server exchanges its tokens for the API's (RFC 8693).
     EXCHANGE,

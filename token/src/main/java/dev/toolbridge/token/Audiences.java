@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The audiences of our servers, and which of them opens what.
+/// The audiences of our servers, and the routes that each of them opens.
 ///
 /// @param api audiences of the API
 /// @param mcp audiences of the MCP server, in every way to write them
-/// @param exchanged audiences that exchanged tokens may name: whatever the provider calls the API
-/// @param mode whether the MCP server's audiences open the API as well
-/// @param anyAllowed whether the provider's tokens are taken whatever they name
+/// @param exchanged audiences that exchanged tokens may name: the provider's names of the API
+/// @param mode the effect of the MCP server's audiences at the API
+/// @param anyAllowed true when the provider's tokens may name any audience
 public record Audiences(
         Set<String> api, Set<String> mcp, Set<String> exchanged, AudienceMode mode, boolean anyAllowed) {
     private static final String PAGE = "; docs/operations.md, \"Login providers\", says what each provider names";
@@ -68,7 +68,7 @@ public record Audiences(
         return Collections.unmodifiableSet(all);
     }
 
-    /// Whether a verified token may be used on the API's ordinary routes, not only to be exchanged.
+    /// Tells if a verified token may be used on the API's ordinary routes, not only for an exchange.
     ///
     /// A token of our own need not name an audience: its key says that it is for us.
     public boolean openRoutes(VerifiedToken token) {

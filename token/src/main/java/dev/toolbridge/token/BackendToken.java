@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// What a token says that this deployment issues itself.
+/// The content of a token that this deployment issues itself.
 ///
-/// @param issuer who vouches for the subject, when that is the identity provider and not we
+/// @param issuer the issuer of the subject, when that is the identity provider and not this deployment
 /// @param subject the user at that issuer
 /// @param audience the server that it is for; none: any of ours
 /// @param tenant the tenant that it is bound to
@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param clientId the OAuth client that it was issued to
 /// @param actor the party that acts for the subject (RFC 8693, section 4.1)
 /// @param sessionId the session at the issuer, so that its end is the token's end
-/// @param life how long it is valid
+/// @param life the time for which it is valid
 public record BackendToken(
         Optional<String> issuer,
         String subject,

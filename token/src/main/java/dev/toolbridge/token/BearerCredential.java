@@ -9,17 +9,17 @@ import java.util.Optional;
 public final class BearerCredential {
     public static final String HEADER = "Authorization";
 
-    /// How long a credential may be, in characters: tokens that name a user's groups are long.
+    /// The longest credential, in characters: tokens that name a user's groups are long.
     public static final int LENGTH_MAX = 16_384;
 
     private static final String SCHEME = "Bearer ";
 
     private BearerCredential() {}
 
-    /// The text behind the scheme and one blank; empty when there is none, or another scheme. Schemes are told apart
+    /// The text behind the scheme and one blank; empty without one, or with another scheme. Schemes are compared
     /// without regard to case (RFC 9110, section 11.1).
     ///
-    /// @throws Refusal if it is longer than any that is read, or if the header came twice
+    /// @throws Refusal if it is longer than [#LENGTH_MAX], or if the header came twice
     public static Optional<String> of(Request request) {
         return request.header(HEADER)
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 final class CachingVerifier implements TokenVerifier {
     private static final HeapShare KEPT = new HeapShare(30);
 
-    /// What a verified token says, beside its scopes.
+    /// The memory of a verified token without its scopes.
     private static final int TOKEN_BYTES = 600;
 
     private static final int SCOPE_BYTES = 80;

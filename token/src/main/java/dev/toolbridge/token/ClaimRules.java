@@ -7,15 +7,15 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the claims of one trust domain's tokens must say beside being valid now.
+/// The rules for the claims of one trust domain's tokens, in addition to their times.
 sealed interface ClaimRules permits ProviderRules, ClaimRules.BackendRules, ClaimRules.DevelopmentRules {
 
-    /// Looks at the claims.
+    /// Checks the claims.
     ///
-    /// @throws TokenRejected if one is not as it must be
+    /// @throws TokenRejected if one breaks a rule
     void check(JWTClaimsSet claims) throws ParseException;
 
-    /// Who vouches for the subject.
+    /// The issuer that vouches for the subject.
     String issuer(JWTClaimsSet claims) throws ParseException;
 
     /// The purpose that the token was issued for.

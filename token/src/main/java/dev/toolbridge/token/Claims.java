@@ -7,10 +7,10 @@ final class Claims {
     /// Value of [#TOKEN_TYPE] in the tokens that we sign.
     static final String BACKEND = "backend";
 
-    /// Who vouched for the subject before we did.
+    /// The issuer that vouched for the subject before the exchange.
     static final String ORIGINAL_ISSUER = "original_iss";
 
-    /// How the token came about; old clients show it.
+    /// The origin of the token; old clients show it.
     static final String EXCHANGED = "exchanged_from";
 
     static final String ORGANIZATION = "org_id";

@@ -18,8 +18,8 @@ final class ConfiguredKeys {
 
     private ConfiguredKeys() {}
 
-    /// Beside an RSA key, production takes nothing that was signed with the secret: who knows a secret that several
-    /// servers share can be anybody.
+    /// With an RSA key, production accepts no token that was signed with the secret: every server that knows a shared
+    /// secret could sign for any user.
     static List<JWK> from(TokenConfig config) {
         var keys = new ArrayList<JWK>();
         config.own().rsaKey().map(ConfiguredKeys::rsaKey).ifPresent(keys::add);

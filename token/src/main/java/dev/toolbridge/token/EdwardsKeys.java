@@ -20,7 +20,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// Verifies Ed25519 signatures (RFC 8037) with what the JDK has; the library needs another one for them.
+/// Verifies Ed25519 signatures (RFC 8037) with the JDK; the library would need a second library for them.
 final class EdwardsKeys extends DefaultJWSVerifierFactory {
     static final int KEY_BYTES = 32;
     private static final String NAME = "Ed25519";

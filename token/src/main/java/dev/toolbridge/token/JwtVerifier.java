@@ -38,7 +38,7 @@ final class JwtVerifier {
 
     private static final List<String> TIMES = List.of("exp", "nbf", "iat");
 
-    /// What still fits when it is counted in milliseconds.
+    /// The largest time in seconds that still fits when it is counted in milliseconds.
     private static final BigDecimal SECONDS_MAX =
             BigDecimal.valueOf(Duration.ofMillis(Long.MAX_VALUE).toSeconds());
 

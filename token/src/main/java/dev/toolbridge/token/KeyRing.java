@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Keys of our own as they were read together.
 ///
 /// @param keys all that verify, those of the file first
-/// @param generation how often they were read
+/// @param generation the number of times they were read
 record KeyRing(List<JWK> keys, long generation) {
 
     KeyRing(List<JWK> fromFile, List<JWK> configured, long generation) {

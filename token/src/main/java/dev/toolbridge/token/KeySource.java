@@ -6,6 +6,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 /// The keys of one trust domain as they are now.
 interface KeySource extends JWKSource<SecurityContext> {
 
-    /// Changes whenever the keys do, so that what an older set verified can be verified anew.
+    /// Changes whenever the keys do, so that tokens which an older set verified are verified again.
     long generation();
 }

@@ -16,7 +16,7 @@ public record LoginName(String id) {
 
     /// Reads what a person typed: blanks around it and their number inside do not count, nor does letter case.
     ///
-    /// @return empty when nothing is left, when it is longer than 200 characters or has characters that nobody sees
+    /// @return empty when nothing is left, when it is longer than 200 characters or has invisible characters
     public static Optional<LoginName> parse(String typed) {
         String spaced =
                 BLANKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFC)).replaceAll(" ");

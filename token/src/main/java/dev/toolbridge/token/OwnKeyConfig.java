@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where the keys of this deployment's own tokens come from.
+/// The sources of the keys of this deployment's own tokens.
 ///
 /// @param secret key for HS256
 /// @param rsaKey key for RS256; when there is one, production takes no token signed with the secret
@@ -23,7 +23,7 @@ public record OwnKeyConfig(Optional<Secret> secret, Optional<RsaKey> rsaKey, Opt
     private static final int SECRET_BYTES_MIN = 32;
     private static final String WAY_ON = ": make one with `openssl rand -base64 48`";
 
-    /// What example configurations use as a secret.
+    /// The secrets in example configurations.
     private static final List<String> PLACEHOLDERS = List.of(
             "changeme", "change-me", "change_me", "change-in-production", "change-this", "dev-secret", "your-secret");
 

@@ -72,7 +72,7 @@ public final class OwnKeys implements KeySource {
         return current().keys().stream().anyMatch(key -> keyId.equals(key.getKeyID()));
     }
 
-    /// Whether there is a key that signs.
+    /// Tells if one of the keys can sign.
     public boolean canSign() {
         return current().signing().isPresent();
     }
@@ -122,7 +122,7 @@ public final class OwnKeys implements KeySource {
         return ring;
     }
 
-    /// A file that is gone or broken changes nothing: better the keys of before than none.
+    /// A missing or broken file changes nothing: the previous keys are better than none.
     private void readAgain(WatchedFile watched) {
         try {
             watched.changed().ifPresent(this::replace);

@@ -55,7 +55,7 @@ record ProviderAddress(String issuer, URI keys) {
         }
     }
 
-    /// Keys fetched in the clear could be anybody's.
+    /// Keys that are fetched without TLS could come from an attacker.
     private void requireSafe(Environment environment) {
         boolean clear = !keys.getScheme().equals("https");
         if (clear && environment.isProduction() && !LOOPBACK.contains(keys.getHost())) {

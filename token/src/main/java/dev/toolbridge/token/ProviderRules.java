@@ -10,7 +10,7 @@ import java.util.Set;
 /// Tokens of the identity provider: its exact issuer, one of our audiences, and nothing that claims to be ours. ID
 /// tokens are told apart, and are for clients that we know.
 ///
-/// @param provider whose tokens they are
+/// @param provider the issuer of the tokens
 /// @param audiences those that access tokens must name
 record ProviderRules(TokenConfig.Provider provider, Audiences audiences) implements ClaimRules {
     /// OpenID Connect Core, section 2.
@@ -50,7 +50,7 @@ record ProviderRules(TokenConfig.Provider provider, Audiences audiences) impleme
         return marked || forClient ? TokenUse.IDENTITY : TokenUse.ACCESS;
     }
 
-    /// What a token names in `aud` holds in any case (RFC 7519, section 4.1.3).
+    /// The audiences in `aud` count with every setting (RFC 7519, section 4.1.3).
     @Override
     public Set<String> audiences(JWTClaimsSet claims) throws ParseException {
         boolean named = provider.audienceClaim() == AudienceClaim.AUDIENCE

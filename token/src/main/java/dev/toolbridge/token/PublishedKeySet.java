@@ -27,7 +27,7 @@ record PublishedKeySet(JWKSet keys, List<String> unreadable) {
 
     /// Reads a set; keys for other uses than those algorithms are not for us.
     ///
-    /// @throws ParseException if it is no key set, or one that shows private keys, or has nothing that we can use
+    /// @throws ParseException if it is no key set, shows private keys, or has no key that we can use
     static PublishedKeySet parse(String json, Set<SignatureAlgorithm> algorithms) throws ParseException {
         Map<String, Object> set = JSONObjectUtils.parse(json);
         List<Object> members = set == null ? null : JSONObjectUtils.getJSONArray(set, "keys");
@@ -57,7 +57,7 @@ record PublishedKeySet(JWKSet keys, List<String> unreadable) {
         return new PublishedKeySet(new JWKSet(usable), unreadable);
     }
 
-    /// The members of a key; none of what is no object, which is then unreadable.
+    /// The members of a key; empty for a value that is no object, which is then unreadable.
     private static Map<String, Object> members(Object key) {
         var members = new HashMap<String, Object>();
         if (key instanceof Map<?, ?> object) {

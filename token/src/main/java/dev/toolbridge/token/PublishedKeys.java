@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The identity provider's keys: fetched ahead of their end, kept through an outage, and never fetched more often
-/// because somebody sends unknown key ids.
+/// because a caller sends unknown key ids.
 ///
-/// Who verifies with a known key never waits: only the first fetch, and the first after a long idle time, block.
+/// A verification with a known key never waits: only the first fetch, and the first after a long idle time, block.
 final class PublishedKeys implements KeySource {
     static final Duration REFRESH_AHEAD = Duration.ofMinutes(10);
     static final Duration LIFE = Duration.ofMinutes(15);
     static final Duration OUTAGE_MAX = Duration.ofHours(4);
 
-    /// After an attempt, how long until an unknown key id, or keys that are old already, cause the next.
+    /// The pause after an attempt before an unknown key id, or old keys, cause the next.
     static final Duration FETCH_PAUSE = Duration.ofSeconds(30);
 
     /// The same while there are no keys at all and every token is refused.
@@ -34,7 +34,7 @@ final class PublishedKeys implements KeySource {
     private static final int TRIES = 2;
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
 
-    /// What was fetched last; `generation` counts the different sets.
+    /// The set that was fetched last; `generation` counts the different sets.
     private record Fetched(JWKSet keys, Instant at, long generation) {
         static final Fetched NOTHING = new Fetched(new JWKSet(), Instant.EPOCH, 0);
 
@@ -43,7 +43,7 @@ final class PublishedKeys implements KeySource {
         }
     }
 
-    /// How the last attempt to fetch ended.
+    /// The end of the last attempt to fetch.
     private record Attempt(Instant at, boolean failed) {}
 
     private final KeySetFetch fetch;
@@ -151,7 +151,7 @@ final class PublishedKeys implements KeySource {
         meters.keysFetched();
     }
 
-    /// Each once, and again when it has come back after it was mended.
+    /// Logs each key once, and again when it has come back after it was repaired.
     private void nameUnreadable(List<String> complaints) {
         complaints.stream().filter(complaint -> !named.contains(complaint)).forEach(complaint -> LOG.atWarn()
                 .addKeyValue("key", complaint)

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// Sessions and tokens that ended before they expired, as the identity provider's events say.
 ///
-/// It is a cache of those events: after a restart whoever reads them fills it again.
+/// It is a cache of those events: after a restart the reader of the events fills it again.
 public final class RevokedTokens {
     /// Longer than any token of a revoked session lives.
     private static final Duration KEPT = Duration.ofHours(24);

@@ -44,14 +44,14 @@ public record ScopeReading(Set<String> ignored) {
         return new ScopeReading(named);
     }
 
-    /// The scopes in a text, with blanks between them; empty when it holds what no scope can.
+    /// The scopes in a text, with blanks between them; empty when it holds characters that no scope has.
     public Optional<Set<String>> read(String text) {
         return NAMES.matcher(text).matches() ? Optional.of(narrowing(text)) : Optional.empty();
     }
 
     /// The scopes that a token claims.
     ///
-    /// @throws TokenRejected if a claim about them cannot be read: what it narrows would be lost
+    /// @throws TokenRejected if a claim about them cannot be read: its narrowing would be lost
     Set<String> claimed(JWTClaimsSet claims) {
         var scopes = new HashSet<String>();
         for (String name : CLAIMS) {

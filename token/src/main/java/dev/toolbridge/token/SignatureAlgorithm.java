@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The algorithms that an identity provider may sign with, each bound to its kind of key (RFC 7518, section 3.1;
-/// RFC 8037, section 3.1). No algorithm of them takes a secret: whoever verifies could sign.
+/// RFC 8037, section 3.1). None of them takes a secret: with one, every verifier could sign.
 @SuppressWarnings("ImmutableEnumChecker") // the library's names of algorithms never change, nor do method references
 enum SignatureAlgorithm {
     RS256(JWSAlgorithm.RS256, SignatureAlgorithm::isRsa),
@@ -63,7 +63,7 @@ enum SignatureAlgorithm {
         return some.stream().map(each -> each.algorithm.getName()).collect(Collectors.joining(", "));
     }
 
-    /// Whether a key can verify what that algorithm signed: it is of the right kind, and says nothing against it.
+    /// Tells if a key can verify signatures of that algorithm: its type fits, and its members do not forbid it.
     static boolean fits(JWSAlgorithm algorithm, JWK key) {
         return algorithm.equals(JWSAlgorithm.HS256)
                 ? key.getKeyType().equals(KeyType.OCT)

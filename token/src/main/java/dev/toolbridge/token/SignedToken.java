@@ -11,8 +11,8 @@ import java.util.Set;
 /// @param subject the user
 /// @param tenant the tenant that it is bound to
 /// @param scopes the scopes it grants; none: the user's own rights
-/// @param life how long it is valid
-/// @param issuer whose user it is, when that is the identity provider's; who they belong to, the owner says
+/// @param life the time for which it is valid
+/// @param issuer the issuer of the user, when that is the identity provider; the owner vouches for the membership
 public record SignedToken(
         String subject, Optional<String> tenant, Set<String> scopes, Duration life, Optional<String> issuer) {
 

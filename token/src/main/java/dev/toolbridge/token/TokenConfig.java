@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which tokens a server takes.
+/// The tokens that a server accepts.
 ///
 /// @param environment development takes more kinds of tokens than production
 /// @param own keys of the tokens that this deployment signs itself
@@ -37,7 +37,7 @@ public record TokenConfig(
     /// @param issuer its exact issuer
     /// @param keys the address of its keys
     /// @param algorithms those that it signs with
-    /// @param audienceClaim the claim by which it says for whom a token is
+    /// @param audienceClaim the claim by which it names the audience of a token
     /// @param clients those whose ID tokens are taken
     public record Provider(
             String issuer,

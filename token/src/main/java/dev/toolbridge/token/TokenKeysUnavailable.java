@@ -1,6 +1,6 @@
 package dev.toolbridge.token;
 
-/// The keys that verify a token cannot be had at the moment; the token may be good.
+/// The keys that verify a token are unavailable at the moment; the token may be good.
 public final class TokenKeysUnavailable extends RuntimeException {
 
     public TokenKeysUnavailable(Throwable cause) {

@@ -3,7 +3,7 @@ package dev.toolbridge.token;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// What this package counts.
+/// The metrics of this package.
 final class TokenMeters {
     private final Counter keysFetched;
     private final Counter keysFailed;

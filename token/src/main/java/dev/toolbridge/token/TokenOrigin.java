@@ -1,6 +1,6 @@
 package dev.toolbridge.token;
 
-/// Whose word a token is: by the key that verified it, and, for our own keys, by what we signed.
+/// The origin of a token: by the key that verified it, and, for our own keys, by the signed content.
 public enum TokenOrigin {
     /// The identity provider's.
     PROVIDER,

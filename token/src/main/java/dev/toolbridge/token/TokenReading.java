@@ -5,7 +5,7 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what we use out of verified claims.
+/// Reads the members that we use from verified claims.
 ///
 /// @param tenantClaim the claim in which the identity provider names the tenant
 /// @param scopes reads the scopes
@@ -47,7 +47,7 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
         return subject;
     }
 
-    /// Our own tokens name it the same way whatever the identity provider does.
+    /// Our own tokens always name it in the same claim; only the identity provider's claim is a setting.
     private Optional<String> tenant(JWTClaimsSet claims, TokenOrigin origin) throws ParseException {
         var named = text(claims, tenantClaim);
         return origin == TokenOrigin.OWN ? text(claims, Claims.ORGANIZATION).or(() -> named) : named;

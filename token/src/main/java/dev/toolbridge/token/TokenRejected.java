@@ -1,6 +1,6 @@
 package dev.toolbridge.token;
 
-/// A token that is not to be trusted. The reason is for logs only: callers learn no more than that it was refused.
+/// A token that must not be trusted. The reason is for logs only: callers learn only that it was refused.
 public final class TokenRejected extends RuntimeException {
 
     public TokenRejected(String reason) {

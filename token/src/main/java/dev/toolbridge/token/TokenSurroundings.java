@@ -3,10 +3,10 @@ package dev.toolbridge.token;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
-/// What a verifier works with and shares with others.
+/// The parts that a verifier shares with other verifiers.
 ///
 /// @param own keys of our own
-/// @param revoked what was revoked before it expired
-/// @param meters where verifications are counted
-/// @param clock what time it is
+/// @param revoked the tokens that were revoked before they expired
+/// @param meters the registry that counts verifications
+/// @param clock the current time
 public record TokenSurroundings(OwnKeys own, RevokedTokens revoked, MeterRegistry meters, InstantSource clock) {}

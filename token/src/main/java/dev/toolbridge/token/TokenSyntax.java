@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a token must look like before anything is computed from it (RFC 7515, section 7.1; RFC 4648, section 5).
+/// The form of a token, checked before anything is computed from it (RFC 7515, section 7.1; RFC 4648, section 5).
 ///
 /// One token has one spelling: no padding, no white space, no stray bits. So its text can be the key of a cache, and
 /// a caller cannot make many keys out of one token.

@@ -4,6 +4,6 @@ package dev.toolbridge.token;
 public enum TokenUse {
     /// It opens what its scopes allow.
     ACCESS,
-    /// It tells a client who has logged in (OpenID Connect Core, section 2), and opens nothing by itself.
+    /// It tells a client which user has logged in (OpenID Connect Core, section 2), and opens nothing by itself.
     IDENTITY
 }

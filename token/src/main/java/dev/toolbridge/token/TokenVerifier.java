@@ -6,11 +6,11 @@ public interface TokenVerifier {
 
     /// Verifies an access token in compact form.
     ///
-    /// @throws TokenRejected if the token is not to be trusted
-    /// @throws TokenKeysUnavailable if that cannot be told now
+    /// @throws TokenRejected if the token must not be trusted
+    /// @throws TokenKeysUnavailable if that cannot be decided now
     VerifiedToken verify(String token);
 
-    /// The same, but an ID token of a known client is taken as well: it says who somebody is.
+    /// The same, but accepts an ID token of a known client as well: it identifies the user.
     default VerifiedToken verifyAnyUse(String token) {
         return verify(token);
     }

@@ -3,7 +3,7 @@ package dev.toolbridge.token;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.util.Set;
 
-/// One signer with its algorithms, its keys, and the claims that its tokens must make.
+/// One signer with its algorithms, its keys, and the claims that its tokens must have.
 record TrustDomain(TokenOrigin origin, Set<JWSAlgorithm> algorithms, KeySource keys, ClaimRules rules) {
 
     TrustDomain {

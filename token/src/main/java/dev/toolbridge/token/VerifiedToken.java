@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a verified token says.
+/// The content of a verified token.
 ///
-/// @param issuer who vouches for the subject: the identity provider, also when the token is one of ours
+/// @param issuer the party that vouches for the subject: the identity provider, also in exchanged tokens of ours
 /// @param subject the user at that issuer
 /// @param tenant the tenant that the token is bound to
 /// @param scopes granted scopes, as written in the token, without those that narrow nothing; none: all of the user's
 ///     rights
 /// @param clientId the OAuth client it was issued to
 /// @param actor the party that acts for the subject
-/// @param expiresAt when it stops being valid
-/// @param origin whose key verified it
+/// @param expiresAt the time at which it stops being valid
+/// @param origin the owner of the key that verified it
 /// @param audiences the servers that it names
 /// @param sessionId the issuer's session that it belongs to
 /// @param tokenId its own id

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// A small file that is read again when it changes. It is looked at when somebody asks, at most once a second.
+/// A small file that is read again when it changes. A request for its content checks it, at most once a second.
 final class WatchedFile {
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class WatchedFile {
         this.clock = clock;
     }
 
-    /// The content, if it is another than at the last call that gave one.
+    /// The content, if it differs from the last one that was returned.
     synchronized Optional<String> changed() throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(lookAgainAt)) {

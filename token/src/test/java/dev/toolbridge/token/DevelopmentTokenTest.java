@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What old tools sign with the secret is taken in development and refused in production.
+/// Tokens that old tools sign with the secret are accepted in development and refused in production.
 class DevelopmentTokenTest {
     private static final OctetSequenceKey KEY = OwnKeys.secretKey(Trust.SECRET, TokenVerifiers.SECRET_KEY_ID);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What happens to verification when the identity provider's key set changes, fails, or lies.
+/// Verification while the identity provider's key set changes, fails, or lies.
 @Timeout(60)
 class PublishedKeysTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);

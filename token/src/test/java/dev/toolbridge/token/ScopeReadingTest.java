@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How providers write the scopes of a token.
+/// The ways in which providers write the scopes of a token.
 class ScopeReadingTest {
     private Trust trust = Trust.inProduction();
 

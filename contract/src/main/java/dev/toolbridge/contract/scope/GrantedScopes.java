@@ -33,7 +33,7 @@ public final class GrantedScopes {
         return new GrantedScopes(false, written);
     }
 
-    /// Whether a scope of ours is granted, or all that it stands for.
+    /// Tells if one of our scopes is granted, or every scope that it stands for.
     public boolean allow(String scope) {
         return isWhole || Scope.writtenOut(scope).allMatch(named::contains);
     }

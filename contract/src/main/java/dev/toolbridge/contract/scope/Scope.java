@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Scope {
     public static final String ALL_READ = "*:read";
 
-    /// What a device needs beside the scopes of the items that it keeps.
+    /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
 
     /// Make, see and end one's own API keys.

@@ -8,7 +8,7 @@ import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.identity.workos.Webhooks;
 import java.time.InstantSource;
 
-/// What the switches act on.
+/// The parts that the switches act on.
 public record ControlParts(
         Directory directory,
         Grants grants,

@@ -4,7 +4,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.util.function.Supplier;
 
-/// How the switches say no.
+/// The refusals of the switches.
 final class ControlRefusal {
 
     private ControlRefusal() {}

@@ -8,7 +8,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import java.time.Duration;
 
-/// Switches faults on and off, and says how often each part was asked.
+/// Switches faults on and off, and counts the requests to each part.
 final class FaultSwitches {
     private static final long DELAY_MS = 5_000;
 

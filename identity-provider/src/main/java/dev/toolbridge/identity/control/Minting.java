@@ -24,9 +24,9 @@ final class Minting {
         this.keys = keys;
     }
 
-    /// A good token but for the members of `claims` and `header` that the command names; null takes one away.
+    /// A valid token except for the members of `claims` and `header` that the command names; null removes one.
     /// `header_text` and `payload_text` replace the whole; `key: "stranger"` signs with a key
-    /// that nobody published.
+    /// that is never published.
     String mint(Command command) {
         RSAKey key = command.find("key").filter("stranger"::equals).isPresent() ? stranger : keys.current();
         var header = Json.object().put("alg", "RS256").put("typ", "JWT");

@@ -11,7 +11,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.token.LoginName;
 import java.util.Set;
 
-/// Makes people and organisations, and decides who belongs where.
+/// Makes people, organisations and memberships.
 final class People {
     private static final Set<String> STATUSES = Set.of(Membership.ACTIVE, "pending", "inactive");
 
@@ -52,7 +52,7 @@ final class People {
                         user, organization, status, command.find("role").orElse("member")));
     }
 
-    /// With `silently` no event tells of it.
+    /// With `silently` no event is published.
     Answer removeMembership(Request request) {
         var command = Command.of(request);
         String user = command.require("user_id");

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 
-/// Says where webhooks go, and sends one by hand.
+/// Sets the address of webhooks, and sends one by hand.
 final class WebhookSwitches {
     private final Webhooks webhooks;
     private final InstantSource clock;

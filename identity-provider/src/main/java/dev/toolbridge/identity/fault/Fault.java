@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How a part of the provider fails.
+/// The ways in which a part of the provider fails.
 public enum Fault {
     NONE,
     /// Answers 500.
@@ -21,7 +21,7 @@ public enum Fault {
     REDIRECT,
     /// Answers pages that never end.
     ENDLESS,
-    /// Says that nobody belongs anywhere.
+    /// Answers that no user has a membership.
     REVOKED;
 
     public String wireName() {

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Which part fails how at the moment, and how often each was asked.
+/// The present fault of each part, and the number of requests to it.
 public final class Faults {
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -22,7 +22,7 @@ public final class Faults {
     /// A fault, how long a slow answer takes, and what lets slow ones go at once.
     private record Setting(Fault fault, Duration delay, CountDownLatch over) {}
 
-    /// From now on a part fails so; who waits for an answer under the fault of before gets it at once.
+    /// Sets the fault of a part; requests that wait under the previous fault are answered at once.
     public void set(Surface surface, Fault fault, Duration delay) {
         var before = settings.put(surface, new Setting(fault, delay, new CountDownLatch(1)));
         if (before != null) {

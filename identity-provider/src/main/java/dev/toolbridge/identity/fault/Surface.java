@@ -16,7 +16,7 @@ public enum Surface {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The one that requests call so.
+    /// The part with that name in requests.
     public static Optional<Surface> named(String name) {
         return Arrays.stream(values())
                 .filter(surface -> surface.wireName().equals(name))

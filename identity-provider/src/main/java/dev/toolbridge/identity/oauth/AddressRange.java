@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// A range of IP addresses: those whose first bits are the same.
 ///
 /// @param first the range's first address, of 4 or 16 bytes
-/// @param prefixBits how many bits are the same
+/// @param prefixBits the number of leading bits that are the same
 record AddressRange(byte[] first, int prefixBits) {
 
     AddressRange {

@@ -13,7 +13,7 @@ final class Allowance {
     private Instant windowEnd = Instant.MIN;
     private int count;
 
-    /// @param countMax how often it may be done within one window
+    /// @param countMax the number of times within one window
     Allowance(int countMax, InstantSource clock) {
         this.countMax = countMax;
         this.clock = clock;

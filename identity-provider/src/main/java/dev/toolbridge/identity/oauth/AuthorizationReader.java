@@ -5,7 +5,7 @@ import dev.toolbridge.identity.state.Client;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads what a client asks. Nobody is sent anywhere before client and address are known to belong together.
+/// Reads the request of a client. No redirect happens before client and address are known to belong together.
 final class AuthorizationReader {
     /// RFC 7636, section 4.2: a SHA-256 in base64url.
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -44,14 +44,14 @@ final class AuthorizationReader {
         }
     }
 
-    /// Where a client is told that it gets nothing.
+    /// The address that tells a client of its refusal.
     String refused(String redirect, Optional<String> state, OauthRefusal refusal) {
         String answer =
                 "error=" + Form.encode(refusal.error()) + "&error_description=" + Form.encode(refusal.getMessage());
         return located(redirect, state, answer);
     }
 
-    /// Where a client gets an answer; with the issuer in it (RFC 9207).
+    /// The address that carries an answer to a client, with the issuer in it (RFC 9207).
     String located(String redirect, Optional<String> state, String answer) {
         return redirect + (redirect.contains("?") ? "&" : "?") + answer
                 + state.map(text -> "&state=" + Form.encode(text)).orElse("")

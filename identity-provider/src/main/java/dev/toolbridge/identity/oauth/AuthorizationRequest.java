@@ -3,7 +3,7 @@ package dev.toolbridge.identity.oauth;
 import dev.toolbridge.identity.state.Client;
 import java.util.Optional;
 
-/// What a client asks of a person (RFC 6749, section 4.1.1; RFC 7636, section 4.3; RFC 8707, section 2).
+/// A client's request to a person (RFC 6749, section 4.1.1; RFC 7636, section 4.3; RFC 8707, section 2).
 ///
 /// @param challenge the hash of the verifier that the client will show at the token endpoint
 record AuthorizationRequest(
@@ -15,7 +15,7 @@ record AuthorizationRequest(
         String audience,
         Optional<String> nonce) {
 
-    /// What a query turns out to be.
+    /// The result of reading a query.
     sealed interface Reading {
         record Good(AuthorizationRequest request) implements Reading {}
 

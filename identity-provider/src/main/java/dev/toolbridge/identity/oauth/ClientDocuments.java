@@ -42,7 +42,7 @@ final class ClientDocuments {
         this.allowance = new Allowance(FETCHES_MAX, clock);
     }
 
-    /// Whether a client id is such an address.
+    /// Tells if a client id is such an address.
     static boolean isAddress(String clientId) {
         return clientId.startsWith("https://") || clientId.startsWith("http://");
     }
@@ -85,7 +85,7 @@ final class ClientDocuments {
         }
     }
 
-    /// The document must name its own address, so that nobody can speak for another client.
+    /// The document must name its own address, so that no client can speak for another.
     private static Optional<Client> client(String clientId, JsonNode document) {
         List<String> redirects = StreamSupport.stream(
                         document.path("redirect_uris").spliterator(), false)

@@ -29,7 +29,7 @@ final class Codes {
         this.directory = directory;
     }
 
-    /// What a code stands for.
+    /// The terms that a code stands for.
     record Terms(AuthorizationRequest request, String userId, String organizationId) {}
 
     private record Code(Terms terms, AtomicReference<Optional<Grants.Issued>> used) {}
@@ -40,7 +40,7 @@ final class Codes {
         return code;
     }
 
-    /// Begins the grant that a code stands for, when whoever shows it also shows what the request was hashed from.
+    /// Begins the grant of a code when the client also shows the verifier that the request was hashed from.
     synchronized Grants.Issued redeem(Form form, String clientId) {
         Code code = Optional.ofNullable(codes.getIfPresent(Unguessable.hash(form.require("code"))))
                 .orElseThrow(Codes::bad);

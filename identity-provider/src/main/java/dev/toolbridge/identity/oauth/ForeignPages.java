@@ -21,7 +21,7 @@ final class ForeignPages {
                 .isPresent();
     }
 
-    /// Tells whether a page that is not on this machine asks.
+    /// Tells whether a page that is not on this machine sent the request.
     static boolean sentFromElsewhere(Request request) {
         return origin(request).filter(origin -> !isOnThisMachine(origin)).isPresent();
     }

@@ -32,7 +32,7 @@ record Form(SequencedMap<String, String> values) {
         return new Form(values);
     }
 
-    /// The value, if it is there and not empty.
+    /// The value, if it is present and not empty.
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }

@@ -21,14 +21,14 @@ final class LoginAttempts {
         this.failures = new Allowance(FAILURES_MAX, clock);
     }
 
-    /// How an attempt ended.
+    /// The outcome of an attempt.
     enum Outcome {
         RIGHT,
         WRONG,
         TOO_MANY
     }
 
-    /// Compares what was typed or pasted; blanks around it, of whatever kind, and what nobody sees do not count.
+    /// Compares the typed or pasted text; white space around it and invisible characters do not count.
     Outcome attempt(String shown) {
         if (Unguessable.same(AROUND.matcher(shown).replaceAll(""), secret.reveal())) {
             return Outcome.RIGHT;

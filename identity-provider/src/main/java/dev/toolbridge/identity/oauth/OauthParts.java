@@ -7,7 +7,7 @@ import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.service.config.Secret;
 import java.time.InstantSource;
 
-/// What the OAuth endpoints work with.
+/// The parts that the OAuth endpoints use.
 ///
 /// @param secret the workspace's secret, which people show to log in
 public record OauthParts(

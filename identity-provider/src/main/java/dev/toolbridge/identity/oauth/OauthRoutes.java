@@ -59,7 +59,7 @@ public final class OauthRoutes {
                 .header("Cache-Control", "public, max-age=300");
     }
 
-    /// An endpoint that scripts of any web page may use: none of them knows a person by a cookie.
+    /// An endpoint that scripts of any web page may use: no cookie identifies a person there.
     private static List<Route> open(String method, String path, Endpoint endpoint) {
         return List.of(
                 route(method, path, request -> shared(endpoint.answer(request))),

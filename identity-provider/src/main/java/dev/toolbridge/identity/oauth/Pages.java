@@ -25,17 +25,17 @@ final class Pages {
 
     private Pages() {}
 
-    /// What can be picked, and the ticket of whoever picks.
+    /// The choices, and the login ticket of the user who picks.
     record Choice(String ticket, List<Organization> organizations) {}
 
-    /// A login that did not work: the answer's status, who tried, and what was wrong.
+    /// A login that did not work: the answer's status, the name, and the reason.
     record Failed(int status, String name, String problem) {}
 
     static Answer login(AuthorizationRequest asked, Form query) {
         return failed(asked, query, new Failed(OK, "", ""));
     }
 
-    /// The login page again: nobody has to type the name twice.
+    /// The login page again, with the name filled in.
     static Answer failed(AuthorizationRequest asked, Form query, Failed attempt) {
         String name = attempt.name();
         String body = LOGIN.filled(Map.of(
@@ -76,12 +76,12 @@ final class Pages {
         return page(status, "This cannot go on", PROBLEM.filled(Map.of("text", text)), "");
     }
 
-    /// What a person finds who opens the server's address.
+    /// The page at the server's own address.
     static Answer welcome(String address) {
         return page(200, "Login page", WELCOME.filled(Map.of("address", address)), "");
     }
 
-    /// The referrer policy lets the browser say the origin of the page when it sends a form back, and to nobody else.
+    /// With this referrer policy the browser sends the page's origin with the form to this server only.
     /// Browsers apply `form-action` to the redirect that answers a form as well, so the client's address is in it.
     private static Answer page(int status, String title, String body, String formTarget) {
         String nonce = Unguessable.token();

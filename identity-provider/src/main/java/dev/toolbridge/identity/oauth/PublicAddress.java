@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// Tells what the provider may fetch: https from public hosts, http from this machine.
 ///
-/// The addresses of a host are looked up here and again by whoever connects; within the half minute for which a Java
-/// platform remembers them these are the same.
+/// The addresses of a host are looked up here, and again by the connection; within the half minute that a Java
+/// platform remembers them, both look-ups give the same addresses.
 final class PublicAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

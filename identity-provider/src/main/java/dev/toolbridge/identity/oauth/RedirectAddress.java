@@ -18,8 +18,8 @@ final class RedirectAddress {
 
     private RedirectAddress() {}
 
-    /// Whether a client may register it: https anywhere, http on this machine, or an application's own scheme, which
-    /// has a dot in it, so that it is nobody else's (RFC 8252, section 7).
+    /// A client may register https anywhere, http on this machine, or an application's own scheme, which
+    /// has a dot in it, so that no other application has it (RFC 8252, section 7).
     static boolean mayRegister(String address) {
         try {
             var uri = new URI(address);
@@ -40,7 +40,7 @@ final class RedirectAddress {
         }
     }
 
-    /// Whether it is one of the registered ones, letter for letter; only the port of a loopback address may differ
+    /// Compares letter for letter with the registered ones; only the port of a loopback address may differ
     /// (RFC 8252, section 7.3).
     static boolean isRegistered(String address, List<String> registered) {
         return mayRegister(address)

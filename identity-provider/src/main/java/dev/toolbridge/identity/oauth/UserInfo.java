@@ -15,7 +15,7 @@ import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Who a token is of (OpenID Connect Core, section 5.3).
+/// The user of a token (OpenID Connect Core, section 5.3).
 final class UserInfo {
     private static final String BEARER = "bearer ";
 

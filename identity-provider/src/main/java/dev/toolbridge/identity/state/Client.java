@@ -5,7 +5,7 @@ import java.util.List;
 
 /// An OAuth client that registered itself (RFC 7591).
 ///
-/// @param authMethod how it proves itself at the token endpoint: `none`, `client_secret_post` or `client_secret_basic`
+/// @param authMethod its method at the token endpoint: `none`, `client_secret_post` or `client_secret_basic`
 /// @param secretHash SHA-256 of its secret, empty for a client without one
 public record Client(
         String id, String name, List<String> redirectUris, String authMethod, String secretHash, String createdAt) {
@@ -14,7 +14,7 @@ public record Client(
         redirectUris = List.copyOf(redirectUris);
     }
 
-    /// Whether it has no secret and proves itself by the code verifier alone.
+    /// Tells if it has no secret and authenticates by the code verifier alone.
     @JsonIgnore
     public boolean isPublic() {
         return secretHash.isEmpty();

@@ -14,7 +14,7 @@ public final class ClientStore {
         this.clock = clock;
     }
 
-    /// A client and the secret that nobody sees again.
+    /// A client and its secret, which is never shown again.
     public record Registered(Client client, Optional<String> secret) {}
 
     public Optional<Client> find(String id) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// People and organisations. Each change of them is an event that listeners hear after it is stored.
+/// People and organisations. Each change is an event; listeners get it after it is stored.
 public final class Directory {
     private final Registry registry;
     private final InstantSource clock;
@@ -25,7 +25,7 @@ public final class Directory {
         listeners.add(listener);
     }
 
-    /// The user who logs in with that name, made if there is none.
+    /// The user who logs in with that name; created at the first login.
     public User userNamed(LoginName login, String name) {
         return registry.decide(state -> user(state, login.id())
                 .map(known -> new Registry.Decision<>(state, known))
@@ -64,7 +64,7 @@ public final class Directory {
                 .toList();
     }
 
-    /// Makes or changes a membership, and says so in an event.
+    /// Creates or changes a membership, and publishes an event.
     public Membership putMembership(User user, Organization organization, String status, String role) {
         var change = registry.decide(state -> {
             var known = membership(state, user.id(), organization.id());
@@ -78,7 +78,7 @@ public final class Directory {
         return change.membership();
     }
 
-    /// Ends a membership, and says so in an event.
+    /// Ends a membership, and publishes an event.
     public Optional<Membership> removeMembership(String userId, String organizationId) {
         var change = registry.decide(state -> membership(state, userId, organizationId)
                 .map(known -> withEvent(state.withoutMembership(known), "organization_membership.deleted", known))
@@ -88,14 +88,14 @@ public final class Directory {
         return change.map(Change::membership);
     }
 
-    /// Ends a membership and keeps it to itself.
+    /// Ends a membership without an event.
     public void removeMembershipSilently(String userId, String organizationId) {
         registry.update(state -> membership(state, userId, organizationId)
                 .map(state::withoutMembership)
                 .orElse(state));
     }
 
-    /// Ends the session of a grant, and says so in an event.
+    /// Ends the session of a grant, and publishes an event.
     public void revokeSession(Grant grant) {
         var event = registry.decide(state -> {
             var data = EventData.session(grant, now());

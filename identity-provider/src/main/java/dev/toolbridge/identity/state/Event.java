@@ -2,7 +2,7 @@ package dev.toolbridge.identity.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Something that happened, as WorkOS tells it.
+/// An event in the form of WorkOS.
 ///
 /// @param id grows with time, so that it is a cursor
 /// @param event its kind: `organization_membership.deleted`

@@ -1,12 +1,12 @@
 package dev.toolbridge.identity.state;
 
-/// What a user allowed a client, and the one refresh token of it that is good at the moment.
+/// The rights that a user gave a client, with the one refresh token that is valid at the moment.
 ///
 /// @param organizationId the organisation that was picked, empty for none
 /// @param audience the resource that it is for
 /// @param sessionId names it in tokens (`sid`)
 /// @param refreshHash SHA-256 of the current refresh token
-/// @param expiresAtSeconds when it ends by itself
+/// @param expiresAtSeconds the time at which it expires
 public record Grant(
         String id,
         String clientId,

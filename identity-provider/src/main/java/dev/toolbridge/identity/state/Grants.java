@@ -22,7 +22,7 @@ public final class Grants {
     /// A grant and the refresh token that continues it.
     public record Issued(Grant grant, String refreshToken) {}
 
-    /// What a user allows a client.
+    /// The rights that a user gives a client.
     public record Terms(String clientId, String userId, String organizationId, String scope, String audience) {}
 
     public Issued begin(Terms terms) {
@@ -42,15 +42,15 @@ public final class Grants {
         return new Issued(grant, refreshToken(grant, secret));
     }
 
-    /// What a refresh token turns out to be.
+    /// The result of presenting a refresh token.
     public sealed interface Refreshed {
         /// The grant goes on with this.
         record Good(Issued issued) implements Refreshed {}
 
-        /// It was replaced before: somebody else has it, and the grant's session is to end.
+        /// It was replaced before: somebody else has it, and the grant's session must end.
         record Reused(Grant grant) implements Refreshed {}
 
-        /// It is none of the client's, or its grant has ended.
+        /// It is not one of the client's, or its grant has ended.
         record Unknown() implements Refreshed {}
     }
 

@@ -2,7 +2,7 @@ package dev.toolbridge.identity.state;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/// That a user belongs to an organisation.
+/// The membership of a user in an organisation.
 ///
 /// @param status `active`, `pending` or `inactive`
 /// @param role `member`, `admin`, `owner` or `guest`

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The state in memory and on disk: read without waiting, changed by one at a time, on disk before anybody sees it.
+/// The state in memory and on disk: reads do not wait, changes run one at a time and reach the disk before any reader.
 public final class Registry {
     private final StateFile file;
     private volatile State state;
@@ -26,7 +26,7 @@ public final class Registry {
         decide(before -> new Decision<>(change.apply(before), before));
     }
 
-    /// Changes the state by what was decided on it.
+    /// Applies a decision to the state.
     synchronized <T> T decide(Function<State, Decision<T>> rule) {
         var decision = rule.apply(state);
         if (!decision.next().equals(state)) {
@@ -36,6 +36,6 @@ public final class Registry {
         return decision.answer();
     }
 
-    /// A new state, or the same one, and what whoever asked is told.
+    /// A new state, or the same one, and the answer to the request.
     record Decision<T>(State next, T answer) {}
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Everything at one moment.
 ///
 /// @param keys private RSA keys as JWKs; the first signs, all are published
-/// @param eventsEver how many events there have been
+/// @param eventsEver the number of all events so far
 public record State(
         List<User> users,
         List<Organization> organizations,
@@ -110,8 +110,8 @@ public record State(
         return more;
     }
 
-    /// The oldest clients go first, but none that somebody has logged in with while there are others, and never the
-    /// newest, with which somebody is about to.
+    /// Drops the oldest clients first, those with a login only after all others, and never the
+    /// newest, whose login is probably next.
     private static List<Client> kept(List<Client> clients, List<Grant> grants) {
         int surplus = clients.size() - CLIENTS_MAX;
         if (surplus <= 0) {

@@ -52,7 +52,7 @@ final class StateFile {
         }
     }
 
-    /// Never begun anew by itself: that would end all logins and make strangers of everybody without a word.
+    /// Never started again by itself: that would end all logins and make strangers of everybody without a word.
     private SettingError unreadable(String why) {
         return new SettingError("the file of the login page's users, clients and keys is of no use, " + why
                 + ": put a copy" + " of it back, or move it away and everybody logs in anew: " + file);

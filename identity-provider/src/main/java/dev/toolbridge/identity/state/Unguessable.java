@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Values that nobody guesses, and how they are kept.
+/// Values that cannot be guessed, and their stored form.
 public final class Unguessable {
     private static final SecureRandom SOURCE = new SecureRandom();
     private static final int TOKEN_BYTES = 32;
@@ -24,7 +24,7 @@ public final class Unguessable {
         return prefix + "_" + text(ID_BYTES);
     }
 
-    /// What is stored instead of a secret.
+    /// The stored form of a secret.
     public static String hash(String secret) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -4,7 +4,7 @@ import dev.toolbridge.token.LoginName;
 
 /// A person.
 ///
-/// @param id the name that they log in with: whoever uses it again is the same user, also after the data folder was
+/// @param id the login name: the same name is the same user, also after the data folder was
 ///     emptied, and in tokens that were made without asking here
 /// @param createdAt RFC 3339
 public record User(String id, String email, String name, String createdAt) {

@@ -1,2 +1,2 @@
-/// What the identity provider knows, in one file that survives a restart.
+/// The data of the identity provider, in one file that survives a restart.
 package dev.toolbridge.identity.state;

@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells a server of ours what happened, signed as WorkOS signs it.
+/// Sends events to a server of ours, signed as WorkOS signs them.
 public final class Webhooks {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -32,7 +32,7 @@ public final class Webhooks {
     private static final int CENTURY = 100;
     private static final String ALGORITHM = "HmacSHA256";
 
-    /// Where webhooks go, and what signs them.
+    /// The address of webhooks, and the secret that signs them.
     public record Target(URI address, Secret secret) {}
 
     private final HttpClient http =
@@ -51,7 +51,7 @@ public final class Webhooks {
         target = Optional.of(newTarget);
     }
 
-    /// Sends an event in the background, unless webhooks are to be lost.
+    /// Sends an event in the background, unless a switch drops webhooks.
     public void send(Event event) {
         if (faults.of(Surface.WEBHOOKS) == Fault.NONE) {
             target.ifPresent(known -> Thread.ofVirtual().name("webhook").start(() -> deliver(known, event)));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is forgotten when there is too much.
+/// The parts of the state that are dropped beyond its limits.
 class StateTest {
 
     @Test

@@ -1,6 +1,6 @@
 package dev.toolbridge.service.config;
 
-/// Where a program runs. What is lenient in development is refused in production.
+/// The environment that a program runs in. Production refuses the leniencies of development.
 public enum Environment {
     DEVELOPMENT,
     PRODUCTION;

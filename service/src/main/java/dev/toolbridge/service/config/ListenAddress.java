@@ -1,6 +1,6 @@
 package dev.toolbridge.service.config;
 
-/// Where a server listens. An empty host means every interface; port 0 means any free port.
+/// The address that a server listens on. An empty host means every interface; port 0 means any free port.
 public record ListenAddress(String host, int port) {
 
     private static final int PORT_MAX = 65_535;

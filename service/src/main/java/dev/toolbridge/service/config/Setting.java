@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param key name of the environment variable
 /// @param fallback the text that counts when the variable is absent or empty
 /// @param parser turns the text into the value, or throws [IllegalArgumentException] saying what was expected
-/// @param secret whether the value must never be shown
+/// @param secret true when the value must never be shown
 /// @param meaning one sentence for the documentation
 public record Setting<T>(String key, Optional<String> fallback, Parser<T> parser, boolean secret, String meaning) {
 

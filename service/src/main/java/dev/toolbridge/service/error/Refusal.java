@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A request that is not carried out: the code, the public text, and the facts and headers that go with it.
+/// A request that is not carried out: the code, the public text, and the facts and headers of its answer.
 ///
 /// It is thrown where the rule is and answered in one place: `ErrorAnswers` of the HTTP server.
 public final class Refusal extends RuntimeException {

@@ -1,2 +1,2 @@
-/// How a rule says no: the one exception that stands for an expected refusal.
+/// The only exception for an expected refusal.
 package dev.toolbridge.service.error;

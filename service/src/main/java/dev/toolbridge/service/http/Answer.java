@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What goes back to the client.
+/// The answer to a request: status, headers and body.
 public record Answer(int status, SequencedMap<String, String> headers, byte[] body) {
 
     public static final String JSON = "application/json";

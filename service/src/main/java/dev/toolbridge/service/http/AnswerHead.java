@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// Status line and headers of an answer, with the empty line behind them.
 ///
-/// @param rest what came with them of the body
+/// @param rest the bytes of the body that came with them
 record AnswerHead(byte[] head, byte[] rest) {
     private static final String END = "\r\n\r\n";
     private static final String LINE_END = "\r\n";
@@ -35,7 +35,7 @@ record AnswerHead(byte[] head, byte[] rest) {
         return (kept + LINE_END).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// What is in the chunks that a piece of an answer is made of, each of which is in it whole.
+    /// The content of the chunks in a piece of an answer; the piece holds each of them whole.
     static byte[] content(byte[] chunks) {
         var content = new ByteArrayOutputStream(chunks.length);
         int at = 0;

@@ -3,7 +3,7 @@ package dev.toolbridge.service.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 
-/// Sends answers in the form that their requests ask for, whoever made them: nothing behind the head of an answer to
+/// Sends every answer in the form that its request asks for: nothing behind the head of an answer to
 /// HEAD, of a 204 and of a 304, where it would be read as the next answer (RFC 9112, section 6.3); no chunks and no
 /// interim answers to HTTP/1.0.
 ///
@@ -19,7 +19,7 @@ final class AnswerWriter implements DataWriter {
     private RequestLine line = RequestLine.unread(false);
     private Form form = Form.BEFORE_HEAD;
 
-    /// What is done with the bytes that come next.
+    /// The treatment of the next bytes.
     private enum Form {
         BEFORE_HEAD,
         AS_IT_IS,
@@ -31,7 +31,7 @@ final class AnswerWriter implements DataWriter {
         this.out = out;
     }
 
-    /// What comes from here on answers that request.
+    /// Takes all bytes from here on as the answer to that request.
     void answers(RequestLine request) {
         line = request;
         form = Form.BEFORE_HEAD;

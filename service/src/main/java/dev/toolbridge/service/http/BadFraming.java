@@ -1,6 +1,6 @@
 package dev.toolbridge.service.http;
 
-/// Where a request ends cannot be told, so that nothing behind it may be read as the next one.
+/// The end of a request cannot be determined, so that nothing behind it may be read as the next request.
 final class BadFraming extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which pages of other origins a browser may let call us. None unless they are named.
+/// The pages of other origins that a browser may let call this server: those that the settings name.
 public final class CrossOrigin {
     /// The origins, separated by commas.
     public static final Setting<List<String>> SETTING = new Setting<>(

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/// What happens around every request: it gets its correlation id and its place in a trace, is timed, counted and
+/// Wraps every request: it gets its correlation id and its place in a trace, is timed, counted and
 /// written to the access log.
 final class EdgeFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger("access");
@@ -73,7 +73,7 @@ final class EdgeFilter implements Filter {
         }
     }
 
-    /// Who a request comes from, before anybody looked at its token: whoever sends the same one counts as the same.
+    /// The sender of a request whose token is not verified yet: the same token counts as the same sender.
     private static String client(RoutingRequest request) {
         var credentials = request.headers().values(HeaderNames.AUTHORIZATION);
         return credentials.isEmpty() ? request.remotePeer().host() : credentials.getFirst();

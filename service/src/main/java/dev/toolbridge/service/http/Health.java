@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 ///
 /// @param environment the `ENV` it runs in
 /// @param version the program's version
-/// @param features what this program offers
+/// @param features the capabilities of this program
 /// @param unready says what is missing before it can serve; empty when it is ready
 public record Health(String environment, String version, List<String> features, Supplier<Optional<String>> unready) {
 

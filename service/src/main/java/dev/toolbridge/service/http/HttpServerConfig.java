@@ -7,14 +7,14 @@ import java.util.List;
 
 /// The limits of one HTTP server.
 ///
-/// @param address where it listens
-/// @param requestsMax how many requests may be worked on at a time; more wait, then get 503
-/// @param connectionsMax how many connections may be open
+/// @param address the address to listen on
+/// @param requestsMax the number of requests that run at a time; more wait, then get 503
+/// @param connectionsMax the number of open connections
 /// @param idleTimeout after which an unused connection is closed
 /// @param origins pages of these origins may call it from a browser
-/// @param stopGrace how long running requests may take when the server stops
-/// @param stall how long a request may take to come in
-/// @param memory what all requests may hold in memory
+/// @param stopGrace the time that running requests have left when the server stops
+/// @param stall the limits on the time in which a request must arrive
+/// @param memory the memory that all requests may hold together
 public record HttpServerConfig(
         ListenAddress address,
         int requestsMax,

@@ -3,10 +3,10 @@ package dev.toolbridge.service.http;
 import io.helidon.common.socket.HelidonSocket;
 import java.time.Duration;
 
-/// How a request comes in on a connection: since when, how far it is, and since when the server waits for more of it;
-/// and how its answer goes out. Written by the connection's thread, read by [StallWatch].
+/// The progress of a request on a connection, with the time since when the server waits for more bytes of it,
+/// and the sending of its answer. Written by the connection's thread, read by [StallWatch].
 final class Inflow {
-    /// That of the connection whose thread this is.
+    /// The inflow of the current thread's connection.
     static final ScopedValue<Inflow> CURRENT = ScopedValue.newInstance();
 
     private static final long NOTHING = Long.MIN_VALUE;
@@ -21,7 +21,7 @@ final class Inflow {
         this.socket = socket;
     }
 
-    /// @param begun whether a part of the request is there already
+    /// @param begun true when a part of the request has arrived
     void waits(boolean begun) {
         if (begun) {
             begins();
@@ -74,7 +74,7 @@ final class Inflow {
         return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax.toNanos();
     }
 
-    /// Whoever waits for more gets to know that nothing will come.
+    /// Wakes the reader with an end of input.
     void end() {
         socket.close();
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param program the value of that label for our own lines; none when it is empty
 /// @param own our own page
-/// @param appended where the other page is
+/// @param appended the address of the other page
 record MetricsPage(String program, Supplier<String> own, Optional<URI> appended) {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPage.class);
     private static final int TIMEOUT_MS = 1_000;

@@ -30,7 +30,7 @@ public record Request(
         String remoteAddress,
         String correlationId) {
 
-    /// A request whose body is there already.
+    /// A request whose body was read already.
     public Request(
             String method,
             String path,
@@ -59,7 +59,7 @@ public record Request(
         return Optional.ofNullable(query.get(name)).map(values -> values.isEmpty() ? "" : values.getFirst());
     }
 
-    /// Refuses a query parameter that is none of these, and one that says two things. An `&` with nothing behind it is
+    /// Refuses a query parameter that is not one of these, and one with two values. An `&` with nothing behind it is
     /// no parameter.
     ///
     /// @throws Refusal `invalid_parameter`, naming those that are taken

@@ -30,14 +30,14 @@ final class RequestFrames {
     private long bodyLeft;
     private Chunks chunks;
 
-    /// How large the head of a request may be. The server behind refuses a longer first line itself.
+    /// The limits on the head of a request. The server behind refuses a longer first line itself.
     ///
     /// @param lineBytesMax of its first line
     /// @param headerBytesMax of all its headers
     /// @param authority the `Host` of requests that come without one, as those of HTTP/1.0 may
     record Limits(int lineBytesMax, int headerBytesMax, String authority) {}
 
-    /// @param answers learns of each request as soon as its first line is there
+    /// @param answers learns of each request as soon as its first line has arrived
     RequestFrames(DataReader source, Limits limits, Inflow inflow, AnswerWriter answers) {
         this.source = source;
         this.limits = limits;

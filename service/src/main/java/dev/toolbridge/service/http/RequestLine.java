@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /// The first line of a request, as the server behind understands it.
 ///
-/// @param isHead whether the answer is to have no body (RFC 9110, section 9.3.2)
-/// @param isOld whether it is of HTTP/1.0, whose answers end with the connection and know no chunks
+/// @param isHead true when the answer must have no body (RFC 9110, section 9.3.2)
+/// @param isOld true for HTTP/1.0, whose answers end with the connection and have no chunks
 /// @param understood the line in the one version that the server behind speaks, HTTP/1.1; or HTTP/1.0, which it refuses
 ///     as a version, or unchanged, which it refuses as no HTTP
 record RequestLine(boolean isHead, boolean isOld, byte[] understood) {

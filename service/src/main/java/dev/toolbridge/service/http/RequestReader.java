@@ -22,7 +22,7 @@ public final class RequestReader {
         return withBody(request, new RequestBody(request, bodyBytesMax));
     }
 
-    /// A request without its body, for deciding whether the body shall be read at all.
+    /// A request without its body, for a decision before the body is read.
     public static Request head(ServerRequest request) {
         return withBody(request, () -> new byte[0]);
     }
@@ -39,7 +39,7 @@ public final class RequestReader {
                 EdgeFilter.correlationId(request));
     }
 
-    /// The coding `identity` is none (RFC 9110, section 8.4.1).
+    /// The coding `identity` does not count as one (RFC 9110, section 8.4.1).
     private static void refuseEncodings(ServerRequest request) {
         boolean encoded = request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
                 .map(String::strip)

@@ -4,9 +4,9 @@ package dev.toolbridge.service.http;
 ///
 /// @param method HTTP method
 /// @param path path with `{placeholders}`
-/// @param bodyBytesMax how large a request body may be
-/// @param endpoint what answers it
-/// @param quiet whether machines ask it all the time, so that only its failures are logged
+/// @param bodyBytesMax the largest request body
+/// @param endpoint the code that answers it
+/// @param quiet true when machines request it all the time, so that only its failures are logged
 public record Route(String method, String path, int bodyBytesMax, Endpoint endpoint, boolean quiet) {
 
     public Route(String method, String path, int bodyBytesMax, Endpoint endpoint) {

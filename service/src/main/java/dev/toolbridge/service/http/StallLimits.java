@@ -2,11 +2,11 @@ package dev.toolbridge.service.http;
 
 import java.time.Duration;
 
-/// How long a request may take to come in, and its client to read on.
+/// The limits on the time that a request takes to arrive, and its client to read the answer.
 ///
-/// @param pauseMax how long the server waits for the next bytes of it, or until the client has read some of the answer
-/// @param headersMax how long until its headers are there
-/// @param bodyMax how long until its body is there
+/// @param pauseMax the wait for the next bytes of a request, or for the client to read some of the answer
+/// @param headersMax the time until its headers have arrived
+/// @param bodyMax the time until its body has arrived
 public record StallLimits(Duration pauseMax, Duration headersMax, Duration bodyMax) {
     private static final int BODY_PAUSES = 12;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Ends connections on which a request stands half-sent, or an answer half-read: the server itself would wait for the
-/// rest for ever, and a few thousand of them would keep everybody else out.
+/// rest without end, and a few thousand of them would keep everybody else out.
 final class StallWatch implements AutoCloseable {
     private static final int LOOKS_A_LIMIT = 4;
 

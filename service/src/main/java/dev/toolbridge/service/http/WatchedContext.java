@@ -42,7 +42,7 @@ final class WatchedContext implements ConnectionContext {
         return reader;
     }
 
-    /// What came with the request before may be the beginning of one that is waited for.
+    /// Bytes that came with the previous request may be the beginning of the next one.
     private byte[] next() {
         DataReader source = context.dataReader();
         inflow.waits(arrived.available() > 0 || reader.available() > 0);

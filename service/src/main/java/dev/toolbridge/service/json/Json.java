@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 /// The one JSON mapper: duplicate names and trailing text are refused, numbers keep every digit.
 public final class Json {
 
-    /// How deep a payload may nest; see [JsonLimits].
+    /// The deepest nesting of a payload; see [JsonLimits].
     public static final int DEPTH_MAX = 64;
 
     /// A request may wrap a payload in an envelope of its own.

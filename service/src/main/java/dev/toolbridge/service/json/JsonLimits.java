@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a payload may hold so that the database can keep it as it is: depth, numbers, characters, size.
+/// The limits within which the database keeps a payload unchanged: depth, numbers, characters, size.
 public final class JsonLimits {
     private static final int DIGITS_MAX = 1_000;
     private static final int EXPONENT_MAX = 1_000;
@@ -66,7 +66,7 @@ public final class JsonLimits {
                 : Optional.empty();
     }
 
-    /// How many bytes PostgreSQL's own text of this JSON value takes: it writes a space after each colon and comma.
+    /// The bytes of PostgreSQL's own text of this value: it writes a space after each colon and comma.
     public static long storedLength(JsonNode value) {
         return Json.bytes(value).length + separators(value);
     }

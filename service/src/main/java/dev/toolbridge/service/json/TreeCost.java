@@ -14,12 +14,12 @@ final class TreeCost {
     /// A tree before a change and the one after it.
     private static final int TREES = 2;
 
-    /// What is counted for the characters of a body anyway leaves room for this much.
+    /// The bytes of a tree that the count for each byte of a body already covers.
     private static final int COUNTED_PER_BYTE = 6;
 
     private TreeCost() {}
 
-    /// What a tree takes beyond what counts for the length of its text.
+    /// The memory of a tree beyond the amount that is counted for the length of its text.
     static long excess(byte[] text) {
         long tree = 0;
         for (byte character : text) {

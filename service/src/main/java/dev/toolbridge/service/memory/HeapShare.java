@@ -24,7 +24,7 @@ public record HeapShare(int thousandths) {
         return Runtime.getRuntime().maxMemory() * thousandths / THOUSAND;
     }
 
-    /// How many things of a size there may be.
+    /// The number of objects of this size that fit.
     public int count(int bytesOfOne) {
         return (int) Math.min(Integer.MAX_VALUE, bytes() / bytesOfOne);
     }

@@ -27,7 +27,7 @@ public final class MemoryBudget {
     private final long reserveBytes;
     private final Duration patience;
 
-    /// What each client holds; guarded by this, as all below.
+    /// The bytes that each client holds; guarded by this, as all below.
     private final Map<String, Long> heldByClient = new HashMap<>();
 
     /// In the order in which they came.
@@ -35,8 +35,8 @@ public final class MemoryBudget {
 
     private long heldBytes;
 
-    /// @param bytesMax what all requests may hold
-    /// @param patience how long a request waits for what it needs
+    /// @param bytesMax the bytes that all requests may hold together
+    /// @param patience the time that a request waits for the memory it needs
     public MemoryBudget(long bytesMax, Duration patience) {
         this.bytesMax = bytesMax;
         this.reserveBytes = bytesMax / PART_FOR_SMALL;
@@ -55,12 +55,12 @@ public final class MemoryBudget {
         return new Share(this, client);
     }
 
-    /// What all shares hold together.
+    /// The bytes that all shares hold together.
     public synchronized long heldBytes() {
         return heldBytes;
     }
 
-    /// How much one share can hold.
+    /// The most that one share can hold.
     long largestBytes() {
         return bytesMax - reserveBytes;
     }
@@ -90,7 +90,7 @@ public final class MemoryBudget {
         }
     }
 
-    /// Counts what is there already, or is given back when the number is negative.
+    /// Counts memory that is in use already, or that is given back when the number is negative.
     synchronized void put(Share share, long bytes) {
         share.count(bytes);
         heldBytes += bytes;
@@ -109,7 +109,7 @@ public final class MemoryBudget {
         }
     }
 
-    /// Whoever is first and fits goes; behind a large one that has to wait only small ones do.
+    /// Serves the first waiter that fits; behind a large one that has to wait, only small ones are served.
     private void serve() {
         boolean held = false;
         for (Waiter waiter : List.copyOf(waiting)) {
@@ -124,7 +124,7 @@ public final class MemoryBudget {
         }
     }
 
-    /// Whether a waiter waits for others to end, not for its own client's other requests.
+    /// Tells if a waiter waits for other clients, not for other requests of its own client.
     private boolean hasTurn(Waiter waiter) {
         return !isSmall(waiter.share(), waiter.bytes()) && isLeftToClient(waiter.share(), waiter.bytes());
     }

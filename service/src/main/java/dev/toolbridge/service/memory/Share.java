@@ -5,8 +5,8 @@ import dev.toolbridge.service.error.Refusal;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// What one request holds of a [MemoryBudget]. Code that reads or makes something large for a request counts it here
-/// first, and takes the request's share from [#current].
+/// One request's part of a [MemoryBudget]. Code that reads or makes large data for a request counts it
+/// here first, and takes the request's share from [#current].
 public final class Share implements AutoCloseable {
     private static final ScopedValue<Share> CURRENT = ScopedValue.newInstance();
 
@@ -78,7 +78,7 @@ public final class Share implements AutoCloseable {
         }
     }
 
-    /// Holds this much from now on: what is there, whether it was free or not.
+    /// Sets the held bytes to the size of existing data, even beyond the free budget.
     public void set(long total) {
         synchronized (budget) {
             budget.put(this, total - bytes);
@@ -100,7 +100,7 @@ public final class Share implements AutoCloseable {
         }
     }
 
-    /// What it holds.
+    /// The bytes that it holds.
     public long bytes() {
         synchronized (budget) {
             return bytes;

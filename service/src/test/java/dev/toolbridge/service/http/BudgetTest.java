@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What requests hold is counted before it is there, and given back.
+/// The memory of requests is counted before it is used, and given back.
 class BudgetTest {
     private static final int BODY_BYTES_MAX = 16 * 1_048_576;
     private static final int ANSWER_BYTES = 16 * 1_048_576;

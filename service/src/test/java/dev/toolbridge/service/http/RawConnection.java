@@ -99,7 +99,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// What comes until the server ends the connection.
+    /// The bytes until the server ends the connection.
     public String rest() {
         try {
             return new String(in.readAllBytes(), ISO_8859_1);
@@ -108,7 +108,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Whether nothing comes for so long, and the connection stays.
+    /// Tells if no byte comes for so long, and the connection stays.
     public boolean isSilent(int milliseconds) {
         try {
             socket.setSoTimeout(milliseconds);

@@ -78,12 +78,12 @@ class OpenApiTest {
         });
     }
 
-    /// `-Dgoldens.update=true` writes the golden file anew, to be reviewed.
+    /// `-Dtoolbridge.update=true` writes the golden file anew, to be reviewed.
     @Test
     void itIsAsTheGoldenFileShowsIt() throws IOException {
         Path golden = Checkout.file("tests/src/test/resources/openapi.json");
         String shown = document.toPrettyString() + "\n";
-        if (Boolean.getBoolean("goldens.update")) {
+        if (Boolean.getBoolean("toolbridge.update")) {
             Files.writeString(golden, shown);
         }
         assertThat(shown).isEqualTo(Files.readString(golden));

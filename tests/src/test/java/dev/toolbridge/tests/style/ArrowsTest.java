@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
 
 class ArrowsTest {
-    private static final JavaClasses CLASSES = CompiledCode.ofRepository();
+    static final JavaClasses CLASSES = CompiledCode.ofRepository();
 
     @Test
     void nobodyImportsAgainstTheArrows() {

@@ -87,7 +87,7 @@ record Figures(List<Source> sources) {
     }
 
     /// The smallest length that so many per cent of all do not exceed.
-    private static int at(List<Integer> sorted, int percent) {
+    static int at(List<Integer> sorted, int percent) {
         return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 }

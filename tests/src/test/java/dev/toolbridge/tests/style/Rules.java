@@ -4,6 +4,7 @@ import java.util.List;
 
 /// The rules that one file can break by itself.
 final class Rules {
+    static final Rule PLAIN_ENGLISH = new Rule("plain-english", Prose::comments);
     static final List<Rule> ALL = List.of(
             new Rule("method-length", Sizes::methods),
             new Rule("file-length", Sizes::files),
@@ -17,6 +18,7 @@ final class Rules {
             new Rule("type-comment", Comments::publicTypes),
             new Rule("package-comment", Comments::packages),
             new Rule("torn-comment", Comments::torn),
+            PLAIN_ENGLISH,
             new Rule("unfinished", Comments::unfinished),
             new Rule("silenced-warning", Comments::silencedWarnings),
             new Rule("sleep", Habits::sleeps),

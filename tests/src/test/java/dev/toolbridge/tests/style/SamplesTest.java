@@ -41,6 +41,11 @@ class SamplesTest {
         assertThat(Packages.undescribed(Sources.under(SAMPLES.resolve(GOOD)))).containsExactly("sample");
     }
 
+    @Test
+    void aNameThatTwoPackagesUseIsReported() {
+        assertThat(Doubles.in(Sources.under(SAMPLES.resolve("doubles")))).containsExactly("Twin");
+    }
+
     @ParameterizedTest
     @MethodSource("arrowSamples")
     void anArrowAgainstTheHouseIsReported(String sample, @TempDir Path classes) throws IOException {

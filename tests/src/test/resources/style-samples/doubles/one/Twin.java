@@ -1,0 +1,4 @@
+package sample.one;
+
+/// A name that two packages use.
+record Twin(int port) {}

@@ -1,0 +1,4 @@
+package sample;
+
+/// How a workspace is.
+record QuestionWord(int port) {}

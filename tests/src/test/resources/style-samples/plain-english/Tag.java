@@ -1,0 +1,6 @@
+package sample;
+
+/// The health of a workspace.
+///
+/// @param port where it listens
+record Tag(int port) {}
