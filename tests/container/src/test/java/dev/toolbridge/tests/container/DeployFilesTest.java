@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeployFilesTest {
     private static final Path BIN = Checkout.file("deploy/bin");
+    private static final Path SERIES = Checkout.file("tests/container/src/test/resources/alerts/series.yaml");
     private static final List<String> OTHER_SCRIPTS =
             List.of("deploy/measure", "deploy/run-in-folder", "toolbridge", ".ci/run");
     private static final Pattern SECRET = Pattern.compile("(?m)^\\| `(\\w+)` \\(secret\\)");
@@ -82,8 +83,7 @@ class DeployFilesTest {
     void alertsAreRaised() throws IOException {
         var promtool = DebianTool.required("promtool", "prometheus");
         Files.copy(Path.of(text("alerts.yaml")), folder.resolve("alerts.yaml"));
-        Path series =
-                Files.copy(Checkout.file("tests/container/src/test/resources/alerts/series.yaml"), folder.resolve("series.yaml"));
+        Path series = Files.copy(SERIES, folder.resolve("series.yaml"));
         String program = promtool.program().toString();
 
         assertThat(run(List.of(program, "test", "rules", series.toString()), promtool.environment()))

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/// Measures the time of a lane that the build runs, keeps it in `target/lane-time`, and fails a lane that took more than
-/// twice its budget.
+/// Measures the time of a lane that the build runs, keeps it in `target/lane-time`, and fails a lane that took
+/// more than twice its budget.
 public final class LaneClock implements LauncherSessionListener {
     private static final Path LANES = Checkout.file("tests");
 

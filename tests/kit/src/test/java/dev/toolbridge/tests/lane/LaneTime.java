@@ -24,7 +24,7 @@ public record LaneTime(String lane, Duration took, Duration budget, Optional<Dur
 
     @Override
     public String toString() {
-        return "Lane %s took %d s of its %d s%s"
-                .formatted(lane, took.toSeconds(), budget.toSeconds(), isOverBudget() ? ": OVER BUDGET" : "");
+        return "Lane " + lane + " took " + took.toSeconds() + " s of its " + budget.toSeconds() + " s"
+                + (isOverBudget() ? ": OVER BUDGET" : "");
     }
 }

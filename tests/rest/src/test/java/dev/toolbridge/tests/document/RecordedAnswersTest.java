@@ -17,7 +17,6 @@ class RecordedAnswersTest {
     static Stream<Block> answers() {
         Map<String, String> recorded = new RecordedAnswers().play();
         return RecordedAnswers.names()
-                .map(name -> new Block(
-                        "docs/api.md", name, () -> recorded.get(name), RecordedAnswers::comparable));
+                .map(name -> new Block("docs/api.md", name, () -> recorded.get(name), RecordedAnswers::comparable));
     }
 }
