@@ -58,7 +58,7 @@ public record DebianTool(Path program, Optional<Path> root) {
 
     /// The same in a place where another user may read it.
     public DebianTool in(Path folder) {
-        return root.map(unpacked -> copied(unpacked, folder)).orElse(this);
+        return root.map(unpacked -> copied(this, unpacked, folder)).orElse(this);
     }
 
     /// The settings under which the tool is found by its name, and finds what it needs.
@@ -88,12 +88,12 @@ public record DebianTool(Path program, Optional<Path> root) {
         return folders.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 
-    private DebianTool copied(Path unpacked, Path folder) {
+    private static synchronized DebianTool copied(DebianTool tool, Path unpacked, Path folder) {
         Path copy = folder.resolve(unpacked.getFileName());
         if (!Files.exists(copy)) {
             FolderCopy.make(unpacked, copy);
         }
-        return new DebianTool(copy.resolve(unpacked.relativize(program)), Optional.of(copy));
+        return new DebianTool(copy.resolve(unpacked.relativize(tool.program)), Optional.of(copy));
     }
 
     private static Optional<DebianTool> installed(String name) {
