@@ -11,11 +11,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /// Key sets in which not every key is one that we can read.
+@Isolated("reads a log that every verifier of this JVM writes")
 class PublishedKeySetTest {
     private static final Set<SignatureAlgorithm> RS256 = EnumSet.of(SignatureAlgorithm.RS256);
     private static final String GOOD = Provider.KEY.toPublicJWK().toJSONString();

@@ -1,0 +1,88 @@
+package dev.toolbridge.tests.endtoend;
+
+import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Packages that npm brings into a folder of the build, together with a Node that is new enough for them.
+///
+/// @param name the folder
+/// @param packages the packages with their versions
+public record NodePackages(String name, List<String> packages) {
+    private static final String NODE = "node@22.23.3";
+    private static final Duration INSTALL_MAX = Duration.ofMinutes(3);
+    private static final int STILL_RUNNING = -1;
+
+    public NodePackages {
+        packages = List.copyOf(packages);
+    }
+
+    /// Whether they are there, after npm was asked for them if they were not.
+    public boolean install() {
+        return install(this);
+    }
+
+    /// One at a time: several tests need the same packages.
+    private static synchronized boolean install(NodePackages wanted) {
+        return wanted.installed();
+    }
+
+    private boolean installed() {
+        Path done = folder().resolve("installed");
+        if (Files.exists(done)) {
+            return true;
+        }
+        String script = "npm install --no-audit --no-fund --prefix \"$0\" \"$@\" && : >\"$0/installed\"";
+        var command = new ArrayList<>(List.of("sh", "-c", script, folder().toString(), NODE));
+        command.addAll(packages);
+        try (var install = Program.start(command, environment())) {
+            return install.exitCode(INSTALL_MAX).orElse(STILL_RUNNING) == 0;
+        }
+    }
+
+    /// Starts one of their programs.
+    public Program start(String program, String... arguments) {
+        var command = Stream.concat(
+                        Stream.of(
+                                folder().resolve("node_modules/.bin/" + program).toString()),
+                        Stream.of(arguments))
+                .toList();
+        return Program.start(command, environment());
+    }
+
+    /// Starts a program of these tests, whose files lie in a folder of the test resources, beside the packages.
+    public Program startOwn(String resources, String... arguments) {
+        Path copy = folder().resolve(resources);
+        try (Stream<Path> files = Files.list(Checkout.file("tests/assistant/src/test/resources/" + resources))) {
+            Files.createDirectories(copy);
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        var words = Stream.concat(Stream.of(copy.resolve("main.mjs").toString()), Stream.of(arguments));
+        return start("node", words.toArray(String[]::new));
+    }
+
+    private Path folder() {
+        return Checkout.file("tests/target/" + name);
+    }
+
+    /// What npm needs to know of this machine, and the Node that npm brought before the machine's own.
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        environment.merge("PATH", folder().resolve("node_modules/node/bin").toString(), (old, own) -> own + ":" + old);
+        return environment;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.toolbridge.tests.document;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The tables of the documents are made from the code.
+class DocumentsTest {
+    private static final String API = "docs/api.md";
+    private static final String CONFIGURATION = "docs/configuration.md";
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void theDocumentSaysWhatIsThere(Block block) {
+        block.verify();
+    }
+
+    static Stream<Block> blocks() {
+        return Stream.of(
+                Block.of(API, "entity types", ContractTables::entityTypes),
+                Block.of(API, "errors", ContractTables::errors),
+                Block.of("docs/dependencies.md", "vulnerabilities", VulnerabilityTable::text),
+                settings("api", "dev.toolbridge.api.Main"),
+                settings("api", "dev.toolbridge.api.Migrate"),
+                settings("api", "dev.toolbridge.api.Backup"),
+                settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
+                settings("identity-provider", "dev.toolbridge.identity.Main"));
+    }
+
+    private static Block settings(String module, String mainClass) {
+        return Block.of(CONFIGURATION, mainClass, () -> SettingTable.of(module, mainClass));
+    }
+}

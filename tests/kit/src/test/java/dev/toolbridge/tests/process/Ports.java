@@ -1,0 +1,35 @@
+package dev.toolbridge.tests.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Ports that nobody listens on: below those that systems give to clients, so that no connection of a test that runs
+/// at the same time takes one before its server does.
+public final class Ports {
+    private static final int FIRST = 12_000;
+    private static final int COUNT = 20_000;
+
+    /// Keeps the lanes that run at the same time apart.
+    private static final int APART = 499;
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * APART % COUNT));
+
+    private Ports() {}
+
+    /// Another one with each call.
+    public static int free() {
+        int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+        return isFree(port) ? port : free();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
