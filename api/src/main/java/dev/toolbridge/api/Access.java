@@ -9,9 +9,8 @@ import dev.toolbridge.api.access.Tenants;
 import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.access.membership.MembershipWatch;
 import dev.toolbridge.api.access.membership.Webhooks;
-import dev.toolbridge.api.access.rate.AddressRates;
-import dev.toolbridge.api.access.rate.UserRates;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
@@ -39,10 +38,8 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
         Optional<MembershipWatch> watch = watch(config, revoked, clock);
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(
-                config.addresses(),
-                new AddressRates(clock, config.rates().replicas()),
-                new Identities(verifier, config.tokens().audiences(), keys, config.debug()),
-                new UserRates(config.rates(), clock));
+                Rates.from(config.rates(), config.addresses(), clock).countingAhead(Identities::keyShown),
+                new Identities(verifier, config.tokens().audiences(), keys, config.debug()));
         var routes = new ArrayList<>(
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());

@@ -1,14 +1,13 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.api.audit.AuditRoutes;
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Decision;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
-import dev.toolbridge.api.openapi.OpenApi;
-import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.FeedStore;
 import dev.toolbridge.api.store.Finisher;
@@ -27,6 +26,8 @@ import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.openapi.OpenApi;
+import dev.toolbridge.service.route.RouteTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ApiServer implements AutoCloseable {
         database.close();
     }
 
-    private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
+    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
         return new Routes(
                         new ItemStore(database, new Decision(clock), finisher::wake),
@@ -101,15 +102,15 @@ final class ApiServer implements AutoCloseable {
                         new CursorCodec(config.signingKeys()),
                         sessions,
                         new KeyRoutes(keys, config.environment(), clock),
-                        new AuditRoutes(audit),
+                        audit,
                         clock)
-                .all();
+                .table();
     }
 
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
-        List<ApiRoute> table = table(config, spaces, sessions);
+        RouteTable<Caller> table = table(config, spaces, sessions);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -119,11 +120,11 @@ final class ApiServer implements AutoCloseable {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        byte[] document = OpenApi.document(table, Routes.schemas(), Version.TEXT);
+        byte[] document = new OpenApi("ToolBridge", Version.TEXT, ApiRefusals::by).document(table);
         routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
         routes.add(Edge.withoutQuery(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
-        table.forEach(route -> routes.add(edge.guarded(route)));
+        routes.addAll(table.servedBy(edge::guarded));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;

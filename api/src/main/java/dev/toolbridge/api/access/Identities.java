@@ -72,7 +72,7 @@ public final class Identities {
     }
 
     /// A name for the API key that a request shows, if it could be one; nothing is looked up.
-    static Optional<String> keyShown(Request request) {
+    public static Optional<String> keyShown(Request request) {
         return BearerCredential.of(request).flatMap(KeyText::parse).map(text -> HexFormat.of()
                 .formatHex(text.hash()));
     }

@@ -2,11 +2,11 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.EntitySchemas;
-import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

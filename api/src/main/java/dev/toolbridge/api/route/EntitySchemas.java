@@ -3,6 +3,7 @@ package dev.toolbridge.api.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Parent;
+import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

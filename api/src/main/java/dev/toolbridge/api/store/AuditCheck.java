@@ -1,8 +1,8 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.audit.ChainWalk;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.FailureWords;
+import dev.toolbridge.service.audit.ChainWalk;
 import dev.toolbridge.service.config.SettingError;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,10 +1,10 @@
 package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.audit.AuditEntry;
 import dev.toolbridge.api.audit.AuditLog;
-import dev.toolbridge.api.audit.AuditRecord;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.audit.AuditEntry;
+import dev.toolbridge.service.audit.AuditRecord;
 import dev.toolbridge.service.json.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;

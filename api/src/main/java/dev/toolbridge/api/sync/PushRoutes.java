@@ -2,10 +2,8 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Outcome;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
-import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -14,6 +12,9 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.RouteLine;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,16 +40,16 @@ final class PushRoutes {
         this.clock = clock;
     }
 
-    List<ApiRoute> routes() {
+    List<RouteLine<Caller>> routes() {
         return Entities.ALL.stream().map(this::push).toList();
     }
 
-    private ApiRoute push(EntityType type) {
+    private RouteLine<Caller> push(EntityType type) {
         String plural = type.plural();
-        Input input = Input.PUSH.body(SyncSchemas.push(type));
+        Input input = Inputs.PUSH.body(SyncSchemas.push(type));
         Output acks = Output.of(200, "One ack an item, in their order.", SyncSchemas.ACKS)
                 .or(Output.of(400, "The body is not JSON.", SyncSchemas.ACKS));
-        return new ApiRoute(
+        return new RouteLine<>(
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,

@@ -1,11 +1,13 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Feed;
 import dev.toolbridge.api.item.Items;
 import dev.toolbridge.api.item.Spaces;
-import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.service.rate.RateClass;
+import dev.toolbridge.service.route.RouteLine;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,14 +20,19 @@ import java.util.stream.Stream;
 public record SyncRoutes(
         Items items, Feed feed, Spaces spaces, CursorCodec cursors, SyncSessions sessions, InstantSource clock) {
 
-    public List<ApiRoute> routes() {
+    private static final RateClass SYNC = RateClass.of("sync");
+
+    public List<RouteLine<Caller>> routes() {
         var writes = new Writes(items);
-        return Stream.of(
-                        new SessionRoutes(sessions).routes(),
+        var ofSessions = new SessionRoutes(sessions).routes().stream();
+        var ofItems = Stream.of(
                         new PushRoutes(writes, clock).routes(),
                         new PullRoutes(feed, cursors).routes(),
                         new StateRoutes(spaces, writes).routes())
-                .flatMap(List::stream)
+                .flatMap(List::stream);
+        return Stream.concat(
+                        ofSessions.map(line -> line.countedAs(RateClass.CREDENTIALS)),
+                        ofItems.map(line -> line.countedAs(SYNC)))
                 .toList();
     }
 }

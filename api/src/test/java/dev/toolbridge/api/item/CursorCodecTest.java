@@ -3,9 +3,9 @@ package dev.toolbridge.api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.api.signed.SigningKeys;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.signed.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

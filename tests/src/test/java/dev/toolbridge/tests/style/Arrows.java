@@ -45,8 +45,6 @@ final class Arrows {
         "service",
         "database",
         "api.route",
-        "api.openapi",
-        "api.signed",
         "api.item",
         "api.journal",
         "api.access",
@@ -55,7 +53,51 @@ final class Arrows {
 
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
-            Part.of("service").mayImport("contract").never(SQL),
+            Part.of("service").never(SQL),
+            Part.of("service.digest").never(SQL),
+            Part.of("service.config").never(SQL),
+            Part.of("service.log").never(SQL),
+            Part.of("service.trace").never(SQL),
+            Part.of("service.error").mayImport("contract").never(SQL),
+            Part.of("service.memory").mayImport("contract", "service.error").never(SQL),
+            Part.of("service.json").mayImport("service.memory").never(SQL),
+            Part.of("service.http")
+                    .mayImport(
+                            "contract",
+                            "service.config",
+                            "service.error",
+                            "service.json",
+                            "service.memory",
+                            "service.trace")
+                    .never(SQL),
+            Part.of("service.signed")
+                    .mayImport("contract", "service.digest", "service.error")
+                    .never(SQL),
+            Part.of("service.rate")
+                    .mayImport("contract", "service.config", "service.error", "service.http", "service.memory")
+                    .never(SQL),
+            Part.of("service.route")
+                    .mayImport(
+                            "contract",
+                            "service.error",
+                            "service.http",
+                            "service.json",
+                            "service.rate",
+                            "service.signed")
+                    .never(SQL),
+            Part.of("service.openapi")
+                    .mayImport("contract", "service.json", "service.route")
+                    .never(SQL),
+            Part.of("service.audit")
+                    .mayImport(
+                            "contract",
+                            "service.digest",
+                            "service.error",
+                            "service.http",
+                            "service.json",
+                            "service.route",
+                            "service.signed")
+                    .never(SQL),
             Part.of("token").mayImport("contract", "service").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),
@@ -65,10 +107,8 @@ final class Arrows {
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.access")
                     .never(SQL),
-            Part.of("api.openapi").mayImport("contract", "service", "api.route").never(SQL),
-            Part.of("api.signed"),
             Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error", "api.journal", "api.signed")
+                    .mayImport("contract", "service.json", "service.error", "service.signed", "api.journal")
                     .never(OUTSIDE_WORLD),
             Part.of("api.journal")
                     .mayImport("contract", "service.json", "service.error", "api.item")
