@@ -16,6 +16,7 @@ import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenSurroundings;
 import dev.toolbridge.token.TokenVerifiers;
+import dev.toolbridge.token.bearer.BearerTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
     static Access start(AccessConfig config, KeyLookup keys, MeterRegistry meters, InstantSource clock) {
         var revoked = new RevokedTokens();
         var own = OwnKeys.from(config.tokens(), clock);
-        var verifier = TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock));
+        var tokens = new BearerTokens(
+                TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock)),
+                config.tokens().audiences());
         Optional<MembershipWatch> watch = watch(config, revoked, clock);
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(
                 Rates.from(config.rates(), config.addresses(), clock).countingAhead(Identities::keyShown),
-                new Identities(verifier, config.tokens().audiences(), keys, config.debug()));
+                new Identities(tokens, keys, config.debug()));
         var routes = new ArrayList<>(
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());

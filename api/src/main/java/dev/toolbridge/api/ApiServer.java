@@ -20,7 +20,6 @@ import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.database.Database;
-import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
@@ -120,10 +119,9 @@ final class ApiServer implements AutoCloseable {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        byte[] document = new OpenApi("ToolBridge", Version.TEXT, ApiRefusals::by).document(table);
-        routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
-        routes.add(Edge.withoutQuery(
-                new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
+        routes.add(new OpenApi("ToolBridge", Version.TEXT, ApiRefusals::by).route(table));
+        routes.add(
+                new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
         routes.addAll(table.servedBy(edge::guarded));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

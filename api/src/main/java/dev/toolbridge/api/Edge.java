@@ -18,7 +18,6 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.rate.Admitted;
 import dev.toolbridge.service.route.RouteLine;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -48,14 +47,6 @@ record Edge(
             Admitted<Identity> admitted = admission.admit(request, route.rateClass());
             return admitted.rate().told(() -> answer(route, admitted.identity(), request));
         }));
-    }
-
-    /// The same route for requests that name nothing in their query.
-    static Route withoutQuery(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
-            request.requireQueryOf(List.of());
-            return route.endpoint().answer(request);
-        });
     }
 
     /// The same route, refusing while the database cannot be worked with.

@@ -1,8 +1,7 @@
 package dev.toolbridge.api.access;
 
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.route.MissingScope;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,9 +29,7 @@ public final class Scopes {
                 ? caller.rights().containsAll(Scope.reading())
                 : caller.rights().contains(scope);
         if (!has) {
-            throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: scope " + scope + " is missing")
-                    .fact("scope", scope)
-                    .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+            throw MissingScope.refusal(scope);
         }
     }
 }

@@ -55,7 +55,8 @@ public final class HistoryRoutes {
     private Answer history(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
         Head head = items.head(caller.space());
-        var asked = Page.asked(request, cursors, "history " + type.name() + " " + uid).withoutReset();
+        var asked = Page.asked(request, cursors, "history " + type.name() + " " + uid)
+                .withoutReset();
         asked.after().ifPresent(place -> place.requireWithin(head));
         long beforeSeq = asked.after().map(Cursor::seq).orElse(Long.MAX_VALUE);
         var found = journal.history(caller.space(), type, uid, new HistoryPage(beforeSeq, asked.limit()));

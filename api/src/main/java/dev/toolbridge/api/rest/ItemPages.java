@@ -32,8 +32,7 @@ final class ItemPages {
         boolean deletedToo = Parameters.includeDeleted(request);
         String question = "list " + type.name() + " " + order.wireName() + " " + deletedToo;
         var asked = Page.asked(request, cursors, question);
-        var found = items.page(
-                caller.space(), type, new PageQuery(order, asked.limit(), asked.after(), deletedToo));
+        var found = items.page(caller.space(), type, new PageQuery(order, asked.limit(), asked.after(), deletedToo));
         var body = new JsonParts().add("{\"items\":").array(found.items(), ItemAnswers::write);
         return asked.answer(body, found.next(), found.hasMore());
     }

@@ -79,7 +79,8 @@ final class PullRoutes {
     }
 
     private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
-        var asked = Page.asked(request, cursors, type.map(one -> "pull " + one.name()).orElse(CHANGES));
+        var asked = Page.asked(
+                request, cursors, type.map(one -> "pull " + one.name()).orElse(CHANGES));
         var query = new FeedQuery(type, asked.limit(), asked.after(), Parameters.epoch(request));
         FeedPage found = feed.read(caller.space(), query);
         var body = type.isPresent() ? FeedText.ofOneType(found) : FeedText.ofAll(found);

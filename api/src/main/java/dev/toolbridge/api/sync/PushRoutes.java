@@ -48,7 +48,7 @@ final class PushRoutes {
         String plural = type.plural();
         Input input = Inputs.PUSH.body(SyncSchemas.push(type));
         Output acks = Output.of(200, "One ack an item, in their order.", SyncSchemas.ACKS)
-                .or(Output.of(400, "The body is not JSON.", SyncSchemas.ACKS));
+                .or(Output.of(ErrorCode.INVALID_JSON.status(), "The body is not JSON.", SyncSchemas.ACKS));
         return new RouteLine<>(
                 "POST",
                 "/v1/sync/" + plural + "/push",
@@ -65,7 +65,7 @@ final class PushRoutes {
         });
         Optional<List<PushBody.Part>> parts = PushBody.items(request.body());
         if (parts.isEmpty()) {
-            return Answer.json(400, NOT_JSON);
+            return Answer.json(ErrorCode.INVALID_JSON.status(), NOT_JSON);
         }
         if (parts.get().size() > ITEMS_MAX) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "a push has at most " + ITEMS_MAX + " items");

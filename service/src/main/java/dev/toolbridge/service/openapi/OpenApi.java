@@ -2,6 +2,8 @@ package dev.toolbridge.service.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.Parameter;
@@ -35,6 +37,12 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
     /// The document of a server whose routes refuse nothing of their own.
     public OpenApi(String title, String version) {
         this(title, version, Refused::by);
+    }
+
+    /// Shows the document to everybody.
+    public Route route(RouteTable<?> table) {
+        byte[] document = document(table);
+        return new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document)).withoutQuery();
     }
 
     /// The document's JSON text.

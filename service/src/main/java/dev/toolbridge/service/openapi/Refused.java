@@ -20,9 +20,7 @@ public record Refused(int status, String meaning, boolean isPlain) {
             json(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON, or it is encoded."),
             json(ErrorCode.RATE_LIMITED, "Too many requests."),
             json(ErrorCode.HEADERS_TOO_LARGE, "The headers are too large."),
-            json(
-                    ErrorCode.UNAVAILABLE,
-                    "The database or the identity provider is away, or there is too much to do."));
+            json(ErrorCode.UNAVAILABLE, "The database or the identity provider is away, or there is too much to do."));
 
     /// What a path with placeholders may name.
     public static final Refused MISSING = json(ErrorCode.NOT_FOUND, "It is not there.");

@@ -28,7 +28,8 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Paramete
     /// Whether a request must have a query parameter or a header of that name.
     public boolean requires(String name) {
         return parameters.stream()
-                .anyMatch(parameter -> parameter.isRequired() && parameter.name().equals(name));
+                .anyMatch(
+                        parameter -> parameter.isRequired() && parameter.name().equals(name));
     }
 
     /// The names of the query parameters; any other is a mistake.

@@ -57,8 +57,7 @@ public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, in
     /// @param hasMore whether another page follows now
     public Answer answer(JsonParts body, Optional<P> next, boolean hasMore) {
         next.ifPresent(place -> body.add(",\"nextCursor\":\"" + cursors.encode(place, question) + "\""));
-        var answer =
-                Answer.json(200, body.add(",\"hasMore\":" + hasMore + "}").joined());
+        var answer = Answer.json(200, body.add(",\"hasMore\":" + hasMore + "}").joined());
         return isReset ? answer.header(WireHeader.CURSOR_RESET, "1") : answer;
     }
 }

@@ -28,8 +28,9 @@ public final class ParameterValues {
 
     /// The page size: what cannot be read counts as missing, what is too large as the largest.
     public static int limit(Request request) {
-        int asked =
-                request.queryValue(LIMIT).map(text -> whole(text, LIMIT_DEFAULT)).orElse(LIMIT_DEFAULT);
+        int asked = request.queryValue(LIMIT)
+                .map(text -> whole(text, LIMIT_DEFAULT))
+                .orElse(LIMIT_DEFAULT);
         return asked == 0 ? LIMIT_DEFAULT : Math.min(asked, LIMIT_MAX);
     }
 

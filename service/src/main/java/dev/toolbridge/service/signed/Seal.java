@@ -42,7 +42,7 @@ public final class Seal {
         record Foreign() implements Opened {}
     }
 
-    /// Signs parts, none of which holds a `|`.
+    /// Signs parts; a part that holds a `|` is read as two.
     public String close(String... parts) {
         SigningKey key = keys.getFirst();
         var signed = form + "|" + key.id() + "|" + String.join("|", parts);

@@ -5,11 +5,9 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.signed.Seal.Opened;
 import java.util.Optional;
 
-/// Cursors that are the last key of a page, signed and bound to their question: `key|binding`. The key is a text
-/// without `|`.
+/// Cursors that are the last key of a page, signed and bound to their question: `key|binding`.
 public final class SignedCursors implements Cursors<String> {
     private static final String FORM = "1";
-    private static final int PARTS = 2;
 
     private final Seal seal;
 
@@ -20,7 +18,7 @@ public final class SignedCursors implements Cursors<String> {
     @Override
     public Optional<String> decode(String text, String question) {
         return switch (seal.open(text)) {
-            case Opened.Genuine genuine when answers(genuine, question) -> Optional.of(genuine.parts().getFirst());
+            case Opened.Genuine genuine when answers(genuine, question) -> Optional.of(key(genuine));
             case Opened.Genuine _, Opened.UnknownKey _, Opened.Foreign _ ->
                 throw Refusal.of(ErrorCode.INVALID_CURSOR, "invalid cursor");
         };
@@ -32,6 +30,11 @@ public final class SignedCursors implements Cursors<String> {
     }
 
     private static boolean answers(Opened.Genuine cursor, String question) {
-        return cursor.parts().size() == PARTS && cursor.parts().getLast().equals(Seal.digest(question));
+        return cursor.parts().getLast().equals(Seal.digest(question));
+    }
+
+    /// A key may have the sign that separates the parts.
+    private static String key(Opened.Genuine cursor) {
+        return String.join("|", cursor.parts().subList(0, cursor.parts().size() - 1));
     }
 }

@@ -50,10 +50,10 @@ final class Guards {
                     .against("hundreds of unknown key ids"));
 
     private static final List<Guard> OF_EXCHANGE = List.of(
-            ofApi(
-                            "access/Identities.java",
-                            "token -> !audiences.openRoutes(token)",
-                            "token -> token.subject().isEmpty()")
+            ofToken(
+                            "bearer/BearerTokens.java",
+                            "if (!audiences.openRoutes(token)) {",
+                            "if (token.subject().isEmpty()) {")
                     .named("a token for the MCP server opens no route")
                     .against("a token for the MCP server"),
             ofApi("access/TokenExchange.java", "identity.providersToken()", "identity.token()")

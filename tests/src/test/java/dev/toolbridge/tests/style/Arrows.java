@@ -41,14 +41,7 @@ final class Arrows {
 
     /// What the parts that speak HTTP know.
     private static final String[] FACE = {
-        "contract",
-        "service",
-        "database",
-        "api.route",
-        "api.item",
-        "api.journal",
-        "api.access",
-        "api.query"
+        "contract", "service", "database", "api.route", "api.item", "api.journal", "api.access", "api.query"
     };
 
     static final List<Part> PARTS = List.of(
@@ -86,7 +79,7 @@ final class Arrows {
                             "service.signed")
                     .never(SQL),
             Part.of("service.openapi")
-                    .mayImport("contract", "service.json", "service.route")
+                    .mayImport("contract", "service.http", "service.json", "service.route")
                     .never(SQL),
             Part.of("service.audit")
                     .mayImport(
