@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What lets requests in, wired together.
+/// The parts that let requests in, wired together.
 ///
 /// @param admission the first steps of a request
 /// @param callers the step after them

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// What stands before every route of the table, in this order: readiness, address, token, user's rate, tenant, scope,
-/// sync session, epoch; then the line itself looks at the names in the query.
+/// The steps before every route of the table, in this order: readiness, address, token, user's rate, tenant,
+/// scope, sync session, epoch. Then the line itself looks at the names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
@@ -45,7 +45,7 @@ record Edge(
     Route guarded(RouteLine<Caller> route) {
         return sheltered(route.servedBy(request -> {
             Admitted<Identity> admitted = admission.admit(request, route.rateClass());
-            return admitted.rate().told(() -> answer(route, admitted.identity(), request));
+            return admitted.rate().shownOn(() -> answer(route, admitted.identity(), request));
         }));
     }
 

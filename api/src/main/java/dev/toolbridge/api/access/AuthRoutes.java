@@ -29,7 +29,7 @@ public final class AuthRoutes {
         this.keys = parts.keys();
     }
 
-    /// What the token exchange works with.
+    /// The parts that the token exchange works with.
     public record ExchangeParts(ExchangeConfig config, OwnKeys keys, InstantSource clock) {}
 
     public List<Route> routes() {
@@ -41,7 +41,7 @@ public final class AuthRoutes {
 
     private Answer tenant(Request request) {
         Admitted<Identity> admitted = admission.admitAnyUse(request);
-        return admitted.rate().told(() -> {
+        return admitted.rate().shownOn(() -> {
             request.requireQueryOf(List.of());
             return choice(admitted.identity());
         });
@@ -49,7 +49,7 @@ public final class AuthRoutes {
 
     private Answer token(Request request) {
         Admitted<Identity> admitted = admission.admitAnyAudience(request);
-        return admitted.rate().told(() -> {
+        return admitted.rate().shownOn(() -> {
             request.requireQueryOf(List.of());
             return exchange.exchange(admitted.identity(), request);
         });

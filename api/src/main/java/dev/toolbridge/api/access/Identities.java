@@ -23,19 +23,19 @@ public final class Identities {
         this.debug = debug;
     }
 
-    /// Who sends a request to an ordinary route.
+    /// The sender of a request to an ordinary route.
     public Identity of(Request request) {
         Identity identity = ofAnyAudience(request);
         identity.token().ifPresent(tokens::requireOpen);
         return identity;
     }
 
-    /// Who sends a request to a route that serves the MCP server's tokens as well.
+    /// The sender of a request to a route that serves the MCP server's tokens as well.
     public Identity ofAnyAudience(Request request) {
         return by(request, tokens.verifier()::verify);
     }
 
-    /// Who sends a request to a route that takes ID tokens as well.
+    /// The sender of a request to a route that takes ID tokens as well.
     public Identity ofAnyUse(Request request) {
         return by(request, tokens.verifier()::verifyAnyUse);
     }

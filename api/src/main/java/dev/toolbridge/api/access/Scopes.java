@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What the scopes of a credential let its user do: never more than the role.
+/// The rights that the scopes of a credential leave its user: never more than the role.
 public final class Scopes {
     private static final Set<String> NEVER_OF_KEYS = Set.of(Scope.KEYS, Scope.TENANT_ADMIN);
 
     private Scopes() {}
 
-    /// What is left of a role's rights under a credential.
+    /// The part of a role's rights that is left under a credential.
     static Set<String> rights(Role role, Identity identity) {
         Set<String> left = identity.granted().of(role.rights());
         return identity.credential() instanceof Credential.Key ? ofKey(left) : left;

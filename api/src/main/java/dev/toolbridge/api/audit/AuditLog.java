@@ -3,7 +3,7 @@ package dev.toolbridge.api.audit;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.service.audit.AuditReader;
 
-/// Where entries are kept.
+/// The place where entries are kept.
 public interface AuditLog extends AuditReader {
 
     /// Writes down that a client has come for a user, if it is the first time.

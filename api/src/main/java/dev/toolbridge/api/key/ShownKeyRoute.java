@@ -24,7 +24,7 @@ public record ShownKeyRoute(Admission admission, Callers callers, Keys keys) {
     public Route route() {
         return new Route("GET", "/v1/auth/key", NO_BODY, request -> {
             Admitted<Identity> admitted = admission.admit(request, RateClass.CREDENTIALS);
-            return admitted.rate().told(() -> answer(admitted.identity(), request));
+            return admitted.rate().shownOn(() -> answer(admitted.identity(), request));
         });
     }
 

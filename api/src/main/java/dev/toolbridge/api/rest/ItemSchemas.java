@@ -85,7 +85,7 @@ public final class ItemSchemas {
         return schema;
     }
 
-    /// What is stored: writes over REST keep the types of the named fields, and devices what they pushed.
+    /// The stored payload: writes over REST keep the types of the named fields, and devices what they pushed.
     private static ObjectNode payloadOf(EntityType type) {
         var sync = Schema.object(VERSION, "isDeleted")
                 .with(VERSION, Schema.whole(1))

@@ -12,7 +12,7 @@ import java.util.List;
 /// The query parameters and headers of the data plane.
 final class ApiParameters {
 
-    /// What a header can carry: blanks at its ends are not part of it.
+    /// The texts that a header can carry: blanks at its ends are not part of it.
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
 
     static final Parameter TENANT = header(

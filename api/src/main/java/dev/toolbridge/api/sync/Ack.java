@@ -10,7 +10,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.UUID;
 
-/// What a device learns of an item that it pushed.
+/// The answer to a device about an item that it pushed.
 final class Ack {
 
     private Ack() {}
@@ -35,7 +35,7 @@ final class Ack {
                 .put("retryable", refusal.code() == ErrorCode.PARENT_MISSING);
     }
 
-    /// What the device says itself of an item that is not stored.
+    /// The device's own words about an item that is not stored.
     private static ObjectNode sent(PushedItem pushed) {
         return ack(
                 pushed.uid().map(UUID::toString).orElse(""),

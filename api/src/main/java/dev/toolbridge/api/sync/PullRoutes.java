@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What changed since a device last asked: of one type, or of all types in one order.
+/// The changes since a device last asked: of one type, or of all types in one order.
 final class PullRoutes {
     private static final String CHANGES = "changes";
 

@@ -9,7 +9,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.rate.RateConfig;
 import java.time.InstantSource;
 
-/// What this server offers devices. They may ask before they sign in.
+/// This server's offer to devices. They may ask before they sign in.
 ///
 /// @param rates how many requests a user may send
 public record SyncInfo(InstantSource clock, RateConfig rates) {

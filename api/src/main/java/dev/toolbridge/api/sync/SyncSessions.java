@@ -31,7 +31,7 @@ public final class SyncSessions {
         this.clock = clock;
     }
 
-    /// What a caller's session turned out to be.
+    /// The kinds of session that a caller may name.
     sealed interface Found {
 
         /// The caller's, and it goes on.

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// @param isPlain whether it is plain text unless JSON is asked for, as old clients expect at the edge
 public record Refused(int status, String meaning, boolean isPlain) {
 
-    /// What stands before every route, or before any route is found.
+    /// The refusals before every route, or before any route is found.
     public static final List<Refused> EDGE = List.of(
             json(ErrorCode.INVALID_REQUEST, "Something in the request cannot be read."),
             plain(ErrorCode.UNAUTHORIZED, "No credential, a bad one, or no tenant to work in."),
@@ -22,7 +22,7 @@ public record Refused(int status, String meaning, boolean isPlain) {
             json(ErrorCode.HEADERS_TOO_LARGE, "The headers are too large."),
             json(ErrorCode.UNAVAILABLE, "The database or the identity provider is away, or there is too much to do."));
 
-    /// What a path with placeholders may name.
+    /// The refusal of a path whose placeholders name nothing that exists.
     public static final Refused MISSING = json(ErrorCode.NOT_FOUND, "It is not there.");
 
     /// The refusals of a route that has no others than every route.
@@ -39,7 +39,7 @@ public record Refused(int status, String meaning, boolean isPlain) {
         return new Refused(code.status(), meaning, true);
     }
 
-    /// How the document calls it.
+    /// Its name in the document.
     String name() {
         return "refused_" + status + (isPlain ? "_plain" : "");
     }

@@ -5,7 +5,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import java.util.List;
 
-/// How many requests one user may send.
+/// The number of requests that one user may send.
 ///
 /// @param perMinute how many in the long run
 /// @param burst how many at once

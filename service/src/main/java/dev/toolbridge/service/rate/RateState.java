@@ -4,7 +4,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import java.util.function.Supplier;
 
-/// Where a user stands, as every limited answer says.
+/// The state of a user's rate, as every limited answer says.
 ///
 /// @param perMinute how many requests a minute are allowed, by all servers together
 /// @param burst how many at once, likewise
@@ -16,8 +16,8 @@ public record RateState(int perMinute, int burst, int remaining, long fullAtSeco
     private static final String RESET = "X-RateLimit-Reset";
     private static final String BURST = "X-RateLimit-Burst";
 
-    /// Every answer says where the user stands, refusals too.
-    public Answer told(Supplier<Answer> endpoint) {
+    /// Adds the state to an answer or a refusal.
+    public Answer shownOn(Supplier<Answer> endpoint) {
         try {
             return on(endpoint.get());
         } catch (Refusal refusal) {

@@ -20,7 +20,7 @@ public final class TokenBucket {
         this.filledAt = now;
     }
 
-    /// What came of taking a token.
+    /// The outcome of taking a token.
     ///
     /// @param taken whether there was one
     /// @param remaining how many whole tokens are left

@@ -1,2 +1,2 @@
-/// How much somebody may ask for in how much time.
+/// Limits on requests: by address, by user, by class.
 package dev.toolbridge.service.rate;

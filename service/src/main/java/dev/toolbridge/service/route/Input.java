@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an operation reads besides its path.
+/// The query parameters, headers and body that an operation reads.
 ///
-/// @param bodyBytesMax how large a body may be; one that is not needed is read and ignored
+/// @param bodyBytesMax the size of a body at most; one that is not needed is read and ignored
 /// @param bodySchema the schema of a body that means something
 /// @param parameters query parameters and headers
 public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters) {
@@ -20,12 +20,12 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Paramete
         parameters = List.copyOf(parameters);
     }
 
-    /// Whether a query parameter or a header of that name means something.
+    /// Tells if a query parameter or a header of that name means something.
     public boolean reads(String name) {
         return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
     }
 
-    /// Whether a request must have a query parameter or a header of that name.
+    /// Tells if a request must have a query parameter or a header of that name.
     public boolean requires(String name) {
         return parameters.stream()
                 .anyMatch(

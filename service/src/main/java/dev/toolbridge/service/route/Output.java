@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an operation answers with when it is carried out.
+/// The answers of an operation that is carried out.
 public record Output(List<Response> responses) {
 
     /// One kind of answer; without a schema it has no body.

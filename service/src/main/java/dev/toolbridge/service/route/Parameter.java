@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// @param schema a JSON Schema of what is taken; more may be taken for the sake of old clients
 public record Parameter(String name, String in, String meaning, ObjectNode schema, boolean isRequired) {
 
-    /// How long a signed value may be, in characters.
+    /// The length of a signed value, in characters, at most.
     public static final int SIGNED_LENGTH_MAX = 1_024;
 
     public static final Parameter LIMIT = query(

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /// @param <C> the server's callers
 /// @param path begins with the version and what it is about: `/v1/notes`
 /// @param operation names it in the OpenAPI document
-/// @param scope what a caller must have
+/// @param scope the right that a caller must have
 /// @param rateClass the requests that it is counted with
-/// @param input what it reads besides its path
-/// @param output what it answers with
+/// @param input the query parameters, headers and body that it reads
+/// @param output its answers when it is carried out
 public record RouteLine<C>(
         String method,
         String path,
@@ -59,7 +59,7 @@ public record RouteLine<C>(
         return path.split("/", -1)[2];
     }
 
-    /// Whether a part of the path is the client's to fill in.
+    /// Tells if a part of the path is the client's to fill in.
     public boolean hasPlaceholder() {
         return path.contains("{");
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
 
-/// What the JSON Schemas of the document are built from.
+/// The parts that the JSON Schemas of the document are built from.
 public final class Schema {
     private static final String STRING = "string";
     private static final String FORMAT = "format";

@@ -15,7 +15,7 @@ public interface Cursors<P> {
     /// Writes a place in what answers the question.
     String encode(P place, String question);
 
-    /// Whether a text is no cursor at all.
+    /// Tells if a text is no cursor at all.
     default boolean isNone(String text) {
         return text.isEmpty();
     }

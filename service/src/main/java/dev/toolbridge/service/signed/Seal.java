@@ -24,7 +24,7 @@ public final class Seal {
         this.keys = List.copyOf(keys);
     }
 
-    /// What a text turned out to be.
+    /// The kinds of text that may come.
     public sealed interface Opened {
 
         /// Ours, and signed with the present key or with a retired one.
@@ -61,7 +61,7 @@ public final class Seal {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(plain));
     }
 
-    /// The text behind the base64, whoever wrote it.
+    /// The text behind the base64, genuine or not.
     public static Optional<String> plain(String text) {
         try {
             return text.length() > LENGTH_MAX

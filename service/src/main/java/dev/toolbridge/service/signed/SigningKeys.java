@@ -15,7 +15,7 @@ public final class SigningKeys {
                 .toList();
     }
 
-    /// What seals values for one purpose; the form is the first part of each.
+    /// The seal for values of one purpose; the form is the first part of each.
     public Seal seal(String purpose, String form) {
         List<SigningKey> keys = secrets.stream()
                 .map(secret -> SigningKey.derived(secret, purpose))

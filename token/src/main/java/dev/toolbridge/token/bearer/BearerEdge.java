@@ -12,7 +12,7 @@ public record BearerEdge(Rates rates, BearerTokens tokens) {
     public Route guarded(RouteLine<Bearer> line) {
         return line.servedBy(request -> {
             Admitted<Bearer> admitted = rates.admit(request, line.rateClass(), asked -> new Bearer(tokens.of(asked)));
-            return admitted.rate().told(() -> {
+            return admitted.rate().shownOn(() -> {
                 admitted.identity().require(line.scope());
                 return line.answer(admitted.identity(), request);
             });
