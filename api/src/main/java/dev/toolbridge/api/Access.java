@@ -9,21 +9,21 @@ import dev.toolbridge.api.access.Tenants;
 import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.access.membership.MembershipWatch;
 import dev.toolbridge.api.access.membership.Webhooks;
-import dev.toolbridge.api.access.rate.AddressRates;
-import dev.toolbridge.api.access.rate.UserRates;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenSurroundings;
 import dev.toolbridge.token.TokenVerifiers;
+import dev.toolbridge.token.bearer.BearerTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What lets requests in, wired together.
+/// The parts that let requests in, wired together.
 ///
 /// @param admission the first steps of a request
 /// @param callers the step after them
@@ -35,14 +35,14 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
     static Access start(AccessConfig config, KeyLookup keys, MeterRegistry meters, InstantSource clock) {
         var revoked = new RevokedTokens();
         var own = OwnKeys.from(config.tokens(), clock);
-        var verifier = TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock));
+        var tokens = new BearerTokens(
+                TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock)),
+                config.tokens().audiences());
         Optional<MembershipWatch> watch = watch(config, revoked, clock);
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(
-                config.addresses(),
-                new AddressRates(clock, config.rates().replicas()),
-                new Identities(verifier, config.tokens().audiences(), keys, config.debug()),
-                new UserRates(config.rates(), clock));
+                Rates.from(config.rates(), config.addresses(), clock).countingAhead(Identities::keyShown),
+                new Identities(tokens, keys, config.debug()));
         var routes = new ArrayList<>(
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());

@@ -1,7 +1,6 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
-import dev.toolbridge.api.signed.SigningKeys;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -13,6 +12,7 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.program.ServerConfig;
+import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.api.audit.AuditRoutes;
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
-import dev.toolbridge.api.openapi.OpenApi;
-import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.service.openapi.OpenApi;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
@@ -23,7 +23,6 @@ import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.database.Database;
-import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
@@ -32,6 +31,7 @@ import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.StartedServer;
 import dev.toolbridge.service.program.Version;
+import dev.toolbridge.service.route.RouteTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ final class ApiServer implements StartedServer {
         database.close();
     }
 
-    private List<ApiRoute> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
+    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
         return new Routes(
                         new ItemStore(database),
@@ -109,15 +109,15 @@ final class ApiServer implements StartedServer {
                         new CursorCodec(config.signingKeys()),
                         sessions,
                         new KeyRoutes(keys, config.environment(), clock),
-                        new AuditRoutes(audit),
+                        audit,
                         clock)
-                .all();
+                .table();
     }
 
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
-        List<ApiRoute> table = table(config, spaces, sessions);
+        RouteTable<Caller> table = table(config, spaces, sessions);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -127,11 +127,10 @@ final class ApiServer implements StartedServer {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        byte[] document = OpenApi.document(table, Routes.schemas(), Version.of(Main.class));
-        routes.add(Edge.withoutQuery(new Route("GET", "/openapi.json", 0, _ -> Answer.json(200, document))));
-        routes.add(Edge.withoutQuery(
-                new SyncInfo(Clock.systemUTC(), config.access().rates()).route()));
-        table.forEach(route -> routes.add(edge.guarded(route)));
+        routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by).route(table));
+        routes.add(
+                new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
+        routes.addAll(table.servedBy(edge::guarded));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;

@@ -6,7 +6,6 @@ import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.database.RowSecurity;
 import dev.toolbridge.database.SchemaVersion;
 import dev.toolbridge.service.config.Environment;
-import dev.toolbridge.service.config.SettingError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

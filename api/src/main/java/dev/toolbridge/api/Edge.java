@@ -5,10 +5,9 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Identity;
 import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditTrail;
-import dev.toolbridge.api.route.ApiRoute;
+import dev.toolbridge.api.route.SyncDemand;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.DatabaseUnavailable;
@@ -17,13 +16,14 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
-import java.util.List;
+import dev.toolbridge.service.rate.Admitted;
+import dev.toolbridge.service.route.RouteLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// What stands before every route of the table, in this order: readiness, address, token, user's rate, tenant, scope,
-/// sync session, epoch, names in the query.
+/// The steps before every route of the table, in this order: readiness, address, token, user's rate, tenant,
+/// scope, sync session, epoch. Then the line itself looks at the names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
@@ -42,28 +42,11 @@ record Edge(
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    Route guarded(ApiRoute route) {
-        var rateClass = rateClass(route.path());
-        return sheltered(new Route(
-                route.method(),
-                route.path(),
-                route.input().bodyBytesMax(),
-                request -> admission.admit(request, rateClass, (identity, _) -> answer(route, identity, request))));
-    }
-
-    private static RateClass rateClass(String path) {
-        if (path.startsWith("/v1/sync/sessions")) {
-            return RateClass.AUTH;
-        }
-        return path.startsWith("/v1/sync/") ? RateClass.SYNC : RateClass.ITEMS;
-    }
-
-    /// The same route for requests that name nothing in their query.
-    static Route withoutQuery(Route route) {
-        return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
-            request.requireQueryOf(List.of());
-            return route.endpoint().answer(request);
-        });
+    Route guarded(RouteLine<Caller> route) {
+        return sheltered(route.servedBy(request -> {
+            Admitted<Identity> admitted = admission.admit(request, route.rateClass());
+            return admitted.rate().shownOn(() -> answer(route, admitted.identity(), request));
+        }));
     }
 
     /// The same route, refusing while the database cannot be worked with.
@@ -84,15 +67,14 @@ record Edge(
         }
     }
 
-    private Answer answer(ApiRoute route, Identity identity, Request request) {
+    private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
         try {
             Caller caller = callers.of(identity, request);
             name(caller);
             trail.see(caller);
             Scopes.require(caller, route.scope());
-            sync.require(caller, request, route.input().sync());
-            request.requireQueryOf(route.input().queryNames());
-            return route.endpoint().answer(caller, request);
+            sync.require(caller, request, SyncDemand.of(route.input()));
+            return route.answer(caller, request);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.FORBIDDEN) {
                 notice(route, identity, request);
@@ -110,7 +92,7 @@ record Edge(
 
     /// In the log of the tenant that the credential names, never of the one that was merely asked for: else anybody
     /// could write into anybody's.
-    private void notice(ApiRoute route, Identity identity, Request request) {
+    private void notice(RouteLine<Caller> route, Identity identity, Request request) {
         String tenant = identity.boundTenant().orElse(defaultTenant);
         trail.refused(new AuditLog.Refusals(
                 tenant,

@@ -1,23 +1,27 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.audit.AuditRoutes;
-import dev.toolbridge.api.item.Spaces;
+import dev.toolbridge.service.audit.AuditRoutes;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
-import dev.toolbridge.api.route.ApiRoute;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.service.route.RouteTable;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +38,14 @@ record Routes(
         CursorCodec cursors,
         SyncSessions sessions,
         KeyRoutes keys,
-        AuditRoutes audit,
+        AuditLog audit,
         InstantSource clock) {
 
-    List<ApiRoute> all() {
+    RouteTable<Caller> table() {
+        return RouteTable.of(lines(), schemas());
+    }
+
+    private List<RouteLine<Caller>> lines() {
         return Stream.concat(
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
@@ -46,13 +54,13 @@ record Routes(
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                 keys.routes(),
-                                audit.routes()))
+                                new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     /// The schemas that the routes name.
-    static Map<String, ObjectNode> schemas() {
+    private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(KeySchemas.all());

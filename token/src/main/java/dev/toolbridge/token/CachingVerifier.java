@@ -1,11 +1,10 @@
 package dev.toolbridge.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.toolbridge.service.digest.Digest;
 import dev.toolbridge.service.memory.HeapShare;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 
 /// Remembers good tokens until they expire, or the keys that verified them change.
@@ -51,7 +50,7 @@ final class CachingVerifier implements TokenVerifier {
             meters.rejected();
             throw new TokenRejected("longer than " + TokenSyntax.LENGTH_MAX);
         }
-        var key = ByteBuffer.wrap(sha256(token));
+        var key = ByteBuffer.wrap(Digest.sha256(token.getBytes(StandardCharsets.UTF_8)));
         Entry known = good.getIfPresent(key);
         if (known != null && isGood(known)) {
             meters.cached();
@@ -98,13 +97,5 @@ final class CachingVerifier implements TokenVerifier {
             throw new TokenRejected("revoked");
         }
         return token;
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.access.membership.WorkosConfig;
-import dev.toolbridge.api.access.rate.RateConfig;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.rate.ClientAddress;
+import dev.toolbridge.service.rate.RateConfig;
 import dev.toolbridge.token.TokenConfig;
 
 /// Everything about who may come in.

@@ -1,11 +1,11 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.access.membership.Membership;
-import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.rate.Admitted;
 import dev.toolbridge.token.OwnKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -29,31 +29,30 @@ public final class AuthRoutes {
         this.keys = parts.keys();
     }
 
-    /// What the token exchange works with.
+    /// The parts that the token exchange works with.
     public record ExchangeParts(ExchangeConfig config, OwnKeys keys, InstantSource clock) {}
 
     public List<Route> routes() {
         return List.of(
-                new Route(
-                        "GET",
-                        "/v1/auth/tenant",
-                        NO_BODY,
-                        request -> admission.admitAnyUse(
-                                request, RateClass.AUTH, withoutQuery((identity, _) -> choice(identity)))),
-                new Route(
-                        "POST",
-                        "/auth/token-exchange",
-                        BODY_BYTES_MAX,
-                        request ->
-                                admission.admitAnyAudience(request, RateClass.AUTH, withoutQuery(exchange::exchange))),
+                new Route("GET", "/v1/auth/tenant", NO_BODY, this::tenant),
+                new Route("POST", "/auth/token-exchange", BODY_BYTES_MAX, this::token),
                 new Route("GET", "/.well-known/jwks.json", NO_BODY, this::keySet));
     }
 
-    private static Admission.IdentityEndpoint withoutQuery(Admission.IdentityEndpoint endpoint) {
-        return (identity, request) -> {
+    private Answer tenant(Request request) {
+        Admitted<Identity> admitted = admission.admitAnyUse(request);
+        return admitted.rate().shownOn(() -> {
             request.requireQueryOf(List.of());
-            return endpoint.answer(identity, request);
-        };
+            return choice(admitted.identity());
+        });
+    }
+
+    private Answer token(Request request) {
+        Admitted<Identity> admitted = admission.admitAnyAudience(request);
+        return admitted.rate().shownOn(() -> {
+            request.requireQueryOf(List.of());
+            return exchange.exchange(admitted.identity(), request);
+        });
     }
 
     private Answer choice(Identity identity) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.contract.scope.GrantedScopes;
+import dev.toolbridge.service.rate.Recognition;
 import dev.toolbridge.token.TokenOrigin;
 import dev.toolbridge.token.VerifiedToken;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.UUID;
 /// @param issuer who vouches for the subject
 /// @param subject the user at that issuer
 /// @param credential by what they were recognised
-public record Identity(String issuer, String subject, Credential credential) {
+public record Identity(String issuer, String subject, Credential credential) implements Recognition.Counted {
 
     static Identity of(VerifiedToken token) {
         return new Identity(token.issuer(), token.subject(), new Credential.Token(token));
@@ -21,6 +22,11 @@ public record Identity(String issuer, String subject, Credential credential) {
     /// The user's id in every tenant.
     public UUID user() {
         return UserId.of(issuer, subject);
+    }
+
+    @Override
+    public String countedAs() {
+        return user().toString();
     }
 
     /// What the owner signed speaks with the owner's authority; what was exchanged, with the identity provider's.

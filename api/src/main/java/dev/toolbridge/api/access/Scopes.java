@@ -1,19 +1,18 @@
 package dev.toolbridge.api.access;
 
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.route.MissingScope;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What the scopes of a credential let its user do: never more than the role.
+/// The rights that the scopes of a credential leave its user: never more than the role.
 public final class Scopes {
     private static final Set<String> NEVER_OF_KEYS = Set.of(Scope.KEYS, Scope.TENANT_ADMIN);
 
     private Scopes() {}
 
-    /// What is left of a role's rights under a credential.
+    /// The part of a role's rights that is left under a credential.
     static Set<String> rights(Role role, Identity identity) {
         Set<String> left = identity.granted().of(role.rights());
         return identity.credential() instanceof Credential.Key ? ofKey(left) : left;
@@ -30,9 +29,7 @@ public final class Scopes {
                 ? caller.rights().containsAll(Scope.reading())
                 : caller.rights().contains(scope);
         if (!has) {
-            throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: scope " + scope + " is missing")
-                    .fact("scope", scope)
-                    .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+            throw MissingScope.refusal(scope);
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.toolbridge.api.access;
 
+import dev.toolbridge.service.digest.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /// The id of a user: a UUIDv5 (RFC 9562, section 5.5) of issuer and subject, the same at every server.
@@ -14,23 +13,14 @@ final class UserId {
     private UserId() {}
 
     static UUID of(String issuer, String subject) {
-        byte[] hash = sha1(issuer + "\n" + subject);
+        byte[] namespace = ByteBuffer.allocate(NAME_BYTES)
+                .putLong(NAMESPACE.getMostSignificantBits())
+                .putLong(NAMESPACE.getLeastSignificantBits())
+                .array();
+        byte[] hash = Digest.sha1(namespace, (issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8));
         var bits = ByteBuffer.wrap(hash, 0, NAME_BYTES);
         long high = (bits.getLong() & ~0xF000L) | 0x5000L;
         long low = (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
-    }
-
-    private static byte[] sha1(String name) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-1");
-            digest.update(ByteBuffer.allocate(NAME_BYTES)
-                    .putLong(NAMESPACE.getMostSignificantBits())
-                    .putLong(NAMESPACE.getLeastSignificantBits())
-                    .array());
-            return digest.digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

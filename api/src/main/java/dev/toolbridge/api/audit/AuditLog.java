@@ -1,13 +1,10 @@
 package dev.toolbridge.api.audit;
 
 import dev.toolbridge.api.access.Caller;
-import java.util.List;
+import dev.toolbridge.service.audit.AuditReader;
 
-/// Where entries are kept.
-public interface AuditLog {
-
-    /// The entries of a tenant after a place, oldest first.
-    List<AuditRecord> after(String tenant, long seq, int countMax);
+/// The place where entries are kept.
+public interface AuditLog extends AuditReader {
 
     /// Writes down that a client has come for a user, if it is the first time.
     void noteClient(Caller caller, String clientId);

@@ -29,7 +29,7 @@ public final class AuditTrail implements AutoCloseable {
             KNOWN.<Client, Boolean>cache((client, _) -> client.length()).build();
     private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
 
-    /// What was refused since it was written down last; guarded by itself.
+    /// Refusals since they were written down last; guarded by itself.
     private final Map<Kind, Sum> refusals = new HashMap<>();
 
     AuditTrail(AuditLog log, Duration summed) {

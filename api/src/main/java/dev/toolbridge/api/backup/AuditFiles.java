@@ -1,7 +1,7 @@
 package dev.toolbridge.api.backup;
 
-import dev.toolbridge.api.audit.AuditRecord;
-import dev.toolbridge.api.audit.ChainWalk;
+import dev.toolbridge.service.audit.AuditRecord;
+import dev.toolbridge.service.audit.ChainWalk;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

@@ -1,10 +1,10 @@
 package dev.toolbridge.api.backup;
 
+import dev.toolbridge.service.digest.Digest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Hashes and counts PostgreSQL's COPY text on its way to somewhere else. In that text a line is a row.
@@ -15,11 +15,7 @@ final class CopyText extends FilterOutputStream {
 
     CopyText(OutputStream target) {
         super(target);
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        this.digest = Digest.sha256();
     }
 
     @Override

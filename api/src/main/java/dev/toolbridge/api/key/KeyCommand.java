@@ -75,7 +75,7 @@ record KeyCommand(ObjectNode body) {
         return known ? GrantedScopes.ofKey(names).named() : Set.of();
     }
 
-    /// How many days, from 1 to so many.
+    /// A number of days, from 1 to so many.
     long days(String field, long otherwise, long max) {
         JsonNode days = body.path(field);
         if (days.isMissingNode() || days.isNull()) {

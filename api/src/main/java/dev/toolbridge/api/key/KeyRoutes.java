@@ -5,10 +5,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.access.key.KeyText;
 import dev.toolbridge.api.item.Times;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
-import dev.toolbridge.api.route.Output;
-import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.scope.Scope;
@@ -17,6 +14,10 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.ParameterValues;
+import dev.toolbridge.service.route.RouteLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,17 +44,17 @@ public final class KeyRoutes {
         this.clock = clock;
     }
 
-    public List<ApiRoute> routes() {
-        Input order = Input.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
-        Input renewal = Input.ACCOUNT_CHANGE.body(KeySchemas.RENEWAL);
+    public List<RouteLine<Caller>> routes() {
+        Input order = Inputs.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
+        Input renewal = Inputs.ACCOUNT_CHANGE.body(KeySchemas.RENEWAL);
         Output made = Output.of(201, "The key, which is shown this once.", KeySchemas.NEW_KEY);
         Output listed = Output.of(200, "Keys, newest first.", KeySchemas.KEYS);
         Output ended = Output.empty(204, "The key opens nothing any more.");
         return List.of(
-                new ApiRoute("POST", ALL, "create_key", Scope.KEYS, order, made, this::create),
-                new ApiRoute("GET", ALL, "list_keys", Scope.KEYS, Input.KEY_LIST, listed, this::list),
-                new ApiRoute("DELETE", ONE, "delete_key", Scope.KEYS, Input.ACCOUNT, ended, this::revoke),
-                new ApiRoute("POST", ONE + "/rotate", "rotate_key", Scope.KEYS, renewal, made, this::rotate));
+                new RouteLine<>("POST", ALL, "create_key", Scope.KEYS, order, made, this::create),
+                new RouteLine<>("GET", ALL, "list_keys", Scope.KEYS, Inputs.KEY_LIST, listed, this::list),
+                new RouteLine<>("DELETE", ONE, "delete_key", Scope.KEYS, Inputs.ACCOUNT, ended, this::revoke),
+                new RouteLine<>("POST", ONE + "/rotate", "rotate_key", Scope.KEYS, renewal, made, this::rotate));
     }
 
     private Answer create(Caller caller, Request request) {
@@ -66,7 +67,7 @@ public final class KeyRoutes {
     }
 
     private Answer list(Caller caller, Request request) {
-        boolean ofAll = Parameters.flag(request, "all");
+        boolean ofAll = ParameterValues.flag(request, "all");
         if (ofAll) {
             Scopes.require(caller, Scope.TENANT_ADMIN);
         }

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.route.Schema;
+import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Where keys are kept. Each change is written down in the audit log in the same transaction.
+/// The place where keys are kept. Each change is written down in the audit log in the same transaction.
 public interface Keys {
 
     /// Stores a key of the caller's; empty when there are too many that are good.

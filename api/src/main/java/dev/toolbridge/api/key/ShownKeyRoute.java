@@ -4,13 +4,14 @@ import dev.toolbridge.api.access.Admission;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Identity;
-import dev.toolbridge.api.access.rate.RateClass;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.rate.Admitted;
+import dev.toolbridge.service.rate.RateClass;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,8 +22,10 @@ public record ShownKeyRoute(Admission admission, Callers callers, Keys keys) {
     private static final int NO_BODY = 0;
 
     public Route route() {
-        return new Route(
-                "GET", "/v1/auth/key", NO_BODY, request -> admission.admit(request, RateClass.AUTH, this::answer));
+        return new Route("GET", "/v1/auth/key", NO_BODY, request -> {
+            Admitted<Identity> admitted = admission.admit(request, RateClass.CREDENTIALS);
+            return admitted.rate().shownOn(() -> answer(admitted.identity(), request));
+        });
     }
 
     private Answer answer(Identity identity, Request request) {

@@ -11,7 +11,7 @@ import dev.toolbridge.service.http.Request;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What the bodies of CRUD requests say beside the fields: which item they mean, and how a patch meets it.
+/// The parts of CRUD bodies that are no fields: which item they mean, and how a patch meets it.
 final class Bodies {
     private static final String UID = "uid";
 

@@ -14,15 +14,17 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
-import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.ParameterValues;
+import dev.toolbridge.service.route.RouteLine;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,39 +46,39 @@ public final class EntityRoutes {
         this.pages = new ItemPages(type, items, cursors);
     }
 
-    public List<ApiRoute> routes() {
+    public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
         String one = all + "/{uid}";
         String plural = type.plural();
-        Input newItem = Input.NEW_ITEM.body(ItemSchemas.created(type));
-        Input replacement = Input.CHANGE.body(ItemSchemas.replaced(type));
-        Input patch = Input.CHANGE.body(ItemSchemas.patched(type));
-        Input action = Input.CHANGE.body(ItemSchemas.action(type));
+        Input newItem = Inputs.NEW_ITEM.body(ItemSchemas.created(type));
+        Input replacement = Inputs.CHANGE.body(ItemSchemas.replaced(type));
+        Input patch = Inputs.CHANGE.body(ItemSchemas.patched(type));
+        Input action = Inputs.CHANGE.body(ItemSchemas.action(type));
         Output item = Output.of(OK, "The item.", type.name());
         Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
         Output read = item.or(Output.empty(NOT_MODIFIED, "The client has this version already."));
         Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
         return List.of(
-                new ApiRoute("GET", all, "list_" + plural, read(plural), Input.LIST, page, pages::answer),
-                new ApiRoute("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
-                new ApiRoute("GET", one, "get_" + plural, read(plural), Input.ITEM, read, this::get),
-                new ApiRoute("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),
-                new ApiRoute("PATCH", one, "patch_" + plural, write(plural), patch, item, this::patch),
-                new ApiRoute("DELETE", one, "delete_" + plural, delete(plural), Input.CHANGE, item, this::remove),
-                new ApiRoute(
+                new RouteLine<>("GET", all, "list_" + plural, read(plural), Inputs.LIST, page, pages::answer),
+                new RouteLine<>("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
+                new RouteLine<>("GET", one, "get_" + plural, read(plural), Inputs.ITEM, read, this::get),
+                new RouteLine<>("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),
+                new RouteLine<>("PATCH", one, "patch_" + plural, write(plural), patch, item, this::patch),
+                new RouteLine<>("DELETE", one, "delete_" + plural, delete(plural), Inputs.CHANGE, item, this::remove),
+                new RouteLine<>(
                         "POST",
                         one + "/archive",
                         "archive_" + plural,
                         write(plural),
-                        Input.CHANGE,
+                        Inputs.CHANGE,
                         item,
                         this::archive),
-                new ApiRoute(
+                new RouteLine<>(
                         "POST", one + "/process", "process_" + plural, write(plural), action, item, this::process));
     }
 
     private Answer get(Caller caller, Request request) {
-        UUID uid = Parameters.uid(request);
+        UUID uid = ParameterValues.uid(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         return switch (items.find(caller.space(), new Key(type, uid))) {
             case Lookup.Live live -> ItemAnswers.read(live.item(), request);
@@ -92,25 +94,25 @@ public final class EntityRoutes {
     }
 
     private Answer replace(Caller caller, Request request) {
-        UUID uid = Parameters.uid(request);
+        UUID uid = ParameterValues.uid(request);
         return apply(caller, request, new Mutation.Replace(uid, Bodies.parseFor(uid, request)), OK);
     }
 
     private Answer patch(Caller caller, Request request) {
-        UUID uid = Parameters.uid(request);
+        UUID uid = ParameterValues.uid(request);
         return apply(caller, request, new Mutation.Patch(uid, JsonBody.parse(request), Bodies.merge(request)), OK);
     }
 
     private Answer remove(Caller caller, Request request) {
-        return apply(caller, request, new Mutation.Delete(Parameters.uid(request)), OK);
+        return apply(caller, request, new Mutation.Delete(ParameterValues.uid(request)), OK);
     }
 
     private Answer archive(Caller caller, Request request) {
-        return apply(caller, request, new Mutation.Archive(Parameters.uid(request)), OK);
+        return apply(caller, request, new Mutation.Archive(ParameterValues.uid(request)), OK);
     }
 
     private Answer process(Caller caller, Request request) {
-        UUID uid = Parameters.uid(request);
+        UUID uid = ParameterValues.uid(request);
         return apply(caller, request, ProcessBody.parse(request).mutation(uid), OK);
     }
 

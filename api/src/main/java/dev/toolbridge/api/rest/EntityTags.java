@@ -38,12 +38,12 @@ record EntityTags(List<Tag> tags) {
         ANY
     }
 
-    /// What a write demands of the stored version: the comparison is strong, so that a weak tag never matches.
+    /// The demand of a write on the stored version: the comparison is strong, so that a weak tag never matches.
     static Precondition ifMatch(Request request) {
         return of(request, "If-Match").map(EntityTags::precondition).orElseGet(Precondition.None::new);
     }
 
-    /// Whether the client has this version already: the comparison is weak.
+    /// Tells if the client has this version already: the comparison is weak.
     static boolean ifNoneMatch(Request request, long version) {
         String current = Long.toString(version);
         return of(request, "If-None-Match").stream()
@@ -60,7 +60,7 @@ record EntityTags(List<Tag> tags) {
                         .toList());
     }
 
-    /// What the header names; empty when it is absent or says nothing.
+    /// The tags that the header names; empty when it is absent or says nothing.
     private static Optional<EntityTags> of(Request request, String header) {
         return request.listHeader(header)
                 .map(text -> new EntityTags(MEMBER.matcher(text)

@@ -2,9 +2,9 @@ package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
-import dev.toolbridge.api.route.JsonParts;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.JsonParts;
 
 /// Items as clients read them. The payload is passed through as it is stored.
 final class ItemAnswers {

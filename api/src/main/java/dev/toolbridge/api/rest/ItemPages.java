@@ -4,18 +4,16 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
-import dev.toolbridge.api.item.place.Page;
 import dev.toolbridge.api.item.place.PageQuery;
-import dev.toolbridge.api.route.JsonParts;
+import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Page;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Lists of the items of one type.
@@ -34,23 +32,10 @@ final class ItemPages {
         PageQuery.Order order = order(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         String question = "list " + type.name() + " " + order.wireName() + " " + deletedToo;
-        Optional<String> asked = request.queryValue("cursor").filter(text -> !text.isEmpty());
-        Optional<Cursor> after = asked.flatMap(text -> cursors.decode(text, question));
-        var query = new PageQuery(order, Parameters.limit(request), after, deletedToo);
-        Answer answer = Answer.json(200, body(items.page(caller.space(), type, query), question));
-        return asked.isPresent() && after.isEmpty() ? answer.header(WireHeader.CURSOR_RESET, "1") : answer;
-    }
-
-    private byte[] body(Page page, String question) {
-        var out = new JsonParts().add("{\"items\":[");
-        for (int index = 0; index < page.items().size(); index++) {
-            out.add(index == 0 ? "" : ",");
-            ItemAnswers.write(page.items().get(index), out);
-        }
-        String next = page.next()
-                .map(cursor -> ",\"nextCursor\":\"" + cursors.encode(cursor, question) + "\"")
-                .orElse("");
-        return out.add("]" + next + ",\"hasMore\":" + page.hasMore() + "}").joined();
+        var asked = Page.asked(request, cursors, question);
+        var found = items.page(caller.space(), type, new PageQuery(order, asked.limit(), asked.after(), deletedToo));
+        var body = new JsonParts().add("{\"items\":").array(found.items(), ItemAnswers::write);
+        return asked.answer(body, found.next(), found.hasMore());
     }
 
     private static PageQuery.Order order(Request request) {

@@ -2,11 +2,11 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.EntitySchemas;
-import dev.toolbridge.api.route.Schema;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ public final class ItemSchemas {
         return schema;
     }
 
-    /// What is stored: writes over REST keep the types of the named fields, and devices what they pushed.
+    /// The stored payload: writes over REST keep the types of the named fields, and devices what they pushed.
     private static ObjectNode payloadOf(EntityType type) {
         var sync = Schema.object(VERSION, "isDeleted")
                 .with(VERSION, Schema.whole(1))

@@ -3,10 +3,11 @@ package dev.toolbridge.api.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Parent;
+import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What the schemas of REST and of sync say alike of an entity type.
+/// The parts of an entity type that the schemas of REST and of sync share.
 public final class EntitySchemas {
 
     private EntitySchemas() {}

@@ -52,7 +52,7 @@ public final class JsonBody {
                 .map(_ -> Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
     }
 
-    /// Whether the body is a patch by RFC 7396, where a null removes.
+    /// Tells if the body is a patch by RFC 7396, where a null removes.
     public static boolean isMergePatch(Request request) {
         return contentType(request).filter(MERGE_PATCH::equals).isPresent();
     }

@@ -1,69 +1,24 @@
 package dev.toolbridge.api.route;
 
-import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.WireHeader;
-import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.ParameterValues;
 import java.util.OptionalInt;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// The parameters that requests share, taken as leniently as old clients need.
+/// The parameters that only the data plane has, taken as leniently as old clients need.
 public final class Parameters {
-    private static final int LIMIT_DEFAULT = 500;
-    private static final int LIMIT_MAX = 1_000;
     private static final int EPOCH_UNREADABLE = 0;
-    private static final int DIGITS_MAX = 9;
-    private static final Pattern WHOLE = Pattern.compile("0*(\\d+)");
 
     private Parameters() {}
-
-    public static UUID uid(Request request) {
-        return UidForm.read(request.parameter("uid")).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_UID, "invalid UID")
-                .fact("field", "uid")
-                .fact("expected", "a UUID"));
-    }
-
-    /// The page size: what cannot be read counts as missing, what is too large as the largest.
-    public static int limit(Request request) {
-        int asked = request.queryValue("limit")
-                .map(text -> whole(text, LIMIT_DEFAULT))
-                .orElse(LIMIT_DEFAULT);
-        return asked == 0 ? LIMIT_DEFAULT : Math.min(asked, LIMIT_MAX);
-    }
 
     public static boolean includeDeleted(Request request) {
         return request.queryValue("includeDeleted").filter("true"::equals).isPresent();
     }
 
-    /// A flag that old clients do not know, so that nobody needs it read leniently.
-    public static boolean flag(Request request, String name) {
-        return switch (request.queryValue(name).orElse("false")) {
-            case "true" -> true;
-            case "false" -> false;
-            case String _ ->
-                throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + name + " must be true or false")
-                        .fact("field", name)
-                        .fact("expected", "true or false");
-        };
-    }
-
     /// The epoch that the client believes in, if it says so.
     public static OptionalInt epoch(Request request) {
         return request.header(WireHeader.SYNC_EPOCH)
-                .map(text -> OptionalInt.of(whole(text, EPOCH_UNREADABLE)))
+                .map(text -> OptionalInt.of(ParameterValues.whole(text, EPOCH_UNREADABLE)))
                 .orElseGet(OptionalInt::empty);
-    }
-
-    /// A number that is too long is as large as one can be.
-    private static int whole(String text, int otherwise) {
-        Matcher number = WHOLE.matcher(text);
-        if (!number.matches()) {
-            return otherwise;
-        }
-        String digits = number.group(1);
-        return digits.length() > DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 }

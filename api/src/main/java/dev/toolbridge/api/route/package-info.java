@@ -1,2 +1,2 @@
-/// What the tables of routes are made of: a line of the table, what it reads, and what it answers.
+/// The data plane's side of its route table: inputs, refusals, bodies, and writes that are carried out once.
 package dev.toolbridge.api.route;

@@ -1,9 +1,9 @@
 package dev.toolbridge.api.store;
 
-import dev.toolbridge.api.audit.ChainWalk;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.database.Transaction;
+import dev.toolbridge.service.audit.ChainWalk;
 import dev.toolbridge.service.config.SettingError;
 import io.helidon.dbclient.DbRow;
 import java.sql.Connection;

@@ -3,25 +3,25 @@ package dev.toolbridge.api.sync;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedPage.Entry;
-import dev.toolbridge.api.route.JsonParts;
+import dev.toolbridge.service.json.JsonParts;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Pages of a feed as devices read them. Payloads are passed through as they are stored.
+/// The entries of a feed as devices read them. Payloads are passed through as they are stored.
 final class FeedText {
 
     private FeedText() {}
 
-    static byte[] ofOneType(FeedPage page, Optional<String> nextCursor) {
-        return bytes(page, nextCursor, _ -> "");
+    static JsonParts ofOneType(FeedPage page) {
+        return text(page, _ -> "");
     }
 
     /// With the type of each item that is gone; the others carry it in their payload.
-    static byte[] ofAll(FeedPage page, Optional<String> nextCursor) {
-        return bytes(page, nextCursor, entry -> "\"type\":\"" + entry.type().name() + "\",");
+    static JsonParts ofAll(FeedPage page) {
+        return text(page, entry -> "\"type\":\"" + entry.type().name() + "\",");
     }
 
-    private static byte[] bytes(FeedPage page, Optional<String> nextCursor, Function<Entry, String> typeOfDeleted) {
+    private static JsonParts text(FeedPage page, Function<Entry, String> typeOfDeleted) {
         var upserts = new JsonParts();
         var deletes = new StringBuilder();
         upserts.add("{\"upserts\":[");
@@ -35,9 +35,7 @@ final class FeedText {
                         .add(entry.item().payload().json());
             }
         }
-        String next = nextCursor.map(text -> ",\"nextCursor\":\"" + text + "\"").orElse("");
-        return upserts.add("],\"deletes\":[" + deletes + "]" + next + ",\"hasMore\":" + page.hasMore() + "}")
-                .joined();
+        return upserts.add("],\"deletes\":[" + deletes + "]");
     }
 
     private static void deleted(Entry entry, StringBuilder out) {

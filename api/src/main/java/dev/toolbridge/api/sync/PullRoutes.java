@@ -6,23 +6,25 @@ import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
-import dev.toolbridge.api.route.Output;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Page;
+import dev.toolbridge.service.route.ParameterValues;
+import dev.toolbridge.service.route.RouteLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What changed since a device last asked: of one type, or of all types in one order.
+/// The changes since a device last asked: of one type, or of all types in one order.
 final class PullRoutes {
     private static final String CHANGES = "changes";
 
@@ -34,61 +36,56 @@ final class PullRoutes {
         this.cursors = cursors;
     }
 
-    List<ApiRoute> routes() {
+    List<RouteLine<Caller>> routes() {
         return Stream.concat(Entities.ALL.stream().map(this::pull), Stream.of(changes()))
                 .toList();
     }
 
-    private ApiRoute pull(EntityType type) {
+    private RouteLine<Caller> pull(EntityType type) {
         String path = "/v1/sync/" + type.plural() + "/pull";
         Output page = Output.of(200, "What changed.", SyncSchemas.page(type));
-        return new ApiRoute(
+        return new RouteLine<>(
                 "GET",
                 path,
                 "pull_" + type.plural(),
                 Scope.read(type.plural()),
-                Input.PULL,
+                Inputs.PULL,
                 page,
                 (caller, request) -> answer(caller, request, Optional.of(type)));
     }
 
-    private ApiRoute changes() {
+    private RouteLine<Caller> changes() {
         Output page = Output.of(200, "What changed, in the order of commits.", SyncSchemas.CHANGES);
-        return new ApiRoute(
+        return new RouteLine<>(
                 "GET",
                 "/v1/sync/changes",
                 "pull_all",
                 Scope.ALL_READ,
-                Input.CHANGES,
+                Inputs.CHANGES,
                 page,
-                (caller, request) -> Parameters.flag(request, "latest")
+                (caller, request) -> ParameterValues.flag(request, "latest")
                         ? latest(caller, request)
                         : answer(caller, request, Optional.empty()));
     }
 
-    /// For who wants no copy, but to see what happens from now on.
+    /// For clients that want no copy, but to see what happens from now on.
     private Answer latest(Caller caller, Request request) {
-        if (cursor(request).isPresent()) {
+        if (ParameterValues.cursor(request).filter(text -> !text.isEmpty()).isPresent()) {
             throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter cursor does not go with latest")
                     .fact("field", "cursor")
                     .fact("expected", "either a cursor or latest=true");
         }
-        FeedPage page = feed.latest(caller.space(), Parameters.limit(request));
-        return Answer.json(200, FeedText.ofAll(page, page.next().map(cursor -> cursors.encode(cursor, CHANGES))));
+        var asked = Page.asked(request, cursors, CHANGES);
+        FeedPage found = feed.latest(caller.space(), asked.limit());
+        return asked.answer(FeedText.ofAll(found), found.next(), found.hasMore());
     }
 
     private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
-        String question = type.map(one -> "pull " + one.name()).orElse(CHANGES);
-        Optional<String> asked = cursor(request);
-        Optional<Cursor> after = asked.flatMap(text -> cursors.decode(text, question));
-        var query = new FeedQuery(type, Parameters.limit(request), after, Parameters.epoch(request));
-        FeedPage page = feed.read(caller.space(), query);
-        Optional<String> next = page.next().map(cursor -> cursors.encode(cursor, question));
-        var answer = Answer.json(200, type.isPresent() ? FeedText.ofOneType(page, next) : FeedText.ofAll(page, next));
-        return asked.isPresent() && after.isEmpty() ? answer.header(WireHeader.CURSOR_RESET, "1") : answer;
-    }
-
-    private static Optional<String> cursor(Request request) {
-        return request.queryValue("cursor").filter(text -> !text.isEmpty());
+        var asked = Page.asked(
+                request, cursors, type.map(one -> "pull " + one.name()).orElse(CHANGES));
+        var query = new FeedQuery(type, asked.limit(), asked.after(), Parameters.epoch(request));
+        FeedPage found = feed.read(caller.space(), query);
+        var body = type.isPresent() ? FeedText.ofOneType(found) : FeedText.ofAll(found);
+        return asked.answer(body, found.next(), found.hasMore());
     }
 }

@@ -2,10 +2,9 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.decision.Outcome;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
-import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -14,6 +13,8 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.RouteLine;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,16 +40,16 @@ final class PushRoutes {
         this.clock = clock;
     }
 
-    List<ApiRoute> routes() {
+    List<RouteLine<Caller>> routes() {
         return Entities.ALL.stream().map(this::push).toList();
     }
 
-    private ApiRoute push(EntityType type) {
+    private RouteLine<Caller> push(EntityType type) {
         String plural = type.plural();
-        Input input = Input.PUSH.body(SyncSchemas.push(type));
+        Input input = Inputs.PUSH.body(SyncSchemas.push(type));
         Output acks = Output.of(200, "One ack an item, in their order.", SyncSchemas.ACKS)
-                .or(Output.of(400, "The body is not JSON.", SyncSchemas.ACKS));
-        return new ApiRoute(
+                .or(Output.of(ErrorCode.INVALID_JSON.status(), "The body is not JSON.", SyncSchemas.ACKS));
+        return new RouteLine<>(
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,
@@ -64,7 +65,7 @@ final class PushRoutes {
         });
         Optional<List<PushBody.Part>> parts = PushBody.items(request.body());
         if (parts.isEmpty()) {
-            return Answer.json(400, NOT_JSON);
+            return Answer.json(ErrorCode.INVALID_JSON.status(), NOT_JSON);
         }
         if (parts.get().size() > ITEMS_MAX) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "a push has at most " + ITEMS_MAX + " items");

@@ -56,7 +56,7 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent
             }
         }
 
-        /// Who may write items need not be allowed to delete them.
+        /// A user who may write items need not be allowed to delete them.
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {

@@ -2,9 +2,7 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Times;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
-import dev.toolbridge.api.route.Output;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.sync.SyncSessions.Found;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
@@ -13,6 +11,9 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.RouteLine;
 import java.util.List;
 
 /// Begins, shows and ends sync sessions.
@@ -26,15 +27,15 @@ final class SessionRoutes {
         this.sessions = sessions;
     }
 
-    List<ApiRoute> routes() {
-        Input input = Input.SYNC_SESSIONS;
+    List<RouteLine<Caller>> routes() {
+        Input input = Inputs.SYNC_SESSIONS;
         Output begun = Output.of(201, "The new session.", SyncSchemas.SESSION);
         Output shown = Output.of(200, "The session.", SyncSchemas.SESSION);
         Output ended = Output.empty(204, "The session is over.");
         return List.of(
-                new ApiRoute("POST", ALL, "begin_sync_session", Scope.SYNC, input, begun, this::begin),
-                new ApiRoute("GET", ONE, "get_sync_session", Scope.SYNC, input, shown, this::show),
-                new ApiRoute("DELETE", ONE, "end_sync_session", Scope.SYNC, input, ended, this::end));
+                new RouteLine<>("POST", ALL, "begin_sync_session", Scope.SYNC, input, begun, this::begin),
+                new RouteLine<>("GET", ONE, "get_sync_session", Scope.SYNC, input, shown, this::show),
+                new RouteLine<>("DELETE", ONE, "end_sync_session", Scope.SYNC, input, ended, this::end));
     }
 
     private Answer begin(Caller caller, Request request) {

@@ -5,10 +5,8 @@ import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.Times;
-import dev.toolbridge.api.route.ApiRoute;
-import dev.toolbridge.api.route.Input;
+import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
-import dev.toolbridge.api.route.Output;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.write.Wiped;
 import dev.toolbridge.contract.ErrorCode;
@@ -18,6 +16,9 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.RouteLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +34,14 @@ final class StateRoutes {
         this.writes = writes;
     }
 
-    List<ApiRoute> routes() {
-        Input wipe = Input.WIPE.body(SyncSchemas.WIPE);
+    List<RouteLine<Caller>> routes() {
+        Input wipe = Inputs.WIPE.body(SyncSchemas.WIPE);
+        Input asked = Inputs.SYNC_STATE;
         Output state = Output.of(200, "Where the space stands.", SyncSchemas.STATE);
         Output wiped = Output.of(200, "The new epoch, and how much is gone.", SyncSchemas.WIPED);
         return List.of(
-                new ApiRoute("GET", "/v1/sync/state", "sync_state", Scope.SYNC, Input.SYNC_STATE, state, this::state),
-                new ApiRoute("POST", "/v1/sync/wipe", "wipe", Scope.SYNC, wipe, wiped, this::wipe));
+                new RouteLine<>("GET", "/v1/sync/state", "sync_state", Scope.SYNC, asked, state, this::state),
+                new RouteLine<>("POST", "/v1/sync/wipe", "wipe", Scope.SYNC, wipe, wiped, this::wipe));
     }
 
     private Answer state(Caller caller, Request request) {
@@ -51,7 +53,7 @@ final class StateRoutes {
         return Answer.json(200, body);
     }
 
-    /// Whoever empties a space deletes everything in it, so must be allowed to.
+    /// A caller who empties a space deletes everything in it, so must be allowed to.
     private Answer wipe(Caller caller, Request request) {
         Entities.ALL.forEach(type -> Scopes.require(caller, Scope.delete(type.plural())));
         switch (JsonBody.parse(request)) {

@@ -1,15 +1,15 @@
 package dev.toolbridge.api.sync;
 
-import dev.toolbridge.api.access.rate.RateConfig;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.rate.RateConfig;
 import java.time.InstantSource;
 
-/// What this server offers devices. They may ask before they sign in.
+/// This server's offer to devices. They may ask before they sign in.
 ///
 /// @param rates how many requests a user may send
 public record SyncInfo(InstantSource clock, RateConfig rates) {

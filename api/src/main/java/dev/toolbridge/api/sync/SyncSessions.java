@@ -3,9 +3,9 @@ package dev.toolbridge.api.sync;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.SpaceState;
 import dev.toolbridge.api.item.Spaces;
-import dev.toolbridge.api.signed.Seal;
-import dev.toolbridge.api.signed.Seal.Opened;
-import dev.toolbridge.api.signed.SigningKeys;
+import dev.toolbridge.service.signed.Seal;
+import dev.toolbridge.service.signed.Seal.Opened;
+import dev.toolbridge.service.signed.SigningKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ public final class SyncSessions {
         this.clock = clock;
     }
 
-    /// What a caller's session turned out to be.
+    /// The kinds of session that a caller may name.
     sealed interface Found {
 
         /// The caller's, and it goes on.

@@ -1,9 +1,8 @@
 package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.digest.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -11,15 +10,7 @@ import java.util.Optional;
 record TenantCredential(String hash, Optional<String> tenant) {
 
     static TenantCredential of(Secret credential, Optional<String> tenant) {
-        return new TenantCredential(hash(credential.reveal()), tenant);
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] hash = Digest.sha256(credential.reveal().getBytes(StandardCharsets.UTF_8));
+        return new TenantCredential(HexFormat.of().formatHex(hash), tenant);
     }
 }

@@ -1,5 +1,7 @@
 package dev.toolbridge.service.http;
 
+import java.util.List;
+
 /// One line of a server's route table. A line for `GET` answers `HEAD` too.
 ///
 /// @param method HTTP method
@@ -21,6 +23,14 @@ public record Route(String method, String path, int bodyBytesMax, Endpoint endpo
     /// The same line, answered by another endpoint.
     public Route answeredBy(Endpoint other) {
         return new Route(method, path, bodyBytesMax, other, quiet);
+    }
+
+    /// The same line for requests that name nothing in their query.
+    public Route withoutQuery() {
+        return answeredBy(request -> {
+            request.requireQueryOf(List.of());
+            return endpoint.answer(request);
+        });
     }
 
     HandledRoute handled() {

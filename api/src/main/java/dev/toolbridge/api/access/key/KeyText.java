@@ -1,9 +1,8 @@
 package dev.toolbridge.api.access.key;
 
 import dev.toolbridge.contract.ApiKeyForm;
+import dev.toolbridge.service.digest.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,11 +43,7 @@ public record KeyText(String text) {
 
     /// What is stored of it.
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Digest.sha256(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Its beginning, by which people tell their keys apart.

@@ -1,6 +1,6 @@
 package dev.toolbridge.api.access.membership;
 
-import dev.toolbridge.api.access.rate.TokenBucket;
+import dev.toolbridge.service.rate.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,12 @@
 package dev.toolbridge.api.item.place;
 
 import dev.toolbridge.api.item.Refusals;
-import dev.toolbridge.api.signed.Seal;
-import dev.toolbridge.api.signed.Seal.Opened;
-import dev.toolbridge.api.signed.SigningKeys;
+import dev.toolbridge.service.signed.Seal;
+import dev.toolbridge.service.signed.Seal.Opened;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.signed.Cursors;
+import dev.toolbridge.service.signed.SigningKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// The binding is a digest of the question, so that a cursor answers no other. A walk that began from nothing also
 /// carries where it began: `seq` is then `seq.begin`.
-public final class CursorCodec {
+public final class CursorCodec implements Cursors<Cursor> {
     private static final String FORM = "2";
     private static final int PARTS = 4;
     private static final Pattern OLD_STYLE = Pattern.compile("\\d{1,19}\\|[0-9a-fA-F-]{36}");
@@ -26,6 +27,7 @@ public final class CursorCodec {
         this.seal = keys.seal("cursor", FORM);
     }
 
+    @Override
     public String encode(Cursor cursor, String question) {
         return seal.close(
                 cursor.incarnation().toString(),
@@ -38,6 +40,7 @@ public final class CursorCodec {
     ///
     /// @throws Refusal `invalid_cursor` for one we did not write or of another question, `resync_required` for a
     /// retired key
+    @Override
     public Optional<Cursor> decode(String text, String question) {
         if (Seal.plain(text).filter(plain -> OLD_STYLE.matcher(plain).matches()).isPresent()) {
             return Optional.empty();

@@ -12,7 +12,7 @@ public interface Items {
     Lookup find(Space space, Key key);
 
     /// One page of the items of a type.
-    Page page(Space space, EntityType type, PageQuery query);
+    ItemPage page(Space space, EntityType type, PageQuery query);
 
     /// The present state of a space.
     Head head(Space space);

@@ -7,7 +7,7 @@ import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.Items;
-import dev.toolbridge.api.item.place.Page;
+import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -58,7 +58,7 @@ public final class ItemStore implements Items {
     }
 
     @Override
-    public Page page(Space space, EntityType type, PageQuery asked) {
+    public ItemPage page(Space space, EntityType type, PageQuery asked) {
         return heads.orBegin(space, () -> database.with(connection -> read(connection, space, type, asked)));
     }
 
@@ -67,7 +67,7 @@ public final class ItemStore implements Items {
         return heads.head(space);
     }
 
-    private static Optional<Page> read(Connection connection, Space space, EntityType type, PageQuery asked)
+    private static Optional<ItemPage> read(Connection connection, Space space, EntityType type, PageQuery asked)
             throws SQLException {
         var rows = new PageRows<>(asked.limit(), List.of(ItemRows.PAYLOAD), ItemRows::item);
         Optional<Head> head = part(connection, space, new TypeQuery(type, asked), rows);
@@ -75,7 +75,7 @@ public final class ItemStore implements Items {
             part(connection, space, new TypeQuery(type, asked), rows);
         }
         List<Item> items = rows.all();
-        return head.map(seen -> new Page(items, next(seen, rows), rows.areMore()));
+        return head.map(seen -> new ItemPage(items, next(seen, rows), rows.areMore()));
     }
 
     private static Optional<Cursor> next(Head head, PageRows<Item> rows) {

@@ -11,7 +11,7 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.item.place.Page;
+import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
@@ -124,7 +124,7 @@ class ItemStoreTest {
     private List<UUID> allPages(PageQuery.Order order) {
         var uids = new ArrayList<UUID>();
         Optional<Cursor> after = Optional.empty();
-        Page page;
+        ItemPage page;
         do {
             page = items.items().page(space, TestItems.NOTE, new PageQuery(order, 10, after, false));
             page.items().forEach(item -> uids.add(item.uid()));

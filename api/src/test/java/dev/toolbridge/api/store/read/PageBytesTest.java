@@ -8,7 +8,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.item.place.Page;
+import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
@@ -53,7 +53,7 @@ class PageBytesTest {
             items.createNote(space, "{\"content\":\"" + text(kind) + "\"}");
         }
 
-        List<Page> pages = new ArrayList<>();
+        List<ItemPage> pages = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
         do {
             var query = new PageQuery(PageQuery.Order.OLDEST_CHANGE_FIRST, LIMIT, after, false);

@@ -50,10 +50,10 @@ final class Guards {
                     .against("hundreds of unknown key ids"));
 
     private static final List<Guard> OF_EXCHANGE = List.of(
-            ofApi(
-                            "access/Identities.java",
-                            "token -> !audiences.openRoutes(token)",
-                            "token -> token.subject().isEmpty()")
+            ofToken(
+                            "bearer/BearerTokens.java",
+                            "if (!audiences.openRoutes(token)) {",
+                            "if (token.subject().isEmpty()) {")
                     .named("a token for the MCP server opens no route")
                     .against("a token for the MCP server"),
             ofApi("access/TokenExchange.java", "identity.providersToken()", "identity.token()")
@@ -123,7 +123,7 @@ final class Guards {
             ofApi("access/DebugSubject.java", "if (!allowed || !LOOPBACK", "if (!LOOPBACK")
                     .named("a mere name opens nothing")
                     .against("a mere name, in production"),
-            ofApi("access/rate/UserRates.java", "if (!taking.taken()) {", "if (!taking.taken() && user.isEmpty()) {")
+            ofService("rate/UserRates.java", "if (!taking.taken()) {", "if (!taking.taken() && user.isEmpty()) {")
                     .named("users have a rate")
                     .against("more requests than the rate"));
 
@@ -137,7 +137,7 @@ final class Guards {
             ofApi("sync/SyncSessions.java", "!parts.get(1).equals(owner(caller))", "parts.get(1).isEmpty()")
                     .named("a sync session is its owner's")
                     .against("a sync session of another user"),
-            ofApi(
+            ofService(
                             "signed/Seal.java",
                             "boolean genuine = MessageDigest.isEqual(bytes(parts.getLast()),"
                                     + " bytes(mac(key.get(), signed)));",

@@ -41,17 +41,7 @@ final class Arrows {
 
     /// What the parts that speak HTTP know.
     private static final String[] FACE = {
-        "contract",
-        "service",
-        "database",
-        "api.route",
-        "api.openapi",
-        "api.signed",
-        "api.item",
-        "api.journal",
-        "api.write",
-        "api.access",
-        "api.query"
+        "contract", "service", "database", "api.route", "api.item", "api.journal", "api.write", "api.access", "api.query"
     };
 
     /// The domain and the libraries that it may use.
@@ -66,7 +56,51 @@ final class Arrows {
 
     static final List<Part> PARTS = List.of(
             Part.of("contract").never(MACHINERY),
-            Part.of("service").mayImport("contract").never(SQL),
+            Part.of("service").never(SQL),
+            Part.of("service.digest").never(SQL),
+            Part.of("service.config").never(SQL),
+            Part.of("service.log").never(SQL),
+            Part.of("service.trace").never(SQL),
+            Part.of("service.error").mayImport("contract").never(SQL),
+            Part.of("service.memory").mayImport("contract", "service.error").never(SQL),
+            Part.of("service.json").mayImport("service.memory").never(SQL),
+            Part.of("service.http")
+                    .mayImport(
+                            "contract",
+                            "service.config",
+                            "service.error",
+                            "service.json",
+                            "service.memory",
+                            "service.trace")
+                    .never(SQL),
+            Part.of("service.signed")
+                    .mayImport("contract", "service.digest", "service.error")
+                    .never(SQL),
+            Part.of("service.rate")
+                    .mayImport("contract", "service.config", "service.error", "service.http", "service.memory")
+                    .never(SQL),
+            Part.of("service.route")
+                    .mayImport(
+                            "contract",
+                            "service.error",
+                            "service.http",
+                            "service.json",
+                            "service.rate",
+                            "service.signed")
+                    .never(SQL),
+            Part.of("service.openapi")
+                    .mayImport("contract", "service.http", "service.json", "service.route")
+                    .never(SQL),
+            Part.of("service.audit")
+                    .mayImport(
+                            "contract",
+                            "service.digest",
+                            "service.error",
+                            "service.http",
+                            "service.json",
+                            "service.route",
+                            "service.signed")
+                    .never(SQL),
             Part.of("token").mayImport("contract", "service").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),
@@ -76,14 +110,12 @@ final class Arrows {
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),
-            Part.of("api.openapi").mayImport("contract", "service", "api.route").never(SQL),
-            Part.of("api.signed"),
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.item.place")
-                    .mayImport("contract", "service.error", "api.item", "api.signed")
+                    .mayImport("contract", "service.error", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
             Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),

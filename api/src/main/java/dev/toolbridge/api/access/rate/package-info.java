@@ -1,2 +1,0 @@
-/// How much somebody may ask for in how much time.
-package dev.toolbridge.api.access.rate;

@@ -1,2 +1,0 @@
-/// The OpenAPI document, generated from the table of routes.
-package dev.toolbridge.api.openapi;

@@ -1,0 +1,50 @@
+package dev.toolbridge.api.route;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.openapi.Refused;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.RouteLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The statuses with which a route of the data plane may refuse a request, derived from what the route reads.
+public final class ApiRefusals {
+
+    private ApiRefusals() {}
+
+    public static List<Refused> by(RouteLine<?> line) {
+        Input input = line.input();
+        SyncDemand sync = SyncDemand.of(input);
+        boolean isOnce = input.reads(WireHeader.IDEMPOTENCY_KEY);
+        boolean isItem = sync == SyncDemand.IF_PRESENT && (isOnce || input.reads("If-None-Match"));
+        var refused = new ArrayList<>(Refused.EDGE);
+        if (line.hasPlaceholder()) {
+            refused.add(missing(line));
+        }
+        if (isOnce || input.reads(WireHeader.SYNC_EPOCH)) {
+            refused.add(Refused.json(
+                    ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
+        }
+        if (isItem) {
+            refused.add(Refused.json(ErrorCode.DELETED, "The item was deleted."));
+        }
+        if (input.reads("If-Match")) {
+            refused.add(Refused.json(ErrorCode.VERSION_MISMATCH, "The item has another version."));
+        }
+        if (isOnce) {
+            refused.add(Refused.json(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED, "The idempotency key was used for another request."));
+        }
+        if (sync != SyncDemand.NONE) {
+            refused.add(Refused.json(ErrorCode.SYNC_SESSION_REQUIRED, "There is no such sync session."));
+        }
+        return refused;
+    }
+
+    private static Refused missing(RouteLine<?> line) {
+        return line.path().startsWith("/v1/sync/sessions")
+                ? Refused.plain(ErrorCode.NOT_FOUND, "The session is over, or there never was one.")
+                : Refused.MISSING;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.toolbridge.api.route;
+
+import static dev.toolbridge.api.route.ApiParameters.CLIENT;
+import static dev.toolbridge.api.route.ApiParameters.DELETED;
+import static dev.toolbridge.api.route.ApiParameters.EPOCH;
+import static dev.toolbridge.api.route.ApiParameters.EVERYBODYS;
+import static dev.toolbridge.api.route.ApiParameters.IF_MATCH;
+import static dev.toolbridge.api.route.ApiParameters.IF_NONE_MATCH;
+import static dev.toolbridge.api.route.ApiParameters.LATEST;
+import static dev.toolbridge.api.route.ApiParameters.ONCE;
+import static dev.toolbridge.api.route.ApiParameters.ORDER;
+import static dev.toolbridge.api.route.ApiParameters.RUN;
+import static dev.toolbridge.api.route.ApiParameters.SESSION;
+import static dev.toolbridge.api.route.ApiParameters.TENANT;
+import static dev.toolbridge.api.route.ApiParameters.TOOL;
+import static dev.toolbridge.service.route.Parameter.CURSOR;
+import static dev.toolbridge.service.route.Parameter.LIMIT;
+
+import dev.toolbridge.service.route.Input;
+
+/// The inputs of the data plane's operations.
+public final class Inputs {
+    private static final int BODY_BYTES_MAX = 2 * 1_048_576;
+    private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
+    private static final int ACCOUNT_BYTES_MAX = 65_536;
+
+    /// Reads nothing but by whom, where and through which tool a request comes.
+    public static final Input ACCOUNT = Input.NONE.reading(TENANT, CLIENT, TOOL, RUN);
+
+    public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
+    public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
+
+    /// One version of an item, or anything else that needs no more than its path.
+    public static final Input VERSION = ACCOUNT.reading(SESSION, EPOCH);
+
+    public static final Input PAGE = VERSION.reading(LIMIT, CURSOR);
+    public static final Input LIST = PAGE.reading(DELETED, ORDER);
+    public static final Input ITEM = VERSION.reading(DELETED, IF_NONE_MATCH);
+    public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
+    public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
+
+    private static final Input SYNC = ACCOUNT.reading(SESSION.required(), EPOCH.required());
+
+    public static final Input PULL = SYNC.reading(LIMIT, CURSOR);
+    public static final Input CHANGES = PULL.reading(LATEST);
+    public static final Input PUSH = SYNC.reading(ONCE).upTo(BATCH_BYTES_MAX);
+    public static final Input SYNC_SESSIONS = ACCOUNT.upTo(BODY_BYTES_MAX);
+    public static final Input SYNC_STATE = ACCOUNT.reading(SESSION.required());
+    public static final Input WIPE = SYNC_STATE.reading(ONCE).upTo(BODY_BYTES_MAX);
+
+    private Inputs() {}
+}

@@ -1,0 +1,83 @@
+package dev.toolbridge.service.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.scope.Scope;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.Page;
+import dev.toolbridge.service.route.Parameter;
+import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.service.route.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Shows a tenant's administrators what was written down.
+///
+/// @param <C> the server's callers
+/// @param input what every route of the server reads
+/// @param tenant the tenant that a caller works in
+public record AuditRoutes<C>(AuditReader log, Input input, Function<C, String> tenant) {
+    private static final String PAGE = "audit_page";
+    private static final Parameter CURSOR =
+            Parameter.cursor(Schema.text("^" + AuditPlaces.FORM + "$", AuditPlaces.DIGITS_MAX));
+
+    public List<RouteLine<C>> routes() {
+        return List.of(new RouteLine<>(
+                "GET",
+                "/v1/audit",
+                "list_audit",
+                Scope.TENANT_ADMIN,
+                input.reading(Parameter.LIMIT, CURSOR),
+                Output.of(200, "Entries, oldest first.", PAGE),
+                this::list));
+    }
+
+    public static Map<String, ObjectNode> schemas() {
+        var entry = Schema.object("seq", "at", "actor", "action", "object", "facts", "request", "hash")
+                .with("seq", Schema.whole(1))
+                .with("at", Schema.time())
+                .with("actor", Schema.of("object"))
+                .with("action", Schema.text())
+                .with("object", Schema.text())
+                .with("facts", Schema.of("object"))
+                .with("request", Schema.text())
+                .with("hash", Schema.text("^[0-9a-f]{64}$", 64));
+        return Map.of(
+                PAGE,
+                Schema.object("entries", "hasMore")
+                        .with("entries", Schema.arrayOf(entry.schema()))
+                        .with("nextCursor", Schema.text())
+                        .with("hasMore", Schema.flag())
+                        .schema());
+    }
+
+    private Answer list(C caller, Request request) {
+        var page = Page.asked(request, new AuditPlaces(), "audit");
+        List<AuditRecord> found = log.after(tenant.apply(caller), page.after().orElse(0L), page.limitAndOne());
+        return page.answer("entries", found, AuditRoutes::json, AuditRecord::seq);
+    }
+
+    private static Object json(AuditRecord entry) {
+        var json = Json.object().put("seq", entry.seq()).put("at", entry.at().toString());
+        json.set("actor", parsed(entry.actor()));
+        json.put("action", entry.action()).put("object", entry.object());
+        json.set("facts", parsed(entry.facts()));
+        return json.put("request", entry.request()).put("hash", HexFormat.of().formatHex(entry.hash()));
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("an audit entry is damaged", damaged);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Digests of bytes and texts.
+package dev.toolbridge.service.digest;

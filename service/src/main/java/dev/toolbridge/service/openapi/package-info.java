@@ -1,0 +1,2 @@
+/// The OpenAPI document of a server, generated from its route table.
+package dev.toolbridge.service.openapi;

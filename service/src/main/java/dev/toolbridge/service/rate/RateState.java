@@ -1,0 +1,41 @@
+package dev.toolbridge.service.rate;
+
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import java.util.function.Supplier;
+
+/// The state of a user's rate, as every limited answer says.
+///
+/// @param perMinute how many requests a minute are allowed, by all servers together
+/// @param burst how many at once, likewise
+/// @param remaining how many more at once now, by this server
+/// @param fullAtSeconds when as many as ever are allowed at once again; seconds since 1970
+public record RateState(int perMinute, int burst, int remaining, long fullAtSeconds) {
+    private static final String LIMIT = "X-RateLimit-Limit";
+    private static final String REMAINING = "X-RateLimit-Remaining";
+    private static final String RESET = "X-RateLimit-Reset";
+    private static final String BURST = "X-RateLimit-Burst";
+
+    /// Adds the state to an answer or a refusal.
+    public Answer shownOn(Supplier<Answer> endpoint) {
+        try {
+            return on(endpoint.get());
+        } catch (Refusal refusal) {
+            throw on(refusal);
+        }
+    }
+
+    private Answer on(Answer answer) {
+        return answer.header(LIMIT, Integer.toString(perMinute))
+                .header(REMAINING, Integer.toString(remaining))
+                .header(RESET, Long.toString(fullAtSeconds))
+                .header(BURST, Integer.toString(burst));
+    }
+
+    Refusal on(Refusal refusal) {
+        return refusal.header(LIMIT, Integer.toString(perMinute))
+                .header(REMAINING, Integer.toString(remaining))
+                .header(RESET, Long.toString(fullAtSeconds))
+                .header(BURST, Integer.toString(burst));
+    }
+}

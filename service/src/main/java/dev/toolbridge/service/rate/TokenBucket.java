@@ -1,0 +1,52 @@
+package dev.toolbridge.service.rate;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A bucket that holds so many tokens and fills at a steady rate; each request takes one.
+public final class TokenBucket {
+    private static final double NANOS = 1e9;
+
+    private final int capacity;
+    private final double perSecond;
+    private double tokens;
+    private Instant filledAt;
+
+    /// A full bucket.
+    public TokenBucket(int capacity, double perSecond, Instant now) {
+        this.capacity = capacity;
+        this.perSecond = perSecond;
+        this.tokens = capacity;
+        this.filledAt = now;
+    }
+
+    /// The outcome of taking a token.
+    ///
+    /// @param taken whether there was one
+    /// @param remaining how many whole tokens are left
+    /// @param untilNext how long until there is one again; zero when there is
+    /// @param untilFull how long until the bucket is full again
+    public record Taking(boolean taken, int remaining, Duration untilNext, Duration untilFull) {}
+
+    /// Takes a token, if there is one.
+    public synchronized Taking take(Instant now) {
+        fill(now);
+        boolean taken = tokens >= 1;
+        if (taken) {
+            tokens--;
+        }
+        return new Taking(taken, (int) tokens, time(1 - tokens), time(capacity - tokens));
+    }
+
+    private void fill(Instant now) {
+        if (now.isAfter(filledAt)) {
+            double seconds = Duration.between(filledAt, now).toNanos() / NANOS;
+            tokens = Math.min(capacity, tokens + seconds * perSecond);
+            filledAt = now;
+        }
+    }
+
+    private Duration time(double missing) {
+        return missing <= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(missing / perSecond * NANOS));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.toolbridge.service.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The query parameters, headers and body that an operation reads.
+///
+/// @param bodyBytesMax the size of a body at most; one that is not needed is read and ignored
+/// @param bodySchema the schema of a body that means something
+/// @param parameters query parameters and headers
+public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters) {
+
+    public static final Input NONE = new Input(0, Optional.empty(), List.of());
+
+    /// A part of a list.
+    public static final Input PAGE = NONE.reading(Parameter.LIMIT, Parameter.CURSOR);
+
+    public Input {
+        parameters = List.copyOf(parameters);
+    }
+
+    /// Tells if a query parameter or a header of that name means something.
+    public boolean reads(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    /// Tells if a request must have a query parameter or a header of that name.
+    public boolean requires(String name) {
+        return parameters.stream()
+                .anyMatch(
+                        parameter -> parameter.isRequired() && parameter.name().equals(name));
+    }
+
+    /// The names of the query parameters; any other is a mistake.
+    public List<String> queryNames() {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Parameter::name)
+                .toList();
+    }
+
+    /// The same with a body that follows one of the document's schemas.
+    public Input body(String schema) {
+        return new Input(bodyBytesMax, Optional.of(schema), parameters);
+    }
+
+    /// The same with a body of that size at most.
+    public Input upTo(int bytesMax) {
+        return new Input(bytesMax, bodySchema, parameters);
+    }
+
+    /// The same with more parameters.
+    public Input reading(Parameter... more) {
+        var all = new ArrayList<>(parameters);
+        all.addAll(List.of(more));
+        return new Input(bodyBytesMax, bodySchema, all);
+    }
+}

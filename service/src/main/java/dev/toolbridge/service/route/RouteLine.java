@@ -1,0 +1,82 @@
+package dev.toolbridge.service.route;
+
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Endpoint;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.rate.RateClass;
+import java.util.regex.Pattern;
+
+/// One line of a route table: the scope it needs, what it reads, and what answers it.
+///
+/// @param <C> the server's callers
+/// @param path begins with the version and what it is about: `/v1/notes`
+/// @param operation names it in the OpenAPI document
+/// @param scope the right that a caller must have
+/// @param rateClass the requests that it is counted with
+/// @param input the query parameters, headers and body that it reads
+/// @param output its answers when it is carried out
+public record RouteLine<C>(
+        String method,
+        String path,
+        String operation,
+        String scope,
+        RateClass rateClass,
+        Input input,
+        Output output,
+        CallerEndpoint<C> endpoint) {
+
+    private static final Pattern PATH = Pattern.compile("/v\\d+/[a-z_-]+(/.*)?");
+
+    /// A line that is counted with the ordinary requests.
+    public RouteLine(
+            String method,
+            String path,
+            String operation,
+            String scope,
+            Input input,
+            Output output,
+            CallerEndpoint<C> endpoint) {
+        this(method, path, operation, scope, RateClass.ORDINARY, input, output, endpoint);
+    }
+
+    public RouteLine {
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("a path begins with its version and its subject: " + path);
+        }
+    }
+
+    /// Answers the request of a known caller.
+    ///
+    /// @param <C> the server's callers
+    @FunctionalInterface
+    public interface CallerEndpoint<C> {
+        Answer answer(C caller, Request request);
+    }
+
+    /// The part of the path behind the version: `notes`.
+    public String subject() {
+        return path.split("/", -1)[2];
+    }
+
+    /// Tells if a part of the path is the client's to fill in.
+    public boolean hasPlaceholder() {
+        return path.contains("{");
+    }
+
+    /// The same line, counted with other requests.
+    public RouteLine<C> countedAs(RateClass other) {
+        return new RouteLine<>(method, path, operation, scope, other, input, output, endpoint);
+    }
+
+    /// Answers a caller who may do this, unless the query names what the line does not read.
+    public Answer answer(C caller, Request request) {
+        request.requireQueryOf(input.queryNames());
+        return endpoint.answer(caller, request);
+    }
+
+    /// The line as a server serves it, once it knows how to recognise callers.
+    public Route servedBy(Endpoint edge) {
+        return new Route(method, path, input.bodyBytesMax(), edge);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.toolbridge.service.signed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A secret that signs for one purpose, and the name by which signed values speak of it.
+record SigningKey(String id, byte[] secret) {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int ID_BYTES = 4;
+
+    /// The key that a deployment's secret gives for a purpose.
+    static SigningKey derived(byte[] secret, String purpose) {
+        byte[] own = code(secret, "toolbridge " + purpose);
+        return new SigningKey(HexFormat.of().formatHex(Arrays.copyOf(code(own, "id"), ID_BYTES)), own);
+    }
+
+    byte[] code(String text) {
+        return code(secret, text);
+    }
+
+    private static byte[] code(byte[] secret, String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The edge of servers whose callers come with tokens and nothing else.
+package dev.toolbridge.token.bearer;
