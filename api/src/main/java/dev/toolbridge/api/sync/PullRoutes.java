@@ -5,6 +5,7 @@ import dev.toolbridge.api.item.CursorCodec;
 import dev.toolbridge.api.item.Feed;
 import dev.toolbridge.api.item.FeedPage;
 import dev.toolbridge.api.item.FeedQuery;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -61,7 +62,7 @@ final class PullRoutes {
                 Scope.ALL_READ,
                 Inputs.CHANGES,
                 page,
-                (caller, request) -> ParameterValues.flag(request, "latest")
+                (caller, request) -> ParameterValues.flag(request, ApiParameters.LATEST)
                         ? latest(caller, request)
                         : answer(caller, request, Optional.empty()));
     }
