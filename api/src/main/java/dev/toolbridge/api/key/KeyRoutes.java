@@ -5,6 +5,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.access.key.KeyText;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
@@ -67,7 +68,7 @@ public final class KeyRoutes {
     }
 
     private Answer list(Caller caller, Request request) {
-        boolean ofAll = ParameterValues.flag(request, "all");
+        boolean ofAll = ParameterValues.flag(request, ApiParameters.EVERYBODYS);
         if (ofAll) {
             Scopes.require(caller, Scope.TENANT_ADMIN);
         }

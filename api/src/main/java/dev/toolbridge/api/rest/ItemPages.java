@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.service.json.JsonParts;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -39,12 +40,13 @@ final class ItemPages {
     }
 
     private static PageQuery.Order order(Request request) {
-        String name = request.queryValue("order").orElse(PageQuery.Order.OLDEST_CHANGE_FIRST.wireName());
+        String name =
+                request.queryValue(ApiParameters.ORDER.name()).orElse(PageQuery.Order.OLDEST_CHANGE_FIRST.wireName());
         return Arrays.stream(PageQuery.Order.values())
                 .filter(order -> order.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown order: " + name)
-                        .fact("field", "order")
+                        .fact("field", ApiParameters.ORDER.name())
                         .fact("expected", knownOrders()));
     }
 

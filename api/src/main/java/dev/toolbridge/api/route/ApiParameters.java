@@ -4,13 +4,15 @@ import static dev.toolbridge.service.route.Parameter.SIGNED_LENGTH_MAX;
 import static dev.toolbridge.service.route.Parameter.header;
 import static dev.toolbridge.service.route.Parameter.query;
 
+import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
+import java.util.Arrays;
 import java.util.List;
 
 /// The query parameters and headers of the data plane.
-final class ApiParameters {
+public final class ApiParameters {
 
     /// The texts that a header can carry: blanks at its ends are not part of it.
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
@@ -20,13 +22,13 @@ final class ApiParameters {
     static final Parameter CLIENT = claim(WireHeader.CLIENT, "The client");
     static final Parameter TOOL = claim(WireHeader.TOOL, "The tool");
     static final Parameter RUN = claim(WireHeader.RUN, "The run");
-    static final Parameter LATEST = query(
+    public static final Parameter LATEST = query(
             "latest", "Whether to show the newest, and begin a cursor behind them instead of a copy.", Schema.flag());
     static final Parameter DELETED = query("includeDeleted", "Whether to show deleted items too.", Schema.flag());
-    static final Parameter ORDER = query(
+    public static final Parameter ORDER = query(
             "order",
             "The order of the page: by the last change, oldest or newest first.",
-            Schema.choice(List.of("changed.asc", "changed.desc")).put("default", "changed.asc"));
+            Schema.choice(orders()).put("default", PageQuery.Order.OLDEST_CHANGE_FIRST.wireName()));
     static final Parameter IF_MATCH = header(
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",
@@ -37,7 +39,7 @@ final class ApiParameters {
             WireHeader.IDEMPOTENCY_KEY,
             "Names the request, so that sending it again does it once only.",
             Schema.text(PRINTABLE, 255).put("minLength", 1));
-    static final Parameter EVERYBODYS =
+    public static final Parameter EVERYBODYS =
             query("all", "Whether to show those of the whole tenant, to administrators.", Schema.flag());
     static final Parameter SESSION =
             header(WireHeader.SYNC_SESSION, "The sync session.", Schema.text("^[A-Za-z0-9_-]+$", SIGNED_LENGTH_MAX));
@@ -45,6 +47,12 @@ final class ApiParameters {
             header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.", Schema.whole(1, Integer.MAX_VALUE));
 
     private ApiParameters() {}
+
+    private static List<String> orders() {
+        return Arrays.stream(PageQuery.Order.values())
+                .map(PageQuery.Order::wireName)
+                .toList();
+    }
 
     private static Parameter claim(String name, String who) {
         return header(

@@ -12,7 +12,9 @@ public final class Parameters {
     private Parameters() {}
 
     public static boolean includeDeleted(Request request) {
-        return request.queryValue("includeDeleted").filter("true"::equals).isPresent();
+        return request.queryValue(ApiParameters.DELETED.name())
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /// The epoch that the client believes in, if it says so.

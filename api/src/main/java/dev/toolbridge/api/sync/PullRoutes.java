@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -63,7 +64,7 @@ final class PullRoutes {
                 Scope.ALL_READ,
                 Inputs.CHANGES,
                 page,
-                (caller, request) -> ParameterValues.flag(request, "latest")
+                (caller, request) -> ParameterValues.flag(request, ApiParameters.LATEST)
                         ? latest(caller, request)
                         : answer(caller, request, Optional.empty()));
     }

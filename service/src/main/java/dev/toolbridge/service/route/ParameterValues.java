@@ -40,7 +40,8 @@ public final class ParameterValues {
     }
 
     /// A flag that old clients do not know, so that nobody needs it read leniently.
-    public static boolean flag(Request request, String name) {
+    public static boolean flag(Request request, Parameter flag) {
+        String name = flag.name();
         return switch (request.queryValue(name).orElse("false")) {
             case "true" -> true;
             case "false" -> false;
