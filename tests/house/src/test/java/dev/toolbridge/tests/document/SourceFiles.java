@@ -33,7 +33,7 @@ record SourceFiles(List<Path> paths) {
         return paths.stream()
                 .filter(file -> file.equals(Path.of(name))
                         || file.endsWith(name + ".java")
-                        || name.matches(".*\\.(json|sql)") && file.endsWith(name))
+                        || (name.matches(".*\\.(json|sql)") && file.endsWith(name)))
                 .toList();
     }
 
@@ -52,7 +52,7 @@ record SourceFiles(List<Path> paths) {
 
     private static boolean isPublished(String file) {
         return file.contains("src/main/java")
-                || file.contains("src/test/resources/") && file.endsWith(".json")
+                || (file.contains("src/test/resources/") && file.endsWith(".json"))
                 || file.equals("docs/api.md")
                 || file.equals("docs/configuration.md");
     }

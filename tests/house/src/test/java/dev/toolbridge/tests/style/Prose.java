@@ -69,9 +69,9 @@ final class Prose {
         private boolean asks() {
             String text = text();
             return ASKING_TAG.matcher(text).matches()
-                    || ASKING.matcher(text).matches()
+                    || (ASKING.matcher(text).matches()
                             && !QUESTION.matcher(text).matches()
-                            && !LEADING_CLAUSE.matcher(text).matches();
+                            && !LEADING_CLAUSE.matcher(text).matches());
         }
 
         private String text() {
