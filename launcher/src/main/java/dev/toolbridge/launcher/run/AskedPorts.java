@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The ports that `up` is asked for.
 ///
@@ -42,21 +43,23 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
 
     /// The options of the servers whose ports are chosen at each start, with the ports asked for.
     Map<String, Integer> others() {
-        var others = new LinkedHashMap<String, Integer>();
-        numbers.entrySet().stream()
-                .filter(asked -> !asked.getKey().isKept())
-                .forEach(asked -> others.put(asked.getKey().option(), asked.getValue()));
-        return others;
+        return byText(PortOption::option);
     }
 
     /// Chooses all ports of a workspace whose login page is at this one.
     Ports choose(int identity) {
-        var asked = new LinkedHashMap<String, Integer>();
-        numbers.entrySet().stream()
-                .filter(one -> !one.getKey().isKept())
-                .forEach(one -> asked.put(one.getKey().name(), one.getValue()));
         var settled = Map.of(IdentityProgram.SERVER.port().name(), identity);
-        return Ports.choose(asked, settled, ServerPrograms.metricsPorts());
+        return Ports.choose(byText(PortOption::name), settled, ServerPrograms.metricsPorts());
+    }
+
+    private Map<String, Integer> byText(Function<PortOption, String> text) {
+        var ports = new LinkedHashMap<String, Integer>();
+        numbers.forEach((option, port) -> {
+            if (!option.isKept()) {
+                ports.put(text.apply(option), port);
+            }
+        });
+        return ports;
     }
 
     boolean areThoseOf(Ports running) {

@@ -16,7 +16,8 @@ public record ReadyLine(String message, int port, Optional<Map.Entry<String, Str
 
     void log(Logger log) {
         var line = log.atInfo().addKeyValue("port", port);
-        address.ifPresent(known -> line.addKeyValue(known.getKey(), known.getValue()));
-        line.log(message);
+        address.map(known -> line.addKeyValue(known.getKey(), known.getValue()))
+                .orElse(line)
+                .log(message);
     }
 }
