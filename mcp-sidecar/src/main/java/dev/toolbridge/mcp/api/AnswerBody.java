@@ -49,10 +49,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
                 bytesMax, head.headers().firstValueAsLong("Content-Length").orElse(bytesMax));
     }
 
-    /// A small body comes with its head.
+    /// The body is waited for apart from its head, for as long as there is time.
     @Override
     public CompletionStage<AnswerBody> getBody() {
-        return isSmall() ? whole : CompletableFuture.completedFuture(this);
+        return CompletableFuture.completedFuture(this);
     }
 
     @Override

@@ -17,14 +17,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -124,48 +123,52 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private ApiAnswer sendOnce(ApiRequest request, ApiCaller caller, Secret token) {
+        var wait = new Wait();
+        caller.cancelled().thenRun(wait::stop);
         try {
-            String whose = caller.token().reveal();
-            if (!turns.begin(whose)) {
-                return busy();
-            }
-            try {
-                return answer(running(request, caller, token), request);
-            } finally {
-                turns.end(whose);
-            }
+            return sendInTurn(
+                    request, httpRequest(request, caller, token), caller.token().reveal());
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            if (!wait.end()) {
+                Thread.currentThread().interrupt();
+            }
             throw new CancellationException();
+        } finally {
+            wait.end();
         }
     }
 
-    private CompletableFuture<HttpResponse<AnswerBody>> running(ApiRequest request, ApiCaller caller, Secret token) {
-        var running = http.sendAsync(httpRequest(request, caller, token), AnswerBody.upTo(config.answerBytesMax()));
-        caller.cancelled().thenRun(() -> running.cancel(true));
-        return running;
+    private ApiAnswer sendInTurn(ApiRequest request, HttpRequest sent, String whose) throws InterruptedException {
+        if (!turns.begin(whose)) {
+            return busy();
+        }
+        try {
+            return answer(request, sent);
+        } finally {
+            turns.end(whose);
+        }
     }
 
-    private ApiAnswer answer(CompletableFuture<HttpResponse<AnswerBody>> running, ApiRequest request)
-            throws InterruptedException {
+    /// The caller's own thread waits: to be told of an answer by another one would cost as much as the rest.
+    private ApiAnswer answer(ApiRequest request, HttpRequest sent) throws InterruptedException {
+        long endNs = System.nanoTime() + config.answerTimeout().toNanos();
         try {
-            return read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS), request);
-        } catch (TimeoutException _) {
-            running.cancel(true);
+            var response = http.send(sent, AnswerBody.upTo(config.answerBytesMax()));
+            return read(response, request, Duration.ofNanos(endNs - System.nanoTime()));
+        } catch (HttpConnectTimeoutException late) {
+            return failure(late);
+        } catch (TimeoutException | HttpTimeoutException _) {
             return new ApiAnswer.Unanswered();
-        } catch (ExecutionException failed) {
-            return failure(failed.getCause());
-        } catch (InterruptedException stopped) {
-            running.cancel(true);
-            throw stopped;
+        } catch (ExecutionException | IOException failed) {
+            return failure(Optional.ofNullable(failed.getCause()).orElse(failed));
         }
     }
 
     /// An answer for which there is no memory is not read; what was asked for may be done by then.
-    private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request)
+    private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request, Duration patience)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return AnswerReader.read(response, response.body().bytes(config.answerTimeout()));
+            return AnswerReader.read(response, response.body().bytes(patience));
         } catch (Refusal full) {
             response.body().cancel();
             return request.method().equals("GET") ? busy() : new ApiAnswer.Unanswered();
@@ -184,9 +187,7 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiAnswer failure(Throwable cause) {
         LOG.atWarn().addKeyValue("failure", cause.toString()).log("no answer from the API");
-        boolean unreachable = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
+        boolean unreachable = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
         if (unreachable) {
             return new ApiAnswer.Unreachable();
         }
@@ -196,6 +197,7 @@ public final class ApiClient implements AutoCloseable {
     private HttpRequest httpRequest(ApiRequest request, ApiCaller caller, Secret token) {
         var http = HttpRequest.newBuilder(config.resolve(request.path() + query(request)))
                 .method(request.method(), publisher(request))
+                .timeout(config.answerTimeout())
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Accept", "application/json")
                 .header(WireHeader.CORRELATION, caller.correlationId())
