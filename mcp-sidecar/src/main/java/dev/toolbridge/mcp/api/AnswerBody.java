@@ -49,10 +49,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
                 bytesMax, head.headers().firstValueAsLong("Content-Length").orElse(bytesMax));
     }
 
-    /// The body is waited for apart from its head, for as long as there is time.
+    /// A small body comes with its head.
     @Override
     public CompletionStage<AnswerBody> getBody() {
-        return CompletableFuture.completedFuture(this);
+        return isSmall() ? whole : CompletableFuture.completedFuture(this);
     }
 
     @Override

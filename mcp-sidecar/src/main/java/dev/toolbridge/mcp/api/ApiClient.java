@@ -17,13 +17,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ public final class ApiClient implements AutoCloseable {
     private final Optional<ExchangedTokens> exchange;
     private final KeyClient keys;
     private final Turns turns;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("api-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
     /// thread is at it. A thread of its own for each step costs more than the steps.
@@ -52,6 +55,7 @@ public final class ApiClient implements AutoCloseable {
         this.exchange = config.exchange().map(how -> new ExchangedTokens(how, config, http));
         this.keys = new KeyClient(config, http);
         this.turns = new Turns(config.answerTimeout());
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /// What the API says of keys that this server is shown.
@@ -120,6 +124,7 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        timer.shutdownNow();
     }
 
     private ApiAnswer sendOnce(ApiRequest request, ApiCaller caller, Secret token) {
@@ -149,26 +154,39 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /// The caller's own thread waits: to be told of an answer by another one would cost as much as the rest.
     private ApiAnswer answer(ApiRequest request, HttpRequest sent) throws InterruptedException {
-        long endNs = System.nanoTime() + config.answerTimeout().toNanos();
         try {
-            var response = http.send(sent, AnswerBody.upTo(config.answerBytesMax()));
-            return read(response, request, Duration.ofNanos(endNs - System.nanoTime()));
-        } catch (HttpConnectTimeoutException late) {
-            return failure(late);
-        } catch (TimeoutException | HttpTimeoutException _) {
+            return read(begun(sent), request);
+        } catch (TimeoutException _) {
             return new ApiAnswer.Unanswered();
         } catch (ExecutionException | IOException failed) {
             return failure(Optional.ofNullable(failed.getCause()).orElse(failed));
         }
     }
 
+    /// The caller's own thread waits for the client: to be woken by yet another thread costs as much as the rest.
+    private HttpResponse<AnswerBody> begun(HttpRequest sent)
+            throws IOException, InterruptedException, TimeoutException {
+        var wait = new Wait();
+        var late = timer.schedule(wait::stop, config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return http.send(sent, AnswerBody.upTo(config.answerBytesMax()));
+        } catch (InterruptedException interrupted) {
+            if (wait.end()) {
+                throw new TimeoutException();
+            }
+            throw interrupted;
+        } finally {
+            late.cancel(false);
+            wait.end();
+        }
+    }
+
     /// An answer for which there is no memory is not read; what was asked for may be done by then.
-    private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request, Duration patience)
+    private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return AnswerReader.read(response, response.body().bytes(patience));
+            return AnswerReader.read(response, response.body().bytes(config.answerTimeout()));
         } catch (Refusal full) {
             response.body().cancel();
             return request.method().equals("GET") ? busy() : new ApiAnswer.Unanswered();
@@ -197,7 +215,6 @@ public final class ApiClient implements AutoCloseable {
     private HttpRequest httpRequest(ApiRequest request, ApiCaller caller, Secret token) {
         var http = HttpRequest.newBuilder(config.resolve(request.path() + query(request)))
                 .method(request.method(), publisher(request))
-                .timeout(config.answerTimeout())
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Accept", "application/json")
                 .header(WireHeader.CORRELATION, caller.correlationId())
