@@ -19,8 +19,7 @@ public sealed interface ApiAnswer {
     /// It was refused.
     ///
     /// @param status HTTP status
-    /// @param code its code in the error catalogue; a refusal that names none has the most general one of its
-    // status
+    /// @param code its code in the error catalogue; a refusal that names none has that of its status
     /// @param text the public text
     /// @param facts the whole body, with what else it says
     /// @param retryAfterSeconds when to try again

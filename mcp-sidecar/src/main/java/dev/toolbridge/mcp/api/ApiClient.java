@@ -17,13 +17,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -39,6 +39,8 @@ public final class ApiClient implements AutoCloseable {
     private final Optional<ExchangedTokens> exchange;
     private final KeyClient keys;
     private final Turns turns;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("api-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
     /// thread is at it. A thread of its own for each step costs more than the steps.
@@ -53,6 +55,7 @@ public final class ApiClient implements AutoCloseable {
         this.exchange = config.exchange().map(how -> new ExchangedTokens(how, config, http));
         this.keys = new KeyClient(config, http);
         this.turns = new Turns(config.answerTimeout());
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /// What the API says of keys that this server is shown.
@@ -121,43 +124,61 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        timer.shutdownNow();
     }
 
     private ApiAnswer sendOnce(ApiRequest request, ApiCaller caller, Secret token) {
+        var wait = new Wait();
+        caller.cancelled().thenRun(wait::stop);
         try {
-            String whose = caller.token().reveal();
-            if (!turns.begin(whose)) {
-                return busy();
-            }
-            try {
-                return answer(running(request, caller, token), request);
-            } finally {
-                turns.end(whose);
-            }
+            return sendInTurn(
+                    request, httpRequest(request, caller, token), caller.token().reveal());
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            if (!wait.end()) {
+                Thread.currentThread().interrupt();
+            }
             throw new CancellationException();
+        } finally {
+            wait.end();
         }
     }
 
-    private CompletableFuture<HttpResponse<AnswerBody>> running(ApiRequest request, ApiCaller caller, Secret token) {
-        var running = http.sendAsync(httpRequest(request, caller, token), AnswerBody.upTo(config.answerBytesMax()));
-        caller.cancelled().thenRun(() -> running.cancel(true));
-        return running;
+    private ApiAnswer sendInTurn(ApiRequest request, HttpRequest sent, String whose) throws InterruptedException {
+        if (!turns.begin(whose)) {
+            return busy();
+        }
+        try {
+            return answer(request, sent);
+        } finally {
+            turns.end(whose);
+        }
     }
 
-    private ApiAnswer answer(CompletableFuture<HttpResponse<AnswerBody>> running, ApiRequest request)
-            throws InterruptedException {
+    private ApiAnswer answer(ApiRequest request, HttpRequest sent) throws InterruptedException {
         try {
-            return read(running.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS), request);
+            return read(begun(sent), request);
         } catch (TimeoutException _) {
-            running.cancel(true);
             return new ApiAnswer.Unanswered();
-        } catch (ExecutionException failed) {
-            return failure(failed.getCause());
-        } catch (InterruptedException stopped) {
-            running.cancel(true);
-            throw stopped;
+        } catch (ExecutionException | IOException failed) {
+            return failure(Optional.ofNullable(failed.getCause()).orElse(failed));
+        }
+    }
+
+    /// The caller's own thread waits for the client: to be woken by yet another thread costs as much as the rest.
+    private HttpResponse<AnswerBody> begun(HttpRequest sent)
+            throws IOException, InterruptedException, TimeoutException {
+        var wait = new Wait();
+        var late = timer.schedule(wait::stop, config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return http.send(sent, AnswerBody.upTo(config.answerBytesMax()));
+        } catch (InterruptedException interrupted) {
+            if (wait.end()) {
+                throw new TimeoutException();
+            }
+            throw interrupted;
+        } finally {
+            late.cancel(false);
+            wait.end();
         }
     }
 
@@ -184,9 +205,7 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiAnswer failure(Throwable cause) {
         LOG.atWarn().addKeyValue("failure", cause.toString()).log("no answer from the API");
-        boolean unreachable = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
+        boolean unreachable = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
         if (unreachable) {
             return new ApiAnswer.Unreachable();
         }

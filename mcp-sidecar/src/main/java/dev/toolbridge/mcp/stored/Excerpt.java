@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +29,6 @@ public final class Excerpt {
     public static final int TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 300;
 
     private static final int NAME_LENGTH_MAX = 200;
-    private static final int PUNCTUATION_TOKENS = 4;
 
     private final ObjectNode fields = Json.object();
     private final ObjectNode cut = Json.object();
@@ -46,9 +46,12 @@ public final class Excerpt {
     ///
     /// @param limits how much is shown of a field of that name
     public static Excerpt of(ObjectNode payload, Function<String, Limits> limits) {
+        List<Shown> fields = payload.propertyStream()
+                .map(field -> Shown.of(field.getKey(), field.getValue(), limits.apply(field.getKey())))
+                .toList();
+        boolean surelyFits = fields.stream().mapToLong(Shown::costsAtMost).sum() <= TOKENS_MAX;
         var excerpt = new Excerpt();
-        payload.properties()
-                .forEach(field -> excerpt.add(field.getKey(), field.getValue(), limits.apply(field.getKey())));
+        fields.forEach(surelyFits ? excerpt::add : excerpt::addCounted);
         return excerpt;
     }
 
@@ -84,29 +87,75 @@ public final class Excerpt {
         return value.isTextual() ? value.textValue() : Json.text(value);
     }
 
-    private void add(String name, JsonNode value, Limits limits) {
-        String shownName = StoredText.shown(name);
-        JsonNode shown = new Cutting(limits).of(value);
-        if (costs(shownName, shown) > tokensLeft) {
-            String text = text(value);
-            int length = Math.clamp(StoredText.lengthOf(text) - 1L, 0, Limits.BRIEF.textLengthMax());
-            shown = TextNode.valueOf(StoredText.cut(text, length));
-        }
-        int tokens = costs(shownName, shown);
-        if (tokens > tokensLeft || name.length() > NAME_LENGTH_MAX) {
+    private void addCounted(Shown field) {
+        Shown fitting = field.costs() > tokensLeft ? field.brief() : field;
+        int tokens = fitting.costs();
+        if (tokens > tokensLeft) {
             leftOut++;
             return;
         }
-        tokensLeft -= tokens;
-        fields.set(shownName, shown);
-        if (StoredText.isCut(shown)) {
-            cut.put(shownName, StoredText.lengthOf(text(value)));
+        if (add(fitting)) {
+            tokensLeft -= tokens;
         }
     }
 
-    /// A field that is cut is named once more.
-    private static int costs(String name, JsonNode shown) {
-        return 2 * Tokens.of(name) + Tokens.of(Json.text(shown)) + PUNCTUATION_TOKENS;
+    private boolean add(Shown field) {
+        if (field.stored().length() > NAME_LENGTH_MAX) {
+            leftOut++;
+            return false;
+        }
+        fields.set(field.name(), field.shown());
+        if (StoredText.isCut(field.shown())) {
+            cut.put(field.name(), StoredText.lengthOf(text(field.value())));
+        }
+        return true;
+    }
+
+    /// A field within its limits.
+    ///
+    /// @param stored the name as it is stored
+    /// @param name the name as it is shown
+    /// @param value the value as it is stored
+    /// @param shown the value as it is shown
+    private record Shown(String stored, String name, JsonNode value, JsonNode shown) {
+        private static final int PUNCTUATION_TOKENS = 4;
+
+        /// No character costs more, however it is escaped.
+        private static final int CHARACTER_TOKENS_MAX = 6;
+
+        static Shown of(String name, JsonNode value, Limits limits) {
+            return new Shown(name, StoredText.shown(name), value, new Cutting(limits).of(value));
+        }
+
+        /// The beginning of its text.
+        Shown brief() {
+            String text = text(value);
+            int length = Math.clamp(StoredText.lengthOf(text) - 1L, 0, Limits.BRIEF.textLengthMax());
+            return new Shown(stored, name, value, TextNode.valueOf(StoredText.cut(text, length)));
+        }
+
+        /// A field that is cut is named once more.
+        int costs() {
+            return 2 * Tokens.of(name) + Tokens.of(Json.text(shown)) + PUNCTUATION_TOKENS;
+        }
+
+        /// The same from lengths alone: most items are so small that nothing needs to be counted.
+        long costsAtMost() {
+            return CHARACTER_TOKENS_MAX * (name.length() + lengthAtMost(shown)) + 2 * PUNCTUATION_TOKENS;
+        }
+
+        /// A length that with the highest cost for each character pays for the punctuation as well.
+        private static long lengthAtMost(JsonNode value) {
+            if (value.isContainerNode()) {
+                long names = value.propertyStream()
+                        .mapToLong(field -> field.getKey().length())
+                        .sum();
+                return 1
+                        + names
+                        + value.valueStream().mapToLong(Shown::lengthAtMost).sum();
+            }
+            return 1 + (value.isTextual() ? value.textValue() : Json.text(value)).length();
+        }
     }
 
     /// Shows a value within its limits.

@@ -1,0 +1,27 @@
+package dev.toolbridge.mcp.api;
+
+/// The wait of the current thread for an answer. A client that no longer wants the answer ends it from outside.
+final class Wait {
+    private final Thread thread = Thread.currentThread();
+    private boolean isOver;
+    private boolean isStopped;
+
+    /// Interrupts the thread, if it still waits.
+    synchronized void stop() {
+        if (!isOver) {
+            isStopped = true;
+            thread.interrupt();
+        }
+    }
+
+    /// Ends the wait: the thread is interrupted no more, and an interruption that it did not notice is taken back.
+    ///
+    /// @return whether the wait was stopped
+    synchronized boolean end() {
+        if (!isOver && isStopped) {
+            Thread.interrupted();
+        }
+        isOver = true;
+        return isStopped;
+    }
+}
