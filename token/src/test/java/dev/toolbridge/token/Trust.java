@@ -1,6 +1,7 @@
 package dev.toolbridge.token;
 
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.rate.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.token.MovableClock;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// Who comes with bad credentials all the time is shut out for a while.
+/// An address that comes with bad credentials all the time is shut out for a while.
 class AddressRatesTest {
     private final MovableClock clock = new MovableClock();
     private final AddressRates rates = new AddressRates(clock, 1);

@@ -3,7 +3,7 @@ package dev.toolbridge.api.access.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.token.MovableClock;
+import dev.toolbridge.service.rate.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

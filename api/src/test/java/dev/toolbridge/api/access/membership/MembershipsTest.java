@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.token.MovableClock;
+import dev.toolbridge.service.rate.MovableClock;
 import dev.toolbridge.token.RevokedTokens;
 import java.time.Duration;
 import java.util.ArrayList;

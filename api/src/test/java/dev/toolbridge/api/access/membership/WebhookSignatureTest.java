@@ -3,7 +3,7 @@ package dev.toolbridge.api.access.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.token.MovableClock;
+import dev.toolbridge.service.rate.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.service.rate;
 
 import java.time.Duration;
 import java.time.Instant;
