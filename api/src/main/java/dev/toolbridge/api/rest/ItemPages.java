@@ -1,11 +1,9 @@
 package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.item.place.PageQuery;
-import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -13,6 +11,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.Page;
 import java.util.Arrays;
 import java.util.stream.Collectors;

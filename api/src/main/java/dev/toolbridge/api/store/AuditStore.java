@@ -2,12 +2,12 @@ package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
-import dev.toolbridge.service.audit.AuditRecord;
 import dev.toolbridge.api.store.read.PageRoom;
 import dev.toolbridge.api.store.write.Authors;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.audit.AuditEntry;
+import dev.toolbridge.service.audit.AuditRecord;
 import dev.toolbridge.service.json.Json;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;

@@ -4,7 +4,6 @@ import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedPage.Entry;
 import dev.toolbridge.service.json.JsonParts;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// The entries of a feed as devices read them. Payloads are passed through as they are stored.

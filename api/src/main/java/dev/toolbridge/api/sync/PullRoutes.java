@@ -1,13 +1,10 @@
 package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.service.route.Input;
-import dev.toolbridge.service.route.Output;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
@@ -18,6 +15,7 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.Page;
 import dev.toolbridge.service.route.ParameterValues;
 import dev.toolbridge.service.route.RouteLine;

@@ -2,7 +2,6 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.decision.Outcome;
-import dev.toolbridge.service.route.Input;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Writes;
@@ -13,6 +12,7 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
 package dev.toolbridge.api.sync;
 
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
-import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.service.rate.RateClass;
 import dev.toolbridge.service.route.RouteLine;

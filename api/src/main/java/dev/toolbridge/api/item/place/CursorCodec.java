@@ -1,11 +1,11 @@
 package dev.toolbridge.api.item.place;
 
 import dev.toolbridge.api.item.Refusals;
-import dev.toolbridge.service.signed.Seal;
-import dev.toolbridge.service.signed.Seal.Opened;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.signed.Cursors;
+import dev.toolbridge.service.signed.Seal;
+import dev.toolbridge.service.signed.Seal.Opened;
 import dev.toolbridge.service.signed.SigningKeys;
 import java.util.List;
 import java.util.Optional;

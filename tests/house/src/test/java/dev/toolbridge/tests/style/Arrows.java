@@ -41,7 +41,15 @@ final class Arrows {
 
     /// What the parts that speak HTTP know.
     private static final String[] FACE = {
-        "contract", "service", "database", "api.route", "api.item", "api.journal", "api.write", "api.access", "api.query"
+        "contract",
+        "service",
+        "database",
+        "api.route",
+        "api.item",
+        "api.journal",
+        "api.write",
+        "api.access",
+        "api.query"
     };
 
     /// The domain and the libraries that it may use.
