@@ -154,7 +154,7 @@ public final class Excerpt {
                         + names
                         + value.valueStream().mapToLong(Shown::lengthAtMost).sum();
             }
-            return 1 + (value.isTextual() ? value.textValue() : Json.text(value)).length();
+            return 1L + text(value).length();
         }
     }
 
