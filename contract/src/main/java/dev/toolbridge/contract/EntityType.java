@@ -19,7 +19,7 @@ import java.util.SequencedMap;
 /// @param unknownAction the beginning of the refusal of an unknown action
 /// @param onDelete the effect of a delete on the items that refer to the deleted one
 /// @param syncFields the place of the sync state in the payload of writes over REST
-/// @param toolsOnRequest whether its tools are listed only for clients that name the type
+/// @param toolsOnRequest true when its tools are listed only for clients that name the type
 public record EntityType(
         String name,
         String plural,

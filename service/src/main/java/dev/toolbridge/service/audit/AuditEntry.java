@@ -3,10 +3,10 @@ package dev.toolbridge.service.audit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 
-/// Something that is written down.
+/// An event for the audit log.
 ///
-/// @param action what was done: `key.created`
-/// @param object to what
+/// @param action the event's name: `key.created`
+/// @param object the thing that the event changed
 /// @param facts more about it; never a secret
 public record AuditEntry(String action, String object, ObjectNode facts) {
 

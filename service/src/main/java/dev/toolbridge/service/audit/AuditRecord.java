@@ -5,7 +5,7 @@ import java.time.Instant;
 /// An entry as it is kept.
 ///
 /// @param seq its place in the tenant's chain, from 1
-/// @param actor who did it, as JSON
+/// @param actor the person or program that acted, as JSON
 /// @param facts more about it, as JSON
 /// @param request the correlation id
 /// @param hash covers all this and the hash of the entry before

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Shows a tenant's administrators what was written down.
+/// Shows the audit log to a tenant's administrators.
 ///
 /// @param <C> the server's callers
-/// @param input what every route of the server reads
+/// @param input the headers and parameters that every route of the server reads
 /// @param tenant the tenant that a caller works in
 public record AuditRoutes<C>(AuditReader log, Input input, Function<C, String> tenant) {
     private static final String PAGE = "audit_page";

@@ -23,7 +23,7 @@ public final class ChainWalk {
 
     /// Ends at the head.
     ///
-    /// @return where and how the chain is broken, if it is
+    /// @return the place and the kind of the break, if the chain is broken
     public Optional<String> end(long seq, byte[] headHash) {
         boolean ends = entries == seq && Arrays.equals(hash, headHash);
         return broken.or(() ->

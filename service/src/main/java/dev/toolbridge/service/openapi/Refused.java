@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// A status with which a route may refuse a request.
 ///
-/// @param isPlain whether it is plain text unless JSON is asked for, as old clients expect at the edge
+/// @param isPlain true when the answer is plain text unless JSON is asked for, as old clients expect at the edge
 public record Refused(int status, String meaning, boolean isPlain) {
 
     /// The refusals before every route, or before any route is found.

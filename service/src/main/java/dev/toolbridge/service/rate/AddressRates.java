@@ -28,7 +28,7 @@ public final class AddressRates {
     private final InstantSource clock;
     private final int replicas;
 
-    /// @param replicas how many servers an address can try: each allows its share
+    /// @param replicas the number of servers that an address can try: each allows its share
     public AddressRates(InstantSource clock, int replicas) {
         this.clock = clock;
         this.replicas = replicas;

@@ -1,7 +1,7 @@
 package dev.toolbridge.service.rate;
 
-/// Somebody who was recognised, and whose request was counted.
+/// A recognised sender whose request was counted.
 ///
 /// @param <I> the server's identities
-/// @param rate where the sender stands after this request
+/// @param rate the state of the sender's rate after this request
 public record Admitted<I>(I identity, RateState rate) {}

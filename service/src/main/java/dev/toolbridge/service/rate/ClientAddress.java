@@ -33,8 +33,8 @@ public record ClientAddress(Set<InetAddress> proxies) {
                 .collect(java.util.stream.Collectors.toUnmodifiableSet()));
     }
 
-    /// The last address that is none of our proxies. Empty for this machine itself: a program that speaks for others
-    /// from here, as the MCP server does, must not be shut out for what they do.
+    /// The last address that does not belong to our proxies. Empty for this machine itself: a program that sends
+    /// requests for others from here, as the MCP server does, must not be shut out for their failures.
     Optional<InetAddress> of(Request request) {
         List<InetAddress> path = new ArrayList<>();
         parse(request.remoteAddress()).ifPresent(path::add);

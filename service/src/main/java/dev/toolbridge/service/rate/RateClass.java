@@ -4,7 +4,7 @@ package dev.toolbridge.service.rate;
 /// its user's clicks need.
 ///
 /// @param name its name, by which classes differ
-/// @param isOfCredentials whether these requests make or ask about credentials, so that their limit is low and fixed
+/// @param isOfCredentials true for requests that make or ask about credentials: their limit is low and fixed
 public record RateClass(String name, boolean isOfCredentials) {
 
     /// The requests of people and programs.

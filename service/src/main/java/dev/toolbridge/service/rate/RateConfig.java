@@ -7,9 +7,9 @@ import java.util.List;
 
 /// The number of requests that one user may send.
 ///
-/// @param perMinute how many in the long run
-/// @param burst how many at once
-/// @param replicas how many servers a proxy spreads them over: each allows its share
+/// @param perMinute the number in the long run
+/// @param burst the number at once
+/// @param replicas the number of servers that a proxy spreads them over: each allows its share
 public record RateConfig(int perMinute, int burst, int replicas) {
     private static final int AUTH_PER_MINUTE = 60;
     private static final int AUTH_BURST = 20;

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 /// The state of a user's rate, as every limited answer says.
 ///
-/// @param perMinute how many requests a minute are allowed, by all servers together
-/// @param burst how many at once, likewise
-/// @param remaining how many more at once now, by this server
-/// @param fullAtSeconds when as many as ever are allowed at once again; seconds since 1970
+/// @param perMinute the requests allowed in a minute, by all servers together
+/// @param burst the requests allowed at once, likewise
+/// @param remaining the requests that this server still allows at once now
+/// @param fullAtSeconds the time when the whole burst is allowed again; seconds since 1970
 public record RateState(int perMinute, int burst, int remaining, long fullAtSeconds) {
     private static final String LIMIT = "X-RateLimit-Limit";
     private static final String REMAINING = "X-RateLimit-Remaining";

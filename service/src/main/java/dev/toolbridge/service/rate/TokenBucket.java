@@ -22,10 +22,10 @@ public final class TokenBucket {
 
     /// The outcome of taking a token.
     ///
-    /// @param taken whether there was one
-    /// @param remaining how many whole tokens are left
-    /// @param untilNext how long until there is one again; zero when there is
-    /// @param untilFull how long until the bucket is full again
+    /// @param taken true when the bucket had a token
+    /// @param remaining the number of whole tokens left
+    /// @param untilNext the time until the next token; zero while a token is left
+    /// @param untilFull the time until the bucket is full again
     public record Taking(boolean taken, int remaining, Duration untilNext, Duration untilFull) {}
 
     /// Takes a token, if there is one.

@@ -13,9 +13,9 @@ import java.util.function.Function;
 /// The part of a list that a request asks for, and the answer with it.
 ///
 /// @param <P> a place in the list
-/// @param question what the list answers; a cursor of another question is refused
+/// @param question the answer that the list gives; a cursor of another question is refused
 /// @param after the place where the page before ended
-/// @param limit how many entries at most
+/// @param limit the largest number of entries
 /// @param isReset whether the client's cursor meant the beginning, so that it must forget what it has
 public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, int limit, boolean isReset) {
 
@@ -41,7 +41,7 @@ public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, in
     ///
     /// @param name the member that holds the entries
     /// @param json an entry as clients read it
-    /// @param place where an entry stands
+    /// @param place the place of an entry in the list
     public <T> Answer answer(String name, List<T> found, Function<T, Object> json, Function<T, P> place) {
         List<T> entries = found.subList(0, Math.min(limit, found.size()));
         var list = new JsonParts().add("{\"" + name + "\":");
@@ -54,7 +54,7 @@ public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, in
     ///
     /// @param body the object, not yet closed, with a member at least
     /// @param next the place after the last entry; absent when there is no entry
-    /// @param hasMore whether another page follows now
+    /// @param hasMore true when another page follows now
     public Answer answer(JsonParts body, Optional<P> next, boolean hasMore) {
         next.ifPresent(place -> body.add(",\"nextCursor\":\"" + cursors.encode(place, question) + "\""));
         var answer = Answer.json(200, body.add(",\"hasMore\":" + hasMore + "}").joined());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Whose address counts, and that nobody can put one on.
+/// The address that counts, and that nobody can forge.
 class ClientAddressTest {
 
     @Test

@@ -109,6 +109,9 @@ final class Arrows {
                             "service.route",
                             "service.signed")
                     .never(SQL),
+            Part.of("service.program")
+                    .mayImport("service.config", "service.http")
+                    .never(SQL),
             Part.of("token").mayImport("contract", "service").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),

@@ -12,13 +12,12 @@ final class Doubles {
     /// Names of the field that two programs use in the same sense, or that belong to different programs.
     static final Set<String> ALLOWED = Set.of(
             "Admission",
-            "ApiConfig",
             "Audiences",
             "Client",
             "Command",
             "ExchangeConfig",
-            "Gate",
             "Grant",
+            "ItemPage",
             "Main",
             "Membership",
             "Parameter",
@@ -27,11 +26,8 @@ final class Doubles {
             "Pulse",
             "SigningKeys",
             "StateFile",
-            "TokenExchange",
-            "Version",
             "Watched",
-            "Webhooks",
-            "Workspace");
+            "Webhooks");
 
     private Doubles() {}
 
