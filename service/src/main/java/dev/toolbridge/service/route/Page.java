@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// @param question the answer that the list gives; a cursor of another question is refused
 /// @param after the place where the page before ended
 /// @param limit the largest number of entries
-/// @param isReset whether the client's cursor meant the beginning, so that it must forget what it has
+/// @param isReset true when the client's cursor meant the beginning, so that it must drop its copy
 public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, int limit, boolean isReset) {
 
     /// Reads which page is wanted.
