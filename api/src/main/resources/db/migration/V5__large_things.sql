@@ -136,10 +136,12 @@ $$;
 
 -- Forgets a part of what is older than it has to be kept in one space: tombstones, and the journal but for the newest
 -- version of each live item. The floors rise in the same transaction, so that nobody who relies on what is gone can miss
--- that it is. Says 'swept', 'busy' when somebody is writing and it was not to wait for them, or 'nothing'.
+-- that it is. Says 'swept', 'busy' when somebody is writing and it was not to wait for them, or 'nothing'. Without a sort
+-- in its plans, a range of numbers is read by the index of their order, even if the planner takes the table for small.
 CREATE FUNCTION sweep_space(kept interval, tenant text, space uuid, is_patient boolean) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off
+SET enable_sort = off AS $$
 DECLARE
   changes_max CONSTANT integer := 1000;
   bytes_max CONSTANT bigint := 8388608;
@@ -170,20 +172,24 @@ BEGIN
   floor := least(floor, head.journal_floor + numbers_max);
   UPDATE space_head h SET journal_floor = floor, tombstone_floor = greatest(h.tombstone_floor, floor)
   WHERE h.tenant_id = tenant AND h.space_id = space;
-  DELETE FROM item WHERE tenant_id = tenant AND space_id = space
-    AND version > 0 AND seq > head.journal_floor AND seq <= floor AND deleted_at_ms IS NOT NULL;
+  DELETE FROM item WHERE deleted_at_ms IS NOT NULL AND ctid = ANY (ARRAY(
+    SELECT i.ctid FROM item i WHERE i.tenant_id = tenant AND i.space_id = space
+      AND i.version > 0 AND i.seq > head.journal_floor AND i.seq <= floor ORDER BY i.seq LIMIT numbers_max));
   -- What was kept as the newest version, and is not any more.
   DELETE FROM change WHERE ctid = ANY (ARRAY(
-    SELECT former.ctid FROM change aged CROSS JOIN LATERAL (
+    SELECT former.ctid FROM (
+      SELECT c.type, c.uid, c.version FROM change c WHERE c.tenant_id = tenant AND c.space_id = space
+        AND c.seq > 0 AND c.seq > head.journal_floor AND c.seq <= floor ORDER BY c.seq LIMIT changes_max) aged
+    CROSS JOIN LATERAL (
       SELECT c.ctid FROM change c WHERE c.tenant_id = tenant AND c.space_id = space AND c.type = aged.type
-        AND c.uid = aged.uid AND c.version = aged.version - 1 AND c.seq <= head.journal_floor LIMIT 1) former
-    WHERE aged.tenant_id = tenant AND aged.space_id = space
-      AND aged.seq > 0 AND aged.seq > head.journal_floor AND aged.seq <= floor));
+        AND c.uid = aged.uid AND c.version = aged.version - 1 AND c.seq <= head.journal_floor LIMIT 1) former));
   DELETE FROM change WHERE ctid = ANY (ARRAY(
-    SELECT aged.ctid FROM change aged WHERE aged.tenant_id = tenant AND aged.space_id = space
-      AND aged.seq > 0 AND aged.seq > head.journal_floor AND aged.seq <= floor AND aged.version IS DISTINCT FROM (
-        SELECT i.version FROM item i WHERE i.tenant_id = tenant AND i.space_id = space
-          AND i.type = aged.type AND i.uid = aged.uid AND i.deleted_at_ms IS NULL LIMIT 1)));
+    SELECT aged.ctid FROM (
+      SELECT c.ctid, c.type, c.uid, c.version FROM change c WHERE c.tenant_id = tenant AND c.space_id = space
+        AND c.seq > 0 AND c.seq > head.journal_floor AND c.seq <= floor ORDER BY c.seq LIMIT changes_max) aged
+    WHERE aged.version IS DISTINCT FROM (
+      SELECT i.version FROM item i WHERE i.tenant_id = tenant AND i.space_id = space
+        AND i.type = aged.type AND i.uid = aged.uid AND i.deleted_at_ms IS NULL LIMIT 1)));
   RETURN 'swept';
 END
 $$;
@@ -218,7 +224,8 @@ $$;
 -- 'nothing'. Never waits for anybody.
 CREATE FUNCTION clean_wiped_space() RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off
+SET enable_sort = off AS $$
 DECLARE
   rows_max CONSTANT integer := 2000;
   bytes_max CONSTANT bigint := 8388608;
@@ -245,10 +252,12 @@ BEGIN
     WINDOW in_order AS (ORDER BY seq)
   ) i WHERE i.place = rows_max OR i.bytes >= bytes_max;
   through := least(wiped.wiped_seq, changes_to, items_to);
-  DELETE FROM change WHERE tenant_id = wiped.tenant_id AND space_id = wiped.space_id
-    AND seq > 0 AND seq > wiped.cleaned_seq AND seq <= through;
-  DELETE FROM item WHERE tenant_id = wiped.tenant_id AND space_id = wiped.space_id
-    AND version > 0 AND seq > wiped.cleaned_seq AND seq <= through;
+  DELETE FROM change WHERE ctid = ANY (ARRAY(
+    SELECT c.ctid FROM change c WHERE c.tenant_id = wiped.tenant_id AND c.space_id = wiped.space_id
+      AND c.seq > 0 AND c.seq > wiped.cleaned_seq AND c.seq <= through ORDER BY c.seq LIMIT rows_max));
+  DELETE FROM item WHERE ctid = ANY (ARRAY(
+    SELECT i.ctid FROM item i WHERE i.tenant_id = wiped.tenant_id AND i.space_id = wiped.space_id
+      AND i.version > 0 AND i.seq > wiped.cleaned_seq AND i.seq <= through ORDER BY i.seq LIMIT rows_max));
   DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
     SELECT old.ctid FROM idempotency_key old JOIN space_head h USING (tenant_id, space_id)
     WHERE old.tenant_id = wiped.tenant_id AND old.space_id = wiped.space_id

@@ -172,6 +172,7 @@ class SweeperTest {
                 assertThat(part(one, small)).isEqualTo("swept");
             }
             items.items().head(space);
+            TestPostgres.execute(WORKSPACE.owner(), "ANALYZE item, change, space_head");
             fill(space, 30_000);
 
             assertThat(rowsReadByPart(one, space)).isLessThan(20_000);
@@ -183,6 +184,7 @@ class SweeperTest {
     @Test
     void readsNoMoreThanItSweepsOfAnItemThatChangedOften() {
         items.items().head(space);
+        TestPostgres.execute(WORKSPACE.owner(), "ANALYZE item, change, space_head");
         MAINTENANCE.execute(CHANGES_OF_ONE_ITEM.replace("SPACE", space.id().toString()));
         part(space);
 
