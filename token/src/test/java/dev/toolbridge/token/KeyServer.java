@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,10 +42,23 @@ public final class KeyServer implements AutoCloseable {
                 server.strays.incrementAndGet();
                 server.answer(exchange);
             });
+            server.server.createContext("/warm", exchange -> send(exchange, 200, ""));
             server.server.start();
+            server.loadHttpClient();
             return server;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// The first request of a process loads the code of its client, which takes long beside other work. A fetch of keys
+    /// has no time for that.
+    private void loadHttpClient() {
+        try (var client = HttpClient.newHttpClient()) {
+            client.sendAsync(
+                            HttpRequest.newBuilder(address().resolve("/warm")).build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .join();
         }
     }
 
