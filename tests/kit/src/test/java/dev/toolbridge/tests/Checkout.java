@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folders of this repository, found from the folder that the tests run in.
+/// The folders of this repository, found from the working folder of the tests.
 public final class Checkout {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
@@ -29,7 +29,7 @@ public final class Checkout {
         return ROOT;
     }
 
-    /// The folders of all modules, as the build files name them, those within others included.
+    /// The folders of all modules, nested ones included, as the build files name them.
     public static List<Path> modules() {
         return modules(ROOT).toList();
     }

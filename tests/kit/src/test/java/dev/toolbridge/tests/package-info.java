@@ -1,2 +1,2 @@
-/// Tests from outside: what the whole house must be, whoever changes a part of it.
+/// Tests from outside: the requirements on the whole house, for changes of any part.
 package dev.toolbridge.tests;

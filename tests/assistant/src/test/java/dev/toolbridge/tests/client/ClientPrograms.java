@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The clients, as npm brings them; without npm what needs them is left out. Each runs in a process of its own.
+/// The clients, which npm installs; tests skip without it. Each client runs in its own process.
 final class ClientPrograms {
     private static final NodePackages PACKAGES = new NodePackages(
             "other-clients",
@@ -44,21 +44,21 @@ final class ClientPrograms {
         }
     }
 
-    /// Starts a client, which goes on by itself.
+    /// Starts a client, which then runs by itself.
     static Program start(String client, String... addressAndToken) {
         var words = new java.util.ArrayList<>(List.of(client));
         words.addAll(List.of(addressAndToken));
         return PACKAGES.startOwn("other-clients", words.toArray(String[]::new));
     }
 
-    /// What a client saw, once it is done.
+    /// The report of a client, after its end.
     static JsonNode seenBy(Program program) {
         assertThat(program.exitCode(WORK_MAX)).as(program::output).hasValue(0);
         String last = program.output().strip().lines().reduce("", (_, line) -> line);
         return JsonValues.parse(last);
     }
 
-    /// The page that a client wants its user to log in on.
+    /// The page on which a client wants its user to log in.
     static String pageToLogInOn(Program program) {
         Await.until(
                 WORK_MAX,

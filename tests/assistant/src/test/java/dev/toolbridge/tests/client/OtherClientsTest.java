@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Clients that nobody wrote for this server list its tools, write a note and read it.
+/// Clients that were not written for this server list its tools, write a note and read it.
 class OtherClientsTest {
     private static final int TOOLS = 40;
 
@@ -71,7 +71,7 @@ class OtherClientsTest {
         }
     }
 
-    /// They know an address alone; the person in front of them has a name and the secret.
+    /// They know only an address; the person in front of them has a name and the secret.
     @ParameterizedTest
     @CsvSource({"sdk-1.8.0 login, /sse", "sdk-1.12.3 login, /mcp", "mcp-remote login, /mcp"})
     void logsItsUserIn(String client, String path) {
@@ -98,7 +98,7 @@ class OtherClientsTest {
                         .body(form));
     }
 
-    /// As the browser goes back to the client.
+    /// Follows the redirect to the client, as the browser does.
     private static void follow(URI location) {
         server(location).send(Call.of("GET", location.getRawPath() + "?" + location.getRawQuery()));
     }

@@ -1,2 +1,2 @@
-/// Clients of other projects, and older ones of the protocol's own: each connects and works as it is.
+/// Clients of other projects, and older ones of the protocol's own project: each works without changes.
 package dev.toolbridge.tests.client;

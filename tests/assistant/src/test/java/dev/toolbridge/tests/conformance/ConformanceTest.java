@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The official suite passes every scored server scenario of both eras. It needs Node, which npm brings; without npm it
-/// is left out, and says so.
+/// The official suite passes every scored server scenario of both eras. It needs Node, which npm installs;
+/// without npm, the test is skipped and says so.
 class ConformanceTest {
     private static final NodePackages SUITE =
             new NodePackages("conformance", List.of("@modelcontextprotocol/conformance@0.2.0-alpha.12"));

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The product's transports, admission and protocol, before the fixtures instead of the tools of the workspace.
+/// The product's transports, admission and protocol, with the fixtures instead of the workspace's tools.
 final class FixtureServer implements AutoCloseable {
     private static final String SECRET = "a-secret-for-the-conformance-suite-of-32-bytes";
 
@@ -58,7 +58,7 @@ final class FixtureServer implements AutoCloseable {
         proxy = new TokenProxy(http.port(), TokenVerifiers.sign(token, SECRET));
     }
 
-    /// Where the suite finds it.
+    /// The address that the suite uses.
     String address() {
         return "http://localhost:" + proxy.port() + "/mcp";
     }

@@ -9,7 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// What the suite's fixtures are made of.
+/// The content of the suite's fixtures.
 final class Fixtures {
     /// One red point.
     static final String PNG =

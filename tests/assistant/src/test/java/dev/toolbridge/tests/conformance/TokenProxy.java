@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Adds to every request the token that the suite cannot send; all else goes through as it is. A connection carries one
-/// request, so that its head is the only thing to be read.
+/// Adds to every request the token that the suite cannot send; all else passes unchanged. A connection carries
+/// one request, so that the proxy reads its head only.
 final class TokenProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenProxy.class);
     private static final String LINE = "\r\n";
@@ -66,7 +66,7 @@ final class TokenProxy implements AutoCloseable {
         }
     }
 
-    /// A side that ends early ends the other one as well.
+    /// Closes both sides when one side ends early.
     private void serve(Socket client) {
         try (client;
                 var server = new Socket(InetAddress.getLoopbackAddress(), target)) {

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Debian's Chromium without a screen, with one page open, and somebody at its keyboard.
+/// Debian's Chromium without a screen, with one open page and a keyboard.
 final class Browser implements AutoCloseable {
     private static final Duration PAGE_MAX = Duration.ofSeconds(20);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(\\S+?)/");
 
-    /// A browser that was only unpacked lacks the rights for its sandbox; so it reaches this machine only.
+    /// A browser that was only unpacked lacks the rights for its sandbox; so it may reach this machine only.
     private static final List<String> OPTIONS = List.of(
             "--headless",
             "--no-sandbox",
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
         this.page = new DevTools(newPage(program));
     }
 
-    /// Starts one with a profile of its own, or skips the test and says so where Debian's cannot be had.
+    /// Starts one with a profile of its own, or skips the test and says so if Debian's is not available.
     static Browser startOrLeaveOut(Path profile) {
         var chromium = DebianTool.required("chromium", "chromium");
         var environment = new HashMap<>(chromium.environment());
@@ -71,12 +71,12 @@ final class Browser implements AutoCloseable {
                 () -> "the browser is at " + address());
     }
 
-    /// Types into whatever has the focus.
+    /// Types into the element that has the focus.
     void type(String text) {
         page.send("Input.insertText", Map.of("text", text));
     }
 
-    /// Presses a key and lets it go.
+    /// Presses a key and releases it.
     void press(String key) {
         var pressed = Map.<String, Object>of(
                 "type", "keyDown", "key", key, "text", KEY_TEXTS.get(key), "windowsVirtualKeyCode", KEY_CODES.get(key));
@@ -96,7 +96,7 @@ final class Browser implements AutoCloseable {
         return value("document.activeElement?.id ?? ''").asText();
     }
 
-    /// What can be read on the page.
+    /// The visible text of the page.
     String text() {
         return value("document.body ? document.body.innerText : ''").asText();
     }
@@ -117,7 +117,7 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
     }
 
-    /// Keeps a picture of what it shows, for whoever wants to see it.
+    /// Keeps a picture of the page, for people who want to see it.
     void picture(String name) {
         String png = page.send("Page.captureScreenshot", Map.of()).path("data").asText();
         try {

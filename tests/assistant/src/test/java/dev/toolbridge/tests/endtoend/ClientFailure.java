@@ -1,6 +1,6 @@
 package dev.toolbridge.tests.endtoend;
 
-/// What the official client throws at the application that uses it.
+/// A failure that the official client throws at the application that uses it.
 final class ClientFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

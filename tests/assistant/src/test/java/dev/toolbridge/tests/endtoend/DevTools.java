@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The connection by which a browser's page is looked at and typed into: commands and their answers.
+/// The connection that reads a browser's page and types into it: commands and their answers.
 final class DevTools implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
@@ -26,7 +26,7 @@ final class DevTools implements AutoCloseable {
         this.socket = http.newWebSocketBuilder().buildAsync(page, new Answers()).join();
     }
 
-    /// Gives a command, and waits for what comes of it.
+    /// Sends a command, and waits for its result.
     JsonNode send(String method, Map<String, Object> parameters) {
         int id = ids.incrementAndGet();
         var command = JsonValues.of(Map.of("id", id, "method", method, "params", parameters));
@@ -47,7 +47,7 @@ final class DevTools implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /// Long messages come in parts.
+    /// Joins long messages, which arrive in parts.
     private final class Answers implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
 

@@ -8,17 +8,17 @@ import dev.toolbridge.contract.FieldType;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The life of one item of a type, told by all eight tools of that type.
+/// The life of one item of a type, through all eight tools of that type.
 ///
 /// @param type the entity type
-/// @param parents the arguments that name what an item of it is kept under
+/// @param parents the arguments that name the parents of an item
 record EveryTool(EntityType type, Map<String, Object> parents) {
 
     EveryTool {
         parents = Map.copyOf(parents);
     }
 
-    /// Lives the life; ends with a deleted item at version 6.
+    /// Calls all the tools; the item ends deleted, at version 6.
     String live(Assistant assistant) {
         var created = assistant.call("create_" + type.name(), with(parents, textArgument(), "first words"));
         String uid = created.path("uid").textValue();
@@ -59,7 +59,7 @@ record EveryTool(EntityType type, Map<String, Object> parents) {
         return type.field(textField()).orElseThrow().snakeName();
     }
 
-    /// The field that holds what people write: a comment's content, a note's title.
+    /// The field that holds people's text: a comment's content, a note's title.
     private String textField() {
         return type.fields().stream()
                 .filter(field -> field.type() == FieldType.TEXT && !field.name().startsWith("parent"))

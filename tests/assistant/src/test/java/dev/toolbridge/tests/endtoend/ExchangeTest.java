@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The sidecar as in production: what clients log in for at the sidecar opens nothing at the API, and is exchanged.
+/// The sidecar as in production: the API refuses tokens for the sidecar, and the sidecar exchanges them.
 class ExchangeTest {
     private static final String API_AUDIENCE = "https://api.example";
     private static final String MCP_AUDIENCE = "https://mcp.example/mcp";
@@ -175,8 +175,8 @@ class ExchangeTest {
         return message("tools/call", "create_note", arguments, as(Call.of("POST", path), token));
     }
 
-    /// A message of the revision without sessions, so that each stands for itself; answered in one piece, however long
-    /// it takes.
+    /// A message of the revision without sessions, so that each stands alone; answered in one piece, after any
+    /// time that it takes.
     private static Call message(String method, String name, String parameters, Call call) {
         return call.with("Accept", "application/json")
                 .with("MCP-Protocol-Version", "2026-07-28")

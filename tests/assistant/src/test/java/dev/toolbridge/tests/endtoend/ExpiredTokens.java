@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/// Tokens of the development identity provider as they are some time later, without waiting for it.
+/// Tokens of the development identity provider after their expiry, without a wait for it.
 ///
 /// @param secret the workspace's, which opens the provider's switches
 record ExpiredTokens(String secret) {
     private static final Duration AGE = Duration.ofHours(2);
 
-    /// The same token, but that it expired.
+    /// The same token, but expired.
     String like(String token) {
         var claims = (ObjectNode) JsonValues.parse(
                 new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The script in a clone in which nothing is built, under every shell of this machine and without the rights of root.
+/// The script in a clone without a build, under every shell of this machine and without root's rights.
 class FreshCloneTest {
     private static final List<List<String>> SHELLS =
             List.of(List.of("sh"), List.of("dash"), List.of("bash", "--posix"), List.of("busybox", "sh"));
@@ -131,7 +131,7 @@ class FreshCloneTest {
         refused(run(shell, solaris, "up"), EXIT_FAILED, "toolbridge: the build failed");
     }
 
-    /// A build tool that can do nothing but say its version.
+    /// A build tool that can only print its version.
     private Map<String, String> withMaven() throws IOException {
         return Map.of(
                 "PATH",
@@ -157,7 +157,7 @@ class FreshCloneTest {
         return Program.start(command, environment);
     }
 
-    /// One sentence, or the sentence last.
+    /// Requires this status, and this sentence as the last line.
     private static void refused(Program started, int status, String sentence) {
         try (var program = started) {
             assertThat(program.exitCode()).as(program::output).isEqualTo(status);

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The protocol's own inspector lists and calls tools. It needs Node, which npm brings; without npm it is left out.
+/// The protocol's own inspector lists and calls tools. It needs Node from npm; without npm it is skipped.
 class InspectorTest {
     private static final NodePackages INSPECTOR =
             new NodePackages("inspector", List.of("@modelcontextprotocol/inspector@2.12.0"));

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// A document that an assistant keeps in a workspace: a note, a task to read it, and a comment on each.
 ///
-/// @param document what is kept
+/// @param document the document itself
 /// @param note uid of the note with its text
 /// @param task uid of the task to read it
 /// @param comments uids of the comments on the note and on the task

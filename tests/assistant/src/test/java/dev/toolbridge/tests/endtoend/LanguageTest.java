@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Programs say the same on machines of every language: their digits, letters and times are never those of a user.
+/// Programs write the same on machines of every language: digits, letters and times never depend on a user's.
 class LanguageTest {
     private static final Pattern FOREIGN_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
 
     @TempDir
     private Path folder;
 
-    /// The variable is stronger than what programs are started with: nothing but their code is left to resist it.
+    /// The variable overrides the options of the programs, so that only their code can resist it.
     @Test
     void aWorkspaceSpeaksTheRootLanguage() {
         var toolbridge = new Toolbridge(
@@ -33,7 +33,7 @@ class LanguageTest {
         }
     }
 
-    /// What an assistant is told of a change that came too late, and of a list.
+    /// The texts of a refused late change and of a list, as an assistant gets them.
     private static String work(Toolbridge toolbridge) {
         String token = toolbridge.token("ada");
         try (var assistant = Assistant.connect(Transport.STREAMABLE_HTTP, toolbridge.addressOf("sidecar"), token)) {

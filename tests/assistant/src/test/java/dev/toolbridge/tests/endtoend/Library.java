@@ -15,9 +15,9 @@ final class Library {
 
     /// A document.
     ///
-    /// @param path where it is in the repository
+    /// @param path its place in the repository
     /// @param title its first heading
-    /// @param text all of it
+    /// @param text its whole text
     record Document(String path, String title, String text) {}
 
     static List<Document> documents() {

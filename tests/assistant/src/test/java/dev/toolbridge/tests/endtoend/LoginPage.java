@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// The login page of the development identity provider, and a person who uses it by keyboard alone.
 ///
-/// @param browser which shows it
+/// @param browser the browser that shows it
 record LoginPage(Browser browser) {
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 740;
 
-    /// The least height at which a thumb hits what it aims at, in CSS pixels.
+    /// The least height that a thumb hits reliably, in CSS pixels.
     private static final int TARGET_HEIGHT_MIN = 44;
 
     private static final String LEAST_HEIGHT = "Math.min(...[...document.querySelectorAll('input, button')]"
@@ -31,7 +31,7 @@ record LoginPage(Browser browser) {
         browser.awaitText("You can close this window");
     }
 
-    /// What was wrong is said, and only the secret has to be typed again.
+    /// The page says the mistake, and the person types only the secret again.
     private void mistypes() {
         browser.awaitFocus("secret");
         browser.type("not the secret");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// On one machine and without an account anywhere, an OAuth client that knows nothing but the address of the MCP server
-/// logs its user in, and works.
+/// On one machine and without an account anywhere, an OAuth client that knows only the address of the MCP
+/// server logs its user in and works.
 class LoginTest {
     @TempDir
     private static Path folder;
@@ -64,7 +64,7 @@ class LoginTest {
                 .endsWith("chains checked");
     }
 
-    /// The official client knows an address and has a browser; the person in front of it has a name and the secret.
+    /// The official client knows an address and has a browser; the person at it has a name and the secret.
     @ParameterizedTest
     @CsvSource({
         OfficialClient.WITH_SESSIONS + ", 127.0.0.1",
@@ -85,12 +85,12 @@ class LoginTest {
         }
     }
 
-    /// The sidecar by another of its machine's names.
+    /// The sidecar's address with another name of its machine.
     private static String named(String host) {
         return "http://" + host + ":" + URI.create(sidecar).getPort();
     }
 
-    /// The client refreshes its token by itself, and nobody has to log in again.
+    /// The client refreshes its token by itself, without a new login.
     private static void goesOnWhenItsTokenExpires(OfficialClient client) {
         String session = client.session();
         String token = client.tokens().path("access_token").asText();
@@ -117,7 +117,7 @@ class LoginTest {
                         exchange.path("status").asInt());
     }
 
-    /// Whoever has the workspace's secrets counts as a member of any tenant, and so do the keys they make.
+    /// A person with the workspace's secrets counts as a member of any tenant, and so do that person's keys.
     private static void keysWorkInTheTenantAskedFor(Toolbridge toolbridge, Server api) {
         String token = toolbridge.answer("token", "--user", "ada", "--tenant", "org_asked_for");
         var made = api.send(Call.of("POST", "/v1/keys")

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the official client sees when something goes wrong in the middle of its work, as `docs/mcp.md` says it.
+/// The official client sees the failures in the middle of its work that `docs/mcp.md` describes.
 class MishapsTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    /// How far the servers let clocks differ.
+    /// The difference between clocks that the servers allow.
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private static OfficialClients clients;
@@ -165,7 +165,7 @@ class MishapsTest {
         return client.tool("get_note", Map.of("uid", uid)).at("/payload/title").asText();
     }
 
-    /// All notes of the user, as the API has them.
+    /// The titles of the user's notes, as the API lists them.
     private List<String> titles() {
         return api.server()
                 .send(Call.of("GET", "/v1/notes")
@@ -176,7 +176,7 @@ class MishapsTest {
                 .toList();
     }
 
-    /// A token that is good for so long only.
+    /// A token that is valid for this time only.
     private String tokenFor(Duration life) {
         var claims = api.tokens().claims(user);
         long end = Instant.now().minus(CLOCK_SKEW).plus(life).getEpochSecond();
@@ -215,7 +215,7 @@ class MishapsTest {
                 .orElseThrow();
     }
 
-    /// The stream by which the server speaks of its own accord.
+    /// The stream on which the server sends messages of its own.
     private static JsonNode streamOf(OfficialClient client) {
         return client.exchanges().stream()
                 .filter(exchange -> exchange.path("method").asText().equals("GET"))

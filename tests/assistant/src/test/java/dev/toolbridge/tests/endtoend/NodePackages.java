@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Packages that npm brings into a folder of the build, together with a Node that is new enough for them.
+/// Packages that npm installs into a folder of the build, with a Node that is new enough for them.
 ///
 /// @param name the folder
 /// @param packages the packages with their versions
@@ -27,12 +27,12 @@ public record NodePackages(String name, List<String> packages) {
         packages = List.copyOf(packages);
     }
 
-    /// Whether they are there, after npm was asked for them if they were not.
+    /// Installs the packages if they are missing; false if npm cannot.
     public boolean install() {
         return install(this);
     }
 
-    /// One at a time: several tests need the same packages.
+    /// Installs one set at a time: several tests need the same packages.
     private static synchronized boolean install(NodePackages wanted) {
         return wanted.installed();
     }
@@ -50,7 +50,7 @@ public record NodePackages(String name, List<String> packages) {
         }
     }
 
-    /// Starts one of their programs.
+    /// Starts a program of these packages.
     public Program start(String program, String... arguments) {
         var command = Stream.concat(
                         Stream.of(
@@ -60,7 +60,7 @@ public record NodePackages(String name, List<String> packages) {
         return Program.start(command, environment());
     }
 
-    /// Starts a program of these tests, whose files lie in a folder of the test resources, beside the packages.
+    /// Starts a program of these tests beside the packages; its files are in a folder of the test resources.
     public Program startOwn(String resources, String... arguments) {
         Path copy = folder().resolve(resources);
         try (Stream<Path> files = Files.list(Checkout.file("tests/assistant/src/test/resources/" + resources))) {
@@ -79,7 +79,7 @@ public record NodePackages(String name, List<String> packages) {
         return Checkout.file("tests/target/" + name);
     }
 
-    /// What npm needs to know of this machine, and the Node that npm brought before the machine's own.
+    /// The settings of this machine that npm needs, and npm's Node ahead of the machine's own.
     private Map<String, String> environment() {
         var environment = new HashMap<>(System.getenv());
         environment.merge("PATH", folder().resolve("node_modules/node/bin").toString(), (old, own) -> own + ":" + old);

@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A client of the MCP authorization specification with a person at its browser: it knows one address, and finds the
-/// rest.
+/// A client of the MCP authorization specification with a person at its browser: it knows one address, and
+/// discovers the rest.
 ///
-/// @param resource what it wants to get into
-/// @param metadata what the authorization server says of itself
-/// @param id as which it has registered
+/// @param resource the resource that it wants to use
+/// @param metadata the metadata of the authorization server
+/// @param id the client id from its registration
 record OauthClient(String resource, JsonNode metadata, String id) {
     private static final String REDIRECT = "http://127.0.0.1:33418/callback";
     private static final String VERIFIER = "a-verifier-that-nobody-guesses-0123456789-abcdefgh";
     private static final Pattern RESOURCE_METADATA = Pattern.compile("resource_metadata=\"([^\"]+)\"");
 
-    /// Asks without a token, follows what the challenge says, and registers (RFC 9728, 8414, 7591).
+    /// Asks without a token, follows the challenge, and registers (RFC 9728, 8414, 7591).
     static OauthClient discovering(String sidecar) {
         Reply challenge = send(sidecar + "/mcp", "POST", "{}");
         assertThat(challenge.status()).isEqualTo(401);
@@ -52,7 +52,7 @@ record OauthClient(String resource, JsonNode metadata, String id) {
                 registered.at("/client_id").asText());
     }
 
-    /// What comes back when the person types this into the login page.
+    /// The answer after the person types this into the login page.
     Reply logIn(String name, String secret) {
         String page = metadata.path("authorization_endpoint").asText() + "?" + form(query());
         assertThat(get(page).body()).contains("<label for=\"email\">", "<label for=\"secret\">");
@@ -133,7 +133,7 @@ record OauthClient(String resource, JsonNode metadata, String id) {
         return values;
     }
 
-    /// RFC 7636, section 4.2.
+    /// The code challenge of RFC 7636, section 4.2.
     private static String challenge() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));

@@ -14,19 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/// One of the official clients, and the person who uses it: they agree to whatever they are asked.
+/// One of the official clients, and the person who uses it, who agrees to every question.
 ///
-/// @param all the process that it lives in
-/// @param name by which that process knows it
+/// @param all the process that runs it
+/// @param name its name in that process
 record OfficialClient(OfficialClients all, String name) {
     static final String WITH_SESSIONS = "2025-11-25";
     static final String WITHOUT_SESSIONS = "2026-07-28";
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-    /// Where it goes, and how.
+    /// The server that a client connects to, and the way.
     ///
-    /// @param revision the newest that it speaks
+    /// @param revision the newest revision that it speaks
     /// @param transport `http` or `sse`
     record Target(String revision, String transport, String address) {}
 
@@ -39,24 +39,24 @@ record OfficialClient(OfficialClients all, String name) {
         return this;
     }
 
-    /// Tries to open a session without any token; the page that the user has to log in on.
+    /// Tries to open a session without a token, and returns the page on which the user must log in.
     String pageToLogInOn(Target target) {
         return act("open", parameters(target)).path("page").asText();
     }
 
-    /// Goes on when the user has logged in.
+    /// Continues after the user's login.
     void finishLogin() {
         act("finish", Map.of());
         Used.secret(tokens().path("access_token").asText());
         Used.secret(tokens().path("refresh_token").asText());
     }
 
-    /// The tokens that a login brought.
+    /// The tokens from a login.
     JsonNode tokens() {
         return act("tokens", Map.of());
     }
 
-    /// From now on it has another access token.
+    /// Replaces its access token from now on.
     void useToken(String token) {
         Used.secret(token);
         act("token", Map.of("token", token));
@@ -67,14 +67,14 @@ record OfficialClient(OfficialClients all, String name) {
         return joined(begin(method, parameters));
     }
 
-    /// Calls a tool that must succeed; its structured result.
+    /// Calls a tool that must succeed, and returns its structured result.
     JsonNode tool(String tool, Map<String, Object> arguments) {
         JsonNode result = joined(beginTool(tool, arguments));
         assertThat(result.path("isError").asBoolean()).as(result::toString).isFalse();
         return result.path("structuredContent");
     }
 
-    /// Calls a tool that must refuse; what it says.
+    /// Calls a tool that must refuse, and returns its text.
     String refusal(String tool, Map<String, Object> arguments) {
         JsonNode result = joined(beginTool(tool, arguments));
         assertThat(result.path("isError").asBoolean()).as(result::toString).isTrue();
@@ -87,27 +87,27 @@ record OfficialClient(OfficialClients all, String name) {
         return begin("callTool", Map.of("name", tool, "arguments", arguments));
     }
 
-    /// Takes back all calls that run.
+    /// Cancels all running calls.
     void abort() {
         act("abort", Map.of());
     }
 
-    /// What was asked, in this order.
+    /// The questions that the server asked, in this order.
     List<String> questions() {
         return seen().path("questions").valueStream().map(JsonNode::asText).toList();
     }
 
-    /// What went over the wire.
+    /// The messages that went over the wire.
     List<JsonNode> exchanges() {
         return seen().path("exchanges").valueStream().toList();
     }
 
-    /// Id of its session; empty in a revision without.
+    /// The id of its session; empty in a revision without sessions.
     String session() {
         return seen().path("session").asText("");
     }
 
-    /// The revision that both sides agreed on.
+    /// The revision on which both sides agreed.
     String revision() {
         return seen().path("revision").asText();
     }
@@ -128,7 +128,7 @@ record OfficialClient(OfficialClients all, String name) {
         return joined(all.act(name, action, parameters));
     }
 
-    /// What it failed with is thrown as it was.
+    /// Throws the original failure unchanged.
     private static JsonNode joined(CompletableFuture<JsonNode> running) {
         try {
             return running.orTimeout(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS).join();

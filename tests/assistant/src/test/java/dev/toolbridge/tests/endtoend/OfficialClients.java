@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The official TypeScript clients, in a process of Node's that does what it is told. npm brings them; without npm what
-/// needs them is left out.
+/// The official TypeScript clients, in a Node process that takes commands. npm installs them; without npm,
+/// tests that need them are skipped.
 final class OfficialClients implements AutoCloseable {
     private static final NodePackages PACKAGES = new NodePackages(
             "typescript-client", List.of("@modelcontextprotocol/sdk@1.32.2", "@modelcontextprotocol/client@2.4.0"));
@@ -47,12 +47,12 @@ final class OfficialClients implements AutoCloseable {
         return new OfficialClients(PACKAGES.startOwn("typescript-client"));
     }
 
-    /// One more client, which may be told to open its session.
+    /// One more client, which can then open its session.
     OfficialClient client() {
         return new OfficialClient(this, "client-" + sessions.incrementAndGet());
     }
 
-    /// What comes of an action of one of them.
+    /// The result of an action of one of the clients.
     CompletableFuture<JsonNode> act(String client, String action, Map<String, Object> parameters) {
         var request = HttpRequest.newBuilder(URI.create(address + "/" + client + "/" + action))
                 .POST(BodyPublishers.ofString(JsonValues.of(parameters).toString()))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A program dies under an assistant that works: it is told what to do, and nothing that it was promised is lost.
+/// A program dies while an assistant works: it learns what to do, and no acknowledged write is lost.
 class OutageTest {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
     private static final String USER = "ann";

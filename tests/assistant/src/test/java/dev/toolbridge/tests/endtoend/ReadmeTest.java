@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README tells a newcomer to type works as it is written, at other ports and in another folder.
+/// The commands of the README work as they are written, at other ports and in another folder.
 class ReadmeTest {
     private static final Pattern SHELL =
             Pattern.compile("## The first ten minutes with REST\\s+```sh\\n(.*?)```", Pattern.DOTALL);
 
-    /// Failures are failures, and what is printed comes a line each.
+    /// Stops at every failure, and prints each answer on a line of its own.
     private static final String STRICT_CURL = "set -eu\ncurl() { command curl -sS --fail-with-body \"$@\"; echo; }\n";
 
     @TempDir
@@ -41,7 +41,7 @@ class ReadmeTest {
         }
     }
 
-    /// The shell text of the README, cut behind its first request.
+    /// The shell text of the README, split after its first request.
     private static String[] steps(Toolbridge toolbridge) {
         var found = SHELL.matcher(Checkout.text(Checkout.file("README.md")));
         assertThat(found.find()).as("the README has a shell text for REST").isTrue();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What an assistant is told when it calls a tool wrongly: what was wrong, and never a word of internals.
+/// An assistant that calls a tool wrongly learns its mistake, and nothing about internals.
 class RefusalsTest {
     private static RunningSidecar sidecar;
     private static Assistant assistant;

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// The launcher `./toolbridge`, on one workspace folder.
 ///
 /// @param folder the workspace
-/// @param more of its environment
+/// @param more further variables of its environment
 public record Toolbridge(Path folder, Map<String, String> more) {
 
     private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
@@ -32,7 +32,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         this(folder, Map.of());
     }
 
-    /// Starts the workspace on any free ports, and waits until all of it is ready. The program runs in the foreground.
+    /// Starts the workspace on free ports in the foreground, and waits until every part is ready.
     public Program up() {
         var program = run("up", "--api-port=0", "--mcp-port=0");
         Await.until(START_MAX, () -> saysReady(program) || !program.isAlive(), () -> "not ready:\n" + program.output());
@@ -45,7 +45,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         answer("up", "--api-port=0", "--mcp-port=0", "--detach");
     }
 
-    /// Runs a command to its end, and gives what it printed.
+    /// Runs a command to its end, and returns its output.
     String answer(String... arguments) {
         String answer = answerOf(run(arguments));
         if (arguments[0].equals("down")) {
@@ -64,7 +64,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         return runWithoutData(words.toArray(String[]::new));
     }
 
-    /// Runs a command that is about no workspace.
+    /// Runs a command that needs no workspace.
     Program runWithoutData(String... arguments) {
         var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString()));
         command.addAll(List.of(arguments));
@@ -79,7 +79,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         return token;
     }
 
-    /// How it is, part by part.
+    /// The state of each part of the workspace.
     JsonNode status() {
         try (var program = run("status", "--json")) {
             program.exitCode();
@@ -87,7 +87,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         }
     }
 
-    /// Where a part of it answers, such as `api`.
+    /// The address of a part of it, such as `api`.
     public String addressOf(String part) {
         return status().path("parts")
                 .valueStream()
@@ -105,7 +105,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         }
     }
 
-    /// Leaves out that Java found options in its environment.
+    /// Removes Java's notes about options in its environment.
     private static String withoutNotes(String output) {
         return output.lines()
                 .filter(line -> !line.startsWith("Picked up "))
@@ -113,7 +113,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
                 .strip();
     }
 
-    /// What people log in with, as the screen of `up` shows it.
+    /// The secret for logins, as the screen of `up` shows it.
     public static String secretShownBy(Program program) {
         Matcher shown = SECRET.matcher(program.output());
         assertThat(shown.find()).as(program::output).isTrue();
@@ -125,7 +125,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         return program.output().contains("ToolBridge is ready");
     }
 
-    /// What is built already is not built again: the build that runs these tests is at work in the same folders.
+    /// Turns the build off: the build that runs these tests works in the same folders.
     static Map<String, String> environment() {
         return Map.of(
                 "PATH",

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/// Everything that a client does on an ordinary day, in one session.
+/// An ordinary day's work of a client, in one session.
 ///
-/// @param client whose session it is
+/// @param client the client that opened the session
 record WorkingSession(OfficialClient client) {
     private static final int TOOLS = 40;
 
@@ -50,7 +50,7 @@ record WorkingSession(OfficialClient client) {
         assertThat(prompt.at("/messages/0/content/text").asText()).isNotBlank();
     }
 
-    /// The user is asked before, and agrees.
+    /// Deletes an item after a question to the user, who agrees.
     private void deleteWhenAsked(String uid) {
         client.tool("delete_note", Map.of("uid", uid));
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The main promise: one command serves a workspace in which an assistant and a REST client work, and nothing is lost.
+/// The main promise: one command serves a workspace for an assistant and a REST client, and nothing is lost.
 class WorkspaceTest {
     private static final int TOOLS = 40;
     private static final List<String> TYPES_WITH_TOOLS = List.of("note", "task", "comment", "chat", "chat_message");
@@ -51,7 +51,7 @@ class WorkspaceTest {
         assertThat(toolbridge.status().path("state").asText()).isEqualTo("stopped");
     }
 
-    /// One user for each way to speak with the server.
+    /// One user for each transport.
     private static List<User> users(Toolbridge toolbridge) {
         return List.of(
                 new User("ann", Transport.STREAMABLE_HTTP, toolbridge.token("ann")),
@@ -99,7 +99,7 @@ class WorkspaceTest {
         return chat;
     }
 
-    /// The uids of the items whose whole life was lived, by path.
+    /// Calls every tool of every type, and returns the uids of the items by path.
     private static Map<String, String> callEveryTool(Assistant assistant, KeptDocument kept, String chat) {
         var parents = Map.<String, Map<String, Object>>of(
                 "comment", Map.of("parent_type", "note", "parent_uid", kept.note()),
@@ -132,7 +132,7 @@ class WorkspaceTest {
                 .body("payload.content", equalTo("Not yet – später – あとで"));
     }
 
-    /// The journal tells the user by the token, and client, tool and run as claims.
+    /// The journal names the user of the token, and the claimed client, tool and run.
     private static void findAuthor(RequestSpecification rest, User user, KeptDocument kept) {
         rest.get("/v1/notes/" + kept.note() + "/history")
                 .then()
@@ -158,7 +158,7 @@ class WorkspaceTest {
                         .toList());
     }
 
-    /// All that a user has, deleted or not, by path.
+    /// All items of a user, deleted ones included, by path.
     private static Map<String, Object> everything(RequestSpecification rest) {
         var all = new TreeMap<String, Object>();
         for (var type : Entities.ALL) {
@@ -177,10 +177,10 @@ class WorkspaceTest {
         return given().baseUri(addresses.api()).auth().oauth2(user.token());
     }
 
-    /// Somebody with an assistant.
+    /// A user with an assistant.
     private record User(String name, Transport transport, String token) {}
 
-    /// Where the two servers are.
+    /// The addresses of the two servers.
     private record Addresses(String api, String sidecar) {
 
         static Addresses of(Toolbridge toolbridge) {

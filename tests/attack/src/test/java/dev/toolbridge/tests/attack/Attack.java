@@ -7,10 +7,10 @@ import dev.toolbridge.tests.wire.Reply;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// One row of a table of attacks: a kind of attack by its number, what is tried, and the proof that it fails.
+/// One row of a table of attacks: the number of its kind, the attempt in words, and the proof that it fails.
 record Attack(int number, String what, Consumer<Grounds> proof) {
 
-    /// A credential that is none: 401 with a challenge, and not a word of why.
+    /// An invalid credential: 401 with a challenge and without a reason.
     static Attack unauthorized(int number, String what, Function<Grounds, Call> call) {
         return new Attack(number, what, grounds -> {
             Reply reply = grounds.send(call.apply(grounds));
@@ -20,17 +20,17 @@ record Attack(int number, String what, Consumer<Grounds> proof) {
         });
     }
 
-    /// A token that is refused.
+    /// A token that the API refuses.
     static Attack badToken(int number, String what, Function<Grounds, String> token) {
         return unauthorized(number, what, grounds -> Grounds.list(token.apply(grounds)));
     }
 
-    /// A token whose making is refused to be used: a good one but for one thing.
+    /// A good token with one change, which the API refuses.
     static Attack spoiltToken(int number, String what, Function<TokenOrder, TokenOrder> change) {
         return badToken(number, what, grounds -> grounds.token(change.apply(grounds.order())));
     }
 
-    /// A request with that answer, and a body that says so.
+    /// A request with that status and a body with that text.
     static Attack refused(int number, String what, Refused expected, Function<Grounds, Call> call) {
         return new Attack(number, what, grounds -> {
             Reply reply = grounds.send(call.apply(grounds));
@@ -39,7 +39,7 @@ record Attack(int number, String what, Consumer<Grounds> proof) {
         });
     }
 
-    /// Something that takes more than one request.
+    /// An attack of more than one request.
     static Attack foiled(int number, String what, Consumer<Grounds> proof) {
         return new Attack(number, what, proof);
     }
@@ -53,6 +53,6 @@ record Attack(int number, String what, Consumer<Grounds> proof) {
         return number + ": " + what;
     }
 
-    /// What a refused request is told.
+    /// The answer to a refused request.
     record Refused(int status, String text) {}
 }

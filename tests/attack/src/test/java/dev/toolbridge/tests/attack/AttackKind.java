@@ -2,11 +2,11 @@ package dev.toolbridge.tests.attack;
 
 import java.util.List;
 
-/// One of the sixty-four kinds of attack, and what must come of it.
+/// One of the sixty-four kinds of attack, and its required result.
 ///
 /// @param number its number
-/// @param attack what is tried
-/// @param answer what comes of it
+/// @param attack the attempt in words
+/// @param answer the result
 /// @param elsewhere tests beside the tables and beside those that have the number in their name: `Class.method`
 public record AttackKind(int number, String attack, String answer, List<String> elsewhere) {
 

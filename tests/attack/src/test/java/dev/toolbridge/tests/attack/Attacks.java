@@ -28,12 +28,12 @@ public final class Attacks {
                 .map(Map.Entry::getKey);
     }
 
-    /// What is tried of this kind.
+    /// The attempts of this kind, in words.
     public static Stream<String> tried(int number) {
         return ALL.stream().filter(attack -> attack.number() == number).map(Attack::what);
     }
 
-    /// The one that its table calls so.
+    /// The attack with this name in its table.
     static Attack named(String what) {
         var found = ALL.stream().filter(attack -> attack.what().equals(what)).toList();
         if (found.size() != 1) {

@@ -14,7 +14,7 @@ class AttacksTest {
         return Attacks.ALL.stream();
     }
 
-    /// Else everything would be refused, and nothing proven.
+    /// Good requests succeed: without this proof, a server that refuses everything would pass.
     @Test
     void whoIsGoodComesIn() {
         var grounds = Grounds.instance();

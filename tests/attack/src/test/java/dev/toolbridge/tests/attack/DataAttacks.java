@@ -10,7 +10,7 @@ import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.UUID;
 
-/// Attacks on what belongs to others: the matrix tries them everywhere, these show what they look like.
+/// Attacks on data of others: the matrix tries them on every route, these are examples.
 final class DataAttacks {
     private static final String SESSIONS = "/v1/sync/sessions";
 

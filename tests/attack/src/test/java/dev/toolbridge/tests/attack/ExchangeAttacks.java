@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/// Attacks on the token exchange: to get more out of it than was put in.
+/// Attacks on the token exchange, which try to get more rights than the original token has.
 final class ExchangeAttacks {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
 

@@ -13,13 +13,13 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Tokens as forgers make them out of good ones, and of what everybody may read.
+/// Tokens that a forger makes from good ones and from public data.
 final class Forgeries {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private Forgeries() {}
 
-    /// The claims of a good token under another algorithm's header, with a signature of one's own.
+    /// The claims of a good token under another algorithm's header, with any signature.
     static String unsigned(String good, String algorithm, String signature) {
         String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"hs256\"}";
         return encoded(header) + "." + payload(good) + "." + signature;
@@ -40,7 +40,7 @@ final class Forgeries {
                 hmac(good, "hs256", key.getModulus().toByteArray()));
     }
 
-    /// The claims of a good token, signed with a secret that somebody guessed.
+    /// The claims of a good token, signed with a guessed secret.
     static String hmac(String good, String keyId, byte[] secret) {
         String input = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"" + keyId + "\"}") + "." + payload(good);
         try {
@@ -52,7 +52,7 @@ final class Forgeries {
         }
     }
 
-    /// The same token, spelt with other unused bits at its end.
+    /// The same token with other unused bits at its end.
     static String respelt(String good) {
         int last = LETTERS.indexOf(good.charAt(good.length() - 1));
         return good.substring(0, good.length() - 1) + LETTERS.charAt(last ^ 1);
@@ -63,12 +63,12 @@ final class Forgeries {
         return other.substring(0, other.lastIndexOf('.')) + good.substring(good.lastIndexOf('.'));
     }
 
-    /// Without its signature, but with the dot before it.
+    /// The token without its signature, but with the dot before it.
     static String cut(String good) {
         return good.substring(0, good.lastIndexOf('.') + 1);
     }
 
-    /// The form that is not compact (RFC 7515, section 7.2.2).
+    /// The token in the JSON form, which is not compact (RFC 7515, section 7.2.2).
     static String asJson(String good) {
         String[] parts = good.split("\\.", -1);
         return "{\"payload\":\"%s\",\"protected\":\"%s\",\"signature\":\"%s\"}".formatted(parts[1], parts[0], parts[2]);

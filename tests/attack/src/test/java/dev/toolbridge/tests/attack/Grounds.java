@@ -11,34 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Where attacks take place: an API as in production, and the identity provider that it trusts.
+/// The target of attacks: an API as in production, and the identity provider that it trusts.
 ///
-/// @param somebody a user of no organisation, for attacks that are refused before anybody asks who that is
+/// @param somebody a user of no organisation, for attacks that are refused before the user matters
 record Grounds(RunningProvider provider, RunningApi api, String somebody) {
     static final String AUDIENCE = "https://api.example";
     static final String MCP_AUDIENCE = "https://mcp.example/mcp";
     static final String CLIENT = "client_01";
     static final String SIDECAR_SECRET = "the secret by which the sidecar proves itself";
 
-    /// Many of these servers live for a few requests only.
+    /// Shortens the start, since many of these servers serve a few requests only.
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-    /// How long a request may stand half-sent there.
+    /// The time that a half-sent request may wait.
     static final int STALL_SECONDS = 2;
 
     static final String NOTES = "/v1/notes";
 
-    /// The one that all attacks share.
+    /// The target that all attacks share.
     static Grounds instance() {
         return OneForAll.GROUNDS;
     }
 
-    /// The same place, with other classes in the API.
+    /// The same target, with other classes in the API.
     Grounds with(List<Path> classesAhead) {
         return new Grounds(provider, api.startAgain(classesAhead), somebody);
     }
 
-    /// The same place, with an API of other settings.
+    /// The same target, with an API of other settings.
     Grounds with(Map<String, String> settings) {
         return new Grounds(provider, api.startAgain(settings), somebody);
     }
@@ -53,7 +53,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
         return "org_" + UUID.randomUUID().toString().replace("-", "");
     }
 
-    /// A good token of nobody in particular, to be spoilt.
+    /// A good token of any user, for a test to spoil.
     TokenOrder order() {
         return order(somebody);
     }
@@ -70,12 +70,12 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
         return token(order(user));
     }
 
-    /// Asks for the notes with a token.
+    /// Lists the notes with a token.
     Reply notes(String token) {
         return send(list(token));
     }
 
-    /// Asks for the notes of a tenant.
+    /// Lists the notes of a tenant.
     Reply notes(String token, String tenant) {
         return send(list(token).with(WireHeader.TENANT, tenant));
     }
@@ -92,7 +92,7 @@ record Grounds(RunningProvider provider, RunningApi api, String somebody) {
         return api.server().send(call);
     }
 
-    /// Tells the API something that has happened, as the provider signs it.
+    /// Sends the API an event, signed as the provider signs it.
     int tell(String event) {
         provider.aimWebhooks(api.server());
         return provider.webhook(event, System.currentTimeMillis());

@@ -3,12 +3,12 @@ package dev.toolbridge.tests.attack;
 import dev.toolbridge.tests.process.Mutant;
 import java.nio.file.Path;
 
-/// Something that stands in the way of an attack, and what the source looks like without it.
+/// Code that stops an attack, and the source without it.
 ///
-/// @param name what it is, in words
-/// @param file where its source is
-/// @param source the text that makes it a guard; once in the file
-/// @param without what stands there when it is taken away
+/// @param name its description
+/// @param file the file of its source
+/// @param source the text that makes it a guard; it occurs once in the file
+/// @param without the text in its place when it is removed
 /// @param attack the attack that then succeeds
 public record Guard(String name, String file, String source, String without, String attack) {
 
@@ -36,12 +36,12 @@ public record Guard(String name, String file, String source, String without, Str
         return new Guard(text, file, source, without, attack);
     }
 
-    /// The attack, as its table names it.
+    /// The same guard with an attack, by the name in its table.
     Guard against(String what) {
         return new Guard(name, file, source, without, what);
     }
 
-    /// The folder with the classes that lack it, to be put ahead of the real ones.
+    /// The folder with the classes that lack it, for the front of the class path.
     public Path gap() {
         return Mutant.of(file, source, without);
     }

@@ -8,7 +8,7 @@ import static dev.toolbridge.tests.attack.Guard.ofToken;
 import java.util.List;
 import java.util.Set;
 
-/// The guards that matter most, each with the attack that shows that it is there.
+/// The most important guards, each with the attack that it stops.
 final class Guards {
     private static final String CLAIMS = "ClaimRules.java";
     private static final String PROVIDER = "ProviderRules.java";
@@ -162,7 +162,7 @@ final class Guards {
     private static final List<List<Guard>> TABLES =
             List.of(OF_TOKENS, OF_EXCHANGE, OF_TENANTS, OF_RIGHTS, OF_DATA, OF_CONNECTIONS);
 
-    /// Each costs the start of a server, so the build plays the 21 most important; `-Dtoolbridge.guards=all` all.
+    /// Guards outside the build's 21, since each starts a server; `-Dtoolbridge.guards=all` plays all.
     private static final Set<String> ON_REQUEST = Set.of(
             "no token comes from the future",
             "an ID token opens nothing",
@@ -185,7 +185,7 @@ final class Guards {
         return TABLES.stream().flatMap(List::stream).toList();
     }
 
-    /// Those that this build plays.
+    /// The guards that this build plays.
     static List<Guard> played() {
         boolean isAll = "all".equals(System.getProperty("toolbridge.guards"));
         return all().stream()

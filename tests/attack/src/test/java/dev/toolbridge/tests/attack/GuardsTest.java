@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Without its guard, each attack succeeds: so it is the guard that holds, and its test that tells.
+/// Each attack succeeds without its guard: so the guard stops it, and the test notices.
 class GuardsTest {
     private static final int GUARDS = 21;
 
-    /// So many servers start at a time; the attacks themselves come one after another, for they share a provider.
+    /// The number of servers that start at a time; attacks run one after another, since they share a provider.
     private static final int AT_A_TIME = 2;
 
     @Test

@@ -11,7 +11,7 @@ import dev.toolbridge.tests.wire.Call;
 import java.time.Duration;
 import java.util.List;
 
-/// Attacks with API keys, and on what a credential with few rights may do.
+/// Attacks with API keys, and attacks on the limits of a credential with few rights.
 final class KeyAttacks {
     private static final String KEYS = "/v1/keys";
     private static final String READ_ONLY = ",\"scopes\":[\"notes:read\"]";
@@ -36,7 +36,7 @@ final class KeyAttacks {
 
     private KeyAttacks() {}
 
-    /// A new key of whoever has that token.
+    /// A new key of the token's user.
     static String key(Grounds grounds, String token, String more) {
         var reply = grounds.send(Grounds.as(Call.of("POST", KEYS).json("{\"name\":\"a key\"" + more + "}"), token));
         assertThat(reply.status()).as(reply::toString).isEqualTo(201);

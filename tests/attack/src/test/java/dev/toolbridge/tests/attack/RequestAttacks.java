@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Attacks on what a request may cost, and on what stands around the routes.
+/// Attacks on the cost of a request, and on the server around the routes.
 final class RequestAttacks {
     private static final int BODY_BYTES = 3 * 1_048_576;
     private static final int ARRAY_LENGTH = 1_000_000;
@@ -67,7 +67,7 @@ final class RequestAttacks {
 
     private RequestAttacks() {}
 
-    /// Refused, and before it has cost anything worth speaking of.
+    /// A body that the API must refuse before it costs much.
     private static Attack written(String what, Refused expected, String body) {
         return foiled(62, what, grounds -> {
             String token = grounds.token(grounds.order());

@@ -100,7 +100,7 @@ final class SidecarAttacks {
         assertChallenged(Call.of("DELETE", MCP).with("Mcp-Session-Id", session));
     }
 
-    /// Whatever the arguments say, the note is the caller's own.
+    /// The note is the caller's own, for any arguments.
     private static void argumentsOfPower() {
         String victim = "user-" + UUID.randomUUID();
         String mine = token("user-" + UUID.randomUUID());

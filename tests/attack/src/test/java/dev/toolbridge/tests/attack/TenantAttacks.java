@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// Attacks on who belongs where.
+/// Attacks on memberships in tenants.
 final class TenantAttacks {
     private static final String MISSING = "Unauthorized: missing tenant header\n";
     private static final String NOT_AUTHORIZED = "Unauthorized: not authorized for requested tenant\n";
@@ -138,7 +138,7 @@ final class TenantAttacks {
         assertOutside(grounds.notes(grounds.token(grounds.order(user).claim("org_id", text(Grounds.organization())))));
     }
 
-    /// The provider knows neither; so the answers must both be no, and each must have been asked for by itself.
+    /// The provider knows neither; so both answers must be no, and the API must ask for each separately.
     private static void glued(Grounds grounds) {
         long before = grounds.provider().calls("memberships");
         String stem = Grounds.organization();

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Attacks on what a token is, from none at all to one that is almost good.
+/// Attacks on the check of tokens, from a missing token to an almost good one.
 final class TokenAttacks {
     private static final long FAR_SECONDS = Duration.ofHours(1).toSeconds();
     private static final Refused ONCE = new Refused(400, "must come once");

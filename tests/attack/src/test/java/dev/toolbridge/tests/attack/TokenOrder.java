@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Which token the provider shall mint: a good one of a user, but for what is said otherwise.
+/// An order to the provider to mint a token: a good one of a user, except for the members here.
 ///
-/// @param claims claims as JSON; `null` takes one away
+/// @param claims claims as JSON; `null` removes one
 /// @param header members of the header as JSON
 /// @param more further members of the command, as JSON
 record TokenOrder(Map<String, String> claims, Map<String, String> header, Map<String, String> more) {
@@ -24,12 +24,12 @@ record TokenOrder(Map<String, String> claims, Map<String, String> header, Map<St
         return new TokenOrder(claims, plus(header, name, json), more);
     }
 
-    /// Signed with a key that nobody published.
+    /// A token signed with a key that is not published.
     TokenOrder byStranger() {
         return with("key", text("stranger"));
     }
 
-    /// With a payload or a header of one's own: `payload_text`, `header_text`.
+    /// A token with any text as its payload or header: `payload_text`, `header_text`.
     TokenOrder with(String member, String json) {
         return new TokenOrder(claims, header, plus(more, member, json));
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Attacks on bare connections: what no client library sends.
+/// Attacks on bare connections, with bytes that no client library sends.
 final class WireAttacks {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(2);
     private static final Duration STALL_ENDED_MAX = Duration.ofSeconds(Grounds.STALL_SECONDS * 4L);
@@ -24,7 +24,7 @@ final class WireAttacks {
     private static final int IDLE = 300;
     private static final int CHUNK_BYTES = 0x100000;
 
-    /// Where the body ends is in doubt: two who read it differently would see two requests, or one.
+    /// The end of the body is ambiguous: two readers of it could see two requests, or one.
     private static final List<String> DOUBTFUL_FRAMES = List.of(
             "Content-Length: 5\r\nTransfer-Encoding: chunked",
             "Transfer-Encoding: chunked\r\nContent-Length: 5",
@@ -98,7 +98,7 @@ final class WireAttacks {
         }
     }
 
-    /// What is heard on many connections at a time.
+    /// The answers on many connections at a time.
     private static List<Heard> allHeard(List<String> requests, Function<String, Heard> exchange) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var futures = new ArrayList<Future<Heard>>();
@@ -136,7 +136,7 @@ final class WireAttacks {
         }
     }
 
-    /// Others are served meanwhile.
+    /// Requires that the server still answers others.
     private static void assertServed(Grounds grounds) {
         assertThat(grounds.notes(grounds.token(grounds.order())).status()).isEqualTo(200);
     }
@@ -234,7 +234,7 @@ final class WireAttacks {
         assertServed(grounds);
     }
 
-    /// Far more than a note may have, in pieces that are each allowed.
+    /// Sends a body far beyond the limit of a note, in chunks of an allowed size.
     private static void largeChunks(Grounds grounds) {
         String chunk = Integer.toHexString(CHUNK_BYTES) + "\r\n" + "x".repeat(CHUNK_BYTES) + "\r\n";
         try (var connection = RawConnection.to(grounds.api().server())) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Another program on the port of a database: it asks whoever comes for the password itself, and keeps what it gets
+/// Another program on the port of a database: it asks each client for the plain password, and keeps the answer
 /// (PostgreSQL manual, section 54.2).
 final class AskingServer implements AutoCloseable {
     private static final int TLS_ASKED = 80_877_103;

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// A certificate that signs itself, and its key, as files that PostgreSQL reads.
+/// A self-signed certificate and its key, as files that PostgreSQL reads.
 record Certificate(Path file, Path key) {
     private static final String STORE_PASSWORD = "of-no-worth";
     private static final String ALIAS = "server";

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Debian's PgBouncer in transaction mode before a database. It gives each transaction to another of its sessions, the
-/// one that waited longest, so that a statement which counts on one session fails.
+/// Debian's PgBouncer in transaction mode before a database. It gives each transaction to another session, the
+/// one that waited longest, so that a statement that relies on one session fails.
 record PgBouncer(Program program, int port) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Pattern PLACE = Pattern.compile("//([^:/]+):(\\d+)/");
@@ -30,7 +30,7 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
             exec "$@"
             """;
 
-    /// Starts one that knows how these sign in.
+    /// Starts one that knows these logins.
     ///
     /// @param more further lines of its settings
     static PgBouncer before(String mode, String more, DatabaseUrl... logins) {
@@ -82,7 +82,7 @@ record PgBouncer(Program program, int port) implements AutoCloseable {
             """.formatted(place.group(1), place.group(2), port, users, modeAndMore[0], modeAndMore[1]);
     }
 
-    /// The way through it to a database behind it.
+    /// The address through it of a database behind it.
     DatabaseUrl to(DatabaseUrl direct) {
         return DatabaseUrl.parse(direct.reveal().replaceFirst(":\\d+/", ":" + port + "/"));
     }

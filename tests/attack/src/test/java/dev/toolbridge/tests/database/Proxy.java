@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A proxy of Debian's, configured exactly as the page of operations says it, but for addresses.
+/// A proxy of Debian's, with exactly the configuration of the page of operations, except for addresses.
 record Proxy(Program program) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ record Proxy(Program program) implements AutoCloseable {
         return started("nginx", "nginx", folder, List.of("-e", "stderr", "-c", file.toString()));
     }
 
-    /// The lines of the page, and what nginx needs around them to run without rights and in a folder of its own.
+    /// The lines of the page, and those that nginx needs to run without rights in a folder of its own.
     private static String around(String lines, Path folder) {
         return """
             daemon off; pid %1$s/nginx.pid; error_log stderr; events {} http { access_log off;
@@ -44,7 +44,7 @@ record Proxy(Program program) implements AutoCloseable {
             """.formatted(folder, lines);
     }
 
-    /// Waits until it answers for those behind it.
+    /// Waits until it passes on answers of the servers behind it.
     void await(Server server) {
         Await.until(START_MAX, () -> !program.isAlive() || answers(server), program::output);
         if (!program.isAlive()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Two APIs and two sidecars behind a proxy that is configured as the page of operations says it.
+/// Two APIs and two sidecars behind a proxy with the configuration of the page of operations.
 class ProxyTest {
     private static final int BURST = 40;
     private static final int CALLS = 12;

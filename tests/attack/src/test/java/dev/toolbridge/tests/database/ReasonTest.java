@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A server that waits for its database says why, in the words of those who know.
+/// A server that waits for its database names the reason, in the words of the program that knows it.
 class ReasonTest {
     private static final int WRONG_SETTING = 78;
     private static final String WORD = "unmistakable-password";

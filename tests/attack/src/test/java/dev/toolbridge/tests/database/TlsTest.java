@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A PostgreSQL server that asks for TLS, with a certificate that no authority knows.
+/// A PostgreSQL server that requires TLS, with a certificate of no known authority.
 class TlsTest {
     private static final String OF_SERVER = "$server";
     private static final String OF_ANOTHER = "$another";

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// A server that waits for its database, or refuses to start at all.
+/// A server that waits for its database, or refuses to start.
 record UnreadyApi(Program program, Server server) implements AutoCloseable {
     private static final Duration TOLD_MAX = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ record UnreadyApi(Program program, Server server) implements AutoCloseable {
         return new UnreadyApi(Program.start("api", "dev.toolbridge.api.Main", settings), Server.onPort(port));
     }
 
-    /// Waits until its log has a word.
+    /// Waits until its log contains a word.
     void awaitTold(String word) {
         Await.until(
                 TOLD_MAX,

@@ -1,2 +1,2 @@
-/// Databases that others run: poolers and TLS in between, and several servers on one of them behind a proxy.
+/// Databases that others run, behind poolers and TLS, and several servers on one of them behind a proxy.
 package dev.toolbridge.tests.database;

@@ -8,7 +8,7 @@ import dev.toolbridge.tests.attack.Attacks;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The kinds of attack, what comes of each, and the tests that show it.
+/// The kinds of attack, the result of each, and the tests that prove it.
 final class AttackTable {
 
     private AttackTable() {}
@@ -25,7 +25,7 @@ final class AttackTable {
                                 proofs(kind, sources).map(MarkdownTable::code).collect(Collectors.joining(", ")))));
     }
 
-    /// Tables and test classes that hold a kind of attack off.
+    /// Tables and test classes that prove the defence against a kind of attack.
     static Stream<String> proofs(AttackKind kind, TestSources sources) {
         return Stream.of(
                         Attacks.tables(kind.number()),

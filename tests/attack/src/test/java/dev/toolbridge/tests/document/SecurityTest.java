@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The threat model names a test for each threat, and each test that it names is there.
+/// The threat model names a test for each threat, and each named test exists.
 class SecurityTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Attacks|Scenarios)(?:\\.\\w+)?)`");
     private static final Pattern THREAT = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| ([^|]*) \\|$");

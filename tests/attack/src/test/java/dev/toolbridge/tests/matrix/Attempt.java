@@ -5,14 +5,14 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.nio.charset.StandardCharsets;
 
-/// One try of an intruder.
+/// One attempt of an intruder.
 ///
-/// @param verdict what the answer must be like
+/// @param verdict the requirement on the answer
 record Attempt(Person intruder, Call call, Verdict verdict) {
     private static final String IN_FLIGHT = "idempotency_in_flight";
     private static final int TRIES_MAX = 1_000;
 
-    /// What is wrong with the answer; empty when nothing is.
+    /// The fault of the answer; empty if it has none.
     String leak(Server server, Victim victim) {
         Reply reply = settled(server);
         String wrong = verdict.wrong(reply, this, victim);
@@ -22,7 +22,7 @@ record Attempt(Person intruder, Call call, Verdict verdict) {
                         + reply;
     }
 
-    /// The answer, once no other try of the same intruder with the same key is under way.
+    /// The answer, after other attempts of the same intruder with the same key have ended.
     private Reply settled(Server server) {
         Reply reply = intruder.send(server, call);
         for (int tries = 0; tries < TRIES_MAX && reply.body().contains(IN_FLIGHT); tries++) {
@@ -31,7 +31,7 @@ record Attempt(Person intruder, Call call, Verdict verdict) {
         return reply;
     }
 
-    /// Whether the intruder has named it, so that an answer may name it too.
+    /// True if the intruder has named the text, so that an answer may name it too.
     boolean names(String text) {
         return call.path().contains(text)
                 || call.headers().stream().anyMatch(header -> header.getValue().contains(text))

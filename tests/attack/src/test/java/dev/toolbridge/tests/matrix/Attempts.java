@@ -10,15 +10,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that an intruder tries on a route.
+/// All attempts of an intruder on a route.
 ///
-/// @param victim whose things are tried to be had
+/// @param victim the owner of the things that the intruder tries to get
 record Attempts(Victim victim) {
-    /// What shows more than usual, on routes that take it.
+    /// The query parameters that show more than usual, on routes that take them.
     private static final SequencedMap<String, String> WIDER =
             new TreeMap<>(Map.of("includeDeleted", "true", "limit", "1", "all", "true"));
 
-    /// All of them on one route.
+    /// The attempts on one route.
     Stream<Attempt> on(TableRoute route, Person intruder) {
         return paths(route, route.path(), route.placeholders())
                 .flatMap(path -> queries(route).flatMap(query -> calls(route, path + query, intruder)
@@ -33,7 +33,7 @@ record Attempts(Victim victim) {
         return wider.isEmpty() ? Stream.of("") : Stream.of("", "?" + wider);
     }
 
-    /// Those with the victim's cursor, on routes that read on from one.
+    /// The attempts with the victim's cursor, on routes that take a cursor.
     Stream<Attempt> withCursor(TableRoute route, Person intruder) {
         if (!route.queries().contains("cursor")
                 || !route.placeholders().isEmpty()
@@ -69,7 +69,7 @@ record Attempts(Victim victim) {
         return variants.stream().map(variant -> variant.apply(plain));
     }
 
-    /// The thing that a path names, or else one that bodies name.
+    /// The thing that a path names, or otherwise one that bodies name.
     private String named(String path) {
         return victim.secrets().stream()
                 .skip(1)
@@ -90,7 +90,7 @@ record Attempts(Victim victim) {
         return route.path().matches("/v1/(sync|keys)/.*") ? Verdict.REFUSED : Verdict.NOT_THERE;
     }
 
-    /// Whether the route looks at the session that a request comes with.
+    /// True if the route checks the session of a request.
     private static boolean needsSession(TableRoute route) {
         return !route.path().matches("/v1/(sync/sessions|keys|audit)(/.*)?");
     }

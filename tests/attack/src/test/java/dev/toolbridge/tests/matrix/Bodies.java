@@ -2,19 +2,19 @@ package dev.toolbridge.tests.matrix;
 
 import dev.toolbridge.tests.wire.JsonValues;
 
-/// One body that every route takes for its own: payloads are open.
+/// A body that every route accepts, since payloads are open.
 final class Bodies {
 
     private Bodies() {}
 
-    /// An item of whatever type, with parents.
+    /// An item of any type, with parents.
     static String item(String text, String noteUid, String chatUid) {
         String quoted = JsonValues.quoted(text);
         return "{\"title\":" + quoted + ",\"name\":" + quoted + ",\"content\":" + quoted
                 + ",\"parentType\":\"note\",\"parentUid\":\"" + noteUid + "\",\"chatUid\":\"" + chatUid + "\"}";
     }
 
-    /// Orders of every kind about one thing: to take it, to do something to it, to push it.
+    /// Commands of every kind about one thing: read it, act on it, push it.
     static String orders(String uid, Victim victim) {
         String item = item("taken", victim.uid("notes"), victim.uid("chats"));
         String members = item.substring(1, item.length() - 1);

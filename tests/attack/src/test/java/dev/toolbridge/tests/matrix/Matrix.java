@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A victim in one tenant, intruders in that and in another, and all that they try.
+/// A victim in one tenant, intruders in that and in another, and all their attempts.
 final class Matrix {
     private static final int AT_A_TIME = 16;
     private static final String ITEM_SCOPES =
@@ -30,10 +30,10 @@ final class Matrix {
         this.intruders = intruders;
     }
 
-    /// What came of it.
+    /// The result.
     ///
-    /// @param attempts how many
-    /// @param leaks what was wrong, one text for each
+    /// @param attempts the number of attempts
+    /// @param leaks a text for each fault
     record Outcome(int attempts, List<String> leaks) {
 
         Outcome {
@@ -73,7 +73,7 @@ final class Matrix {
         return routes;
     }
 
-    /// Tries everything on these routes: first what is there already, then what makes things of the intruders' own.
+    /// Tries everything on these routes: first those of existing things, then those that make new ones.
     Outcome play(Predicate<TableRoute> which) {
         var attempts = new Attempts(victim);
         var makingLast = Stream.of(false, true).map(makes -> routes.stream()
@@ -94,7 +94,7 @@ final class Matrix {
                 .toList());
     }
 
-    /// Every intruder wipes what is theirs.
+    /// Every intruder wipes their own space.
     Outcome wipe() {
         return all(intruders.stream()
                 .flatMap(one -> {
@@ -126,7 +126,7 @@ final class Matrix {
                 attempts.size(), leaks.stream().filter(leak -> !leak.isEmpty()).toList());
     }
 
-    /// Someone without an administrator's rights, who may see what concerns the whole tenant.
+    /// A token without an administrator's rights to see the affairs of the whole tenant.
     private static String ordinary(Tokens tokens, String user, String tenant) {
         var claims = tokens.claims(user);
         claims.put("org_id", tenant);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Nobody gets at what is somebody else's, by any route.
+/// No route gives a user the data of another.
 class MatrixTest {
     private static final int ATTEMPTS = 10_000;
 
@@ -46,7 +46,7 @@ class MatrixTest {
                 .contains("sync", "keys", "audit");
     }
 
-    /// Whoever may see it is told the canary; so a leak would be seen as well.
+    /// The victim's own answers contain the canary; so the test would notice a leak.
     @Test
     void theVictimSeesTheCanary() {
         var api = RunningApi.instance();

@@ -5,12 +5,12 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 
-/// Somebody with a credential.
+/// A user with a credential.
 ///
-/// @param name who that is, seen from the victim
+/// @param name the relation to the victim
 /// @param credential a token or an API key
 /// @param session a sync session of their own
-/// @param chosenTenant a tenant that every request asks for; empty: none
+/// @param chosenTenant a tenant that every request names; empty names none
 record Person(String name, String credential, String session, String chosenTenant) {
 
     static Person of(Server server, String name, String credential) {
@@ -18,7 +18,7 @@ record Person(String name, String credential, String session, String chosenTenan
         return new Person(name, credential, begun.at("/id").asText(), "");
     }
 
-    /// The same person, asking for a tenant.
+    /// The same person, whose requests name a tenant.
     Person choosing(String tenant) {
         return new Person(name + " asking for the victim's tenant", credential, session, tenant);
     }
@@ -27,7 +27,7 @@ record Person(String name, String credential, String session, String chosenTenan
         return server.send(as(call, credential).with(WireHeader.TENANT, chosenTenant));
     }
 
-    /// With the headers of a sync session of their own.
+    /// The call with the headers of the person's own sync session.
     Call inSession(Call call) {
         return call.with(WireHeader.SYNC_SESSION, session).with(WireHeader.SYNC_EPOCH, "1");
     }

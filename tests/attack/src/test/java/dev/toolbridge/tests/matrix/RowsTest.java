@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The same in SQL, with the server's own role: whoever got to speak to the database in its place sees one tenant.
+/// The same in SQL, with the server's own role: an intruder in the server's place sees one tenant.
 class RowsTest {
     private static final String TENANT_TABLES = """
             SELECT c.table_name FROM information_schema.columns c
@@ -27,7 +27,7 @@ class RowsTest {
     private static final String POLICED = """
             SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relforcerowsecurity""";
 
-    /// What PostgreSQL says when a role may not.
+    /// PostgreSQL's error code for a role without the right.
     private static final String NO_RIGHT = "42501";
 
     private final String here = "org_" + UUID.randomUUID();
@@ -71,7 +71,7 @@ class RowsTest {
         }
     }
 
-    /// Reads, changes, deletes and moves rows of that tenant; refused or without effect.
+    /// Reads, changes, deletes and moves rows of that tenant; each is refused or has no effect.
     private static void assertNothingOf(String tenant, Connection connection, String table) throws SQLException {
         for (String statement : List.of(
                 "SELECT 1 FROM %s WHERE tenant_id = '%s'",
@@ -85,7 +85,7 @@ class RowsTest {
                 .isZero();
     }
 
-    /// How many rows a statement gave or touched; refused is none. Nothing of it stays.
+    /// The number of rows that a statement gave or touched; 0 when it is refused. The transaction rolls back.
     private static long affected(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
@@ -108,7 +108,7 @@ class RowsTest {
         return count;
     }
 
-    /// A note and a key of a new user in a tenant; the user's id.
+    /// Makes a note and a key of a new user in a tenant, and returns the user's id.
     private static String fill(String tenant) {
         var api = RunningApi.instance();
         String token = "Bearer " + api.tokens().of("user-" + UUID.randomUUID(), tenant);
@@ -149,7 +149,7 @@ class RowsTest {
         return found;
     }
 
-    /// As the server signs in.
+    /// Connects with the server's role.
     private static Connection connect() throws SQLException {
         var url = URI.create(RunningApi.instance().environment().get("DATABASE_URL"));
         String[] login = url.getUserInfo().split(":", 2);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A route as the server itself describes it, so that a route that is new is in the matrix by itself.
+/// A route as the server itself describes it, so that the matrix covers new routes by itself.
 ///
 /// @param queries names of the query parameters that it takes
 record TableRoute(String method, String path, List<String> queries) {
@@ -41,7 +41,7 @@ record TableRoute(String method, String path, List<String> queries) {
                 .toList();
     }
 
-    /// Whether it makes something new, which then is the maker's own.
+    /// True if it makes something new, which belongs to its maker.
     boolean makes() {
         return method.equals("POST") && placeholders().isEmpty();
     }
@@ -50,7 +50,7 @@ record TableRoute(String method, String path, List<String> queries) {
         return !method.equals("GET") && !method.equals("DELETE");
     }
 
-    /// The part of the path that says what it is about: `notes`.
+    /// The part of the path that names its subject: `notes`.
     String subject() {
         return path.split("/", -1)[2];
     }

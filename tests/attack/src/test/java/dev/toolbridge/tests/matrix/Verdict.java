@@ -3,19 +3,19 @@ package dev.toolbridge.tests.matrix;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.Set;
 
-/// What an answer to an intruder must be like.
+/// The requirement on an answer to an intruder.
 enum Verdict {
-    /// As if it were not there.
+    /// The answer is the one for a thing that does not exist.
     NOT_THERE,
-    /// Something of the victim's was shown to get in: a tenant, a sync session, a cursor.
+    /// The intruder has shown something of the victim's: a tenant, a sync session, a cursor.
     REFUSED,
-    /// Whatever it is, it must not be the victim's.
+    /// The answer may be anything except the victim's.
     OWN;
 
-    /// Routes of credentials let nobody try often: 429 tells nothing either.
+    /// Routes of credentials limit attempts: 429 reveals nothing either.
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 405, 409, 422, 428, 429);
 
-    /// What is wrong with an answer; empty when nothing is.
+    /// The fault of an answer; empty if it has none.
     String wrong(Reply reply, Attempt attempt, Victim victim) {
         if (reply.status() >= 500) {
             return "the server failed";

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Somebody with something of everything, whose every secret is known to the intruders but for the credential.
+/// A user with things of every kind; intruders know every secret of the user except the credential.
 final class Victim {
-    /// Stands in everything that the victim has written.
+    /// A text in everything that the victim has written.
     static final String CANARY = "canary-" + UUID.randomUUID();
 
     static final String KEY_NAME = "the key of " + CANARY;
@@ -56,7 +56,7 @@ final class Victim {
         return self.session();
     }
 
-    /// What a placeholder may stand for: things of the victim that are there, changed, and gone.
+    /// The values of a placeholder: things of the victim that are live, changed and deleted.
     List<String> things(TableRoute route, String placeholder) {
         return switch (placeholder) {
             case "version" -> List.of("1");
@@ -73,23 +73,23 @@ final class Victim {
         return uids.get(plural).getFirst();
     }
 
-    /// A cursor of the victim's own, for a question of that kind.
+    /// A cursor of the victim's own, for a request of that kind.
     String cursor(TableRoute route) {
         return cursors.getOrDefault(route.subject(), cursors.get("sync"));
     }
 
-    /// What the victim has sent, each with the key under which its answer is kept.
+    /// The requests that the victim has sent, each with its idempotency key.
     List<Call> creations() {
         return List.copyOf(creations);
     }
 
-    /// What nobody else may ever be shown.
+    /// The texts that no other user may ever see.
     List<String> secrets() {
         return Stream.concat(Stream.of(CANARY, keyId), uids.values().stream().flatMap(List::stream))
                 .toList();
     }
 
-    /// Everything the victim has, as the victim sees it.
+    /// Everything that the victim has, as the victim sees it.
     Map<String, String> estate() {
         var all = new HashMap<String, String>();
         for (EntityType type : Entities.ALL) {
@@ -109,7 +109,7 @@ final class Victim {
         return all;
     }
 
-    /// What the victim is told, to show that the secrets would be seen.
+    /// The answer to the victim, to prove that the test would notice the secrets.
     Reply asked(Call call) {
         return self.send(server, call);
     }

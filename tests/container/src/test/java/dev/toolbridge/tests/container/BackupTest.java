@@ -43,7 +43,7 @@ class BackupTest {
         }
     }
 
-    /// The same server on the restored database.
+    /// Requires that the same server on the restored database refuses the old cursor.
     private static void assertCursorIsOld(RunningContainer container, TenantDatabase restored, String cursor) {
         container.control("stop", "api");
         var environment = new HashMap<>(container.environment());
@@ -62,7 +62,7 @@ class BackupTest {
         return container.laidOut().output("toolbridge-backup", database.environment(), command, path);
     }
 
-    /// The hash of each table's rows; incarnations are new, and so are the rows that hold them.
+    /// The hash of each table's rows, except for `space_head`, whose incarnations are new.
     private static Map<String, String> hashes(RunningContainer container, String folder) {
         var manifest = JsonValues.parse(
                 Checkout.text(container.laidOut().run().resolve(folder).resolve("manifest.json")));

@@ -100,7 +100,7 @@ class ContainerTest {
         }
     }
 
-    /// How long it takes to its end, which must be a clean one.
+    /// The time until its end, which must be clean.
     private static Duration timeToStop(RunningContainer container) {
         Instant asked = Instant.now();
         assertThat(container.first().stop()).as(container::output).isZero();

@@ -78,7 +78,7 @@ class DeployFilesTest {
                 .contains("SUCCESS");
     }
 
-    /// Each alert is raised by the series that it is there for, and by no quiet ones.
+    /// The series of each alert raises it, and quiet series do not.
     @Test
     void alertsAreRaised() throws IOException {
         var promtool = DebianTool.required("promtool", "prometheus");
@@ -103,7 +103,7 @@ class DeployFilesTest {
                 .allSatisfy(heading -> assertThat(operations).contains(heading));
     }
 
-    /// By Debian's own Compose, which holds the specification's schema. The key `name` is younger than that release.
+    /// Debian's own Compose checks the file by the specification's schema. The key `name` is newer than it.
     @Test
     void composeFollowsItsSchema() throws IOException {
         var compose = DebianTool.required("docker-compose", "docker-compose");

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// `fly.toml` against the keys and kinds of values of https://fly.io/docs/reference/configuration/.
+/// Checks `fly.toml` by the keys and kinds of values of https://fly.io/docs/reference/configuration/.
 class FlyFileTest {
-    /// Python reads TOML since 3.11.
+    /// Python reads TOML since version 3.11.
     private static final String TO_JSON =
             "import json, sys, tomllib; print(json.dumps(tomllib.load(open(sys.argv[1], 'rb'))))";
 
@@ -95,7 +95,7 @@ class FlyFileTest {
         }
     }
 
-    /// Everything may be set in the environment, as long as it is text.
+    /// Checks a table; `env` may have any keys, with texts.
     private static void checkTable(String key, JsonNode table, Map<String, String> wrong) {
         if (!key.equals("env")) {
             check(key + ".", table, wrong);

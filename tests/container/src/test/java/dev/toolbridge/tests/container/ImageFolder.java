@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What the image holds, Java included, laid out once where a user without rights may read it; gone with these tests.
+/// The image's content with Java, laid out once for a user without rights, and deleted after these tests.
 final class ImageFolder {
     private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
     private static final Pattern MODULES = Pattern.compile("--add-modules \\\\\\n(\\S+)");
@@ -22,7 +22,7 @@ final class ImageFolder {
         return root().resolve("toolbridge");
     }
 
-    /// A folder that everybody may read, and that is deleted after the tests.
+    /// A folder that all users may read, deleted after the tests.
     static Path root() {
         return Laid.OUT;
     }
@@ -43,7 +43,7 @@ final class ImageFolder {
         }
     }
 
-    /// The Java that the Dockerfile makes, of the same modules.
+    /// Makes the Java of the Dockerfile, from the same modules.
     private static void linkJava(Path target) throws IOException {
         var modules = MODULES.matcher(Checkout.text(Checkout.file("deploy/Dockerfile")));
         if (!modules.find()) {

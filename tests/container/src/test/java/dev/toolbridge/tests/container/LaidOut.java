@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The folder that the image holds, with a folder of one's own to write to.
+/// The image's folder, with a folder of its own to write to.
 ///
 /// @param run the only folder that the programs may write to
 record LaidOut(Path run) implements AutoCloseable {
@@ -35,7 +35,7 @@ record LaidOut(Path run) implements AutoCloseable {
         }
     }
 
-    /// Starts a launcher without rights, and with nothing in its environment but what it is given.
+    /// Starts a launcher without rights, with only the given environment.
     Program start(String launcher, Map<String, String> environment, String... arguments) {
         Path program = ImageFolder.home().resolve("bin").resolve(launcher);
         var settings = new HashMap<>(environment);
@@ -43,7 +43,7 @@ record LaidOut(Path run) implements AutoCloseable {
         return Program.start(withoutRights(program.toString(), arguments), settings);
     }
 
-    /// Runs a launcher whose program ends by itself, and gives what it wrote.
+    /// Runs a launcher whose program ends by itself, and returns its output.
     String output(String launcher, Map<String, String> environment, String... arguments) {
         return outputOf(start(launcher, environment, arguments));
     }

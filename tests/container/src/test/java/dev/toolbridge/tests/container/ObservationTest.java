@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What operators see of a container: its lines, its meters, and its statements in the database.
+/// Operators see a container's log lines, its metrics, and its statements in the database.
 class ObservationTest {
     private static final Duration SEEN_MAX = Duration.ofSeconds(20);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -139,7 +139,7 @@ class ObservationTest {
                         .json("{\"title\":\"" + WORD + "\"}"));
     }
 
-    /// Malformed and refused requests, tokens in odd places, and a database that quotes rows in its errors.
+    /// Sends malformed and refused requests and misplaced tokens, and makes the database quote rows in errors.
     private static void provokeFailures(String token) {
         var notes = Call.of("POST", "/v1/notes").with("Authorization", "Bearer " + token);
         String body = "{\"title\":\"" + WORD + "\"}";

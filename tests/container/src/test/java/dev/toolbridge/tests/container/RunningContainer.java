@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What one tenant's container runs: supervisord with both programs, on a migrated database of its own.
+/// One tenant's container: supervisord with both programs, on a migrated database of its own.
 ///
-/// @param laidOut the folder it runs from
-/// @param environment what it was started with
+/// @param laidOut the folder that it runs from
+/// @param environment the variables of its start
 /// @param first the container's first process
 record RunningContainer(LaidOut laidOut, Map<String, String> environment, Program first) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final String REQUESTS_MAX = "1000000";
 
-    /// What runs in a container.
+    /// The processes of the servers in a container.
     record Processes(ProcessHandle api, ProcessHandle sidecar) {}
 
     RunningContainer {
@@ -36,7 +36,7 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Progra
         return container;
     }
 
-    /// Starts it.
+    /// Starts it without a wait.
     static RunningContainer begin(TenantDatabase database) {
         var laidOut = LaidOut.open();
         var environment = environment(laidOut, database);
@@ -109,7 +109,7 @@ record RunningContainer(LaidOut laidOut, Map<String, String> environment, Progra
         return first.output();
     }
 
-    /// Whether a server says that it can serve; one that cannot be reached does not.
+    /// True if a server says that it is ready; false if it cannot be reached.
     static boolean isReady(Server server) {
         return answers(server, 200);
     }

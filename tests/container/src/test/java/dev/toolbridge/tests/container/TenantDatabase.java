@@ -22,7 +22,7 @@ record TenantDatabase(DatabaseUrl owner, DatabaseUrl server, DatabaseUrl mainten
         return new TenantDatabase(owner, server, maintenance);
     }
 
-    /// What the programs read.
+    /// The settings of the programs.
     Map<String, String> environment() {
         return Map.of(
                 "DATABASE_OWNER_URL", text(owner),
@@ -35,12 +35,12 @@ record TenantDatabase(DatabaseUrl owner, DatabaseUrl server, DatabaseUrl mainten
         return texts("SELECT payload ->> 'title' FROM item");
     }
 
-    /// What the connections of the server call themselves now.
+    /// The application names of the server's connections now.
     Set<String> applications() {
         return texts("SELECT application_name FROM pg_stat_activity WHERE usename = '" + server.user() + "'");
     }
 
-    /// Keeps everybody from a table until the connection is closed.
+    /// Locks a table until the connection is closed.
     Connection locked(String table) throws SQLException {
         Connection connection = TestPostgres.connect(owner);
         connection.setAutoCommit(false);

@@ -44,12 +44,12 @@ final class Writers implements AutoCloseable {
         return answered;
     }
 
-    /// Answers that were neither 201 nor "try again".
+    /// The answers that were neither 201 nor "try again".
     Set<String> refused() {
         return refused;
     }
 
-    /// Requests that came to nothing, because the connection could not be made or was closed: at most one a user.
+    /// The requests without an answer, whose connection failed or was closed: at most one for each user.
     int unanswered() {
         return unanswered.get();
     }
@@ -59,7 +59,7 @@ final class Writers implements AutoCloseable {
         end();
     }
 
-    /// Lets everybody finish what they are at.
+    /// Lets every user finish the current request.
     void end() {
         ended.set(true);
         for (Thread thread : threads) {
@@ -72,7 +72,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /// Until the server is gone or nobody wants more.
+    /// Writes until the server is gone or the writers are told to end.
     private void write(String user) {
         String token = container.tokens().of(user);
         try {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Programs end in the middle of their work: what was acknowledged is there, and what cannot be done is said so.
+/// Programs end in the middle of their work: acknowledged writes exist, and failed ones are reported.
 class RestartTest {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
     private static final Secret PASSWORD = new Secret("only-for-this-test");
@@ -83,7 +83,7 @@ class RestartTest {
         }
     }
 
-    /// Eight writers write until the server is gone; the uids of what was acknowledged.
+    /// Eight writers write until the server is gone; returns the uids of the acknowledged items.
     private static List<String> writeUntilKilled(RunningApi api) throws InterruptedException {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = IntStream.range(0, WRITERS)

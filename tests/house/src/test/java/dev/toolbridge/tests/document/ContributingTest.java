@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The guide for contributors names files, commands, flags and lanes that exist, and all files that know an example.
+/// The guide for contributors names existing files, commands, flags and lanes, and all files of an example.
 class ContributingTest {
     private static final String GUIDE = Checkout.text(Checkout.file("CONTRIBUTING.md"));
     private static final String SCRIPT = Checkout.text(Checkout.file("toolbridge"));

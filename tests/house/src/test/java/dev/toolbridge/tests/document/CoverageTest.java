@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nothing in the code is left out of the documents, and the documents name nothing that is not there.
+/// The documents name every part of the code, and only parts that exist.
 class CoverageTest {
     private static final Pattern USED = Pattern.compile(
             "<(?:dependency|plugin|path)>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>");
@@ -22,7 +22,7 @@ class CoverageTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(?:#[^)]*)?\\)");
 
-    /// Chosen by the formatter's configuration, not as a dependency.
+    /// Libraries that the formatter's configuration chooses, and no dependency.
     private static final Set<String> CONFIGURED = Set.of("palantir-java-format");
 
     @Test

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The settings of a program: those that its main class can reach, read from what the build made of it.
+/// The settings of a program: those that its main class can reach, read from its compiled classes.
 final class SettingTable {
     private static final String OURS = "dev.toolbridge.";
     private static final String SETTING = "dev.toolbridge.service.config.Setting";
@@ -56,7 +56,7 @@ final class SettingTable {
                 part(setting, "meaning").toString());
     }
 
-    /// Constants of the type `Setting` in all of our classes that the main class uses, directly or through others.
+    /// Constants of the type `Setting` in all of our classes that the main class uses, directly or not.
     private static List<JavaField> settings(String mainClass) {
         JavaClasses all = new ClassFileImporter()
                 .importPaths(Checkout.modules().stream()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The files of this repository that people write or that tests generate, wherever they lie in their modules.
+/// The files of this repository that people write or that tests generate, anywhere in their modules.
 ///
 /// @param paths relative to the root
 record SourceFiles(List<Path> paths) {

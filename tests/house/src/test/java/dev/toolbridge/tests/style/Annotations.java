@@ -7,7 +7,7 @@ import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 
-/// Which annotations a declaration carries, by simple name.
+/// The annotations of a declaration, by simple name.
 final class Annotations {
 
     private Annotations() {}

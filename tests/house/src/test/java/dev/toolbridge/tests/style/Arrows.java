@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who may import whom: the parts of the house and what each of them may know.
+/// The allowed imports: the parts of the house, and the packages that each of them may know.
 final class Arrows {
     private static final String OURS = "dev.toolbridge.";
 
-    /// What the domain does not know: HTTP and SQL.
+    /// The packages that the domain does not know: HTTP and SQL.
     private static final String[] OUTSIDE_WORLD = {
         "dev.toolbridge.service.http",
         "dev.toolbridge.database",
@@ -25,7 +25,7 @@ final class Arrows {
 
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
-    /// What values have no use for: input and output, threads, servers, databases, JSON mappers.
+    /// The packages that values do not need: input and output, threads, servers, databases, JSON mappers.
     private static final String[] MACHINERY = {
         "java.io",
         "java.net",
@@ -39,7 +39,7 @@ final class Arrows {
         "org.slf4j"
     };
 
-    /// What the parts that speak HTTP know.
+    /// The packages that parts with HTTP may know.
     private static final String[] FACE = {
         "contract",
         "service",
@@ -54,7 +54,7 @@ final class Arrows {
 
     /// The domain and the libraries that it may use.
     private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
-    /// What the parts that are offered to assistants know: the messages of the protocol, neither of its generations.
+    /// The packages that the offer to assistants may know: the protocol's messages, but neither of its eras.
     private static final String[] OFFERED = {
         "contract", "service", "mcp.protocol", "mcp.offer", "mcp.tool", "mcp.stored", "mcp.api", "mcp.access"
     };
@@ -233,7 +233,7 @@ final class Arrows {
                 .sorted();
     }
 
-    /// The part a class belongs to: the one with the longest name that fits. A class of no part may import nothing.
+    /// The part of a class: the one with the longest matching name. A class without a part may import nothing.
     private static Part part(JavaClass type) {
         return PARTS.stream()
                 .filter(part -> isWithin(type.getPackageName(), OURS + part.name()))

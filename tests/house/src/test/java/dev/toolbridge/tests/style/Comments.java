@@ -13,12 +13,12 @@ import java.util.stream.StreamSupport;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.Elements.DocCommentKind;
 
-/// What must be said in comments, and how.
+/// The rules for comments: their content and their form.
 final class Comments {
     private static final Pattern MARKDOWN = Pattern.compile("\\s*///.*");
     private static final Pattern PLAIN = Pattern.compile("\\s*//(?!/).*");
 
-    /// Written so that the pattern does not find itself.
+    /// The brackets keep the pattern from finding itself.
     private static final Pattern UNFINISHED = Pattern.compile("\\b(T[O]DO|F[I]XME|X{3}|H[A]CK)\\b");
 
     private Comments() {}
@@ -41,7 +41,7 @@ final class Comments {
                 : Stream.of();
     }
 
-    /// A long line that a formatter broke: the rest has lost its third slash, and with it its place in the comment.
+    /// Finds a line that a formatter broke: the rest has lost its third slash and its place in the comment.
     static Stream<Remark> torn(Source source) {
         return lines(
                         source,
@@ -58,7 +58,7 @@ final class Comments {
                         "something is left to do: " + source.line(number).strip()));
     }
 
-    /// A warning is only silenced with a reason, on the same line or the one before.
+    /// Requires a reason for a silenced warning, on the same line or the one before.
     static Stream<Remark> silencedWarnings(Source source) {
         return source.all(AnnotationTree.class)
                 .map(path -> (AnnotationTree) path.getLeaf())
@@ -77,7 +77,7 @@ final class Comments {
         return source.trees().getDocCommentKind(declaration) == DocCommentKind.END_OF_LINE;
     }
 
-    /// Public on every level; a member of an interface is public without saying so.
+    /// True if every level is public; a member of an interface is public without the modifier.
     private static boolean isPublic(TreePath path) {
         return types(path).allMatch(Comments::isPublicMember);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the compiler made of the sources: there, who uses whom cannot hide behind a full name.
+/// The compiled classes of the sources, in which a full name cannot hide a use of a class.
 final class CompiledCode {
     private static final Path TESTS = Checkout.file("tests");
 
@@ -29,7 +29,7 @@ final class CompiledCode {
         return new ClassFileImporter().importPaths(folders);
     }
 
-    /// Where the classes of the modules are that have such sources.
+    /// The folders of the classes of modules with such sources.
     private static Stream<Path> compiled(String sources, String classes) {
         return Checkout.modules().stream()
                 .filter(module -> Files.isDirectory(module.resolve(sources)))

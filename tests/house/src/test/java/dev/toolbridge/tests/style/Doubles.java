@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Type names that two packages of main code use: a reader must not have to ask which one is meant.
+/// Type names that two packages of main code use: a reader must know which one is meant.
 final class Doubles {
 
     /// Names of the field that two programs use in the same sense, or that belong to different programs.

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The code in figures: how long its files and methods are, and what one entity type costs.
+/// The code in figures: the lengths of its files and methods, and the cost of one entity type.
 record Figures(List<Source> sources) {
 
     private static final String ENTITY_PACKAGE = "dev.toolbridge.contract.entity";
@@ -86,7 +86,7 @@ record Figures(List<Source> sources) {
         return at(lengths, 50) + " and " + at(lengths, 95);
     }
 
-    /// The smallest length that so many per cent of all do not exceed.
+    /// The smallest length that this percentage of all do not exceed.
     static int at(List<Integer> sorted, int percent) {
         return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What is not done here.
+/// The habits that the code avoids.
 final class Habits {
     private static final Pattern MOCKS = Pattern.compile(".*\\b(mockito|easymock|powermock|jmockit)\\b.*");
     private static final Set<String> TEST_MARKS = Set.of("Test", "ParameterizedTest", "TestFactory", "RepeatedTest");
@@ -49,7 +49,7 @@ final class Habits {
                 "a test is switched off, or leans on the order of tests");
     }
 
-    /// The build runs only classes whose names end in `Test`; others would never run.
+    /// Finds tests in classes whose names do not end in `Test`, since the build never runs them.
     static Stream<Remark> unseenTests(Source source) {
         return source.all(MethodTree.class)
                 .filter(path -> TEST_MARKS.stream().anyMatch(mark -> Annotations.has(path, mark)))

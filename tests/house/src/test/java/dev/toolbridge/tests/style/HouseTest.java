@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The sizes of modules and rooms, the arrows and the circles, written by every build for people who ask.
+/// The sizes of modules and rooms, the arrows and the circles, which every build writes to a file.
 class HouseTest {
     private static final Path REPORT = Checkout.file("tests/target/house.md");
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a program writes is the same on every machine: nothing leans on the machine's language, digits or zone.
+/// Output that is the same on every machine: it never depends on the machine's language, digits or zone.
 final class Locales {
     private static final Set<String> LETTER_CASES = Set.of("toLowerCase", "toUpperCase");
     private static final Set<String> FORMATTERS = Set.of("format", "printf");
@@ -31,7 +31,7 @@ final class Locales {
 
     private static final Pattern LOCALE = Pattern.compile("(?:java\\.util\\.)?Locale\\.[A-Z]+|locale");
 
-    /// Conversions that know no locale: text as it is, and hexadecimal digits.
+    /// Conversions that depend on no locale: plain text, and hexadecimal digits.
     private static final Pattern WITHOUT_LOCALE =
             Pattern.compile("(?:[^%]|%(?:\\d+\\$)?[-0-9.]*[sxn%])*", Pattern.DOTALL);
 

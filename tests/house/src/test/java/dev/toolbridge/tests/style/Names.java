@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/// What things may be called.
+/// The rules for names.
 final class Names {
     private static final Set<String> EMPTY_WORDS = Set.of(
             "service",
@@ -48,7 +48,7 @@ final class Names {
                 .map(type -> new Remark(source.firstLine(type), type.getSimpleName() + " says nothing of what it is"));
     }
 
-    /// The module `service` has its name from the architecture; nothing else may be called so.
+    /// The module `service` has its name from the architecture; no other package may use the word.
     static Stream<Remark> packages(Source source) {
         String name = source.packageName().replaceFirst("^" + SERVICE_MODULE + "\\b", "");
         return Stream.of(name.split("\\."))
@@ -62,7 +62,7 @@ final class Names {
                 .map(path -> new Remark(source.firstLine(path.getLeaf()), name(path) + " is not made of whole words"));
     }
 
-    /// Units and limits come last. Record components are left out: they may be names of the wire.
+    /// Requires units and limits last, except in record components, which may be names of the wire.
     static Stream<Remark> limitsFirst(Source source) {
         return source.all(VariableTree.class)
                 .filter(path -> !isComponent(path))
@@ -94,7 +94,7 @@ final class Names {
         return words.size() > 1 && LIMIT_WORDS.contains(words.getFirst());
     }
 
-    /// Whether it is a component of a record, or the parameter that the record's constructor gets it by.
+    /// True for a component of a record, and for the parameter of the record's constructor with its value.
     private static boolean isComponent(TreePath variable) {
         TreePath owner = variable.getParentPath();
         TreePath type = owner.getLeaf() instanceof MethodTree method && method.getReturnType() == null

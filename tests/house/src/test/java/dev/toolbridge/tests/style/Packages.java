@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Packages, and whether they say what they are for.
+/// Packages and their descriptions.
 final class Packages {
 
     private Packages() {}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 ///
 /// @param name its package below our root
 /// @param imports the packages of ours that it may import, besides its own
-/// @param forbidden packages of anybody that it must not import
+/// @param forbidden packages, ours or others, that it must not import
 record Part(String name, List<String> imports, List<String> forbidden) {
 
     Part {

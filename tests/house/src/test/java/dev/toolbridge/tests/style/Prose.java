@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Plain technical English in comments: each begins with a noun or a verb, and no word of it needs a second reading.
+/// Plain technical English in comments: each begins with a noun or a verb, and needs no second reading.
 final class Prose {
     private static final Pattern COMMENT = Pattern.compile("\\s*///?(?!/)\\s?(.*)");
     private static final String QUESTION_WORD = "(what(ever)?|who(m|se|ever)?|how|where|whether|which|when)\\b";
@@ -19,7 +19,7 @@ final class Prose {
     private static final Pattern LEADING_CLAUSE =
             Pattern.compile("(When|Where) [^,.;:]*, (?!(and|or|which|who|as)\\b).*");
 
-    /// Each with its own border, so that `avoid` and `there is` stay words of everybody.
+    /// Each has borders of its own, so that `avoid` and `there is` stay allowed.
     private static final Pattern REFUSED = Pattern.compile(
             "\\b(whoever|whomever|whosoever|whatsoever|shall|forsake\\w*|(?:is|are|be|made|makes) void|void of"
                     + "|com(?:e|es|ing) by|came by|(?<!there )(?:is|are) none|for ever|go(?:es)? with"
@@ -32,7 +32,7 @@ final class Prose {
         return blocks(source.lines()).stream().flatMap(Block::remarks);
     }
 
-    /// The words of a text that plain English does without.
+    /// The words of a text that plain English avoids.
     static List<String> refused(String text) {
         return REFUSED.matcher(text).results().map(found -> found.group(1)).toList();
     }

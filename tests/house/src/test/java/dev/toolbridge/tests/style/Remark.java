@@ -1,4 +1,4 @@
 package dev.toolbridge.tests.style;
 
-/// What a rule has to say about one line.
+/// A rule's finding about one line.
 record Remark(int line, String text) {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The rules are worth nothing unless they find what is wrong: each is shown bad files that it alone must report.
+/// A proof that the rules find faults: each reads bad files that it alone must report.
 class SamplesTest {
     private static final Path SAMPLES = Checkout.file("tests/house/src/test/resources/style-samples");
     private static final Path ARROW_SAMPLES = Checkout.file("tests/house/src/test/resources/arrow-samples");

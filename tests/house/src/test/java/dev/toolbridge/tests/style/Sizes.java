@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/// How long things may be.
+/// The limits of lengths.
 final class Sizes {
     private static final int METHOD_LINES_MAX = 40;
     private static final int FILE_LINES_MAX = 300;
@@ -54,7 +54,7 @@ final class Sizes {
     }
 
     /// A record's constructor takes as many values as the record has; so does the private constructor
-    /// that only the class itself calls. An overriding method has its parameters from elsewhere.
+    /// that only the class itself calls. An overriding method gets its parameters from its supertype.
     private static boolean isValueConstructor(TreePath path) {
         var method = (MethodTree) path.getLeaf();
         var owner = (ClassTree) path.getParentPath().getLeaf();

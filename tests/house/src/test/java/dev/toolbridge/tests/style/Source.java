@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// One source file as the compiler reads it.
 ///
 /// @param place the file's path as findings show it
-/// @param isTest whether it belongs to tests
-/// @param trees what the compiler knows of positions and comments
+/// @param isTest true if it belongs to tests
+/// @param trees the compiler's knowledge of positions and comments
 record Source(Path place, boolean isTest, CompilationUnitTree unit, List<String> lines, DocTrees trees) {
 
     Source {
@@ -29,7 +29,7 @@ record Source(Path place, boolean isTest, CompilationUnitTree unit, List<String>
         return place.endsWith("package-info.java");
     }
 
-    /// Every node of one kind, with the way that leads to it.
+    /// Every node of one kind, with its path.
     Stream<TreePath> all(Class<? extends Tree> kind) {
         var found = new ArrayList<TreePath>();
         new TreePathScanner<Void, List<TreePath>>() {

@@ -1,2 +1,2 @@
-/// The style as a test: sizes, names, words, comments, and who may import whom.
+/// The style as a test: sizes, names, words, comments, and the allowed imports.
 package dev.toolbridge.tests.style;

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A program of Debian's that tests need: the installed one, else unpacked from its package without installing it.
+/// A program of Debian's that tests need: the installed one, or otherwise unpacked from its package.
 ///
-/// @param program where it is
-/// @param root the folder that its package, and what that needs and this machine lacks, were unpacked to
+/// @param program the path of its file
+/// @param root the folder with its unpacked package and those that it needs and this machine lacks
 public record DebianTool(Path program, Optional<Path> root) {
     private static final Path UNPACKED = Checkout.file("tests/target/debian");
     private static final int DOWNLOAD_MAX_SECONDS = 180;
     private static final String SYSTEM_PATH = "/usr/bin:/bin";
 
-    /// The package manager with lists and a cache of its own: it needs neither root nor lists that are there already.
-    /// Where Python was missing too, its scripts find it by the path.
+    /// The package manager with lists and a cache of its own: it needs neither root nor existing lists.
+    /// Scripts find a Python that was missing too by the path.
     private static final String UNPACK = """
             set -e
             package=$0 root=$1
@@ -45,7 +45,7 @@ public record DebianTool(Path program, Optional<Path> root) {
             fi
             """;
 
-    /// The tool, or a skipped test whose output says what is not proven.
+    /// The tool; without it, the test is skipped and its output names the missing proof.
     public static DebianTool required(String name, String debianPackage) {
         Optional<DebianTool> tool = installed(name).or(() -> unpacked(name, debianPackage));
         if (tool.isEmpty()) {
@@ -56,7 +56,7 @@ public record DebianTool(Path program, Optional<Path> root) {
         return tool.orElseThrow();
     }
 
-    /// The same in a place where another user may read it.
+    /// The same tool in a folder that another user may read.
     public DebianTool in(Path folder) {
         return root.map(unpacked -> copied(this, unpacked, folder)).orElse(this);
     }
@@ -74,7 +74,7 @@ public record DebianTool(Path program, Optional<Path> root) {
                 "LD_LIBRARY_PATH", libraries(root));
     }
 
-    /// Where libraries are, those included that a package keeps apart from the others.
+    /// The folders of libraries, those that a package keeps apart included.
     private static String libraries(Path root) {
         Path programs = root.resolve("usr/lib/x86_64-linux-gnu");
         var folders = new ArrayList<>(List.of(programs, root.resolve("lib/x86_64-linux-gnu")));
@@ -111,7 +111,7 @@ public record DebianTool(Path program, Optional<Path> root) {
                 .map(program -> new DebianTool(program, Optional.of(root)));
     }
 
-    /// Servers are in a folder of their own.
+    /// Finds the program; servers have a folder of their own.
     private static Optional<Path> program(String name, Path root) {
         return Stream.of("usr/bin", "usr/sbin")
                 .map(folder -> root.resolve(folder).resolve(name))
@@ -119,7 +119,7 @@ public record DebianTool(Path program, Optional<Path> root) {
                 .findFirst();
     }
 
-    /// Beside its place and then moved there whole, since other lanes may need the same package now.
+    /// Unpacks beside the final place, then moves the whole, since other lanes may need the package now.
     private static boolean unpack(String debianPackage, Path root) {
         try {
             Path aside = Files.createTempDirectory(Files.createDirectories(UNPACKED), debianPackage + "-");

@@ -1,2 +1,2 @@
-/// The container without a container engine: its real files, run as a user without rights from the laid-out folder.
+/// The container without an engine: a user without rights runs its real files from the laid-out folder.
 package dev.toolbridge.tests.container;

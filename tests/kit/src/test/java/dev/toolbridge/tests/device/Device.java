@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// One device of a user. It changes its own copy at any time and synchronises when told to; whatever the network does
-/// to its requests, it only has to send them again.
+/// One device of a user. It changes its own copy at any time and synchronises on command; after any failure of
+/// the network, it only has to send its requests again.
 public final class Device {
     private static final String STILL_DUE = "parent_missing";
 
@@ -28,8 +28,8 @@ public final class Device {
     private SyncClient client;
 
     /// @param client its user at a server
-    /// @param skew how far its clock is ahead
-    /// @param pageSize how much it pulls at a time
+    /// @param skew the time by which its clock is ahead
+    /// @param pageSize the number of changes that it pulls at a time
     public Device(SyncClient client, Duration skew, int pageSize) {
         this.client = client;
         this.skew = skew;
@@ -61,7 +61,7 @@ public final class Device {
                 : Optional.of(one(notes, random).uid());
     }
 
-    /// Pushes what is queued, parents ahead of children.
+    /// Pushes the queue, parents ahead of children.
     public void push(Network network) {
         for (Kind kind : Kind.values()) {
             List<LocalItem> queued = disk.queued(kind);
@@ -72,7 +72,7 @@ public final class Device {
         }
     }
 
-    /// Pulls until nothing more is there.
+    /// Pulls until no page is left.
     public void pull(Network network) {
         boolean snapshot = disk.cursor().isEmpty();
         var named = new HashSet<UUID>();
@@ -90,12 +90,12 @@ public final class Device {
         }
     }
 
-    /// Whether all that the person did has been pushed.
+    /// True if every change of the person has been pushed.
     public boolean isSettled() {
         return !disk.hasQueued();
     }
 
-    /// What the person sees, in an order that does not depend on how it came.
+    /// The items that the person sees, in an order that does not depend on their arrival.
     public String shown() {
         var shown = new TreeMap<UUID, LocalItem>();
         disk.items().values().stream().filter(LocalItem::isLive).forEach(item -> shown.put(item.uid(), item));
@@ -103,7 +103,7 @@ public final class Device {
                 "\n", shown.values().stream().map(LocalItem::toString).toList());
     }
 
-    /// The answer that counts, if one comes: a server that says where the device stands is answered first.
+    /// The final answer, if one comes: a device first reacts to a server that corrects its session or cursor.
     private Optional<Reply> answer(Network network, Supplier<Reply> request) {
         Optional<Reply> reply = network.send(request);
         if (reply.isEmpty() || reply.get().status() == 200) {
@@ -119,7 +119,7 @@ public final class Device {
         return Optional.empty();
     }
 
-    /// Another epoch means that the space was wiped: nothing of before counts.
+    /// Begins a session; another epoch means that the space was wiped, so all old items are invalid.
     private void beginSession() {
         SyncClient next = client.withSession();
         if (!next.epoch().equals(client.epoch())) {
@@ -134,7 +134,7 @@ public final class Device {
         }
     }
 
-    /// An item that lost is settled too: the winner comes with the next pull.
+    /// Settles an item, a losing one too: the winner comes with the next pull.
     private void settle(LocalItem item, JsonNode ack) {
         if (!ack.has("error")) {
             disk.settle(item.acknowledged(

@@ -11,13 +11,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// What a device has written down, so that it survives a crash: its items, which of them are still to be pushed, and
-/// how far it has pulled.
+/// The stored state of a device, which survives a crash: its items, the queue of those that it must still
+/// push, and the cursor of its pulls.
 final class Disk {
     private final SequencedMap<UUID, LocalItem> items = new LinkedHashMap<>();
     private final SequencedSet<UUID> queue = new LinkedHashSet<>();
 
-    /// As a query takes it; empty before the first pull.
+    /// The cursor as a query takes it; empty before the first pull.
     private String cursor = "";
 
     String cursor() {
@@ -49,25 +49,25 @@ final class Disk {
         return !queue.isEmpty();
     }
 
-    /// The person's own change, to be pushed.
+    /// Stores the person's own change and queues it for the push.
     void change(LocalItem item) {
         items.put(item.uid(), item);
         queue.add(item.uid());
     }
 
-    /// The server has it.
+    /// Stores an item that the server has, and takes it off the queue.
     void settle(LocalItem item) {
         items.put(item.uid(), item);
         queue.remove(item.uid());
     }
 
-    /// The server will not have it, and has none of its own.
+    /// Removes an item that the server refused and does not have.
     void discard(UUID uid) {
         items.remove(uid);
         queue.remove(uid);
     }
 
-    /// What was pulled; an own change that is still to be pushed stays, for the server to decide.
+    /// Stores a pulled item; a queued change of its own stays, and the server decides between them.
     void take(LocalItem pulled) {
         if (!queue.contains(pulled.uid())) {
             items.put(pulled.uid(), pulled);
@@ -84,12 +84,12 @@ final class Disk {
         cursor = newCursor;
     }
 
-    /// Ends a pull that began without a cursor: what it did not name is gone.
+    /// Ends a pull that began without a cursor: removes the items that it did not name.
     void keepOnly(Set<UUID> named) {
         items.keySet().removeIf(uid -> !named.contains(uid) && !queue.contains(uid));
     }
 
-    /// The space was wiped.
+    /// Forgets everything after a wipe of the space.
     void clear() {
         items.clear();
         queue.clear();

@@ -8,16 +8,16 @@ import java.util.UUID;
 
 /// An item as a device keeps it.
 ///
-/// @param updatedAt when it was changed, by the clock of whoever changed it
-/// @param version as the server told; 0 before it has
+/// @param updatedAt the time of its change, by the clock of the device that changed it
+/// @param version the version from the server; 0 before the server's first answer
 record LocalItem(UUID uid, Kind kind, Content content, Instant updatedAt, long version) {
 
-    /// What a person sees of it.
+    /// The part of an item that a person sees.
     ///
     /// @param note the note that a comment is about
     record Content(String title, Optional<UUID> note, boolean isDeleted) {}
 
-    /// The types that a device works with, parents first: in this order it pushes.
+    /// The types that a device works with, in the order of its pushes: parents first.
     enum Kind {
         NOTE("notes"),
         COMMENT("comments");
@@ -59,7 +59,7 @@ record LocalItem(UUID uid, Kind kind, Content content, Instant updatedAt, long v
         return new LocalItem(uid, kind, content, storedAt, newVersion);
     }
 
-    /// As it is pushed.
+    /// The item as JSON for a push.
     String json() {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("uid", uid.toString()).put("updatedTs", updatedAt.toString());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// What becomes of a request on its way.
+/// The fate of a request on its way.
 public enum Network {
     GOOD,
     /// The request never arrives.
@@ -17,7 +17,7 @@ public enum Network {
 
     private static final double FAULTS = 0.3;
 
-    /// Mostly good.
+    /// A random fate, mostly good.
     public static Network any(Random random) {
         return random.nextDouble() < FAULTS ? values()[random.nextInt(values().length)] : GOOD;
     }

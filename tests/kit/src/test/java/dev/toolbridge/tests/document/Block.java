@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A part of a document that is generated: what stands between its two marks.
+/// A generated part of a document: the text between its two marks.
 ///
 /// @param document the document's path in the repository
-/// @param name what the marks are called
-/// @param content makes what must stand there
-/// @param comparable takes away what differs from run to run, such as times
+/// @param name the name in the marks
+/// @param content makes the required text
+/// @param comparable removes text that differs from run to run, such as times
 record Block(String document, String name, Supplier<String> content, UnaryOperator<String> comparable) {
     private static final boolean IS_UPDATE = Boolean.getBoolean("toolbridge.update");
 
@@ -24,7 +24,7 @@ record Block(String document, String name, Supplier<String> content, UnaryOperat
         return new Block(document, name, content, UnaryOperator.identity());
     }
 
-    /// Requires that the document says what is there; `-Dtoolbridge.update=true` writes it anew, to be reviewed.
+    /// Requires that the document is up to date; `-Dtoolbridge.update=true` writes it anew, for a review.
     void verify() {
         String expected = content.get();
         if (IS_UPDATE && !comparable.apply(written()).equals(comparable.apply(expected))) {

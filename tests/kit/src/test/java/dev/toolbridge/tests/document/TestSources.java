@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// The test classes of all modules, by their names.
 ///
-/// @param texts what they say, by `Class`; of classes with the same name, all
+/// @param texts their texts, by `Class`; texts of classes with the same name are joined
 record TestSources(Map<String, String> texts) {
 
     static TestSources read() {
@@ -34,14 +34,14 @@ record TestSources(Map<String, String> texts) {
         return new TestSources(texts);
     }
 
-    /// Whether there is such a test: `Class` or `Class.method`.
+    /// True if a test of this name exists: `Class` or `Class.method`.
     boolean has(String name) {
         String[] parts = name.split("\\.", 2);
         String text = texts.getOrDefault(parts[0], "");
         return parts.length == 1 ? !text.isEmpty() : text.contains("void " + parts[1] + "(");
     }
 
-    /// The tests that have the number of a case in their names.
+    /// The tests with the number of a case in their names.
     Stream<String> ofCase(int number) {
         var method = Pattern.compile("void (case" + number + "[A-Z]\\w*)\\(");
         return texts.entrySet().stream()

@@ -1,2 +1,2 @@
-/// The documents say what is there: their tables and answers come from the code and from a running server.
+/// The documents are up to date: their tables and answers come from the code and from a running server.
 package dev.toolbridge.tests.document;

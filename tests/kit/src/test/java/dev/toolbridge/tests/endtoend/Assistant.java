@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// An assistant's side of a session: the official client, which remembers what it called.
+/// An assistant's side of a session: the official client, which remembers its calls.
 public final class Assistant implements AutoCloseable {
-    /// What it calls itself.
+    /// The name that it gives to servers.
     static final String NAME = "document-keeper";
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /// How it speaks with the server.
+    /// The transport between it and the server.
     public enum Transport {
         STREAMABLE_HTTP,
         SSE
@@ -60,7 +60,7 @@ public final class Assistant implements AutoCloseable {
         return Set.copyOf(called);
     }
 
-    /// Calls a tool that must succeed; its structured result.
+    /// Calls a tool that must succeed, and returns its structured result.
     public JsonNode call(String tool, Map<String, Object> arguments) {
         var result = ask(tool, arguments);
         assertThat(result.isError())
@@ -70,7 +70,7 @@ public final class Assistant implements AutoCloseable {
         return MAPPER.valueToTree(result.structuredContent());
     }
 
-    /// Calls a tool that must refuse; what it says.
+    /// Calls a tool that must refuse, and returns its text.
     String refusal(String tool, Map<String, Object> arguments) {
         var result = ask(tool, arguments);
         assertThat(result.isError())

@@ -1,2 +1,2 @@
-/// A whole workspace as a newcomer has it: the launcher starts it, an assistant and a REST client work in it.
+/// A newcomer's whole workspace: the launcher starts it, and an assistant and a REST client work in it.
 package dev.toolbridge.tests.endtoend;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The time that a lane took.
 ///
 /// @param budget the time that its build file allows
-/// @param limit the time beyond which it fails; twice its budget when nothing else is asked for
+/// @param limit the time beyond which it fails; twice its budget by default
 public record LaneTime(String lane, Duration took, Duration budget, Optional<Duration> limit) {
     /// The name of its file in the build folder of the lane.
     public static final String FILE = "lane-time";

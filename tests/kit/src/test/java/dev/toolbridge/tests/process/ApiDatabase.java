@@ -25,7 +25,7 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         return new ApiDatabase(owner, TestPostgres.login(owner));
     }
 
-    /// One whose schema is an older one, with the role that servers sign in with.
+    /// A database with an older schema, and the role with which servers sign in.
     public static ApiDatabase ofSchema(int version) {
         ApiDatabase database = fresh();
         String migrations = "filesystem:" + Checkout.file("api/src/main/resources/db/migration");
@@ -35,17 +35,17 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         return database;
     }
 
-    /// The role that the servers sign in with.
+    /// The role with which the servers sign in.
     public String serverRole() {
         return login.user();
     }
 
-    /// A connection as the servers have them.
+    /// A connection with the servers' role.
     public Connection connect() throws SQLException {
         return TestPostgres.connect(login);
     }
 
-    /// Migrates it and starts the first server; others are [RunningApi#startAgain].
+    /// Migrates it and starts the first server; [RunningApi#startAgain] starts others.
     public RunningApi start() {
         return RunningApi.start(owner, login);
     }
@@ -76,7 +76,7 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         });
     }
 
-    /// The versions that all items have, of whichever tenant.
+    /// The versions of all items of all tenants.
     public Map<UUID, Integer> versions() {
         return acrossTenants("SELECT uid, version FROM item", rows -> {
             var versions = new HashMap<UUID, Integer>();
@@ -87,7 +87,7 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         });
     }
 
-    /// Does something while the rows that a query locks are locked.
+    /// Does the work while the rows of a locking query stay locked.
     public <T> T holding(String lockingQuery, Supplier<T> work) {
         try (Connection connection = TestPostgres.connect(owner);
                 var statement = connection.createStatement()) {
@@ -113,19 +113,19 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
         }
     }
 
-    /// Reads what a query gives.
+    /// Reads the rows of a query.
     private interface Rows<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
-    /// Ends about this share of the servers' connections, in the middle of whatever they do.
+    /// Ends about this share of the servers' connections, in the middle of their work.
     public void cutConnections(double share) {
         execute("GRANT " + login.user() + " TO CURRENT_USER WITH INHERIT TRUE;"
                 + "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + login.user()
                 + "' AND random() < " + share);
     }
 
-    /// How the server signs in, as it and other programs read it.
+    /// The server's login as an address, as it and other programs read it.
     public String address() {
         return RunningApi.text(login);
     }

@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Waits until something is so, and says what it waited for when it never is.
+/// Waits until a condition holds, and names the condition if it never does.
 public final class Await {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Await() {}
 
-    /// Looks again and again until the condition holds.
+    /// Checks the condition repeatedly until it holds.
     ///
-    /// @param otherwise what to say when it does not hold in time
+    /// @param otherwise the message if it does not hold in time
     public static void until(Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
@@ -29,7 +29,7 @@ public final class Await {
     /// Lets time pass between two attempts at something that cannot be waited for.
     public static void pause(Duration time) {
         try {
-            // Nobody counts this latch down.
+            // The latch is never counted down.
             boolean counted = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
             assert !counted;
         } catch (InterruptedException stopped) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What a program of ours holds on its heap and still uses: the machine collects its garbage before it counts.
+/// The live part of a program's heap: the machine collects its garbage before it counts.
 public final class LiveHeap {
     private static final String JCMD =
             Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

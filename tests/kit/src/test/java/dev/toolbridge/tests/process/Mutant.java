@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/// The server with one guard taken away, to see that an attack notices.
+/// The server without one guard, to prove that an attack notices.
 public final class Mutant {
     private static final Path API = Checkout.file("api");
     private static final String API_SOURCES = "api/src/main/java/dev/toolbridge/api/";
@@ -26,8 +26,8 @@ public final class Mutant {
         return of(API_SOURCES + source, text, replacement);
     }
 
-    /// The classes that go ahead of the server's own: those of one source file in which a text is another. The product
-    /// has no switch for that.
+    /// The classes for the front of the server's class path: those of one source file with a text replaced.
+    /// The product has no switch for that.
     public static Path of(String source, String text, String replacement) {
         String code = Checkout.text(Checkout.file(source));
         if (code.indexOf(text) < 0 || code.indexOf(text) != code.lastIndexOf(text)) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server that keeps its promises, to be killed and started again.
+/// A PostgreSQL server that writes durably, for tests that kill it and start it again.
 public final class OwnPostgres implements AutoCloseable {
     private static final Duration END_MAX = Duration.ofSeconds(20);
 
-    /// When these tests are gone, their end of the pipe closes: the server of then is ended, and its data removed.
+    /// Ends the server and removes its data when the tests' end of the pipe closes with their process.
     private static final String CLEAN_UP_AFTER_TESTS = """
             trap '' HUP INT TERM
             cat >/dev/null
@@ -67,7 +67,7 @@ public final class OwnPostgres implements AutoCloseable {
         return new ApiDatabase(owner, owner.as("server_of_this_test", Optional.of(password)));
     }
 
-    /// Ends all processes of the server without asking, and starts it again: it recovers from its log.
+    /// Kills all processes of the server, and starts it again: it recovers from its log.
     public void killAndStart() {
         ProcessHandle postmaster = running.process().orElseThrow();
         List<ProcessHandle> all =
@@ -77,7 +77,7 @@ public final class OwnPostgres implements AutoCloseable {
         running = EmbeddedPostgres.start(config);
     }
 
-    /// Lets the server ask for TLS from now on.
+    /// Lets the server require TLS from now on.
     public void askForTls(Path certificate, Path key) throws IOException {
         Path access = config.folder().resolve("data/pg_hba.conf");
         Files.writeString(access, Files.readString(access).replaceAll("(?m)^host ", "hostssl "));

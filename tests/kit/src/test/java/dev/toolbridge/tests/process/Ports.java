@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Ports that nobody listens on: below those that systems give to clients, so that no connection of a test that runs
-/// at the same time takes one before its server does.
+/// Ports without a listener: below those that systems give to clients, so that no connection of a test that
+/// runs at the same time takes one before its server does.
 public final class Ports {
     private static final int FIRST = 12_000;
     private static final int COUNT = 20_000;
@@ -19,7 +19,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /// Another one with each call.
+    /// A different free port with each call.
     public static int free() {
         int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
         return isFree(port) ? port : free();

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program of ours that runs as a process of its own, with nothing in its environment but what it is given and the
+/// A program of ours that runs as a process of its own. Its environment holds only the given variables and the
 /// language of these tests: `LC_ALL=ar_EG.UTF-8 ./toolbridge test` is a trial of that language.
 ///
-/// It ends with these tests at the latest, however they end.
+/// It ends with these tests at the latest, for any end of theirs.
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
@@ -29,7 +29,7 @@ public final class Program implements AutoCloseable {
             .filter(entry -> entry.getKey().matches("LC_[A-Z]+|LANG"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /// When these tests are gone, their end of the pipe closes.
+    /// Stops the program when the tests' end of the pipe closes with their process.
     private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
 
     private final Process process;
@@ -40,23 +40,23 @@ public final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /// Starts a main class from what the build of a module made.
+    /// Starts a main class from the build of a module.
     public static Program start(String module, String mainClass, Map<String, String> environment) {
         return start(module, mainClass, environment, List.of());
     }
 
-    /// The same with a heap of so many megabytes, without which the machine ends.
+    /// The same with a heap of this size; the machine exits when it is full.
     static Program startWithin(int heapMegabytes, String module, String mainClass, Map<String, String> environment) {
         var arguments = List.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", mainClass);
         return startClass(classPath(module, List.of()), arguments, environment);
     }
 
-    /// The same with other classes in place of some.
+    /// The same with some classes replaced.
     static Program start(String module, String mainClass, Map<String, String> environment, List<Path> classesAhead) {
         return startClass(classPath(module, classesAhead), List.of(mainClass), environment);
     }
 
-    /// The same for a main class that is told something.
+    /// The same for a main class with arguments.
     public static Program start(String module, List<String> arguments, Map<String, String> environment) {
         return startClass(classPath(module, List.of()), arguments, environment);
     }
@@ -70,9 +70,9 @@ public final class Program implements AutoCloseable {
         return classPath(classesAhead, jar, target.resolve("lib").resolve("*"));
     }
 
-    /// Starts a main class of any class path in a machine like those of our programs.
+    /// Starts a main class of any class path, in a machine with the options of our programs.
     ///
-    /// @param arguments options of the machine, the main class and what it is told
+    /// @param arguments options of the machine, the main class and its arguments
     public static Program startClass(String classPath, List<String> arguments, Map<String, String> environment) {
         var command =
                 new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC", "--class-path", classPath));
@@ -86,7 +86,7 @@ public final class Program implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// Starts a command of any kind.
+    /// Starts any command.
     public static Program start(List<String> command, Map<String, String> environment) {
         try {
             Files.createDirectories(LOGS);
@@ -104,7 +104,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /// What it has written so far.
+    /// Its output so far.
     public String output() {
         return Checkout.text(log);
     }
@@ -141,19 +141,19 @@ public final class Program implements AutoCloseable {
         return exitCode();
     }
 
-    /// Ends it without asking.
+    /// Kills it.
     public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
-    /// Lets it stand still, as on a machine that has no time for it, until what this gives is closed.
+    /// Suspends it, as on a machine without time for it, until the result is closed.
     public Frozen freeze() {
         signal("STOP");
         return () -> signal("CONT");
     }
 
-    /// A program that stands still.
+    /// A suspended program.
     public interface Frozen extends AutoCloseable {
         @Override
         void close();

@@ -16,27 +16,27 @@ import java.util.function.Function;
 
 /// An API server on a database of its own: migrated, started as a process, and ready.
 ///
-/// @param server where it answers
-/// @param metrics where it shows its meters
-/// @param tokens signs tokens that it takes
-/// @param environment what it was started with
+/// @param server the address of its routes
+/// @param metrics the address of its metrics
+/// @param tokens signs tokens that it accepts
+/// @param environment the variables of its start
 /// @param program the process
 public record RunningApi(Server server, Server metrics, Tokens tokens, Map<String, String> environment, Program program)
         implements AutoCloseable {
 
     private static final String MAIN = "dev.toolbridge.api.Main";
 
-    /// Two seconds on a quiet machine; this is for one that runs several builds.
+    /// A start takes two seconds on a quiet machine; this is for one that runs several builds.
     private static final Duration START_MAX = Duration.ofMinutes(3);
 
-    /// Tests come faster than users do; those of the rates themselves set their own.
+    /// Tests send faster than users do; tests of the rates set their own.
     public static final String UNLIMITED = "1000000";
 
     public RunningApi {
         environment = Map.copyOf(environment);
     }
 
-    /// The one that all scenarios share: each of them is a user of its own there.
+    /// The server that all scenarios share, each as a user of its own.
     public static RunningApi instance() {
         return OneForAll.API;
     }
@@ -50,7 +50,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
     /// A fresh one, on an empty database.
     ///
     /// @param owner signs in as the database's owner
-    /// @param login how the server is to sign in; the migration makes that role
+    /// @param login signs the server in; the migration makes its role
     public static RunningApi start(DatabaseUrl owner, DatabaseUrl login) {
         try (var migration = Program.start(
                 "api",
@@ -68,12 +68,12 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
         return startAgain(List.of());
     }
 
-    /// The same server again, at the same place, for clients that know it already.
+    /// The same server again, at the same address, for clients that know it already.
     public RunningApi startAgainInPlace() {
         return start(tokens, environment, RunningApi::program, server.address().getPort());
     }
 
-    /// The same server again, as another process with a heap of so many megabytes.
+    /// The same server again, as another process with a heap of this size.
     public RunningApi startAgainWithin(int heapMegabytes) {
         return start(
                 tokens,
@@ -82,12 +82,12 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                 Ports.free());
     }
 
-    /// The same server again with other classes in place of some, as another process.
+    /// The same server again with some classes replaced, as another process.
     public RunningApi startAgain(List<Path> classesAhead) {
         return start(tokens, environment, settings -> Program.start("api", MAIN, settings, classesAhead), Ports.free());
     }
 
-    /// The same server again, in the way that some more settings say.
+    /// The same server again, with further settings.
     public RunningApi startAgain(Map<String, String> settings) {
         var all = new HashMap<>(environment);
         all.putAll(settings);
@@ -143,7 +143,7 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
         return !program.isAlive() || isReady();
     }
 
-    /// Whether it says of itself that it can serve.
+    /// True if it reports that it is ready.
     public boolean isReady() {
         try {
             return server.send(Call.of("GET", "/readyz")).status() == 200;

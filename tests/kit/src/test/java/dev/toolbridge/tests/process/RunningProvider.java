@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// The development identity provider as a process of its own, and the switches by which it fails on demand.
+/// The development identity provider as a process of its own, with the switches for its faults.
 ///
-/// @param server where it answers; that is its issuer too
+/// @param server its address, which is its issuer too
 /// @param program the process
 public record RunningProvider(Server server, Program program) implements AutoCloseable {
     public static final String API_KEY = "sk_test_provider";
@@ -23,7 +23,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
     private static final String SECRET = "the-secret-of-the-workspace";
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
-    /// A fresh one, who knows nobody.
+    /// A fresh one without users.
     public static RunningProvider start() {
         int port = Ports.free();
         var program = Program.start(
@@ -49,7 +49,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
         return server.address().toString();
     }
 
-    /// What a server is told about it.
+    /// The settings by which a server trusts it.
     public Map<String, String> settings() {
         return Map.of(
                 "JWT_ISSUER",
@@ -86,7 +86,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
         return user;
     }
 
-    /// Makes a user one of an organisation's members.
+    /// Makes a user a member of an organisation.
     public void join(String user, String organization, String role) {
         control("POST", "/organizations", "{\"id\":\"" + organization + "\",\"name\":\"The " + organization + "\"}");
         control(
@@ -96,7 +96,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
                         + "\"}");
     }
 
-    /// Ends a membership; silently means that not even an event tells of it.
+    /// Ends a membership; silently means without an event about it.
     public void remove(String user, String organization, boolean silently) {
         control(
                 "DELETE",
@@ -105,7 +105,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
                         + "}");
     }
 
-    /// From now on a part fails so.
+    /// Makes a part fail in this way from now on.
     public void fault(String surface, String fault, Duration delay) {
         control("PUT", "/faults/" + surface, "{\"fault\":\"" + fault + "\",\"delay_ms\":" + delay.toMillis() + "}");
     }
@@ -114,17 +114,17 @@ public record RunningProvider(Server server, Program program) implements AutoClo
         control("DELETE", "/faults", "{}");
     }
 
-    /// How often a part was asked.
+    /// The number of calls to a part.
     public long calls(String surface) {
         return control("GET", "/calls", "{}").at("/" + surface).asLong();
     }
 
-    /// A token as the command says: `{"sub":…,"claims":{…},"header":{…}}`.
+    /// A token by the command: `{"sub":…,"claims":{…},"header":{…}}`.
     public String token(String command) {
         return control("POST", "/tokens", command).at("/token").asText();
     }
 
-    /// From now on what happens is told to that server.
+    /// Sends all events to that server from now on.
     public void aimWebhooks(Server target) {
         control(
                 "PUT",
@@ -132,7 +132,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
                 "{\"url\":\"" + target.address() + "/v1/webhooks/workos\",\"secret\":\"" + WEBHOOK_SECRET + "\"}");
     }
 
-    /// Sends a webhook by hand, signed as at that time, and gives the status that came back.
+    /// Sends a webhook by hand, signed as at that time, and returns the status of the answer.
     public int webhook(String body, long timestampMs) {
         return control(
                         "POST",

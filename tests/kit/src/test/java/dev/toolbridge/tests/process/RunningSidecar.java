@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// A sidecar in front of an API, as a process of its own.
 ///
-/// @param server where it answers
-/// @param environment what it was started with
+/// @param server its address
+/// @param environment the variables of its start
 /// @param program the process
 public record RunningSidecar(Server server, Map<String, String> environment, Program program) implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
         return before(api, Map.of("JWT_HS256_SECRET", api.tokens().secret(), "ENV", "dev"));
     }
 
-    /// Starts one that trusts what it is told to trust.
+    /// Starts one whose settings name the signers that it trusts.
     public static RunningSidecar before(RunningApi api, Map<String, String> settings) {
         var environment = new HashMap<>(settings);
         environment.put("TOOLBRIDGE_API_BASE_URL", api.server().address().toString());
@@ -35,7 +35,7 @@ public record RunningSidecar(Server server, Map<String, String> environment, Pro
         return start(environment);
     }
 
-    /// The same again, in a new process on another port with a heap of so many megabytes.
+    /// The same again, in a new process on another port with a heap of this size.
     public RunningSidecar startAgainWithin(int heapMegabytes) {
         var settings = new HashMap<>(environment);
         settings.put("TOOLBRIDGE_PORT", Integer.toString(Ports.free()));

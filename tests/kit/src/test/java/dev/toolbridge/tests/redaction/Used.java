@@ -18,12 +18,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What these tests give to the programs and must not be found in any log: written down, for when all of them have run.
+/// The texts that tests give to the programs and no log may contain, stored until all tests have run.
 public final class Used {
     static final Path FOLDER = Checkout.file("tests/target/used");
     static final Path LOGS = Checkout.file("tests/target/logs");
 
-    /// Shorter texts are found by chance.
+    /// A shorter text could be in a log by chance.
     static final int LENGTH_MIN = 10;
 
     private static final Pattern SECRET_KEY = Pattern.compile("SECRET|PASSWORD|API_KEY|PRIVATE_KEY");
@@ -41,12 +41,12 @@ public final class Used {
 
     private Used() {}
 
-    /// Trials from the command line write far too much to be remembered, and nobody goes through their logs.
+    /// Turns it off for trials from the command line: they write too much, and their logs are not searched.
     public static void ignore() {
         isIgnored = true;
     }
 
-    /// A program's settings: those that are secret, and passwords in addresses.
+    /// Remembers the secrets of a program's settings, and passwords in addresses.
     public static void settings(Map<String, String> environment) {
         environment.forEach((key, value) -> {
             if (SECRET_KEY.matcher(key).find() && !key.endsWith("_FILE")) {
@@ -56,7 +56,7 @@ public final class Used {
         });
     }
 
-    /// Anything else that opens a door.
+    /// Remembers any other secret.
     public static void secret(String text) {
         remember(text);
     }
@@ -72,14 +72,14 @@ public final class Used {
         }
     }
 
-    /// A header of a request: the credential that it carries, if it is one that does.
+    /// Remembers the credential in a header of a request, if the header carries one.
     public static void header(String name, String value) {
         if (HEADERS_WITH_SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
             remember(value.substring(value.lastIndexOf(' ') + 1));
         }
     }
 
-    /// The body of a request, well-formed or not: every text that stands in it as a value.
+    /// Remembers every text value in the body of a request, well-formed or not.
     public static void payload(byte[] body) {
         if (isIgnored) {
             return;
@@ -90,7 +90,7 @@ public final class Used {
                 .forEach(Used::remember);
     }
 
-    /// All that was remembered, by all JVMs of this run; empty when no test of it has run.
+    /// All remembered texts of all JVMs of this run; empty if none of its tests has run.
     static Optional<Set<String>> all() throws IOException {
         if (!Files.isDirectory(FOLDER)) {
             return Optional.empty();

@@ -5,18 +5,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// What was asked for on the command line.
+/// The arguments of the command line.
 ///
-/// @param rows the rows by name, in the order of the table; all when none is named
+/// @param rows the named rows in the order of the table; all if none is named
 record Arguments(List<Row> rows, Plan plan) {
 
     Arguments {
         rows = List.copyOf(rows);
     }
 
-    /// Reads them; empty when help was asked for.
+    /// Reads them; empty for a request for help.
     ///
-    /// @throws IllegalArgumentException saying what cannot be understood
+    /// @throws IllegalArgumentException naming an argument that is unknown or wrong
     static Optional<Arguments> of(List<Row> all, List<String> words) {
         if (words.contains("--help") || words.contains("-h")) {
             return Optional.empty();

@@ -2,10 +2,10 @@ package dev.toolbridge.tests.report;
 
 import java.util.Random;
 
-/// How a trial is run.
+/// The plan of a trial's run.
 ///
-/// @param seed what its choices grow from
-/// @param isLong whether it has the size that the figures are asked for; else the size of every build
+/// @param seed the seed of its random choices
+/// @param isLong true for the size of the published figures; false for the size of every build
 public record Plan(long seed, boolean isLong) {
     private static final long APART = 1_000_003;
 
@@ -18,7 +18,7 @@ public record Plan(long seed, boolean isLong) {
         return isLong ? whenLong : whenShort;
     }
 
-    /// The choices of one actor.
+    /// The random choices of one actor.
     public Random random(int actor) {
         return new Random(seed * APART + actor);
     }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /// Runs a table of trials from the command line, one after the other.
 ///
-/// @param name what follows `toolbridge`
-/// @param purpose what the trials are for, in a sentence
+/// @param name the word after `toolbridge`
+/// @param purpose the purpose of the trials, in a sentence
 public record ReportCommand(String name, String purpose, List<Row> rows) {
     private static final int EXIT_BROKEN = 1;
     private static final int EXIT_MISUSED = 2;
@@ -18,7 +18,7 @@ public record ReportCommand(String name, String purpose, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// The exit status: 0 when every claim holds.
+    /// Runs the trials, and returns the exit status: 0 when every claim holds.
     public int run(String... words) {
         try {
             Optional<Arguments> arguments = Arguments.of(rows, List.of(words));

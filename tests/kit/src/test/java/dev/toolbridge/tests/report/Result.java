@@ -3,9 +3,9 @@ package dev.toolbridge.tests.report;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What came of a row.
+/// The result of a row.
 ///
-/// @param figures what was counted, or how the claim was broken
+/// @param figures the counts, or the way in which the claim was broken
 record Result(Row row, boolean holds, String figures, Duration took) {
 
     static Result of(Row row, Plan plan) {
@@ -19,7 +19,7 @@ record Result(Row row, boolean holds, String figures, Duration took) {
         }
     }
 
-    /// As a row of a Markdown table.
+    /// The result as a row of a Markdown table.
     String markdown() {
         String figuresOnOneLine = figures.lines().findFirst().orElse("").replace("|", "\\|");
         return "| %s | %s | %s | %s | %s s |"

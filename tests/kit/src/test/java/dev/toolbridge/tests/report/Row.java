@@ -2,16 +2,16 @@ package dev.toolbridge.tests.report;
 
 /// One row of a table of trials.
 ///
-/// @param name what the command line calls it
-/// @param claim what must hold, or what is measured
-/// @param trial does it
+/// @param name its name on the command line
+/// @param claim the claim that must hold, or the measured quantity
+/// @param trial tests or measures it
 public record Row(String name, String claim, Trial trial) {
 
     /// Tries to break a claim, or measures something.
     @FunctionalInterface
     public interface Trial {
 
-        /// What was done and counted, for the report.
+        /// Runs the trial, and returns its counts for the report.
         ///
         /// @throws AssertionError if the claim does not hold
         String run(Plan plan);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// The report of one run, as people and as programs read it.
 ///
-/// @param command what was run: the files are called so
+/// @param command the command that ran, which gives the files their names
 record Table(String command, Plan plan, List<Result> results) {
 
     Table {
@@ -37,7 +37,7 @@ record Table(String command, Plan plan, List<Result> results) {
             """.formatted(command, plan.seed(), form(), processors(), Instant.now(), rows);
     }
 
-    /// Writes the files and says where they are.
+    /// Writes the files and returns their paths.
     List<Path> write() {
         Path folder = Checkout.file("target");
         try {

@@ -1,2 +1,2 @@
-/// Tables of trials that take longer than a build may: their command line, and the report of what came of them.
+/// Tables of trials that take longer than a build may: their command line, and the report of their results.
 package dev.toolbridge.tests.report;

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /// One user at a server, with the session and the epoch that its requests carry.
 ///
-/// @param token signs it in
+/// @param token signs the user in
 /// @param session empty sends none
 /// @param epoch empty sends none
 public record SyncClient(Server server, String token, String session, String epoch) {
@@ -27,7 +27,7 @@ public record SyncClient(Server server, String token, String session, String epo
         return new SyncClient(api.server(), api.tokens().of(user), "", "").withSession();
     }
 
-    /// The same user with a session that begins now, in the epoch of now.
+    /// The same user with a new session, in the current epoch.
     public SyncClient withSession() {
         Reply begun = with("", "").send(Call.of("POST", "/v1/sync/sessions"));
         if (begun.status() != 201) {
@@ -51,7 +51,7 @@ public record SyncClient(Server server, String token, String session, String epo
                 .with("X-Sync-Epoch", epoch));
     }
 
-    /// Sends a request with nothing added but the token.
+    /// Sends a request with only the token added.
     public Reply sendAsIs(Call call) {
         return server.send(call.with("Authorization", "Bearer " + token));
     }

@@ -1,2 +1,2 @@
-/// What delta sync promises, seen from devices on running servers.
+/// The promises of delta sync, tested from devices on running servers.
 package dev.toolbridge.tests.sync;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One request, made by saying what is special about it.
+/// One request, made from its special parts only.
 public record Call(String method, String path, List<Map.Entry<String, String>> headers, Optional<byte[]> body) {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -29,7 +29,7 @@ public record Call(String method, String path, List<Map.Entry<String, String>> h
         return new Call(method, path, more, body);
     }
 
-    /// The same with a body, said to be JSON.
+    /// The same with a body of JSON.
     public Call json(String text) {
         return with(CONTENT_TYPE, "application/json").body(text);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/// JSON read without loss, and compared as values: the order of members and the spelling of numbers do not count.
+/// JSON, read without loss and compared by value: the order of members and the form of numbers do not matter.
 public final class JsonValues {
     private static final int NUMBER_LENGTH_MAX = 10_000;
 

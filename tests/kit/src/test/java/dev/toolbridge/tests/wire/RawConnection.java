@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// A bare connection, on which anything can be sent, whole or half.
+/// A bare connection that can send any bytes, complete or not.
 public final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
@@ -26,24 +26,24 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// What came back.
+    /// The received answer.
     ///
-    /// @param text all of it
-    /// @param ended whether the server has ended the connection
+    /// @param text its whole text
+    /// @param ended true if the server has ended the connection
     public record Heard(String text, boolean ended) {
 
-        /// How many answers that are.
+        /// The number of answers in it.
         public int answers() {
             return text.split("HTTP/1\\.1 \\d{3} ", -1).length - 1;
         }
 
-        /// The status of the first; 0 when there is none.
+        /// The status of the first answer; 0 if there is none.
         public int status() {
             return text.matches("(?s)HTTP/1\\.1 \\d{3} .*") ? Integer.parseInt(text.substring(9, 12)) : 0;
         }
     }
 
-    /// Sends text, a byte for each letter. Whether the server still listens is told by what is heard.
+    /// Sends text, a byte for each letter. The received answer shows if the server still listens.
     public RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -56,7 +56,7 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /// Listens until the server ends the connection, or is silent for so long.
+    /// Listens until the server ends the connection, or is silent for this time.
     public Heard hear(Duration silenceMax) {
         var bytes = new ByteArrayOutputStream();
         try {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
-/// What a server answered.
+/// The answer of a server.
 public record Reply(int status, HttpHeaders headers, String body) {
 
     public JsonNode json() {

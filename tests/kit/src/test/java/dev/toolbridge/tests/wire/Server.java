@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// A server that runs, as a client sees it.
+/// A running server, as a client sees it.
 ///
 /// @param address its scheme, host and port
 public record Server(URI address) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs tokens as the owner of a deployment does: HS256 with its secret (RFC 7515, RFC 7519).
+/// Signs tokens like the owner of a deployment: HS256 with its secret (RFC 7515, RFC 7519).
 ///
 /// @param secret the deployment's secret
 public record Tokens(String secret) {
@@ -38,7 +38,7 @@ public record Tokens(String secret) {
         return sign(claims);
     }
 
-    /// The claims of a good token that names no tenant, to be changed before they are signed.
+    /// The claims of a good token without a tenant, for a test to change before it signs them.
     public Map<String, Object> claims(String user) {
         long now = Instant.now().getEpochSecond();
         return new TreeMap<>(Map.of(
@@ -62,7 +62,7 @@ public record Tokens(String secret) {
         return sign(HEADER, claims);
     }
 
-    /// A token with a header of one's own, signed with HS256 whatever the header says.
+    /// A token with any header, always signed with HS256.
     public String sign(String header, Map<String, Object> claims) {
         String text = claims.entrySet().stream()
                 .map(claim -> JsonValues.quoted(claim.getKey()) + ":" + value(claim.getValue()))

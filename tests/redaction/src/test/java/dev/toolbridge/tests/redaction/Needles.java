@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Many texts looked for at once: by their first characters, so that a line is gone through only once.
+/// Searches for many texts at once: by their first characters, so that it reads a line only once.
 final class Needles {
     private static final int HEAD_LENGTH = 8;
 
     private final Map<String, Set<String>> byHead = new HashMap<>();
 
-    /// @param texts none shorter than the head that they are found by
+    /// @param texts none shorter than the head by which the search finds them
     Needles(Collection<String> texts) {
         for (String text : texts) {
             byHead.computeIfAbsent(text.substring(0, HEAD_LENGTH), _ -> new HashSet<>())

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Runs when all other tests have: goes through what their programs logged.
+/// Runs after all other tests, and searches the logs of their programs.
 class RedactionTest {
-    /// What these print is for the person who typed the command: tokens and answers among it.
+    /// The programs whose output is for the person who typed the command, tokens and answers included.
     private static final Pattern PRINTED_FOR_A_PERSON = Pattern.compile("(?:toolbridge|mcp-inspector|sh)-\\d+\\.log");
 
     private static final Pattern LOG_LINE = Pattern.compile("\\{\"timestamp\":.*");
@@ -49,7 +49,7 @@ class RedactionTest {
         System.out.println("No log holds any of " + used.size() + " secrets and payloads");
     }
 
-    /// The tests of the modules run servers inside their own JVM, whose lines are in the reports.
+    /// The tests of the modules run servers inside their own JVM, whose log lines are in the reports.
     @Test
     void noLineOfAnyModuleHoldsACredential() throws IOException {
         var found = new ArrayList<String>();

@@ -5,12 +5,12 @@ import dev.toolbridge.tests.wire.Call;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The requests that documents show: the life of a note, a device that keeps it, then who may come in.
+/// The requests that documents show: the life of a note, a device that keeps it, then keys and their log.
 final class Moments {
-    /// Stands for the id of the sync session that was begun last.
+    /// The placeholder of the last sync session's id.
     static final String SESSION = "<session>";
 
-    /// Stands for the id of the API key that was made last.
+    /// The placeholder of the last API key's id.
     static final String KEY = "<key>";
 
     private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
@@ -94,6 +94,6 @@ final class Moments {
         return call.with(WireHeader.SYNC_SESSION, SESSION).with(WireHeader.SYNC_EPOCH, "1");
     }
 
-    /// A request, and what documents call it.
+    /// A request, and its name in documents.
     record Moment(String name, Call call) {}
 }

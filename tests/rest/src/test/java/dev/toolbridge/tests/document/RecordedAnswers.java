@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a running server really answers to the requests that documents show.
+/// The real answers of a running server to the requests that documents show.
 final class RecordedAnswers {
     private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final List<String> SHOWN_HEADERS =
@@ -28,7 +28,7 @@ final class RecordedAnswers {
     private String session = "";
     private String key = "";
 
-    /// Plays the whole life once; what was recorded, by name.
+    /// Plays the whole life once, and returns the recordings by name.
     Map<String, String> play() {
         var recorded = new LinkedHashMap<String, String>();
         Moments.ALL.forEach(moment -> recorded.put(moment.name(), shown(moment.call(), send(moment.call()))));
@@ -39,14 +39,14 @@ final class RecordedAnswers {
         return Moments.ALL.stream().map(Moments.Moment::name);
     }
 
-    /// Two recordings are the same when they differ in times, cursors, made-up ids and the rates of a test server only.
+    /// The text without times, cursors, made-up ids and rates of a test server, which differ from run to run.
     static String comparable(String recorded) {
         return recorded.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
                 .replaceAll("(\"(?:" + MADE_UP + ")\" : )\"[^\"]*\"", "$1\"ANY\"")
                 .replaceAll("(\"(?:maxRequests|burst)\" : )\\d+", "$1ANY");
     }
 
-    /// What the document calls `<session>` is the id of the sync session that was begun last; likewise `<key>`.
+    /// Sends a request with the last sync session's id in place of `<session>`, and likewise `<key>`.
     private Reply send(Call call) {
         var sent = new Call(call.method(), filled(call.path()), headers(call), call.body());
         var reply = api.server().send(sent.with("Authorization", "Bearer " + tokenFor(sent)));
@@ -59,7 +59,7 @@ final class RecordedAnswers {
         return reply;
     }
 
-    /// Keys and the log of them are shown in a tenant in which nothing else happens.
+    /// The token for a request; requests for keys and their log have a tenant without other events.
     private String tokenFor(Call call) {
         boolean ofKeys = call.path().startsWith("/v1/keys") || call.path().startsWith("/v1/audit");
         return ofKeys ? api.tokens().of("ada", "org_bakery") : token;
@@ -94,12 +94,12 @@ final class RecordedAnswers {
         return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply.body()));
     }
 
-    /// Whoever looks for keys that were given away shall find none here.
+    /// The text without keys, so that scanners for leaked keys find none here.
     private static String withoutKeys(String text) {
         return text.replaceAll("(fbk_(?:live|test)_)[0-9A-Za-z]{38}", "$1<38 letters and digits>");
     }
 
-    /// JSON as the documents show it.
+    /// The JSON as the documents show it.
     static String pretty(String json) {
         try {
             return PRETTY.writeValueAsString(PRETTY.readTree(json));

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The answers that the document of the API shows are those of the server.
+/// The answers in the document of the API are those of the server.
 class RecordedAnswersTest {
 
     @ParameterizedTest

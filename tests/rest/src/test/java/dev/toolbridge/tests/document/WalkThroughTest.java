@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The walk-through of delta sync does what it shows. `-Dtoolbridge.update=true` writes its answers anew.
+/// The walk-through of delta sync shows the real answers; `-Dtoolbridge.update=true` writes them anew.
 class WalkThroughTest {
     private static final Path DOCUMENT = Checkout.file("docs/sync.md");
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n\n```json\n(.*?)```", Pattern.DOTALL);
     private static final Pattern MADE_UP =
             Pattern.compile("(\"(?:id|userId|createdAt|expiresAt|nextCursor|correlation_id|updatedAt)\" : )\"[^\"]*\"");
 
-    /// Sessions and cursors, of which a few letters are enough to be recognised.
+    /// Sessions and cursors, which a few letters identify well enough.
     private static final Pattern SIGNED = Pattern.compile("(\"(?:id|nextCursor)\" : \"[^\"]{12})[^\"]*\"");
 
     private static final String BORDER = "-- end of step --";

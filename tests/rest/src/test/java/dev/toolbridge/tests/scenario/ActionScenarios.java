@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Delete, archive and process: what each entity type's table row says they do.
+/// Delete, archive and process, with the effects that the entity table gives each type.
 final class ActionScenarios {
     private static final String ITEM = "/v1/<plural>/<live>";
     private static final String CHANGED = "/v1/<plural>/<changed>";
@@ -139,7 +139,7 @@ final class ActionScenarios {
                 .flatMap(scenarios -> scenarios);
     }
 
-    /// The item with the fields of an edit set, and everything else as it was.
+    /// Expects the item with the fields of the edit set, and everything else unchanged.
     private static Scenario edited(Scenario scenario, Edit edit) {
         var expected = scenario.header("ETag", "\"2\"").json("/version", "2").is("/payload/<text>", "a <text>");
         for (var field : edit.fields().entrySet()) {
@@ -151,7 +151,7 @@ final class ActionScenarios {
         return expected;
     }
 
-    /// The refusal begins as old clients know it and goes on with the actions there are.
+    /// Expects a refusal that begins as old clients know it and then lists the actions of the type.
     private static Scenario unknown(EntityType type) {
         var scenario = post("process: an action there is not", ITEM + "/process")
                 .body("{\"action\":\"fly\"}")

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Tokens good and bad, by the names that scenarios call them.
+/// Good and bad tokens, by their names in scenarios.
 final class BearerTokens {
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 

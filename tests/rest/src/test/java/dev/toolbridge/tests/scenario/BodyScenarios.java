@@ -8,7 +8,7 @@ import dev.toolbridge.contract.ErrorCode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Bodies that are not what they should be, and bodies at the edge of what is taken.
+/// Invalid bodies, and bodies at the limits.
 final class BodyScenarios {
     private static final String PATH = "/v1/<plural>";
     private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -16,7 +16,7 @@ final class BodyScenarios {
     private static final int DEPTH_MAX = 64;
     private static final int DIGITS_MAX = 1_000;
 
-    /// More than any server adds to a payload of its own.
+    /// A margin above everything that the server adds to a payload.
     private static final int MARGIN_BYTES = 4_096;
 
     private static final List<String> NOT_JSON = List.of(
@@ -194,7 +194,7 @@ final class BodyScenarios {
         return "[".repeat(levels) + "]".repeat(levels);
     }
 
-    /// White space is allowed around JSON, so it can fill a body up to a size.
+    /// Fills a body up to a size with white space, which is allowed around JSON.
     private static String padded(String json, int bytes) {
         return json + " ".repeat(bytes - json.length());
     }

@@ -17,7 +17,7 @@ sealed interface Check {
 
     record HeaderAbsent(String header) implements Check {}
 
-    /// The whole body, but for white space around it.
+    /// The whole body, except for white space around it, is this text.
     record BodyIs(String text) implements Check {}
 
     record BodyContains(String text) implements Check {}
@@ -32,7 +32,7 @@ sealed interface Check {
 
     record Absent(String pointer) implements Check {}
 
-    /// Compares the answer with what is expected.
+    /// Compares the answer with the expectation.
     ///
     /// @param fill replaces the names in a text
     default void verify(Reply reply, UnaryOperator<String> fill) {

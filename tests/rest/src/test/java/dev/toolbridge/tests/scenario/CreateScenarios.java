@@ -12,7 +12,7 @@ import java.util.List;
 final class CreateScenarios {
     private static final String PATH = "/v1/<plural>";
 
-    /// A sync state and times as a client may send them; they are ours to say.
+    /// A sync state and times that a client may send; the server replaces them with its own.
     static final String OWN_SYNC = """
             "sync":{"version":99,"isDeleted":true,"deletedAt":"2001-01-01T00:00:00Z"},
             "updatedTs":"2001-01-01T00:00:00Z","updateTime":"2001-01-01T00:00:00Z"

@@ -44,7 +44,7 @@ final class FieldScenarios {
                 named(patch("patch with " + member, "/v1/<plural>/<live>").body(member), field));
     }
 
-    /// The refusal names the field and what was expected.
+    /// Expects a refusal that names the field and its type.
     private static Scenario named(Scenario scenario, Field field) {
         return scenario.answers(400)
                 .matches("/code", "invalid_.*")
@@ -64,7 +64,7 @@ final class FieldScenarios {
                 .map(value -> good(field, "\"" + value + "\""));
     }
 
-    /// References other than required parents are not checked: nothing needs to be there.
+    /// The server does not check references other than required parents: their target need not exist.
     private static Stream<Scenario> uids(Field field) {
         return Stream.of("<missing>")
                 .filter(_ -> field.type() == FieldType.UID)

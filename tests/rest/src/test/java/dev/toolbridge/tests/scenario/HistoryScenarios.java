@@ -7,7 +7,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import java.util.List;
 
-/// `GET /v1/{plural}/{uid}/history`: what one request shows; [JournalTest] follows an item through its life.
+/// `GET /v1/{plural}/{uid}/history` in one request; [JournalTest] follows an item through its life.
 final class HistoryScenarios {
     private static final String HISTORY = "/v1/<plural>/<changed>/history";
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every operation on what belongs to somebody else answers as if it were not there, and changes nothing.
+/// Every operation on an item of another user answers as for a missing item, and changes nothing.
 class IsolationTest {
     private static final List<Call> OPERATIONS = List.of(
             Call.of("GET", ""),

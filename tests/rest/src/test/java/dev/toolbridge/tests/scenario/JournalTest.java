@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every write lands once in the journal, with who did it and what came of it.
+/// The journal has every write once, with its author and its result.
 class JournalTest {
 
     @ParameterizedTest

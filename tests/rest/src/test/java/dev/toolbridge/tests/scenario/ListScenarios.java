@@ -6,11 +6,11 @@ import static dev.toolbridge.tests.scenario.Scenario.get;
 import dev.toolbridge.contract.ErrorCode;
 import java.util.List;
 
-/// `GET /v1/{plural}`: what one request shows; [ListTest] turns the pages.
+/// `GET /v1/{plural}` in one request; [ListTest] reads several pages.
 final class ListScenarios {
     private static final String LIST = "/v1/<plural>";
 
-    /// Makes an item before the request is sent, since scenarios fill in their headers first.
+    /// A header that makes an item before the request, since scenarios fill in their headers first.
     private static final String MAKES = "X-Made-First";
 
     static final List<Scenario> TABLE = List.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests that no table can hold: bytes that are no text, headers that come twice, bytes on a bare connection.
+/// Requests that no table can hold: bytes that are not text, repeated headers, bytes on a bare connection.
 class OddRequestsTest {
     private final RunningApi api = RunningApi.instance();
     private final World world = new World(api, Entities.named("note"));

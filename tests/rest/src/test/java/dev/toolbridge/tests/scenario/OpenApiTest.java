@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The description that the server gives of itself is true.
+/// The server's description of itself is true.
 class OpenApiTest {
     private static final List<String> OPERATIONS = List.of(
             "GET /v1/%s",
@@ -78,7 +78,7 @@ class OpenApiTest {
         });
     }
 
-    /// `-Dtoolbridge.update=true` writes the golden file anew, to be reviewed.
+    /// `-Dtoolbridge.update=true` writes the golden file anew, for a review.
     @Test
     void itIsAsTheGoldenFileShowsIt() throws IOException {
         Path golden = Checkout.file("tests/rest/src/test/resources/openapi.json");
@@ -89,7 +89,7 @@ class OpenApiTest {
         assertThat(shown).isEqualTo(Files.readString(golden));
     }
 
-    /// What a client is generated from says as much as the server enforces.
+    /// The description is as strict as the server, for the generators of clients.
     @Test
     void itIsAsStrictAsTheServer() {
         assertThat(parameter("GET", "/v1/notes/{uid}", "uid").path("format").asText())

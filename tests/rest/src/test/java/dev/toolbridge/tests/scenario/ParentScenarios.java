@@ -9,7 +9,7 @@ import dev.toolbridge.contract.Parent;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What comments and chat messages are kept under must be there and alive.
+/// The parents of comments and chat messages must exist and be live.
 final class ParentScenarios {
     private static final String PATH = "/v1/<plural>";
     private static final String ITEM = PATH + "/<live>";

@@ -9,11 +9,11 @@ import dev.toolbridge.contract.ErrorCode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `If-Match` on every operation that changes an item: a tag is compared, whatever it looks like.
+/// `If-Match` on every operation that changes an item: the server compares a tag of any form.
 final class PreconditionScenarios {
     private static final String ITEM = "/v1/<plural>/<changed>";
 
-    /// Tags of which none is that of version 2.
+    /// Tags that differ from the tag of version 2.
     private static final List<String> OTHERS = List.of(
             "\"abc\"",
             "\"\"",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of the items that refer to one that is deleted.
+/// The effects of a deletion on the items that refer to the deleted one.
 class ReferrersTest {
     private static final EntityType TASK = Entities.named("task");
     private static final EntityType LIST = Entities.named("task_list");
@@ -68,7 +68,7 @@ class ReferrersTest {
         assertThat(deleted.at("/deletedAt").isMissingNode()).isFalse();
     }
 
-    /// Clients that keep a time of their own in the payload see by it that something has changed.
+    /// Clients that keep a time of their own in the payload detect the change by it.
     @Test
     void aReleasedTaskHasItsTimesSetWhereverAClientKeepsThem() {
         String list = world.create(LIST);

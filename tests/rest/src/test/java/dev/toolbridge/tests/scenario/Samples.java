@@ -14,7 +14,7 @@ final class Samples {
 
     private Samples() {}
 
-    /// Members of a JSON object: every named field with a good value, but no reference other than a required parent.
+    /// Members of a JSON object: every named field with a good value, but of references only required parents.
     ///
     /// @param parents gives the uid of a live item by the name of its type
     static String fields(EntityType type, UnaryOperator<String> parents) {
@@ -27,7 +27,7 @@ final class Samples {
                 .collect(Collectors.joining(","));
     }
 
-    /// The members that name the required parent, if there is one.
+    /// The members that name the required parent, if the type has one.
     static String parents(EntityType type, UnaryOperator<String> parents) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> "";

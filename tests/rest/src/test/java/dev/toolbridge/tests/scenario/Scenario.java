@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A request and what must come back, for every entity type that it suits.
+/// A request and the required answer, for every entity type that it suits.
 ///
-/// Paths, header values, bodies and expectations may hold `<names>`, which [World] fills in: `<plural>`, `<live>` …
+/// Paths, header values, bodies and expectations may hold `<names>` that [World] fills in, such as `<live>`.
 ///
-/// @param name what is shown
+/// @param name the name in reports
 /// @param headers besides `Authorization`, which the world adds unless it is named here
 /// @param status the expected status
-/// @param checks what else is expected
-/// @param suits the entity types that it makes sense for
+/// @param checks the other expectations
+/// @param suits the entity types for which it makes sense
 record Scenario(
         String name,
         String method,

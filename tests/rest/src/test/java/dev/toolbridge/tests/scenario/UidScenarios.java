@@ -14,7 +14,7 @@ import dev.toolbridge.contract.FieldType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Uids in every usual form, wherever one is read, and answered in one form.
+/// Uids in every usual form, in every place that reads one; the server answers in one form.
 final class UidScenarios {
     private static final String LIST = "/v1/<plural>";
 
@@ -61,7 +61,7 @@ final class UidScenarios {
                 .is("/payload/uid", "<fresh>");
     }
 
-    /// What is no uid gets a new one, as old clients expect.
+    /// Expects a new uid in place of an invalid one, as old clients do.
     private static Scenario ownUid(String json) {
         return post("create with the uid " + json, LIST)
                 .body("{<fields>,\"uid\":" + json + "}")

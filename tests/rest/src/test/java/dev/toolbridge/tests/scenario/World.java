@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What one scenario finds: a user of its own with an empty space, and items that are made when they are first named.
+/// The world of one scenario: a user of its own with an empty space, and items made at their first use.
 final class World {
     private static final Pattern NAME = Pattern.compile("<([a-zA-Z]+)>");
 
@@ -31,12 +31,12 @@ final class World {
         return user;
     }
 
-    /// Replaces every `<name>` by what it stands for in this world.
+    /// Replaces every `<name>` with its value in this world.
     String fill(String text) {
         return NAME.matcher(text).replaceAll((MatchResult found) -> Matcher.quoteReplacement(value(found.group(1))));
     }
 
-    /// Sends a request as this world's user, unless it says itself who asks.
+    /// Sends a request as this world's user, unless it has a credential of its own.
     Reply send(Call call) {
         boolean isSigned =
                 call.headers().stream().anyMatch(header -> header.getKey().equals("Authorization"));

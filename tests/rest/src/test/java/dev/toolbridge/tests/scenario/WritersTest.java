@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Many writers at one item: nothing is lost, and a version is won once.
+/// Many writers of one item: no write is lost, and only one wins each version.
 class WritersTest {
     private static final int WRITERS = 64;
 

@@ -1,2 +1,2 @@
-/// What the REST API promises, as tables of scenarios that are run for every entity type on a running server.
+/// The promises of the REST API, as tables of scenarios that run for every entity type on a running server.
 package dev.toolbridge.tests.scenario;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a push says beside the fields: it is read or refused, and never taken for something else.
+/// The members of a push beside the fields: the server reads or refuses them, and never mistakes them.
 class PushControlTest {
     private static final long VERSION_MAX = 1L << 31;
 
@@ -151,7 +151,7 @@ class PushControlTest {
         assertRefused("\"sync\":" + sync, "sync");
     }
 
-    /// A device must be able to push back what it pulled, however often it was changed.
+    /// A device must be able to push back a pulled item, after any number of changes.
     @Test
     void anItemBeyondTheLargestFirstVersionIsStillPushed() {
         client.push("notes", item(uid, MORNING, ",\"sync\":{\"version\":" + VERSION_MAX + "}"));
@@ -191,7 +191,7 @@ class PushControlTest {
                 .isEqualTo(replaced.at("/payload/updatedTs").textValue());
     }
 
-    /// What stands in a field that the request does not touch is none of its business.
+    /// A request checks only the fields that it changes.
     @Test
     void onlyWhatARequestChangesIsChecked() {
         client.push("tasks", item(uid, MORNING, ",\"priority\":5,\"dueDate\":\"\",\"tags\":\"one\",\"title\":\"t\""));

@@ -11,7 +11,7 @@ final class SyncItems {
 
     private SyncItems() {}
 
-    /// An item of any type, with a parent of its own pushed ahead when it needs one.
+    /// An item of any type; pushes a parent for it first if it needs one.
     static String item(SyncClient client, EntityType type, UUID uid) {
         return item(uid, MORNING, parent(client, type));
     }
@@ -28,7 +28,7 @@ final class SyncItems {
         return item(uid, time, more + ",\"sync\":{\"isDeleted\":true}");
     }
 
-    /// The members that name a required parent, which is there then; empty when there needs to be none.
+    /// Pushes a required parent, and returns the members that name it; empty if the type requires none.
     static String parent(SyncClient client, EntityType type) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> "";

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
 
-/// Clients that each send their next request when the one before is answered.
+/// Clients that each send their next request after the answer to the one before.
 ///
-/// @param warmUp how long they run before it counts
-/// @param measured how long it counts then
+/// @param warmUp the time that they run before the measurement
+/// @param measured the time of the measurement
 record ClosedLoop(int clients, Duration warmUp, Duration measured) {
     private static final double NANOS_OF_SECOND = 1e9;
 
-    /// How much they did a second.
+    /// The work of the clients in a second.
     ///
-    /// @param request does something as one of the clients, and says how much
+    /// @param request works as one of the clients, and returns the amount
     double perSecond(IntUnaryOperator request) {
         long begin = System.nanoTime() + warmUp.toNanos();
         long end = begin + measured.toNanos();

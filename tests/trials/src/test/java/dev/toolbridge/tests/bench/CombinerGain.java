@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Many writers of one space: put together in one transaction, and each in its own.
+/// Many writers of one space: combined in one transaction, and each in its own.
 final class CombinerGain {
     private static final int WRITERS = 32;
     private static final Duration WARM_UP = Duration.ofSeconds(4);

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/// Spaces of three sizes on one server. What is asked of them is the same, so that it should take the same.
+/// Spaces of three sizes on one server. Their requests are the same, and should take the same time.
 final class GrowthCost {
     private static final int WARM_UP = 300;
 
-    /// Fills the only space that is empty: that of the user who came last.
+    /// Fills the only empty space: that of the last user.
     private static final String FILL = """
             WITH head AS (
               UPDATE space_head SET seq = SIZE WHERE seq = 0 RETURNING tenant_id, space_id
@@ -79,7 +79,7 @@ final class GrowthCost {
                 .medianMs();
     }
 
-    /// The first in milliseconds, the others as how many times that.
+    /// The first median in milliseconds, the others as multiples of it.
     private static String ratios(List<Map<String, Double>> medians, String request) {
         double first = medians.getFirst().get(request);
         return Timings.figure(first) + " ms, then "

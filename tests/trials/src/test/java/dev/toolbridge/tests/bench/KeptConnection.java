@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// An HTTP/1.1 connection that is used again and again, and spends next to nothing on reading answers: what is measured
-/// is the server.
+/// An HTTP/1.1 connection for many requests, which spends almost no time on reading answers, so that it
+/// measures the server.
 final class KeptConnection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
@@ -75,7 +75,7 @@ final class KeptConnection implements AutoCloseable {
         }
     }
 
-    /// What the last answer held.
+    /// The body of the last answer.
     String body() {
         return new String(body, StandardCharsets.UTF_8);
     }

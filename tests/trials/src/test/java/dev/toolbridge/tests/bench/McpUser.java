@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody who calls tools, in the words of either era.
+/// A user who calls tools, in the messages of either era.
 ///
 /// @param token signs in
-/// @param requests counts what was sent: each request in a session has an id of its own
+/// @param requests counts the sent requests: each request in a session has an id of its own
 record McpUser(String token, AtomicInteger requests) {
     private static final String REVISION = "2025-11-25";
     private static final String STATELESS_REVISION = "2026-07-28";
@@ -35,7 +35,7 @@ record McpUser(String token, AtomicInteger requests) {
         return session;
     }
 
-    /// How it introduces itself, as it goes over the wire.
+    /// The bytes of its introduction.
     byte[] introduction() {
         return KeptConnection.request("POST", "/mcp", headers(Map.of()), introductionBody());
     }
@@ -53,7 +53,7 @@ record McpUser(String token, AtomicInteger requests) {
         return server.send(ping).status();
     }
 
-    /// A call of a tool in a session, as it goes over the wire.
+    /// The bytes of a call of a tool in a session.
     byte[] callInSession(String session, String tool, String arguments) {
         Map<String, String> headers = headers(Map.of("Mcp-Session-Id", session, "MCP-Protocol-Version", REVISION));
         String body = """

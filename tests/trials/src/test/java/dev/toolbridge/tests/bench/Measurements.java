@@ -3,7 +3,7 @@ package dev.toolbridge.tests.bench;
 import dev.toolbridge.tests.report.Row;
 import java.util.List;
 
-/// Everything that is measured, by the name that the command line has for it.
+/// All measurements, by their names on the command line.
 final class Measurements {
     static final List<Row> ALL = List.of(
             new Row("requests", "get, list, create and patch against the same SQL by pgbench", RequestRates::run),

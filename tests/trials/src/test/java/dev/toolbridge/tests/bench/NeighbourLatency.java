@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// A user who writes and reads at a steady rate: alone; while a stranger's space gets many times what one user may
-/// send; while that space is stuck and all who write to it wait; and while so many write, to one space or to as many
-/// spaces, that the machine has no time left.
+/// A user who writes and reads at a steady rate: alone; while another user's space gets many times one user's
+/// allowed rate; while that space is locked and all its writers wait; and while so many write, to one space or
+/// to as many spaces, that the machine has no time left.
 final class NeighbourLatency {
     private static final int FLOODERS = 48;
     private static final int RATE = 50;
@@ -80,7 +80,7 @@ final class NeighbourLatency {
         return Timings.figure(disturbed.p99Ms() / alone.p99Ms());
     }
 
-    /// What the neighbour measures while others do something.
+    /// The neighbour's times while others work.
     private static Timings beside(Consumer<BooleanSupplier> others, Supplier<Timings> neighbour) {
         var running = new AtomicBoolean(true);
         var timings = new ArrayList<Timings>();
@@ -114,7 +114,7 @@ final class NeighbourLatency {
         });
     }
 
-    /// Taken or not: a stuck space refuses.
+    /// Sends writes that may fail, since a locked space refuses them.
     private static void flood(SyncClient client) {
         Reply reply = client.post("/v1/notes", "{\"title\":\"flood\"}");
         if (reply.status() != 201 && reply.status() != 503) {
@@ -122,7 +122,7 @@ final class NeighbourLatency {
         }
     }
 
-    /// Sends at a fixed rate, whether answers come or not: a stall counts for all that should have been sent meanwhile.
+    /// Sends at a fixed rate without waiting for answers: a stall counts for every request due meanwhile.
     private Timings steady(SyncClient client, String path) {
         long begin = System.nanoTime();
         long periodNanos = Duration.ofSeconds(1).toNanos() / RATE;

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 
 /// Runs SQL as fast as PostgreSQL takes it.
 ///
-/// @param clients how many connections
+/// @param clients the number of connections
 record PgBench(ApiDatabase database, int clients, Duration time) {
     private static final String PROGRAM = "pgbench";
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) ");
 
-    /// How many times a second a script was run.
+    /// The number of runs of a script in a second.
     double perSecond(String script) {
         try {
             Path file = Files.createTempFile(Checkout.file("tests/trials/target"), "script-", ".sql");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Two servers on one database, in turns: one names its statements, the other works as it does behind a pooler. No
-/// pooler stands between, so that the difference is what our side pays.
+/// Two servers on one database, in turns: one names its statements, the other works as behind a pooler. No
+/// pooler is between, so that the difference is the cost on our side.
 final class PoolerPrice {
     private static final int WARM_UP = 300;
     private static final int NOTES = 30;

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Devices that push 500 items at a time, each into its space, and pgbench that does the same to the same tables: takes
-/// numbers from the head, writes items and journal, and commits.
+/// Devices that push 500 items at a time, each into its space, and pgbench that does the same to the same
+/// tables: takes numbers from the head, writes items and journal, and commits.
 final class PushRate {
     private static final int ITEMS = 500;
     private static final int CLIENTS = 4;
@@ -27,7 +27,7 @@ final class PushRate {
             SELECT 'bench', ('00000000-0000-4000-8000-00000000000' || n)::uuid FROM generate_series(0, %s) n
             """.formatted(CLIENTS - 1);
 
-    /// What follows a colon without a space would be a variable to pgbench.
+    /// Spaces follow colons, since pgbench takes a word directly after a colon for a variable.
     private static final String INSERT = """
             BEGIN;
             SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true);

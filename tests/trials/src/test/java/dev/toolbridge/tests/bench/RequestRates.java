@@ -35,7 +35,7 @@ final class RequestRates {
     /// A kind of request.
     ///
     /// @param script the same for pgbench
-    /// @param bytes what a user sends who has this note
+    /// @param bytes the request of a user with this note
     private record Kind(String name, int status, String script, Function<Owner, byte[]> bytes) {}
 
     private record Owner(String token, String note) {
@@ -74,7 +74,7 @@ final class RequestRates {
                         owner -> owner.request("PATCH", "/v1/notes/" + owner.note(), "{\"title\":\"Another\"}")));
     }
 
-    /// Medians of several turns, so that what else the machine does befalls both.
+    /// Medians of several turns, so that other work of the machine affects both.
     private String compared(Kind kind, List<Owner> owners) {
         rate(kind, owners, Duration.ofSeconds(plan.size(20, 1)));
         var limits = new ArrayList<Double>();

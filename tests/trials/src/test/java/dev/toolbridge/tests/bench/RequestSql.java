@@ -1,6 +1,6 @@
 package dev.toolbridge.tests.bench;
 
-/// What the server asks the database for each kind of request, as scripts of pgbench: the same statements in the same
+/// The server's statements for each kind of request, as scripts of pgbench: the same statements in the same
 /// round trips, each client in a space of its own.
 final class RequestSql {
     private static final String TENANT = "bench";
@@ -70,7 +70,7 @@ final class RequestSql {
 
     private final String payload;
 
-    /// @param payload a note as the server stores it; pgbench would take a colon with a word behind it for a variable
+    /// @param payload a note as the server stores it; pgbench takes a word right after a colon for a variable
     RequestSql(String payload) {
         this.payload = payload.replace(":", ": ");
     }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// A [SdkServer] in front of an API, as a process of its own that has what the sidecar's has.
+/// A [SdkServer] in front of an API, as a process of its own with the sidecar's resources.
 ///
-/// @param server where it answers
+/// @param server its address
 /// @param program the process
 record RunningSdkServer(Server server, Program program) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ record RunningSdkServer(Server server, Program program) implements AutoCloseable
         return running;
     }
 
-    /// Whatever it answers to such a request, it is there.
+    /// True after any answer, or after its end.
     private boolean isListeningOrGone() {
         try {
             return server.send(Call.of("GET", "/")).status() > 0;

@@ -43,14 +43,14 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
-/// What the sidecar is held against: the official SDK's servlet transport on Tomcat before the sidecar's own tools.
+/// The server of the comparison: the official SDK's servlet transport on Tomcat with the sidecar's own tools.
 ///
-/// It has whatever makes it faster: a virtual thread for each request, handlers run where they are called, connections
-/// kept for ever, and neither the SDK's checks of arguments, which the tools make themselves, nor those of results; no
-/// access log and no meters of requests. Before it stands the gate of the sidecar, which looks at hosts, origins and
-/// tokens.
+/// It has everything that makes it faster: a virtual thread for each request, handlers on the caller's thread,
+/// connections without a time limit, and neither the SDK's checks of arguments, which the tools make
+/// themselves, nor those of results; no access log and no metrics of requests. The sidecar's admission
+/// ahead of it checks hosts, origins and tokens.
 public final class SdkServer {
-    /// What tokens are signed with, in its environment.
+    /// The variable with the secret that signs tokens.
     static final String SECRET = "JWT_HS256_SECRET";
 
     private static final Set<String> TOOLS = Set.of("get_note", "create_note");
@@ -74,7 +74,7 @@ public final class SdkServer {
         tools = ToolTable.of(new EntityTools(context).of(Entities.named("note")), Set.of(), context);
     }
 
-    /// Runs until it is ended.
+    /// Runs until its process is killed.
     ///
     /// @param arguments the port, and the API's address
     public static void main(String[] arguments) throws Exception {

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Clients that open sessions and never come back, some of them in the middle of a stream. Others must not notice, the
-/// caps must hold, and when the time has come the sidecar must have its memory back.
+/// Clients that open sessions and never return, some of them in the middle of a stream. Others must not
+/// notice, the limits must hold, and the sidecar must free the memory after the idle time.
 final class SessionMemory {
     private static final int PER_USER_MAX = 64;
     private static final int SESSIONS_A_USER = 20;
@@ -44,15 +44,15 @@ final class SessionMemory {
                 sidecar.environment().get("TOOLBRIDGE_METRICS_ADDR").replaceFirst(".*:", "")));
     }
 
-    /// How much is done to the sidecar, and what it is told to bear.
+    /// The load on the sidecar, and its limits.
     ///
-    /// @param opened how many sessions are opened
-    /// @param allMax how many there may be at a time
-    /// @param cut how many of them have an open stream that is cut
-    /// @param idle after which they end
+    /// @param opened the number of sessions that are opened
+    /// @param allMax the allowed number at a time
+    /// @param cut the number of them with an open stream that is cut
+    /// @param idle the idle time after which they end
     private record Size(int opened, int allMax, int cut, Duration idle) {
 
-        /// A stream's end shows with the next heartbeat: the short form does not wait for that.
+        /// A stream's end shows with the next heartbeat; the short form does not wait for it.
         static Size of(Plan plan) {
             return plan.isLong()
                     ? new Size(11_000, 10_000, 200, Duration.ofSeconds(45))
@@ -68,7 +68,7 @@ final class SessionMemory {
                     "TOOLBRIDGE_SESSION_IDLE_SECONDS", Long.toString(idle.toSeconds()));
         }
 
-        /// With what the sidecar needs to notice that a client is gone.
+        /// The idle time, and the time in which the sidecar detects a client that is gone.
         Duration gone() {
             return idle.plusSeconds(60);
         }
@@ -110,7 +110,7 @@ final class SessionMemory {
         return figures;
     }
 
-    /// Opens them, and counts the heap while they are there.
+    /// Opens the sessions, and measures the heap while they exist.
     private long openAndAbandon() {
         open(size.opened());
         IntStream.range(0, size.cut()).forEach(_ -> cutStream());
@@ -121,7 +121,7 @@ final class SessionMemory {
         return LiveHeap.bytes(sidecar.program());
     }
 
-    /// One user who opens more than a user may have: those that were unused for longest make room.
+    /// One user who opens more sessions than a user may have: the least recently used ones are closed.
     private String greedyUser() {
         var caller = McpUser.of(user());
         int tried = PER_USER_MAX + PER_USER_MAX / 2;
@@ -182,7 +182,7 @@ final class SessionMemory {
         Await.until(size.gone(), () -> sessions() == 0, () -> sessions() + " sessions have not ended");
     }
 
-    /// Somebody who works while others misbehave.
+    /// A user who works while others misbehave.
     private static final class Guest {
         private final McpUser caller;
         private final Server server;

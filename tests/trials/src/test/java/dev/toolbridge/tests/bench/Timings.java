@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/// How long each of many requests took.
+/// The time that each of many requests took.
 ///
 /// @param sortedNanos shortest first
 record Timings(List<Long> sortedNanos) {
@@ -15,7 +15,7 @@ record Timings(List<Long> sortedNanos) {
         sortedNanos = sortedNanos.stream().sorted().toList();
     }
 
-    /// Does something again and again; the first times, in which everything warms up, do not count.
+    /// Sends the request repeatedly; the first ones, which warm everything up, do not count.
     static Timings of(int warmUp, int count, IntConsumer request) {
         IntStream.range(0, warmUp).forEach(request);
         return new Timings(IntStream.range(0, count)
@@ -40,7 +40,7 @@ record Timings(List<Long> sortedNanos) {
         return percentileMs(0.99);
     }
 
-    /// A figure with two digits behind the point, whatever the place.
+    /// A figure with two digits after the point, in every locale.
     static String figure(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }

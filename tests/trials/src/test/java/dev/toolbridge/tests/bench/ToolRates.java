@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Fifty users who call a tool over a connection each, by each way to it, and the same users who send what the tool
-/// sends to the API themselves: in turns, several times, so that what else the machine does falls on all alike.
+/// Fifty users who call a tool over a connection each, in every way, or send the tool's requests to the API
+/// themselves: in turns, several times, so that other work of the machine affects all alike.
 final class ToolRates {
     private static final int USERS = 50;
     private static final double HIGH_SHARE = 0.95;
@@ -53,10 +53,10 @@ final class ToolRates {
         }
     }
 
-    /// Somebody who has a note, and a session with each of the servers.
+    /// A user with a note, and a session with each of the servers.
     private record User(McpUser caller, String note, String session, String sdkSession) {}
 
-    /// A way to get something done.
+    /// A way to carry out the same work.
     private record Way(String name, Server server, Function<User, byte[]> request) {}
 
     private record Rate(double perSecond, double highMs) {}
@@ -75,7 +75,7 @@ final class ToolRates {
                         "create_note", this::create, _ -> note(",\"idempotency_key\":\"" + UUID.randomUUID() + "\""));
     }
 
-    /// The same one again would be taken for a repeated delivery, and made once.
+    /// A note with a new text: the sidecar takes a repeated one for a repeated delivery, and makes it once.
     private String note(String more) {
         return "{\"title\":\"Note %s\",\"content\":\"%s\",\"tags\":[\"a\",\"b\"]%s}"
                 .formatted(notes.incrementAndGet(), WORDS, more);
@@ -160,7 +160,7 @@ final class ToolRates {
         }
     }
 
-    /// An error of a tool comes with a good status.
+    /// Requires a result without an error, since a tool's error has a good status.
     private static void requireDone(Way way, int status, KeptConnection connection) {
         boolean good = status == 200 || status == 201;
         if (!good || !connection.body().contains(WORDS)) {

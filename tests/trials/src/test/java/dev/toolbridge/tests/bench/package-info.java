@@ -1,2 +1,2 @@
-/// Measures running servers against what their database can do by itself, or against themselves: ratios of one run.
+/// Measurements of running servers against their database alone, or against themselves: ratios of one run.
 package dev.toolbridge.tests.bench;

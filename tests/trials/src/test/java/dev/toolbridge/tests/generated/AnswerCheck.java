@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.toolbridge.tests.generated.Description.Operation;
 import dev.toolbridge.tests.wire.Reply;
 
-/// Holds an answer against what the description says of its operation: status, media type, schema.
+/// Compares an answer with the description of its operation: status, media type, schema.
 record AnswerCheck(SchemaCheck check) {
 
-    /// The JSON of an answer, a missing node when it has none.
+    /// The JSON of an answer; a missing node if it has none.
     ///
-    /// @throws AssertionError if it is not described
+    /// @throws AssertionError if the description does not allow it
     JsonNode require(Operation operation, Reply reply) {
         JsonNode response = operation.responses().get(Integer.toString(reply.status()));
         require(response != null, operation + " does not describe the status " + reply.status());

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is not described is noticed, and what is generated is what was described.
+/// The check notices answers outside the description, and the generator makes requests inside it.
 class AnswerCheckTest {
     private static final JsonNode DOCUMENT = JsonValues.parse("""
             {"paths":{"/v1/things":{"post":{

@@ -12,10 +12,10 @@ import java.util.stream.StreamSupport;
 /// The OpenAPI document of a server.
 record Description(JsonNode document) {
 
-    /// One operation: what it takes and what it answers.
+    /// One operation: its input and its answers.
     ///
-    /// @param body the request body's schemas by media type; missing when there is none
-    /// @param responses what it answers, by status
+    /// @param body the request body's schemas by media type; missing if it has none
+    /// @param responses its answers, by status
     record Operation(
             String method, String path, List<Parameter> parameters, JsonNode body, Map<String, JsonNode> responses) {
 
@@ -41,14 +41,14 @@ record Description(JsonNode document) {
                 .toList();
     }
 
-    /// A schema that stands for itself, with what it refers to inside it.
+    /// A schema that is complete in itself, with the schemas to which it refers.
     JsonNode whole(JsonNode schema) {
         ObjectNode whole = schema.deepCopy();
         whole.set("$defs", document.at("/components/schemas"));
         return JsonValues.parse(whole.toString().replace("#/components/schemas/", "#/$defs/"));
     }
 
-    /// What a schema or a response stands for.
+    /// The schema or the response behind a reference.
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").textValue().substring(1)) : node;
     }

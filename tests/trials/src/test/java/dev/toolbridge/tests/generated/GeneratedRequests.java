@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Requests made from the server's own description, half of them as it allows. Every answer must be one that it
-/// describes, and what it allows may be refused only for what no schema can say.
+/// Requests made from the server's own description, half of them valid by it. Every answer must be one that it
+/// describes, and the server may refuse a valid request only for a reason that no schema can express.
 public final class GeneratedRequests {
     private static final int LONG = 20_000;
     private static final int SHORT = 600;
 
-    /// After so many a new user begins with an empty space, within what one user may ask of sync sessions.
+    /// The requests of one user, within its rate of sync sessions; then a new user begins with an empty space.
     private static final int OF_ONE_USER = 100;
 
     private static final String ENDING = "DELETE /v1/sync/sessions";
@@ -67,7 +67,7 @@ public final class GeneratedRequests {
         return Ground.of(SyncClient.of(api), random);
     }
 
-    /// Whether the request ended the session of the ground, so that little more could be done on it.
+    /// Sends one request; true if it ended the session of the ground, so that few others can succeed.
     private boolean sendOne(Ground ground, boolean isAllowed) {
         Operation operation = operations.get(random.nextInt(operations.size()));
         Call call = isAllowed ? requests.valid(operation, ground) : requests.spoiled(operation, ground);
@@ -98,7 +98,7 @@ public final class GeneratedRequests {
         refused.merge(reason, 1, Integer::sum);
     }
 
-    /// The items of a push are refused one by one.
+    /// Requires that no item of a push is refused, since each has an answer of its own.
     private static void requireAcked(Operation operation, JsonNode answer) {
         if (operation.path().endsWith("/push")) {
             answer.valueStream()

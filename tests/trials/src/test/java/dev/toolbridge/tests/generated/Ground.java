@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// A user of its own, and what is known of its space: so that requests find something.
+/// A user of its own, and the known content of its space, so that requests find items.
 final class Ground {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int VERSION_MAX = 3;
@@ -43,7 +43,7 @@ final class Ground {
         return user;
     }
 
-    /// What a member or a parameter of that name may be in a request to that path.
+    /// A known value for a member or a parameter of that name in a request to that path.
     Optional<JsonNode> known(String path, String name) {
         return switch (name) {
             case "uid" -> path.contains("{uid}") ? Optional.of(uidOf(subject(path))) : Optional.empty();
@@ -60,7 +60,7 @@ final class Ground {
         };
     }
 
-    /// Notes what an answer says of the space.
+    /// Learns the content of the space from an answer.
     void learn(String path, Reply reply) {
         if (reply.status() / 100 != 2 || reply.body().isEmpty()) {
             return;
@@ -84,7 +84,7 @@ final class Ground {
         return JSON.numberNode(1 + random.nextInt(VERSION_MAX));
     }
 
-    /// The kind of things that a path is about: `notes`.
+    /// The subject of a path: `notes`.
     private static String subject(String path) {
         return path.split("/", -1)[2];
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Why a request that the description allows may be refused all the same: what no schema can say.
+/// A reason to refuse a request that the description allows: a condition that no schema can express.
 enum Reason {
     UNKNOWN("404", "not_found|", "what it names is not there"),
     GONE("410", "deleted", "what it names was deleted"),

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Builds requests of an operation, as its description has them or with one thing wrong.
+/// Builds requests of an operation, valid by its description or with one fault.
 record Requests(Description description, SchemaCheck check, Random random) {
     private static final List<String> ACCEPTED = List.of("", "application/json", "application/problem+json", "*/*");
 
-    /// Text that no parameter takes, or few.
+    /// Text that no parameter accepts, or few.
     private static final List<String> BAD = List.of(
             "x y", "-1", "1.5", "%", "null", "true", "\"", "a,b", "{}", "9".repeat(30), "ä", "'; --", "\u200b", "[1]");
 
@@ -36,7 +36,7 @@ record Requests(Description description, SchemaCheck check, Random random) {
         return call(operation, draft(operation, ground));
     }
 
-    /// The same with one thing wrong, by chance perhaps with nothing.
+    /// The same with one fault, or by chance without one.
     Call spoiled(Operation operation, Ground ground) {
         var draft = draft(operation, ground);
         String bad = BAD.get(random.nextInt(BAD.size()));
@@ -120,7 +120,7 @@ record Requests(Description description, SchemaCheck check, Random random) {
         return new Draft(draft.inPath, draft.query, draft.headers, body);
     }
 
-    /// The same text with its values of another type, here and there.
+    /// The same text with some of its values of another type.
     private String otherTypes(String body) {
         String wrong = List.of("17", "\"no\"", "[]", "{}", "null", "1e400", "\"\\ud800\"")
                 .get(random.nextInt(7));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Holds values against the schemas of a description, formats included.
+/// Compares values with the schemas of a description, formats included.
 final class SchemaCheck {
     private final Description description;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
@@ -24,7 +24,7 @@ final class SchemaCheck {
         this.description = description;
     }
 
-    /// What is wrong with a value, if anything is.
+    /// The fault of a value, if it has one.
     Optional<String> complaint(JsonNode schema, JsonNode value) {
         List<Error> errors = schemas.computeIfAbsent(schema, one -> registry.getSchema(description.whole(one)))
                 .validate(value);

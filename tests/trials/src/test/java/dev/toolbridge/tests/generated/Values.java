@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Makes values that a schema takes.
+/// Makes values that a schema accepts.
 ///
-/// @param known what a member of that name may usefully be, if anything is known
+/// @param known a useful value for a member of that name, if one is known
 record Values(Description description, Random random, Function<String, Optional<JsonNode>> known) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int TRIES = 500;
@@ -28,7 +28,7 @@ record Values(Description description, Random random, Function<String, Optional<
             "abc XYZ,.;:!?\"'\\/+*=<>()[]{}|~%&#@$^`",
             "aé\u0001\t\nß\u200b\u202e漢😀\ufeff ");
 
-    /// A member of an object or a parameter: mostly what is known, else anything that is taken.
+    /// A member of an object or a parameter: mostly a known value, otherwise any that the schema accepts.
     JsonNode named(String name, JsonNode schema) {
         return known.apply(name).filter(_ -> random.nextInt(10) > 0).orElseGet(() -> of(schema));
     }
@@ -106,7 +106,7 @@ record Values(Description description, Random random, Function<String, Optional<
         throw new AssertionError("no text found for " + schema);
     }
 
-    /// That many characters of one alphabet, which is chosen anew each time.
+    /// A text of this length in one alphabet, which is chosen anew each time.
     String characters(int length) {
         int[] alphabet =
                 ALPHABETS.get(random.nextInt(ALPHABETS.size())).codePoints().toArray();

@@ -1,2 +1,2 @@
-/// Requests that are generated from the server's description of itself, and what of their answers is not described.
+/// Requests that are generated from the server's description of itself, and a check of their answers by it.
 package dev.toolbridge.tests.generated;

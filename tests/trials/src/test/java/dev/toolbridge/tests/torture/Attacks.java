@@ -4,7 +4,7 @@ import dev.toolbridge.tests.generated.GeneratedRequests;
 import dev.toolbridge.tests.report.Row;
 import java.util.List;
 
-/// Every attack, by the name that the command line has for it.
+/// Every attack, by its name on the command line.
 final class Attacks {
     static final List<Row> ALL = List.of(
             new Row("loss", "tailing readers see every acknowledged write once, in order", LossAttack::run),

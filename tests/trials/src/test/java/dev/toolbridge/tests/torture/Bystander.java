@@ -3,12 +3,12 @@ package dev.toolbridge.tests.torture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
-/// Somebody who does the same again and again while something large goes on.
+/// A user who repeats one action while a large operation runs.
 final class Bystander {
     private final CountDownLatch end = new CountDownLatch(1);
     private final FutureTask<Long> work;
 
-    /// @param turn fails with an error if it did not go as it should
+    /// @param turn throws an error if the action failed
     Bystander(Runnable turn) {
         this.work = new FutureTask<>(() -> {
             long turns = 0;
@@ -21,9 +21,9 @@ final class Bystander {
         Thread.ofVirtual().start(work);
     }
 
-    /// Ends it, and says how often it went well.
+    /// Ends it, and returns the number of successful turns.
     ///
-    /// @throws AssertionError if it once did not
+    /// @throws AssertionError if a turn failed
     long turns() {
         end.countDown();
         try {

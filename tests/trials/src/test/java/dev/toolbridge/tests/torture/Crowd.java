@@ -9,11 +9,11 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Actors that do something at the same time.
+/// Actors that act at the same time.
 public final class Crowd {
     private final List<Runnable> actors = new ArrayList<>();
 
-    /// Some more actors of a kind, numbered from 0.
+    /// Adds actors of a kind, numbered from 0.
     public Crowd with(int size, IntConsumer actor) {
         IntStream.range(0, size)
                 .<Runnable>mapToObj(number -> () -> actor.accept(number))
@@ -21,7 +21,7 @@ public final class Crowd {
         return this;
     }
 
-    /// Lets them act until all have ended. When one fails the others are told, and its failure is thrown.
+    /// Lets them act until all have ended. If one fails, tells the others and throws its failure at the end.
     public void act(Runnable whenOneFails) {
         of(actors.size(), number -> {
             try {
@@ -34,7 +34,7 @@ public final class Crowd {
         });
     }
 
-    /// What each actor came to; the first failure is thrown when all have ended.
+    /// The results of the actors; throws the first failure after all have ended.
     public static <T> List<T> of(int size, IntFunction<T> actor) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = IntStream.range(0, size)

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Many schedules of devices, some at the same time, while what is old is swept away at once.
+/// Many schedules of devices, some at the same time, while sweeps remove old changes at once.
 final class DeviceAttack {
     private static final int AT_A_TIME = 8;
     private static final int SWEEP_EVERY = 10;
 
-    /// History is kept for a day at least, so that of one space must be older first.
+    /// Makes the history of one space older first, since a sweep keeps at least a day of it.
     private static final String SWEEP = """
             DO $$
             DECLARE
@@ -49,7 +49,7 @@ final class DeviceAttack {
         return schedules + " schedules converge: " + Schedule.Count.sum(counts);
     }
 
-    /// Sweeps in one space, whichever it is: its devices find their cursors below the floor.
+    /// Sweeps in any one space, so that its devices find their cursors below the floor.
     private static void sweep(ApiDatabase database) {
         database.executeAcrossTenants(SWEEP);
     }

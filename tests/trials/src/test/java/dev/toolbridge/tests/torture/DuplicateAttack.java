@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// A request is sent many times at once under one key. It must have one effect, and all must get the same answer.
+/// Sends a request many times at once under one key: it must have one effect and one answer for all.
 final class DuplicateAttack {
     private static final int COPIES = 20;
 

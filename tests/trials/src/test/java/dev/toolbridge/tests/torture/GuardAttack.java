@@ -9,8 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Attacks that are only worth something if they find harm where a guard is missing: each is run against a server from
-/// which one was taken.
+/// Runs each attack against a server without a guard: it is of use only if it finds harm there.
 final class GuardAttack {
     private static final int HARM_LENGTH_MAX = 60;
 
@@ -43,10 +42,10 @@ final class GuardAttack {
 
     private GuardAttack() {}
 
-    /// Where a guard is, and what is there without it.
+    /// The place of a guard, and the text in its place without it.
     private record Mutation(String source, String guard, String gap) {}
 
-    /// A guard and the attack that misses it.
+    /// A guard, and the attack that finds harm without it.
     private record Guard(String name, Mutation mutation, BiFunction<Plan, Supplier<List<SyncClient>>, String> attack) {
 
         String missed(Plan plan) {
@@ -57,13 +56,13 @@ final class GuardAttack {
         }
     }
 
-    /// The short form is enough to find harm.
+    /// Runs the short form, which is enough to find harm.
     static String run(Plan plan) {
         var brief = new Plan(plan.seed(), false);
         return GUARDS.stream().map(guard -> guard.missed(brief)).collect(Collectors.joining("; "));
     }
 
-    /// What an attack finds that must find something.
+    /// The harm that an attack finds, which must find some.
     static String harm(Supplier<String> attack) {
         String figures;
         try {

@@ -7,7 +7,7 @@ import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Many demand the same version of an item at once. Exactly one may have it; the others must be told.
+/// Many clients require the same version of an item at once. Exactly one may succeed, the rest get a refusal.
 final class IfMatchAttack {
     private static final int WRITERS = 16;
     private static final int OK = 200;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Ends a program without asking while clients write, and starts it again in the same place.
+/// Kills a program while clients write, and starts it again at the same address.
 final class KillAttack {
     private static final int WRITES_BETWEEN_KILLS = 40;
     private static final int PAUSE_MAX_MS = 400;

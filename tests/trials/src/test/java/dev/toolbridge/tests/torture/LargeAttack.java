@@ -12,13 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Large things, each beside somebody who uses the same space: it goes well for both, and nobody waits long.
+/// Large operations, each beside a user of the same space: both succeed, and neither waits long.
 final class LargeAttack {
     private static final int ITEMS = 1_000_000;
     private static final int ITEMS_IN_SHORT = 3_000;
     private static final Duration END_MAX = Duration.ofMinutes(30);
 
-    /// What others may feel of a lock; a build beside ten others is allowed more.
+    /// The longest allowed wait of others for a lock; a build beside ten others is allowed more.
     private static final int WAIT_MAX_MS = 200;
     private static final int WAIT_MAX_IN_SHORT_MS = 2_000;
 
@@ -115,7 +115,7 @@ final class LargeAttack {
         }
     }
 
-    /// The user's, after so many requests that the server has found its pace.
+    /// The user's space, after enough requests to warm the server up.
     private static LargeSpace spaceOf(SyncClient user, ApiDatabase database) {
         for (int times = 0; times < WARMING; times++) {
             create(user);
@@ -130,7 +130,7 @@ final class LargeAttack {
         require(user.with("", "").post("/v1/notes", "{\"title\":\"beside\"}"), 201);
     }
 
-    /// As a sweeper does; of two, one finds the space in use now and then.
+    /// Sweeps as a server does; of two sweepers, one sometimes finds the space in use.
     private static long sweep(LargeSpace space) {
         long parts = 0;
         try (Connection connection = space.database().connect();
@@ -151,7 +151,7 @@ final class LargeAttack {
         }
     }
 
-    /// What a server of any release reads, on its plans and within its deadlines.
+    /// Reads like a server of any release, on its plans and within its deadlines.
     private static void read(LargeSpace space) {
         try (Connection connection = space.database().connect();
                 var statement = connection.createStatement()) {

@@ -3,7 +3,7 @@ package dev.toolbridge.tests.torture;
 import dev.toolbridge.tests.process.ApiDatabase;
 import java.util.UUID;
 
-/// A space that is filled behind the servers' backs, since a million requests would take an hour.
+/// A space that the test fills in the database directly, since a million requests would take an hour.
 ///
 /// @param id of the space, and of its user
 record LargeSpace(ApiDatabase database, String tenant, UUID id) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/// Clients that create, change and push without pause, and send again what was not answered: under a key where a second
-/// time would do it twice. What was acknowledged is counted, and looked for at the end.
+/// Clients that create, change and push without pause, and repeat unanswered requests: under a key if a second
+/// execution would have a second effect. They count acknowledged writes, and look for them at the end.
 final class Load {
     private static final int USERS = 4;
     private static final int WRITERS = 8;
@@ -24,7 +24,7 @@ final class Load {
 
     private final List<SyncClient> users;
 
-    /// The version of every item that was acknowledged.
+    /// The version of every acknowledged item.
     private final Map<UUID, Integer> acknowledged = new ConcurrentHashMap<>();
 
     private final AtomicBoolean running = new AtomicBoolean(true);
@@ -33,7 +33,7 @@ final class Load {
         this.users = Stream.generate(() -> SyncClient.of(api)).limit(USERS).toList();
     }
 
-    /// Runs the clients until the disturbance has ended, and they have what they asked for.
+    /// Runs the clients until the disturbance has ended, and their requests are answered.
     void against(Runnable disturbance) {
         new Crowd()
                 .with(WRITERS, writer -> write(users.get(writer % USERS)))
@@ -44,7 +44,7 @@ final class Load {
                 .act(() -> running.set(false));
     }
 
-    /// Waits until the clients have got somewhere.
+    /// Waits until the clients have made this many writes.
     void awaitProgress(int writes) {
         int before = acknowledged.size();
         Await.until(
@@ -57,7 +57,7 @@ final class Load {
         return acknowledged.size();
     }
 
-    /// Refuses a database in which anything acknowledged is missing, or anything is twice.
+    /// Refuses a database in which an acknowledged write is missing, or anything is duplicated.
     void requireOnce(ApiDatabase database) {
         Map<UUID, Integer> stored = database.versions();
         acknowledged.forEach((uid, version) ->
@@ -76,7 +76,7 @@ final class Load {
         }
     }
 
-    /// The server names the item, so that another attempt without a key would make another one.
+    /// Creates an item under a key: the server names it, so a repeat without a key would make another one.
     private UUID create(SyncClient client) {
         Reply made = once(client, Call.of("POST", "/v1/notes").json("{\"title\":\"made\"}"));
         require(made.status() == 201, "not created: " + made);

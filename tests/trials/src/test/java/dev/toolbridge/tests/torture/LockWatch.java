@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Looks all the time how long the servers' connections wait for locks, and how much is written to the log of writes.
+/// Watches the waits of the servers' connections for locks, and the bytes written to the write-ahead log.
 final class LockWatch {
     private static final String LONGEST_WAIT = """
             SELECT COALESCE(max(extract(epoch FROM clock_timestamp() - l.waitstart) * 1000)::bigint, 0)
@@ -30,9 +30,9 @@ final class LockWatch {
         this.looking = new Bystander(this::look);
     }
 
-    /// Ends it.
+    /// Ends it, and returns its figures.
     ///
-    /// @param waitMaxMs how long somebody may have waited
+    /// @param waitMaxMs the longest allowed wait
     String figures(long waitMaxMs) {
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         looking.turns();
@@ -44,7 +44,7 @@ final class LockWatch {
                 Locale.ROOT, "%.1f s, longest lock %d ms, %d MB of WAL", seconds, longestMs.get(), megabytes);
     }
 
-    /// On a connection of its own for a while, since connecting takes longer than a look.
+    /// Looks repeatedly on one connection, since connecting takes longer than a look.
     private void look() {
         try (Connection connection = database.connect();
                 var statement = connection.prepareStatement(LONGEST_WAIT)) {

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// Writers on two replicas push new items, some of their transactions roll back, connections to the database are cut;
-/// readers tail what comes. Everything that was acknowledged must reach every reader once, in order.
+/// Writers on two replicas push new items, some of their transactions roll back, connections to the database
+/// are cut; readers follow the changes. Every acknowledged item must reach every reader once, in order.
 final class LossAttack {
     private static final int WRITERS = 8;
     private static final int READERS = 4;
@@ -28,7 +28,7 @@ final class LossAttack {
     private static final Duration BETWEEN_CUTS = Duration.ofMillis(50);
     private static final double CUT_SHARE = 0.1;
 
-    /// Numbers from a sequence are unique and rise, but nobody waits for whoever took the one before.
+    /// Numbers from a sequence are unique and rise, but a writer does not wait for the one before it.
     private static final String SWAP_HEAD_FOR_SEQUENCE = """
             ALTER TABLE space_head RENAME TO space_head_row;
             CREATE SEQUENCE plain_number START 1000000 INCREMENT 1000;
@@ -62,7 +62,7 @@ final class LossAttack {
         this.plan = plan;
     }
 
-    /// What the readers of one run found.
+    /// The findings of the readers of one run.
     record Found(int acknowledged, long lost, long repeated, long disordered, int rolledBack, int cuts) {
 
         boolean isClean() {
@@ -79,7 +79,7 @@ final class LossAttack {
         return found + ", each seen by " + READERS + " readers";
     }
 
-    /// The same readers must find losses when nobody holds the head.
+    /// Requires that the same readers find losses when no writer holds the head.
     static String runWithSequence(Plan plan) {
         try (var replicas = Replicas.start()) {
             List<SyncClient> user = replicas.user();
@@ -148,7 +148,7 @@ final class LossAttack {
         acknowledged.addAll(uids);
     }
 
-    /// A change of what is not there takes a number and gives it back.
+    /// Changes a missing item, which takes a number and gives it back.
     private void rollBack(SyncClient replica) {
         Reply reply = Persistent.send(() ->
                 replica.send(Call.of("PATCH", "/v1/notes/" + UUID.randomUUID()).json("{}")));

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// One user whose notes are as large as they may be, read and written by many devices at a time, at a server whose heap
-/// holds only some of them.
+/// One user with notes of the largest allowed size, which many devices read and write at a time, at a server
+/// whose heap holds only some of them.
 final class MemoryAttack {
     static final int HEAP_MEGABYTES = 96;
 
@@ -52,7 +52,7 @@ final class MemoryAttack {
         }
     }
 
-    /// A text of that many letters that no compression makes much shorter.
+    /// A text of this length that no compression makes much shorter.
     static String text(int length) {
         return new Random(length)
                 .ints(length, 'a', 'z' + 1)
@@ -162,7 +162,7 @@ final class MemoryAttack {
         pushed.forEach(uid -> require(found.contains(uid.toString()), uid + " was not read"));
     }
 
-    /// Small requests are never kept out for long.
+    /// Sends small requests, which must never wait long.
     private void serveOther() {
         while (running.get()) {
             Reply made = other.post("/v1/notes", "{\"title\":\"small\"}");

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Explores every interleaving of three writers, a reader and a wipe, shortest first.
 final class Model {
-    /// How each state was first reached: the state before, and the move.
+    /// The first way to each state: the state before, and the move.
     private final Map<Moment, Origin> origins = new HashMap<>();
     private final Scheme scheme;
 
@@ -20,9 +20,9 @@ final class Model {
 
     private record Origin(Moment before, String label) {}
 
-    /// What came of it.
+    /// The result.
     ///
-    /// @param counterexample the steps to the first violation, and what it is; empty when there is none
+    /// @param counterexample the steps to the first violation, and its description; empty if none was found
     record Explored(int states, Optional<List<String>> counterexample) {}
 
     static Explored explore(Scheme scheme) {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One state that three writers, a reader, a wipe and the database can be in.
+/// One possible state of three writers, a reader, a wipe and the database.
 ///
-/// @param holder which writer, or the wipe, holds the head
+/// @param holder the writer, or the wipe, that holds the head
 /// @param head the last number that was committed
 /// @param clock the sequence, or the server's clock
-/// @param rows what is committed, in order
-/// @param wiped how far the wipe has come
+/// @param rows the committed rows, in order
+/// @param wiped the progress of the wipe
 record Moment(
         List<Writer> writers, int holder, int head, int clock, int epoch, List<Row> rows, Reader reader, Phase wiped) {
 
@@ -21,7 +21,7 @@ record Moment(
     static final int NOBODY = -1;
     static final int WIPE = WRITERS;
 
-    /// How many places there are for one number.
+    /// The number of places for one number.
     private static final int PLACES = 10;
 
     /// Every client began in this epoch.
@@ -37,7 +37,7 @@ record Moment(
             Reader.begin(FIRST_EPOCH),
             Phase.IDLE);
 
-    /// How far a transaction has come.
+    /// The progress of a transaction.
     enum Phase {
         IDLE,
         CHECKED,
@@ -45,7 +45,7 @@ record Moment(
         DONE
     }
 
-    /// A writer, the number it has taken, and how many transactions it has ended.
+    /// A writer, the number that it has taken, and the count of transactions that it has ended.
     record Writer(Phase phase, int number, int done) {
         private static final int TRANSACTIONS = 2;
         static final Writer BEGIN = new Writer(Phase.IDLE, 0, 0);
@@ -63,9 +63,9 @@ record Moment(
         }
     }
 
-    /// A committed row. Rows with the same number are told apart by which it is, as uids do.
+    /// A committed row. The uid tells rows with the same number apart.
     ///
-    /// @param uid the writer and which of its rows it is
+    /// @param uid the writer and the index of the row among its rows
     record Row(int number, int uid) {
 
         static Row of(int writer, Writer state) {
@@ -83,9 +83,9 @@ record Moment(
 
     /// A device that pulls a row at a time.
     ///
-    /// @param cursor the place it has come to
-    /// @param seen which rows it has
-    /// @param pending a last page whose head it does not know yet
+    /// @param cursor the place that it has reached
+    /// @param seen the rows that it has
+    /// @param pending true after a last page whose head it does not know yet
     record Reader(int epoch, int cursor, Set<Integer> seen, boolean pending) {
 
         static Reader begin(int epoch) {
@@ -99,7 +99,7 @@ record Moment(
         }
     }
 
-    /// What must never be, if it is so now.
+    /// The violated promise, if this state violates one.
     Optional<String> violation() {
         if (epoch != FIRST_EPOCH && !rows.isEmpty()) {
             return Optional.of("a row of the old epoch lives in the new one");
@@ -111,12 +111,12 @@ record Moment(
         return lost ? Optional.of("the reader has passed a row that it never saw") : Optional.empty();
     }
 
-    /// The rows behind the reader's cursor.
+    /// The rows after the reader's cursor.
     List<Row> due() {
         return rows.stream().filter(row -> row.place() > reader.cursor()).toList();
     }
 
-    /// The place that is behind every row up to the head.
+    /// The place after every row up to the head.
     int headPlace() {
         return head * PLACES + PLACES - 1;
     }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What can happen next under a scheme.
+/// A possible next step under a scheme.
 ///
-/// @param label tells it in a counter-example
+/// @param label describes it in a counter-example
 record Moves(String label, Moment next) {
     private static final int CLOCK_MAX = 3;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Many change the same item at once, each another field. Every field must be there afterwards, and every change must
-/// have made a version of its own.
+/// Many clients change the same item at once, each another field. Every field must exist afterwards, and every
+/// change must have made a version of its own.
 final class PatchAttack {
     private static final int WRITERS = 64;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Sends a request again until it is answered for good, as a client must that does not know what became of it.
+/// Repeats a request until it gets a final answer, as a client must that does not know the request's result.
 final class Persistent {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(15);
@@ -16,7 +16,7 @@ final class Persistent {
 
     private Persistent() {}
 
-    /// The answer that counts: no connection, 503 and a first request still in flight are none.
+    /// The final answer: a failed connection, 503 and a first request still in flight are not final.
     static Reply send(Supplier<Reply> request) {
         Instant end = Instant.now().plus(PATIENCE);
         String last = "nothing";

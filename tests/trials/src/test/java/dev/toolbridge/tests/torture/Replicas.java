@@ -9,7 +9,7 @@ import java.util.UUID;
 /// Two servers on one database of their own.
 record Replicas(ApiDatabase database, RunningApi first, RunningApi second) implements AutoCloseable {
 
-    /// Two that many attacks share, each with users of its own: they end with this process.
+    /// Two replicas that many attacks share, each with users of its own; they end with this process.
     static Replicas instance() {
         return TwoForAll.REPLICAS;
     }
@@ -20,7 +20,7 @@ record Replicas(ApiDatabase database, RunningApi first, RunningApi second) imple
         return new Replicas(database, first, first.startAgain());
     }
 
-    /// One new user with a session, at both.
+    /// One new user with a session, as a client of both.
     List<SyncClient> user() {
         var client = SyncClient.of(first, "user-" + UUID.randomUUID());
         return List.of(client, client.at(second));

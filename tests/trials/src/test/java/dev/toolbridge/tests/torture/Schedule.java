@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// What happens to the devices of one user, step by step, until all is quiet; then they must show the same.
+/// The steps of one user's devices, until no change is left; then all devices must show the same.
 final class Schedule {
     private static final int DEVICES = 3;
     private static final int STEPS = 24;
@@ -24,7 +24,7 @@ final class Schedule {
     private final int number;
     private final List<Device> devices;
 
-    /// @param user at each replica
+    /// @param user the user as a client of each replica
     Schedule(List<SyncClient> user, Random random, int number) {
         this.user = user;
         this.random = random;
@@ -32,7 +32,7 @@ final class Schedule {
         this.devices = IntStream.range(0, DEVICES).mapToObj(_ -> device()).toList();
     }
 
-    /// What the schedules were made of.
+    /// The counts of the steps of a schedule.
     static final class Count {
         private int acts;
         private int requests;
@@ -98,14 +98,14 @@ final class Schedule {
         }
     }
 
-    /// Somebody without a device changes what this one has, unless it is gone.
+    /// Changes an item of the device through REST, unless the item is gone.
     private void patch(Device device) {
         device.anyNote(random)
                 .ifPresent(uid -> Persistent.send(() -> one().with("", "")
                         .send(Call.of("PATCH", "/v1/notes/" + uid).json("{\"title\":\"by rest\"}"))));
     }
 
-    /// All synchronise until none has anything left, and then once more for what came meanwhile.
+    /// Synchronises all devices until none has anything to push, then once more for changes made meanwhile.
     private void calmDown() {
         int rounds = 0;
         boolean settled = false;

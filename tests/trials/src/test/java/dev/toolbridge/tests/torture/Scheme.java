@@ -2,33 +2,33 @@ package dev.toolbridge.tests.torture;
 
 import java.util.List;
 
-/// A way to give changes their place in an order, and to check the epoch.
+/// A way to give changes their places in an order, and to check the epoch.
 ///
-/// @param numbers where the numbers come from
-/// @param epoch when a writer's epoch is checked
-/// @param head when a reader learns how far it has come
-/// @param wipes whether a wipe may happen
+/// @param numbers the source of the numbers
+/// @param epoch the time of the check of a writer's epoch
+/// @param head the time at which a reader learns the head
+/// @param wipes true if a wipe may happen
 record Scheme(String name, Numbers numbers, EpochCheck epoch, HeadRead head, boolean wipes) {
 
-    /// Where numbers come from.
+    /// The source of numbers.
     enum Numbers {
-        /// From the head of the space, which is held until the commit.
+        /// The head of the space, which a writer holds until the commit.
         HEAD,
-        /// From a sequence: each number once, and nobody waits.
+        /// A sequence: each number once, without waits.
         SEQUENCE,
-        /// From the server's clock.
+        /// The server's clock.
         SERVER_CLOCK,
-        /// From the clock of the device that wrote.
+        /// The clock of the device that wrote.
         CLIENT_CLOCK
     }
 
-    /// When the epoch is checked.
+    /// The time of the check of the epoch.
     enum EpochCheck {
         WHILE_THE_HEAD_IS_HELD,
         BEFORE_THE_TRANSACTION
     }
 
-    /// When the head is read that the last page of a pull leads to.
+    /// The time at which the head after the last page of a pull is read.
     enum HeadRead {
         WITH_THE_PAGE,
         AFTER_THE_PAGE

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/// A reader that follows the notes of a space and remembers what it saw.
+/// A reader that follows the notes of a space and remembers them.
 final class Tail {
-    /// Where a cursor, once decoded, has its place in the order.
+    /// The index, in a decoded cursor, of its place in the order.
     private static final int SEQ_PART = 4;
 
     private final SyncClient client;
@@ -26,7 +26,7 @@ final class Tail {
         this.client = client;
     }
 
-    /// Follows while others write, and on to the end of what they wrote.
+    /// Follows while others write, and then to the end of their changes.
     void follow(BooleanSupplier writing) {
         boolean more = true;
         while (more) {

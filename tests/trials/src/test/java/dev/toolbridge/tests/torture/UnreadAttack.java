@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Many clients that ask the MCP server for large lists and read nothing of the answers.
+/// Many clients that request large lists from the MCP server and never read the answers.
 final class UnreadAttack {
     private static final int CLIENTS = 80;
     private static final String LIST = message("list_notes", "{\"limit\":1000,\"full\":true}");

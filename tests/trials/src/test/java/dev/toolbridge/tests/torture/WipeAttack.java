@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Devices of the old epoch write while the space is wiped. What they wrote is wiped or refused, never left.
+/// Devices of the old epoch write while the space is wiped. Their writes must be wiped or refused, never kept.
 final class WipeAttack {
     private static final int WRITERS = 4;
     private static final int PUSHES = 3;
     private static final Set<Integer> EXPECTED = Set.of(200, 201, 409, 428, 503);
 
-    /// Whatever is older than the wipe of its space, of any space, and counts as present.
+    /// The number of changes in all spaces that are older than the wipe of their space and count as present.
     private static final String OUTLIVED = """
             SELECT count(*) FROM change c JOIN change wipe ON wipe.tenant_id = c.tenant_id
               AND wipe.space_id = c.space_id AND wipe.operation = 'wipe' AND wipe.seq > c.seq

@@ -1,3 +1,3 @@
-/// Attacks on running servers that look for what sync must not do: lose, repeat, revive, diverge. Each has a short
-/// form for every build and a long one for `toolbridge torture`.
+/// Attacks on running servers that search for faults of sync: loss, repetition, revival, divergence. Each has
+/// a short form for every build and a long one for `toolbridge torture`.
 package dev.toolbridge.tests.torture;
