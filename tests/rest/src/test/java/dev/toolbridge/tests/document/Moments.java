@@ -5,7 +5,7 @@ import dev.toolbridge.tests.wire.Call;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The requests that documents show: the life of a note, a device that keeps it, then keys and their log.
+/// The requests that documents show: the life of a note, a device, then tenants, keys and the audit log.
 final class Moments {
     /// The placeholder of the last sync session's id.
     static final String SESSION = "<session>";

@@ -9,7 +9,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import java.util.List;
 
-/// The checks ahead of an item: tokens, tenants, the epoch, paths, methods, and the form of errors.
+/// The checks before an item is read: tokens, tenants, the epoch, paths, methods, and the form of errors.
 final class EdgeScenarios {
     private static final String LIST = "/v1/<plural>";
     private static final String ITEM = "/v1/<plural>/<live>";
