@@ -100,7 +100,7 @@ public final class AttackKinds {
                     "an MCP session without a token; a token that ends",
                     "401; the stream ends",
                     "StreamTest.aStreamEndsWithItsToken"),
-            kind(48, "foreign Host and Origin", "421, 403", "GateTest.hostAndOriginAreCheckedBeforeAnythingElse"),
+            kind(48, "foreign Host and Origin", "421, 403", "AdmissionTest.hostAndOriginAreCheckedBeforeAnythingElse"),
             kind(
                     49,
                     "a resource that names another",
@@ -112,7 +112,7 @@ public final class AttackKinds {
                     "writing with a right to read; scopes that nobody knows",
                     "403, naming the scope",
                     "RouteTableTest.aRightlessCredentialOpensNothing"),
-            kind(52, "an unknown revision", "400", "GateTest.anUnknownRevisionInTheHeaderIsRefused"),
+            kind(52, "an unknown revision", "400", "AdmissionTest.anUnknownRevisionInTheHeaderIsRefused"),
             kind(
                     53,
                     "batches, deep and broken messages",
