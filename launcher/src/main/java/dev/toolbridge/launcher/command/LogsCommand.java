@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 
-/// Shows what the programs of a workspace wrote.
+/// Shows the logs of a workspace's programs.
 @Command(name = "logs", description = "Shows the end of what the programs wrote.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -83,7 +83,7 @@ final class LogsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// The logs to show, by what is put before each line.
+    /// The logs to show, by the prefix of their lines.
     private static Map<String, LogTail> tails(Workspace workspace, List<String> programs) {
         var tails = new LinkedHashMap<String, LogTail>();
         for (String name : programs.isEmpty() ? USUAL : programs) {

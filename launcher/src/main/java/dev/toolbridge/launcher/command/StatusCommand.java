@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Shows whether a workspace runs, and how its parts are.
+/// Shows the state of a workspace and the health of its parts.
 @Command(
         name = "status",
         description = "Shows how each part is, the versions, and where the data lies.",

@@ -46,7 +46,7 @@ final class Watched {
         }
     }
 
-    /// Ends the server when it hangs; it is started again as one that ended by itself. Runs beside [#restartIfEnded].
+    /// Ends a hung server, which then starts again as after an end of its own. Runs beside [#restartIfEnded].
     void endIfHung() {
         boolean runs = server.process().isPresent();
         if (runs && pulse.isHungAfter(server.answers(rhythm.answerMax()))) {
