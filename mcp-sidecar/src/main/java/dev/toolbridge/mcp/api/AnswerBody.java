@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class AnswerBody implements BodySubscriber<AnswerBody> {
     private static final int SMALL_BYTES = 65_536;
 
-    /// The number of copies of an answer, as bytes, text and tree, that are held before the result is made.
+    /// The memory of an answer as bytes, text and tree before a result is made, in multiples of its length.
     private static final int MADE_OF_ANSWER = 6;
 
     private final int bytesMax;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A JSON-RPC error: thrown by the rule that was broken, written to the client in one place. Its text is for
+/// A JSON-RPC error: the code of each rule throws it, and this class defines all kinds. Its text is for
 /// clients, and never that of another exception.
 public final class ProtocolError extends RuntimeException {
     private static final int PARSE = -32700;

@@ -85,7 +85,7 @@ final class Watcher implements Watch {
         }
     }
 
-    /// Begins the watch. After a slow beginning, which nobody waits for, a change may be missing.
+    /// Begins the watch. If that took too long, the client did not wait, and may miss a change.
     private void begin() {
         Instant end = Instant.now().plus(BEGIN_MAX);
         look();

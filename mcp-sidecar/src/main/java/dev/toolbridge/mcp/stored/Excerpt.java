@@ -25,7 +25,7 @@ public final class Excerpt {
         public static final Limits BRIEF = new Limits(200, 20);
     }
 
-    /// The limit for payloads in one answer: it shows them twice, and needs a rest for the other members.
+    /// The limit for payloads in one answer: it shows them twice, and leaves room for other members.
     public static final int TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 300;
 
     private static final int NAME_LENGTH_MAX = 200;

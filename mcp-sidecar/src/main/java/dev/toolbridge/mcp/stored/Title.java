@@ -2,7 +2,7 @@ package dev.toolbridge.mcp.stored;
 
 import java.util.regex.Pattern;
 
-/// The title of an item within a question to a person: one line that cannot end or continue the question.
+/// The title of an item within a question to a person: one line that cannot end the question or begin one.
 public final class Title {
     private static final int LENGTH_MAX = 100;
     private static final String QUOTES = "\"`„‚″‶❝❞〝〞〟「」『』﹁﹂﹃﹄＂｢｣";

@@ -18,7 +18,7 @@ record Confirmation(ItemRequests items, Call call) {
 
     /// Continues only if the user agrees.
     ///
-    /// @throws ToolRefusal if the user refuses
+    /// @throws ToolRefusal if the user does not agree
     void require(String uid) {
         if (call.questions().canAsk("elicitation")) {
             name(uid).ifPresent(this::ask);
