@@ -27,8 +27,8 @@ final class TrialCommand implements Callable<Integer> {
     /// The commands of all trials.
     static List<CommandLine> all(Installation installation) {
         return List.of(
-                of(installation, "torture", "Attacks servers of its own and looks for what must not happen."),
-                of(installation, "bench", "Measures servers of its own against what their database can do."));
+                of(installation, "torture", "Attacks its own servers and searches for faults."),
+                of(installation, "bench", "Measures its own servers and compares them with their database."));
     }
 
     private static CommandLine of(Installation installation, String name, String description) {
