@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The commands on the audit log: one so far.
-@Command(name = "audit", description = "Works on the audit log of a workspace.")
+@Command(name = "audit", description = "Checks the audit log of a workspace.")
 final class AuditCommand implements Runnable {
 
     @Spec

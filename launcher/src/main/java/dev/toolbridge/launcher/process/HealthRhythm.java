@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param pause the time between two checks of a server
 /// @param answerMax the longest time that a server may take for an answer
 /// @param programMissesMax the misses of our programs
-/// @param databaseMissesMax the misses of PostgreSQL: an end does not help when a stalled disk delays it
+/// @param databaseMissesMax the misses of PostgreSQL: a stalled disk delays it, and a restart would not help
 /// @param startingMissesMax the misses of a server that has not answered yet since its start
 public record HealthRhythm(
         Duration pause, Duration answerMax, int programMissesMax, int databaseMissesMax, int startingMissesMax) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The identity of a process: its number may be reused after its end, but not its number and start together.
+/// The identity of a process: its number may be reused after its end, but never with the same start.
 ///
 /// @param startedAtMs the time of its start, in milliseconds since 1970
 public record ProcessIdentity(long pid, long startedAtMs) {

@@ -46,7 +46,7 @@ final class Watched {
         }
     }
 
-    /// Ends a hung server, which then starts again as after an end of its own. Runs beside [#restartIfEnded].
+    /// Ends a hung server; [#restartIfEnded], which runs at the same time, starts it again.
     void endIfHung() {
         boolean runs = server.process().isPresent();
         if (runs && pulse.isHungAfter(server.answers(rhythm.answerMax()))) {

@@ -36,7 +36,7 @@ public enum SecretFile {
 
     /// Reads the secret; empty if it was not created yet. White space of an editor around it does not count.
     ///
-    /// @throws LaunchFailure if it is shorter than every created secret: it was emptied, or somebody chose it
+    /// @throws LaunchFailure if it is shorter than the secrets made here: it was emptied, or somebody chose it
     Optional<String> read(Path folder) {
         Path path = folder.resolve(fileName);
         Optional<String> secret = new PrivateFile(path).read().map(String::strip);

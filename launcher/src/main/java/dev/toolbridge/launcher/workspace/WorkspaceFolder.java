@@ -18,7 +18,7 @@ public final class WorkspaceFolder {
                 .normalize();
     }
 
-    /// Reads a path: a shell does not expand the tilde in `--data=~/folder`.
+    /// Reads a path and expands its tilde, which a shell leaves in `--data=~/folder`.
     public static Path of(String text) {
         return text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
     }

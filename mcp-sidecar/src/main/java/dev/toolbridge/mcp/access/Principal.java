@@ -16,7 +16,7 @@ public record Principal(
 
     /// The credential that a principal showed.
     ///
-    /// @param isExchanged true if the API never gets the credential, but a token that is made from it
+    /// @param isExchanged true if requests to the API carry a token that is made from the credential
     public record Shown(Secret token, boolean isExchanged) {}
 
     /// Tells if the scopes include this one.

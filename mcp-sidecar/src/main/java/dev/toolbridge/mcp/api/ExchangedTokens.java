@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-/// Has the API exchange tokens that were issued for this server (RFC 8693). The API never uses those itself;
+/// Has the API exchange tokens that were issued for this server (RFC 8693). No other request carries those;
 /// exchanged tokens live minutes, are bound to a tenant, and name this server as the actor.
 ///
 /// An exchanged token is kept while it is valid, under the hash of its original token, so that the calls of one

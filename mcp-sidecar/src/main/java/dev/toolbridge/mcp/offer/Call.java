@@ -9,7 +9,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Collection;
 import java.util.Optional;
 
-/// One request during its work: the sender, and the way to its client.
+/// One request while it runs: its sender, and the way to its client.
 ///
 /// @param arrival its sender, and the way back
 /// @param client the claims of the client about itself

@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.offer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Tells the work for a request that the client no longer waits for it.
+/// Tells a running call that its client no longer waits.
 public final class Cancellation {
     private final CompletableFuture<Void> signal = new CompletableFuture<>();
 

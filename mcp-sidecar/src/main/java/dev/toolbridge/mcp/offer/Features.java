@@ -62,7 +62,7 @@ public record Features(
         };
     }
 
-    /// A list is given whole, so a cursor is never one of ours.
+    /// Gives a list whole, and refuses every cursor.
     private static ObjectNode whole(ObjectNode parameters, Object list) {
         if (parameters.hasNonNull("cursor")) {
             throw ProtocolError.invalidParameters("params.cursor is not one of ours: this list has one page");
