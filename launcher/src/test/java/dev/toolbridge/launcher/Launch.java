@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The launcher run as a process of its own, in a home of its own.
+/// The launcher as a process of its own, with its own home folder.
 public final class Launch {
     private static final long PATIENCE_SECONDS = 90;
 
-    /// A suite in the background of a script is deaf to SIGINT, and its children would inherit that.
+    /// A suite in the background of a script ignores SIGINT, and its children would inherit that.
     private static final List<String> HEARS_INTERRUPTS =
             canSetSignals() ? List.of("env", "--default-signal=INT") : List.of();
 
@@ -70,7 +70,7 @@ public final class Launch {
         return process;
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the process.
     public int exitStatus() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -79,7 +79,7 @@ public final class Launch {
         return process.exitValue();
     }
 
-    /// All that it printed, once it has ended.
+    /// All its output, after its end.
     public String out() {
         allRead.join();
         return String.join("\n", out);
@@ -90,7 +90,7 @@ public final class Launch {
         return String.join("\n", err);
     }
 
-    /// What it has printed by now.
+    /// The lines that it has printed so far.
     public List<String> linesSoFar() {
         return List.copyOf(out);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A migration that makes one table and the server's role, and refuses where the test says so.
+/// A migration that creates one table and the server's role, and refuses when the test says so.
 public final class SmallMigration {
     public static final String REFUSAL_KEY = "SMALL_MIGRATION_REFUSES";
     private static final int EXIT_CONFIGURATION = 78;

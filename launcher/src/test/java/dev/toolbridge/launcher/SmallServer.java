@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A server that keeps the contract of our processes, and shows the environment it was given.
+/// A server that keeps the contract of our processes, and shows its environment.
 public final class SmallServer {
     public static final String REFUSAL_KEY = "SMALL_SERVER_REFUSES";
     private static final int EXIT_CONFIGURATION = 78;
 
     private SmallServer() {}
 
-    /// Starts it as a program of its own on this port.
+    /// The command that starts the server as a program on this port.
     public static Command command(int port) {
         return new Command(
                 List.of(

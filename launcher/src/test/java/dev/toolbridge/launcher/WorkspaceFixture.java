@@ -25,7 +25,7 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         home = Files.createTempDirectory("toolbridge-home-");
-        // Unpacking PostgreSQL once for all tests.
+        // One unpacked PostgreSQL serves all tests.
         environment.put(
                 "XDG_CACHE_HOME",
                 Path.of(System.getProperty("user.home"), ".cache").toString());
@@ -71,7 +71,7 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
         return finished(up(name, "--detach"));
     }
 
-    /// Starts a workspace on ports of its own; the usual port of the login page is left to others on the machine.
+    /// Starts a workspace on its own ports; the usual port of the login page stays free for others.
     public Launch up(String name, String... options) {
         var words = new ArrayList<>(List.of("--identity-port", "0"));
         words.addAll(Arrays.asList(options));

@@ -4,11 +4,11 @@ import dev.toolbridge.mcp.api.ApiClient;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether this server can serve: it can when the API can. Asked at most once a second.
+/// The readiness of this server, which serves when the API does. It asks the API at most once a second.
 final class ApiReadiness {
     private static final long AGE_MAX_NS = Duration.ofSeconds(1).toNanos();
 
-    /// What was seen, and when.
+    /// A result of asking the API, and its time.
     private record Seen(boolean ready, long atNs) {}
 
     private final ApiClient api;
@@ -19,7 +19,7 @@ final class ApiReadiness {
         this.api = api;
     }
 
-    /// What is missing, if anything is.
+    /// The reason why this server is not ready, if it is not.
     Optional<String> unready() {
         if (stopping) {
             return Optional.of("stopping");

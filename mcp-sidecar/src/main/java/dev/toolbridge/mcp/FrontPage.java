@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// The server's root: says what is where to those who open its address in a browser, or ask with a script.
+/// The server's root: names the addresses to people who open it in a browser, or ask with a script.
 final class FrontPage {
     private static final String HTML = "text/html";
     private static final SequencedMap<String, String> ADDRESSES = addresses();

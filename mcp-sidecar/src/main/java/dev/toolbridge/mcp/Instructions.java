@@ -1,6 +1,6 @@
 package dev.toolbridge.mcp;
 
-/// What an assistant should know before it uses the tools: what holds for all of them is said here once.
+/// The text that an assistant reads before it uses the tools: the rules of all tools are said here once.
 final class Instructions {
     static final String TEXT = """
             A workspace of notes, tasks, comments, chats and chat messages that people and assistants share.

@@ -23,17 +23,17 @@ import java.util.regex.Pattern;
 
 /// The settings of the MCP server.
 ///
-/// @param api where the API is
-/// @param address where the server listens
-/// @param metrics where it shows its meters
-/// @param publicBase the address by which clients know it, when a proxy stands before it
-/// @param allowedOrigins pages of which origins may use it
+/// @param api the address of the API
+/// @param address the address at which the server listens
+/// @param metrics the address of its metrics
+/// @param publicBase the address by which clients know the server, when a proxy stands before it
+/// @param allowedOrigins the origins whose pages may use the server
 /// @param tenant the tenant that requests select when they name none
-/// @param stopGrace how long running calls may take when the server stops
-/// @param environment where it runs
-/// @param loginScopes the scopes that clients shall log in for
-/// @param lookEvery how often changes of what is watched are looked for
-/// @param stateSecrets what signs request states, and what may have signed them
+/// @param stopGrace the time that running calls have when the server stops
+/// @param environment the environment in which it runs
+/// @param loginScopes the scopes that clients log in for
+/// @param lookEvery the interval at which it looks for changes of watched resources
+/// @param stateSecrets the secret that signs request states, and those that may have signed them
 record McpConfig(
         ApiAddress api,
         ListenAddress address,
@@ -51,7 +51,7 @@ record McpConfig(
         TransportConfig transport)
         implements ServerConfig {
 
-    /// What a scope may look like (RFC 6749, section 3.3).
+    /// The form of a scope (RFC 6749, section 3.3).
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -167,7 +167,7 @@ record McpConfig(
                 Duration.ofSeconds(settings.get(SESSION_IDLE)));
     }
 
-    /// Needed where a login gives tokens that the API does not take.
+    /// Needed if a login gives tokens that the API does not accept.
     private static Optional<ExchangeConfig> exchange(Settings settings, TokenConfig tokens) {
         if (tokens.audiences().mode() != AudienceMode.EXCHANGE
                 || tokens.audiences().mcp().isEmpty()) {
@@ -184,7 +184,7 @@ record McpConfig(
         return Optional.of(new ExchangeConfig(audience, secret));
     }
 
-    /// Every replica has the same; without any, states end with this process.
+    /// Every replica has the same secrets; without any, states end with this process.
     private static List<Secret> stateSecrets(Settings settings, TokenConfig tokens) {
         return settings.find(STATE_SECRETS)
                 .map(all -> list(all.reveal()).stream().map(Secret::new).toList())
@@ -201,7 +201,7 @@ record McpConfig(
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /// A resource never asks for `offline_access`: that is between a client and its provider.
+    /// A resource never requests `offline_access`: that is between a client and its provider.
     private static List<String> parseScopes(String text) {
         if (text.isBlank()) {
             return List.of();
@@ -226,7 +226,7 @@ record McpConfig(
         return new Setting<>(key, Optional.empty(), McpConfig::parseUrl, false, meaning);
     }
 
-    /// An address without the slash at its end, so that paths can be put behind it.
+    /// An address without the slash at its end, so that paths can be appended.
     private static URI parseUrl(String text) {
         if (!text.matches("https?://[^\\s/?#]+(/[^\\s?#]*)?")) {
             throw new IllegalArgumentException("an address such as http://127.0.0.1:8081");

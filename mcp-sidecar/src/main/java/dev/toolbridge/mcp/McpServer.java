@@ -42,7 +42,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Wires the MCP server together, and ends it in order: streams first, then the listener, then the way to the API.
+/// Wires the MCP server together, and stops it in order: streams first, then the listener, then the API client.
 final class McpServer implements StartedServer {
     /// Every open stream holds a request.
     private static final int REQUESTS_MAX = 20_000;
@@ -89,7 +89,7 @@ final class McpServer implements StartedServer {
         return new McpServer(config);
     }
 
-    /// The API may come later: `/readyz` says when it is there.
+    /// The API may start later: `/readyz` tells when it is ready.
     @Override
     public ReadyLine awaitStart() {
         return new ReadyLine("listening", port());
@@ -152,7 +152,7 @@ final class McpServer implements StartedServer {
                 config.stopGrace());
     }
 
-    /// `/mcp/health` is where older clients ask.
+    /// Older clients ask at `/mcp/health`.
     private List<Route> health(McpConfig config) {
         var health = new Health(
                 config.environment().wireName(),

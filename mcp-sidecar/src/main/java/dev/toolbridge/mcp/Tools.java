@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The table of tools, in the order in which they are listed. A tool that belongs to no entity type is a line here.
+/// The table of tools, in the order of the list. A tool that belongs to no entity type is a line here.
 final class Tools {
 
     /// The subjects whose tools are listed on request only (`?entities=task_lists`).

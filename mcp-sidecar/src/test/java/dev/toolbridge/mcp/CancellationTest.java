@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// A client that takes a request back.
+/// A client that cancels a request.
 class CancellationTest {
 
     /// Holds the API's answers back until it is closed.

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The catalogue of tools as clients get it: golden files, cost, and the rules of schemas that every client takes.
-/// `-Dtoolbridge.update=true` writes the golden files anew.
+/// The catalogue of tools as clients get it: golden files, cost, and the rules of schemas that every client
+/// accepts. `-Dtoolbridge.update=true` writes the golden files again.
 class CatalogueTest {
     private static final Path GOLDENS = Path.of("src/test/resources/tools");
     private static final int TOKENS_PER_TOOL_MAX = 165;
@@ -104,7 +104,7 @@ class CatalogueTest {
         }
     }
 
-    /// Schemas of objects that name none of their properties: some clients refuse them.
+    /// Schemas of objects without named properties: some clients refuse them.
     private static List<JsonNode> namelessObjects(JsonNode schema) {
         boolean nameless = schema.path("type").asText().equals("object")
                 && schema.path("properties").isEmpty();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// More calls at a time than the API can work on, of two callers, because one has half of the turns at most.
+/// More concurrent calls than the API can work on, from two callers, since one has at most half of the turns.
 class CrowdTest {
     private static final int CALLS_OF_ONE = 100;
     private static final int AT_A_TIME_MAX = 64;

@@ -8,7 +8,7 @@ import dev.toolbridge.contract.entity.Entities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Calls that come twice.
+/// Calls that are delivered twice.
 class DuplicatesTest {
     @Sidecar
     private TestServer server;

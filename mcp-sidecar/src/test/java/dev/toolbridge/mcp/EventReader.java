@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Reads a stream of events line by line, as it comes.
+/// Reads a stream of events line by line, as it arrives.
 final class EventReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -42,7 +42,7 @@ final class EventReader implements AutoCloseable {
         return response;
     }
 
-    /// The next line, a comment or part of an event; none at the clean end of the stream.
+    /// The next line, a comment or part of an event; empty at the clean end of the stream.
     Optional<String> line() {
         try {
             return Optional.ofNullable(lines.readLine());
@@ -51,7 +51,7 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /// The data of the next event, which must come soon; the stream shows meanwhile that it lives.
+    /// The data of the next event, which must come soon; comments may come first.
     String data() {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
@@ -74,7 +74,7 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /// Reads on until the stream ends, which it must do cleanly.
+    /// Reads to the end of the stream, which must be clean.
     void awaitEnd() {
         Optional<String> line = line();
         while (line.isPresent()) {

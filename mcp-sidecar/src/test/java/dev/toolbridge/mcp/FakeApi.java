@@ -28,11 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// A small API in memory that answers as the contract says, or misbehaves on demand.
+/// A small API in memory that answers according to the contract, or misbehaves on demand.
 final class FakeApi implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
-    /// An item, its newest change, and who made it.
+    /// An item, its newest change, and the author of that.
     record Stored(EntityType type, ObjectNode item, long seq, ObjectNode change) {}
 
     private final Map<String, Stored> items = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ final class FakeApi implements AutoCloseable {
 
     final FakeFeed feed = new FakeFeed(items::values);
 
-    /// Every request that came, oldest first.
+    /// Every request so far, oldest first.
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     private volatile Function<Request, Optional<Answer>> behaviour = _ -> Optional.empty();
@@ -64,7 +64,7 @@ final class FakeApi implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.port());
     }
 
-    /// Lets requests be answered otherwise, where the function answers.
+    /// Replaces the answers to requests for which the function has one.
     void behave(Function<Request, Optional<Answer>> instead) {
         behaviour = instead;
     }
@@ -83,7 +83,7 @@ final class FakeApi implements AutoCloseable {
                 .count();
     }
 
-    /// Makes a key good: of a user, with these rights.
+    /// Makes a key valid for a user with these rights.
     void admit(String key, String user, String... rights) {
         var owner = Json.object()
                 .put("key_id", "id of " + key)
@@ -99,7 +99,7 @@ final class FakeApi implements AutoCloseable {
         keys.remove("Bearer " + key);
     }
 
-    /// Changes an item behind the back of whoever reads it.
+    /// Changes an item as this user, unnoticed by its reader.
     void touch(String uid, String user) {
         items.computeIfPresent(uid, (_, stored) -> {
             var payload = (ObjectNode) stored.item().path("payload");

@@ -31,7 +31,7 @@ final class FakeFeed {
         epoch.incrementAndGet();
     }
 
-    /// Forgets what was deleted so far, so that cursors up to here cannot be followed.
+    /// Forgets all deletions so far, so that cursors up to here cannot continue.
     void forget() {
         floor = newest() + 1;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Wherever an assistant or a person reads what was stored, it is marked and cannot leave its frame.
+/// Stored text is marked and cannot leave its frame, in every place where an assistant or a person reads it.
 class FramesTest {
     private static final String HIDDEN =
             "\u200B\u202E\u2066\uFEFF\u2028\u2029\u0085\u001B\u00AD\uFE0F\u3164\udb40\udc41";

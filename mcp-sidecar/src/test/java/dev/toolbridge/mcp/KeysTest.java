@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// API keys: whose they are only the API can say.
+/// API keys, whose owners only the API knows.
 class KeysTest {
     private static final String KEY = "fbk_test_of_ann";
     private static final String QUESTION = "/v1/auth/key";

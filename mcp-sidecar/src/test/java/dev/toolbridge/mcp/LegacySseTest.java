@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/// HTTP with server-sent events, seen from the wire.
+/// HTTP with server-sent events, as it appears on the wire.
 class LegacySseTest {
     @Sidecar
     private static TestServer server;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What lists show: enough to choose by, never more than an assistant can read.
+/// The content of lists: enough to choose by, never more than an assistant can read.
 class ListsTest {
     private static final int TOKENS_MAX = 20_000;
     private static final Encoding TOKENIZER =

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The program as a process: its start, its end, and what it says when a setting is wrong.
+/// The program as a process: its start, its end, and its message about a wrong setting.
 class MainTest {
 
     private static Process start(Map<String, String> settings) throws IOException {

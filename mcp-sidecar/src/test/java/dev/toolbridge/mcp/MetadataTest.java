@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where clients learn whom to log in at, whichever revision they are of and whatever they call this machine.
+/// The metadata that name the login to clients of every revision, under every name of this machine.
 class MetadataTest {
     private final List<Request> asked = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Answer> provider = _ -> Answer.json(200, document(issuer()));

@@ -63,7 +63,7 @@ class OfficialClientTest {
                 .build();
     }
 
-    @SuppressWarnings("deprecation") // the older transport is what this test is about
+    @SuppressWarnings("deprecation") // this test is about the older transport
     private static McpClientTransport transport(Transport transport, String query) {
         McpSyncHttpClientRequestCustomizer authorization =
                 (request, _, _, _, _) -> request.header("Authorization", "Bearer " + TestServer.token("ann"));

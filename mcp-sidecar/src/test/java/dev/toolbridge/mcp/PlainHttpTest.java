@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the server answers besides the protocol: tools over plain HTTP, health, metadata, meters.
+/// The server's answers outside the protocol: tools over plain HTTP, health, metadata, metrics.
 class PlainHttpTest {
     @Sidecar
     private static TestServer server;

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// Sends bytes as they are: what a well-behaved client would never send.
+/// Sends bytes unchanged, also those that a correct client never sends.
 final class RawHttp {
     private static final int TIMEOUT_MS = 10_000;
     private static final String END_OF_HEAD = "\r\n\r\n";

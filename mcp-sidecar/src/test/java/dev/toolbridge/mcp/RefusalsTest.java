@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What tools say when they do not do what was asked: what was wrong, what was expected, what to do next.
+/// The refusals of tools: they name the mistake, the expected form and the next step.
 class RefusalsTest {
     @Sidecar
     private TestServer server;

@@ -7,7 +7,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A request in several rounds, each of which may come to another replica.
+/// A request in several rounds, each of which may reach another replica.
 class ReplicasTest {
     private static final String SECRETS = "MCP_STATE_SECRETS";
 

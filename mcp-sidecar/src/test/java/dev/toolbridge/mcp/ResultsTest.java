@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Results of tools are no longer than an assistant can read, and what they leave out can be read on.
+/// Results of tools are no longer than an assistant can read, and the rest can be read later.
 class ResultsTest {
     private static final int TOKENS_MAX = 20_000;
     private static final Encoding TOKENIZER =

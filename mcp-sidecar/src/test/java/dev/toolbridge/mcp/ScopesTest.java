@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tokens that may not do everything.
+/// Tokens with limited scopes.
 class ScopesTest {
     @Sidecar
     private static TestServer server;

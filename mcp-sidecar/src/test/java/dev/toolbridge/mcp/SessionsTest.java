@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How sessions are limited and how they end.
+/// The limits and the ends of sessions.
 class SessionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

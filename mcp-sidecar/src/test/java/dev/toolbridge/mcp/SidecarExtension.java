@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 
-/// Starts the servers of fields with [Sidecar]. They end with what they were started for: JUnit closes its store.
+/// Starts the servers of fields with [Sidecar]. JUnit ends each with the test or class that it serves.
 final class SidecarExtension implements BeforeAllCallback, BeforeEachCallback {
     private static final Namespace OURS = Namespace.create(SidecarExtension.class);
 

@@ -97,7 +97,7 @@ class StatelessStreamTest {
         }
     }
 
-    /// Every condition asks the server something, which takes its time.
+    /// Repeats a condition until it is true: each asks the server, which takes some time.
     private static void await(BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {

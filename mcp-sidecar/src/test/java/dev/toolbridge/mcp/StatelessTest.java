@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Revision 2026-07-28 on the endpoint where the others are spoken as well.
+/// Revision 2026-07-28 on the endpoint that also serves the others.
 class StatelessTest {
     @Sidecar
     private static TestServer server;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Speaks revision 2026-07-28 by hand. What a test wants to spoil it changes before it sends.
+/// Speaks revision 2026-07-28 by hand. A test can change any part before it is sent.
 final class StatelessWire {
     static final String OWN = "io.modelcontextprotocol/";
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Subscriptions follow the API's changes by one cursor, whatever happens to it; and the resource of the changes.
+/// Subscriptions follow the API's changes by one cursor through all failures; and the resource of changes.
 class SubscriptionsTest {
     private static final String CHANGES = "toolbridge://changes";
     private static final String FEED = "/v1/sync/changes";
@@ -83,7 +83,7 @@ class SubscriptionsTest {
         assertThat(left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    /// Fails so many looks, and tells when that was done.
+    /// Fails that many looks, and tells when they are done.
     private CountDownLatch failing(int times, ErrorCode code) {
         var left = new CountDownLatch(times);
         server.api.behave(request -> failed(request, left, code));

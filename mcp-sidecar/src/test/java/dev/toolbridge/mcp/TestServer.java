@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The MCP server as it ships, on a free port, before a fake API.
+/// The MCP server as it ships, on a free port, with a fake API.
 final class TestServer implements AutoCloseable {
     static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -40,7 +40,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(new FakeApi(), settings, SessionLimits.DEFAULT);
     }
 
-    /// Another replica, before the same API.
+    /// Another replica with the same API.
     TestServer replica(Map<String, String> settings) {
         return new TestServer(api, settings, SessionLimits.DEFAULT);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What tools do, for every entity type.
+/// The work of tools, for every entity type.
 class ToolCallsTest {
     private static final String TOKEN = TestServer.token("ann");
 

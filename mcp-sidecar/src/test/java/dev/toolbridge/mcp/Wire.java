@@ -75,12 +75,12 @@ final class Wire {
         return request("tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
     }
 
-    /// Calls a tool and gives its result.
+    /// Calls a tool and returns its result.
     JsonNode result(String tool, String arguments) {
         return json(post(call(tool, arguments))).path("result");
     }
 
-    /// Calls a tool that refuses, and gives what it says.
+    /// Calls a tool that refuses, and returns its text.
     String refusal(String tool, String arguments) {
         JsonNode result = result(tool, arguments);
         if (!result.path("isError").asBoolean()) {
@@ -125,7 +125,7 @@ final class Wire {
         }
     }
 
-    /// The body, or the last event when it came as a stream.
+    /// The body, or the last event of a stream.
     static JsonNode json(HttpResponse<String> response) {
         String body = response.body();
         String json = body.contains(EVENT) ? body.substring(body.lastIndexOf(EVENT) + EVENT.length()) : body;

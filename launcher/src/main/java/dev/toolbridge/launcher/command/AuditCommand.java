@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What concerns the audit log: one command so far.
-@Command(name = "audit", description = "Looks after the audit log of a workspace.")
+/// The commands on the audit log: one so far.
+@Command(name = "audit", description = "Checks the audit log of a workspace.")
 final class AuditCommand implements Runnable {
 
     @Spec
@@ -16,7 +16,7 @@ final class AuditCommand implements Runnable {
 
     private AuditCommand() {}
 
-    /// The command with what is below it.
+    /// The command with its subcommands.
     static CommandLine line(Installation installation) {
         return new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(installation));
     }

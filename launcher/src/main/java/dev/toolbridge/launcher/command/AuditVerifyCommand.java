@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Computes the hash of every entry anew, and says whose chain is whole and whose is broken.",
+        description = "Computes the hash of every entry again, and tells for each tenant if its chain is whole.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all chains are whole", "1:a chain is broken, or none could be read"})
 final class AuditVerifyCommand implements Callable<Integer> {

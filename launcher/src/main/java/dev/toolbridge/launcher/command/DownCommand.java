@@ -34,7 +34,7 @@ final class DownCommand implements Runnable {
         Terminal.say(wasRunning ? "Stopped." : "It was not running.");
     }
 
-    /// Asks the process that holds the workspace to end, until it has let go of it.
+    /// Asks the process that holds the workspace to end, and waits until it releases the lock.
     private static WorkspaceLock lockOf(Workspace workspace) {
         Instant deadline = Instant.now().plus(PATIENCE);
         Optional<WorkspaceLock> lock = workspace.tryLock();

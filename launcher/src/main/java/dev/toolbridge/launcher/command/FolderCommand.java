@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// A command on the folder of a backup: takes it, restores it, or verifies it.
+/// A command on the folder of a backup: takes, restores or verifies the backup.
 @Command
 final class FolderCommand implements Callable<Integer> {
     private final PositionalParamSpec folder;
@@ -34,7 +34,7 @@ final class FolderCommand implements Callable<Integer> {
         this.action = action;
     }
 
-    /// All three.
+    /// All three commands.
     static List<CommandLine> all(Installation installation) {
         var program = new BackupProgram(installation);
         var source = new WorkspaceOption();

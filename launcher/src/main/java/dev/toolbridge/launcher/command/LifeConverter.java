@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads how long something lives.
+/// Reads a lifetime.
 final class LifeConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,7})([smhd])");
     private static final Duration LONGEST = Duration.ofDays(366);

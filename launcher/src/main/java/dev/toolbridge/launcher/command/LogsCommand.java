@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 
-/// Shows what the programs of a workspace wrote.
-@Command(name = "logs", description = "Shows the end of what the programs wrote.")
+/// Shows the logs of a workspace's programs.
+@Command(name = "logs", description = "Shows the end of the programs' logs.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final List<String> USUAL =
@@ -41,14 +41,14 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOption data;
 
-    @Option(names = "--follow", description = "Go on showing what is written, until Ctrl-C.")
+    @Option(names = "--follow", description = "Show new lines as they are written, until Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = "--lines",
             paramLabel = "N",
             defaultValue = "50",
-            description = "How many lines of each (default: 50).")
+            description = "Number of lines of each log (default: 50).")
     private int lines;
 
     private LogsCommand() {}
@@ -83,7 +83,7 @@ final class LogsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// The logs to show, by what is put before each line.
+    /// The logs to show, by the prefix of their lines.
     private static Map<String, LogTail> tails(Workspace workspace, List<String> programs) {
         var tails = new LinkedHashMap<String, LogTail>();
         for (String name : programs.isEmpty() ? USUAL : programs) {

@@ -3,7 +3,7 @@ package dev.toolbridge.launcher.command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads the number of a port.
+/// Reads a port number.
 final class PortConverter implements ITypeConverter<Integer> {
     private static final int HIGHEST = 65_535;
 

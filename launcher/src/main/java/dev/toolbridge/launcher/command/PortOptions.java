@@ -8,12 +8,12 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The options for the ports of the servers, one each.
+/// The options for the ports of the servers, one for each server.
 final class PortOptions {
 
     private PortOptions() {}
 
-    /// Adds them to a command.
+    /// Adds the options to a command.
     static void addTo(CommandSpec command) {
         ServerPrograms.ALL.forEach(server -> command.addOption(option(server.port())));
     }
@@ -28,7 +28,7 @@ final class PortOptions {
         return option.build();
     }
 
-    /// Reads them from the command when its line was parsed.
+    /// Reads the options from a command whose line was parsed.
     static AskedPorts of(CommandSpec command) {
         var asked = new LinkedHashMap<PortOption, Integer>();
         ServerPrograms.ALL.forEach(server -> {

@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Shows whether a workspace runs, and how its parts are.
+/// Shows the state of a workspace and the health of its parts.
 @Command(
         name = "status",
-        description = "Shows how each part is, the versions, and where the data lies.",
+        description = "Shows the health of each part, the versions, and the folder of the data.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all parts are ready", "1:some part is not ready", "3:the workspace does not run"})
 final class StatusCommand implements Callable<Integer> {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/// Runs the tests. It is the script that does, since it also brings the tools to build with.
+/// Runs the tests. The script does the work, since it also provides the tools of the build.
 @Command(
         name = "test",
         description = {

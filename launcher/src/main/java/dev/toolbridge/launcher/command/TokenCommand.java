@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /// Prints a development token, and nothing else.
 @Command(
         name = "token",
-        description = "Prints a development token. Its user counts as a member of its tenant; no server need run.")
+        description = "Prints a development token. Its user counts as a member of its tenant; no server needs to run.")
 final class TokenCommand implements Runnable {
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
@@ -28,19 +28,19 @@ final class TokenCommand implements Runnable {
             names = "--user",
             paramLabel = "NAME",
             defaultValue = DevelopmentToken.USER,
-            description = "Whose token: the name or e-mail address to log in with (default: dev).")
+            description = "User of the token: the name or e-mail address to log in with (default: dev).")
     private String user;
 
     @Option(
             names = "--tenant",
             paramLabel = "ID",
-            description = "The tenant it is bound to (default: that of the workspace).")
+            description = "Tenant of the token (default: that of the workspace).")
     private String tenant;
 
     @Option(
             names = "--scopes",
             paramLabel = "LIST",
-            description = "What it allows, with commas or spaces between (default: all that the user may do).")
+            description = "Scopes that it grants, separated by commas or spaces (default: all that the user may do).")
     private String scopes;
 
     @Option(
@@ -48,8 +48,7 @@ final class TokenCommand implements Runnable {
             paramLabel = "TIME",
             defaultValue = DevelopmentToken.USUAL_LIFE_HOURS + "h",
             converter = LifeConverter.class,
-            description =
-                    "How long it is valid: 30s, 15m, 12h, 30d (default: " + DevelopmentToken.USUAL_LIFE_HOURS + "h).")
+            description = "Its lifetime: 30s, 15m, 12h, 30d (default: " + DevelopmentToken.USUAL_LIFE_HOURS + "h).")
     private Duration life;
 
     @Override

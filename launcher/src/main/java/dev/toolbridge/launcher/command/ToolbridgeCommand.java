@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line as a whole: all commands below one.
+/// The whole command line: one command with all others below it.
 @Command(
         name = "toolbridge",
         description = "The workspace that people and their AI assistants share.",

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Runs trials that take longer than the tests. It is the script that does, since their programs are kept beside the
+/// Runs trials that take longer than the tests. The script does the work, since their programs lie beside the
 /// tests and are built when needed.
 @Command
 final class TrialCommand implements Callable<Integer> {
@@ -24,11 +24,11 @@ final class TrialCommand implements Callable<Integer> {
         this.name = name;
     }
 
-    /// All trials.
+    /// The commands of all trials.
     static List<CommandLine> all(Installation installation) {
         return List.of(
-                of(installation, "torture", "Attacks servers of its own and looks for what must not happen."),
-                of(installation, "bench", "Measures servers of its own against what their database can do."));
+                of(installation, "torture", "Attacks its own servers and searches for faults."),
+                of(installation, "bench", "Measures its own servers and compares them with their database."));
     }
 
     private static CommandLine of(Installation installation, String name, String description) {

@@ -6,7 +6,7 @@ import dev.toolbridge.launcher.workspace.WorkspaceFolder;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Which workspace a command is about.
+/// The choice of the workspace that a command works on.
 final class WorkspaceOption {
 
     @Option(
@@ -15,7 +15,7 @@ final class WorkspaceOption {
             description = "Folder of the workspace; else TOOLBRIDGE_DATA, else ~/.toolbridge.")
     private String folder;
 
-    /// The workspace, which may not be there yet.
+    /// The workspace, which may not exist yet.
     Workspace workspace() {
         return new Workspace(
                 Optional.ofNullable(folder).map(WorkspaceFolder::of).orElseGet(WorkspaceFolder::usual));

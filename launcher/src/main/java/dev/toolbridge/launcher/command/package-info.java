@@ -1,2 +1,2 @@
-/// The commands of the command line, a class each.
+/// The commands of the command line, one class for each.
 package dev.toolbridge.launcher.command;

@@ -11,10 +11,10 @@ import java.util.Map;
 /// A program to run.
 ///
 /// @param line its command line, which everybody on the machine can read: it holds no secret
-/// @param environment all of its environment
+/// @param environment its whole environment
 public record Command(List<String> line, Map<String, String> environment) {
 
-    /// Ctrl-C at the terminal reaches every process there: only the one that stops the others in order may hear it.
+    /// Ctrl-C at the terminal reaches every process there: these ignore it, and are stopped in order.
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     public Command {
@@ -22,14 +22,14 @@ public record Command(List<String> line, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /// The same with one more variable.
+    /// The same command with one more variable.
     Command with(String key, String value) {
         var more = new HashMap<>(environment);
         more.put(key, value);
         return new Command(line, more);
     }
 
-    /// Starts the program; what it prints is added to a file.
+    /// Starts the program and appends its output to a file.
     public Process start(Path log) {
         var words = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         words.addAll(line);

@@ -3,9 +3,9 @@ package dev.toolbridge.launcher.process;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a process is ended: asked first, then forced.
+/// Ends a process: with a request first, then by force.
 public final class Ending {
-    /// Longer than our servers take to finish what runs.
+    /// Longer than our servers take to finish their running requests.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -2,17 +2,17 @@ package dev.toolbridge.launcher.process;
 
 import java.time.Duration;
 
-/// How often servers are asked whether they are alive, and how many checks in a row they may miss before they are ended
-/// and started again. Checks are counted, not time: a machine that slept has missed none.
+/// The interval of health checks, and the number of checks in a row that a server may miss before it is ended
+/// and started again. Checks are counted instead of time, so a machine that slept has missed no check.
 ///
-/// @param pause between two checks of a server
-/// @param answerMax how long a server may take to answer one
-/// @param programMissesMax for our programs
-/// @param databaseMissesMax for PostgreSQL: a disk that stalls looks as if it hung, and to end it then would not help
-/// @param startingMissesMax for a server that has not answered yet since it was started
+/// @param pause the time between two checks of a server
+/// @param answerMax the longest time that a server may take for an answer
+/// @param programMissesMax the misses of our programs
+/// @param databaseMissesMax the misses of PostgreSQL: a stalled disk delays it, and a restart would not help
+/// @param startingMissesMax the misses of a server that has not answered yet since its start
 public record HealthRhythm(
         Duration pause, Duration answerMax, int programMissesMax, int databaseMissesMax, int startingMissesMax) {
 
-    /// Half a minute for programs, two minutes for PostgreSQL, at least.
+    /// At least half a minute for programs and two minutes for PostgreSQL.
     public static final HealthRhythm USUAL = new HealthRhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), 6, 24, 24);
 }

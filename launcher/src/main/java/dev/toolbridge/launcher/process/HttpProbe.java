@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks a server on this machine how it is.
+/// Checks the health of a server on this machine.
 public final class HttpProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int ANSWER_BYTES_MAX = 64 * 1024;
@@ -31,29 +31,29 @@ public final class HttpProbe {
         this.run = run;
     }
 
-    /// A question that only the program of that run can answer.
+    /// A probe that only the program of that run can answer.
     static HttpProbe ofRun(URI uri, String run) {
         return new HttpProbe(uri, TIMEOUT, Optional.of(run));
     }
 
-    /// Whether there is an answer of whatever status in time.
+    /// Tells if an answer of any status comes in time.
     static boolean isAnswered(URI uri, Duration limit) {
         var probe = new HttpProbe(uri, limit, Optional.empty());
         probe.answer();
         return probe.isAnswered();
     }
 
-    /// Whether it answers 200.
+    /// Tells if the server answers 200.
     public boolean isReady() {
         return answer().isPresent();
     }
 
-    /// Whether there was an answer to the last question, of whatever status.
+    /// Tells if the last request was answered, with any status.
     public boolean isAnswered() {
         return answered;
     }
 
-    /// The body of its answer, if that is 200.
+    /// The body of the server's answer, if its status is 200.
     public Optional<String> answer() {
         answered = false;
         try {
@@ -81,7 +81,7 @@ public final class HttpProbe {
         return run.isEmpty() || run.get().equals(connection.getHeaderField(Run.HEADER));
     }
 
-    /// What the last answer said, or that there was none.
+    /// A description of the last answer, or of its absence.
     public String lastAnswer() {
         return lastAnswer;
     }

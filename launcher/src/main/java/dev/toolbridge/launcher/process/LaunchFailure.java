@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.process;
 
-/// What was asked for cannot be done; the message is one sentence for the person at the terminal.
+/// The launcher cannot do the requested work; the message is one sentence for the person at the terminal.
 public final class LaunchFailure extends RuntimeException {
 
     public LaunchFailure(String sentence) {

@@ -3,21 +3,21 @@ package dev.toolbridge.launcher.process;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A file that a running program adds lines to, and the older ones beside it: `api.log.1` is the newest of those.
+/// A log that a running program appends to, and the older files beside it: `api.log.1` is the newest of them.
 record LogFile(Path path) {
     private static final long BYTES_MAX = 10L * 1024 * 1024;
 
-    /// With these a log takes at most five times as much as one file.
+    /// With these, a log takes at most five times the space of one file.
     private static final int OLDER_KEPT = 4;
 
-    /// How long the file is.
+    /// The length of the file.
     long bytes() {
         return path.toFile().length();
     }
 
-    /// Rotates the log once it has grown too long.
+    /// Rotates the log if it has grown too long.
     ///
-    /// @param writer the process that writes to it, and its children; empty when nobody does
+    /// @param writer the process that writes to it with its children; empty when no process does
     void rotateIfLong(Optional<ProcessIdentity> writer) {
         if (bytes() > BYTES_MAX) {
             rotate(writer.flatMap(ProcessIdentity::find));
@@ -28,7 +28,7 @@ record LogFile(Path path) {
         LogRotation.of(path, OLDER_KEPT, writer);
     }
 
-    /// The last line since a position that is meant for people: a program that cannot start prints one such sentence.
+    /// The last line for people after a position: a program that cannot start prints one such sentence.
     Optional<String> sentenceSince(long position) {
         return LogTail.from(path, position).newLines().stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("{") && !line.startsWith("\t"))

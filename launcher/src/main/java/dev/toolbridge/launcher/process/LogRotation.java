@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Copies a log aside and empties it, under programs that keep it open and go on writing.
+/// Copies a log and empties it while programs keep it open and write to it.
 ///
-/// Writers stand still from the last copied line to the emptying, some milliseconds, so that no line comes in between:
-/// every process that has the log open, those forked meanwhile included, and each until all of its threads have really
-/// stopped, since a signal waits for the end of a write. The shell does that, and lets the writers go on even if this
-/// process is killed meanwhile. When the copy fails or a writer does not stop, all stays as it is until the next time.
+/// Writers are stopped from the last copied line until the log is empty, some milliseconds, so that no line is
+/// lost: every process that has the log open, also one forked meanwhile, and each until all of its threads have
+/// really stopped, since a signal waits for the end of a write. The shell does this, and continues the writers
+/// even if this process is killed meanwhile. If the copy fails or a writer does not stop, nothing changes until
+/// the next time.
 final class LogRotation {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -74,7 +75,7 @@ final class LogRotation {
 
     private LogRotation() {}
 
-    /// @param olderKept how many older logs stay beside it
+    /// @param olderKept the number of older logs that stay beside it
     /// @param writer a process that writes to it
     static void of(Path log, int olderKept, Optional<ProcessHandle> writer) {
         var command =

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Reads a log as it grows.
 public final class LogTail {
-    /// What is read at once; of what is older, only the end is of use to anybody.
+    /// The most that is read at once; of older lines, only the last are useful.
     private static final int BYTES_MAX = 256 * 1024;
 
     private final Path path;
@@ -22,17 +22,17 @@ public final class LogTail {
         this.position = position;
     }
 
-    /// Rotates a log that nobody writes to and that has grown too long.
+    /// Rotates a log that no process writes to and that has grown too long.
     public static void startAnewIfLong(Path path) {
         new LogFile(path).rotateIfLong(Optional.empty());
     }
 
-    /// Reads what is written from now on.
+    /// Reads the lines that are written from now on.
     public static LogTail fromEnd(Path path) {
         return from(path, path.toFile().length());
     }
 
-    /// Reads the end of what was written, and what is written from now on.
+    /// Reads the end of the log, and the lines that are written from now on.
     public static LogTail fromRecent(Path path) {
         return from(path, 0);
     }
@@ -62,7 +62,7 @@ public final class LogTail {
         return Stream.concat(before.stream(), readOn(file).stream()).toList();
     }
 
-    /// What was written before the log was rotated, and not read yet.
+    /// The lines from before the rotation of the log that were not read yet.
     private List<String> restOfOlder() throws IOException {
         Path older = path.resolveSibling(path.getFileName() + ".1");
         if (!Files.exists(older) || older.toFile().length() < position) {

@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Ports of this machine that nobody listens on.
+/// Free ports of this machine.
 public final class LoopbackPort {
-    /// Below the range that systems take ports of outgoing connections from.
+    /// Below the range from which systems take the ports of outgoing connections.
     private static final int LOWEST = 15_000;
 
     private static final int HIGHEST = 32_000;
@@ -17,12 +17,12 @@ public final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    /// Some port that is free.
+    /// Any free port.
     public static int any() {
         return anyBut(Set.of());
     }
 
-    /// Some port that is free and that nobody else is to get.
+    /// Any free port that is not reserved for another server.
     public static int anyBut(Set<Integer> reserved) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -33,9 +33,9 @@ public final class LoopbackPort {
         throw new LaunchFailure("no free port was found between " + LOWEST + " and " + HIGHEST);
     }
 
-    /// A port that was asked for, when it is free.
+    /// A requested port, if it is free.
     ///
-    /// @param option where another port can be chosen, for the refusal
+    /// @param option the option that chooses another port, for the refusal
     public static int requireFree(int port, String option) {
         if (!isFree(port)) {
             throw new LaunchFailure(

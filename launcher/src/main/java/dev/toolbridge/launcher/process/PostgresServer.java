@@ -17,7 +17,7 @@ public final class PostgresServer implements Server {
     private EmbeddedPostgresConfig config;
     private volatile Optional<EmbeddedPostgres> running = Optional.empty();
 
-    /// @param started is told of the server each time it was started
+    /// @param started receives the server after each start
     public PostgresServer(EmbeddedPostgresConfig config, Consumer<EmbeddedPostgres> started) {
         this.config = config;
         this.started = started;
@@ -28,7 +28,7 @@ public final class PostgresServer implements Server {
         return NAME;
     }
 
-    /// The port of the first start is kept: others have been told of it.
+    /// Keeps the port of the first start: others already know it.
     @Override
     public void start() {
         try {
@@ -43,7 +43,7 @@ public final class PostgresServer implements Server {
 
     @Override
     public void awaitReady() {
-        // A start that returned has waited for it.
+        // The start has waited for it already.
     }
 
     @Override
@@ -70,8 +70,8 @@ public final class PostgresServer implements Server {
         return rhythm.databaseMissesMax();
     }
 
-    /// Stops it in order if that works; else by force, which loses nothing that was committed: the next start repeats
-    /// its log. Its forked processes may hang as well, and would keep its memory from the next.
+    /// Stops the server cleanly, or else by force, which loses no committed data: the next start replays its
+    /// log. Its forked processes may hang as well, and would withhold its shared memory from the next start.
     @Override
     public void end() {
         Optional<ProcessHandle> server = running.flatMap(EmbeddedPostgres::process);

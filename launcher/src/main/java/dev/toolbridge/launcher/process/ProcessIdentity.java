@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One process for all time: its number may be given to another after it has ended, its number and start together not.
+/// The identity of a process: its number may be reused after its end, but never with the same start.
 ///
-/// @param startedAtMs when it started, in milliseconds since 1970
+/// @param startedAtMs the time of its start, in milliseconds since 1970
 public record ProcessIdentity(long pid, long startedAtMs) {
 
-    /// The start is computed from the time since boot, which wavers when the clock is set.
+    /// The start is computed from the time since boot, and varies when the clock is set.
     private static final Duration CLOCK_WAVERS = Duration.ofSeconds(2);
 
     public static ProcessIdentity of(ProcessHandle process) {
@@ -24,7 +24,7 @@ public record ProcessIdentity(long pid, long startedAtMs) {
                 .filter(process -> Math.abs(startOf(process).toEpochMilli() - startedAtMs) <= CLOCK_WAVERS.toMillis());
     }
 
-    /// A process that has ended, but whose parent never asked how, has no command any more.
+    /// A zombie, which has ended but whose parent has not read its status, has no command any more.
     private static boolean isNoZombie(ProcessHandle process) {
         return process.info().command().isPresent()
                 || process.info().arguments().isPresent();

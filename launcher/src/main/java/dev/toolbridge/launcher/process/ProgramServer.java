@@ -21,7 +21,7 @@ public final class ProgramServer implements Server {
     private volatile Optional<Process> process = Optional.empty();
     private long logBytesBefore;
 
-    /// @param readiness answers 200 under the name of the run when the program serves
+    /// @param readiness the address that answers 200 and names the run when the program serves
     public ProgramServer(String name, Command command, URI readiness, Path log) {
         String run = UUID.randomUUID().toString();
         this.name = name;

@@ -2,15 +2,15 @@ package dev.toolbridge.launcher.process;
 
 import java.time.Duration;
 
-/// Hears what becomes of the parts.
+/// Receives the events of the parts.
 public interface Progress {
 
-    /// The process of a server is another one now.
+    /// A server has a new process.
     void started(Server server);
 
-    /// A part is done or serves.
+    /// A task is done, or a server serves.
     void ready(Part part, Duration took);
 
-    /// A server ended though nobody asked it to, or could not be started again.
+    /// A server ended without a request to end, or could not be started again.
     void ended(Server server, String why);
 }

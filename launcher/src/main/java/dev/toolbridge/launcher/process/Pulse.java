@@ -7,19 +7,19 @@ final class Pulse {
     private int misses;
     private boolean hasAnswered;
 
-    /// @param missesMax how many it may miss once it has answered
+    /// @param missesMax the number of checks in a row that it may miss once it has answered
     Pulse(HealthRhythm rhythm, int missesMax) {
         this.rhythm = rhythm;
         this.missesMax = missesMax;
     }
 
-    /// Begins anew: another process takes its time to come up.
+    /// Starts the count again: a new process needs time to start.
     synchronized void restart() {
         misses = 0;
         hasAnswered = false;
     }
 
-    /// Notes an answer: to have become ready is one.
+    /// Notes an answer; becoming ready counts as one.
     synchronized void answered() {
         misses = 0;
         hasAnswered = true;
@@ -27,7 +27,7 @@ final class Pulse {
 
     /// Takes the result of a check.
     ///
-    /// @return whether the server counts as hung now
+    /// @return true if the server counts as hung now
     synchronized boolean isHungAfter(boolean answered) {
         if (answered) {
             answered();

@@ -4,32 +4,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Something that is kept running.
+/// A part that is kept running.
 public non-sealed interface Server extends Part {
 
-    /// Starts it, whether it ran before or not.
+    /// Starts the server, for the first time or again.
     ///
-    /// @throws LaunchFailure saying why it cannot be started
+    /// @throws LaunchFailure if it cannot be started; the message gives the reason
     void start();
 
-    /// Waits until it serves.
+    /// Waits until the server serves.
     ///
     /// @throws LaunchFailure if it ends instead, or takes too long
     void awaitReady() throws InterruptedException;
 
-    /// Its process; empty when it has ended.
+    /// Its process; empty after its end.
     Optional<ProcessIdentity> process();
 
-    /// Stops it cleanly, or else by force.
+    /// Stops the server cleanly, or else by force.
     void stop();
 
-    /// Asks whether it is alive; any answer in time says that it is, also that it cannot serve now.
+    /// Checks that the server is alive: any answer in time proves it, even one that it cannot serve now.
     boolean answers(Duration limit);
 
-    /// How many health checks in a row it may miss.
+    /// The number of health checks in a row that it may miss.
     int missesMax(HealthRhythm rhythm);
 
-    /// Ends it by all means: it hangs.
+    /// Ends a hung server by force.
     void end();
 
     Path log();

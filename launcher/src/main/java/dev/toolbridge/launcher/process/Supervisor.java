@@ -27,7 +27,7 @@ public final class Supervisor {
     }
 
     /// Starts each part in turn. A task waits until the servers before it are ready; servers that follow each other
-    /// start at the same time, and one that leans on another waits for it by itself.
+    /// start at the same time, and one that depends on another waits for it by itself.
     public void start() throws InterruptedException {
         for (Part part : parts) {
             switch (part) {
@@ -57,7 +57,7 @@ public final class Supervisor {
         }
     }
 
-    /// Starts servers again that end or hang. Returns only by being interrupted.
+    /// Restarts servers that end or hang. Only an interruption makes it return.
     public void watch() throws InterruptedException {
         watched.forEach(server -> checks.add(Thread.startVirtualThread(() -> check(server))));
         Instant nextLogs = Instant.now();
@@ -71,7 +71,7 @@ public final class Supervisor {
         }
     }
 
-    /// One that hangs keeps nobody from looking after the others.
+    /// Checks one server in its own thread, so that a hung one does not delay the checks of others.
     private void check(Watched server) {
         try {
             while (true) {
@@ -83,7 +83,7 @@ public final class Supervisor {
         }
     }
 
-    /// Stops what was started; one that cannot be stopped does not keep the others running.
+    /// Stops the started parts; a part that cannot be stopped does not keep the others running.
     public void stop() {
         checks.forEach(Thread::interrupt);
         for (Watched server : watched.reversed()) {

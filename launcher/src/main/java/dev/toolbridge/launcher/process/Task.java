@@ -1,10 +1,10 @@
 package dev.toolbridge.launcher.process;
 
-/// Something that is done once, before what comes after it is started.
+/// A part that is done once, before the next parts are started.
 public non-sealed interface Task extends Part {
 
-    /// Does it.
+    /// Does the task.
     ///
-    /// @throws LaunchFailure saying why it cannot be done
+    /// @throws LaunchFailure if it cannot be done; the message gives the reason
     void run() throws InterruptedException;
 }

@@ -46,7 +46,7 @@ final class Watched {
         }
     }
 
-    /// Ends the server when it hangs; it is started again as one that ended by itself. Runs beside [#restartIfEnded].
+    /// Ends a hung server; [#restartIfEnded], which runs at the same time, starts it again.
     void endIfHung() {
         boolean runs = server.process().isPresent();
         if (runs && pulse.isHungAfter(server.answers(rhythm.answerMax()))) {

@@ -4,7 +4,7 @@ import dev.toolbridge.launcher.workspace.IdentityPort;
 import dev.toolbridge.launcher.workspace.SecretFile;
 import java.util.Map;
 
-/// The identity provider. Its address is part of who its users are, so it stays at its port.
+/// The identity provider. Its address is part of the identity of its users, so it keeps its port.
 public final class IdentityProgram {
     public static final ServerProgram SERVER = new ServerProgram(
             "identity",

@@ -6,7 +6,7 @@ import java.util.List;
 /// The place of the programs that are started.
 public interface Installation {
 
-    /// The folder that everything is in.
+    /// The folder that holds the programs.
     Path root();
 
     /// The command line of a program, without arguments.

@@ -6,12 +6,12 @@ import java.util.Optional;
 ///
 /// @param name the name of the port in options and in the workspace's state
 /// @param owner the server, for the description
-/// @param usual the port of a workspace that was not told another
-/// @param isKept whether a workspace stays at the port of its first start
-/// @param hasMetrics whether the server shows its meters at a second port
+/// @param usual the port of a workspace for which no other was chosen
+/// @param isKept true if a workspace keeps the port of its first start
+/// @param hasMetrics true if the server shows its metrics at a second port
 public record PortOption(String name, String owner, int usual, boolean isKept, boolean hasMetrics) {
 
-    /// The word on the command line.
+    /// The option on the command line.
     public String option() {
         return "--" + name + "-port";
     }
@@ -21,12 +21,12 @@ public record PortOption(String name, String owner, int usual, boolean isKept, b
         return "Port of " + owner + ", 0 for any free one (default: " + fallback + ").";
     }
 
-    /// The port that counts when the option is not given; empty where it is that of before.
+    /// The port without the option; empty if the previous port is kept.
     public Optional<Integer> fallback() {
         return isKept ? Optional.empty() : Optional.of(usual);
     }
 
-    /// The name of the port of its meters.
+    /// The name of the port of its metrics.
     public String metricsName() {
         return name + "Metrics";
     }

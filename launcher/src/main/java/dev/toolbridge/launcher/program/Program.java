@@ -3,7 +3,7 @@ package dev.toolbridge.launcher.program;
 /// One of our programs.
 ///
 /// @param module the folder it is built in
-/// @param heapMb how much it may keep in memory, in megabytes
+/// @param heapMb the size of its largest heap, in megabytes
 public record Program(String module, String mainClass, int heapMb) {
     public static final Program LAUNCHER = new Program("launcher", "dev.toolbridge.launcher.Main", 64);
     public static final Program AUDIT_VERIFY = new Program("api", "dev.toolbridge.api.AuditVerify", 128);

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The settings of the programs that run once and end, and the environment that any program is started in.
+/// The settings of programs that run once, and the environment in which every program is started.
 public final class ProgramSettings {
     private static final String FILE = "_FILE";
 
-    /// The settings that a program gets only from here, if at all.
+    /// The settings that a program gets only from the launcher, never from the launcher's environment.
     private static final List<String> NOT_INHERITED = List.of(
             "DATABASE_URL",
             "DATABASE_OWNER_URL",
@@ -29,12 +29,12 @@ public final class ProgramSettings {
                 "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
-    /// The settings of what works as the owner of the database only.
+    /// The settings of programs that work only as the owner of the database.
     public static Map<String, String> owner(Secrets secrets) {
         return Map.of("DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString());
     }
 
-    /// The environment of this process, in which settings replace those of the same meaning.
+    /// The environment of this process, in which the settings replace variables of the same meaning.
     public static Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(System.getenv());
         NOT_INHERITED.forEach(key -> removeBoth(environment, key));

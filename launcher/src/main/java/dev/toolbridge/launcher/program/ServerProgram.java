@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A server of a workspace, with all that the launcher knows of it.
+/// A server of a workspace, with all facts that the launcher has of it.
 ///
 /// @param name the name of its process and of its log
 /// @param order its place among the servers when they start; they stop in reverse
@@ -24,12 +24,12 @@ public record ServerProgram(
         return ports.url(port.name());
     }
 
-    /// Answers 200 when the server serves.
+    /// The address that answers 200 when the server serves.
     public URI readiness(Ports ports) {
         return URI.create(url(ports) + "/readyz");
     }
 
-    /// Tells the version.
+    /// The address that tells the version.
     public URI health(Ports ports) {
         return URI.create(url(ports) + "/health");
     }

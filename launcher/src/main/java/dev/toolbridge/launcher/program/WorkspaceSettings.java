@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record WorkspaceSettings(Ports ports, Workspace workspace) {
     static final String LOOPBACK = "127.0.0.1";
 
-    /// The audience of the API; a name and not an address, since ports may change while tokens live.
+    /// The audience of the API; a name instead of an address, since ports may change while tokens live.
     static final String API_AUDIENCE = "urn:toolbridge:api";
 
     private static final List<String> OTHER_LOOPBACK_HOSTS = List.of("localhost", "[::1]");
@@ -43,12 +43,12 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
         return workspace.dataOf(server.name()).toString();
     }
 
-    /// The file of the address that servers reach the database by.
+    /// The file with the address by which servers reach the database.
     String databaseFile() {
         return workspace.secrets().serverUrlFile().toString();
     }
 
-    /// The tokens that both servers accept: for development they are one resource, a token for either opens both.
+    /// The settings for tokens: in development both servers are one resource, with one token for both.
     Map<String, String> tokens() {
         String issuer = url(IdentityProgram.SERVER);
         return Map.of(
@@ -66,7 +66,7 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
                 mcpAudiences());
     }
 
-    /// The resources that the sidecar announces, by each name that this machine has for itself.
+    /// The resources that the sidecar announces, one for each name of this machine.
     String mcpAudiences() {
         int port = port(SidecarProgram.SERVER);
         return Stream.concat(

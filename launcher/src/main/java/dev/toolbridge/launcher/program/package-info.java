@@ -1,2 +1,2 @@
-/// Our programs as values: what is run, with which heap, port and settings. A new server is one file and one line here.
+/// Our programs as values: class, heap, port and settings. A new server is one file and one line here.
 package dev.toolbridge.launcher.program;

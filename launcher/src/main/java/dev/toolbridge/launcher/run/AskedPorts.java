@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The ports that `up` is asked for.
+/// The ports that a command `up` asks for.
 ///
-/// @param numbers 0 for any free port; nothing for that of before
+/// @param numbers the port of each option: 0 for any free port, no entry for the previous one
 public record AskedPorts(Map<PortOption, Integer> numbers) {
 
     public AskedPorts {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
-    /// Refuses to give one port to two servers, before anything is touched.
+    /// Refuses one port for two servers, before anything is changed.
     public void requireDistinct() {
         var asked = new HashMap<Integer, String>();
         numbers.forEach((option, port) -> claim(asked, port, option.option()));
@@ -36,17 +36,17 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
         }
     }
 
-    /// The port asked for the login page; nothing for that of before.
+    /// The requested port of the login page; empty for the previous one.
     Optional<Integer> identity() {
         return Optional.ofNullable(numbers.get(IdentityProgram.SERVER.port()));
     }
 
-    /// The options of the servers whose ports are chosen at each start, with the ports asked for.
+    /// The options of the servers whose ports are chosen at each start, with the requested ports.
     Map<String, Integer> others() {
         return byText(PortOption::option);
     }
 
-    /// Chooses all ports of a workspace whose login page is at this one.
+    /// Chooses all ports of a workspace whose login page is at this port.
     Ports choose(int identity) {
         var settled = Map.of(IdentityProgram.SERVER.port().name(), identity);
         return Ports.choose(byText(PortOption::name), settled, ServerPrograms.metricsPorts());
@@ -68,7 +68,7 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
                         || asked.getValue() == running.of(asked.getKey().name()));
     }
 
-    /// The words of the command line that ask for the same.
+    /// The words of the command line that request the same ports.
     List<String> words() {
         return numbers.entrySet().stream()
                 .map(asked -> asked.getKey().option() + "=" + asked.getValue())

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 
-/// Leaves a process behind that runs the workspace, and waits until that is ready.
+/// Starts a background process that runs the workspace, and waits until the workspace is ready.
 final class BackgroundStart {
     private static final int EXIT_OK = 0;
     private static final int EXIT_FAILED = 1;
@@ -27,7 +27,7 @@ final class BackgroundStart {
         this.log = LogTail.fromEnd(path);
     }
 
-    /// Shows what the process prints until it is ready, or has ended.
+    /// Shows the output of the process until the workspace is ready, or the process has ended.
     ///
     /// @return the exit status
     int start(BooleanSupplier isRunning) throws InterruptedException {

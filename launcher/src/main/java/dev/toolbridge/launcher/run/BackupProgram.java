@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The program that backs up, restores and verifies; it says itself what it did, or why it did not.
+/// The program that backs up, restores and verifies; it reports its result itself.
 public record BackupProgram(Installation installation) {
 
-    /// Takes a backup of a workspace, whether it runs or not.
+    /// Takes a backup of a workspace, running or stopped.
     ///
     /// @return the exit status
     public int backup(Workspace workspace, Path folder) throws IOException, InterruptedException {
@@ -38,7 +38,7 @@ public record BackupProgram(Installation installation) {
         }
     }
 
-    /// Fills a workspace that has nothing in it yet; it is not running afterwards.
+    /// Fills an empty workspace, which is stopped afterwards.
     ///
     /// @return the exit status
     public int restore(Workspace workspace, Path folder) throws IOException, InterruptedException {
@@ -84,7 +84,7 @@ public record BackupProgram(Installation installation) {
 
     private static void stop(Part database) {
         switch (database) {
-            case Task _ -> {} // a database of the user's own runs on
+            case Task _ -> {} // the user's own database stays up
             case Server server -> server.stop();
         }
     }

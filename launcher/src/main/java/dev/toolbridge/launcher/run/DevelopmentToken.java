@@ -12,17 +12,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// A token for development, signed with the secret of a workspace. Its user is the one who logs in under the same name
-/// at the workspace's identity provider, and counts as a member of its tenant.
+/// A token for development, signed with the secret of a workspace. Its user has the same name at the
+/// workspace's identity provider, and counts as a member of the token's tenant.
 ///
-/// @param scopes what it allows; none: all that the user may do
+/// @param scopes the scopes that it grants; empty for everything that the user may do
 public record DevelopmentToken(String user, String tenant, Set<String> scopes, Duration life) {
     public static final String USER = "dev";
     public static final int USUAL_LIFE_HOURS = 24;
 
     private static final String TENANT = "tenant_thinkpen_b2c";
 
-    /// The tenant that the servers of this workspace take as the default.
+    /// The default tenant of the servers of this workspace.
     public static String defaultTenant() {
         return Optional.ofNullable(System.getenv("DEFAULT_TENANT_ID"))
                 .filter(text -> !text.isBlank())

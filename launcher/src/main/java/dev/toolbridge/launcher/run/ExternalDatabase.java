@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// A database of the user's own, which must be there before anything is started.
+/// The user's own database, which must be reachable before anything is started.
 public record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Task {
     private static final String KEY = "DATABASE_URL";
     private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
-    /// A server that stands still takes connections, and never answers.
+    /// A frozen server accepts connections, and never answers.
     private static final String LOGIN_TIMEOUT_SECONDS = "15";
 
-    /// What `DATABASE_URL` names: the way in of the role that owns the database.
+    /// The database that `DATABASE_URL` names, with the role that owns it.
     public static Optional<DatabaseUrl> fromEnvironment() {
         try {
             return Optional.ofNullable(System.getenv(KEY))
@@ -33,7 +33,7 @@ public record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Ta
         }
     }
 
-    /// Which database that is, in words that hold no secret.
+    /// A description of the database that holds no secret.
     static String describe(Optional<DatabaseUrl> external) {
         return external.map(DatabaseUrl::toString).orElse("embedded");
     }
@@ -43,7 +43,7 @@ public record ExternalDatabase(DatabaseUrl owner, Secrets secrets) implements Ta
         return "database";
     }
 
-    /// Opens a connection, within a time that a person waits.
+    /// Opens a connection, within the time that a person waits.
     public static Connection connect(DatabaseUrl url) throws SQLException {
         var properties = new Properties();
         properties.putAll(Map.of(

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A program that runs once, and says itself at the terminal what it did.
+/// A program that runs once, and reports its result at the terminal itself.
 public record ForegroundProgram(Installation installation, Program program) {
 
-    /// Runs it to its end.
+    /// Runs the program to its end.
     ///
     /// @return its exit status
     public int run(Map<String, String> settings, List<String> arguments) throws IOException, InterruptedException {

@@ -14,10 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Asks the parts of a running workspace how they are.
+/// Checks the health of the parts of a running workspace.
 record HealthChecks(WorkspaceState state) {
 
-    /// A server is ready when it says so and is the one that was started: another program may have its port by now.
+    /// A server is ready if it says so and is the one that was started: another program may have its port.
     PartHealth server(ServerProgram server) {
         var readiness = new HttpProbe(server.readiness(state.ports()));
         boolean saysReady = readiness.isReady();

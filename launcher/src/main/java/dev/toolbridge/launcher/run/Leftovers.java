@@ -9,18 +9,18 @@ import dev.toolbridge.postgres.EmbeddedPostgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The processes of a workspace whose supervisor was killed. Only who holds the lock may touch them.
+/// The processes of a workspace whose supervisor was killed. Only the holder of the lock may touch them.
 public final class Leftovers {
 
     private Leftovers() {}
 
-    /// Ends the programs that were left running. PostgreSQL runs on: who starts next takes it over.
+    /// Ends the programs that were left running. PostgreSQL stays up, and the next start takes it over.
     static void end(Workspace workspace) {
         workspace.state().read().map(WorkspaceState::servers).ifPresent(Leftovers::endPrograms);
         workspace.state().delete();
     }
 
-    /// Ends all that was left running, PostgreSQL last.
+    /// Ends all processes that were left running, PostgreSQL last.
     public static void endWithDatabase(Workspace workspace) {
         end(workspace);
         EmbeddedPostgres.stop(workspace.postgres());

@@ -2,13 +2,13 @@ package dev.toolbridge.launcher.run;
 
 import java.util.Locale;
 
-/// How one part of a workspace is.
+/// The health of one part of a workspace.
 ///
-/// @param ready whether it serves
-/// @param version of its program; empty when it cannot be asked
-/// @param address where it listens
-/// @param pid its process; 0 when it is not ours, or has ended
-/// @param problem what is wrong; empty when it is ready
+/// @param ready true if the part serves
+/// @param version the version of its program; empty if it gives no answer
+/// @param address the address at which it listens
+/// @param pid the number of its process; 0 when the process is not ours, or has ended
+/// @param problem the problem; empty when the part is ready
 public record PartHealth(String name, boolean ready, String version, String address, long pid, String problem) {
 
     public String line() {

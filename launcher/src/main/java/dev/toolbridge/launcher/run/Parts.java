@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What a workspace consists of, in the order of starting.
+/// The parts of a workspace, in the order of their start.
 public record Parts(RunPlan plan) {
     /// The name of the migration, and of its log.
     public static final String MIGRATION = "migrate";
@@ -33,7 +33,7 @@ public record Parts(RunPlan plan) {
                 .toList();
     }
 
-    /// The database alone, to be started or only reached.
+    /// The database alone: our own, which is started, or an external one, which is only reached.
     Part database() {
         return plan.externalDatabase()
                 .<Part>map(owner -> new ExternalDatabase(owner, plan.workspace().secrets()))

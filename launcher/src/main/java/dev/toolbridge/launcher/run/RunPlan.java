@@ -6,7 +6,7 @@ import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.util.Optional;
 
-/// Everything that the parts of a workspace need to know.
+/// The facts that the parts of a workspace need.
 ///
-/// @param externalDatabase the owner's way into a database of the user's own; empty for an embedded one
+/// @param externalDatabase the address of the user's own database, as its owner; empty for an embedded one
 record RunPlan(Installation installation, Workspace workspace, Ports ports, Optional<DatabaseUrl> externalDatabase) {}

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What is shown when everything is ready: what there is, and what to do first.
+/// The text that is shown when everything is ready: the servers, and the first steps.
 record Screen(Installation installation, Workspace workspace, Ports ports) {
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,=-]+");
 
-    /// @param how how it runs
+    /// @param how the sentence about the way it runs
     void show(String how) {
         Terminal.say(whatThereIs()
                 + itsToken()
@@ -40,7 +40,7 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
                 """.formatted(servers, workspace.folder());
     }
 
-    /// The token itself is shown nowhere: what is pasted from here ends in the history of a shell.
+    /// The token itself is never shown: text that is pasted from here stays in the history of a shell.
     private String itsToken() {
         return """
                 A token, as user %s of tenant %s, valid for %s hours, is what this prints:

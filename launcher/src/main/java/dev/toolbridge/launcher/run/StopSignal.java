@@ -16,7 +16,7 @@ public final class StopSignal {
     private boolean raised;
     private boolean shielded;
 
-    /// From here on a signal is no sudden end.
+    /// From here on a signal does not end the process at once.
     void install() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::raise));
     }
@@ -25,7 +25,7 @@ public final class StopSignal {
         return raised;
     }
 
-    /// The worker begins to stop by itself: from here on it is not interrupted any more.
+    /// The worker begins to stop by itself: from here on no signal interrupts it.
     synchronized void shield() {
         shielded = true;
         Thread.interrupted();
@@ -36,7 +36,7 @@ public final class StopSignal {
         exitStatus.complete(status);
     }
 
-    /// Halting with the worker's status says whether the stop was clean; the JVM's own would be the signal's.
+    /// Halts with the worker's status, which tells if the stop was clean, instead of the signal's.
     private void raise() {
         if (!exitStatus.isDone()) {
             interrupt();

@@ -1,22 +1,22 @@
 package dev.toolbridge.launcher.run;
 
-/// What people read.
+/// The output that people read.
 public final class Terminal {
     private static final String COMPLAINT = "toolbridge: ";
 
     private Terminal() {}
 
-    /// A line of text.
+    /// Prints a line of text.
     public static void say(String text) {
         System.out.println(text);
     }
 
-    /// A line that another launcher printed, on the stream it meant.
+    /// Prints a line of another launcher again, on the stream that it was meant for.
     static void repeat(String line) {
         (line.startsWith(COMPLAINT) ? System.err : System.out).println(line);
     }
 
-    /// Why something was not done: one sentence.
+    /// Prints the reason of a failure: one sentence.
     public static void complain(String sentence) {
         System.err.println(COMPLAINT + sentence);
     }

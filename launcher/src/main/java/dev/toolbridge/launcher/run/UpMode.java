@@ -1,11 +1,11 @@
 package dev.toolbridge.launcher.run;
 
-/// Who watches over the servers that are started.
+/// The process that supervises the servers.
 public enum UpMode {
     /// This process, until Ctrl-C.
     FOREGROUND,
     /// A process that this one leaves behind.
     DETACHED,
-    /// This is the process that was left behind; it shows no screen, since a token does not belong into a log.
+    /// This process, which another left behind; it shows no screen, since a token does not belong in a log.
     BACKGROUND
 }

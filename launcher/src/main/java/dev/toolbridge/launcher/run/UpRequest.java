@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The start that `up` is asked for.
+/// The start that a command `up` requests.
 ///
-/// @param externalDatabase the owner's way into a database of the user's own; empty for an embedded one
+/// @param externalDatabase the address of the user's own database, as its owner; empty for an embedded one
 public record UpRequest(
         Installation installation, Workspace workspace, AskedPorts ports, Optional<DatabaseUrl> externalDatabase) {
 
-    /// Refuses to take a workspace that runs with other settings for the one that was asked for.
+    /// Refuses a running workspace whose settings differ from the requested ones.
     void requireSameAs(WorkspaceState running) {
         String database = ExternalDatabase.describe(externalDatabase);
         if (!ports.areThoseOf(running.ports()) || !database.equals(running.database())) {
@@ -33,7 +33,7 @@ public record UpRequest(
                 .collect(Collectors.joining(" "));
     }
 
-    /// The command line that leaves the same behind in the background.
+    /// The command line that starts the same workspace in the background.
     List<String> inBackground() {
         var words = new ArrayList<>(List.of("up", "--background", "--data=" + workspace.folder()));
         words.addAll(ports.words());

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How a workspace is.
+/// The health of a workspace.
 ///
-/// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are looked after; `degraded` when
-///     some part does not serve; `unsupervised` when programs run that nobody looks after
-/// @param database which database it works on
-/// @param parts its servers; none when it is stopped
+/// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are supervised; `degraded`
+///     when some part does not serve; `unsupervised` when programs run without a supervisor
+/// @param database the database that it works on
+/// @param parts its servers; empty when it is stopped
 public record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
     public static final String UNSUPERVISED = "unsupervised";
 

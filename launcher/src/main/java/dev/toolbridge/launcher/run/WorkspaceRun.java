@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// One life of a workspace in this process, from the first part started to the last one stopped. What happens is
-/// printed, and written down for other processes.
+/// One run of a workspace in this process, from the first part started to the last one stopped. Its events are
+/// printed, and recorded for other processes.
 final class WorkspaceRun implements Progress {
     private static final int NAME_WIDTH = 10;
     private static final double MS_PER_S = 1_000;
@@ -27,9 +27,9 @@ final class WorkspaceRun implements Progress {
         this.plan = plan;
     }
 
-    /// Runs until a signal asks to stop.
+    /// Runs until a signal requests the stop.
     ///
-    /// @param whenReady is run once all parts serve
+    /// @param whenReady the action once all parts serve
     /// @throws LaunchFailure if they cannot be started; all are stopped again
     void run(StopSignal signal, Runnable whenReady) {
         announce(Phase.STARTING);

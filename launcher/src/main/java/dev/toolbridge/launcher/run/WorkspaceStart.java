@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Comes to a running workspace: by starting it, or by finding that somebody else did.
+/// Provides a running workspace: starts it, or finds that another process did.
 public final class WorkspaceStart {
     private static final int EXIT_OK = 0;
 
-    /// How long the lock may be held by somebody who does not say what for: `down`, or a start in its first moments.
+    /// The wait for a lock whose holder does not tell its purpose: `down`, or a start in its first moments.
     private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ public final class WorkspaceStart {
         this.signal = signal;
     }
 
-    /// Whoever has the lock starts; who has not waits until the other is ready, or has given up the lock.
+    /// The holder of the lock starts the workspace; others wait until it is ready, or the lock is free.
     ///
     /// @return the exit status
     public int start() throws InterruptedException {
@@ -75,7 +75,7 @@ public final class WorkspaceStart {
         new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
     }
 
-    /// The port of the login page; a person who expects it at the usual one is told where it is instead.
+    /// The port of the login page; a person who expects the usual one is told the actual one.
     private int identityPort() {
         boolean expectedAtTheUsual = !workspace.identityPort().isKnown()
                 && request.ports().identity().isEmpty();
@@ -90,7 +90,7 @@ public final class WorkspaceStart {
         return port;
     }
 
-    /// A server of our own that was left running is taken over, unless another database is asked for.
+    /// Ends the leftovers; our own database server is taken over, unless another database is requested.
     private void endLeftovers() {
         if (request.externalDatabase().isPresent()) {
             Leftovers.endWithDatabase(workspace);
@@ -103,7 +103,7 @@ public final class WorkspaceStart {
         return workspace.state().read().filter(WorkspaceState::hasSupervisor);
     }
 
-    /// Shows the screen if another process serves the workspace as it was asked for.
+    /// Shows the screen if another process serves the workspace as requested.
     private boolean isShown(Optional<WorkspaceState> running) {
         Optional<WorkspaceState> usable = running.filter(state -> state.phase() != Phase.STOPPING);
         usable.ifPresent(request::requireSameAs);

@@ -1,2 +1,2 @@
-/// The life of a workspace: its start, the watch over it, its health, its stop, and the programs that work on it once.
+/// The life of a workspace: start, supervision, health and stop, and the programs that work on it once.
 package dev.toolbridge.launcher.run;

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the identity provider of a workspace listens, which is part of who its users are: so it is written down and
+/// The port of a workspace's identity provider. It is part of the identity of its users, so it is recorded and
 /// stays the same.
 public record IdentityPort(Path path) {
-    /// Where the first workspace of a machine has its login page.
+    /// The port of the login page of a machine's first workspace.
     public static final int USUAL = 8_085;
 
     private static final int HIGHEST = 65_535;
     private static final String OPTION = "--identity-port (whoever logs in there is another user)";
 
-    /// The port asked for, else that of before, else a new one.
+    /// The requested port, else the previous one, else a new one.
     ///
-    /// @param asked 0 for that of before or any free one
-    /// @param others the ports that other servers were asked to listen at, by their options; 0 for any
-    /// @throws LaunchFailure if another program has it, or another server is to get it
+    /// @param asked 0 for the previous port or any free one
+    /// @param others the ports that other servers are to listen at, by their options; 0 for any
+    /// @throws LaunchFailure if another program listens at the port, or another server is to get it
     public int choose(Optional<Integer> asked, Map<String, Integer> others) {
         int wanted = asked.filter(port -> port != 0)
                 .or(this::read)
@@ -32,12 +32,12 @@ public record IdentityPort(Path path) {
         return write(LoopbackPort.requireFree(wanted, OPTION));
     }
 
-    /// That of before, or the one that the next start will take.
+    /// The previous port, or the one that the next start will take.
     public int known() {
         return read().orElseGet(() -> write(firstOf(true, Set.of())));
     }
 
-    /// Whether one was chosen before.
+    /// Tells if a port was chosen before.
     public boolean isKnown() {
         return read().isPresent();
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// The ports of the servers of a workspace, by name.
 ///
-/// @param numbers all of them
+/// @param numbers all ports
 public record Ports(@JsonValue Map<String, Integer> numbers) {
     private static final int ANY = 0;
 
@@ -22,11 +22,11 @@ public record Ports(@JsonValue Map<String, Integer> numbers) {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
-    /// Chooses ports that nobody listens on, each for one server.
+    /// Chooses free ports, a different one for each server.
     ///
-    /// @param asked the ports asked for by `--NAME-port`, 0 for any
-    /// @param settled ports that were chosen already
-    /// @param internal names of ports that nobody asks for
+    /// @param asked the ports requested by `--NAME-port`, 0 for any
+    /// @param settled the ports that were chosen already
+    /// @param internal the names of ports without an option
     public static Ports choose(Map<String, Integer> asked, Map<String, Integer> settled, List<String> internal) {
         var chosen = new LinkedHashMap<String, Integer>();
         var reserved = new HashSet<>(settled.values());
@@ -60,7 +60,7 @@ public record Ports(@JsonValue Map<String, Integer> numbers) {
         return url(of(name));
     }
 
-    /// The address of a server at this port, whether it runs or not.
+    /// The address of a server at this port, running or not.
     public static String url(int port) {
         return "http://127.0.0.1:" + port;
     }

@@ -4,15 +4,15 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A secret of a workspace: the file it is kept in, how short it may be, and how it is renewed.
+/// A secret of a workspace: its file, its shortest length and the way to renew it.
 public enum SecretFile {
     /// Signs development tokens and cursors.
     TOKEN("token-secret", 32, Renewal.BY_DELETION),
-    /// People log in with it at the identity provider, and it opens its switches.
+    /// The password for people at the identity provider; it also opens the provider's switches.
     LOGIN("login-secret", 16, Renewal.BY_DELETION),
-    /// The API shows it to the identity provider.
+    /// Authenticates the API at the identity provider.
     PROVIDER("provider-key", 32, Renewal.BY_DELETION),
-    /// The identity provider signs with it when it tells the API what happened.
+    /// Signs the identity provider's events for the API.
     WEBHOOK("webhook-secret", 32, Renewal.BY_DELETION),
 
     OWNER("owner-password", 32, Renewal.BY_DELETION),
@@ -34,9 +34,9 @@ public enum SecretFile {
         return fileName;
     }
 
-    /// Reads the secret; empty when it was not made yet. What an editor leaves around it is no part of it.
+    /// Reads the secret; empty if it was not created yet. White space of an editor around it does not count.
     ///
-    /// @throws LaunchFailure if it is shorter than any that is made here: it was emptied, or somebody chose it
+    /// @throws LaunchFailure if it is shorter than the secrets made here: it was emptied, or somebody chose it
     Optional<String> read(Path folder) {
         Path path = folder.resolve(fileName);
         Optional<String> secret = new PrivateFile(path).read().map(String::strip);
@@ -47,7 +47,7 @@ public enum SecretFile {
         return secret;
     }
 
-    /// How a secret is renewed.
+    /// The way to renew a secret.
     private static final class Renewal {
         static final String BY_DELETION = "delete the file, and the next `up` makes a new one";
         static final String BY_RETURN =

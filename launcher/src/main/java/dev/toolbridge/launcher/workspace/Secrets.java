@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What only the owner of a workspace may know, made at random when it is first needed; a file each.
+/// The secrets of a workspace's owner, created at random when they are first needed; each has its own file.
 public record Secrets(Path folder) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
@@ -22,14 +22,14 @@ public record Secrets(Path folder) {
     private static final String ROLE_FILE = "-role";
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{2,62}");
 
-    /// Reads all that there are, before anything is started with one of them.
+    /// Reads all existing secrets, before anything is started with one of them.
     ///
     /// @throws LaunchFailure if one was emptied or is too short
     public void check() {
         Stream.of(SecretFile.values()).forEach(secret -> secret.read(folder));
     }
 
-    /// The secret itself.
+    /// The value of a secret.
     public Secret reveal(SecretFile secret) {
         return new Secret(orMake(secret));
     }
@@ -40,7 +40,7 @@ public record Secrets(Path folder) {
         return folder.resolve(secret.fileName());
     }
 
-    /// Where the database is, as its owner; known once it was started.
+    /// The address of the database, as its owner; known after its first start.
     public Optional<DatabaseUrl> ownerUrl() {
         return privateFile("database-owner-url").read().map(this::parse);
     }
@@ -61,13 +61,13 @@ public record Secrets(Path folder) {
         return folder.resolve("database-url");
     }
 
-    /// Where the database is, for backups.
+    /// The file with the address of the database for backups.
     public Path maintenanceUrlFile() {
         return folder.resolve("database-maintenance-url");
     }
 
-    /// Writes down where the database is. The servers and backups sign in with roles of this workspace alone: roles are
-    /// shared by all databases of a PostgreSQL server.
+    /// Records the address of the database. The servers and backups sign in with roles of their own workspace:
+    /// all databases of a PostgreSQL server share its roles.
     public void rememberDatabase(DatabaseUrl owner) {
         privateFile("database-owner-url").write(owner.reveal());
         privateFile("database-url")
@@ -82,7 +82,7 @@ public record Secrets(Path folder) {
         return owner.as(role, Optional.of(known.orElseGet(() -> orMake(password))));
     }
 
-    /// A password that was deleted is renewed with its role: PostgreSQL knows only the old one of that.
+    /// A deleted password is renewed with its role: PostgreSQL knows only the old password of that.
     private String newRole(String name) {
         return written(name + ROLE_FILE, "toolbridge_" + name + "_" + randomSuffix());
     }

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where the state of a workspace is written down for other processes; who holds the lock writes it.
+/// The file that holds the state of a workspace for other processes; the holder of the lock writes it.
 public record StateFile(Path path) {
 
-    /// What was written last; empty when the workspace was stopped cleanly.
+    /// The last written state; empty when the workspace was stopped cleanly.
     public Optional<WorkspaceState> read() {
         return new PrivateFile(path).read().map(this::parse);
     }

@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 public record Workspace(Path folder) {
     private static final String LOCK = "workspace.lock";
 
-    /// PostgreSQL's own start program hands the name of its folder to a shell in double quotes.
+    /// PostgreSQL's own start program passes the name of its folder to a shell in double quotes.
     private static final Pattern DANGEROUS_IN_SHELLS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
 
     public Workspace {
         folder = folder.toAbsolutePath().normalize();
     }
 
-    /// Whether it was ever started.
+    /// Tells if the workspace was ever started.
     public boolean exists() {
         return Files.isRegularFile(folder.resolve(LOCK));
     }
 
-    /// Makes the folder if it is not there, readable by its owner only.
+    /// Creates the folder if it is missing, readable by its owner only.
     ///
     /// @throws LaunchFailure if the folder is something else, or cannot be written to
     public Workspace create() {
@@ -46,7 +46,7 @@ public record Workspace(Path folder) {
         return this;
     }
 
-    /// Takes the workspace for this process, if no other has it.
+    /// Locks the workspace for this process, if no other process holds it.
     public Optional<WorkspaceLock> tryLock() {
         return WorkspaceLock.tryLock(folder.resolve(LOCK));
     }

@@ -8,7 +8,7 @@ public final class WorkspaceFolder {
 
     private WorkspaceFolder() {}
 
-    /// The folder that counts when no other is named.
+    /// The default folder.
     public static Path usual() {
         return Optional.ofNullable(System.getenv("TOOLBRIDGE_DATA"))
                 .filter(text -> !text.isBlank())
@@ -18,7 +18,7 @@ public final class WorkspaceFolder {
                 .normalize();
     }
 
-    /// Reads a path: a shell leaves the tilde in `--data=~/folder` alone.
+    /// Reads a path and expands its tilde, which a shell leaves in `--data=~/folder`.
     public static Path of(String text) {
         return text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
     }

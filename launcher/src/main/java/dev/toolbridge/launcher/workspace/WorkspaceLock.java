@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Holds a workspace for one process; the system lets go of it when the process ends, however it does.
+/// Holds a workspace for one process; the system releases it at every end of the process, also at a crash.
 public final class WorkspaceLock implements AutoCloseable {
     private final FileChannel channel;
 

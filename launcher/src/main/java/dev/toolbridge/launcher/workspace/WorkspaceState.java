@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Who serves a workspace, and where.
+/// The processes of a workspace and their ports.
 ///
-/// @param supervisor the process that watches over the others
-/// @param database which database it works on, without its password
+/// @param supervisor the process that supervises the others
+/// @param database the database that it works on, without its password
 /// @param servers the processes by name, in the order of starting
 public record WorkspaceState(
         Phase phase, ProcessIdentity supervisor, Ports ports, String database, Map<String, ProcessIdentity> servers) {
 
-    /// How far it is.
+    /// The phases of a run.
     public enum Phase {
         STARTING,
         READY,
@@ -28,13 +28,13 @@ public record WorkspaceState(
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
     }
 
-    /// Whether anything of it still runs, looked after or not.
+    /// Tells if any of its processes still runs, supervised or not.
     public boolean isAlive() {
         return hasSupervisor()
                 || servers.values().stream().anyMatch(server -> server.find().isPresent());
     }
 
-    /// Whether the one who wrote this is still there.
+    /// Tells if the process that wrote this still runs.
     public boolean hasSupervisor() {
         return supervisor.find().isPresent();
     }

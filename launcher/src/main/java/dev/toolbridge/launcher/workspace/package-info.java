@@ -1,2 +1,2 @@
-/// The folder of a workspace: its secrets, its logs, who serves it now.
+/// The folder of a workspace: its secrets, its logs, its state.
 package dev.toolbridge.launcher.workspace;

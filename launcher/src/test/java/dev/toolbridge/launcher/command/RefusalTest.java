@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What cannot be started is refused with one sentence and a status that is not 0.
+/// A start that cannot succeed is refused with one sentence and a status other than 0.
 class RefusalTest {
 
     @RegisterExtension

@@ -62,7 +62,7 @@ class UpTest {
         }
     }
 
-    /// Another program may have it already, which serves as well.
+    /// Takes the usual port, unless another program has it already.
     private static void takeUsualPort(ServerSocket socket) throws IOException {
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), IdentityPort.USUAL));

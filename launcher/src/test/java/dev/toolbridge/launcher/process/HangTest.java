@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that stands still is ended and started again; one that is only slow for a moment is left alone.
+/// A frozen server is ended and started again; one that is slow only for a moment keeps running.
 class HangTest {
     private static final HealthRhythm FAST =
             new HealthRhythm(Duration.ofMillis(200), Duration.ofMillis(500), 3, 3, 200);
@@ -118,7 +118,7 @@ class HangTest {
         assertThat(kill.waitFor()).isZero();
     }
 
-    /// Keeps what is told of ends.
+    /// Records the reported ends.
     private record Heard(List<String> ends) implements Progress {
         @Override
         public void started(Server server) {

@@ -17,7 +17,7 @@ class LogFileTest {
     private static final int BYTES_MAX = 10 * 1024 * 1024;
     private static final int ROTATIONS = 4;
 
-    /// Counts as fast as it can, in two processes, as a server that has forked does.
+    /// Counts as fast as it can, in two processes, like a server that has forked.
     private static final String COUNT =
             "count() { i=0; while :; do i=$((i+1)); echo \"$1 $i\"; done; }; count child & count parent";
 
@@ -40,7 +40,7 @@ class LogFileTest {
         assertCounted("forked", linesOf(FORK, 10_000));
     }
 
-    /// Runs a program, rotates its log several times, and gives what is in all logs together.
+    /// Runs a program, rotates its log several times, and returns the lines of all logs together.
     private List<String> linesOf(String program, int bytesBetween) throws Exception {
         Path log = folder.resolve("log");
         Process writer = new Command(List.of("sh", "-c", program), Map.of("PATH", System.getenv("PATH"))).start(log);

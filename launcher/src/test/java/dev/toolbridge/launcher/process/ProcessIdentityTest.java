@@ -27,7 +27,7 @@ class ProcessIdentityTest {
         assertThat(self.find()).contains(ProcessHandle.current());
     }
 
-    /// The shell becomes `sleep`, which never asks how its child ended.
+    /// The shell becomes `sleep`, which never reads the status of its child.
     @Test
     void whatHasEndedIsGoneEvenIfItsParentDoesNotAsk() throws Exception {
         Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();

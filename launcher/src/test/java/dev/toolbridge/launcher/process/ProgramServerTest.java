@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A program is ready when it answers itself.
+/// A program is ready when it answers under its own run.
 class ProgramServerTest {
     @TempDir
     private Path folder;

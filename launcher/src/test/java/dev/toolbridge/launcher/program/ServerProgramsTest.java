@@ -6,7 +6,7 @@ import dev.toolbridge.launcher.workspace.Ports;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The table of servers: no two share what tells them apart, and people read what it says.
+/// The table of servers: no two share a name, an order or a port, and its texts hold the actual values.
 class ServerProgramsTest {
 
     @Test

@@ -2,7 +2,7 @@ package dev.toolbridge.mcp.access;
 
 import dev.toolbridge.service.http.Request;
 
-/// What every request must pass before anything is done for it: Host and Origin first, then the token.
+/// The checks that every request passes before any work for it: Host and Origin first, then the token.
 public final class Admission {
     private final Origins origins;
     private final Principals principals;
@@ -14,7 +14,7 @@ public final class Admission {
         this.resource = resource;
     }
 
-    /// What tells a client at `path` to come back with a token of those scopes.
+    /// The challenge for a client at `path` to come back with a token of those scopes.
     public String stepUp(Request request, String path, String scopes) {
         return resource.challenge(request, path).withoutScopes(scopes);
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a 401 tells a client to do (RFC 6750, section 3; RFC 9728, section 5.1).
+/// The instructions of a 401 for a client (RFC 6750, section 3; RFC 9728, section 5.1).
 ///
-/// @param resourceMetadata where the metadata of the protected resource is; none on paths for fixed tokens, where a
-///     client must not start a login
-/// @param scopes the scopes to log in for, separated by spaces; none: whatever the provider gives
+/// @param resourceMetadata the address of the protected resource's metadata; empty on paths for fixed tokens,
+///     where a client must not start a login
+/// @param scopes the scopes to log in for, separated by spaces; empty for all that the provider gives
 record Challenge(Optional<String> resourceMetadata, Optional<String> scopes) {
 
     String withoutToken() {
@@ -19,7 +19,7 @@ record Challenge(Optional<String> resourceMetadata, Optional<String> scopes) {
         return rendered(List.of("error=\"invalid_token\""), scopes);
     }
 
-    /// The token is good, but must be widened to these scopes (RFC 6750, section 3.1).
+    /// The token is valid, but must be widened to these scopes (RFC 6750, section 3.1).
     String withoutScopes(String widened) {
         return rendered(List.of("error=\"insufficient_scope\""), Optional.of(widened));
     }

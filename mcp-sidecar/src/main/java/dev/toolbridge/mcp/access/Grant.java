@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// What the scopes of a credential leave room for; whether the user may is for the API to say.
+/// The actions that the scopes of a credential allow; the API decides if the user may do them.
 ///
 /// @param scopes the scopes of the credential
 public record Grant(GrantedScopes scopes) {
 
-    /// The scopes of a token; one that names none may do whatever its user may.
+    /// The scopes of a token; one without scopes allows everything that its user may do.
     static Grant ofToken(Set<String> scopes) {
         return new Grant(GrantedScopes.ofToken(scopes));
     }
 
-    /// The rights of an API key: these and no others.
+    /// The rights of an API key, which allows nothing else.
     static Grant ofKey(Set<String> rights) {
         return new Grant(GrantedScopes.ofKey(rights));
     }
@@ -26,8 +26,9 @@ public record Grant(GrantedScopes scopes) {
         return scopes.allow(scope);
     }
 
-    /// What a client must ask for to be allowed all that as well: what it has stays in, because many clients ask for
-    /// these and nothing else (2025-11-25, Authorization, Scope Challenge Handling). Spelt as its issuer spells.
+    /// The scopes that a client must request to get these as well. It keeps its present ones, because many
+    /// clients request the named scopes only (2025-11-25, Authorization, Scope Challenge Handling). In the
+    /// spelling of its issuer.
     public String widenedBy(Collection<String> needed) {
         var all = new TreeSet<>(scopes.written());
         boolean isReversed = all.stream().anyMatch(Grant::isReversed);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names by which this server may be asked, and the pages that may ask it: a page that has bent its own name to
-/// our address (DNS rebinding) names neither.
+/// The names by which requests may address this server, and the pages that may send them: a page that points
+/// its own name to our address (DNS rebinding) passes neither check.
 public final class Origins {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:]+)(?::\\d{1,5})?");
@@ -19,7 +19,7 @@ public final class Origins {
     private final Set<String> hosts;
     private final Set<String> origins;
 
-    /// Beside loopback names, requests may name these hosts and come from pages of these origins.
+    /// Allows these hosts and pages of these origins, in addition to the names of loopback.
     public Origins(Set<String> hosts, Set<String> origins) {
         this.hosts = Set.copyOf(hosts);
         this.origins = Set.copyOf(origins);
@@ -40,7 +40,7 @@ public final class Origins {
         }
     }
 
-    /// The host and port that a request was sent to, if that is this machine by one of its own names.
+    /// The host and port that a request was sent to, if they name this machine by a loopback name.
     static Optional<String> loopbackAuthority(Request request) {
         return request.header("Host")
                 .filter(header -> hostName(header).filter(LOOPBACK::contains).isPresent());

@@ -6,11 +6,12 @@ import dev.toolbridge.token.VerifiedToken;
 import java.util.Collections;
 import java.util.List;
 
-/// Which tokens open which path (RFC 8707). Where nobody logs in for this server, and where both servers have one
-/// audience, every good token opens every path. Else paths that announce a login take tokens that were issued for this
-/// server, which are exchanged and never passed on; `/bearer` takes the API's own, which are passed on as they are.
+/// The tokens that each path accepts (RFC 8707). If clients cannot log in for this server, or if both servers
+/// have one audience, every path accepts every valid token. Else paths that announce a login accept tokens that
+/// were issued for this server, which are exchanged and never passed on; `/bearer` accepts the API's own, which
+/// are passed on unchanged.
 ///
-/// API keys come by the paths that announce no login, in either mode: whoever has one shall not be sent to log in.
+/// The paths that announce no login accept API keys in both modes: the owner of a key needs no login.
 public record PathAudiences(Audiences audiences) {
     /// The resources that clients log in for.
     static final List<String> LOGIN = List.of("/mcp", "/sse");
@@ -30,12 +31,12 @@ public record PathAudiences(Audiences audiences) {
         return isForUs(token) || (!LOGIN.contains(path) && isForApi(token));
     }
 
-    /// Whether an API key may come by that path.
+    /// Tells if an API key may be used on that path.
     static boolean openToKeys(String path) {
         return !LOGIN.contains(path);
     }
 
-    /// Whether the API must be shown another token in place of this one.
+    /// Tells if requests to the API need another token in place of this one.
     boolean exchange(VerifiedToken token) {
         return areApart() && isForUs(token);
     }

@@ -4,22 +4,22 @@ import dev.toolbridge.service.config.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The sender of a request, as its verified token says, or as the API says of its key.
+/// The sender of a request, according to its verified token, or to the API for its key.
 ///
 /// @param sessionKey the key of the sessions that it may use
 /// @param selectedTenant the tenant that the request selected, passed on for the API to authorise
-/// @param grant the scopes of the credential, as a rule of what they allow
-/// @param expiresAt when the credential stops being valid
+/// @param grant the scopes of the credential, as a rule of the actions that they allow
+/// @param expiresAt the time at which the credential expires
 /// @param shown the credential itself, for requests to the API
 public record Principal(
         SessionKey sessionKey, Optional<String> selectedTenant, Grant grant, Instant expiresAt, Shown shown) {
 
     /// The credential that a principal showed.
     ///
-    /// @param isExchanged whether the API is never shown it, but one that is made of it
+    /// @param isExchanged true if requests to the API carry a token that is made from the credential
     public record Shown(Secret token, boolean isExchanged) {}
 
-    /// Whether the scopes allow this one.
+    /// Tells if the scopes include this one.
     public boolean allows(String scope) {
         return grant.allows(scope);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the principal of a request from its credential: a token, which is verified here, or an API key, which the API
-/// knows.
+/// Makes the principal of a request from its credential: a token, which is verified here, or an API key, which
+/// the API verifies.
 public final class Principals {
     private static final Logger LOG = LoggerFactory.getLogger(Principals.class);
     private static final String FORWARDED = "X-Forwarded-For";
@@ -27,7 +27,7 @@ public final class Principals {
     private final PathAudiences paths;
     private final Optional<String> defaultTenant;
 
-    /// Without a selection by the request, `defaultTenant` is selected, if there is one.
+    /// Selects `defaultTenant`, if present, for a request that selects no tenant.
     public Principals(TokenVerifier verifier, KeyOwners keys, PathAudiences paths, Optional<String> defaultTenant) {
         this.verifier = verifier;
         this.keys = keys;
@@ -35,7 +35,7 @@ public final class Principals {
         this.defaultTenant = defaultTenant;
     }
 
-    /// The principal of a request that came by a path, or a refusal with the challenge that fits it.
+    /// The principal of a request on a path, or a refusal with the challenge of that path.
     Principal of(Request request, String path, Challenge challenge) {
         String credential = BearerCredential.of(request).orElseThrow(() -> unauthorized(challenge.withoutToken()));
         if (!ApiKeyForm.isMeant(credential)) {
@@ -89,7 +89,7 @@ public final class Principals {
                 .or(() -> defaultTenant);
     }
 
-    /// The API counts bad keys by the address that tries them, where it believes us (`TRUSTED_PROXIES`).
+    /// The addresses by which the API counts bad keys, if it trusts this server as a proxy (`TRUSTED_PROXIES`).
     private static String addresses(Request request) {
         return request.listHeader(FORWARDED).map(before -> before + ", ").orElse("") + request.remoteAddress();
     }

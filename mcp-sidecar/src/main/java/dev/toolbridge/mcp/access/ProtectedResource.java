@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// This server as an OAuth 2.0 protected resource (RFC 9728): where clients learn who issues its tokens. Without an
-/// identity provider there is nothing to learn, and no client shall try to log in.
+/// This server as an OAuth 2.0 protected resource (RFC 9728): its metadata name the issuer of its tokens.
+/// Without an identity provider it has no metadata, and clients do not try to log in.
 ///
-/// @param publicBase the address by which clients know this server; a request may only say which of the names of this
-///     machine it used, where this is one of them
+/// @param publicBase the address by which clients know this server; if it is a loopback name, each request
+///     selects the loopback name of the answer
 /// @param issuer the identity provider
-/// @param scopes those that it can grant and clients shall log in for; none: whatever it gives
+/// @param scopes the scopes that the issuer can grant and clients log in for; empty for all that it gives
 public record ProtectedResource(URI publicBase, Optional<String> issuer, List<String> scopes) {
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
@@ -24,7 +24,7 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer, List<St
         scopes = List.copyOf(scopes);
     }
 
-    /// The metadata at the root and behind each resource's own path, each naming its own resource.
+    /// The metadata at the root and behind the path of each resource; each document names its own resource.
     public List<Route> routes() {
         return issuer.map(name -> Stream.concat(Stream.of(""), PathAudiences.LOGIN.stream())
                         .flatMap(path -> Stream.of(route(path, path, name), route(path, path + "/", name)))
@@ -54,7 +54,7 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer, List<St
                 request -> Answer.json(200, metadata(root(request) + publicBase.getRawPath() + path, issuerName)));
     }
 
-    /// The address without its path. A client compares it with the one that it was given, letter by letter.
+    /// The address without its path. A client compares it with its own address, letter by letter.
     private String root(Request request) {
         String authority = Optional.of(publicBase)
                 .filter(Origins::isLoopback)

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The identity provider's own metadata (RFC 8414), handed on: clients of revision 2025-03-26 and older ones look for
-/// it at the resource and nowhere else.
+/// Passes on the identity provider's own metadata (RFC 8414): clients of revision 2025-03-26 and older ones
+/// look for it only at the resource.
 public final class ProviderMetadata implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderMetadata.class);
     private static final List<String> DOCUMENTS =
@@ -41,7 +41,7 @@ public final class ProviderMetadata implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private volatile Optional<Fetched> newest = Optional.empty();
 
-    /// What came of asking, and how long nobody asks again; a provider that is away is not asked by everyone.
+    /// The result of a request and the time of the next: many clients ask a failed provider only once.
     private record Fetched(Optional<byte[]> document, Instant until) {}
 
     private ProviderMetadata(URI issuer, InstantSource clock) {
@@ -49,14 +49,14 @@ public final class ProviderMetadata implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// That of an issuer whose name is an address (RFC 8414, section 2); others publish none.
+    /// The metadata of an issuer whose name is an address (RFC 8414, section 2); others publish no metadata.
     public static Optional<ProviderMetadata> of(String issuer, InstantSource clock) {
         return Optional.of(issuer)
                 .filter(name -> ADDRESS.matcher(name).matches())
                 .map(name -> new ProviderMetadata(URI.create(name), clock));
     }
 
-    /// The addresses that clients of one revision or another try, for the resources that they log in for.
+    /// The addresses that clients of all revisions try, for the resources that they log in for.
     public List<Route> routes() {
         List<String> behind = Stream.concat(
                         Stream.of("", "/"), PathAudiences.LOGIN.stream().flatMap(path -> Stream.of(path, path + "/")))
@@ -85,7 +85,7 @@ public final class ProviderMetadata implements AutoCloseable {
         return newest.filter(fetched -> fetched.until().isAfter(now));
     }
 
-    /// Of many that ask at a time one asks the provider.
+    /// One of many concurrent requests asks the provider.
     private synchronized Fetched fetched() {
         return fresh().orElseGet(() -> {
             Optional<byte[]> document =

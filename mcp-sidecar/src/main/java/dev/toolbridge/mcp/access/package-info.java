@@ -1,2 +1,2 @@
-/// Who may speak to the MCP server: the token's principal, and the hosts and origins that requests may name.
+/// Access to the MCP server: the principal of a request, and the hosts and origins that requests may name.
 package dev.toolbridge.mcp.access;

@@ -16,11 +16,11 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The body of an answer. A large one stays with the API until the request that waits for it has memory for it.
+/// The body of an answer. A large one stays at the API until the request that waits for it has memory for it.
 final class AnswerBody implements BodySubscriber<AnswerBody> {
     private static final int SMALL_BYTES = 65_536;
 
-    /// An answer is held as bytes, as text and as a tree before a result is made of it.
+    /// The memory of an answer as bytes, text and tree before a result is made, in multiples of its length.
     private static final int MADE_OF_ANSWER = 6;
 
     private final int bytesMax;
@@ -38,18 +38,18 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         }
     }
 
-    /// A body is longer than is taken.
+    /// A body is longer than its limit.
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /// An answer that does not say its length may have any.
+    /// Reads an answer of at most this length; one without a length counts as the longest.
     static BodyHandler<AnswerBody> upTo(int bytesMax) {
         return head -> new AnswerBody(
                 bytesMax, head.headers().firstValueAsLong("Content-Length").orElse(bytesMax));
     }
 
-    /// A small body comes with its head.
+    /// Completes with the whole body if it is small, else with the head.
     @Override
     public CompletionStage<AnswerBody> getBody() {
         return isSmall() ? whole : CompletableFuture.completedFuture(this);
@@ -106,7 +106,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 
-    /// Leaves the rest where it is, also when it has not begun to come.
+    /// Leaves the rest unread, even before the first part has come.
     void cancel() {
         var _ = source.thenAccept(Subscription::cancel);
     }

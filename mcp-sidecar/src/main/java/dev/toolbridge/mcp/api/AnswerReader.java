@@ -20,7 +20,7 @@ final class AnswerReader {
     private static final int FIRST_FAULT = 500;
     private static final int BRIEF_BYTES_MAX = 65_536;
 
-    /// For answers that are brief, whatever they say.
+    /// Reads answers that are always short.
     static final BodyHandler<byte[]> BRIEF = BodyHandlers.limiting(BodyHandlers.ofByteArray(), BRIEF_BYTES_MAX);
 
     private AnswerReader() {}
@@ -40,7 +40,7 @@ final class AnswerReader {
                 : new ApiAnswer.Unreadable(response.statusCode());
     }
 
-    /// Refusals at the API's edge may be plain text.
+    /// A refusal at the API's edge may be plain text.
     private static ApiAnswer refused(HttpResponse<?> response, byte[] body, Optional<ObjectNode> json) {
         ObjectNode facts = json.orElseGet(Json::object);
         String text = facts.path("error").asText(json.isPresent() ? "" : plainText(response, body));
@@ -52,7 +52,7 @@ final class AnswerReader {
         return ErrorCode.find(facts.path("code").asText("")).orElseGet(() -> general(status));
     }
 
-    /// The one code of a status, or one whose advice fits all of its codes.
+    /// The one code of a status, or one whose advice fits all codes of the status.
     private static ErrorCode general(int status) {
         if (status == CONFLICT) {
             return ErrorCode.RESYNC_REQUIRED;

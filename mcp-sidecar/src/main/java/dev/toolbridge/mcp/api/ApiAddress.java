@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where the API is, and how long it may take.
+/// The address of the API, and the limits of its answers.
 ///
 /// @param address scheme, host and port, perhaps with a path before the API's own
-/// @param connectTimeout how long a connection may take
-/// @param answerTimeout how long an answer may take, its body included; longer than the API's own deadline
-/// @param answerBytesMax how long an answer may be
-/// @param exchange how tokens that are not for the API are exchanged
+/// @param connectTimeout the longest time for a connection
+/// @param answerTimeout the longest time for an answer with its body; longer than the API's own deadline
+/// @param answerBytesMax the largest answer
+/// @param exchange the exchange of tokens that are not for the API
 public record ApiAddress(
         URI address,
         Duration connectTimeout,
@@ -21,7 +21,7 @@ public record ApiAddress(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
-    /// The API's pages end at 4 MiB of payloads; the rest is what it says of each item.
+    /// The API's pages end at 4 MiB of payloads; the rest is for its own data about each item.
     private static final int ANSWER_BYTES_MAX = 6 * 1_048_576;
 
     public static ApiAddress at(URI address) {

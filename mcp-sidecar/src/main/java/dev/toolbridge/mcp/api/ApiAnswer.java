@@ -7,22 +7,22 @@ import java.util.OptionalLong;
 /// The outcome of a request to the API.
 public sealed interface ApiAnswer {
 
-    /// It was carried out; `replayed` says that this is the answer to an earlier delivery of the same request.
+    /// The request was carried out; `replayed` marks the answer to an earlier delivery of the same request.
     record Done(int status, ObjectNode body, boolean replayed) implements ApiAnswer {
 
-        /// Whether it is an item.
+        /// Tells if the body is an item.
         public boolean isItem() {
             return body.path("uid").isTextual();
         }
     }
 
-    /// It was refused.
+    /// The request was refused.
     ///
-    /// @param status HTTP status
-    /// @param code its code in the error catalogue; a refusal that names none has that of its status
+    /// @param status the HTTP status
+    /// @param code its code in the error catalogue; a refusal without a code gets that of its status
     /// @param text the public text
-    /// @param facts the whole body, with what else it says
-    /// @param retryAfterSeconds when to try again
+    /// @param facts the whole body with its other members
+    /// @param retryAfterSeconds the seconds until the next attempt
     record Refused(int status, ErrorCode code, String text, ObjectNode facts, OptionalLong retryAfterSeconds)
             implements ApiAnswer {}
 
@@ -32,9 +32,9 @@ public sealed interface ApiAnswer {
     /// The request was sent and no answer came in time: it may have been carried out.
     record Unanswered() implements ApiAnswer {}
 
-    /// An answer came that is not in the API's form.
+    /// The answer is not in the API's form.
     record Unreadable(int status) implements ApiAnswer {}
 
-    /// The answer is longer than the MCP server takes.
+    /// The answer is longer than the limit of the MCP server.
     record TooLong() implements ApiAnswer {}
 }

@@ -4,16 +4,16 @@ import dev.toolbridge.service.config.Secret;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// The caller for whom a request is made, and what the journal will know of it.
+/// The caller for whom a request is made, and the facts about it for the journal.
 public interface ApiCaller {
 
     /// The caller's own token.
     Secret token();
 
-    /// Whether the API is shown a token that is made of the caller's own; else that is forwarded unchanged.
+    /// Tells if the API gets a token made from the caller's own; else the caller's own is forwarded unchanged.
     boolean isExchanged();
 
-    /// The tenant that the caller selected; the API decides whether it may.
+    /// The tenant that the caller selected; the API authorises it.
     Optional<String> tenant();
 
     /// The id that follows the request from the client to the journal.
@@ -28,6 +28,6 @@ public interface ApiCaller {
     /// The run that the call belongs to.
     Optional<String> run();
 
-    /// Completes when nobody waits for the answer any more.
+    /// Completes when the caller no longer waits for the answer.
     CompletionStage<Void> cancelled();
 }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends requests to the API on behalf of callers. It keeps connections, never a caller's token.
+/// Sends requests to the API on behalf of callers. It keeps connections, but no caller's token.
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
 
@@ -42,8 +42,8 @@ public final class ApiClient implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("api-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
-    /// What the client does between a request and its answer is short and waits for nothing: it is done by whichever
-    /// thread is at it. A thread of its own for each step costs more than the steps.
+    /// The client's work between a request and its answer is short and never waits, so the thread that reaches
+    /// it does it. A thread of its own for each step would cost more than the steps.
     public ApiClient(ApiAddress config) {
         this.config = config;
         this.http = HttpClient.newBuilder()
@@ -58,14 +58,14 @@ public final class ApiClient implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /// What the API says of keys that this server is shown.
+    /// The API's knowledge of the keys that this server receives.
     public KeyOwners keys() {
         return keys;
     }
 
-    /// Sends a request and waits for what comes of it.
+    /// Sends a request and waits for its result.
     ///
-    /// @throws CancellationException if the caller takes the request back meanwhile
+    /// @throws CancellationException if the caller cancels the request meanwhile
     public ApiAnswer send(ApiRequest request, ApiCaller caller) {
         if (!caller.isExchanged()) {
             return sendUnchanged(request, caller);
@@ -77,7 +77,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /// What the API no longer takes, this server no longer lets in.
+    /// Forgets a key that the API no longer accepts, so that this server no longer accepts it either.
     private ApiAnswer sendUnchanged(ApiRequest request, ApiCaller caller) {
         ApiAnswer answer = send(request, caller, caller.token());
         if (isUnauthorized(answer)) {
@@ -86,7 +86,7 @@ public final class ApiClient implements AutoCloseable {
         return answer;
     }
 
-    /// A kept token may have been revoked since: then nothing was done, and a new one says whether the caller may stay.
+    /// A kept token may be revoked by now: then nothing was done, and a new one tells if the caller may stay.
     private ApiAnswer sendExchanged(ApiRequest request, ApiCaller caller, ExchangedTokens tokens) {
         ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
         if (!isUnauthorized(answer)) {
@@ -106,7 +106,7 @@ public final class ApiClient implements AutoCloseable {
         return again ? sendOnce(request, caller, token) : answer;
     }
 
-    /// Whether the API says that it can serve.
+    /// Tells if the API reports that it is ready.
     public boolean ready() {
         var request = HttpRequest.newBuilder(config.resolve("/readyz"))
                 .timeout(config.connectTimeout())
@@ -164,7 +164,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /// The caller's own thread waits for the client: to be woken by yet another thread costs as much as the rest.
+    /// The caller's own thread waits for the client: another thread to wake it would double the cost.
     private HttpResponse<AnswerBody> begun(HttpRequest sent)
             throws IOException, InterruptedException, TimeoutException {
         var wait = new Wait();
@@ -182,7 +182,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /// An answer for which there is no memory is not read; what was asked for may be done by then.
+    /// Leaves an answer unread if there is no memory for it; the request itself may be carried out by then.
     private ApiAnswer read(HttpResponse<AnswerBody> response, ApiRequest request)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
@@ -196,7 +196,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /// Nothing was done.
+    /// A refusal of a request that changed nothing.
     private static ApiAnswer busy() {
         String text = "too many calls at a time";
         return new ApiAnswer.Refused(

@@ -9,13 +9,13 @@ import java.util.SequencedMap;
 
 /// One request to the API.
 ///
-/// @param method HTTP method
-/// @param path path below the API's address, already encoded
-/// @param query query parameters
+/// @param method the HTTP method
+/// @param path the path below the API's address, already encoded
+/// @param query the query parameters
 /// @param body the JSON body, if there is one
 /// @param ifMatch the version that the item must still have
 /// @param idempotencyKey makes a repeated delivery harmless
-/// @param headers what else it says
+/// @param headers its other headers
 public record ApiRequest(
         String method,
         String path,
@@ -65,7 +65,7 @@ public record ApiRequest(
         return new ApiRequest(method, path, query, body, ifMatch, key, headers);
     }
 
-    /// Whether the request can be sent again without doing anything twice.
+    /// Tells if the request can be sent again without a second effect.
     boolean repeatable() {
         return method.equals("GET") || idempotencyKey.isPresent();
     }

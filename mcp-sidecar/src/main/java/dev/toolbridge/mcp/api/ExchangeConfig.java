@@ -2,8 +2,8 @@ package dev.toolbridge.mcp.api;
 
 import dev.toolbridge.service.config.Secret;
 
-/// How the MCP server has tokens exchanged.
+/// The settings for the exchange of tokens.
 ///
-/// @param audience the API's own, which exchanged tokens are for
-/// @param clientSecret by which this server proves itself
+/// @param audience the API's own audience, which exchanged tokens are for
+/// @param clientSecret the secret that authenticates this server
 public record ExchangeConfig(String audience, Secret clientSecret) {}

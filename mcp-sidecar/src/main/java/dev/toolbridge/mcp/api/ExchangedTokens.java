@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-/// Has the API exchange tokens that were issued for this server (RFC 8693): the API never sees those, and ours live
-/// minutes, are bound to a tenant, and name this server as acting.
+/// Has the API exchange tokens that were issued for this server (RFC 8693). No other request carries those;
+/// exchanged tokens live minutes, are bound to a tenant, and name this server as the actor.
 ///
-/// An exchanged token is kept while it is good, under the hash of the token it was made of, so that the calls of one
+/// An exchanged token is kept while it is valid, under the hash of its original token, so that the calls of one
 /// client need one exchange.
 final class ExchangedTokens {
     private static final String PATH = "/auth/token-exchange";
@@ -27,7 +27,7 @@ final class ExchangedTokens {
     private static final String CLIENT = "mcp-sidecar";
     private static final HeapShare SHARE = new HeapShare(30);
 
-    /// What the last call with it may take.
+    /// The time that the last call with a token may take.
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
     private final ExchangeConfig config;
@@ -46,7 +46,7 @@ final class ExchangedTokens {
 
     private record Exchanged(Secret token, Duration goodFor) {}
 
-    /// No token came of it.
+    /// The exchange gave no token.
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -57,20 +57,20 @@ final class ExchangedTokens {
             this.answer = answer;
         }
 
-        /// What the caller is told instead of an answer to its request.
+        /// The answer for the caller in place of one to its request.
         ApiAnswer answer() {
             return answer;
         }
     }
 
-    /// The token that the API is to be shown for a caller.
+    /// The token for requests to the API on behalf of a caller.
     ///
     /// @throws Failed if the API gives none
     Secret tokenFor(ApiCaller caller) {
         return kept.get(origin(caller), _ -> exchanged(caller)).token();
     }
 
-    /// Forgets the token of a caller, because the API no longer takes it.
+    /// Forgets the token of a caller, because the API no longer accepts it.
     void forget(ApiCaller caller) {
         kept.invalidate(origin(caller));
     }

@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks the API for the owner of a key. The answer is kept briefly, a no as well, so that a busy client costs one
-/// question in that time; every request to the API still shows the key itself. A tenant that refuses and an API that
-/// cannot say are asked again each time.
+/// Asks the API for the owner of a key. The answer is kept briefly, also a refusal, so that a busy client costs
+/// one question in that time; every request to the API still carries the key itself. The refusal of a tenant
+/// and a failure of the API are not kept.
 final class KeyClient implements KeyOwners {
     private static final Logger LOG = LoggerFactory.getLogger(KeyClient.class);
     private static final String PATH = "/v1/auth/key";
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final HeapShare SHARE = new HeapShare(20);
 
-    /// The owner of a key, and its rights.
+    /// The memory for the owner of a key, and its rights.
     private static final int OWNER_BYTES = 1_500;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final long RETRY_AFTER_SECONDS = 2;
@@ -53,7 +53,7 @@ final class KeyClient implements KeyOwners {
         return kept.get(TenantCredential.of(shown.key(), shown.tenant()), _ -> asked(shown));
     }
 
-    /// Forgets what was said of a caller's key, because the API no longer takes it.
+    /// Forgets the API's answer about a caller's key, because the API no longer accepts the key.
     void forget(ApiCaller caller) {
         kept.invalidate(TenantCredential.of(caller.token(), caller.tenant()));
     }
@@ -118,7 +118,7 @@ final class KeyClient implements KeyOwners {
         return body.path(name).textValue();
     }
 
-    /// Neither yes nor no.
+    /// The API gave neither a yes nor a no.
     private static Refusal unavailable(String reason) {
         LOG.atWarn().addKeyValue("reason", reason).log("the API does not say whose a key is");
         return later(ErrorCode.UNAVAILABLE, "the API cannot say whose this key is", OptionalLong.empty());

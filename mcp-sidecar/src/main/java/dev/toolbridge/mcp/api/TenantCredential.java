@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// What the API said of a credential is kept under this: its hash, and the tenant that was selected with it.
+/// The key of the API's kept answers about a credential: its hash, and the tenant that was selected with it.
 record TenantCredential(String hash, Optional<String> tenant) {
 
     static TenantCredential of(Secret credential, Optional<String> tenant) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Lets only so many requests be at the API at a time as it can work on and this server's memory can hold answers of.
-/// The others wait for their turn in the order in which they came: a burst costs time, neither connections nor memory.
-/// One caller has half of the turns at most, so that its burst costs others nothing.
+/// Limits the concurrent requests to the API to the number that it can work on and whose answers fit this
+/// server's memory. Others wait for their turn in order of arrival: a burst costs time, but no connections or
+/// memory. One caller has at most half of the turns, so its burst does not delay the others.
 final class Turns {
     static final int AT_A_TIME_MAX = 64;
     static final int OF_ONE_CALLER_MAX = AT_A_TIME_MAX / 2;
@@ -20,7 +20,7 @@ final class Turns {
 
     private final Duration patience;
 
-    /// @param patience how long a request waits before it is refused
+    /// @param patience the time that a request waits before it is refused
     Turns(Duration patience) {
         this.patience = patience;
     }
@@ -40,7 +40,7 @@ final class Turns {
         return begun;
     }
 
-    /// Takes a turn, or gives back what the caller took of its own for it.
+    /// Takes a turn, or returns the caller's own permit.
     private boolean isTakenWith(Semaphore own, long endNs) throws InterruptedException {
         boolean taken = false;
         try {

@@ -1,6 +1,6 @@
 package dev.toolbridge.mcp.api;
 
-/// The wait of the current thread for an answer. A client that no longer wants the answer ends it from outside.
+/// The wait of the current thread for an answer. A client that cancels its request ends the wait from outside.
 final class Wait {
     private final Thread thread = Thread.currentThread();
     private boolean isOver;
@@ -14,9 +14,9 @@ final class Wait {
         }
     }
 
-    /// Ends the wait: the thread is interrupted no more, and an interruption that it did not notice is taken back.
+    /// Ends the wait: the thread is no longer interrupted, and an unnoticed interruption is cleared.
     ///
-    /// @return whether the wait was stopped
+    /// @return true if the wait was stopped
     synchronized boolean end() {
         if (!isOver && isStopped) {
             Thread.interrupted();

@@ -1,2 +1,2 @@
-/// The ToolBridge API as the MCP server uses it: requests on behalf of a caller, and what came of them.
+/// The ToolBridge API as the MCP server uses it: requests on behalf of a caller, and their results.
 package dev.toolbridge.mcp.api;

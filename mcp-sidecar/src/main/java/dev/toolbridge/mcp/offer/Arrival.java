@@ -6,5 +6,5 @@ import dev.toolbridge.mcp.access.Principal;
 ///
 /// @param principal its sender
 /// @param correlationId the id that follows it
-/// @param outlet takes messages to the client before the answer; for the thread of the request only
+/// @param outlet sends messages to the client before the answer; for the thread of the request only
 public record Arrival(Principal principal, String correlationId, Outlet outlet) {}

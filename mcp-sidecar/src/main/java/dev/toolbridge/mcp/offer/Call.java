@@ -9,15 +9,15 @@ import dev.toolbridge.service.json.Json;
 import java.util.Collection;
 import java.util.Optional;
 
-/// One request while it is worked on: for whom, and how to reach the client meanwhile.
+/// One request while it runs: its sender, and the way to its client.
 ///
 /// @param arrival its sender, and the way back
 /// @param client the claims of the client about itself
-/// @param run the run that it belongs to, if there is one
-/// @param delivery the same for every delivery of the same request, different for any other, if that can be told
-/// @param cancellation tells when nobody waits for it any more
-/// @param progressToken names the request in messages about progress, if the client wants any
-/// @param logLevel the least important log messages that the client wants, if it wants any
+/// @param run the run that it belongs to, if it has one
+/// @param delivery equal for all deliveries of one request, different for others, if it can be told
+/// @param cancellation tells that the client no longer waits
+/// @param progressToken names the request in messages about progress, if the client wants them
+/// @param logLevel the least important level of log messages that the client wants, if it wants them
 /// @param questions the way to ask the client
 public record Call(
         Arrival arrival,
@@ -29,7 +29,7 @@ public record Call(
         Optional<LogLevel> logLevel,
         Questions questions) {
 
-    /// A call that belongs to no run, and whose client hears nothing but the answer.
+    /// A call that belongs to no run, and whose client receives only the answer.
     public static Call single(Principal principal, String correlationId) {
         return new Call(
                 new Arrival(principal, correlationId, _ -> {}),
@@ -50,9 +50,9 @@ public record Call(
         return arrival.correlationId();
     }
 
-    /// Goes on only if the token has all these scopes.
+    /// Refuses the call unless the token has all these scopes.
     ///
-    /// @throws ProtocolError saying with which to come back
+    /// @throws ProtocolError naming the scopes to come back with
     public void require(Collection<String> scopes) {
         if (!scopes.stream().allMatch(principal()::allows)) {
             throw ProtocolError.insufficientScope(principal().grant(), scopes);
@@ -64,7 +64,7 @@ public record Call(
         return new Call(arrival, client, run, delivery, cancellation, progressToken, logLevel, way);
     }
 
-    /// Tells the client what happens, if it wants to hear things of that weight.
+    /// Sends the client a log message, if it wants messages of that level.
     public void log(LogLevel level, String text) {
         if (logLevel.filter(least -> level.compareTo(least) >= 0).isPresent()) {
             var parameters = Json.object()
@@ -75,7 +75,7 @@ public record Call(
         }
     }
 
-    /// Tells the client how far the work is, if it asked to be told.
+    /// Tells the client the progress of the work, if it asked for it.
     public void progress(double done, double total, String text) {
         progressToken.ifPresent(token -> {
             var parameters = Json.object();

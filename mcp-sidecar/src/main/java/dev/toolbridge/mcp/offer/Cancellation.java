@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.offer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Tells what runs for a request that nobody waits for it any more.
+/// Tells a running call that its client no longer waits.
 public final class Cancellation {
     private final CompletableFuture<Void> signal = new CompletableFuture<>();
 
@@ -15,7 +15,7 @@ public final class Cancellation {
         return signal.isDone();
     }
 
-    /// Completes when the request is taken back.
+    /// Completes when the client cancels the request.
     public CompletionStage<Void> signal() {
         return signal.minimalCompletionStage();
     }

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a client says of itself. Claims, not facts.
+/// A client's description of itself: claims, not facts.
 ///
 /// @param implementation its name and version
-/// @param capabilities the names of what it can do
+/// @param capabilities the names of its capabilities
 public record Client(Optional<Implementation> implementation, Set<String> capabilities) {
 
     public Client {
         capabilities = Set.copyOf(capabilities);
     }
 
-    /// A client that has said nothing yet.
+    /// A client that has not described itself yet.
     public static Client unknown() {
         return new Client(Optional.empty(), Set.of());
     }
 
-    /// Reads it from members of these names.
+    /// Reads the description from members of these names.
     public static Client of(ObjectNode said, String implementation, String capabilities) {
         ObjectNode named = MethodParameters.object(said, implementation);
         Set<String> declared = MethodParameters.object(said, capabilities)

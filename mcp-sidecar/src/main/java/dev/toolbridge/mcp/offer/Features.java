@@ -16,10 +16,10 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What the server offers, and the methods that use it: the same in every revision.
+/// The features of the server, and the methods that use them: the same in every revision.
 ///
-/// @param implementation how the server names itself
-/// @param instructions what an assistant should know before it uses the tools
+/// @param implementation the server's name for itself
+/// @param instructions the text that an assistant reads before it uses the tools
 /// @param tools the tools
 /// @param prompts the prompts
 /// @param resources the resources
@@ -37,7 +37,7 @@ public record Features(
                 .build();
     }
 
-    /// The same, narrowed by the query of the address that a client uses.
+    /// The same features, narrowed by the query of the address that a client uses.
     public Features narrowed(SequencedMap<String, List<String>> query) {
         ToolSet offered = tools.narrowed(query);
         return new Features(implementation, instructions, offered, prompts, resources.narrowed(offered));
@@ -45,7 +45,7 @@ public record Features(
 
     /// Carries out one of the methods.
     ///
-    /// @throws ProtocolError if there is no such method, or its parameters are wrong
+    /// @throws ProtocolError if the method does not exist, or its parameters are wrong
     public ObjectNode answer(Message.Request request, Call call) {
         ObjectNode parameters = request.parameters();
         return switch (request.method()) {
@@ -62,7 +62,7 @@ public record Features(
         };
     }
 
-    /// Lists of what is offered are given whole: no cursor can be one of ours.
+    /// Gives a list whole, and refuses every cursor.
     private static ObjectNode whole(ObjectNode parameters, Object list) {
         if (parameters.hasNonNull("cursor")) {
             throw ProtocolError.invalidParameters("params.cursor is not one of ours: this list has one page");
@@ -77,7 +77,7 @@ public record Features(
                 .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
     }
 
-    /// The structure is a tree already: to make another of it would cost as much as the rest.
+    /// The structure is a tree already: to make another would cost as much as the rest.
     private static ObjectNode result(CallToolResult result) {
         if (!(result.structuredContent() instanceof JsonNode structure)) {
             return json(result);

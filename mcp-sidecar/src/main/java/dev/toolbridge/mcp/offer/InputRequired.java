@@ -2,7 +2,7 @@ package dev.toolbridge.mcp.offer;
 
 import java.util.SequencedMap;
 
-/// Ends a call without a session whose client must first answer questions (2026-07-28, multi-round-trip requests).
+/// Ends a call without a session until its client answers questions (2026-07-28, multi-round-trip requests).
 public final class InputRequired extends RuntimeException {
     private final transient SequencedMap<String, Question> questions;
 

@@ -2,12 +2,12 @@ package dev.toolbridge.mcp.offer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Where messages to a client go that are not the answer to its request. What cannot be delivered is dropped.
+/// Takes the messages to a client other than the answer to its request. An undeliverable message is dropped.
 @FunctionalInterface
 public interface Outlet {
     void send(ObjectNode message);
 
-    /// Whether there is somebody who takes such messages.
+    /// Tells if the client can receive such messages.
     default boolean isHeard() {
         return true;
     }

@@ -12,12 +12,12 @@ public interface PromptSet {
     /// The prompts in their fixed order.
     List<Prompt> list();
 
-    /// A prompt with its arguments filled in; empty when there is none of that name.
+    /// A prompt with its arguments filled in; empty when no prompt has that name.
     Optional<GetPromptResult> get(String name, ObjectNode arguments, Call call);
 
-    /// What the value of an argument could become.
+    /// The possible completions of an argument's value.
     List<String> complete(String prompt, PartialArgument argument, Call call);
 
-    /// An argument that somebody is still writing.
+    /// An argument that is not written to its end yet.
     record PartialArgument(String name, String value) {}
 }

@@ -3,16 +3,16 @@ package dev.toolbridge.mcp.offer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 
-/// Something that only the client can tell, needed in the middle of a request.
+/// A question that only the client can answer, needed in the middle of a request.
 ///
-/// @param capability what the client must have declared to be asked this
-/// @param method the method by which it is asked
+/// @param capability the capability that the client must have declared for this question
+/// @param method the method that asks it
 /// @param parameters the parameters of that method
 public record Question(String capability, String method, ObjectNode parameters) {
 
     /// Asks the user to fill in a form.
     ///
-    /// @param schema what the form holds: an object of plain values
+    /// @param schema the form's fields: an object of plain values
     public static Question form(String message, ObjectNode schema) {
         var parameters = Json.object().put("mode", "form").put("message", message);
         parameters.set("requestedSchema", schema);

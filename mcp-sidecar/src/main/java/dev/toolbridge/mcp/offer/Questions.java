@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// The way to ask the client in the middle of a request. With sessions it is asked at once and the call waits; without,
-/// the call ends with the questions, and runs again from its start when the client comes back with the answers. So
-/// nothing may be changed before the last question.
+/// The way to ask the client in the middle of a request. With sessions, the question is sent at once and the
+/// call waits; without, the call ends with the questions, and runs again from its start when the client comes
+/// back with the answers. So a call changes nothing before its last question.
 public interface Questions {
 
     /// A client that cannot be asked.
@@ -24,11 +24,11 @@ public interface Questions {
         }
     };
 
-    /// Whether the client has declared that capability, and can be reached.
+    /// Tells if the client has declared that capability, and can be reached.
     boolean canAsk(String capability);
 
     /// The answers to questions, by the questions' names.
     ///
-    /// @throws ProtocolError if the client has not declared that it can be asked
+    /// @throws ProtocolError if the client has not declared the capability for a question
     Map<String, ObjectNode> ask(SequencedMap<String, Question> questions);
 }

@@ -13,36 +13,36 @@ import java.util.function.Supplier;
 /// The resources of a server.
 public interface ResourceSet {
 
-    /// The same resources without those that no offered tool could read: a filter of tools is a guard of data.
+    /// The same resources without those that no offered tool could read: a filter of tools also protects data.
     ResourceSet narrowed(ToolSet tools);
 
-    /// The resources that can be named without knowing an item.
+    /// The resources that can be named without an item.
     List<Resource> list();
 
-    /// The addresses of the others, with a place for what varies.
+    /// The address templates of the others, each with a variable.
     List<ResourceTemplate> templates();
 
-    /// What stands at an address; empty when nothing does.
+    /// The content at an address; empty when the address has none.
     Optional<ReadResourceResult> read(String uri, Call call);
 
-    /// What the value of a template's variable could become.
+    /// The possible completions of a template variable's value.
     List<String> complete(String template, PromptSet.PartialArgument argument, Call call);
 
-    /// Refuses what cannot be watched at all, or not by this one.
+    /// Refuses addresses that cannot be watched at all, or not by this principal.
     ///
-    /// @throws ProtocolError saying what stands in the way
+    /// @throws ProtocolError with the reason
     void requireWatchable(Set<String> uris, Principal principal);
 
-    /// Tells of every change of these resources until it is closed.
+    /// Reports every change of these resources until the watch is closed.
     ///
-    /// @param uris what is watched at the time; it may change
-    /// @param newest the newest credential that the client has shown
+    /// @param uris the resources that are watched now; they may change
+    /// @param newest the newest credential of the client
     Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed);
 
-    /// Something that is watched until it is closed.
+    /// A watch over resources until it is closed.
     interface Watch extends AutoCloseable {
 
-        /// Waits until whatever changes from now on is told, but not for long: when it takes longer, all that is
+        /// Waits until every later change is reported, but not for long: if it takes longer, everything that is
         /// watched counts as changed.
         default void awaitBegun() {}
 

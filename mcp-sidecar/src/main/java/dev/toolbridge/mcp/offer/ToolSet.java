@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The tools of a server. What is not listed cannot be called either.
+/// The tools of a server. A tool that is not listed cannot be called either.
 public interface ToolSet {
 
     /// The same tools, narrowed by the query of the address that a client uses.
     ///
-    /// @throws ProtocolError if the query does not spell a filter
+    /// @throws ProtocolError if the query is no valid filter
     ToolSet narrowed(SequencedMap<String, List<String>> query);
 
-    /// Whether there is a tool of that name.
+    /// Tells if a tool of that name exists.
     boolean offers(String name);
 
-    /// The tools in their fixed order, as far as the principal may call them.
+    /// The tools in their fixed order, without those that the principal may not call.
     List<Tool> list(Principal principal);
 
-    /// Calls a tool; empty when there is none of that name.
+    /// Calls a tool; empty when no tool has that name.
     Optional<CallToolResult> call(String name, ObjectNode arguments, Call call);
 }

@@ -1,2 +1,2 @@
-/// The offer of the server: its tools, prompts and resources, the calls that use them, and the way to ask the client.
+/// The features of the server: tools, prompts, resources, the calls that use them, questions to the client.
 package dev.toolbridge.mcp.offer;

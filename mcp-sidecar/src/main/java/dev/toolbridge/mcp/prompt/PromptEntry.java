@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 /// @param name the name that clients use
 /// @param title the name for people
 /// @param text the text for the model, with a place for the argument
-/// @param argument the argument, if the prompt takes one
+/// @param argument the argument of the prompt, if it has one
 public record PromptEntry(String name, String title, String text, Optional<Argument> argument) {
 
     /// An argument, and the completion of its value.

@@ -12,7 +12,7 @@ public final class WorkspacePrompts {
 
     private WorkspacePrompts() {}
 
-    /// All of them, in their order.
+    /// All prompts, in their order.
     ///
     /// @param chatUids completes the uid of a chat
     public static List<PromptEntry> of(BiFunction<PartialArgument, Call, List<String>> chatUids) {

@@ -1,2 +1,2 @@
-/// The prompts: work that people ask for again and again.
+/// The prompts: texts for tasks that people repeat.
 package dev.toolbridge.mcp.prompt;

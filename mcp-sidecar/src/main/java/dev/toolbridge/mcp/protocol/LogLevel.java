@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much a client wants to hear, least important first (RFC 5424, section 6.2.1).
+/// The levels of log messages, least important first (RFC 5424, section 6.2.1).
 public enum LogLevel {
     DEBUG,
     INFO,

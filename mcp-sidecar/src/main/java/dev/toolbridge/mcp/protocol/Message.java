@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One JSON-RPC 2.0 message from a client.
 public sealed interface Message {
 
-    /// It wants an answer.
+    /// A message that requires an answer.
     record Request(RequestId id, String method, ObjectNode parameters) implements Message {
 
         /// The members that the protocol keeps apart from the method's own.
@@ -15,29 +15,29 @@ public sealed interface Message {
             return parameters.path("_meta") instanceof ObjectNode meta ? meta : parameters.objectNode();
         }
 
-        /// What the client wants to see in messages about progress, if it wants any.
+        /// The token that names the request in messages about progress, if the client wants them.
         public Optional<JsonNode> progressToken() {
             return Optional.of(meta().path("progressToken")).filter(token -> token.isTextual() || token.isNumber());
         }
     }
 
-    /// It wants none.
+    /// A message without an answer.
     record Notification(String method, ObjectNode parameters) implements Message {}
 
     /// The answer to a request of ours.
     record Reply(RequestId id, Outcome outcome) implements Message {}
 
-    /// It is none that JSON-RPC knows.
+    /// A message that is not valid JSON-RPC.
     ///
-    /// @param id the id it came with, if that can be read
+    /// @param id the id of the message, if it can be read
     record Malformed(Optional<RequestId> id, ProtocolError error) implements Message {}
 
-    /// What a reply says.
+    /// The content of a reply.
     sealed interface Outcome {
-        /// It was done.
+        /// The request was carried out.
         record Result(JsonNode value) implements Outcome {}
 
-        /// It was not.
+        /// The request failed.
         record Failure(String text) implements Outcome {}
     }
 }

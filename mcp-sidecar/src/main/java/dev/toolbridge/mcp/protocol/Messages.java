@@ -15,10 +15,10 @@ public final class Messages {
 
     private Messages() {}
 
-    /// What a body holds: one message, or a batch of them (revision 2025-03-26 only).
+    /// The content of a body: one message, or a batch of them (revision 2025-03-26 only).
     public sealed interface Body {
 
-        /// The id of the request in it, if that can be read; of a batch the first.
+        /// The id of the request in it, if it can be read; of a batch the first.
         Optional<RequestId> id();
 
         /// One message.
@@ -30,7 +30,7 @@ public final class Messages {
             }
         }
 
-        /// Several, to be answered together.
+        /// Several messages, which are answered together.
         record Batch(List<Message> messages) implements Body {
 
             public Batch {
@@ -61,7 +61,7 @@ public final class Messages {
         }
     }
 
-    /// The id under which the sender of a message waits for an answer, if it does.
+    /// The id under which the sender of a message waits for an answer, if it waits.
     private static Optional<RequestId> id(Message message) {
         return switch (message) {
             case Message.Request request -> Optional.of(request.id());
@@ -128,7 +128,7 @@ public final class Messages {
         return message;
     }
 
-    /// An error; its id is null when the request's could not be read (JSON-RPC 2.0, section 5).
+    /// An error; its id is null when that of the request could not be read (JSON-RPC 2.0, section 5).
     public static ObjectNode error(Optional<RequestId> id, ProtocolError error) {
         var message = envelope();
         message.set("id", id.map(RequestId::value).orElse(message.nullNode()));
@@ -140,7 +140,7 @@ public final class Messages {
         return message;
     }
 
-    /// A resource is not as it was.
+    /// The notification that a resource has changed.
     public static ObjectNode updated(String uri) {
         return notification("notifications/resources/updated", Json.object().put("uri", uri));
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 
-/// Takes apart the parameters of a method.
+/// Reads the parameters of a method.
 public final class MethodParameters {
 
     private MethodParameters() {}
@@ -18,7 +18,7 @@ public final class MethodParameters {
         throw ProtocolError.invalidParameters("params." + name + " must be a text");
     }
 
-    /// An object that may be left out.
+    /// An object that may be absent.
     public static ObjectNode object(ObjectNode parameters, String name) {
         JsonNode value = parameters.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A JSON-RPC error: thrown where the rule is, written down in one place. Its text is for clients, never an
-/// exception's own.
+/// A JSON-RPC error: the code of each rule throws it, and this class defines all kinds. Its text is for
+/// clients, and never that of another exception.
 public final class ProtocolError extends RuntimeException {
     private static final int PARSE = -32700;
     private static final int INVALID_REQUEST = -32600;
@@ -54,12 +54,12 @@ public final class ProtocolError extends RuntimeException {
         return of(INVALID_PARAMETERS, 400, text);
     }
 
-    /// A header that says something else than the body (2026-07-28, Transports).
+    /// A header contradicts the body (2026-07-28, Transports).
     public static ProtocolError headerMismatch(String text) {
         return of(HEADER_MISMATCH, 400, text);
     }
 
-    /// The client would have to be asked something that it has not declared to answer.
+    /// The client must answer a question, but has not declared the capability for it.
     public static ProtocolError missingCapabilities(Set<String> names) {
         var data = Json.object();
         ObjectNode required = data.putObject("requiredCapabilities");
@@ -82,14 +82,14 @@ public final class ProtocolError extends RuntimeException {
         return of(INVALID_PARAMETERS, 200, "resource not found").with(URI, uri);
     }
 
-    /// The same as the revisions with sessions spell it: they have a code of its own for a missing resource.
+    /// The same error for the revisions with sessions, which have their own code for a missing resource.
     public ProtocolError inSessions() {
         return data.has(URI)
                 ? new ProtocolError(RESOURCE_NOT_FOUND_IN_SESSIONS, status, getMessage(), data, stepUp)
                 : this;
     }
 
-    /// The token must be widened to allow all of these, of which it lacks some.
+    /// The token must be widened to allow all of these scopes, some of which it lacks.
     public static ProtocolError insufficientScope(Grant grant, Collection<String> needed) {
         String missing = needed.stream().filter(scope -> !grant.allows(scope)).collect(Collectors.joining(" "));
         var data = Json.object().put("scope", missing);
@@ -97,22 +97,22 @@ public final class ProtocolError extends RuntimeException {
                 REFUSED, FORBIDDEN, "the token lacks the scope " + missing, data, Optional.of(grant.widenedBy(needed)));
     }
 
-    /// The scopes to come back with, if a wider token is all that is missing.
+    /// The scopes to come back with, if a wider token would be enough.
     public Optional<String> stepUp() {
         return stepUp;
     }
 
-    /// A session that is not there, has ended, or belongs to somebody else: the client shall start again.
+    /// A session that does not exist, has ended, or belongs to another owner: the client must start again.
     public static ProtocolError sessionNotFound() {
         return of(SESSION_NOT_FOUND, 404, "session not found: initialize again");
     }
 
-    /// A fault of ours; the correlation id finds it in the log.
+    /// An internal error; the correlation id finds it in the log.
     public static ProtocolError internal(String correlationId) {
         return of(INTERNAL, 500, "internal error").with("correlation_id", correlationId);
     }
 
-    /// Something outside the protocol stands in the way; `status` is its HTTP status.
+    /// An error from outside the protocol; `status` is its HTTP status.
     public static ProtocolError refused(int status, String text) {
         return of(REFUSED, status, text);
     }
@@ -125,7 +125,7 @@ public final class ProtocolError extends RuntimeException {
         return code;
     }
 
-    /// The HTTP status of the error where it is the answer to the HTTP request itself.
+    /// The HTTP status of the error if it answers the HTTP request itself.
     public int status() {
         return status;
     }

@@ -10,7 +10,7 @@ public enum Revision {
     R2025_06_18("2025-06-18"),
     R2025_11_25("2025-11-25");
 
-    /// What a client gets that asks for a revision we do not know.
+    /// The answer to a client that asks for an unknown revision.
     public static final Revision NEWEST = R2025_11_25;
 
     private final String wireName;

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Follows the API's changes for one caller from where it began, by one cursor. A feed that cannot be followed any
-/// more (the space was wiped or restored) begins again behind its end, and says that there is a gap.
+/// Follows the API's changes for one caller from its beginning, by one cursor. A feed that cannot continue (the
+/// space was wiped or restored) begins again at the newest change, and reports a gap.
 final class ChangeFeed {
     private static final int PAGE_MAX = 200;
 
-    /// How much smaller the next page is when one was too long to be read.
+    /// The divisor for the size of the next page after one that was too long.
     private static final int SHRINK = 8;
 
     private static final int BAD_CURSOR = 400;
@@ -30,7 +30,7 @@ final class ChangeFeed {
         this.changes = changes;
     }
 
-    /// Looks once. The first look begins the feed, and finds nothing.
+    /// Looks once. The first look begins the feed, and finds no changes.
     News next(OnBehalf caller) {
         return cursor.isPresent() ? after(cursor.get(), PAGE_MAX, caller) : begin(caller);
     }
@@ -50,7 +50,7 @@ final class ChangeFeed {
         };
     }
 
-    /// Nobody can tell what happened between a first try and one that succeeds.
+    /// After a failed first attempt, the changes before the one that succeeds are unknown.
     private News begin(OnBehalf caller) {
         ApiAnswer answer = changes.latest(1, caller);
         if (answer instanceof ApiAnswer.Done done

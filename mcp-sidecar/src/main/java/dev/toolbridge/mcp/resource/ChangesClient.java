@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Asks the API for changes of all types, in a sync session that it begins when it needs one.
 final class ChangesClient {
-    /// What a token needs for that.
+    /// The scopes that a token needs for that.
     static final List<String> SCOPES = List.of("*:read", "sync");
 
     private static final String CHANGES = "/v1/sync/changes";
@@ -24,30 +24,30 @@ final class ChangesClient {
         this.api = api;
     }
 
-    /// A sync session, and the epoch in which its client believes.
+    /// A sync session, and the epoch that its client knows.
     private record Session(String id, String epoch) {
 
         ApiRequest in(ApiRequest request) {
             return request.header(WireHeader.SYNC_SESSION, id).header(WireHeader.SYNC_EPOCH, epoch);
         }
 
-        /// The same belief in another session: a wipe between the two shall be noticed.
+        /// The known epoch in another session, so that a wipe between the two is noticed.
         Session continuedBy(Session next) {
             return new Session(next.id(), epoch);
         }
     }
 
-    /// The newest changes, and where to follow from.
+    /// The newest changes, and the cursor to continue from.
     ApiAnswer latest(int limit, OnBehalf caller) {
         return sent(ApiRequest.of("GET", CHANGES).with("latest", "true"), limit, caller);
     }
 
-    /// What came after a place.
+    /// The changes after a cursor.
     ApiAnswer after(String cursor, int limit, OnBehalf caller) {
         return sent(ApiRequest.of("GET", CHANGES).with("cursor", cursor), limit, caller);
     }
 
-    /// Believes nothing any more.
+    /// Forgets the session and its epoch.
     void startOver() {
         session = Optional.empty();
     }

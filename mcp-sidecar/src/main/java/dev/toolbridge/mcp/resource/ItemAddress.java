@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 record ItemAddress(EntityType type, String uid) {
     static final String SCHEME = "toolbridge://";
 
-    /// The part of a template that varies.
+    /// The variable part of a template.
     static final String VARIABLE = "uid";
 
     private static final Pattern FORM = Pattern.compile(SCHEME + "([a-z_]{1,40})/(.+)");
 
-    /// Reads an address, whatever the form of the uid in it.
+    /// Reads an address; the uid in it may have any form.
     static Optional<ItemAddress> of(String uri, List<EntityType> types) {
         Matcher parts = FORM.matcher(uri);
         if (!parts.matches()) {
@@ -44,7 +44,7 @@ record ItemAddress(EntityType type, String uid) {
         return SCHEME + type.plural() + "/" + uid;
     }
 
-    /// The scope that reading it needs.
+    /// The scope that reading the item needs.
     String scope() {
         return type.plural() + ":read";
     }

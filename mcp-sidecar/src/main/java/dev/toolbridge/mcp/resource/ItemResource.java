@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The items of a type, `toolbridge://notes/{uid}` and so on: notes as Markdown, all others as JSON. Items are too many
-/// to be listed: the list tools find them.
+/// The items of a type, `toolbridge://notes/{uid}` and so on: notes as Markdown, all others as JSON. Items are
+/// too many for the list of resources: the list tools find them.
 record ItemResource(ResourceReader reader, EntityType type) implements ResourceEntry {
     private static final int CANDIDATES_MAX = 100;
 
-    /// Whether one of these tools reads items of that type.
+    /// Tells if one of these tools reads items of that type.
     static boolean isReadable(EntityType type, ToolSet tools) {
         return tools.offers("get_" + type.name());
     }
@@ -70,7 +70,7 @@ record ItemResource(ResourceReader reader, EntityType type) implements ResourceE
         return StoredText.line(shown.set("payload", excerpt.fields()));
     }
 
-    /// Uids of the newest items whose text has what was written so far.
+    /// Uids of the newest items whose text contains the beginning that was written so far.
     @Override
     public List<String> complete(String written, Call call) {
         var request = ApiRequest.of("GET", "/v1/" + type.plural()).with("order", "changed.desc");

@@ -2,10 +2,10 @@ package dev.toolbridge.mcp.resource;
 
 import java.util.Set;
 
-/// What a look at the changes found.
+/// The result of a look at the changes.
 sealed interface News {
 
-    /// The addresses of what changed; perhaps more came than one page holds.
+    /// The addresses of changed items; `more` if the page did not hold all of them.
     record Changes(Set<String> uris, boolean more) implements News {
 
         public Changes {
@@ -13,12 +13,12 @@ sealed interface News {
         }
     }
 
-    /// What changed cannot be told any more: it may be anything.
+    /// Changes were lost: anything may have changed.
     record Gap() implements News {}
 
     /// The API cannot answer now.
     record Later() implements News {}
 
-    /// The API does not take the caller any more.
+    /// The API no longer accepts the caller.
     record Refused() implements News {}
 }

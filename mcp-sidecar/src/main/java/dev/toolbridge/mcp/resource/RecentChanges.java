@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The newest changes of the caller's space as one resource, newest first: what changed, when, and where it is.
+/// The newest changes of the caller's space as one resource, newest first: change, time and address.
 final class RecentChanges {
     static final String URI = ItemAddress.SCHEME + "changes";
     static final String MEDIA_TYPE = "application/json";

@@ -12,30 +12,30 @@ import java.util.Set;
 /// One resource, or all resources of one template, as a line of the table of resources.
 public interface ResourceEntry {
 
-    /// As much of it as these tools could read; none if they could read nothing.
+    /// The part of it that these tools could read; empty if they could read nothing of it.
     Optional<? extends ResourceEntry> narrowed(ToolSet tools);
 
-    /// The resource, if it can be named without knowing an item.
+    /// The resource, if it can be named without an item.
     default Optional<Resource> resource() {
         return Optional.empty();
     }
 
-    /// The template of its addresses, if they have a place for what varies.
+    /// The template of its addresses, if they have a variable part.
     default Optional<ResourceTemplate> template() {
         return Optional.empty();
     }
 
-    /// Whether an address is one of its own; something may stand there or not.
+    /// Tells if an address belongs to this entry, with or without content.
     boolean holds(String uri);
 
-    /// The content of an address of its own; empty when nothing stands there.
+    /// The content at one of its addresses; empty when the address has none.
     Optional<ReadResourceResult> read(String uri, Call call);
 
-    /// Values of the template's variable that go on from what was written so far.
+    /// Values of the template's variable that continue the written beginning.
     default List<String> complete(String written, Call call) {
         return List.of();
     }
 
-    /// Whether an address of its own shows one of the items at the changed addresses.
+    /// Tells if the content at one of its addresses shows an item at a changed address.
     boolean shows(String uri, Set<String> changed);
 }

@@ -16,19 +16,19 @@ import java.util.function.IntFunction;
 
 /// Reads the content of resources at the API.
 record ResourceReader(ApiClient api) {
-    /// The journal's name for reads of resources.
+    /// The journal's name for the reader of resources.
     static final String TOOL = "resources";
 
     private static final int REFUSAL_LENGTH_MAX = 300;
 
-    /// How much smaller the next try is when a page was too long to be fetched.
+    /// The divisor for the number of items after a page that was too long.
     private static final int SHRINK = 4;
 
     ApiAnswer send(ApiRequest request, Call call) {
         return api.send(request, new OnBehalf(call, TOOL));
     }
 
-    /// The answer for that many items, or for fewer when so many are too long to be fetched.
+    /// The answer for that many items, or for fewer when that many are too long.
     static ApiAnswer fitting(int count, IntFunction<ApiAnswer> request) {
         ApiAnswer answer = request.apply(count);
         return answer instanceof ApiAnswer.TooLong && count > 1

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /// The resources of the server, and the way to watch them.
 ///
 /// @param entries the resources in their fixed order
-/// @param api tells of changes
-/// @param lookEvery how often it is asked for changes of what is watched
+/// @param api reports changes
+/// @param lookEvery the interval between looks for changes of watched resources
 public record ResourceTable(List<ResourceEntry> entries, ApiClient api, Duration lookEvery) implements ResourceSet {
 
     public ResourceTable {

@@ -3,14 +3,14 @@ package dev.toolbridge.mcp.resource;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The addresses that one client watches, and the way to tell it.
+/// The addresses that one client watches, and the way to notify it.
 ///
-/// @param uris addresses as the client wrote them; they may come and go
-/// @param resources the resources that it may see
-/// @param changed takes the addresses of what changed
+/// @param uris the addresses as the client wrote them; they may change
+/// @param resources the resources that the client may see
+/// @param changed takes the addresses of changed resources
 record Watched(Set<String> uris, ResourceTable resources, Consumer<String> changed) {
 
-    /// Passes on what is of interest. After a gap that is everything: to read once too often does no harm.
+    /// Passes on news of watched addresses. A gap concerns them all: to read once too often does no harm.
     void hear(News news) {
         switch (news) {
             case News.Changes changes ->

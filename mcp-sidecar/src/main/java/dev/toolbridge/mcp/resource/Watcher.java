@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at a feed again and again for one client. A credential that has expired or was refused is not shown again: the
-/// client may come with a newer one.
+/// Looks at a feed repeatedly for one client. A credential that has expired or was refused is not used again:
+/// the client may send a newer one.
 final class Watcher implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Duration BEGIN_MAX = Duration.ofSeconds(3);
@@ -77,7 +77,7 @@ final class Watcher implements Watch {
         }
     }
 
-    /// What a look reads is counted as a request's would be.
+    /// Counts the memory of a look like that of a request.
     private void counted(Runnable look) {
         try (Share share =
                 MemoryBudget.ofProcess().open(newest.get().sessionKey().subject())) {
@@ -85,7 +85,7 @@ final class Watcher implements Watch {
         }
     }
 
-    /// When nobody waited for the beginning any more, something may have changed before it.
+    /// Begins the watch. If that took too long, the client did not wait, and may miss a change.
     private void begin() {
         Instant end = Instant.now().plus(BEGIN_MAX);
         look();
@@ -95,7 +95,7 @@ final class Watcher implements Watch {
         begun.countDown();
     }
 
-    /// Looks once, and decides when to look again.
+    /// Looks once, and sets the pause until the next look.
     private void look() {
         Principal principal = newest.get();
         if (!principal.expiresAt().isAfter(Instant.now())

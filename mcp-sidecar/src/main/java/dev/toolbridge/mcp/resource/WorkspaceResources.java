@@ -10,7 +10,7 @@ public final class WorkspaceResources {
 
     private WorkspaceResources() {}
 
-    /// All of them, in their order.
+    /// All resources, in their order.
     public static List<ResourceEntry> of(ApiClient api, List<EntityType> types) {
         var reader = new ResourceReader(api);
         var table = new ArrayList<ResourceEntry>();

@@ -1,2 +1,2 @@
-/// The resources: every item at an address of its own, to be read, completed and watched.
+/// The resources: every item at an address of its own, for reading, completion and watches.
 package dev.toolbridge.mcp.resource;

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// As much of a payload as one answer shows. Long texts are cut; when all of it is too much, so are other values; and
-/// fields for which no room is left are counted.
+/// The part of a payload that one answer shows. Long texts are cut; if the payload is still too long, other
+/// values are cut as well; fields for which no room is left are counted.
 public final class Excerpt {
 
-    /// How much of one field is shown.
+    /// The limits of one field.
     ///
-    /// @param textLengthMax characters of each text within it
-    /// @param entriesMax entries of each array within it
+    /// @param textLengthMax the characters of each text within it
+    /// @param entriesMax the entries of each array within it
     public record Limits(int textLengthMax, int entriesMax) {
-        /// The most that a tool's result shows of a text.
+        /// The largest part of a text that a tool's result shows.
         public static final Limits WHOLE = new Limits(2_000, Integer.MAX_VALUE);
 
         /// Enough to recognise an item in a list.
         public static final Limits BRIEF = new Limits(200, 20);
     }
 
-    /// What one answer shows of payloads: it shows them twice, and what stands around them.
+    /// The limit for payloads in one answer: it shows them twice, and leaves room for other members.
     public static final int TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 300;
 
     private static final int NAME_LENGTH_MAX = 200;
@@ -37,14 +37,14 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /// All of it, as far as one answer goes.
+    /// The whole payload, within the limit of one answer.
     public static Excerpt of(ObjectNode payload) {
         return of(payload, _ -> Limits.WHOLE);
     }
 
-    /// As much of each field as its limits say, as far as one answer goes.
+    /// The part of each field within its own limits, and within the limit of one answer.
     ///
-    /// @param limits how much is shown of a field of that name
+    /// @param limits the limits of a field of that name
     public static Excerpt of(ObjectNode payload, Function<String, Limits> limits) {
         List<Shown> fields = payload.propertyStream()
                 .map(field -> Shown.of(field.getKey(), field.getValue(), limits.apply(field.getKey())))
@@ -60,7 +60,7 @@ public final class Excerpt {
         return fields;
     }
 
-    /// Tells of fields that are not shown whole, so that a reader can ask for the rest.
+    /// Reports the fields that are not shown whole, so that a reader can ask for the rest.
     public void tell(ObjectNode structure) {
         if (!cut.isEmpty()) {
             structure.set("cut", cut);
@@ -70,9 +70,9 @@ public final class Excerpt {
         }
     }
 
-    /// The same in words, if there are such fields.
+    /// The same report in words, if a field is not shown whole.
     ///
-    /// @param tool what reads the rest
+    /// @param tool the tool that reads the rest
     public Optional<String> remark(String tool) {
         if (cut.isEmpty() && leftOut == 0) {
             return Optional.empty();
@@ -82,7 +82,7 @@ public final class Excerpt {
                 .formatted(StoredText.CUT, tool, more));
     }
 
-    /// What a value is read by: itself when it is a text, else its JSON text.
+    /// The text by which a value is read: its own if it is a text, else its JSON text.
     public static String text(JsonNode value) {
         return value.isTextual() ? value.textValue() : Json.text(value);
     }
@@ -120,7 +120,7 @@ public final class Excerpt {
     private record Shown(String stored, String name, JsonNode value, JsonNode shown) {
         private static final int PUNCTUATION_TOKENS = 4;
 
-        /// No character costs more, however it is escaped.
+        /// The highest cost of a character, in any escaped form.
         private static final int CHARACTER_TOKENS_MAX = 6;
 
         static Shown of(String name, JsonNode value, Limits limits) {
@@ -134,17 +134,17 @@ public final class Excerpt {
             return new Shown(stored, name, value, TextNode.valueOf(StoredText.cut(text, length)));
         }
 
-        /// A field that is cut is named once more.
+        /// The cost of a field; one that is cut is named once more.
         int costs() {
             return 2 * Tokens.of(name) + Tokens.of(Json.text(shown)) + PUNCTUATION_TOKENS;
         }
 
-        /// The same from lengths alone: most items are so small that nothing needs to be counted.
+        /// A bound of the cost from lengths alone: most items are so small that no token needs to be counted.
         long costsAtMost() {
             return CHARACTER_TOKENS_MAX * (name.length() + lengthAtMost(shown)) + 2 * PUNCTUATION_TOKENS;
         }
 
-        /// A length that with the highest cost for each character pays for the punctuation as well.
+        /// A length that at the highest cost for each character pays for the punctuation as well.
         private static long lengthAtMost(JsonNode value) {
             if (value.isContainerNode()) {
                 long names = value.propertyStream()

@@ -1,15 +1,15 @@
 package dev.toolbridge.mcp.stored;
 
-/// Characters that a reader does not see, or that change the order or the lines in which others are seen. Line feeds
-/// and tabs are not among them.
+/// Characters that a reader does not see, or that change the order or the lines of others. Line feeds and tabs
+/// do not count as hidden.
 final class HiddenCharacters {
     private static final int JOINER = 0x200D;
     private static final int PICTURE_VARIATION = 0xFE0F;
     private static final int KEYCAP = 0x20E3;
     private static final int PLANE = 0xFFFE;
 
-    /// Ignorable by default though not of the category Cf (Unicode Character Database, DerivedCoreProperties), pairs
-    /// of a first and a last code point.
+    /// Code points that are ignorable by default without the category Cf (Unicode Character Database,
+    /// DerivedCoreProperties), as pairs of a first and a last one.
     private static final int[] IGNORABLE = {
         0x034F, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x2065, 0x2065, 0x3164, 0x3164, 0xFE00, 0xFE0F,
         0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8, 0xE0000, 0xE0FFF
@@ -17,8 +17,8 @@ final class HiddenCharacters {
 
     private HiddenCharacters() {}
 
-    /// Whether the code point at that place is hidden: joiners and variation selectors are not, where pictographs need
-    /// them.
+    /// Tells if the code point at that place is hidden: joiners and variation selectors are visible where
+    /// pictographs need them.
     static boolean isAt(String text, int index) {
         int point = text.codePointAt(index);
         return isHidden(point) && !belongs(text, index, point);
@@ -53,7 +53,7 @@ final class HiddenCharacters {
         };
     }
 
-    /// Unicode Technical Standard 51, ED-16.
+    /// Tells if a joiner connects two pictographs (Unicode Technical Standard 51, ED-16).
     private static boolean joins(String text, int index) {
         int last = before(text, index);
         boolean afterPicture = last == PICTURE_VARIATION

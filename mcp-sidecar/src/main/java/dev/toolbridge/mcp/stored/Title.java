@@ -2,7 +2,7 @@ package dev.toolbridge.mcp.stored;
 
 import java.util.regex.Pattern;
 
-/// The title of an item within a question to a person: one line that cannot end the question and go on in its place.
+/// The title of an item within a question to a person: one line that cannot end the question or begin one.
 public final class Title {
     private static final int LENGTH_MAX = 100;
     private static final String QUOTES = "\"`„‚″‶❝❞〝〞〟「」『』﹁﹂﹃﹄＂｢｣";
@@ -12,7 +12,7 @@ public final class Title {
 
     private Title() {}
 
-    /// The title in that form; blank when there is nothing to see.
+    /// The title in that form; blank when it has no visible character.
     public static String of(String stored) {
         String line = SPACE.matcher(stored).replaceAll(" ").strip();
         var title = new StringBuilder();

@@ -1,10 +1,11 @@
 package dev.toolbridge.mcp.stored;
 
-/// Counts about how many tokens a model takes for a text: rather too many than too few, and never less than half of the
-/// truth (measured with o200k_base). An answer says what it says twice, as text and as structure: each of the two stays
-/// below [#ANSWER_MAX] whatever was stored, and both together for anything that people and programs write.
+/// Estimates the number of tokens that a model needs for a text: too many rather than too few, and never less
+/// than half of the truth (measured with o200k_base). An answer has its content twice, as text and as
+/// structure: each of the two stays below [#ANSWER_MAX] for any stored content, and both together for
+/// everything that people and programs write.
 public final class Tokens {
-    /// No answer costs an assistant more.
+    /// The most tokens that an answer costs an assistant.
     public static final int ANSWER_MAX = 20_000;
 
     private static final int SCALE = 100;
@@ -19,7 +20,7 @@ public final class Tokens {
         return (int) Math.min(Integer.MAX_VALUE, sum / SCALE + 1);
     }
 
-    /// Hundredths of a token. The halves of a pair are weighed each for itself.
+    /// The weight in hundredths of a token. The halves of a surrogate pair are weighed separately.
     private static int weight(char unit) {
         if (unit <= 'z') {
             return unit >= 'a' || unit == ' ' ? 53 : 86;

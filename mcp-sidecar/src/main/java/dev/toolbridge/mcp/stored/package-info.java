@@ -1,2 +1,2 @@
-/// Stored text as assistants and people are shown it: marked, bounded, and unable to leave its frame.
+/// Stored text as assistants and people read it: marked, bounded, and unable to leave its frame.
 package dev.toolbridge.mcp.stored;

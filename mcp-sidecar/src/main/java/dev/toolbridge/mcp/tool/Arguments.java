@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// The arguments of a call after they were checked.
+/// The checked arguments of a call.
 public final class Arguments {
     private final ObjectNode values;
 
@@ -25,8 +25,8 @@ public final class Arguments {
         this.values = values;
     }
 
-    /// Checks what a client sent; hidden characters may come as they were shown. All complaints are made at once, so
-    /// that one more call can be right.
+    /// Checks the arguments of a client; hidden characters may come in their written form. All complaints come
+    /// at once, so that the next call can be right.
     ///
     /// @throws ToolRefusal naming every argument that is missing, unknown or mistyped
     static Arguments check(List<Parameter> parameters, ObjectNode given) {
@@ -52,7 +52,7 @@ public final class Arguments {
         return new Arguments(values);
     }
 
-    /// To write a text that was shown cut would take its end away. A stored text that looks so was shown otherwise.
+    /// Refuses a text that was shown cut: to write it would lose its end. No stored text is shown like it.
     private static Optional<String> complaint(Parameter parameter, JsonNode shown, JsonNode value) {
         return StoredText.isCut(shown)
                 ? Optional.of(
@@ -61,8 +61,8 @@ public final class Arguments {
                 : parameter.complaint(value);
     }
 
-    /// Some clients can send texts only: what is not a text may come as JSON text. Equal whole numbers become equal
-    /// values.
+    /// The value that a client meant: some clients can send only texts, so any other value may come as JSON
+    /// text. Equal whole numbers become equal values.
     public static JsonNode understood(Kind kind, JsonNode value) {
         JsonNode plain = value.isTextual() && !kind.isWrittenAsText() ? fromJsonText(value) : value;
         return switch (kind) {
@@ -98,7 +98,7 @@ public final class Arguments {
                 .toList();
     }
 
-    /// The text of an argument that the tool requires.
+    /// The text of a required argument.
     public String required(String name) {
         return values.path(name).asText();
     }
@@ -127,7 +127,7 @@ public final class Arguments {
         return values.path(name).valueStream().map(JsonNode::textValue).toList();
     }
 
-    /// All of them, in the order of the parameters: equal arguments have equal text.
+    /// All arguments in the order of the parameters: equal arguments have equal text.
     public String canonicalText() {
         return Json.text(values);
     }

@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.tool;
 import dev.toolbridge.service.digest.Digest;
 import java.util.Base64;
 
-/// Keys that are equal when everything that went into them is.
+/// Keys that are equal exactly when all of their components are.
 public final class DeliveryKey {
 
     private DeliveryKey() {}

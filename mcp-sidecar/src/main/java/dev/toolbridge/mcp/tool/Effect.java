@@ -2,13 +2,13 @@ package dev.toolbridge.mcp.tool;
 
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 
-/// The effect of a tool on what is stored. Clients are told of it before they call the tool, and filters read it.
+/// The effect of a tool on stored data. Clients learn it before they call the tool, and filters read it.
 public enum Effect {
     READS("read", true, false, true),
     ADDS("write", false, false, false),
     CHANGES("write", false, false, true),
     REPLACES("write", false, true, true),
-    /// Takes an item to another state of its life.
+    /// Moves an item to another state of its life.
     ADVANCES("workflow", false, false, true);
 
     private final String category;
@@ -23,12 +23,12 @@ public enum Effect {
         this.idempotent = idempotent;
     }
 
-    /// The group of tools for those who choose among them.
+    /// The group of the tool, for people who choose tools.
     String category() {
         return category;
     }
 
-    /// The hints of the protocol. Every tool acts within this workspace only.
+    /// The hints of the protocol. Every tool affects this workspace only.
     ToolAnnotations annotations(String title) {
         return ToolAnnotations.builder()
                 .title(title)

@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ValueRange;
 import java.util.SequencedMap;
 
-/// What an argument may hold: how its schema says so, how a complaint says so, and the check itself.
+/// The kind of an argument's value: the words for it in schemas and in complaints, and the check itself.
 public enum Kind {
     TEXT("string", "", "a text"),
     UID("string", "", "a UUID"),
@@ -23,10 +23,10 @@ public enum Kind {
     TEXTS("array", "", "an array of texts"),
     OBJECT("object", "", "an object"),
 
-    /// An object of anything: a schema cannot name what it holds, and some clients refuse objects that name nothing.
+    /// An object with any members: a schema cannot name them, and some clients refuse nameless objects.
     JSON_OBJECT("string", "JSON", "an object, or its JSON text");
 
-    /// Those that four digits can write (RFC 3339, section 1).
+    /// The years that four digits can write (RFC 3339, section 1).
     private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
     private final String jsonType;
@@ -53,7 +53,7 @@ public enum Kind {
         };
     }
 
-    /// How a complaint names what was expected.
+    /// The name of the expected kind in a complaint.
     String expected() {
         return expected;
     }
@@ -62,7 +62,7 @@ public enum Kind {
         return hint.isEmpty() ? bareSchema() : Schemas.of("type", jsonType, "description", hint);
     }
 
-    /// Without the hint, where another tool of the same type gives it.
+    /// The schema without its hint, if another tool of the same type has it.
     SequencedMap<String, Object> bareSchema() {
         return this == TEXTS ? Schemas.of("type", jsonType, "items", TEXT.bareSchema()) : Schemas.of("type", jsonType);
     }

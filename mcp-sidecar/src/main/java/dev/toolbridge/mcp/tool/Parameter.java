@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// One argument that a tool takes.
+/// One argument of a tool.
 ///
 /// @param name the name, in snake case
-/// @param kind what it may hold
-/// @param oneOf the only values, when they are few
-/// @param fields what an object is to hold, so that its schema can name it
-/// @param required whether the tool refuses to run without it
+/// @param kind the kind of its value
+/// @param oneOf the only values, if they are few
+/// @param fields the fields of an object, for its schema
+/// @param required true if the tool refuses a call without it
 public record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
     private static final String INSTANT_SUFFIX = "At";
 
@@ -64,7 +64,7 @@ public record Parameter(String name, Kind kind, List<String> oneOf, List<Paramet
         return oneOf.isEmpty() ? kind.schema() : Schemas.of("type", "string", "enum", oneOf);
     }
 
-    /// What is wrong with a value, if anything is.
+    /// The complaint about a value, if the value is wrong.
     public Optional<String> complaint(JsonNode value) {
         if (!kind.holds(value)) {
             return Optional.of(name + " must be " + kind.expected());

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// JSON Schemas in the form that every client takes: an object at the top, nothing composed, keys in a fixed order.
+/// JSON Schemas in the form that every client accepts: an object at the top, uncomposed, keys in fixed order.
 public final class Schemas {
 
     private Schemas() {}
@@ -40,7 +40,7 @@ public final class Schemas {
         return object(properties, List.of());
     }
 
-    /// The schema of one item: the envelope only. Payloads are open, so that no odd item makes a client refuse.
+    /// The schema of one item: the envelope only. Payloads are open, so that a client accepts unusual items.
     public static SequencedMap<String, Object> item() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("uid", of("type", "string"));

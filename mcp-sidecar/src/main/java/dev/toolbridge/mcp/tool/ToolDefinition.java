@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// A tool as clients see it. Nothing stored ever shows in it.
+/// A tool as clients see it. It never contains stored data.
 ///
-/// @param name the name that calls use; filters know a tool by the verb that the name begins with
+/// @param name the name in calls; filters read the verb at its beginning
 /// @param title the name for people
 /// @param description one sentence for the model that chooses among tools
 /// @param parameters the arguments that calls are checked against
@@ -24,7 +24,7 @@ public record ToolDefinition(
         output = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(output));
     }
 
-    /// The verb of `list_notes` is `list`; a name without a second word is its own verb.
+    /// The first word of the name: `list` for `list_notes`.
     String verb() {
         return name.split("_", 2)[0];
     }

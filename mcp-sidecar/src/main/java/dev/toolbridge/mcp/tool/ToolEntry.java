@@ -5,10 +5,10 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 /// One tool, as a line of the table of tools.
 ///
 /// @param definition the tool as clients see it
-/// @param subject the things that it deals with, as filters name them: `notes`
-/// @param scope the scope that a credential must allow
-/// @param effect its effect on what is stored
-/// @param call carries it out
+/// @param subject the subject of the tool, as filters name it: `notes`
+/// @param scope the scope that a credential needs
+/// @param effect its effect on stored data
+/// @param call carries out its calls
 public record ToolEntry(ToolDefinition definition, String subject, String scope, Effect effect, ToolCall call) {
 
     public String name() {

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// A filter of the tools that an address shows: `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note`.
-/// A misspelt filter is refused, never ignored: it is somebody's guard.
+/// A filter of the tools that an address shows:
+/// `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note`. A misspelt filter is refused, never
+/// ignored: it may protect somebody's data.
 ///
-/// @param subjects the subjects of the tools; none for all
-/// @param verbs the verbs of their names; none for all
-/// @param readOnly whether tools that write are left out
-/// @param excluded names of tools that are left out
+/// @param subjects the subjects of the tools; empty for all
+/// @param verbs the verbs of their names; empty for all
+/// @param readOnly true to leave out tools that write
+/// @param excluded the names of tools to leave out
 record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set<String> excluded)
         implements Predicate<ToolEntry> {
     private static final String SUBJECTS = "entities";
@@ -26,7 +27,7 @@ record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set
 
     /// Reads a filter for these tools.
     ///
-    /// @throws ProtocolError naming what is misspelt and what could stand there
+    /// @throws ProtocolError naming the misspelt word and the possible ones
     static ToolFilter parse(SequencedMap<String, List<String>> query, Collection<ToolEntry> tools) {
         query.keySet().forEach(name -> require(NAMES, name, "query parameter"));
         var readOnly = values(query, READ_ONLY, List.of("true", "false"));

@@ -3,7 +3,7 @@ package dev.toolbridge.mcp.tool;
 import dev.toolbridge.mcp.stored.StoredText;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 
-/// A tool call that is not carried out. The text says what was wrong, what was expected, and what to do next; it is
+/// A tool call that is not carried out. The text names the mistake, the expected form and the next step; it is
 /// the tool's result, for the assistant to act on.
 public final class ToolRefusal extends RuntimeException {
     private static final int LENGTH_MAX = 2_000;
@@ -12,7 +12,7 @@ public final class ToolRefusal extends RuntimeException {
         super(text, null, false, false);
     }
 
-    /// Refusals quote the API and its journal, which quote what was stored.
+    /// The refusal as a marked result: it quotes the API and its journal, which quote stored data.
     CallToolResult result() {
         return CallToolResult.builder()
                 .addTextContent(StoredText.inline(getMessage(), LENGTH_MAX))

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.MDC;
 
-/// The tools of the server in their fixed order. It shows them as far as the address and the credential let it, checks
-/// arguments, measures calls, and turns refusals into results.
+/// The tools of the server in their fixed order. It shows the tools that the address and the credential allow,
+/// checks arguments, measures calls, and turns refusals into results.
 public final class ToolTable implements ToolSet {
     private final Tools tools;
     private final SequencedMap<String, ToolEntry> visible;
@@ -27,12 +27,12 @@ public final class ToolTable implements ToolSet {
         this.visible = visible;
     }
 
-    /// All tools, however an address narrows them.
+    /// All tools, before any address narrows them.
     private record Tools(SequencedMap<String, ToolEntry> entries, Map<String, Tool> definitions, ToolMeter meter) {}
 
     /// A table of these tools.
     ///
-    /// @param onRequest the subjects whose tools only an address shows that names them
+    /// @param onRequest the subjects whose tools are shown only at an address that names them
     public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
         Map<String, Tool> definitions =
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
@@ -84,7 +84,7 @@ public final class ToolTable implements ToolSet {
         return Optional.ofNullable(visible.get(name));
     }
 
-    /// A refusal is a result as well: the assistant can read it.
+    /// The result of a call, or of its refusal: the assistant can read both.
     private static CallToolResult result(ToolEntry entry, ObjectNode given, Call call) {
         try {
             var arguments = Arguments.check(entry.definition().parameters(), given);

@@ -10,7 +10,7 @@ final class WholeNumber {
 
     private WholeNumber() {}
 
-    /// The number, if it is a whole one of 64 bits.
+    /// The number, if it is whole and fits 64 bits.
     static OptionalLong of(JsonNode value) {
         if (!value.isNumber()) {
             return OptionalLong.empty();

@@ -8,8 +8,8 @@ import dev.toolbridge.mcp.protocol.RequestId;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The answer to one posted request: plain JSON, unless something must reach the client before; then a stream of
-/// events whose last is the answer.
+/// The answer to one posted request: plain JSON, unless a message must reach the client earlier; then a stream
+/// of events that ends with the answer.
 final class AnswerOutlet implements Outlet {
     private static final int OK = 200;
 
@@ -20,13 +20,13 @@ final class AnswerOutlet implements Outlet {
     private Optional<EventWriter> events = Optional.empty();
     private boolean finished;
 
-    /// @param gone runs when the client turns out to be gone
+    /// @param gone runs when the client has disconnected
     AnswerOutlet(Exchange exchange, Runnable gone) {
         this.exchange = exchange;
         this.gone = gone;
     }
 
-    /// Sends a message ahead of the answer. A client that takes no events does not get it.
+    /// Sends a message ahead of the answer. A client that accepts no events does not get it.
     @Override
     public void send(ObjectNode message) {
         if (isHeard()) {
@@ -43,7 +43,7 @@ final class AnswerOutlet implements Outlet {
         return begunAtNs;
     }
 
-    /// Shows that the work goes on. It may come at any time, from any thread, but never waits for a slow client.
+    /// Shows that the work continues. Any thread may call it at any time; it never waits for a slow client.
     void beat() {
         if (!isHeard() || !lock.tryLock()) {
             return;
@@ -59,7 +59,7 @@ final class AnswerOutlet implements Outlet {
         }
     }
 
-    /// Ends the answer. Without one (the client took its request back) it ends as a stream in which nothing came.
+    /// Ends the answer. Without one (the client cancelled its request) it ends as a stream without events.
     void finish(Optional<ObjectNode> answer) {
         locked(() -> {
             finished = true;
@@ -73,7 +73,7 @@ final class AnswerOutlet implements Outlet {
         });
     }
 
-    /// Ends the answer with an error, under its own status as long as nothing was sent.
+    /// Ends the answer with an error, under the error's own status if nothing was sent yet.
     void fail(RequestId id, ProtocolError error) {
         ObjectNode message = Messages.error(Optional.of(id), error);
         locked(() -> {

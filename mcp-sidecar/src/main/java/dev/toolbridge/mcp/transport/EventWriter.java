@@ -29,7 +29,7 @@ final class EventWriter implements AutoCloseable {
         return writer;
     }
 
-    /// Status and headers of a stream.
+    /// Sets the status and headers of a stream.
     static ServerResponse head(ServerResponse response) {
         return response.status(200)
                 .header("Content-Type", Exchange.EVENTS)
@@ -37,27 +37,27 @@ final class EventWriter implements AutoCloseable {
                 .header("X-Accel-Buffering", "no");
     }
 
-    /// A JSON-RPC message; JSON text has no line breaks.
+    /// Writes a JSON-RPC message; JSON text has no line breaks.
     void message(JsonNode message) {
         message(Json.bytes(message));
     }
 
-    /// The same as text already.
+    /// Writes a message that is already text.
     void message(byte[] json) {
         write(MESSAGE, json, END);
     }
 
-    /// An event of another name, whose data is one line of ASCII.
+    /// Writes an event of another name, whose data is one line of ASCII.
     void event(String name, String data) {
         write(ascii("event: " + name + "\ndata: " + data), END);
     }
 
-    /// Shows that the stream lives; clients ignore it.
+    /// Writes a comment, which shows that the stream is alive; clients ignore it.
     void comment() {
         write(COMMENT);
     }
 
-    /// How long the client is to wait before it opens the stream again, should it end.
+    /// Writes the time that the client waits before it opens an ended stream again.
     void retry(Duration pause) {
         write(ascii("retry: " + pause.toMillis()), END);
     }

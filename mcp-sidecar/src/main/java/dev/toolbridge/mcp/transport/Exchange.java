@@ -34,7 +34,7 @@ final class Exchange {
     private boolean begun;
     private Optional<RequestId> asked = Optional.empty();
 
-    /// @param stepUp the challenge for a token that lacks scopes, from those to come back with
+    /// @param stepUp makes the challenge for a token that lacks scopes, from the scopes to come back with
     Exchange(Request request, ServerResponse response, UnaryOperator<String> stepUp) {
         this.request = request;
         this.response = response;
@@ -46,12 +46,12 @@ final class Exchange {
         return request;
     }
 
-    /// Notes what is asked: whatever goes wrong from here on is answered under its id.
+    /// Records the request's body: every later error is answered under its id.
     void asks(Messages.Body body) {
         asked = body.id();
     }
 
-    /// Whether the client takes answers of that type; without `Accept` it takes any.
+    /// Tells if the client accepts answers of that type; without `Accept` it accepts any.
     boolean accepts(String mediaType) {
         String wholeKind = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         return accepted.isEmpty()
@@ -89,7 +89,7 @@ final class Exchange {
         response.status(status).send();
     }
 
-    /// Answers a request for the mere head of a stream of events, if it is one: the stream does not begin.
+    /// Answers a request for only the head of a stream of events, if it is one: the stream does not begin.
     boolean answeredByHead() {
         boolean head = request.method().equals("HEAD");
         if (head) {
@@ -105,8 +105,8 @@ final class Exchange {
         return EventWriter.begin(response);
     }
 
-    /// Runs what answers this request. What fails beside the protocol is answered without a word of an exception;
-    /// refusals of HTTP's own are answered where all of them are.
+    /// Runs the work that answers this request. A failure outside the protocol is answered without the text of
+    /// its exception; refusals of HTTP are answered in the one place for all of them.
     void answer(Runnable endpoint) {
         try {
             endpoint.run();
@@ -117,7 +117,7 @@ final class Exchange {
         }
     }
 
-    /// When the answer has begun its client is gone, and all that is left is to close the connection.
+    /// Answers a failure. If the answer has begun, the client is gone, and the connection is closed.
     private void fail(RuntimeException failure) {
         if (begun) {
             LOG.atDebug().setCause(failure).log("the client is gone");

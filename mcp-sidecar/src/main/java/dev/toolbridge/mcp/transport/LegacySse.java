@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.MDC;
 
-/// HTTP with server-sent events (revision 2024-11-05): requests are posted, answers come through the one stream, and
-/// the session ends with it.
+/// HTTP with server-sent events (revision 2024-11-05): requests are posted, answers come through the one
+/// stream, and the session ends with it.
 final class LegacySse implements AutoCloseable {
     private static final String SESSION = "sessionId";
     private static final String MESSAGES = "/messages";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
-/// The protocol's addresses. Each stands behind the admission.
+/// The protocol's addresses, all behind the admission.
 public final class McpRoutes implements AutoCloseable {
     /// A tool call may carry an item of the API's largest size, escaped as text within JSON.
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -49,7 +49,7 @@ public final class McpRoutes implements AutoCloseable {
         return table;
     }
 
-    /// People write addresses with a slash at the end, too.
+    /// Both spellings of an address: people also write it with a slash at the end.
     private static List<String> bothWays(String path) {
         return List.of(path, path + "/");
     }
@@ -58,7 +58,7 @@ public final class McpRoutes implements AutoCloseable {
         return sessions.size();
     }
 
-    /// Ends all streams and stops what runs for them.
+    /// Ends all streams and their work.
     @Override
     public void close() {
         sessions.close();
@@ -66,7 +66,7 @@ public final class McpRoutes implements AutoCloseable {
         sse.close();
     }
 
-    /// A body is read only for somebody who may send it.
+    /// Admits the sender before its body is read.
     private Handler guarded(String path, BiConsumer<Exchange, Principal> endpoint) {
         return (request, response) -> {
             Request head = RequestReader.head(request);

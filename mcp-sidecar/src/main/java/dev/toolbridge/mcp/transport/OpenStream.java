@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// A stream that stays open: any thread may send, and the thread of its request writes, or shows now and then that
-/// the stream lives.
+/// A stream that stays open: any thread may send, and the thread of its request writes, or shows at intervals
+/// that the stream is alive.
 final class OpenStream implements ServerStream {
     private static final int WAITING_MAX = 1_000;
     private static final int WAITING_BYTES_MAX = 1_048_576;
 
-    /// We close a stream when we stop: by then the next of us serves.
+    /// The pause for a stream that this server closes when it stops: by then the next server is ready.
     private static final Duration RECONNECT = Duration.ofSeconds(2);
 
-    /// What stands in the queue after the last message.
+    /// The entry in the queue after the last message.
     private static final Optional<byte[]> END = Optional.empty();
 
     private final BlockingQueue<Optional<byte[]>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
@@ -37,7 +37,7 @@ final class OpenStream implements ServerStream {
         this.heartbeat = heartbeat;
     }
 
-    /// A client that reads too slowly loses its stream: it shall not fill our memory.
+    /// Ends the stream of a client that reads too slowly, so that its messages do not fill our memory.
     @Override
     public void send(ObjectNode message) {
         byte[] text = Json.bytes(message);
@@ -47,7 +47,7 @@ final class OpenStream implements ServerStream {
         }
     }
 
-    /// A message may be longer than all that may wait, but then it waits alone.
+    /// A message may be longer than the limit of waiting messages, but then it waits alone.
     private boolean hasRoomFor(byte[] text) {
         long before = waitingBytes.getAndAdd(text.length);
         return (before == 0 || before + text.length <= WAITING_BYTES_MAX) && share.tryGrow(text.length);
@@ -61,7 +61,7 @@ final class OpenStream implements ServerStream {
         }
     }
 
-    /// Writes until the stream is closed, the client is gone, or the time has come that `end` tells; it may move.
+    /// Writes until the stream is closed, the client is gone, or the time of `end`, which may move.
     void write(EventWriter events, Supplier<Instant> end) {
         try {
             Instant now = Instant.now();
@@ -81,7 +81,7 @@ final class OpenStream implements ServerStream {
         return left.compareTo(heartbeat) < 0 ? left : heartbeat;
     }
 
-    /// Whether the stream goes on.
+    /// Writes once, and tells if the stream continues.
     private boolean writeNext(EventWriter events, Duration wait) throws InterruptedException {
         Optional<byte[]> next = waiting.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
         if (next == null) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Shows to the clients of long calls that their server lives, and finds out so whose client does not.
+/// Shows the clients of long calls that their server is alive, and detects clients that are gone.
 final class Pulse implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(1);
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The headers of a request without a session: they say again what the body says, so that a proxy can route by them;
-/// one that lies could slip past such a proxy (2026-07-28, Transports, Standard Request Headers).
+/// The headers of a request without a session: they repeat parts of the body, so that a proxy can route by
+/// them; a false header could bypass such a proxy (2026-07-28, Transports, Standard Request Headers).
 final class StatelessHeaders {
     static final String VERSION = "MCP-Protocol-Version";
     private static final String METHOD = "Mcp-Method";
@@ -22,12 +22,12 @@ final class StatelessHeaders {
     private static final Map<String, String> NAMED =
             Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
 
-    /// How a value is written that is not plain ASCII.
+    /// The encoded form of a value that is not plain ASCII.
     private static final Pattern ENCODED = Pattern.compile("=\\?base64\\?([A-Za-z0-9+/]*={0,2})\\?=");
 
     private StatelessHeaders() {}
 
-    /// Refuses headers that differ from the message, then a revision that is not spoken here.
+    /// Refuses headers that differ from the message, then an unsupported revision.
     static void check(Request http, Message.Request message) {
         String revision = StatelessEra.revision(message);
         require(http, VERSION, revision);

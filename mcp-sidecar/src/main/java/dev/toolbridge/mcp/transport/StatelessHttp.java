@@ -10,8 +10,8 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
 import dev.toolbridge.mcp.protocol.stateless.Subscription;
 
-/// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. To close the
-/// connection is to take the request back.
+/// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. A
+/// client cancels its request by closing the connection.
 final class StatelessHttp {
     private final StatelessEra era;
     private final TransportConfig config;
@@ -23,7 +23,7 @@ final class StatelessHttp {
         this.pulse = pulse;
     }
 
-    /// Whether a request is written for this revision: its headers or its body say so.
+    /// Tells if a request is written for this revision, by its headers or its body.
     static boolean speaks(Exchange exchange, Messages.Body body) {
         boolean named = exchange.request()
                 .header(StatelessHeaders.VERSION)

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports), and the fork in the road: a
-/// request of the revision without sessions goes its own way.
+/// Streamable HTTP with sessions (revisions 2025-03-26 to 2025-11-25, Basic, Transports). It passes a request
+/// of the revision without sessions on to [StatelessHttp].
 final class StreamableHttp implements AutoCloseable {
     private static final String SESSION = "Mcp-Session-Id";
     private static final String VERSION = StatelessHeaders.VERSION;
@@ -54,7 +54,7 @@ final class StreamableHttp implements AutoCloseable {
         pulse.close();
     }
 
-    /// A client that waits with its body gets no error with its id, which is in the body.
+    /// Answers a post. A client that waits with its body gets errors without its id, which is in the body.
     void post(Exchange exchange, Principal principal) {
         if (exchange.request().header("Expect").isPresent()) {
             requireJson(exchange);
@@ -84,8 +84,8 @@ final class StreamableHttp implements AutoCloseable {
         }
     }
 
-    /// Opens the stream for what the server says unasked. Nothing is replayed after `Last-Event-ID`: the stream opens
-    /// at once and goes on from here.
+    /// Opens the stream for messages that the server sends unasked. Nothing is replayed after `Last-Event-ID`:
+    /// the stream opens at once and continues from here.
     void get(Exchange exchange, Principal principal) {
         requireKnownRevision(exchange);
         requireSession(exchange);
@@ -111,14 +111,14 @@ final class StreamableHttp implements AutoCloseable {
         exchange.send(NO_CONTENT);
     }
 
-    /// Few clients filter: what all others get is made once.
+    /// The features at an address. Few clients filter, so the features of all others are made once.
     private Features narrowed(SequencedMap<String, List<String>> query) {
         return query.isEmpty() ? unfiltered : features.narrowed(query);
     }
 
     private record Incoming(Message.Request request, Principal principal) {}
 
-    /// The client learns the session's id with the answer; a client that introduced itself badly gets none.
+    /// Answers with the session's id; an introduction that is not valid ends the session.
     private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange, () -> {});
         var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet));
@@ -130,7 +130,7 @@ final class StreamableHttp implements AutoCloseable {
         outlet.finish(answer);
     }
 
-    /// A client of these revisions that loses its connection has not taken its request back.
+    /// A client of these revisions that loses its connection has not cancelled its request.
     private void answer(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange, () -> {});
         var arrival = arrival(exchange, incoming.principal(), outlet);
@@ -145,7 +145,7 @@ final class StreamableHttp implements AutoCloseable {
         return new Arrival(principal, exchange.request().correlationId(), outlet);
     }
 
-    /// A batch is answered in one piece; messages ahead of the answers have no place in it.
+    /// A batch is answered in one piece, without any messages ahead of the answers.
     private static void answerAll(Exchange exchange, McpSession session, List<Message> batch, Principal principal) {
         if (session.revision().filter(Revision.R2025_03_26::equals).isEmpty() || batch.size() > BATCH_MAX) {
             throw ProtocolError.invalidRequest("only revision 2025-03-26 has batches, of at most " + BATCH_MAX);
@@ -167,7 +167,7 @@ final class StreamableHttp implements AutoCloseable {
         }
     }
 
-    /// Within a batch nothing but the answer itself can say that the token must be widened.
+    /// Within a batch only the answer itself can tell that the token must be widened.
     private static Optional<ObjectNode> answerOf(McpSession session, Message.Request request, Arrival arrival) {
         try {
             return SessionEra.answer(session, request, arrival);
@@ -191,7 +191,7 @@ final class StreamableHttp implements AutoCloseable {
         return sessions.find(id, principal);
     }
 
-    /// Clients of the oldest revision try whether this is a stream of theirs: only this status sends them on to post.
+    /// Requires a session. Clients of the oldest revision try a stream first, and post after this status only.
     private static void requireSession(Exchange exchange) {
         if (exchange.request().header(SESSION).isEmpty()) {
             throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "no stream is offered without a session: post initialize")

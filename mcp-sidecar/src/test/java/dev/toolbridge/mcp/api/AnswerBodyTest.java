@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bodies that come before and after somebody waits for them.
+/// Bodies that arrive before and after somebody waits for them.
 class AnswerBodyTest {
     private static final int BYTES_MAX = 200_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -73,7 +73,7 @@ class AnswerBodyTest {
         return (AnswerBody) body;
     }
 
-    /// The head of an answer that says how long it is.
+    /// The head of an answer with a length.
     private record Head(int length) implements ResponseInfo {
         @Override
         public int statusCode() {
@@ -91,7 +91,7 @@ class AnswerBodyTest {
         }
     }
 
-    /// What a body is asked of.
+    /// Records the demand for a body.
     private static class Source implements Subscription {
         long requested;
         boolean cancelled;

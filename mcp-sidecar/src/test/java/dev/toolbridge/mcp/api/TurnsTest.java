@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Nobody keeps others from the API.
+/// One caller does not keep others from the API.
 class TurnsTest {
     private final Turns turns = new Turns(Duration.ofMillis(20));
 

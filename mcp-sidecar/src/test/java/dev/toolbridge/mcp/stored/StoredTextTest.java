@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Stored text cannot leave its frame, and comes back as it was.
+/// Stored text cannot leave its frame, and is restored unchanged.
 class StoredTextTest {
 
     @ParameterizedTest

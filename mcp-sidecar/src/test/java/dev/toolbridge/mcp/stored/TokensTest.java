@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The estimate against the tokenizer: never too few for what people and programs write.
+/// Compares the estimate with the tokenizer: it is never too low for texts that people and programs write.
 class TokensTest {
     private static final Encoding TOKENIZER =
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A tool that belongs to no entity type, in one table with those of notes: it is listed, filtered, checked, measured
-/// and answered as they are.
+/// A tool that belongs to no entity type, in one table with those of notes: it is listed, filtered, checked,
+/// measured and answered like them.
 class ToolTableTest {
     private static final ToolEntry GREETING = new ToolEntry(
             new ToolDefinition(

@@ -22,13 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A client's stay with the server, in the revisions that have sessions. It belongs to one owner.
+/// A session of a client, in the revisions that have sessions. It belongs to one owner.
 public final class McpSession implements Outlet {
 
     /// A question to the client, and the place for its answer.
     record Pending(RequestId id, CompletableFuture<Message.Outcome> answer) {}
 
-    /// What was agreed when the session began.
+    /// The agreement at the start of the session.
     record Handshake(Revision revision, Client client) {}
 
     private final String id;
@@ -58,7 +58,7 @@ public final class McpSession implements Outlet {
         return id;
     }
 
-    /// When the newest token that was presented stops being valid.
+    /// The time at which the newest presented token expires.
     public Instant tokenExpiresAt() {
         return newest.expiresAt();
     }
@@ -67,7 +67,7 @@ public final class McpSession implements Outlet {
         return handshake.map(Handshake::revision);
     }
 
-    /// Makes this the session's stream; an earlier one ends, because its client has most likely gone.
+    /// Makes this the session's stream, and ends an earlier one, whose client has most likely gone.
     public void attach(ServerStream newest) {
         stream.getAndSet(Optional.of(newest)).ifPresent(ServerStream::close);
         touch();
@@ -78,7 +78,7 @@ public final class McpSession implements Outlet {
         touch();
     }
 
-    /// Sends through the session's stream, if one is open.
+    /// Sends a message through the session's stream, if one is open.
     @Override
     public void send(ObjectNode message) {
         stream.get().ifPresent(open -> open.send(message));
@@ -92,7 +92,7 @@ public final class McpSession implements Outlet {
         return features;
     }
 
-    /// Names the session in the journal; the session's own id is a secret.
+    /// The session's name in the journal; its own id is a secret.
     String run() {
         return run;
     }
@@ -105,7 +105,7 @@ public final class McpSession implements Outlet {
         handshake = Optional.of(agreed);
     }
 
-    /// Notes that the owner was here, with this token.
+    /// Records a request of the owner with this token.
     void welcome(Principal principal) {
         touch();
         if (principal.expiresAt().isAfter(newest.expiresAt())) {
@@ -134,7 +134,7 @@ public final class McpSession implements Outlet {
         logLevel = Optional.of(level);
     }
 
-    /// Makes room for the answer to a question.
+    /// Reserves the place for the answer to a question.
     Pending expect() {
         var id = RequestId.of(TextNode.valueOf("server-" + questions.incrementAndGet()))
                 .orElseThrow();
@@ -153,7 +153,7 @@ public final class McpSession implements Outlet {
                 .ifPresent(pending -> pending.answer().complete(reply.outcome()));
     }
 
-    /// The resources of which the client is told, through the session's stream.
+    /// The resources whose changes are reported to the client, through the session's stream.
     WatchedResources watched() {
         return watched;
     }

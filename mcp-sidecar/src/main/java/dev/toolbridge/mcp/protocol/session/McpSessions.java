@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The sessions of this process. They end with it: a client that comes back with an old id is told to start again.
+/// The sessions of this process. They end with it: a client that returns with an old id must start again.
 public final class McpSessions implements AutoCloseable {
     private static final int ID_BYTES = 24;
     private static final int SWEEPS_PER_IDLE_TIME = 10;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    /// What a session keeps between requests, about.
+    /// The approximate memory that a session needs between requests, in bytes.
     private static final int SESSION_BYTES = 3_000;
 
     private static final int FITTING_MAX = new HeapShare(80).count(SESSION_BYTES);
@@ -36,16 +36,16 @@ public final class McpSessions implements AutoCloseable {
     private final Map<SessionKey.User, Set<McpSession>> byUser = new HashMap<>();
     private final Thread sweeper;
 
-    /// @param replica the name of this process among several, for a proxy that sends each session back to it
+    /// @param replica the name of this process among several, by which a proxy routes each session back to it
     public McpSessions(SessionLimits limits, Optional<String> replica) {
         this.limits = limits;
         this.idPrefix = replica.map(name -> name + ".").orElse("");
         this.sweeper = Thread.ofVirtual().name("session-sweeper").start(this::sweepUntilStopped);
     }
 
-    /// Opens a session. At a limit, the session that was unused for longest makes room.
+    /// Opens a session. At a limit, the session that was unused longest is closed for it.
     ///
-    /// @throws ProtocolError if all that could make room are in use
+    /// @throws ProtocolError if all sessions that could be closed are in use
     public McpSession open(Principal principal, Features features) {
         SessionKey.User user = principal.sessionKey().user();
         synchronized (byUser) {
@@ -64,7 +64,7 @@ public final class McpSessions implements AutoCloseable {
 
     /// The session of that id.
     ///
-    /// @throws ProtocolError if there is none, or none of this owner's
+    /// @throws ProtocolError if no session of this owner has that id
     public McpSession find(String id, Principal principal) {
         McpSession session = Optional.ofNullable(byId.get(id))
                 .filter(found -> found.key().equals(principal.sessionKey()))

@@ -29,9 +29,9 @@ public final class SessionEra {
 
     private SessionEra() {}
 
-    /// The answer to a request as a message; none when the client took the request back.
+    /// The answer to a request as a message; empty when the client cancelled the request.
     ///
-    /// @throws ProtocolError if the token must be widened first: that is for the transport to say
+    /// @throws ProtocolError if the token must be widened first: the transport writes that answer
     public static Optional<ObjectNode> answer(McpSession session, Message.Request request, Arrival arrival) {
         Cancellation cancellation = session.begin(request.id());
         try {
@@ -53,14 +53,14 @@ public final class SessionEra {
         }
     }
 
-    /// Takes a message that wants no answer. Unknown notifications are ignored (JSON-RPC 2.0, section 4.1).
+    /// Takes a message without an answer. Unknown notifications are ignored (JSON-RPC 2.0, section 4.1).
     public static void take(McpSession session, Message.Notification notification) {
         if (notification.method().equals("notifications/cancelled")) {
             RequestId.of(notification.parameters().path("requestId")).ifPresent(session::cancel);
         }
     }
 
-    /// Takes the answer to a question of ours; one that nobody waits for is dropped.
+    /// Takes the answer to a question of ours; an answer to no open question is dropped.
     public static void take(McpSession session, Message.Reply reply) {
         session.answered(reply);
     }
@@ -94,7 +94,7 @@ public final class SessionEra {
         return Json.object();
     }
 
-    /// Agrees on the client's revision, if it is one of ours, else offers our newest.
+    /// Accepts the client's revision, if it is one of ours, else offers our newest.
     private static ObjectNode initialize(McpSession session, ObjectNode parameters) {
         if (session.handshake().isPresent()) {
             throw ProtocolError.invalidRequest("this session is initialized already");

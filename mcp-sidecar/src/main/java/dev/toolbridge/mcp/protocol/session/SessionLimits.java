@@ -2,11 +2,11 @@ package dev.toolbridge.mcp.protocol.session;
 
 import java.time.Duration;
 
-/// How many sessions there may be, and how long an unused one stays.
+/// The largest numbers of sessions, and the life of an unused one.
 ///
-/// @param perUserMax sessions of one user
-/// @param allMax sessions of all users
-/// @param idleMax after which an unused session ends
+/// @param perUserMax the sessions of one user
+/// @param allMax the sessions of all users
+/// @param idleMax the time after which an unused session ends
 public record SessionLimits(int perUserMax, int allMax, Duration idleMax) {
 
     public static final SessionLimits DEFAULT = new SessionLimits(64, 20_000, Duration.ofMinutes(30));

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The resources of which one session's client is told: all by one watch, which is there while there are any.
+/// The resources that one session's client watches: one watch serves all, while there are any.
 final class WatchedResources implements AutoCloseable {
     private static final int URIS_MAX = 100;
 
@@ -25,7 +25,7 @@ final class WatchedResources implements AutoCloseable {
         this.changed = changed;
     }
 
-    /// From now on the client is told of changes of this one as well.
+    /// Reports changes of this resource to the client as well.
     void add(String uri, Principal principal) {
         resources.requireWatchable(Set.of(uri), principal);
         watching(uri).awaitBegun();

@@ -13,23 +13,24 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/// What a call without a session must remember between its rounds, kept by the client and signed here: the answers of
-/// earlier rounds, bound to the owner and to the request. Whatever replica gets the next round knows the signature.
+/// The state of a call without a session between its rounds, kept by the client and signed here: the answers of
+/// earlier rounds, bound to the owner and to the request. Every replica can verify the signature of the next
+/// round.
 public final class RequestStates {
     private static final int LENGTH_MAX = 65_536;
     private static final Duration LIFE = Duration.ofMinutes(15);
 
     private final List<StateKey> keys;
 
-    /// States that are signed with the first of these secrets, and known if any of them signed. Without secrets they
-    /// are good within this process only.
+    /// Signs states with the first of these secrets, and accepts the signature of any. Without secrets, states
+    /// are valid within this process only.
     public RequestStates(List<Secret> secrets) {
         keys = secrets.isEmpty()
                 ? List.of(StateKey.random())
                 : secrets.stream().map(StateKey::derivedFrom).toList();
     }
 
-    /// What a state belongs to: a client cannot carry it over to another request, nor to another user.
+    /// The binding of a state: a client cannot use it for another request, nor for another user.
     static String binding(SessionKey key, Message.Request request) {
         ObjectNode parameters = request.parameters().deepCopy();
         parameters.remove("_meta");
@@ -47,7 +48,7 @@ public final class RequestStates {
 
     /// The answers that a state holds.
     ///
-    /// @throws ProtocolError if it was not made here, for this request and within its life
+    /// @throws ProtocolError if it was not made here for this request, or has expired
     ObjectNode open(String state, String binding) {
         String[] parts = state.split("\\.", 2);
         if (state.length() > LENGTH_MAX || parts.length != 2) {

@@ -16,7 +16,7 @@ record StateKey(SecretKey key) {
     private static final byte[] LABEL = "toolbridge mcp request state".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY_BYTES = 32;
 
-    /// The key of a secret that has other uses too: by its label (HKDF, RFC 5869) it is of no use for those.
+    /// The key of a secret that has other uses too: its label (HKDF, RFC 5869) makes it useless for those.
     static StateKey derivedFrom(Secret secret) {
         byte[] material = secret.reveal().getBytes(StandardCharsets.UTF_8);
         var parameters = HKDFParameterSpec.ofExtract().addIKM(material).thenExpand(LABEL, KEY_BYTES);
@@ -34,7 +34,7 @@ record StateKey(SecretKey key) {
         return new StateKey(new SecretKeySpec(bytes, ALGORITHM));
     }
 
-    /// The code by which content and what it is bound to are known again.
+    /// The authentication code of content and its binding.
     byte[] code(byte[] content, String binding) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -22,7 +22,7 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Revision 2026-07-28: every request stands alone and says in `_meta` what a session would know.
+/// Revision 2026-07-28: every request is independent and has in `_meta` the facts that a session would keep.
 public final class StatelessEra {
     public static final String REVISION = "2026-07-28";
     public static final String LISTEN = "subscriptions/listen";
@@ -34,7 +34,7 @@ public final class StatelessEra {
     private static final String DISCOVER = "server/discover";
     private static final Set<String> ASKING = Set.of("tools/call", "prompts/get", "resources/read");
 
-    /// How long a client may keep what it read, and whether others may share it. What depends on the caller is private.
+    /// The time that a client may cache a result, and its scope. One that depends on the caller is private.
     private static final Map<String, Caching> CACHING = Map.of(
             DISCOVER,
             new Caching(3_600_000, "public"),
@@ -57,14 +57,14 @@ public final class StatelessEra {
         this.states = states;
     }
 
-    /// Whether a message was written for this era.
+    /// Tells if a message was written for this era.
     public static boolean speaks(Message message) {
         return message instanceof Message.Request request && request.meta().has(VERSION);
     }
 
     /// The revision that a request was written for.
     ///
-    /// @throws ProtocolError if it lacks what every request must say
+    /// @throws ProtocolError if a required member is missing
     public static String revision(Message.Request request) {
         JsonNode version = request.meta().path(VERSION);
         if (!version.isTextual() || !request.meta().path(CAPABILITIES).isObject()) {
@@ -80,7 +80,7 @@ public final class StatelessEra {
         }
     }
 
-    /// The answer to a request; none when nobody waits for it any more.
+    /// The answer to a request; empty when the client no longer waits for it.
     public Optional<ObjectNode> answer(
             Features features, Message.Request request, Arrival arrival, Cancellation cancellation) {
         try {
@@ -137,7 +137,7 @@ public final class StatelessEra {
         return result.put("instructions", features.instructions());
     }
 
-    /// Adds what every result says.
+    /// Adds the members that every result has.
     private static ObjectNode finished(ObjectNode result, Features features, String method) {
         if (!result.has("resultType")) {
             result.put("resultType", "complete");

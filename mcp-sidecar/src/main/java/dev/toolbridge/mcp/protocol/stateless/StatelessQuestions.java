@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Questions to a client without a session: answered by what the request brought along, or they end the call.
+/// Questions to a client without a session: the request brings the answers, or they end the call.
 final class StatelessQuestions implements Questions {
     private final Client client;
     private final ObjectNode known;
@@ -49,12 +49,12 @@ final class StatelessQuestions implements Questions {
         return answers;
     }
 
-    /// What the next round must know beside its own answers.
+    /// The answers that the next round needs beside its own.
     ObjectNode known() {
         return known;
     }
 
-    /// The answers in a request: those that its state remembers, and those that it brings.
+    /// The answers in a request: those of its state, and its own.
     static ObjectNode answers(Message.Request request, ObjectNode remembered) {
         var all = Json.object();
         all.setAll(remembered);

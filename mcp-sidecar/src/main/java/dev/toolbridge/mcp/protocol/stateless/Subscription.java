@@ -14,8 +14,8 @@ import dev.toolbridge.service.json.Json;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What a client without a session listens to, as long as the stream of its request is open. Lists of tools, prompts
-/// and resources do not change while this server runs, so only changes of resources are honoured.
+/// A subscription of a client without a session, which lasts as long as the stream of its request. Lists of
+/// tools, prompts and resources do not change while this server runs, so it covers only changes of resources.
 ///
 /// @param id the id of the request; it names the subscription
 /// @param uris the resources to watch
@@ -24,7 +24,7 @@ public record Subscription(RequestId id, Set<String> uris) {
     private static final String ID = "io.modelcontextprotocol/subscriptionId";
     private static final String WATCHED = "resourceSubscriptions";
 
-    /// Reads it from the request.
+    /// Reads the subscription from a request.
     public static Subscription of(Message.Request request) {
         ObjectNode wanted = MethodParameters.object(request.parameters(), "notifications");
         var uris = new LinkedHashSet<String>();
@@ -37,7 +37,7 @@ public record Subscription(RequestId id, Set<String> uris) {
         return new Subscription(request.id(), uris);
     }
 
-    /// Says what is honoured, then tells of every change until it is closed.
+    /// Sends the accepted subscription, then reports every change until the watch is closed.
     public ResourceSet.Watch begin(ResourceSet resources, Principal principal, Outlet outlet) {
         resources.requireWatchable(uris, principal);
         var honoured = Json.object();

@@ -6,13 +6,13 @@ import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.tool.ToolRefusal;
 import java.util.Optional;
 
-/// Turns what went wrong into what an assistant can do about it.
+/// Turns a failure into advice for an assistant.
 ///
-/// @param operation what was tried
-/// @param uid the item it was tried on, if it was one
-/// @param items for asking who was faster
+/// @param operation the operation that failed
+/// @param uid the item of the operation, if it had one
+/// @param items finds the author of a faster change
 record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
-    /// The refusal for an answer that is not the one that was hoped for.
+    /// The refusal for an answer other than the expected one.
     ToolRefusal refusal(ApiAnswer answer) {
         return new ToolRefusal(
                 switch (answer) {
@@ -74,7 +74,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
                         tool(Operation.GET));
     }
 
-    /// Says who was faster, as the history knows it.
+    /// Names the author of the faster change, from the item's history.
     private String stale(ApiAnswer.Refused refused) {
         Optional<JsonNode> newest = uid.map(items::newestChange)
                 .filter(ApiAnswer.Done.class::isInstance)

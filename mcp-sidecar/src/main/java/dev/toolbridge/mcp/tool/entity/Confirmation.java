@@ -12,13 +12,13 @@ import dev.toolbridge.service.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// Asks the user before an item is deleted, where the client can ask. Without that, the assistant's word counts.
+/// Asks the user before an item is deleted, if the client can ask. Otherwise the assistant's word counts.
 record Confirmation(ItemRequests items, Call call) {
     private static final String NAME = "confirm";
 
-    /// Goes on only if the user agrees.
+    /// Continues only if the user agrees.
     ///
-    /// @throws ToolRefusal if the user does not
+    /// @throws ToolRefusal if the user does not agree
     void require(String uid) {
         if (call.questions().canAsk("elicitation")) {
             name(uid).ifPresent(this::ask);
@@ -36,8 +36,8 @@ record Confirmation(ItemRequests items, Call call) {
         }
     }
 
-    /// What the user knows the item by; nothing when there is nothing to delete. Who may delete but not read is asked
-    /// by uid.
+    /// The name by which the user knows the item; empty when the item does not exist. For a user who may delete
+    /// but not read, the question names the uid.
     private Optional<String> name(String uid) {
         return switch (items.get(uid, false)) {
             case ApiAnswer.Done done -> Optional.of(title(done.body()).orElse(uid));
@@ -56,7 +56,7 @@ record Confirmation(ItemRequests items, Call call) {
         return Optional.of(Title.of(stored)).filter(title -> !title.isBlank());
     }
 
-    /// The warning comes first: what was stored stands alone on the last line, where it can reword nothing.
+    /// The warning comes first: stored text stands alone on the last line, where it cannot change the warning.
     private String text(String name) {
         return "Delete the %s? It leaves every list; there is no undo. It is known as:\n%s"
                 .formatted(items.type().label(), name);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Creates items, and notices when the same is asked again.
+/// Creates items, and recognises a repeated request.
 final class CreateCall {
     private static final int CREATED = 201;
 
@@ -72,12 +72,12 @@ final class CreateCall {
         return ToolResults.item(items.type(), item, Excerpt.of(Payloads.of(item)), remarks);
     }
 
-    /// The same for every delivery of this call.
+    /// The key of all deliveries of this call.
     private Optional<String> deliveryKey(Arguments arguments) {
         return call.delivery().map(id -> DeliveryKey.of(id, tool(), arguments.canonicalText()));
     }
 
-    /// The same for every call of this run with these arguments.
+    /// The key of all calls of this run with these arguments.
     private Optional<String> runKey(Arguments arguments) {
         return call.run()
                 .map(run -> DeliveryKey.of(

@@ -15,7 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 ///
 /// @param type the type of the items
 /// @param operation the operation on them
-/// @param api carries it out
+/// @param api carries out the operation
 /// @param recent the items that were created a moment ago
 record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCreates recent) implements ToolCall {
 

@@ -17,7 +17,7 @@ public final class EntityTools {
         this.api = context.api();
     }
 
-    /// The tools of a type, in the order in which they are listed.
+    /// The tools of a type, in the order of the list.
     public List<ToolEntry> of(EntityType type) {
         return Arrays.stream(Operation.values())
                 .map(operation -> new EntityTool(type, operation, api, recent).entry())

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads one item as far as one answer goes, or a part of one of its fields.
+/// Reads one item within the limit of one answer, or a part of one of its fields.
 final class GetCall {
     private static final int LENGTH_DEFAULT = 8_000;
     private static final int LENGTH_MAX = 20_000;

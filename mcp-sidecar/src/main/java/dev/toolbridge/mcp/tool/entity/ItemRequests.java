@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// Requests about the items of one type, on behalf of one caller.
 record ItemRequests(EntityType type, ApiClient api, OnBehalf caller) {
 
-    /// What guards a write: the version it expects, and the key that makes a second delivery harmless.
+    /// The guard of a write: the version that it expects, and the key that makes a second delivery harmless.
     record Guard(OptionalLong ifMatch, Optional<String> idempotencyKey) {}
 
     ApiAnswer list(int limit, Optional<String> cursor, boolean includeDeleted) {

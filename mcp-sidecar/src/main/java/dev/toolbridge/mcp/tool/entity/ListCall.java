@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Lists items: newest change first, and never more at a time than an assistant can read.
+/// Lists items: the newest change first, and at most as many as an assistant can read at once.
 final class ListCall {
     private static final int LIMIT_DEFAULT = 25;
     private static final int LIMIT_MAX = 1_000;
 
-    /// A page says all of it twice, and what stands around it.
+    /// The limit of a page, which has its content twice, and further members.
     private static final int PAGE_TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 100;
 
-    /// How much smaller the next try is when a page was too long to be fetched.
+    /// The divisor for the number of items after a page that was too long.
     private static final int SHRINK = 4;
 
     private final ItemRequests items;
@@ -51,7 +51,7 @@ final class ListCall {
         return (int) asked;
     }
 
-    /// A page that is too long is asked for again with fewer items: only the API can say where the rest begins.
+    /// Requests a page that is too long again with fewer items: only the API knows the start of the rest.
     private ItemPage page(int size) {
         Optional<String> cursor = arguments.text(Parameters.CURSOR).filter(text -> !text.isEmpty());
         boolean includeDeleted = arguments.flag(Parameters.INCLUDE_DELETED);

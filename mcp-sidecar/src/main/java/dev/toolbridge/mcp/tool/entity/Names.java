@@ -22,7 +22,7 @@ final class Names {
         this.payloadNames = type.fields().stream().collect(Collectors.toMap(Field::snakeName, Field::name));
     }
 
-    /// The payload's name for what an assistant calls a field; other names stay as they are.
+    /// The payload's name for an assistant's name of a field; other names stay unchanged.
     String inPayload(String name) {
         return payloadNames.getOrDefault(name, name);
     }
@@ -33,10 +33,10 @@ final class Names {
         return renamed;
     }
 
-    /// The fields that a patch changes, under the payload's names. Those that the type names may hold what the argument
-    /// of that name may hold, or null.
+    /// The fields that a patch changes, under the payload's names. A field that the type names may have the
+    /// values of the argument of that name, or null.
     ///
-    /// @throws ToolRefusal naming every field that does not
+    /// @throws ToolRefusal naming every field with a wrong value
     ObjectNode updates(Arguments arguments) {
         ObjectNode updates = inPayload(arguments.object(Parameters.UPDATES));
         var complaints = new ArrayList<String>();
@@ -55,7 +55,7 @@ final class Names {
         return updates;
     }
 
-    /// The payload that named arguments and `additional_fields` describe; the latter win.
+    /// The payload of named arguments and `additional_fields`; the latter win.
     ObjectNode payload(Arguments arguments) {
         var payload = Json.object();
         for (Field field : type.fields()) {

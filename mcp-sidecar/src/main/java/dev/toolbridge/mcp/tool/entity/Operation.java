@@ -4,7 +4,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.tool.Effect;
 import java.util.Locale;
 
-/// The operations on the items of a type, in the order in which their tools are listed.
+/// The operations on the items of a type, in the order of their tools in the list.
 public enum Operation {
     LIST("List %s", "List %s as summaries, newest change first.", Effect.READS),
     GET("Get %s", "Read one %s.", Effect.READS),
@@ -46,7 +46,7 @@ public enum Operation {
         return String.format(Locale.ROOT, title, noun(type));
     }
 
-    /// Constant for the type: nothing that is stored ever shows in it.
+    /// The description is constant for the type: it never contains stored data.
     String description(EntityType type) {
         return String.format(Locale.ROOT, description, noun(type));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which arguments an operation takes for a type.
+/// The arguments of an operation on the items of a type.
 public final class Parameters {
     static final String UID = "uid";
     static final String LIMIT = "limit";
@@ -74,7 +74,7 @@ public final class Parameters {
                 UPDATES, type.fields().stream().map(Parameter::of).toList());
     }
 
-    /// The named fields that say under what an item of the type must be kept.
+    /// The named fields that tell the required parent of an item.
     static Set<String> parentFields(EntityType type) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> Set.of();
@@ -93,7 +93,7 @@ public final class Parameters {
                 : Parameter.of(field).mandatory();
     }
 
-    /// An update keeps an item where it is, so that it need not say where.
+    /// The fields without those of the parent: an update keeps an item in its place.
     private static Stream<Parameter> ownFields(EntityType type) {
         Set<String> parent = parentFields(type);
         return type.fields().stream()

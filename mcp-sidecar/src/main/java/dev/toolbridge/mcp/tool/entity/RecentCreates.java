@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The items that were created a moment ago, by what they were asked with: an assistant that lost an answer asks
-/// again. A help against slips, not a promise; the promise is `idempotency_key`.
+/// The items that were created a moment ago, by the arguments of their creation: an assistant that lost an
+/// answer asks again. It prevents mistakes, but promises nothing; the promise is `idempotency_key`.
 final class RecentCreates {
     private static final Duration LIFE = Duration.ofMinutes(2);
 
-    /// A digest and a uid.
+    /// The memory of a digest and a uid.
     private static final int ENTRY_BYTES = 500;
 
     private static final int KEPT_MAX = new HeapShare(10).count(ENTRY_BYTES);
 
-    /// An item and when it was created.
+    /// An item and the time of its creation.
     record Created(String uid, Instant at) {}
 
     private final InstantSource clock;

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How much of an item a list shows: its named fields and its state, in brief; chosen fields, as far as
-/// one answer goes; or all.
+/// The part of an item that a list shows: its named fields and its state, in brief; chosen fields, within the
+/// limit of one answer; or everything.
 final class Summary {
     private final Set<String> shown;
     private final Set<String> whole;
     private final boolean full;
 
-    /// @param chosen fields to show whole, as an assistant names them
+    /// @param chosen the fields to show whole, by the assistant's names
     Summary(EntityType type, List<String> chosen, boolean full) {
         var names = new Names(type);
         this.whole = chosen.stream().map(names::inPayload).collect(Collectors.toUnmodifiableSet());

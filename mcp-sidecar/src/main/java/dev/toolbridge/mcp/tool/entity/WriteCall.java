@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Changes items. A call that is delivered twice changes them once.
+/// Changes items. Two deliveries of a call change them once.
 final class WriteCall {
     private static final int MOVES_MAX = 3;
     private static final String REPLAYED = "This call came before; this is the answer to its first delivery.";
@@ -71,7 +71,7 @@ final class WriteCall {
         return result(items.process(arguments.required(Parameters.UID), body, guard(arguments)), changed);
     }
 
-    /// Puts the stored parent into the new fields. The version that it was read from guards against a move meanwhile.
+    /// Puts the stored parent into the new fields. The version that was read guards against a move meanwhile.
     private CallToolResult replaceInPlace(Arguments arguments, ObjectNode payload, Set<String> kept) {
         ApiAnswer answer = new ApiAnswer.Unreadable(0);
         for (int attempt = 0; attempt < MOVES_MAX; attempt++) {
@@ -94,7 +94,7 @@ final class WriteCall {
                 answer, Stream.concat(named(payload).stream(), kept.stream()).collect(Collectors.toSet()));
     }
 
-    /// Shows of the item what was changed in it, never all of it.
+    /// Shows only the changed fields of the item.
     private CallToolResult result(ApiAnswer answer, Set<String> changed) {
         ApiAnswer.Done done = done(answer);
         ObjectNode fields = Payloads.only(changed, Payloads.of(done.body()));

@@ -1,2 +1,2 @@
-/// The tools of the entity table: an operation on the items of a type each.
+/// The tools of the entity table: each is one operation on the items of one type.
 package dev.toolbridge.mcp.tool.entity;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Says days and instants with their weekday and zone, so that an assistant notices when it meant another.
+/// Writes days and instants with their weekday and zone, so that an assistant notices a wrong one.
 final class Dates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE uuuu-MM-dd", Locale.ENGLISH);
     private static final DateTimeFormatter INSTANT =

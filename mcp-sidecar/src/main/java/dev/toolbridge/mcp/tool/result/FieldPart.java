@@ -12,11 +12,11 @@ import dev.toolbridge.service.json.Json;
 /// @param field the name of the field in the payload
 /// @param text the part
 /// @param offset the first of its characters (code points)
-/// @param total how many characters the whole field has
+/// @param total the number of characters of the whole field
 public record FieldPart(String field, String text, int offset, int total) {
     private static final int NAME_LENGTH_MAX = 200;
 
-    /// So much of a field's text from there on; less when it would cost too many tokens.
+    /// That many characters of a field's text from an offset on; fewer when they would cost too many tokens.
     public static FieldPart of(String field, String whole, int offset, int lengthMax) {
         int total = StoredText.lengthOf(whole);
         var part = new FieldPart(field, StoredText.part(whole, offset, lengthMax), offset, total);

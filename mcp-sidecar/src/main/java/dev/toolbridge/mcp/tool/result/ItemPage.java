@@ -8,8 +8,8 @@ import java.util.Optional;
 /// A page of items as a tool shows it.
 ///
 /// @param items the items, as summaries or whole
-/// @param nextCursor where the next page begins, if there is one
-/// @param remarks what the reader should know of the page
+/// @param nextCursor the cursor of the next page, if it exists
+/// @param remarks remarks on the page for the reader
 public record ItemPage(List<ObjectNode> items, Optional<String> nextCursor, List<String> remarks) {
 
     public ItemPage {

@@ -11,7 +11,7 @@ import java.util.Set;
 /// Parts of the payloads of items.
 public final class Payloads {
 
-    /// What the API keeps in every payload for clients that synchronise; an assistant has no use for it.
+    /// The API's fields in every payload for clients that synchronise; an assistant has no use for them.
     private static final List<String> BOOKKEEPING = List.of("uid", "updatedTs", "updateTime", "sync");
 
     private static final List<String> MIRRORED =
@@ -24,7 +24,7 @@ public final class Payloads {
         return item.path("payload") instanceof ObjectNode fields ? fields : Json.object();
     }
 
-    /// Those of the fields that are there.
+    /// The named fields that the payload has.
     public static ObjectNode only(Set<String> names, ObjectNode payload) {
         var some = Json.object();
         payload.properties().stream()
@@ -33,7 +33,7 @@ public final class Payloads {
         return some;
     }
 
-    /// What people and programs wrote into it.
+    /// The fields that people and programs wrote.
     static ObjectNode written(EntityType type, ObjectNode payload) {
         ObjectNode written = Json.object().setAll(payload);
         written.remove(BOOKKEEPING);

@@ -10,11 +10,11 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers of tools: compact text for a reader, and beside it the same as structure. Both mark what is stored.
+/// The answers of tools: compact text for a reader, and the same content as structure. Both mark stored data.
 public final class ToolResults {
     private ToolResults() {}
 
-    /// As much of an item as is to be shown, after remarks about what was done.
+    /// The shown part of an item, after remarks about the work that was done.
     public static CallToolResult item(EntityType type, ObjectNode item, Excerpt excerpt, List<String> remarks) {
         var lines = new ArrayList<>(remarks);
         lines.add(state(type, item));
@@ -55,7 +55,7 @@ public final class ToolResults {
         return result(lines, page.structure());
     }
 
-    /// What the API says of an item beside its payload.
+    /// The API's own data about an item, beside its payload.
     private static ObjectNode marked(ObjectNode item) {
         return StoredText.marked().setAll(item);
     }
