@@ -6,8 +6,7 @@ import java.util.List;
 
 /// Migration 4 for databases in use. Its script locks the tables while it checks all rows and rebuilds all
 /// indexes: in an empty database nobody notices, but in one with millions of items all requests fail
-/// meanwhile. These steps give the same tables and indexes; migration 5 replaces the script's function once
-/// more.
+/// meanwhile. These steps give the same tables and indexes; migration 5 replaces the script's function.
 final class AccessPathSteps {
     private static final List<String> TABLES = List.of("item", "change");
 

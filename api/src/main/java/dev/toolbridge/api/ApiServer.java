@@ -69,7 +69,7 @@ final class ApiServer implements StartedServer {
                 meters);
     }
 
-    /// Starts listening; routes that need the database refuse requests until it is checked.
+    /// Starts listening; routes that need the database refuse requests until the database is checked.
     static ApiServer start(ApiConfig config) {
         return new ApiServer(config);
     }

@@ -64,7 +64,7 @@ public final class Backup {
         }
     }
 
-    /// Backs up a database whose audit log is broken as well: this may be the last possible backup.
+    /// Makes the backup even if the audit log is broken: it may be the last possible one.
     private static Manifest backup(Path folder, Settings settings) {
         Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.of(Backup.class));
         new BackupFolder(folder).requireWholeAudit(manifest);

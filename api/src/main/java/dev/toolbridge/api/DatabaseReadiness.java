@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Checks that the database is ready: reachable, at the schema of this program, with row-level security in
-/// force. The server serves nothing before the first success; from then on [DatabaseWatch] watches the
-/// database.
+/// force. The server serves nothing before the first success; from then on [DatabaseWatch] watches it.
 final class DatabaseReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -22,7 +21,7 @@ final class DatabaseReadiness implements AutoCloseable {
     private volatile boolean checked;
     private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
-    /// @param environment in production only the log shows the database's own messages: the health routes are
+    /// @param environment in production only the log has the database's own messages, as health routes are
     /// public
     DatabaseReadiness(Database database, Environment environment) {
         this.database = database;

@@ -14,8 +14,8 @@ import dev.toolbridge.token.TokenConfig;
 /// @param tenants the tenants that the server knows by itself
 /// @param workos the identity provider's API, which knows the other tenants
 /// @param exchange the audiences and scopes of exchanged tokens
-/// @param rates the number of requests that a user may send
-/// @param debug true when a name without proof is accepted
+/// @param rates the limits on the requests of a user
+/// @param debug the header with which a developer acts as any user
 /// @param addresses the proxies whose headers about addresses are trusted
 public record AccessConfig(
         TokenConfig tokens,

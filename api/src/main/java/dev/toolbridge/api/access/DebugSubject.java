@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The header `X-Debug-Sub`, with which a developer acts as any user on their own machine. It is off by
-/// default. If switched on, it counts only in a request without a token that comes from this machine and names
+/// default. If switched on, it counts only in requests without a token that come from this machine and name
 /// it.
 ///
 /// @param allowed true when it is switched on

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The tenants that a user can work in.
 sealed interface TenantChoice {
 
-    /// The user has one tenant only.
+    /// The user can work in one tenant only.
     ///
     /// @param name the tenant's name for people, if it is known
     record One(String tenant, Optional<String> name) implements TenantChoice {}

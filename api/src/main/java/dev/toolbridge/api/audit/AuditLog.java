@@ -3,7 +3,7 @@ package dev.toolbridge.api.audit;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.service.audit.AuditReader;
 
-/// The place where entries are kept.
+/// The store of entries.
 public interface AuditLog extends AuditReader {
 
     /// Records a client's first request for a user.

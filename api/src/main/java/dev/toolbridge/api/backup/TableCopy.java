@@ -34,8 +34,7 @@ record TableCopy(String table, List<String> columns) {
         }
     }
 
-    /// Adds the rows of a file. A temporary table takes them first, since COPY cannot write where policies
-    /// hold.
+    /// Adds the rows of a file by way of a temporary table, since COPY cannot write where policies hold.
     void readFrom(Path file, Snapshot snapshot) throws IOException, SQLException {
         snapshot.execute("CREATE TEMP TABLE restored ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
                 .formatted(list(), quoted(table)));

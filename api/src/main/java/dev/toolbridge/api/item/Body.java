@@ -3,8 +3,7 @@ package dev.toolbridge.api.item;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.error.Refusal;
 
-/// A parsed request body. A bad one is a value, because the contract sets the order in which errors are
-/// reported.
+/// A parsed request body. A bad one is a value, because the contract sets the order of errors.
 public sealed interface Body {
 
     /// One JSON object that the database can store.

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 record KeyCommand(ObjectNode body) {
     static final int NAME_LENGTH_MAX = 100;
 
-    /// @param schema names the members that the body may have: a misspelt member would leave its default in
-    /// force
+    /// @param schema names the members that the body may have: a misspelt one would leave its default
     static KeyCommand of(Request request, String schema) {
         if (request.body().length == 0) {
             return new KeyCommand(Json.object());

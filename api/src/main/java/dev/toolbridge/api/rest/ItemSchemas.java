@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// The JSON Schemas of items, their pages and their history. Payloads are open: other fields are stored as
-/// well.
+/// The JSON Schemas of items, their pages and their history. Payloads are open: other fields are stored.
 public final class ItemSchemas {
     static final String HISTORY = "history";
     static final String CHANGE = "change";
@@ -86,7 +85,8 @@ public final class ItemSchemas {
         return schema;
     }
 
-    /// The stored payload: writes over REST keep the types of the named fields, and devices what they pushed.
+    /// The stored payload: writes over REST keep the types of the named fields; pushed fields are stored as
+    /// they are.
     private static ObjectNode payloadOf(EntityType type) {
         var sync = Schema.object(VERSION, "isDeleted")
                 .with(VERSION, Schema.whole(1))

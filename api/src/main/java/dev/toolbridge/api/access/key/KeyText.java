@@ -32,7 +32,7 @@ public record KeyText(String text) {
         return right ? Optional.of(new KeyText(credential)) : Optional.empty();
     }
 
-    /// A new key.
+    /// A new random key.
     public static KeyText random(String prefix) {
         var text = new StringBuilder(prefix);
         for (int letter = 0; letter < RANDOM_LENGTH; letter++) {

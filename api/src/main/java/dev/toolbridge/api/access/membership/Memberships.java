@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Tells which users belong to which tenant. Without a known answer it throws [MembershipsUnavailable].
+/// Tells which users belong to which tenant. If it does not know, it throws [MembershipsUnavailable].
 public final class Memberships {
     /// Leaves two seconds for the next answer, so that it comes within a minute of the one before.
     static final Duration SOFT_LIMIT = Duration.ofSeconds(57);
@@ -38,7 +38,7 @@ public final class Memberships {
 
     /// The user's membership in a tenant.
     ///
-    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    /// @throws MembershipsUnavailable if the answer is not known and the identity provider is away
     /// @throws Refusal if the user has asked for too many tenants
     public Optional<Membership> find(String user, String tenant) {
         var pair = new Pair(user, tenant);
@@ -50,7 +50,7 @@ public final class Memberships {
 
     /// All memberships of the user.
     ///
-    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    /// @throws MembershipsUnavailable if the answer is not known and the identity provider is away
     public List<Membership> all(String user) {
         return lists.get(user, source::all);
     }

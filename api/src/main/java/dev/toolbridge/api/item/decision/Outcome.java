@@ -13,7 +13,7 @@ public sealed interface Outcome {
     /// The item existed already.
     record Unchanged(Item item) implements Outcome {}
 
-    /// The write has lost to a later one: the item is unchanged.
+    /// The write has lost to the stored one: the item is unchanged.
     record Lost(Item item) implements Outcome {}
 
     /// The write was not carried out.

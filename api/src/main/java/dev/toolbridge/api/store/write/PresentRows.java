@@ -57,7 +57,7 @@ final class PresentRows implements Present {
     /// The most to read ahead; the rest is read when it is needed.
     private static final long AHEAD_BYTES_MAX = 1_048_576;
 
-    /// The copies of an item: its text, its tree before and after, its new text, and that sent to the
+    /// The copies of an item: its text, its tree before and after, its new text, and its text for the
     /// database.
     private static final int MADE_OF_ITEM = 8;
 

@@ -102,7 +102,7 @@ public final class SpaceWriter implements Transactions {
         }
     }
 
-    /// Leaves over the batches behind one that met an unavailable database; that one may be stored, so is
+    /// Leaves over the batches behind one that met an unavailable database. That one may be stored: it is
     /// refused.
     private List<Result<Stored>> eachAlone(Space space, List<Batch> batches) {
         var results = new ArrayList<Result<Stored>>();

@@ -90,7 +90,7 @@ final class WriteQueue<K, W, R> {
         }
     }
 
-    /// Removes a ticket; one that just left its lane is called already, or will be.
+    /// Refuses a ticket that still waits; one that just left its lane is called already, or will be.
     private synchronized void withdraw(K key, Ticket<W, R> ticket) {
         if (lanes.getOrDefault(key, new ArrayDeque<>()).remove(ticket)) {
             throw busy();

@@ -19,8 +19,7 @@ class StyleTest {
     static final List<Source> SOURCES = Sources.ofRepository();
 
     /// Modules whose comments are not in plain English yet. Each leaves the list with its last finding.
-    private static final Set<String> NOT_PLAIN_YET =
-            Set.of("mcp-sidecar", "launcher", "proof", "tests");
+    private static final Set<String> NOT_PLAIN_YET = Set.of("mcp-sidecar", "launcher", "proof", "tests");
 
     /// A part of a document that a test writes with the words of the code.
     private static final Pattern GENERATED = Pattern.compile("(?s)<!-- generated: .*?<!-- end -->");
