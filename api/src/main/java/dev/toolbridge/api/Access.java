@@ -28,7 +28,7 @@ import java.util.Optional;
 /// @param admission the first steps of a request
 /// @param callers the step after them
 /// @param routes the routes that serve credentials
-/// @param watch keeps us right about who belongs where, when there is somebody to ask
+/// @param watch keeps memberships current, if an identity provider can be asked
 record Access(Admission admission, Callers callers, List<Route> routes, Optional<MembershipWatch> watch)
         implements AutoCloseable {
 

@@ -4,10 +4,9 @@ import dev.toolbridge.database.MigrationStep;
 import dev.toolbridge.database.MigrationSteps;
 import java.util.List;
 
-/// Migration 4 for databases that are in use. Its script checks all rows and builds all indexes anew while it holds
-/// the tables: nobody notices in an empty database, but in one with millions of items all requests fail meanwhile.
-/// The steps come to the same tables and indexes; the function that the script replaces is replaced by migration 5
-/// once more.
+/// Migration 4 for databases in use. Its script locks the tables while it checks all rows and rebuilds all
+/// indexes: in an empty database nobody notices, but in one with millions of items all requests fail
+/// meanwhile. These steps give the same tables and indexes; migration 5 replaces the script's function.
 final class AccessPathSteps {
     private static final List<String> TABLES = List.of("item", "change");
 

@@ -23,18 +23,18 @@ import java.util.stream.Stream;
 
 /// The settings of the API server.
 ///
-/// @param database where its database is; a role that owns nothing there
-/// @param pooler what stands before the database
-/// @param connections how many connections the pool holds
-/// @param address where it listens
-/// @param metrics where it shows its meters
-/// @param appendedMetrics where the meters of the program beside it are, to be shown with its own
-/// @param environment what is lenient in development is refused in production
+/// @param database the address of its database, with a role that owns nothing there
+/// @param pooler the connection pooler before the database
+/// @param connections the number of connections in the pool
+/// @param address the address that it listens on
+/// @param metrics the address that serves its metrics
+/// @param appendedMetrics the metrics of the program beside it, to be served with its own
+/// @param environment development allows settings that production refuses
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
-/// @param historyKept how long tombstones and old versions are kept
-/// @param stall how long a request may take to come in
-/// @param access who may come in
+/// @param historyKept the time for which tombstones and old versions are kept
+/// @param stall the time that a request may take to arrive
+/// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
         Pooler pooler,

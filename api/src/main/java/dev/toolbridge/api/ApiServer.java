@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Wires the API together, and ends it in order.
+/// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
     private final Database database;
     private final DatabaseReadiness readiness;
@@ -69,7 +69,7 @@ final class ApiServer implements StartedServer {
                 meters);
     }
 
-    /// Starts listening; what needs the database is refused until it was checked.
+    /// Starts listening; routes that need the database refuse requests until the database is checked.
     static ApiServer start(ApiConfig config) {
         return new ApiServer(config);
     }

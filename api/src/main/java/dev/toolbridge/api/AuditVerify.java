@@ -11,8 +11,8 @@ import dev.toolbridge.service.http.Logs;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Checks that every tenant's audit log is whole: computes each entry's hash anew, and says where a chain is broken.
-/// Runs once and ends: with 0 when all is well, with 1 when it is not.
+/// Checks that every tenant's audit log is whole: recomputes the hash of each entry, and reports the place of
+/// a break. Runs once; ends with 0 when all chains are whole, with 1 when one is not.
 public final class AuditVerify {
     private static final int EXIT_BROKEN = 1;
     private static final int EXIT_CONFIGURATION = 78;

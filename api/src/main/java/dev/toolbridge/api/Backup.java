@@ -41,10 +41,10 @@ public final class Backup {
 
     /// A backup on disk.
     ///
-    /// @param mayBeBroken whether it is good enough with an audit log that was tampered with
+    /// @param mayBeBroken true when a backup with a broken audit log is accepted
     record Source(Path folder, boolean mayBeBroken) {
 
-        /// What it holds, once all of it was checked.
+        /// The manifest of the backup, after a check of every file.
         Manifest verified() throws IOException {
             var backup = new BackupFolder(folder);
             Manifest manifest = backup.verified();
@@ -64,20 +64,20 @@ public final class Backup {
         }
     }
 
-    /// A backup is made also of a database whose audit log is broken: it may be the last one that can be made.
+    /// Makes the backup even if the audit log is broken: it may be the last possible one.
     private static Manifest backup(Path folder, Settings settings) {
         Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.of(Backup.class));
         new BackupFolder(folder).requireWholeAudit(manifest);
         return manifest;
     }
 
-    /// Without a role to restore with, nothing is begun.
+    /// Fails before it changes anything when the role for restores is missing.
     private static Manifest restore(Source source, Settings settings) throws IOException {
         Migrate.Logins.maintenance(settings);
         return restore(source, Migrate.Logins.from(settings));
     }
 
-    /// The schema is first made as it was, then filled, then brought up to date: a migration changes rows as well.
+    /// Creates the schema of the backup, fills it, then migrates it: a migration changes rows as well.
     static Manifest restore(Source source, Migrate.Logins logins) throws IOException {
         Manifest manifest = source.verified();
         logins.migrate(manifest.schemaVersion());

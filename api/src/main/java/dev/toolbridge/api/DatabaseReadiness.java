@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether the database can be worked with: reachable, at the schema that this program was built for, and its rows
-/// guarded. Until that was seen once nothing is served; from then on [DatabaseWatch] watches over it.
+/// Checks that the database is ready: reachable, at the schema of this program, with row-level security in
+/// force. The server serves nothing before the first success; from then on [DatabaseWatch] watches it.
 final class DatabaseReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -21,7 +21,8 @@ final class DatabaseReadiness implements AutoCloseable {
     private volatile boolean checked;
     private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
-    /// @param environment in production the words of the database are for the log only: anybody may ask for the health
+    /// @param environment in production only the log has the database's own messages, as health routes are
+    /// public
     DatabaseReadiness(Database database, Environment environment) {
         this.database = database;
         this.environment = environment;
@@ -44,17 +45,17 @@ final class DatabaseReadiness implements AutoCloseable {
         }
     }
 
-    /// Why nothing is served yet, for the edge: costs nothing.
+    /// The reason why the server serves nothing yet, for the edge. Costs nothing.
     Optional<String> unchecked() {
         return checked ? Optional.empty() : Optional.of("the database was not checked yet");
     }
 
-    /// Why the server is not ready, for the health routes: what was seen within the last seconds.
+    /// The reason why the server is not ready, for the health routes, from checks of the last seconds.
     Optional<String> unready() {
         return checked ? watch.flatMap(DatabaseWatch::reason) : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
-    /// Takes note of what a request ran into.
+    /// Records a failure that a request met.
     void ranInto(DatabaseUnavailable unavailable) {
         watch.ifPresent(running -> running.ranInto(unavailable));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells why the server waits for its database: at each change of the reason, and once a minute while it stays.
+/// Logs the reason why the server waits for its database: at each change, and once a minute while it stays.
 final class DatabaseWait {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWait.class);
     private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ final class DatabaseWait {
         this.clock = clock;
     }
 
-    /// Notes a failed attempt; says whether it was told.
+    /// Records a failed attempt; true when it was logged.
     boolean note(FailureWords words) {
         Instant now = clock.instant();
         boolean tell = !last.equals(Optional.of(words)) || !now.isBefore(toldAt.plus(REPEATED_AFTER));

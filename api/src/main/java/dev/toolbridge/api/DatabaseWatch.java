@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every second whether the database can be written to, also when nobody asks anything of it, and logs
-/// each change once. Failures that requests ran into count as well.
+/// Probes every second that the database accepts writes, even without requests, and logs each change once.
+/// Failures of requests count as well.
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// A look that takes longer than this says as much as one that failed.
+    /// A probe that takes longer than this counts as failed.
     private static final Duration LOOK_MAX = Duration.ofSeconds(4);
 
-    /// So long a write that failed counts for more than a look that did not.
+    /// The time for which a failed write outweighs a successful probe.
     private static final Duration FAILURE_COUNTS = Duration.ofSeconds(10);
 
     /// Makes more rows than fit into `WORK_MEMORY`, so that PostgreSQL writes a temporary file. That fails on a full
@@ -30,7 +30,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     private static final String WORK_MEMORY = "SELECT set_config('work_mem', '64kB', true)";
 
-    /// What was seen, and since when nothing newer was.
+    /// The result of a probe or a write, and the time of it.
     private record Seen(Optional<Outage> outage, long atNs) {}
 
     private final Database database;
@@ -49,12 +49,12 @@ final class DatabaseWatch implements AutoCloseable {
         return watch;
     }
 
-    /// Why the database cannot be written to now; costs nothing.
+    /// The reason why the database accepts no writes now. Costs nothing.
     Optional<String> reason() {
         return outage().map(Outage::reason);
     }
 
-    /// Takes note of what a request ran into.
+    /// Records a failure that a request met.
     void ranInto(DatabaseUnavailable unavailable) {
         var outage = Outage.of(unavailable);
         if (outage.lasts()) {

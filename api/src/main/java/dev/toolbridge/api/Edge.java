@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The steps before every route of the table, in this order: readiness, address, token, user's rate, tenant,
-/// scope, sync session, epoch. Then the line itself looks at the names in the query.
+/// scope, sync session, epoch. Then the route itself checks the names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
-/// @param trail notices new clients and what is refused
+/// @param trail records new clients and refusals
 /// @param sync sync session and epoch
-/// @param defaultTenant in whose audit log refusals to users of no tenant are written
-/// @param readiness why nothing can be served yet
+/// @param defaultTenant the tenant whose audit log records refusals to users without a tenant
+/// @param readiness tells the reason why nothing can be served yet
 record Edge(
         Admission admission,
         Callers callers,
@@ -49,7 +49,7 @@ record Edge(
         }));
     }
 
-    /// The same route, refusing while the database cannot be worked with.
+    /// The same route, which refuses requests while the database is not ready.
     Route sheltered(Route route) {
         return route.answeredBy(request -> {
             readiness.unchecked().ifPresent(Edge::refuseUnready);
@@ -90,8 +90,8 @@ record Edge(
         caller.claims().run().ifPresent(run -> MDC.put("run", run));
     }
 
-    /// In the log of the tenant that the credential names, never of the one that was merely asked for: else anybody
-    /// could write into anybody's.
+    /// Records a refusal in the log of the tenant that the credential names, never of the one that the header
+    /// names: else any user could write into any tenant's log.
     private void notice(RouteLine<Caller> route, Identity identity, Request request) {
         String tenant = identity.boundTenant().orElse(defaultTenant);
         trail.refused(new AuditLog.Refusals(

@@ -44,7 +44,7 @@ public final class Migrate {
         new Logins(owner, server, Optional.empty()).migrate(SCHEMA_VERSION);
     }
 
-    /// Who signs in to the database: its owner, the server, and whoever backs up and restores, if anybody does.
+    /// The logins to the database: its owner's, the server's, and the one for backups, if backups are made.
     record Logins(DatabaseUrl owner, DatabaseUrl server, Optional<DatabaseUrl> maintenance) {
 
         static Logins from(Settings settings) {
@@ -54,7 +54,7 @@ public final class Migrate {
                     settings.find(MAINTENANCE).map(text -> url(MAINTENANCE, text)));
         }
 
-        /// The login of backups and restores, which work in one session from beginning to end.
+        /// The login of backups and restores, which keep one session from beginning to end.
         static DatabaseUrl maintenance(Settings settings) {
             DatabaseUrl login = url(MAINTENANCE, settings.get(MAINTENANCE));
             DirectAddress.require(login, MAINTENANCE.key(), "a backup or a restore");

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Every route of the API that a caller needs a token for, and what they work on.
+/// Every route of the API that requires a credential, and the parts that the routes work on.
 record Routes(
         Items items,
         Writes writes,

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What verification and row-level security cost, in requests a second of one server, as ratios: both ways are measured
-/// in turn, several times over, in one run. A program, not a test; it prints a table.
+/// Measures the cost of verification and of row-level security, in requests a second of one server, as ratios:
+/// both ways in turn, several times, in one run. A program, not a test; it prints a table.
 final class AccessBench {
     private static final int ROUNDS = 5;
     private static final int CLIENTS = 8;
@@ -71,7 +71,7 @@ final class AccessBench {
         System.exit(0);
     }
 
-    /// Each token is verified for the first time, then one of them again and again.
+    /// Verifies each token for the first time, then one of them repeatedly.
     private static void verification(DevelopmentProvider provider) {
         var settings = Map.of(
                 "JWT_ISSUER",
@@ -201,7 +201,7 @@ final class AccessBench {
         return answer;
     }
 
-    /// Another user's note is not there, which costs the same.
+    /// Another user's note does not exist for the caller, which costs the same.
     private void get(String path, String credential) {
         int status = server.get(path, credential).statusCode();
         expect(status == 404 ? 404 : 200, status);
@@ -220,7 +220,7 @@ final class AccessBench {
         }
     }
 
-    /// The server has checked its policies at the start; what changes afterwards is this bench's doing alone.
+    /// Switches the policies, which the server checks at its start: only this bench changes them afterwards.
     private void rowSecurity(String what) throws SQLException {
         var owner = workspace.owner();
         try (Connection connection = DriverManager.getConnection(

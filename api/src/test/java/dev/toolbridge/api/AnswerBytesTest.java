@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Two requests on one connection: behind each status that the API answers with, the next answer begins where it
-/// should.
+/// Two requests on one connection: behind an answer of any status, the next answer begins at the right byte.
 class AnswerBytesTest {
     private static final String HEADERS = " HTTP/1.1\r\nHost: localhost\r\n";
     private static final String NEXT = "GET /healthz" + HEADERS + "\r\n";

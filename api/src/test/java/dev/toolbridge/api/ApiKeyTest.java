@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Case 58: what an API key opens.
+/// Case 58: the routes and rights of an API key.
 class ApiKeyTest {
     private static final String TENANT = "X-TB-Tenant-ID";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What is written down about rights, and that nobody changes it unnoticed.
+/// The audit log records changes of rights, and every change of the log itself is detected.
 class AuditTest {
     private static Workspace workspace;
     private static RunningServer server;
@@ -190,7 +190,7 @@ class AuditTest {
         }
     }
 
-    /// As a superuser would, with the triggers out of the way.
+    /// Changes the log as a superuser, with the triggers switched off.
     private static void tamper(String tenant, String statement) throws SQLException {
         try (var connection = TestConnections.asOwner(workspace)) {
             connection.setAutoCommit(false);

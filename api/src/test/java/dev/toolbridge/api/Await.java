@@ -6,13 +6,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what becomes true by itself.
+/// Waits for a condition that becomes true by itself.
 final class Await {
     private static final int PAUSE_MS = 50;
 
     private Await() {}
 
-    /// Looks again and again, and fails when the condition is not met in time.
+    /// Tests the condition repeatedly, and fails when it is not met in time.
     static void until(BooleanSupplier condition, Duration bound) throws Exception {
         var met = new CompletableFuture<Boolean>();
         try (var looks = Executors.newSingleThreadScheduledExecutor()) {

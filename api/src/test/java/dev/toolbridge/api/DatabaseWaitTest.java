@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// A reason is told when it changes, and once a minute while it stays.
+/// The wait logs a reason when it changes, and once a minute while it stays.
 class DatabaseWaitTest {
     private static final Instant BEGIN = Instant.ofEpochSecond(1_000_000);
     private static final FailureWords AWAY = new FailureWords("refused (SQLSTATE 08001)", false);

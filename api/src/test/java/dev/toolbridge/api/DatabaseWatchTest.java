@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// What a server that is ready says of itself when its database can no longer be written to.
+/// The health and the answers of a ready server whose database no longer accepts writes.
 class DatabaseWatchTest {
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(40);
     private static final String TOKEN = RunningServer.ownersToken("ada");
@@ -116,7 +116,7 @@ class DatabaseWatchTest {
                 String.format(Locale.ROOT, statement, workspace.login().user()));
     }
 
-    /// A role may end what it runs itself.
+    /// Ends the role's other connections: a role may end its own.
     private static void endConnections(Connection own) throws SQLException {
         own.createStatement().execute("""
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Case 39: the header that makes a developer anybody.
+/// Case 39: the header with which a developer acts as any user.
 class DebugSubjectTest {
     private static final String HEADER = "X-Debug-Sub";
     private static Workspace workspace;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How keys are made, shown, replaced and ended.
+/// API keys are made, shown, replaced and ended.
 class KeyRoutesTest {
     @TempDir
     static Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A server before another login provider's tokens, with the settings of the old deployment.
+/// A server that accepts another login provider's tokens, with the settings of the old deployment.
 class LoginProviderTest {
     private static final String OLD_AUDIENCE = "https://old.example";
     private static final String TENANT = "/v1/auth/tenant";

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a manifest says must be all there is, and what is there must be as it says.
+/// A backup must hold exactly the files that its manifest lists, each with the listed contents.
 class ManifestTest {
     @TempDir
     private static Path folder;
@@ -178,7 +178,7 @@ class ManifestTest {
         }
     }
 
-    /// Something done to a copy of the backup.
+    /// A change of a copy of the backup.
     @FunctionalInterface
     private interface Tampering {
         void on(Path copy) throws IOException;
@@ -241,7 +241,7 @@ class ManifestTest {
         }
     }
 
-    /// Makes the manifest fit what the file of a table is now.
+    /// Makes the manifest fit the present file of a table.
     private static void sign(Path copy, String table) throws Exception {
         ObjectNode json = (ObjectNode) Json.parse(Files.readAllBytes(copy.resolve("manifest.json")));
         byte[] text = text(copy, table).getBytes(StandardCharsets.UTF_8);

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What callers get while the identity provider is away, as the table in `docs/operations.md` has it.
+/// The answers to callers while the identity provider is away, as `docs/operations.md` lists them.
 class ProviderOutageTest {
     private static final String TENANT = "org_a";
 
-    /// The provider's two seconds, and some for a busy machine.
+    /// The provider's two seconds, and a margin for a busy machine.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(4);
 
     private static Workspace workspace;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// How many requests one user may send, and what the answers say of it.
+/// The number of requests that one user may send, and the headers of answers that tell it.
 class RateTest {
     private static final Map<String, String> FEW = Map.of("RATE_LIMIT_PER_MINUTE", "6", "RATE_LIMIT_BURST", "3");
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who was removed is out, whatever they hold, also when no webhook comes.
+/// A removed user has no access with any credential, also when no webhook arrives.
 class RevocationTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String TENANT = "org_a";
 
-    /// Who asks all the time must not be stopped for that.
+    /// Rates that never stop a user who polls all the time.
     private static final Map<String, String> OFTEN =
             Map.of("RATE_LIMIT_PER_MINUTE", "1000000", "RATE_LIMIT_BURST", "1000000");
 

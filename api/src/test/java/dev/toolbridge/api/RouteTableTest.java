@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every route needs a scope that some role has, and without a credential only those answer that are listed here.
+/// Every route needs a scope that some role has, and only the routes listed here answer without a credential.
 class RouteTableTest {
     private static final String NEEDS = "Needs the scope ";
     private static final Map<String, String> SCOPES = new TreeMap<>();
@@ -145,7 +145,7 @@ class RouteTableTest {
         assertThat(Role.MEMBER.rights()).doesNotContain(Scope.TENANT_ADMIN);
     }
 
-    /// How a route answers about an item that is not there.
+    /// The status of a route's answer about a missing item.
     private static int status(String route, String token) {
         return server.send(anyItem(route), token, body(route)).statusCode();
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The API server in this process, on a free port, with whatever settings a test needs.
+/// The API server in this process, on a free port, with the settings that a test needs.
 public final class RunningServer implements AutoCloseable {
     public static final String AUDIENCE = "https://api.example";
     public static final String MCP_AUDIENCE = "https://mcp.example/mcp";
@@ -38,7 +38,7 @@ public final class RunningServer implements AutoCloseable {
         return start(workspace, more);
     }
 
-    /// A server that takes a provider's tokens, and asks it for memberships.
+    /// A server that accepts a provider's tokens, and asks it for memberships.
     public static RunningServer with(DevelopmentProvider provider, Workspace workspace, Map<String, String> more)
             throws InterruptedException {
         var settings = new HashMap<>(Map.of(

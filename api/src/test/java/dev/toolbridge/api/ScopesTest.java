@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the scopes of a token leave of its user's rights: never more than they say.
+/// The rights of a user under the scopes of a token: never more than the scopes.
 class ScopesTest {
     @TempDir
     static java.nio.file.Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who gets into which tenant, with the identity provider's word for it.
+/// The tenants that users may select, by the identity provider's memberships.
 class TenantAccessTest {
     private static final String TENANT = "X-TB-Tenant-ID";
     private static final String MISSING = "Unauthorized: missing tenant header\n";

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// Connections beside the server's, for what a test does to the database behind its back.
+/// Connections beside the server's, with which a test changes the database behind the server's back.
 public final class TestConnections {
 
     private TestConnections() {}

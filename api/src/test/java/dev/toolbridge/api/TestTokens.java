@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tokens that the deployment's key signs and that say more than a developer's own.
+/// Tokens that the deployment's key signs, with more claims than a developer's own.
 final class TestTokens {
 
     private TestTokens() {}

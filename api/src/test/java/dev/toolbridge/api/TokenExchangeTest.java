@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A token of the identity provider for one of ours.
+/// The exchange of the identity provider's token for one of ours.
 class TokenExchangeTest {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String PATH = "/auth/token-exchange";
@@ -115,7 +115,7 @@ class TokenExchangeTest {
                 .isEqualTo(401);
     }
 
-    /// Another token in the body would be left aside unseen, and the answer be about somebody else.
+    /// Another token in the body would be ignored silently, and the answer would concern another user.
     @Test
     void theTokenInTheBodyIsTheOneThatSigns() {
         String token = token(newUser("org_a"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every older schema, filled, is brought up to date while a server reads.
+/// Migrates every older schema, with rows, while a server reads.
 class UpgradeTest {
     private static final String SHAPE = """
             SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
@@ -106,7 +106,7 @@ class UpgradeTest {
         assertThat(migration.get()).isTrue();
     }
 
-    /// An index that was being built when its builder ended; only a superuser may pretend that.
+    /// Marks an index as left unfinished by its builder, which only a superuser may do.
     private void leaveUnfinished(String index) throws SQLException {
         String database = owner.jdbc().substring(owner.jdbc().lastIndexOf('/') + 1);
         var admin = TestPostgres.admin(database);

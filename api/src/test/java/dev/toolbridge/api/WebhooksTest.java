@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Signed events: one that cannot be acted on is said to be so, and hides no other.
+/// Signed events: an event that cannot be applied is reported, and hides no other.
 class WebhooksTest {
     private static final String PATH = "POST /v1/webhooks/workos";
 

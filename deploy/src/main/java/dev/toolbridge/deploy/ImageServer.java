@@ -26,7 +26,7 @@ public record ImageServer(String launcher, String mainClass, Addresses addresses
                     "TOOLBRIDGE_METRICS_ADDR",
                     "127.0.0.1:" + metricsPort));
 
-    /// In the order of their start.
+    /// The servers in the order of their start.
     public static final List<ImageServer> ALL = List.of(API, SIDECAR);
 
     /// Makes the settings of a server from its ports.

@@ -22,7 +22,7 @@ public record LocalServers(Map<ImageServer, URI> addresses, Map<String, String> 
     private static final String TENANT = "tenant_thinkpen_b2c";
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    /// One user sends more than people do.
+    /// The rate limit for the load: its one user sends more than people do.
     private static final String REQUESTS_MAX = "1000000";
 
     public LocalServers {

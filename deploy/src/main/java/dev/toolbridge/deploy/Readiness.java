@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// What a server says of itself.
+/// The readiness that a server reports.
 public final class Readiness {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -15,7 +15,7 @@ public final class Readiness {
 
     private Readiness() {}
 
-    /// Whether it can serve; one that does not listen yet cannot.
+    /// True when the server is ready; false while it does not listen yet.
     public static boolean of(URI server) {
         try {
             var request = HttpRequest.newBuilder(server.resolve("/readyz"))

@@ -25,12 +25,12 @@ public final class Sender {
         this.token = token;
     }
 
-    /// From now on every request names this MCP session.
+    /// Makes every later request name this MCP session.
     public void useSession(String id) {
         session = Optional.of(id);
     }
 
-    /// Sends a request and gives its answer, which must be a good one.
+    /// Sends a request and gives its answer, which must be a success.
     public HttpResponse<byte[]> send(String method, String path, Optional<JsonNode> body) {
         var request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(ANSWER_MAX)

@@ -8,15 +8,15 @@ import dev.toolbridge.service.rate.ClientAddress;
 import dev.toolbridge.service.rate.RateConfig;
 import dev.toolbridge.token.TokenConfig;
 
-/// Everything about who may come in.
+/// The settings of authentication and tenants.
 ///
-/// @param tokens which tokens are taken
-/// @param tenants which tenants there are without asking
-/// @param workos where to ask about the others
-/// @param exchange for whom tokens are exchanged
-/// @param rates how many requests one user may send
-/// @param debug whether a mere name is believed
-/// @param addresses whose word about addresses is believed
+/// @param tokens the tokens that are accepted
+/// @param tenants the tenants that the server knows by itself
+/// @param workos the identity provider's API, which knows the other tenants
+/// @param exchange the audiences and scopes of exchanged tokens
+/// @param rates the limits on the requests of a user
+/// @param debug the header with which a developer acts as any user
+/// @param addresses the proxies whose headers about addresses are trusted
 public record AccessConfig(
         TokenConfig tokens,
         TenantConfig tenants,

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The routes that serve credentials and not items: they need no tenant, and take the MCP server's tokens as well;
-/// who only asks for their tenant may do so with an ID token.
+/// The routes for credentials instead of items: they need no tenant and accept the MCP server's tokens as
+/// well. An ID token is enough to ask for one's tenants.
 public final class AuthRoutes {
     private static final int BODY_BYTES_MAX = 65_536;
     private static final int NO_BODY = 0;

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who is calling, for which tenant, with which rights. Made once at the edge; nothing behind it reads a header.
+/// The user of a request, with tenant and rights. Made once at the edge; the code behind it reads no header.
 ///
 /// @param tenant the tenant that was selected and authorised
-/// @param issuer who vouches for the subject
+/// @param issuer the issuer that vouches for the subject
 /// @param subject the user as the issuer names it
 /// @param user the user's id in every tenant: a UUIDv5 of issuer and subject
-/// @param rights what the role allows and the credential does not withhold, each scope written out
-/// @param proof by what the caller was recognised
-/// @param claims what the caller says of itself
+/// @param rights the rights of the role that the credential grants, each scope written out
+/// @param proof the facts that the credential proves
+/// @param claims the caller's own claims
 /// @param correlationId follows the request into the journal
 public record Caller(
         String tenant,
@@ -30,16 +30,16 @@ public record Caller(
         rights = Set.copyOf(rights);
     }
 
-    /// What the credential proves beside the user.
+    /// The facts that the credential proves beside the user.
     ///
-    /// @param authority who says that the user belongs to the tenant
+    /// @param authority the authority that says that the user belongs to the tenant
     /// @param clientId the OAuth client that the token was issued to
     /// @param actingParty the party that acts for the user
     /// @param keyId the API key
     public record Proof(
             Authority authority, Optional<String> clientId, Optional<String> actingParty, Optional<String> keyId) {}
 
-    /// What a caller says of itself: never proof of anything.
+    /// The caller's own claims: never a proof.
     public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}
 
     /// The user's personal space.
@@ -47,7 +47,7 @@ public record Caller(
         return new Space(tenant, user);
     }
 
-    /// How the journal names this caller.
+    /// The caller as the journal names it.
     public Author author() {
         return new Author(
                 subject,

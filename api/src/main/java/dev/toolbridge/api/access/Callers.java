@@ -6,7 +6,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.Optional;
 
-/// Makes the caller of a request: somebody who was recognised, in the tenant that was selected.
+/// Makes the caller of a request: a recognised user in the selected tenant.
 public final class Callers {
     private final Tenants tenants;
 
@@ -14,7 +14,7 @@ public final class Callers {
         this.tenants = tenants;
     }
 
-    /// The caller, or a refusal of the tenant.
+    /// The caller of a request; refuses a tenant that the user may not select.
     public Caller of(Identity identity, Request request) {
         Selection selection = tenants.select(identity, request.header(WireHeader.TENANT));
         return new Caller(

@@ -3,7 +3,7 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.api.access.key.ApiKey;
 import dev.toolbridge.token.VerifiedToken;
 
-/// By what somebody was recognised.
+/// The credential by which a user was recognised.
 public sealed interface Credential {
 
     /// A token that was verified.

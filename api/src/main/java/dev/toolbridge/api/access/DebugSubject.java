@@ -11,10 +11,11 @@ import dev.toolbridge.token.TokenVerifiers;
 import java.util.Optional;
 import java.util.Set;
 
-/// The header `X-Debug-Sub`, which makes a developer anybody on their own machine. It is off unless somebody switches
-/// it on, and then counts only where there is no token and the request comes from this machine and names it.
+/// The header `X-Debug-Sub`, with which a developer acts as any user on their own machine. It is off by
+/// default. If switched on, it counts only in requests without a token that come from this machine and name
+/// it.
 ///
-/// @param allowed whether it was switched on
+/// @param allowed true when it is switched on
 public record DebugSubject(boolean allowed) {
     static final String HEADER = "X-Debug-Sub";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "[::1]", "localhost");
@@ -25,9 +26,9 @@ public record DebugSubject(boolean allowed) {
             "Takes the header X-Debug-Sub for a user's name, without any proof; only in development, on a loopback"
                     + " address.");
 
-    /// Reads whether it is switched on.
+    /// Reads the switch.
     ///
-    /// @throws SettingError if it is, where it must not be
+    /// @throws SettingError if it is on where it must be off
     public static DebugSubject from(Settings settings, Environment environment, ListenAddress address) {
         boolean allowed = settings.get(SETTING);
         if (allowed && (environment.isProduction() || !LOOPBACK.contains(address.host()))) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// For whom tokens are exchanged.
+/// The settings of the token exchange.
 ///
-/// @param audiences what exchanged tokens may be for
-/// @param scopes reads the scopes that are asked for
-/// @param sidecar the secret by which the MCP server proves itself, so that its tokens name it as acting
+/// @param audiences the audiences that exchanged tokens may have
+/// @param scopes reads the requested scopes
+/// @param sidecar the secret with which the MCP server authenticates, so that its tokens name it as the actor
 public record ExchangeConfig(Set<String> audiences, ScopeReading scopes, Optional<Secret> sidecar) {
 
     private static final Setting<Secret> SIDECAR =

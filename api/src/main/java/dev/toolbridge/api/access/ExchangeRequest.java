@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What somebody asks of the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
+/// A request to the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
 record ExchangeRequest(Map<String, String> values) {
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -31,7 +31,7 @@ record ExchangeRequest(Map<String, String> values) {
         return exchange;
     }
 
-    /// The token that is exchanged is the one that signs the request; another in the body would be left aside unseen.
+    /// Refuses another token in the body than the one that authorises the request: it would be ignored.
     private void requireShown(String name, Request request) {
         Optional<String> token = find(name);
         if (token.isPresent() && !token.equals(BearerCredential.of(request))) {
@@ -74,7 +74,7 @@ record ExchangeRequest(Map<String, String> values) {
         throw invalid("Invalid request body");
     }
 
-    /// A list of scopes read as none would ask for all of them.
+    /// Refuses a list of scopes: read as absent, it would request all of them.
     private static String text(Map.Entry<String, JsonNode> member) {
         if (member.getValue().isContainerNode()) {
             throw invalid(member.getKey() + " must be a text");

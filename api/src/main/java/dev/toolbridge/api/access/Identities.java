@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Recognises who sends a request: by a token, by an API key, or, where that is allowed, by a mere name.
+/// Recognises the sender of a request by a token, an API key or, where that is allowed, a name without proof.
 public final class Identities {
     private final BearerTokens tokens;
     private final KeyLookup keys;
@@ -30,12 +30,12 @@ public final class Identities {
         return identity;
     }
 
-    /// The sender of a request to a route that serves the MCP server's tokens as well.
+    /// The sender of a request to a route that accepts the MCP server's tokens as well.
     public Identity ofAnyAudience(Request request) {
         return by(request, tokens.verifier()::verify);
     }
 
-    /// The sender of a request to a route that takes ID tokens as well.
+    /// The sender of a request to a route that accepts ID tokens as well.
     public Identity ofAnyUse(Request request) {
         return by(request, tokens.verifier()::verifyAnyUse);
     }
@@ -50,7 +50,7 @@ public final class Identities {
                 : Identity.of(BearerTokens.verified(() -> verification.apply(credential)));
     }
 
-    /// A name for the API key that a request shows, if it could be one; nothing is looked up.
+    /// A name for the API key in a request, if the text has the form of a key. Looks nothing up.
     public static Optional<String> keyShown(Request request) {
         return BearerCredential.of(request).flatMap(KeyText::parse).map(text -> HexFormat.of()
                 .formatHex(text.hash()));

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Somebody who was recognised, before a tenant is selected.
+/// A recognised user, before a tenant is selected.
 ///
-/// @param issuer who vouches for the subject
+/// @param issuer the issuer that vouches for the subject
 /// @param subject the user at that issuer
-/// @param credential by what they were recognised
+/// @param credential the credential by which the user was recognised
 public record Identity(String issuer, String subject, Credential credential) implements Recognition.Counted {
 
     static Identity of(VerifiedToken token) {
@@ -29,7 +29,7 @@ public record Identity(String issuer, String subject, Credential credential) imp
         return user().toString();
     }
 
-    /// What the owner signed speaks with the owner's authority; what was exchanged, with the identity provider's.
+    /// A token that the owner signed has the owner's authority, an exchanged one has the identity provider's.
     public Authority authority() {
         boolean ofOwner =
                 switch (credential) {
@@ -49,7 +49,7 @@ public record Identity(String issuer, String subject, Credential credential) imp
         };
     }
 
-    /// What the credential grants of the rights that its user has.
+    /// The scopes that the credential grants of its user's rights.
     public GrantedScopes granted() {
         return switch (credential) {
             case Credential.Token by -> GrantedScopes.ofToken(by.token().scopes());
@@ -58,7 +58,7 @@ public record Identity(String issuer, String subject, Credential credential) imp
         };
     }
 
-    /// The token of the identity provider, if that is what they came with.
+    /// The token of the identity provider, if it is the credential.
     public Optional<VerifiedToken> providersToken() {
         return token().filter(token -> token.origin() == TokenOrigin.PROVIDER);
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What somebody is in a tenant, and what that lets them do.
+/// A user's role in a tenant, with its rights.
 public enum Role {
     OWNER,
     ADMIN,
@@ -26,7 +26,7 @@ public enum Role {
         return RIGHTS.get(this);
     }
 
-    /// The role that the identity provider names; one that we do not know is given the fewest rights.
+    /// The role that the identity provider names; an unknown name gets the role with the fewest rights.
     static Role named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "owner" -> OWNER;

@@ -1,4 +1,4 @@
 package dev.toolbridge.api.access;
 
-/// A tenant that was selected and authorised, and what the user is in it.
+/// A selected and authorised tenant, and the user's role in it.
 public record Selection(String tenant, Role role) {}

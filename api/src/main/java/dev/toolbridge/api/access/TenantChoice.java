@@ -4,15 +4,15 @@ import dev.toolbridge.api.access.membership.Membership;
 import java.util.List;
 import java.util.Optional;
 
-/// The tenants that somebody can work in.
+/// The tenants that a user can work in.
 sealed interface TenantChoice {
 
-    /// There is nothing to choose.
+    /// The user can work in one tenant only.
     ///
-    /// @param name what people call it, if we know
+    /// @param name the tenant's name for people, if it is known
     record One(String tenant, Optional<String> name) implements TenantChoice {}
 
-    /// The user has to say.
+    /// The user has to choose.
     record Several(List<Membership> memberships) implements TenantChoice {
         public Several {
             memberships = List.copyOf(memberships);

@@ -5,7 +5,7 @@ import dev.toolbridge.service.config.Settings;
 import java.util.List;
 import java.util.Optional;
 
-/// Which tenants this server knows by itself.
+/// The tenants that this server knows by itself.
 ///
 /// @param defaultTenant the tenant of users who belong to no organisation
 /// @param defaultName its name, for people

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Selects and authorises the tenant of a request. The header only selects: what it names must be what the credential
-/// is bound to, and the user must belong to it.
+/// Selects and authorises the tenant of a request. The header only selects: it must name the tenant that the
+/// credential is bound to, and the user must belong to it.
 ///
 /// The default tenant is for users without any organisation. Without the identity provider's API it is the only one.
 public final class Tenants {
@@ -22,16 +22,16 @@ public final class Tenants {
         this.memberships = memberships;
     }
 
-    /// The tenant that a request is for.
+    /// The tenant of a request.
     ///
-    /// @param header what the request names, if it names one
+    /// @param header the tenant that the request names, if it names one
     public Selection select(Identity identity, Optional<String> header) {
         Optional<String> asked = header.map(Tenants::checked);
         String tenant = asked.or(identity::boundTenant).orElseGet(() -> onlyChoice(identity));
         return authorised(identity, tenant);
     }
 
-    /// What may be selected, for a client that has to ask its user.
+    /// The tenants that may be selected, for a client that has to ask its user.
     TenantChoice choice(Identity identity) {
         return answered(() -> switch (identity.authority()) {
             case OWNER -> theOne(identity, identity.boundTenant().orElse(config.defaultTenant()));
@@ -70,7 +70,7 @@ public final class Tenants {
         };
     }
 
-    /// Without any word of the request or the credential: the only tenant that it can be.
+    /// The only possible tenant, for a request that names none and a credential that is bound to none.
     private String onlyChoice(Identity identity) {
         if (config.only().isPresent()) {
             return config.only().get();
@@ -125,7 +125,7 @@ public final class Tenants {
         return config.only().filter(only -> !only.equals(tenant)).isEmpty();
     }
 
-    /// Neither yes nor no: the request may be tried again.
+    /// Turns a missing answer into a refusal that lets the client try again.
     private static <T> T answered(Supplier<T> question) {
         try {
             return question.get();

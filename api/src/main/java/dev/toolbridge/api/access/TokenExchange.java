@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gives one of our tokens for one of the identity provider's: never for one of our own, never longer than the one
-/// that was shown, and never with more than it grants.
+/// Exchanges a token of the identity provider for one of ours: never one of our own tokens, never for a longer
+/// life than the given token's, and never for more scopes than it grants.
 final class TokenExchange {
     private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
     private static final String SIDECAR = "mcp-sidecar";
@@ -67,7 +67,7 @@ final class TokenExchange {
         }
     }
 
-    /// Whoever names itself as a client must prove it.
+    /// Tells if the MCP server sends the request; a client that names itself must prove it.
     private boolean isSidecar(ExchangeRequest asked) {
         Optional<String> secret = asked.find("client_secret");
         if (asked.find("client_id").isEmpty() && secret.isEmpty()) {
@@ -85,7 +85,7 @@ final class TokenExchange {
         return true;
     }
 
-    /// The tenant that the request or the token names; without either the new token is bound to none.
+    /// The tenant that the request or the token names; if neither does, the new token is bound to none.
     private Optional<String> tenant(Identity identity, Request request) {
         Optional<String> header = request.header(WireHeader.TENANT);
         return header.isPresent() || identity.boundTenant().isPresent()
@@ -93,8 +93,8 @@ final class TokenExchange {
                 : Optional.empty();
     }
 
-    /// Those that were asked for; without a word, those that the token has, of which this release need not know each.
-    /// A scope that the token does not grant is given to nobody.
+    /// The requested scopes; by default the token's own, even those that this release does not know. A scope
+    /// that the token does not grant is never given.
     private Set<String> scopes(VerifiedToken subject, ExchangeRequest asked) {
         var granted = GrantedScopes.ofToken(subject.scopes());
         Optional<String> wanted = asked.find("scope");

@@ -1,2 +1,2 @@
-/// Who is calling and for which tenant: one value, made at the edge.
+/// Authentication and the choice of the tenant: the caller is one value, made at the edge.
 package dev.toolbridge.api.access;

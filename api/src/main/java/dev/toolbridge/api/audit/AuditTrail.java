@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices at the edge what the log must tell and no transaction does: new clients, and what is refused to users. It
-/// is written down in the background: refusals summed, so that nobody can fill the log by being refused.
+/// Collects at the edge the events that the log must record and no transaction writes: new clients, and
+/// refusals to users. It writes them in the background, refusals summed, so that refused requests cannot fill
+/// the log.
 public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final Duration SUMMED = Duration.ofMinutes(1);
@@ -29,7 +30,7 @@ public final class AuditTrail implements AutoCloseable {
             KNOWN.<Client, Boolean>cache((client, _) -> client.length()).build();
     private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
 
-    /// Refusals since they were written down last; guarded by itself.
+    /// Refusals since the last time they were written; guarded by itself.
     private final Map<Kind, Sum> refusals = new HashMap<>();
 
     AuditTrail(AuditLog log, Duration summed) {
@@ -37,7 +38,7 @@ public final class AuditTrail implements AutoCloseable {
         this.summed = summed;
     }
 
-    /// Begins to write down what is noticed.
+    /// Starts to write the collected events.
     public static AuditTrail start(AuditLog log) {
         var trail = new AuditTrail(log, SUMMED);
         trail.thread.start();
@@ -55,7 +56,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private record Sum(long count, String request) {}
 
-    /// Notices the client that a caller came by.
+    /// Notes the client of a caller.
     public void see(Caller caller) {
         caller.proof().clientId().ifPresent(id -> {
             var client = new Client(caller.tenant(), caller.subject(), id);
@@ -65,7 +66,7 @@ public final class AuditTrail implements AutoCloseable {
         });
     }
 
-    /// Notices that something was refused to a user.
+    /// Notes a refusal to a user.
     public void refused(AuditLog.Refusals one) {
         var kind = new Kind(one.tenant(), one.subject(), one.code(), one.route());
         synchronized (refusals) {

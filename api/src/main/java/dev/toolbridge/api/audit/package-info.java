@@ -1,2 +1,2 @@
-/// The audit log: what happened to rights, in one chain of hashes for each tenant.
+/// The audit log: changes of rights, in one chain of hashes for each tenant.
 package dev.toolbridge.api.audit;

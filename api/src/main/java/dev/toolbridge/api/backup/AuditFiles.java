@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Goes through the audit logs that a backup holds: every chain must be whole.
+/// Checks the audit logs in a backup: every chain must be whole.
 final class AuditFiles {
     private static final String HEADS = "audit_head";
     private static final String ENTRIES = "audit";
@@ -34,7 +34,7 @@ final class AuditFiles {
 
     private record Head(long seq, byte[] hash) {}
 
-    /// What is wrong with the audit logs of a backup, if anything is.
+    /// The first fault in the audit logs of a backup, if any.
     static Optional<String> fault(Path folder, Manifest manifest) {
         var files = new AuditFiles();
         try {

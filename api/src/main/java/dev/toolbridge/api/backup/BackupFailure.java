@@ -1,6 +1,6 @@
 package dev.toolbridge.api.backup;
 
-/// A backup that was not made, is not whole, or must not be restored; the message is one sentence for the operator.
+/// A backup that failed, is not whole, or must not be restored; the message is one sentence for the operator.
 public final class BackupFailure extends RuntimeException {
 
     BackupFailure(String sentence) {

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 
 /// A backup on disk: a manifest and a file for each table.
 ///
-/// @param path where it is
+/// @param path the path of the folder
 public record BackupFolder(Path path) {
     private static final String PARTIAL = ".partial";
     private static final int COPIED_AT_A_TIME = 65_536;
@@ -41,7 +41,7 @@ public record BackupFolder(Path path) {
 
     /// Reads every file and compares it with the manifest.
     ///
-    /// @throws BackupFailure naming the first table that is not as it was written
+    /// @throws BackupFailure with the name of the first table that differs from the manifest
     public Manifest verified() throws IOException {
         Manifest manifest = Manifest.read(path);
         requireNothingElse(manifest);
@@ -54,9 +54,9 @@ public record BackupFolder(Path path) {
         return manifest;
     }
 
-    /// Goes through the audit logs of a verified backup.
+    /// Checks the audit logs of a verified backup.
     ///
-    /// @throws BackupFailure naming a chain that is broken
+    /// @throws BackupFailure with the name of a broken chain
     public void requireWholeAudit(Manifest manifest) {
         AuditFiles.fault(path, manifest).ifPresent(fault -> {
             throw new BackupFailure(fault + ". All else in " + path + " is whole: `toolbridge-backup restore <folder>"
@@ -94,7 +94,7 @@ public record BackupFolder(Path path) {
         }
     }
 
-    /// Not much further than it should go: a small file can be unpacked without end.
+    /// Stops soon after the expected length: a small file can unpack without end.
     private static void copy(InputStream file, CopyText text, long bytesMax) throws IOException {
         byte[] part = new byte[COPIED_AT_A_TIME];
         int length = file.read(part);

@@ -9,13 +9,13 @@ import java.sql.SQLException;
 
 /// Takes and restores backups under the maintenance role, the only one that sees the rows of all tenants.
 ///
-/// @param maintenance where the database is, with a login of that role
+/// @param maintenance the address of the database, with a login of that role
 public record Backups(DatabaseUrl maintenance) {
 
-    /// Old cursors must not be taken for new ones: numbers are given again after a restore.
+    /// Keeps old cursors from passing as new ones: after a restore numbers are given again.
     private static final String RENEW_INCARNATIONS = "UPDATE space_head SET incarnation = gen_random_uuid()";
 
-    /// Takes a backup while the server works, and reads it again.
+    /// Takes a backup while the server works, and verifies it.
     public Manifest take(Path folder, String program) {
         var backup = new BackupFolder(folder);
         try (var snapshot = Snapshot.open(maintenance)) {
@@ -28,8 +28,8 @@ public record Backups(DatabaseUrl maintenance) {
         }
     }
 
-    /// Fills the empty tables of a database whose schema is the backup's, all or nothing: what is there in the end has
-    /// the hashes of the manifest, but for the incarnations, which are new.
+    /// Fills the empty tables of a database whose schema is the backup's, all or nothing: in the end the rows
+    /// have the hashes of the manifest, except for the incarnations, which are new.
     public void restore(Path folder, Manifest manifest) {
         try (var snapshot = Snapshot.open(maintenance)) {
             requireEmpty(snapshot);

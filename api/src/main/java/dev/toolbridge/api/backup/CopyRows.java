@@ -20,7 +20,7 @@ final class CopyRows {
 
     private CopyRows() {}
 
-    /// Hands on each row as its values by column; absent ones are left out.
+    /// Passes on each row as its values by column; null values are left out.
     static void forEach(Path file, List<String> columns, Consumer<Map<String, String>> row) {
         try (var text = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// Hashes and counts PostgreSQL's COPY text on its way to somewhere else. In that text a line is a row.
+/// Hashes and counts PostgreSQL's COPY text on its way to another stream. In that text a line is a row.
 final class CopyText extends FilterOutputStream {
     private final MessageDigest digest;
     private long rows;
@@ -43,7 +43,7 @@ final class CopyText extends FilterOutputStream {
         return bytes;
     }
 
-    /// The hash of all that was written; to be asked once, at the end.
+    /// The hash of all bytes written; call it once, at the end.
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }

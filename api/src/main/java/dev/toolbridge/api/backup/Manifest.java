@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a backup holds, as its file `manifest.json` says.
+/// The contents of a backup, as its file `manifest.json` lists them.
 ///
 /// @param schemaVersion the schema that the rows were taken from
-/// @param program the release that made it
+/// @param program the release that made the backup
 /// @param takenAt the instant of the snapshot, by the database's clock
 /// @param tables in the order in which they can be restored
 public record Manifest(int schemaVersion, String program, String takenAt, List<Table> tables) {
@@ -31,7 +31,7 @@ public record Manifest(int schemaVersion, String program, String takenAt, List<T
     private static final int FORMAT = 1;
     private static final int BYTES_MAX = 1_048_576;
 
-    /// What a manifest says is printed, and becomes names of files and tables.
+    /// Restricts the names in a manifest, since they are printed and become names of files and tables.
     private static final Pattern NAME = Pattern.compile("[a-z_]+");
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -49,8 +49,8 @@ public record Manifest(int schemaVersion, String program, String takenAt, List<T
     /// The rows of one table: its file is `<name>.copy.gz`.
     ///
     /// @param columns the columns in the order in which the file has them
-    /// @param rows how many there are
-    /// @param bytes how long they are as text, before compression
+    /// @param rows the number of rows
+    /// @param bytes the length of their text, before compression
     /// @param sha256 the hash of that text
     public record Table(String name, List<String> columns, long rows, long bytes, String sha256) {
         public Table {
@@ -68,12 +68,12 @@ public record Manifest(int schemaVersion, String program, String takenAt, List<T
         }
     }
 
-    /// How many rows all tables have.
+    /// The number of rows in all tables.
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
     }
 
-    /// The hash of the file, to be written down elsewhere: it changes with every byte of the backup.
+    /// The hash of the file, to be recorded elsewhere: it changes with every byte of the backup.
     public String sha256() {
         return HexFormat.of().formatHex(Digest.sha256(bytes()));
     }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The tables of each schema version with their columns: what a backup must hold, no less and no more.
+/// The tables of each schema version with their columns: a backup must hold exactly these.
 final class SchemaTables {
 
-    /// What each version added, from the first.
+    /// The tables and columns that each version added, from the first.
     private static final List<Map<String, String>> ADDED = List.of(
             Map.of(
                     "space_head",

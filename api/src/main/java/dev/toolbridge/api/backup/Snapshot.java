@@ -17,14 +17,14 @@ import org.postgresql.copy.CopyManager;
 /// One transaction of the maintenance role that sees one state of all tables, however long it takes.
 final class Snapshot implements AutoCloseable {
 
-    /// Texts of values must not depend on the server's settings.
+    /// Makes the text of values independent of the server's settings.
     private static final String SESSION = """
             SET statement_timeout = 0; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = 0;
             SET DateStyle = 'ISO'; SET TimeZone = 'UTC'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex';
             SET extra_float_digits = 1; SET application_name = 'toolbridge-backup'
             """;
 
-    /// A policy that hides rows would make a backup that lacks them, without any error.
+    /// Checks policies and privileges: rows that a policy hides would be missing without an error.
     private static final String TABLES = """
             SELECT c.relname, a.attname,
                    has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
@@ -51,7 +51,7 @@ final class Snapshot implements AutoCloseable {
             WHERE i.indisprimary AND i.indrelid = to_regclass(quote_ident(?))
             """;
 
-    /// Rows that a wipe has left behind, and that are not deleted yet.
+    /// Leaves out rows that were wiped and are not deleted yet.
     private static final String NOT_WIPED = """
             WHERE seq > COALESCE((SELECT head.wiped_seq FROM space_head head
               WHERE head.tenant_id = row_of.tenant_id AND head.space_id = row_of.space_id), 0)
@@ -88,8 +88,7 @@ final class Snapshot implements AutoCloseable {
 
     /// All tables with their columns, each after those that it refers to.
     ///
-    /// @throws BackupFailure if there is one whose rows the role may not all read and write: none is left
-    /// out silently
+    /// @throws BackupFailure if the role may not read and write all rows of a table: none is left out silently
     SequencedMap<String, List<String>> tables() throws SQLException {
         var columns = new LinkedHashMap<String, List<String>>();
         try (var statement = connection.createStatement()) {
@@ -116,7 +115,7 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    /// The condition for rows that count as present; schemas without one have no others.
+    /// The condition for rows that count as present; in a schema without one all rows do.
     String present(String table) throws SQLException {
         if (text("SELECT to_regclass('wiped_space') IS NULL").equals("t")) {
             return "";

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// The rows of one table as text, out of the database and into it.
+/// Copies the rows of one table as text, out of the database and into it.
 ///
 /// @param columns the columns that are copied, in that order
 record TableCopy(String table, List<String> columns) {
 
-    /// Writes all rows that were not wiped, in the order of their primary key.
+    /// Writes all rows that are not wiped, in the order of their primary key.
     Manifest.Table writeTo(OutputStream target, Snapshot snapshot) throws IOException, SQLException {
         try (var text = new CopyText(target)) {
             snapshot.copies()
@@ -34,7 +34,7 @@ record TableCopy(String table, List<String> columns) {
         }
     }
 
-    /// Adds the rows of a file. By way of a table of the session, since COPY cannot write where policies hold.
+    /// Adds the rows of a file by way of a temporary table, since COPY cannot write where policies hold.
     void readFrom(Path file, Snapshot snapshot) throws IOException, SQLException {
         snapshot.execute("CREATE TEMP TABLE restored ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
                 .formatted(list(), quoted(table)));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param clientId the OAuth client that the token was issued to
 /// @param actingParty the party that acts for the user
 /// @param keyId the API key that was shown
-/// @param claimedClient what the caller calls itself
+/// @param claimedClient the client that the caller claims to be
 /// @param claimedTool the tool it says it used
 /// @param claimedRun the run it says this belongs to
 /// @param correlationId the correlation id of the request

@@ -3,16 +3,16 @@ package dev.toolbridge.api.item;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.error.Refusal;
 
-/// A parsed request body. A bad one is carried along, because the contract says which complaint comes first.
+/// A parsed request body. A bad one is a value, because the contract sets the order of errors.
 public sealed interface Body {
 
-    /// One JSON object that we can keep.
+    /// One JSON object that the database can store.
     record Fields(ObjectNode object) implements Body {}
 
-    /// Anything else, with what is wrong.
+    /// Any other body, with the refusal that it causes.
     record Bad(Refusal refusal) implements Body {}
 
-    /// The fields, or the complaint as an exception.
+    /// The fields; throws the refusal of a bad body.
     default ObjectNode fieldsOrRefuse() {
         return switch (this) {
             case Fields fields -> fields.object();

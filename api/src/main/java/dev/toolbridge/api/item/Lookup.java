@@ -5,13 +5,13 @@ import java.util.Optional;
 /// The state of an item under a uid.
 public sealed interface Lookup {
 
-    /// An item that is there.
+    /// A live item.
     record Live(Item item) implements Lookup {}
 
-    /// An item that is there as a tombstone only.
+    /// A deleted item, of which the tombstone is left.
     record Deleted(Item item) implements Lookup {}
 
-    /// Nothing.
+    /// No item.
     record Missing() implements Lookup {}
 
     /// The item, live or deleted.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import java.io.UncheckedIOException;
 
-/// The JSON object of an item as it is stored: reads pass it through without looking inside.
+/// The JSON object of an item as it is stored: reads pass it through unparsed.
 public record Payload(byte[] json) {
 
     /// The payload of an item in an answer of versions and times only.

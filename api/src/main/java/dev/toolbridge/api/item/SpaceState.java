@@ -7,9 +7,9 @@ import java.util.Optional;
 ///
 /// @param epoch counts its wipes, from 1
 /// @param lastWipe the latest of them
-/// @param sessionEnded whether the session was ended before its time
+/// @param sessionEnded true when the session was ended before its time
 public record SpaceState(int epoch, Optional<LastWipe> lastWipe, boolean sessionEnded) {
 
-    /// When a space was wiped, and by whom.
+    /// The time of a wipe, and the user who did it.
     public record LastWipe(Instant at, String by) {}
 }

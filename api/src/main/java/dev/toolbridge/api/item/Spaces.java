@@ -10,6 +10,6 @@ public interface Spaces {
     /// The present state of a space, seen from a sync session if there is one.
     SpaceState state(Space space, Optional<UUID> session);
 
-    /// Remembers that a sync session was ended, until it would have expired.
+    /// Records that a sync session was ended, until the time of its expiry.
     void endSession(Space space, UUID session, Instant expiresAt);
 }

@@ -32,7 +32,7 @@ public final class Times {
     private static final long MINUTE_MS = 60 * SECOND_MS;
     private static final long HOUR_MS = 60 * MINUTE_MS;
 
-    /// The ends of what can be written with a year of four digits.
+    /// The bounds of times with a year of four digits.
     public static final long EARLIEST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
 
     public static final long LATEST_MS =
@@ -40,7 +40,7 @@ public final class Times {
 
     private Times() {}
 
-    /// Milliseconds since 1970 UTC, from RFC 3339 or from their number, which may be text. A number that leads out of
+    /// Milliseconds since 1970 UTC, from RFC 3339 or from their number, which may be text. A number outside
     /// the years 0000 to 9999 is no time.
     public static OptionalLong parse(JsonNode value) {
         if (value.isNumber()) {
@@ -50,8 +50,8 @@ public final class Times {
         return MILLISECONDS.matcher(text).matches() ? milliseconds(new BigDecimal(text)) : instant(text);
     }
 
-    /// Milliseconds since 1970 UTC, from RFC 3339. An offset that leads out of the years 0000 to 9999 stops at their
-    /// end.
+    /// Milliseconds since 1970 UTC, from RFC 3339. A time that its offset moves outside the years 0000 to 9999
+    /// is set to their end.
     public static OptionalLong instant(String text) {
         Matcher parts = INSTANT.matcher(text);
         try {
@@ -74,7 +74,7 @@ public final class Times {
         return RFC_3339.format(OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC));
     }
 
-    /// The bounds come first: a number with a large exponent must not be written out.
+    /// Checks the bounds first: a number with a large exponent must not be written out.
     private static OptionalLong milliseconds(BigDecimal number) {
         boolean isTime = number.compareTo(BigDecimal.valueOf(EARLIEST_MS)) >= 0
                 && number.compareTo(BigDecimal.valueOf(LATEST_MS)) <= 0

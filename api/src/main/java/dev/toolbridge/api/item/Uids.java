@@ -7,7 +7,7 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Uids as payloads hold them, and new ones.
+/// Reads uids from payloads, and makes new ones.
 public final class Uids {
     private static final long VERSION_7 = 0x7000;
     private static final long FRACTIONS = 0x1000;

@@ -1,2 +1,2 @@
-/// Items and the values that name and describe them. Nothing in this room or the rooms in it knows HTTP or SQL.
+/// Items and the values that name and describe them. No class in this package or below it knows HTTP or SQL.
 package dev.toolbridge.api.item;

@@ -9,13 +9,13 @@ import java.util.UUID;
 /// Reads the journal of one item.
 public interface Journal {
 
-    /// The versions of an item, newest first, those before `beforeSeq` only.
+    /// The versions of an item before `beforeSeq`, newest first.
     History history(Space space, EntityType type, UUID uid, HistoryPage page);
 
     /// One version of an item.
     Optional<Change> version(Space space, EntityType type, UUID uid, long version);
 
-    /// A part of a history, and whether older versions follow.
+    /// A part of a history; `hasMore` is true when older versions follow.
     record History(List<Change> changes, boolean hasMore) {
 
         public History {

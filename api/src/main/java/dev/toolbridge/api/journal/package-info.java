@@ -1,2 +1,2 @@
-/// The journal: every change once, with who made it and what the item was after it.
+/// The journal: every change once, with its author and the item after it.
 package dev.toolbridge.api.journal;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record KeyCommand(ObjectNode body) {
     static final int NAME_LENGTH_MAX = 100;
 
-    /// @param schema names the members that the body may have: a misspelt one would leave its default in force
+    /// @param schema names the members that the body may have: a misspelt one would leave its default
     static KeyCommand of(Request request, String schema) {
         if (request.body().length == 0) {
             return new KeyCommand(Json.object());
@@ -55,7 +55,7 @@ record KeyCommand(ObjectNode body) {
         return name.codePointCount(0, name.length());
     }
 
-    /// The scopes that were asked for, each of which the caller has; without a word, all that the caller has.
+    /// The requested scopes, each of which the caller has; by default all of the caller's.
     Set<String> scopes(Caller caller) {
         Set<String> own = Scopes.ofKey(caller.rights());
         JsonNode asked = body.path("scopes");
@@ -66,7 +66,7 @@ record KeyCommand(ObjectNode body) {
         return scopes;
     }
 
-    /// Scopes that are all known, each written out; none when one is not.
+    /// The known scopes in the list, each written out; empty when one is unknown.
     private static Set<String> named(JsonNode asked) {
         var names = new HashSet<String>();
         asked.forEach(scope -> names.add(scope.asText()));
@@ -75,7 +75,7 @@ record KeyCommand(ObjectNode body) {
         return known ? GrantedScopes.ofKey(names).named() : Set.of();
     }
 
-    /// A number of days, from 1 to so many.
+    /// A number of days, from 1 to `max`.
     long days(String field, long otherwise, long max) {
         JsonNode days = body.path(field);
         if (days.isMissingNode() || days.isNull()) {

@@ -7,9 +7,9 @@ import java.util.UUID;
 
 /// A key to be stored.
 ///
-/// @param id names it, and opens nothing
+/// @param id names it; it is not a credential
 /// @param text the key itself, of which only the hash is stored
-/// @param scopes what it grants at most
+/// @param scopes the most that it grants
 public record KeyOrder(UUID id, KeyText text, String name, Set<String> scopes, Instant expiresAt) {
 
     public KeyOrder {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// A key as it is kept; nobody can make the key of it.
+/// A key as it is stored, from which nobody can derive its text.
 ///
-/// @param subject whose it is
+/// @param subject the owner of the key
 /// @param hint the beginning of the key
-/// @param replacedBy the key that took its place
+/// @param replacedBy the key that replaced it
 public record KeyRecord(
         UUID id,
         String subject,

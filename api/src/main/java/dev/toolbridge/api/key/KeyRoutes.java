@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Makes, lists, replaces and ends API keys. The key itself is in one answer and never again.
+/// Makes, lists, replaces and ends API keys. Only one answer ever shows the key itself.
 public final class KeyRoutes {
     private static final String ALL = "/v1/keys";
     private static final String ONE = ALL + "/{uid}";

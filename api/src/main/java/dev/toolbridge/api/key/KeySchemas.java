@@ -43,7 +43,7 @@ public final class KeySchemas {
         return MEMBERS.get(schema);
     }
 
-    /// A name is not blank, and a database can keep it.
+    /// The members of an order; a name is not blank, and the database can store it.
     private static Schema.Members order(String... required) {
         return Schema.object(required)
                 .with(

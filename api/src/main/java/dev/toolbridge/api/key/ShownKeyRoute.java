@@ -15,9 +15,9 @@ import dev.toolbridge.service.rate.RateClass;
 import java.util.List;
 import java.util.UUID;
 
-/// Tells a server that was shown an API key whose it is and what it may do. A token says so itself; a key says nothing.
+/// Tells a server that received an API key the key's owner and rights. A token carries these; a key does not.
 ///
-/// It needs no scope: it shows nothing but what the key is.
+/// It needs no scope: it shows only the key's own facts.
 public record ShownKeyRoute(Admission admission, Callers callers, Keys keys) {
     private static final int NO_BODY = 0;
 

@@ -11,13 +11,13 @@ import dev.toolbridge.service.http.Request;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The parts of CRUD bodies that are no fields: which item they mean, and how a patch meets it.
+/// The parts of CRUD bodies beside the fields: the uid of the item, and the merge of a patch.
 final class Bodies {
     private static final String UID = "uid";
 
     private Bodies() {}
 
-    /// A body that may name no other uid than the path.
+    /// Parses a body, which may name no other uid than the path.
     static Body parseFor(UUID uid, Request request) {
         return switch (JsonBody.parse(request)) {
             case Body.Fields fields

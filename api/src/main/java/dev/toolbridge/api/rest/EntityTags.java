@@ -9,36 +9,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The entity tags that a request names in `If-Match` or `If-None-Match`, over all lines of the header (RFC 9110,
+/// The entity tags of a request in `If-Match` or `If-None-Match`, from all lines of the header (RFC 9110,
 /// section 8.8.3). Old clients write the bare number of a version instead of its tag.
 ///
-/// Text that is neither a tag nor a number says nothing. A member with a quotation mark is meant as a tag: it is
-/// compared, and one that is not well formed equals no version.
+/// Text that is neither a tag nor a number is ignored. A member with a quotation mark counts as a tag: it is
+/// compared, and a malformed one equals no version.
 record EntityTags(List<Tag> tags) {
-    /// A quoted tag may hold commas; everything else ends at one.
+    /// A quoted tag may hold commas; any other member ends at one.
     private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"[^\"]*+\"|\")++");
 
     private static final Pattern QUOTED = Pattern.compile("([Ww]/)?\"([^\"]*)\"");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
-    /// A longer number is the version of nothing, and must not be written out.
+    /// A longer number is no item's version, and must not be written out.
     private static final int NUMBER_LENGTH_MAX = 40;
 
     EntityTags {
         tags = List.copyOf(tags);
     }
 
-    /// One member of the list, by what stands between its quotes.
+    /// One member of the list, with the text between its quotes.
     record Tag(Kind kind, String opaque) {}
 
-    /// The star stands for any version without quotes only: with them it is a tag like others.
+    /// The star means any version only without quotes: in quotes it is an ordinary tag.
     private enum Kind {
         STRONG,
         WEAK,
         ANY
     }
 
-    /// The demand of a write on the stored version: the comparison is strong, so that a weak tag never matches.
+    /// The condition of a write on the stored version: the comparison is strong, so a weak tag never matches.
     static Precondition ifMatch(Request request) {
         return of(request, "If-Match").map(EntityTags::precondition).orElseGet(Precondition.None::new);
     }
@@ -60,7 +60,7 @@ record EntityTags(List<Tag> tags) {
                         .toList());
     }
 
-    /// The tags that the header names; empty when it is absent or says nothing.
+    /// The tags in the header; empty when it is absent or names none.
     private static Optional<EntityTags> of(Request request, String header) {
         return request.listHeader(header)
                 .map(text -> new EntityTags(MEMBER.matcher(text)
@@ -84,7 +84,7 @@ record EntityTags(List<Tag> tags) {
         return member.contains("\"") ? Stream.of(new Tag(Kind.STRONG, member)) : Stream.empty();
     }
 
-    /// The number as versions are written, if it is one.
+    /// The number in the form of versions, if the text is a number.
     private static String whole(String number) {
         boolean hasExponent = number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
         return hasExponent || number.length() > NUMBER_LENGTH_MAX

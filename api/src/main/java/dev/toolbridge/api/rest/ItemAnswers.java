@@ -21,7 +21,7 @@ final class ItemAnswers {
         return Answer.json(status, body.joined()).header("ETag", tag(item));
     }
 
-    /// A single item, or only the news that it is still the one the client has (RFC 9110, section 13.1.2).
+    /// A single item, or 304 when the client has this version already (RFC 9110, section 13.1.2).
     static Answer read(Item item, Request request) {
         boolean same = EntityTags.ifNoneMatch(request, item.version());
         return same ? Answer.empty(NOT_MODIFIED).header("ETag", tag(item)) : of(OK, item);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// The JSON Schemas of items, their pages and their history. Payloads are open, so that other fields are kept.
+/// The JSON Schemas of items, their pages and their history. Payloads are open: other fields are stored.
 public final class ItemSchemas {
     static final String HISTORY = "history";
     static final String CHANGE = "change";
@@ -71,7 +71,7 @@ public final class ItemSchemas {
         return members.schema();
     }
 
-    /// Fields that name all of a parent or nothing of it.
+    /// Fields that name a parent completely or not at all.
     private static ObjectNode replacement(EntityType type) {
         var schema = fields(type, Set.of());
         List<String> parents = List.copyOf(EntitySchemas.parentFields(type).keySet());
@@ -85,7 +85,8 @@ public final class ItemSchemas {
         return schema;
     }
 
-    /// The stored payload: writes over REST keep the types of the named fields, and devices what they pushed.
+    /// The stored payload: writes over REST keep the types of the named fields; pushed fields are stored as
+    /// they are.
     private static ObjectNode payloadOf(EntityType type) {
         var sync = Schema.object(VERSION, "isDeleted")
                 .with(VERSION, Schema.whole(1))
@@ -158,7 +159,7 @@ public final class ItemSchemas {
         };
     }
 
-    /// Text that the database can keep.
+    /// Text that the database can store.
     private static ObjectNode text() {
         return Schema.text().put("pattern", NO_NULL_CHARACTER);
     }

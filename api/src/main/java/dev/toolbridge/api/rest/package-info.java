@@ -1,2 +1,2 @@
-/// The REST face of the entity table: requests in, mutations out, items back.
+/// The REST routes of the entity types: from requests to mutations, from items to answers.
 package dev.toolbridge.api.rest;

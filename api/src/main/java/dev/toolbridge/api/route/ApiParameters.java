@@ -14,7 +14,7 @@ import java.util.List;
 /// The query parameters and headers of the data plane.
 public final class ApiParameters {
 
-    /// The texts that a header can carry: blanks at its ends are not part of it.
+    /// The texts that a header can carry: blanks at the ends are not part of the value.
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
 
     static final Parameter TENANT = header(

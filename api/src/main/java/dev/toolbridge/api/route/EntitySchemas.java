@@ -12,12 +12,12 @@ public final class EntitySchemas {
 
     private EntitySchemas() {}
 
-    /// The name of the schema of what is stored.
+    /// The name of the schema of the stored payload.
     public static String payload(EntityType type) {
         return type.name() + "_payload";
     }
 
-    /// The fields that name a required parent, with what they take.
+    /// The fields that name a required parent, with their schemas.
     public static SequencedMap<String, ObjectNode> parentFields(EntityType type) {
         var fields = new LinkedHashMap<String, ObjectNode>();
         switch (type.parent()) {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the `Idempotency-Key` of a request, and makes the digest by which two requests are the same.
+/// Reads the `Idempotency-Key` of a request, and makes the digest that is equal for equal requests.
 final class Idempotency {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
@@ -54,7 +54,7 @@ final class Idempotency {
         }
     }
 
-    /// With its length ahead, so that no part can pass for another.
+    /// Adds a part after its length, so that no two lists of parts have the same bytes.
     private static void add(MessageDigest digest, byte[] part) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         digest.update(part);

@@ -24,13 +24,13 @@ public final class Inputs {
     private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
     private static final int ACCOUNT_BYTES_MAX = 65_536;
 
-    /// Reads nothing but by whom, where and through which tool a request comes.
+    /// Reads only the tenant, the client, the tool and the run of a request.
     public static final Input ACCOUNT = Input.NONE.reading(TENANT, CLIENT, TOOL, RUN);
 
     public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
     public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
 
-    /// One version of an item, or anything else that needs no more than its path.
+    /// Reads one version of an item, or another resource that its path names.
     public static final Input VERSION = ACCOUNT.reading(SESSION, EPOCH);
 
     public static final Input PAGE = VERSION.reading(LIMIT, CURSOR);

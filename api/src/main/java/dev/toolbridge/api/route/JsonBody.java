@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A request body as the fields of one object. A bad one is a value, because other complaints come before it.
+/// A request body as the fields of one object. A bad one is a value, because other errors are reported first.
 public final class JsonBody {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -37,7 +37,7 @@ public final class JsonBody {
         }
     }
 
-    /// An object, if we can keep all that is in it.
+    /// An object, if the database can store all of it.
     public static Body of(ObjectNode object) {
         return JsonLimits.complaint(object)
                 .<Body>map(
@@ -45,7 +45,7 @@ public final class JsonBody {
                 .orElseGet(() -> new Body.Fields(object));
     }
 
-    /// The complaint about a content type that is stated and not JSON.
+    /// The refusal of a stated content type that is not JSON.
     public static Optional<Refusal> wrongType(Request request) {
         return contentType(request)
                 .filter(type -> !TYPES.contains(type))

@@ -5,7 +5,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.ParameterValues;
 import java.util.OptionalInt;
 
-/// The parameters that only the data plane has, taken as leniently as old clients need.
+/// The parameters that only the data plane has, read as leniently as old clients need.
 public final class Parameters {
     private static final int EPOCH_UNREADABLE = 0;
 
@@ -17,7 +17,7 @@ public final class Parameters {
                 .isPresent();
     }
 
-    /// The epoch that the client believes in, if it says so.
+    /// The epoch that the client knows, if it sends one.
     public static OptionalInt epoch(Request request) {
         return request.header(WireHeader.SYNC_EPOCH)
                 .map(text -> OptionalInt.of(ParameterValues.whole(text, EPOCH_UNREADABLE)))

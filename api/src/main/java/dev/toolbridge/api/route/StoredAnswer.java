@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 
-/// An answer that an earlier server kept as a receipt: status and headers a line each, an empty line, the body.
+/// An answer that an earlier release stored as a receipt: status and headers by line, an empty line, the body.
 ///
-/// Receipts last a day, so none is left a day after the last of those servers has ended.
+/// Receipts last a day, so the last of them expires a day after the last server of that release stops.
 final class StoredAnswer {
     private static final String HEAD_END = "\n\n";
 

@@ -3,18 +3,18 @@ package dev.toolbridge.api.route;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.route.Input;
 
-/// The demands of a route on the headers that carry the sync session and the epoch.
+/// The conditions of a route on the headers with the sync session and the epoch.
 public enum SyncDemand {
-    /// They do not matter.
+    /// Ignores both headers.
     NONE,
-    /// They may be missing, but what is there must be right.
+    /// Accepts missing headers, but checks those that are sent.
     IF_PRESENT,
-    /// There must be a session.
+    /// Requires a session.
     SESSION,
-    /// There must be a session, and the epoch must be the space's.
+    /// Requires a session, and the epoch of the space.
     SESSION_AND_EPOCH;
 
-    /// The demand of a route, as its input lists the headers.
+    /// The condition of a route, from the headers that its input lists.
     public static SyncDemand of(Input input) {
         if (!input.reads(WireHeader.SYNC_SESSION)) {
             return NONE;

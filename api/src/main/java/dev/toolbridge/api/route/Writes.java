@@ -14,8 +14,8 @@ import dev.toolbridge.service.http.Request;
 import java.util.List;
 import java.util.function.Function;
 
-/// Carries out the writes of requests, and answers them after the commit. A replay is answered by the same code from
-/// the result that was kept.
+/// Carries out the writes of requests, and answers them after the commit. The same code answers a replay from
+/// the stored result.
 public final class Writes {
     private final Transactions transactions;
 

@@ -1,2 +1,2 @@
-/// The data plane's side of its route table: inputs, refusals, bodies, and writes that are carried out once.
+/// The data plane's own parts of routes: inputs, refusals, bodies, and writes that are carried out once.
 package dev.toolbridge.api.route;

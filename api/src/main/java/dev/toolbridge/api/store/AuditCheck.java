@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Goes through the audit logs of all tenants, in one snapshot and under the role that may look across tenants.
+/// Checks the audit logs of all tenants, in one snapshot and under the role that sees all tenants.
 public final class AuditCheck {
     private static final String ROWS_AT_A_TIME = "1000";
 
@@ -33,11 +33,11 @@ public final class AuditCheck {
 
     private AuditCheck() {}
 
-    /// What was found out about one chain.
+    /// The result of the check of one chain.
     ///
-    /// @param entries how many entries it has
-    /// @param head the hash that the head has of the last one, to be compared with what was written down elsewhere
-    /// @param broken where and how it is broken
+    /// @param entries the number of its entries
+    /// @param head the hash of the last entry in the head, to be compared with a copy recorded elsewhere
+    /// @param broken the place and the kind of the break, if the chain is broken
     public record Result(String tenant, long entries, byte[] head, Optional<String> broken) {
 
         public boolean isWhole() {
@@ -83,7 +83,7 @@ public final class AuditCheck {
                 row.column("hash").get(byte[].class));
     }
 
-    /// Entries whose head is gone.
+    /// The result for entries whose head is missing.
     private static Result orphan(DbRow row) {
         return new Result(row.column("tenant_id").getString(), 0, new byte[0], Optional.of("the head is gone"));
     }

@@ -15,12 +15,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The audit log in PostgreSQL. Each new entry is also a line of the program's log, so that a chain that was cut off
-/// at its end can be found out by whoever keeps those.
+/// The audit log in PostgreSQL. Each new entry is also a line of the program's log, so that a copy of those
+/// lines reveals a chain that was cut off at its end.
 public final class AuditStore implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
-    /// The row of FROM comes before what is selected: the function finds the tenant selected.
+    /// PostgreSQL evaluates FROM before the select list, so the tenant is set when the function runs.
     private static final String APPEND = """
             SELECT append_audit(?, ?, ?, ?, ?, ?) AS seq FROM set_config('app.tenant', ?, true)
             """;
@@ -41,7 +41,7 @@ public final class AuditStore implements AuditLog {
         this.database = database;
     }
 
-    /// Adds an entry within a transaction of somebody else's.
+    /// Adds an entry within another store's transaction.
     static void append(Transaction transaction, Caller caller, AuditEntry entry) {
         var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
         log(line, entry, transaction.rows(APPEND, AuditStore::seq, values(line, entry)));
@@ -77,7 +77,7 @@ public final class AuditStore implements AuditLog {
         log(line, entry, database.single(APPEND, AuditStore::seq, values(line, entry)));
     }
 
-    /// Whose log, who, and in which request.
+    /// The tenant of the log, the user, and the request's correlation id.
     private record Line(String tenant, String actor, String request) {}
 
     private static Object[] values(Line line, AuditEntry entry) {

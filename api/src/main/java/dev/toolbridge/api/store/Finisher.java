@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finishes what requests began and one transaction was too short for: deletes what wipes left behind, and releases
-/// what refers to deleted items. What is to be done stands in the database: when a server ends in the middle,
-/// itself or another goes on.
+/// Finishes work of requests that is too large for one transaction: deletes wiped rows, and releases items
+/// that refer to deleted ones. The database records the open work: when a server stops in the middle, it or
+/// another one continues.
 public final class Finisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
 
-    /// How long it takes at most until somebody finds what a server that ended has left.
+    /// The time until a server finds the work that a stopped server has left, at most.
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private static final String CLEAN = "SELECT clean_wiped_space() = 'cleaned'";
@@ -32,7 +32,7 @@ public final class Finisher implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
 
-    /// Holds a value when there is something to do, or when it is time to end.
+    /// Holds a value when there is work to do, or when it is time to stop.
     private final BlockingQueue<Boolean> wakings = new ArrayBlockingQueue<>(1);
 
     private volatile boolean isClosed;
@@ -46,12 +46,13 @@ public final class Finisher implements AutoCloseable {
         Thread.ofVirtual().name("finisher").start(this::run);
     }
 
-    /// Says that there is something to finish.
+    /// Announces work to finish.
     public void wake() {
         wakings.offer(true);
     }
 
-    /// Finishes all that nobody else is at. What fails in one space is left there, and keeps no other from its turn.
+    /// Finishes all work that no other server is doing. A failure in one space leaves its work there and does
+    /// not stop the work in others.
     public void finish() {
         var failed = new HashSet<Space>();
         release(failed);

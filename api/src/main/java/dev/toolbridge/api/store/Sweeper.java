@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets what is older than it has to be kept, now and then. Replicas need not agree on who does it: what one has
-/// swept, the others do not find.
+/// Deletes from time to time the rows whose retention has passed. Replicas need no coordination: rows that one
+/// has swept, the others do not find.
 public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
-    /// Before every space.
+    /// Sorts before every space.
     private static final Space FIRST = new Space("", new UUID(0, 0));
 
     private static final String NEXT = "SELECT tenant, space, is_due FROM aged_space(make_interval(secs => ?), ?, ?)";
@@ -31,31 +31,31 @@ public final class Sweeper implements AutoCloseable {
     private final Duration historyKept;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// @param historyKept how long tombstones and old versions are kept
+    /// @param historyKept the time for which tombstones and old versions are kept
     public Sweeper(Database database, Duration historyKept) {
         this.database = database;
         this.historyKept = historyKept;
     }
 
-    /// What became of an attempt on one space.
+    /// The result of an attempt on one space.
     private enum Swept {
-        /// A part is gone, and there may be more.
+        /// A part is deleted, and there may be more.
         SWEPT,
-        /// Somebody was writing.
+        /// A writer held the space.
         BUSY,
         NOTHING
     }
 
-    /// How far the walk through all spaces has come.
+    /// The place that the walk through all spaces has reached.
     ///
-    /// @param isDue whether something is to be swept there
+    /// @param isDue true when the space has rows to sweep
     private record Place(Space space, boolean isDue) {}
 
     public void start() {
         Thread.ofVirtual().name("sweeper").start(this::run);
     }
 
-    /// Sweeps until nothing is left to sweep, but for what is in use all the time.
+    /// Sweeps until nothing is left, except in spaces that stay in use.
     void sweep() {
         boolean more = true;
         while (more) {
@@ -85,7 +85,7 @@ public final class Sweeper implements AutoCloseable {
                 .getFirst();
     }
 
-    /// Goes once through all spaces, and comes back to those that were in use.
+    /// Walks once through all spaces, then returns to those that were in use.
     private void sweepHistory() {
         var busy = new ArrayList<Space>();
         Optional<Place> place = next(FIRST);
@@ -104,7 +104,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /// The first part waits for its turn among the writers; so does each after it.
+    /// Sweeps part by part; each waits for its turn among the writers.
     private Swept sweepPatiently(Space space) {
         try {
             return sweepWhole(space, true);

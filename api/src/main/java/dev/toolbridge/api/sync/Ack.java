@@ -37,7 +37,7 @@ final class Ack {
                 .put("retryable", refusal.code() == ErrorCode.PARENT_MISSING);
     }
 
-    /// The device's own account of an item that is not stored.
+    /// The device's own uid and stamp of an item that is not stored.
     private static ObjectNode sent(Optional<UUID> uid, Optional<Stamp> stamp) {
         return ack(
                 uid.map(UUID::toString).orElse(""),

@@ -15,7 +15,7 @@ final class FeedText {
         return text(page, _ -> "");
     }
 
-    /// With the type of each item that is gone; the others carry it in their payload.
+    /// Names the type of each deleted item; the others have it in their payload.
     static JsonParts ofAll(FeedPage page) {
         return text(page, entry -> "\"type\":\"" + entry.type().name() + "\",");
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The changes since a device last asked: of one type, or of all types in one order.
+/// The changes since a device's last pull: of one type, or of all types in one order.
 final class PullRoutes {
     private static final String CHANGES = "changes";
 
@@ -67,7 +67,7 @@ final class PullRoutes {
                         : answer(caller, request, Optional.empty()));
     }
 
-    /// For clients that want no copy, but to see what happens from now on.
+    /// For clients that want no copy, only the changes from now on.
     private Answer latest(Caller caller, Request request) {
         if (ParameterValues.cursor(request).filter(text -> !text.isEmpty()).isPresent()) {
             throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter cursor does not go with latest")

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /// Splits the body of a push, `{"items":[…]}`, into its items.
 ///
-/// Only what holds for the whole body is asked of it here: that it is JSON. What is wrong inside an item, a name that
-/// comes twice or a number without end, is the complaint of that item alone.
+/// It checks only the body as a whole: that it is JSON. A fault inside an item, such as a repeated name or an
+/// endless number, is an error of that item alone.
 final class PushBody {
     private static final int DEPTH_MAX = 2_000;
     private static final int NAME_LENGTH_MAX = 1_048_576;
@@ -42,16 +42,16 @@ final class PushBody {
         this.parser = parser;
     }
 
-    /// One item, where it stands in the body.
+    /// One item, by its place in the body.
     record Part(byte[] body, int begin, int end) {
 
-        /// The item, read anew each time; nothing when it is not a JSON object.
+        /// The item, parsed anew each time; empty when it is not a JSON object.
         Optional<ObjectNode> object() {
             return JsonBody.object(Arrays.copyOfRange(body, begin, end));
         }
     }
 
-    /// The items in their order; empty when the body is not what was asked for.
+    /// The items in their order; empty when the body does not have this form.
     static Optional<List<Part>> items(byte[] text) {
         try (var parser = OUTER.createParser(characters(text))) {
             return new PushBody(text, parser).items();
@@ -60,8 +60,8 @@ final class PushBody {
         }
     }
 
-    /// One character for each byte: all that JSON is built of is ASCII, the place of a character is that of its byte,
-    /// and text that nothing can decode is left to the item that holds it.
+    /// Reads one character for each byte: the syntax of JSON is ASCII, the place of a character is that of its
+    /// byte, and text that cannot be decoded is an error of the item that holds it.
     private static Reader characters(byte[] text) {
         return new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.ISO_8859_1);
     }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Takes what devices changed, each item by itself: one that cannot be stored does not keep the others from it.
+/// Stores the changes of devices, each item by itself: one that cannot be stored does not stop the others.
 final class PushRoutes {
     static final int ITEMS_MAX = 1_000;
 
-    /// The items of a larger body are not all kept parsed.
+    /// The items of a larger body are parsed again when they are needed, not all kept in memory.
     private static final int AT_ONCE_BYTES_MAX = 1_048_576;
 
     private static final byte[] NOT_JSON =

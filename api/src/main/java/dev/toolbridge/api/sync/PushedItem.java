@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 
 /// One item of a push.
 ///
-/// @param uid which item it is, if it says so
-/// @param stamp what the device says of it, if that can be read
-/// @param sent gives its fields, or why they cannot be taken
+/// @param uid the uid of the item, if it has a valid one
+/// @param stamp the device's stamp of the item, if it can be read
+/// @param sent gives its fields, or the refusal of them
 record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent) {
     private static final UUID NO_UID = new UUID(0, 0);
 
@@ -35,7 +35,7 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent
                     .orElseGet(() -> bad(Optional.empty(), Refusal.of(ErrorCode.INVALID_JSON, "invalid JSON")));
         }
 
-        /// The same, but its fields are read again when they are needed.
+        /// The same, but its fields are parsed again when they are needed.
         PushedItem readLater(PushBody.Part part) {
             PushedItem now = Share.current().lend(() -> read(part.object()));
             return new PushedItem(
@@ -56,7 +56,7 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent
             }
         }
 
-        /// A user who may write items need not be allowed to delete them.
+        /// The body; refused if it deletes the item and the user may only write.
         private Body permitted(Stamp stamp, Body body) {
             try {
                 if (stamp.isDeleted()) {
@@ -73,7 +73,7 @@ record PushedItem(Optional<UUID> uid, Optional<Stamp> stamp, Supplier<Body> sent
         }
     }
 
-    /// An item without a uid cannot be taken, so that which one it would be does not matter.
+    /// The write of the item. One without a uid is refused anyway, so any uid will do for it.
     Write write(EntityType type) {
         return new Write(type, new Mutation.Push(uid.orElse(NO_UID), stamp, sent), new Precondition.None());
     }

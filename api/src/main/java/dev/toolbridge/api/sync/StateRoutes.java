@@ -53,7 +53,7 @@ final class StateRoutes {
         return Answer.json(200, body);
     }
 
-    /// A caller who empties a space deletes everything in it, so must be allowed to.
+    /// A caller who empties a space deletes everything in it, so needs that right as well.
     private Answer wipe(Caller caller, Request request) {
         Entities.ALL.forEach(type -> Scopes.require(caller, Scope.delete(type.plural())));
         switch (JsonBody.parse(request)) {

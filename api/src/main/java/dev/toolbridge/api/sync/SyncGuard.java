@@ -13,8 +13,8 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.Optional;
 
-/// Checks the sync session and the epoch that requests come with, before anything else of them is looked at. Writes
-/// check the epoch once more, where no wipe can come between.
+/// Checks the sync session and the epoch of requests before anything else in them. Writes check the epoch once
+/// more, in the transaction, so that no wipe can come between.
 public final class SyncGuard {
     private static final int EPOCH_MISSING = 0;
 
@@ -26,7 +26,7 @@ public final class SyncGuard {
         this.spaces = spaces;
     }
 
-    /// Refuses a request whose sync headers are not what its route demands: 428, 403, then 409.
+    /// Refuses a request whose sync headers do not meet its route's conditions: 428, 403, then 409.
     public void require(Caller caller, Request request, SyncDemand demand) {
         switch (demand) {
             case NONE -> {}

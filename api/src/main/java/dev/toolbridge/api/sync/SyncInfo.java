@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /// This server's offer to devices. They may ask before they sign in.
 ///
-/// @param rates how many requests a user may send
+/// @param rates the number of requests that a user may send
 public record SyncInfo(InstantSource clock, RateConfig rates) {
     private static final String API_VERSION = "1.1";
     private static final String CLIENT_VERSION_MIN = "0.1.0";

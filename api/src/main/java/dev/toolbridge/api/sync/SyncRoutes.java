@@ -11,11 +11,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Everything under `/v1/sync` that a caller needs a token for.
+/// The routes under `/v1/sync` that require a credential.
 ///
-/// @param writes carries out pushes and wipes
-/// @param feed where pulls come from
-/// @param spaces where epochs and ended sessions are
+/// @param writes the writer that carries out pushes and wipes
+/// @param feed the source of pulls
+/// @param spaces the store of epochs and ended sessions
 public record SyncRoutes(
         Writes writes, Feed feed, Spaces spaces, CursorCodec cursors, SyncSessions sessions, InstantSource clock) {
 

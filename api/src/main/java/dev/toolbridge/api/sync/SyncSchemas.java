@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// The JSON Schemas of what devices send and get.
+/// The JSON Schemas of the bodies that devices send and receive.
 public final class SyncSchemas {
     static final String SESSION = "sync_session";
     static final String STATE = "sync_state";
@@ -103,7 +103,7 @@ public final class SyncSchemas {
         return pageOf(Schema.reference(EntitySchemas.payload(type)), Schema.object("uid", "deletedAt"));
     }
 
-    /// A page of all types: what was deleted says of which type it was.
+    /// A page of all types: a deleted item names its type.
     private static ObjectNode pageOfAll() {
         List<String> types = Entities.ALL.stream().map(EntityType::name).toList();
         return pageOf(

@@ -5,5 +5,5 @@ import java.util.UUID;
 
 /// A device's sync session.
 ///
-/// @param epoch the epoch of the space when it began; with the epoch it ends
+/// @param epoch the epoch of the space when the session began; the session ends with it
 record SyncSession(UUID id, Instant createdAt, Instant expiresAt, int epoch) {}

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Sync sessions are values that we sign and clients hold, so that they outlive a restart and work on every replica:
-/// `1|key|id|owner|created|expires|epoch|mac`. Only those that were ended early are remembered.
+/// Sync sessions are values that we sign and clients hold, so that they outlive a restart and work on every
+/// replica: `1|key|id|owner|created|expires|epoch|mac`. Only those that were ended early are stored.
 public final class SyncSessions {
     private static final Duration LIFE = Duration.ofMinutes(30);
     private static final String FORM = "1";
@@ -34,13 +34,13 @@ public final class SyncSessions {
     /// The kinds of session that a caller may name.
     sealed interface Found {
 
-        /// The caller's, and it goes on.
+        /// The caller's own, still valid.
         record Own(SyncSession session, SpaceState space) implements Found {}
 
-        /// It belongs to another user, or to the caller in another tenant.
+        /// A session of another user, or of the caller in another tenant.
         record Strangers() implements Found {}
 
-        /// There is none, or there is none any more.
+        /// No session, or one that is over.
         record Unknown() implements Found {}
     }
 

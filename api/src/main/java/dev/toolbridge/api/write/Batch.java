@@ -25,7 +25,7 @@ public record Batch(List<Write> writes, OptionalInt epoch, Author author, Option
         return Stored.of(receipt);
     }
 
-    /// A refused write refuses its request. A push is never refused: each of its items is answered by itself.
+    /// A refused write refuses its request. A push is never refused: each of its items has its own answer.
     private boolean isRefused(Stored stored) {
         return writes.stream().noneMatch(write -> write.mutation() instanceof Mutation.Push)
                 && stored.outcomes().stream().anyMatch(Outcome.Refused.class::isInstance);

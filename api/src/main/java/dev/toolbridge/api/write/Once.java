@@ -2,7 +2,7 @@ package dev.toolbridge.api.write;
 
 import java.util.UUID;
 
-/// Makes sure that a request is carried out once, however often it is sent.
+/// Names a request that is carried out once, even if it is sent several times.
 ///
 /// @param user the owner of the key
 /// @param key the name that the client gave the request

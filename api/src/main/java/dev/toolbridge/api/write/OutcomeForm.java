@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// Outcomes in a receipt: everything that their answers are made of. Of a refusal that is the code and the text.
+/// Outcomes in a receipt, with all the data of their answers. For a refusal that is the code and the text.
 final class OutcomeForm {
     private static final int CHANGED = 1;
     private static final int UNCHANGED = 2;

@@ -30,7 +30,7 @@ final class ReceiptForm {
         return receipt.length > 0 && receipt[0] == FORM;
     }
 
-    /// @param bytes about how many there will be
+    /// @param bytes the approximate length
     static byte[] write(int bytes, Writer result) {
         var receipt = new ByteArrayOutputStream(bytes);
         try (var out = new DataOutputStream(receipt)) {

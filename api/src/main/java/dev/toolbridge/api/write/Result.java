@@ -4,7 +4,7 @@ import dev.toolbridge.service.error.Refusal;
 
 /// The result of a request's work.
 ///
-/// @param <R> what there is to tell of work that is done
+/// @param <R> the value of finished work
 public sealed interface Result<R> {
 
     /// The work is done now.
@@ -13,7 +13,7 @@ public sealed interface Result<R> {
     /// The work was done before: the value is that of the first request.
     record Replayed<R>(R value) implements Result<R> {}
 
-    /// The work was done before, by a server that kept the answer instead of the result.
+    /// The work was done before, by a release that stored the answer instead of the result.
     record Answered<R>(byte[] answer) implements Result<R> {}
 
     /// Nothing of the work is done.

@@ -8,9 +8,9 @@ import java.util.SequencedMap;
 
 /// The end of an epoch: the space is empty.
 ///
-/// @param epoch the one that began
-/// @param deleted how many items of each type are gone
-/// @param areMore whether a large space held more than were counted
+/// @param epoch the epoch that began
+/// @param deleted the number of deleted items of each type
+/// @param areMore true when a large space held more items than were counted
 public record Wiped(int epoch, SequencedMap<String, Long> deleted, boolean areMore) {
     private static final int BYTES = 256;
 

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 
 /// One request's effect on a space, in one transaction: all of it is stored, or nothing.
 ///
-/// @param <R> what there is to tell when it is done
+/// @param <R> the value of finished work
 public sealed interface Work<R> permits Batch, Wipe {
 
-    /// The epoch that the client believes in, if it said so.
+    /// The epoch that the client knows, if it sent one.
     OptionalInt epoch();
 
     Author author();

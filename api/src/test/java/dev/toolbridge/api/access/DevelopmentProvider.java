@@ -61,7 +61,7 @@ public final class DevelopmentProvider implements AutoCloseable {
         control("PUT", "/faults/" + surface, Map.of("fault", fault, "delay_ms", 60_000));
     }
 
-    /// How often a part of the provider was asked.
+    /// The number of requests to a part of the provider.
     public long calls(String surface) {
         return control("GET", "/calls", Map.of()).path(surface).asLong();
     }

@@ -28,7 +28,7 @@ public record Maintenance(Workspace workspace) {
         }
     }
 
-    /// Does something while the rows that a query locks are locked.
+    /// Runs some work while a query holds its row locks.
     public void holding(String lockingQuery, Runnable work) {
         try (Connection connection = TestPostgres.connect(workspace.owner());
                 var statement = connection.createStatement()) {

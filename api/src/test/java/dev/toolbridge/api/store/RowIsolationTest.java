@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the server's role can do in SQL, whatever our statements say: nothing outside the space that is set.
+/// The server's role, with any SQL statement, reaches no row outside the selected space.
 class RowIsolationTest {
     private static final Space HERE = new Space("org_a", UUID.randomUUID());
     private static final Space OTHER_TENANT = new Space("org_b", HERE.id());

@@ -221,7 +221,7 @@ class SweeperTest {
         assertThat(rows("SELECT count(*) FROM idempotency_key")).isZero();
     }
 
-    /// The rows that one part reads, as its session counts them: others tell of theirs later, and would be counted too.
+    /// The rows that one part reads, by its session's counters: other sessions report later, and would count.
     private static long rowsReadByPart(Database database, Space space) {
         return database.inTransaction(connection -> {
             long before = rowsRead(connection);

@@ -34,7 +34,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The store with the writes that tests make, in few words.
+/// The store with short methods for the writes of tests.
 public final class TestItems {
     public static final EntityType NOTE = Entities.named("note");
 

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/// A server that reads one space of 3,000 notes while its schema is brought up to date.
+/// A server that reads one space of 3,000 notes while its schema is migrated.
 public final class UpgradeReader {
     private static final int ALL = 3_000;
     private static final int PAGE = 1_000;
@@ -38,7 +38,7 @@ public final class UpgradeReader {
         this.cursor = feed.read(this.space, query(Optional.empty())).next().orElseThrow();
     }
 
-    /// Reads in every way, and says how often it did.
+    /// Reads in every way, and gives the number of reads.
     public long readUntil(CountDownLatch end) {
         long reads = 0;
         while (end.getCount() > 0) {

@@ -72,7 +72,7 @@ class PushBodyTest {
         assertThat(items.getFirst().object().orElseThrow().size()).isEqualTo(4_096);
     }
 
-    /// Both pairs of letters have one hash by the multiplication with 33 that the parser's table of names uses.
+    /// Both pairs of letters have one hash by the multiplication with 33 in the parser's table of names.
     private static String name(int number) {
         return IntStream.range(0, 12)
                 .mapToObj(bit -> (number >> bit & 1) == 0 ? "Ab" : "BA")

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The image's container, run in a folder under a limit of memory.
 ///
 /// @param process its first process
-/// @param begun when it was started
+/// @param begun the time of its start
 record ImageRun(Process process, Instant begun) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ record ImageRun(Process process, Instant begun) implements AutoCloseable {
         return new ImageRun(builder.start(), Instant.now());
     }
 
-    /// How long it took from the start until a server answered that it is ready.
+    /// The time from the start until a server answered that it is ready.
     Duration awaitReady(URI server) {
         while (!Readiness.of(server)) {
             if (!process.isAlive() || Instant.now().isAfter(begun.plus(START_MAX))) {
@@ -57,7 +57,7 @@ record ImageRun(Process process, Instant begun) implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /// The whole of it, however long: a class path is in it.
+    /// The whole command line of any length: it holds a class path.
     private static String commandLine(Path folder) {
         try {
             return Files.readString(folder.resolve("cmdline"));
@@ -66,7 +66,7 @@ record ImageRun(Process process, Instant begun) implements AutoCloseable {
         }
     }
 
-    /// Waits until it has ended by itself, or asks it to.
+    /// Waits until it ends by itself, or asks it to end.
     int end(boolean isAsked) {
         if (isAsked) {
             process.destroy();

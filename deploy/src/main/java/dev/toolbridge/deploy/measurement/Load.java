@@ -21,10 +21,10 @@ final class Load {
 
     private final List<LoadUser> users = new ArrayList<>();
 
-    /// What came of a load.
+    /// The outcome of a load.
     ///
-    /// @param requests how many were answered
-    /// @param failures how many were not, or not well
+    /// @param requests the number of answered requests
+    /// @param failures the number of requests without an answer or with a failed one
     /// @param perSecond the rate of answers
     /// @param medianMs half of the answers took no longer
     /// @param p99Ms 99 of a hundred took no longer, the time that a late request waited included
@@ -39,7 +39,7 @@ final class Load {
         }
     }
 
-    /// As many as can be: each user sends the next request when the last was answered.
+    /// The highest rate: each user sends the next request when the last is answered.
     Outcome highest(Duration length) {
         return run(length, (executor, send, end) -> {
             for (LoadUser user : users) {
@@ -52,7 +52,7 @@ final class Load {
         });
     }
 
-    /// A steady rate, whatever the answers take: a stall counts for all that come during it.
+    /// A steady rate, independent of the answers: a stall counts for all requests that are due during it.
     Outcome steady(Duration length, double perSecond) {
         var waiting = new Semaphore(WAITING_MAX);
         return run(length, (executor, send, end) -> {

@@ -24,13 +24,13 @@ final class LoadUser {
         this.note = created();
     }
 
-    /// Sends the next one; whether it was answered well.
+    /// Sends the next request; true when its answer is a success.
     boolean sendOne() {
         try {
             send(turns.getAndIncrement() % 10);
             return true;
         } catch (IllegalStateException _) {
-            return false; // counted by whoever asked
+            return false; // the caller counts it
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /// The image that is measured.
 ///
 /// @param launcher the script that runs it
-/// @param folder where `build-in-folder` made it
-/// @param memoryMb the limit it runs under
-/// @param log where its output goes
+/// @param folder the folder in which `build-in-folder` made it
+/// @param memoryMb the memory limit of its run
+/// @param log the file for its output
 record MeasuredImage(Path launcher, Path folder, int memoryMb, Path log) {
     private static final String GROUP = "toolbridge-image";
 
@@ -24,7 +24,7 @@ record MeasuredImage(Path launcher, Path folder, int memoryMb, Path log) {
         }
     }
 
-    /// The most that its control group ever held, the page cache of its files included, in bytes.
+    /// The peak memory of its control group, the page cache of its files included, in bytes.
     long peakBytes() throws IOException {
         for (Path file : List.of(
                 Path.of("/sys/fs/cgroup", GROUP, "memory.peak"),
@@ -36,7 +36,7 @@ record MeasuredImage(Path launcher, Path folder, int memoryMb, Path log) {
         throw new IOException("the control group does not say what it held");
     }
 
-    /// How often the kernel ended a process for want of memory.
+    /// The number of processes that the kernel ended because memory ran out.
     String kills() throws IOException {
         for (Path file : List.of(
                 Path.of("/sys/fs/cgroup", GROUP, "memory.events"),

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Measures the image that `build-in-folder` made: time to ready, memory, processor, and a long load under its limit.
 ///
-/// It prints rows of a table. Root is needed, as for the image's making.
+/// It prints rows of a table. It needs root, as the build of the image does.
 public final class Measurement {
     private static final int MEMORY_MB = 512;
     private static final int STARTS = 5;
@@ -24,7 +24,7 @@ public final class Measurement {
     private static final double SOAK_SHARE = 0.8;
     private static final Duration SOAK_SLICE = Duration.ofSeconds(30);
 
-    /// What else could be chosen, as options that stand behind those of the launcher.
+    /// The alternatives, as options that follow those of the launcher.
     private static final List<Map.Entry<String, String>> VARIANTS = List.of(
             Map.entry("as shipped", ""),
             Map.entry("no ahead-of-time cache", "-XX:AOTMode=off"),
@@ -153,7 +153,7 @@ public final class Measurement {
         return run;
     }
 
-    /// The time until the last of the servers was ready.
+    /// The time until the last server was ready.
     private Duration awaitReady(ImageRun run) {
         return ImageServer.ALL.stream()
                 .map(server -> run.awaitReady(servers.of(server)))

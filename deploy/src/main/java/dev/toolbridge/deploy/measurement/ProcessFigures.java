@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What the kernel says of a process.
+/// The kernel's figures of a process.
 ///
 /// @param folder its folder in `/proc`
 record ProcessFigures(Path folder) {
@@ -14,7 +14,7 @@ record ProcessFigures(Path folder) {
     private static final int TICKS_PER_SECOND = 100;
     private static final int KB_PER_MB = 1_024;
 
-    /// Its memory, pages that it shares with others counted by its share.
+    /// Its memory; pages that it shares with others count by its share.
     long proportionalMb() throws IOException {
         var found = PROPORTIONAL.matcher(Files.readString(folder.resolve("smaps_rollup")));
         if (!found.find()) {
@@ -23,7 +23,7 @@ record ProcessFigures(Path folder) {
         return Long.parseLong(found.group(1)) / KB_PER_MB;
     }
 
-    /// The processor time that it took so far.
+    /// The processor time that it has used so far.
     double processorSeconds() throws IOException {
         String stat = Files.readString(folder.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a client does with every entity type over REST: one of each operation.
+/// The requests of a client over REST: one of each operation, for every entity type.
 final class RestTraffic {
     private final Sender api;
     private final Map<String, String> uids = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ final class RestTraffic {
         return values;
     }
 
-    /// Every type after the ones that it is kept under.
+    /// The entity types, each after its parents.
     private static List<EntityType> parentsFirst() {
         var ordered = new ArrayList<EntityType>();
         for (EntityType type : Entities.ALL) {

@@ -9,7 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 
-/// What an assistant does over Streamable HTTP: one session that lists the tools and calls those that need no uid.
+/// The requests of an assistant over Streamable HTTP: one session lists tools and calls those that need no
+/// uid.
 final class ToolTraffic {
     private static final String PATH = "/mcp";
     private static final String REVISION = "2025-06-18";

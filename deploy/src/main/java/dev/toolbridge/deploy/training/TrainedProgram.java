@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A launcher of the laid-out folder, run so that its program writes its cache when it is closed.
+/// A launcher of the laid-out folder whose program writes its cache when it is closed.
 ///
-/// @param cache the file that is there when it has ended
-/// @param log what it wrote: shown only when something went wrong
+/// @param cache the file that exists after it has ended
+/// @param log the file with its output: shown only after a failure
 record TrainedProgram(Process process, Path cache, Path log) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration END_MAX = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /// Runs a program that ends by itself. It runs once for each release: a cache would cost more than it gains.
+    /// Runs a program that ends by itself. It runs once a release: a cache would cost more than it gains.
     static void runToEnd(Path home, String name, Map<String, String> environment) throws IOException {
         launch(home, name, environment).awaitEnd();
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Makes the ahead-of-time caches of a laid-out folder by running its programs as they will run.
+/// Makes the ahead-of-time caches of a laid-out folder by running its programs as in production.
 public final class Training {
     private static final int ROUNDS = 60;
 

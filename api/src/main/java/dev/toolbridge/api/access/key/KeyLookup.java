@@ -2,10 +2,10 @@ package dev.toolbridge.api.access.key;
 
 import java.util.Optional;
 
-/// Finds keys by what is stored of them.
+/// Finds keys by their stored hash.
 @FunctionalInterface
 public interface KeyLookup {
 
-    /// The key with that hash, if there is one that is good now; that it was used is noted.
+    /// The valid key with that hash, if any; records that it was used.
     Optional<ApiKey> use(byte[] hash);
 }

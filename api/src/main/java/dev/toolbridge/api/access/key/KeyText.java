@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// The text of an API key: `fbk_live_` or `fbk_test_`, 32 random letters and digits (190 bits), and a checksum of
-/// six, so that a mistyped or invented one is known without looking anywhere.
+/// The text of an API key: `fbk_live_` or `fbk_test_`, 32 random letters and digits (190 bits), and a checksum
+/// of six characters, so that a mistyped or invented key is recognised without a look-up.
 ///
-/// A hash that is slow on purpose would protect guessable secrets; these are not.
+/// A slow hash would protect secrets that can be guessed; these cannot.
 public record KeyText(String text) {
     public static final String LIVE = ApiKeyForm.PREFIX + "live_";
     public static final String TEST = ApiKeyForm.PREFIX + "test_";
@@ -32,7 +32,7 @@ public record KeyText(String text) {
         return right ? Optional.of(new KeyText(credential)) : Optional.empty();
     }
 
-    /// A key that nobody has.
+    /// A new random key.
     public static KeyText random(String prefix) {
         var text = new StringBuilder(prefix);
         for (int letter = 0; letter < RANDOM_LENGTH; letter++) {
@@ -41,12 +41,12 @@ public record KeyText(String text) {
         return new KeyText(text + checksum(text.toString()));
     }
 
-    /// What is stored of it.
+    /// The hash that is stored of the key.
     public byte[] hash() {
         return Digest.sha256(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Its beginning, by which people tell their keys apart.
+    /// The beginning of the key, by which people tell their keys apart.
     public String hint() {
         return text.substring(0, HINT_LENGTH);
     }

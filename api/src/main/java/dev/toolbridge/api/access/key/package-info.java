@@ -1,2 +1,2 @@
-/// API keys: how they are written, and what one that was found says.
+/// API keys: their text, and the facts about a key that was found.
 package dev.toolbridge.api.access.key;

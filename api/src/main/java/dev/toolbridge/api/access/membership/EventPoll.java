@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks every ten seconds what has happened, so that a webhook that got lost costs seconds and not minutes.
+/// Polls the identity provider's events every ten seconds, so that a lost webhook costs seconds, not minutes.
 ///
-/// It begins a day back, because that is how long a token may outlive its session.
+/// The first poll reads the last day, because a token may outlive its session by that long.
 public final class EventPoll implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LOOK_BACK = Duration.ofHours(24);
@@ -34,7 +34,7 @@ public final class EventPoll implements AutoCloseable {
         thread.start();
     }
 
-    /// How long ago everything that had happened was known.
+    /// The time since the last poll that read all events.
     public Duration age() {
         return Duration.between(lastSuccess, clock.instant());
     }
@@ -44,9 +44,9 @@ public final class EventPoll implements AutoCloseable {
         thread.interrupt();
     }
 
-    /// Reads on from where it was.
+    /// Reads the events after the last one that it read.
     ///
-    /// @throws MembershipsUnavailable if the identity provider does not tell
+    /// @throws MembershipsUnavailable if the identity provider does not answer
     void pollOnce() {
         Instant since = clock.instant().minus(LOOK_BACK);
         for (int pages = 0; pages < PAGES_MAX; pages++) {

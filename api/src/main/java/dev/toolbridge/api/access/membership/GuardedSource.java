@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// Stands before the identity provider: so many calls a second, so many at a time, and none for a while after it has
-/// failed several times, so that nobody waits for what will not come.
+/// Limits the calls to the identity provider: so many a second, so many at a time, and none for a while after
+/// several failures, so that no request waits for an answer that will not come.
 final class GuardedSource implements MembershipSource {
     static final int FAILURES_MAX = 5;
     static final Duration OPEN = Duration.ofSeconds(5);

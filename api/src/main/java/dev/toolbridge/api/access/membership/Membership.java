@@ -1,6 +1,6 @@
 package dev.toolbridge.api.access.membership;
 
-/// That a user belongs to a tenant.
+/// A user's membership in a tenant.
 ///
 /// @param id the membership's own id; a user who leaves and comes back gets a new one
 /// @param user the user as the identity provider names it

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/// What the identity provider says has happened. An event never grants anything: it ends what is remembered, or makes
-/// us ask again.
+/// An event of the identity provider. It grants nothing: it drops a remembered answer, or makes us ask again.
 sealed interface MembershipEvent {
-    /// The kinds that we want to hear of.
+    /// The kinds of events that we ask for.
     List<String> KINDS = List.of(
             "organization_membership.created",
             "organization_membership.updated",
@@ -16,7 +15,7 @@ sealed interface MembershipEvent {
             "user.deleted",
             "session.revoked");
 
-    /// The event's own id, by which it is recognised when it comes again.
+    /// The event's own id, by which a repetition is recognised.
     String id();
 
     /// A membership is over.
@@ -34,11 +33,10 @@ sealed interface MembershipEvent {
     /// A user's session is over.
     record SessionEnded(String id, String session) implements MembershipEvent {}
 
-    /// Something that is not our business.
+    /// An event that does not concern us.
     record Other(String id) implements MembershipEvent {}
 
-    /// The event that a JSON value tells of; nothing when it has no id to recognise it by, or does not say who it is
-    /// about.
+    /// The event in a JSON value; empty when it has no id, or does not name the user or tenant concerned.
     static Optional<MembershipEvent> of(JsonNode event) {
         JsonNode data = event.path("data");
         boolean isWhole = isNamed(event.path("id"))

@@ -13,10 +13,10 @@ interface MembershipSource {
     /// All active memberships of a user.
     List<Membership> all(String user);
 
-    /// What happened after an event, or, without one, since a time; oldest first.
+    /// The events after a given one, or, without one, since a time; oldest first.
     EventPage events(Optional<String> afterId, Instant since);
 
-    /// A piece of the story, and whether more of it is there already.
+    /// A page of events; `hasMore` is true when another page follows now.
     record EventPage(List<MembershipEvent> events, boolean hasMore) {
         public EventPage {
             events = List.copyOf(events);

@@ -5,19 +5,19 @@ import dev.toolbridge.token.RevokedTokens;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Everything that keeps us right about who belongs where, running.
+/// The running parts that keep memberships current.
 ///
-/// @param memberships tells who belongs where
-/// @param revocations hears what ended, and says it to others
-/// @param webhooks takes what the identity provider sends, when its signature can be checked
+/// @param memberships tells which users belong to which tenants
+/// @param revocations receives ended memberships and sessions, and tells listeners
+/// @param webhooks receives the identity provider's webhooks, if their signature can be checked
 public record MembershipWatch(
         Memberships memberships, Revocations revocations, Optional<Webhooks> webhooks, EventPoll poll)
         implements AutoCloseable {
 
-    /// Who is watched over.
+    /// The users whose memberships are watched.
     ///
     /// @param issuer the identity provider's issuer
-    /// @param revoked where ended sessions are noted
+    /// @param revoked the list of ended sessions
     public record Subject(String issuer, RevokedTokens revoked) {}
 
     /// Starts watching.

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Tells who belongs to which tenant. It says yes or no only when it knows: else it throws [MembershipsUnavailable].
+/// Tells which users belong to which tenant. If it does not know, it throws [MembershipsUnavailable].
 public final class Memberships {
-    /// So that an answer of the identity provider, two seconds away at most, comes within a minute of the one before.
+    /// Leaves two seconds for the next answer, so that it comes within a minute of the one before.
     static final Duration SOFT_LIMIT = Duration.ofSeconds(57);
 
     static final Duration HARD_LIMIT = Duration.ofMinutes(5);
     static final Duration NEGATIVE_LIMIT = Duration.ofSeconds(15);
     private static final double JITTER = 0.1;
 
-    /// A membership with its names.
+    /// The size of a membership with its names.
     private static final int MEMBERSHIP_BYTES = 400;
 
     private final MembershipSource source;
@@ -33,12 +33,12 @@ public final class Memberships {
         this.lists = new SoftCache<>(_ -> positive(), (_, list) -> (1 + list.size()) * MEMBERSHIP_BYTES, clock);
     }
 
-    /// A user and a tenant; two texts glued together could be those of another user and another tenant.
+    /// A user and a tenant. Two concatenated texts could equal those of another user and another tenant.
     private record Pair(String user, String tenant) {}
 
     /// The user's membership in a tenant.
     ///
-    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    /// @throws MembershipsUnavailable if the answer is not known and the identity provider is away
     /// @throws Refusal if the user has asked for too many tenants
     public Optional<Membership> find(String user, String tenant) {
         var pair = new Pair(user, tenant);
@@ -48,14 +48,14 @@ public final class Memberships {
         });
     }
 
-    /// All that the user belongs to.
+    /// All memberships of the user.
     ///
-    /// @throws MembershipsUnavailable if it is neither known nor to be had
+    /// @throws MembershipsUnavailable if the answer is not known and the identity provider is away
     public List<Membership> all(String user) {
         return lists.get(user, source::all);
     }
 
-    /// A membership is over, unless what is known is a later one of the same user in the same tenant.
+    /// Ends a membership, unless the known one is a later one of the same user in the same tenant.
     void end(MembershipEvent.Ended ended) {
         var pair = new Pair(ended.user(), ended.tenant());
         boolean another = pairs.last(pair)
@@ -83,7 +83,7 @@ public final class Memberships {
         lists.forgetAll(_ -> true);
     }
 
-    /// A little less each time, so that answers that came together do not end together.
+    /// Shortens the limits at random, so that answers that arrived together do not expire together.
     private static SoftCache.Limits positive() {
         double part = 1 - ThreadLocalRandom.current().nextDouble(JITTER);
         return new SoftCache.Limits(Duration.ofMillis((long) (SOFT_LIMIT.toMillis() * part)), HARD_LIMIT);

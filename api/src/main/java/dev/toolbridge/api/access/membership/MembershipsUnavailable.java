@@ -2,7 +2,7 @@ package dev.toolbridge.api.access.membership;
 
 import java.time.Duration;
 
-/// Whether somebody belongs somewhere cannot be told now: neither yes nor no.
+/// Thrown when a membership can be neither confirmed nor denied now.
 public final class MembershipsUnavailable extends RuntimeException {
     private final transient Duration retryAfter;
 

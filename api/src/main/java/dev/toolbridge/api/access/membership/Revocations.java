@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Acts on what the identity provider says has happened, however it comes to us and however often.
+/// Acts on the identity provider's events, by webhook or by poll, each once.
 public final class Revocations {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final HeapShare KEPT = new HeapShare(10);
@@ -28,11 +28,11 @@ public final class Revocations {
         this.issuer = issuer;
     }
 
-    /// Hears of users who may no longer be in a tenant, so that open streams of theirs can be checked again.
+    /// Learns of users who may no longer be in a tenant, so that their open streams can be checked again.
     @FunctionalInterface
     public interface Listener {
 
-        /// Something ended.
+        /// Reports that a membership or a session ended.
         ///
         /// @param user the user as the identity provider names it; empty: any
         /// @param tenant the tenant; empty: any

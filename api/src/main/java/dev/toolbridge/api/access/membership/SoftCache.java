@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Remembers answers until their soft limit, and then asks again, one at a time for each key. While nobody answers,
-/// what was known is good until its hard limit.
+/// Remembers answers until their soft limit, then asks again, with one call at a time for each key. While the
+/// source is away, the last answer is valid until its hard limit.
 final class SoftCache<K, V> {
     private static final HeapShare KEPT = new HeapShare(20);
     private static final Duration WAIT_MAX = Duration.ofSeconds(3);
@@ -27,7 +27,7 @@ final class SoftCache<K, V> {
     private final Function<V, Limits> limits;
     private final InstantSource clock;
 
-    /// A cache whose answers say themselves how long they are good.
+    /// A cache whose answers set their own limits.
     ///
     /// @param weight the characters of an entry
     SoftCache(Function<V, Limits> limits, Weigher<K, V> weight, InstantSource clock) {
@@ -37,30 +37,30 @@ final class SoftCache<K, V> {
         this.clock = clock;
     }
 
-    /// How long an answer is taken as it is, and how long when no newer one can be had.
+    /// The time for which an answer saves a new call, and the time for which it replaces a failed one.
     record Limits(Duration soft, Duration hard) {}
 
     private record Entry<V>(V value, Instant softEnd, Instant hardEnd) {}
 
-    /// A question on its way. It is forsaken when what it may answer was made void meanwhile.
+    /// A call in flight. It is marked when its answer was invalidated before it arrived.
     private static final class Flight<V> {
         private final CompletableFuture<V> answer = new CompletableFuture<>();
         private volatile boolean forsaken;
     }
 
-    /// The remembered answer, if it is still taken as it is.
+    /// The remembered answer, if its soft limit has not passed.
     Optional<V> fresh(K key) {
         return Optional.ofNullable(entries.getIfPresent(key))
                 .filter(entry -> clock.instant().isBefore(entry.softEnd()))
                 .map(Entry::value);
     }
 
-    /// What was answered last, whether it is still good or not.
+    /// The last answer, valid or not.
     Optional<V> last(K key) {
         return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::value);
     }
 
-    /// The remembered answer, or a new one, or the old one while no new one can be had.
+    /// The remembered answer, or a new one, or the old one while the source is away.
     V get(K key, Function<K, V> question) {
         return fresh(key).orElseGet(() -> {
             try {
@@ -74,7 +74,7 @@ final class SoftCache<K, V> {
         });
     }
 
-    /// From now on this is the answer.
+    /// Replaces the answer.
     void put(K key, V value) {
         forsake(key);
         entries.put(key, entry(value));
@@ -109,8 +109,8 @@ final class SoftCache<K, V> {
         }
     }
 
-    /// Whoever makes answers void does it first to those on their way and then to those that are stored; so a forsaken
-    /// answer either is not stored, or is replaced at once.
+    /// Stores the answer of a call, unless the call was marked. An invalidation first marks the call in flight
+    /// and then drops the stored answer; so an invalidated answer is either not stored, or replaced at once.
     private void land(K key, Flight<V> flight, V value) {
         entries.asMap().compute(key, (_, known) -> flight.forsaken ? known : entry(value));
     }

@@ -9,13 +9,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// How many tenants one user may have us ask about: who tries them out must not use up the calls that everybody needs.
+/// Limits the number of tenants that one user may make us look up, so that a user who tries tenants out cannot
+/// use up the calls for all.
 final class TenantBudget {
     static final int TENANTS_MAX = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
     private static final HeapShare KEPT = new HeapShare(10);
 
-    /// The names of as many tenants as a user may try.
+    /// The size of the names of all tenants that a user may try.
     private static final int WINDOW_BYTES = 1_000;
 
     private final Cache<String, Window> windows = KEPT.<String, Window>cache((user, _) -> user.length() + WINDOW_BYTES)
@@ -28,7 +29,7 @@ final class TenantBudget {
 
     private record Window(Instant end, Set<String> tenants) {}
 
-    /// Empty when the tenant may be asked about, else how long until it may.
+    /// Empty when the tenant may be looked up now, else the time until it may.
     Optional<Duration> spend(String user, String tenant) {
         Instant now = clock.instant();
         var wait = new Duration[] {Duration.ZERO};

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Checks that WorkOS signed a webhook, and lately: `t=<ms>, v1=<hex of HMAC-SHA256 over t.body>`.
+/// Checks that WorkOS signed a webhook recently: `t=<ms>, v1=<hex of HMAC-SHA256 over t.body>`.
 final class WebhookSignature {
     static final Duration TOLERANCE = Duration.ofMinutes(3);
     private static final Pattern HEADER = Pattern.compile("t=(\\d{1,15}), ?v1=([0-9a-f]{64})");

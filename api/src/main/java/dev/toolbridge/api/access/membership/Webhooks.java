@@ -11,8 +11,8 @@ import dev.toolbridge.service.json.Json;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Takes what WorkOS tells us of its own accord. The body is believed only behind a good signature, and even then it
-/// can take rights away and not give any.
+/// Receives the webhooks of WorkOS. A body counts only with a valid signature, and even then it can take
+/// rights away but not grant any.
 public final class Webhooks {
     static final String PATH = "/v1/webhooks/workos";
     private static final int BODY_BYTES_MAX = 1_048_576;

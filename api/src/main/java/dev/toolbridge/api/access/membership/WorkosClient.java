@@ -24,8 +24,8 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The WorkOS library behind our own few calls: one attempt each, within two seconds, without redirects, and whatever
-/// goes wrong in it comes out as [MembershipsUnavailable].
+/// The WorkOS library behind our own few calls: one attempt each, within two seconds, without redirects. Every
+/// failure becomes a [MembershipsUnavailable].
 final class WorkosClient implements MembershipSource {
     private static final Logger LOG = LoggerFactory.getLogger(WorkosClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -99,7 +99,7 @@ final class WorkosClient implements MembershipSource {
                 page.path("list_metadata").path("after").isTextual());
     }
 
-    /// The library's parameters go by place: before, after, limit, order, organisation, statuses, user.
+    /// The library's parameters are positional: before, after, limit, order, organisation, statuses, user.
     private Page<OrganizationMembership> page(String user, Optional<String> organization, Optional<String> after) {
         return guarded(() -> workos.getOrganizationMembership()
                 .list(
@@ -122,8 +122,8 @@ final class WorkosClient implements MembershipSource {
                 membership.getRole().getSlug());
     }
 
-    /// The library throws what it does not declare, so everything is caught here; what it says is not passed on, for
-    /// it holds answers of WorkOS with people's data in them.
+    /// Catches everything, since the library throws undeclared exceptions. Their messages are not passed on:
+    /// they hold answers of WorkOS with personal data.
     private static <T> T guarded(Callable<T> call) {
         try {
             return call.call();

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the identity provider answers questions about memberships.
+/// The identity provider's API for memberships.
 ///
-/// @param apiKey opens its API; without one there is only the default tenant
-/// @param apiBaseUrl where its API is
-/// @param webhookSecret proves that a webhook is its own; without one webhooks are refused
+/// @param apiKey the key of its API; without one there is only the default tenant
+/// @param apiBaseUrl the address of its API
+/// @param webhookSecret the secret that signs its webhooks; without one webhooks are refused
 public record WorkosConfig(Optional<Secret> apiKey, URI apiBaseUrl, Optional<Secret> webhookSecret) {
 
     private static final Setting<Secret> API_KEY =

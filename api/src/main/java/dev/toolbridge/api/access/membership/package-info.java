@@ -1,2 +1,2 @@
-/// Who belongs to which tenant: asked of the identity provider, remembered for a short time, forgotten when it says so.
+/// Memberships in tenants: read from the identity provider, cached for a short time, dropped by its events.
 package dev.toolbridge.api.access.membership;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what a write does to the items that are present. Branches here, facts in [Payloads], [References],
-/// [Fields].
+/// Decides the effect of a write on the present items. The branches are here, the facts in [Payloads],
+/// [References], [Fields].
 public final class Decision {
     private final InstantSource clock;
 
@@ -23,8 +23,8 @@ public final class Decision {
         this.clock = clock;
     }
 
-    /// The verdict on one write; refusals are values here, so that one bad write harms no other of its batch. Only
-    /// `unavailable` is thrown: it says that nothing can be decided at the moment.
+    /// The verdict on one write. A refusal is a value here, so that a bad write does not affect the others of
+    /// its batch. Only `unavailable` is thrown: it says that nothing can be decided now.
     public Verdict of(Write write, Present present) {
         try {
             return switch (write.mutation()) {

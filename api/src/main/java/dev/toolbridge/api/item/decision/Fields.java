@@ -11,13 +11,13 @@ import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.service.error.Refusal;
 import java.util.function.Predicate;
 
-/// The named fields: their types, as writes over REST must keep them, and the one way in which uids are stored. Null
-/// says that there is no value.
+/// The named fields: their types, as writes over REST must keep them, and the one way in which uids are
+/// stored. Null means no value.
 final class Fields {
 
     private Fields() {}
 
-    /// The same fields with their uids as we answer them; what is no uid stays as it is.
+    /// The same fields with their uids in the form of our answers; a value that is no uid stays unchanged.
     static ObjectNode usual(EntityType type, ObjectNode fields) {
         for (Field field : type.fields()) {
             if (field.type() == FieldType.UID) {
@@ -31,8 +31,8 @@ final class Fields {
         require(type, fields, _ -> true);
     }
 
-    /// Refuses a wrong type in a field that a mutation changes: one that a patch names, or one that a replacement has
-    /// otherwise than it is stored. What a device pushed stands in nobody's way.
+    /// Refuses a wrong type in a field that a mutation changes: a field that a patch names, or one that a
+    /// replacement gives another value. Values that a device pushed block no other write.
     static void requireChanged(EntityType type, Mutation.Existing mutation, ObjectNode before, ObjectNode after) {
         switch (mutation) {
             case Mutation.Patch patch -> require(type, after, patch.body().fieldsOrRefuse()::has);

@@ -7,9 +7,9 @@ import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A change that was decided: the item after it, and its entry in the journal.
+/// A decided change: the item after it, and its entry in the journal.
 ///
-/// @param parentUid the uid that the item is kept under now
+/// @param parentUid the uid of the item's parent after the change
 public record ItemChange(
         EntityType type, Item after, Optional<UUID> parentUid, String operation, Optional<JsonNode> metadata)
         implements Placement {
@@ -21,7 +21,8 @@ public record ItemChange(
         return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
     }
 
-    /// Our own write. It adds a few bytes at most, so that an item of any size can be archived, deleted and released.
+    /// Our own write. It adds a few bytes at most and is not limited, so that an item of any size can be
+    /// archived, deleted and released.
     static ItemChange ours(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
         var stamped = Payloads.stamped(type.syncFields(), fields, versioned);

@@ -7,10 +7,10 @@ import dev.toolbridge.contract.EntityType;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides a push: of two writes the one with the later time wins, and of two at the same time the one that is stored.
+/// Decides a push: of two writes the one with the later time wins; at the same time the stored one stays.
 ///
-/// A timestamp too far in the future is clamped, so that it cannot win forever. The original is not kept: such a push
-/// sent again is told from a new one by its content.
+/// A timestamp too far in the future is clamped, so that it cannot win forever. The original is not kept: the
+/// content tells a repetition of such a push from a new one.
 final class LastWrite {
 
     private LastWrite() {}
@@ -35,7 +35,7 @@ final class LastWrite {
         return Verdict.changed(List.of(ItemChange.pushed(type, versioned, fields, push.operation())));
     }
 
-    /// The same write once more is nothing new; another one has lost.
+    /// The verdict on a push that is not later: the stored write again changes nothing, another one has lost.
     private static Verdict late(EntityType type, Item stored, ObjectNode fields, Stamp stamp) {
         boolean again = stamp.updatedAtMs() == stored.updatedAtMs() && holds(type, stored, fields, stamp);
         return again

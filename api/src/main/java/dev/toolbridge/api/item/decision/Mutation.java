@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// A client's wish to change one item.
+/// A client's change of one item, before it is decided.
 public sealed interface Mutation {
 
-    /// The item it is about.
+    /// The item to change.
     UUID uid();
 
     /// Its name in the journal.
@@ -23,10 +23,10 @@ public sealed interface Mutation {
         }
     }
 
-    /// An item as a device has it; of two writes the later one wins.
+    /// An item as the device has it; of two writes the later one wins.
     ///
     /// @param stamp the device's own account of the item, if it can be read
-    /// @param sent gives the item's fields, which are read anew each time if they are part of something large
+    /// @param sent gives the item's fields, which are parsed anew each time if the push is large
     record Push(UUID uid, Optional<Stamp> stamp, Supplier<Body> sent) implements Mutation {
 
         public Body body() {
@@ -39,10 +39,10 @@ public sealed interface Mutation {
         }
     }
 
-    /// A mutation of an item that must be there and alive.
+    /// A mutation of an item that must exist and be live.
     sealed interface Existing extends Mutation {}
 
-    /// All fields anew.
+    /// Replaces all fields.
     record Replace(UUID uid, Body body) implements Existing {
         @Override
         public String operation() {
@@ -50,7 +50,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// Some fields.
+    /// Changes some fields.
     record Patch(UUID uid, Body body, Merge merge) implements Existing {
         @Override
         public String operation() {
@@ -58,7 +58,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// The item becomes a tombstone.
+    /// Turns the item into a tombstone.
     record Delete(UUID uid) implements Existing {
         @Override
         public String operation() {
@@ -66,7 +66,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// The fields that archiving sets for its type.
+    /// Sets the fields that archiving sets for the type.
     record Archive(UUID uid) implements Existing {
         @Override
         public String operation() {
@@ -74,7 +74,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// A named action; `metadata` goes to the journal only.
+    /// Carries out a named action; only the journal keeps `metadata`.
     record Process(UUID uid, String action, Optional<JsonNode> metadata) implements Existing {
         @Override
         public String operation() {
@@ -82,7 +82,7 @@ public sealed interface Mutation {
         }
     }
 
-    /// The way in which a patch meets the stored fields.
+    /// The way in which a patch is merged into the stored fields.
     enum Merge {
         /// Top-level fields are replaced; null is stored.
         TOP_LEVEL,

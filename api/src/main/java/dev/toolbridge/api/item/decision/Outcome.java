@@ -10,18 +10,18 @@ public sealed interface Outcome {
     /// The write changed the item.
     record Changed(Item item) implements Outcome {}
 
-    /// The item was there already.
+    /// The item existed already.
     record Unchanged(Item item) implements Outcome {}
 
-    /// The write came too late: the item stays as it is.
+    /// The write has lost to the stored one: the item is unchanged.
     record Lost(Item item) implements Outcome {}
 
     /// The write was not carried out.
     ///
-    /// @param sent the stamp of a pushed item, if it has one that can be read
+    /// @param sent the stamp of a pushed item, if it can be read
     record Refused(Refusal refusal, Optional<Stamp> sent) implements Outcome {}
 
-    /// The same for an answer that does not show payloads.
+    /// The same outcome, for an answer that does not show payloads.
     default Outcome withoutPayload() {
         return switch (this) {
             case Changed changed -> new Changed(changed.item().withoutPayload());
@@ -31,7 +31,7 @@ public sealed interface Outcome {
         };
     }
 
-    /// The bytes that it holds for the answer.
+    /// The bytes that it keeps in memory for the answer.
     default long bytes() {
         return switch (this) {
             case Changed changed -> changed.item().payload().json().length;

@@ -12,7 +12,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Comparator;
 import java.util.List;
 
-/// The next fields of an item. [#after] is the only place where the operations differ.
+/// The next fields of an item. The operations differ in [#after] only.
 final class Payloads {
     private static final String UID = "uid";
     private static final String UPDATE_TIME = "updateTime";
@@ -20,7 +20,7 @@ final class Payloads {
     private static final List<String> MIRRORED =
             List.of("version", "isDirty", "isDeleted", "remoteUpdatedAt", "lastSyncedAt");
 
-    /// Two numbers are the same when their values are: 1.0 and 1, whatever their type.
+    /// Two numbers are equal when their values are, such as 1.0 and 1, whatever their type.
     static final Comparator<JsonNode> BY_VALUE = (left, right) -> {
         boolean numbers = left.isNumber() && right.isNumber();
         boolean same = numbers ? left.decimalValue().compareTo(right.decimalValue()) == 0 : left.equals(right);
@@ -41,12 +41,12 @@ final class Payloads {
         };
     }
 
-    /// The fields with what devices keep beside the sync state as it is stored: over REST nobody writes it.
+    /// The fields with the stored sync state, devices' members included: REST writes do not change it.
     static ObjectNode withSyncOf(ObjectNode stored, ObjectNode fields) {
         return fields.set(Stamp.SYNC, stored.has(Stamp.SYNC) ? stored.get(Stamp.SYNC) : fields.objectNode());
     }
 
-    /// The fields with our own in place of what the client may have written there.
+    /// The fields with our own, which replace the client's values under these names.
     static ObjectNode stamped(SyncFields syncFields, ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
         stamp(fields, versioned, time, fields.textNode(time));
@@ -56,7 +56,7 @@ final class Payloads {
         };
     }
 
-    /// The fields as a device pushed them: the time that it sorts by stays, and so do its copies of the sync state.
+    /// The fields as a device pushed them: its sort time and its copies of the sync state stay.
     static ObjectNode stampedAsPushed(ObjectNode fields, Versioned versioned) {
         String time = Times.rfc3339(versioned.updatedAtMs());
         var sent = fields.hasNonNull(UPDATE_TIME) ? fields.get(UPDATE_TIME) : fields.textNode(time);

@@ -6,15 +6,15 @@ import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
 import java.util.UUID;
 
-/// An item that takes the next place in the order of its space.
+/// An item that takes the next number in the order of its space.
 public sealed interface Placement permits ItemChange, Reordered {
 
     EntityType type();
 
-    /// The item as it is at its new place.
+    /// The item at its new place.
     Item after();
 
-    /// The uid that the item is kept under then.
+    /// The uid of its parent there.
     Optional<UUID> parentUid();
 
     default Key key() {

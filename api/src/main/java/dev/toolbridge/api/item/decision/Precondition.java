@@ -4,13 +4,13 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.util.List;
 
-/// A write's demand on the version that it changes (RFC 9110, section 13.1.1).
+/// A write's condition on the version that it changes (RFC 9110, section 13.1.1).
 public sealed interface Precondition {
 
-    /// Any version will do.
+    /// Every version meets it.
     record None() implements Precondition {}
 
-    /// One of these versions, as their entity tags write them; an empty list is never met.
+    /// One of these versions meets it, written as in entity tags; no version meets an empty list.
     record Versions(List<String> accepted) implements Precondition {
 
         public Versions {
@@ -18,7 +18,7 @@ public sealed interface Precondition {
         }
     }
 
-    /// Refuses a version that does not meet this.
+    /// Refuses a version that does not meet the condition.
     default void require(long actual) {
         switch (this) {
             case None _ -> {}

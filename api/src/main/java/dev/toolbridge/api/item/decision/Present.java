@@ -12,6 +12,6 @@ public interface Present {
 
     Lookup find(Key key);
 
-    /// The live items of a type that are kept under an item, as many as one transaction may change.
+    /// The live children of an item, of one type, as many as one transaction may change.
     List<Item> keptUnder(EntityType type, UUID parentUid);
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The parents that items are kept under: required ones must be there and alive.
+/// The references of items to their parents: a required parent must exist and be live.
 public final class References {
 
     private References() {}
 
-    /// The parents that these fields may name; good for reading them ahead, not a check.
+    /// The parents that these fields may name: for reading them ahead, not a check.
     public static List<Key> candidates(EntityType type, ObjectNode fields) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> List.of();
@@ -29,7 +29,7 @@ public final class References {
         };
     }
 
-    /// The uid that these fields are kept under, if they name one.
+    /// The uid of the parent that these fields name, if any.
     public static Optional<UUID> parentUid(EntityType type, ObjectNode fields) {
         return switch (type.parent()) {
             case Parent.None _ -> Optional.empty();
@@ -39,14 +39,14 @@ public final class References {
         };
     }
 
-    /// Refuses fields whose required parent is not named well, or is named anew and not alive.
+    /// Refuses fields that do not name their required parent validly, or name a new one that is not live.
     static void require(EntityType type, ObjectNode fields, Optional<ObjectNode> before, Present present) {
         Optional<Key> parent = parent(type, fields);
         boolean kept = before.isPresent() && parent(type, before.get()).equals(parent);
         parent.filter(_ -> !kept).ifPresent(key -> requireAlive(key, present));
     }
 
-    /// The fields of a replacement, which stay under the stored parent when they name none.
+    /// The fields of a replacement, which keep the stored parent when they name none.
     static ObjectNode keepingParent(EntityType type, ObjectNode fields, ObjectNode stored) {
         List<String> names =
                 switch (type.parent()) {
@@ -60,7 +60,7 @@ public final class References {
         return fields;
     }
 
-    /// Refuses fields whose required parent is not named well, whether it is there or not.
+    /// Refuses fields that do not name their required parent validly; does not check that it exists.
     static void requireNamed(EntityType type, ObjectNode fields) {
         parent(type, fields);
     }

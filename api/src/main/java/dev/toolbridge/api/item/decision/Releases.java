@@ -11,7 +11,7 @@ import java.util.List;
 public final class Releases {
     private static final String OPERATION = "release";
 
-    /// Clients that keep the time of the last change here as well look for it there.
+    /// The field in which some clients keep the time of the last change as well.
     private static final String CLIENTS_TIME = "updatedAt";
 
     private Releases() {}
@@ -20,7 +20,7 @@ public final class Releases {
         return of(clear, present.keptUnder(Entities.named(clear.type()), deleted.uid()), nowMs);
     }
 
-    /// The changes that release these items.
+    /// The changes that clear these items' references.
     public static List<ItemChange> of(OnDelete.ClearField clear, List<Item> referrers, long nowMs) {
         EntityType type = Entities.named(clear.type());
         return referrers.stream()

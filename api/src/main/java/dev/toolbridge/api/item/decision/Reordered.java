@@ -5,7 +5,7 @@ import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
 import java.util.UUID;
 
-/// An item that only takes a new place, so that a device whose write has lost gets the item again.
+/// An unchanged item at a new place, so that a device whose write has lost pulls the item again.
 public record Reordered(EntityType type, Item after) implements Placement {
 
     @Override

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A device's own account of an item that it pushes, beside the fields.
+/// A device's own version and times of a pushed item, beside the fields.
 ///
-/// @param updatedAtMs when the device changed it, by its own clock
+/// @param updatedAtMs the time of the device's change, by its own clock
 /// @param version the version that the device has
-/// @param deletedAtMs when it was deleted, if it is deleted
+/// @param deletedAtMs the time of the deletion, if it is deleted
 public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
     static final String SYNC = "sync";
     static final String VERSION = "version";
@@ -25,17 +25,17 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
 
     private static final List<String> TIME_FIELDS = List.of("updatedTs", "updatedAt", "updateTime");
 
-    /// A device's clock may be this far ahead of ours.
+    /// The time that a device's clock may be ahead of ours.
     private static final long AHEAD_MAX_MS = 5_000;
 
-    /// A new item's highest version: far below where readers of JSON lose digits, however often it is changed.
+    /// The highest version of a new item: even after many changes it stays exact for readers of JSON.
     public static final long VERSION_MAX = 1L << 31;
 
     private static final BigDecimal WHOLE_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /// The stamp of a pushed item. What is missing or null is taken as now, as 1, and as not deleted.
+    /// The stamp of a pushed item. A missing or null member counts as now, as 1, and as not deleted.
     ///
-    /// @throws Refusal `invalid_field` for what is there and cannot be read
+    /// @throws Refusal `invalid_field` for a member that cannot be read
     public static Stamp of(ObjectNode fields, long nowMs) {
         long updatedAtMs = TIME_FIELDS.stream()
                 .filter(fields::hasNonNull)
@@ -63,7 +63,7 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
         return updatedAtMs > nowMs + AHEAD_MAX_MS;
     }
 
-    /// The same with no time further ahead than clocks may be.
+    /// The same stamp with its times clamped to the limit for clocks.
     Stamp clamped(long nowMs) {
         long latestMs = nowMs + AHEAD_MAX_MS;
         var deleted = deletedAtMs.isPresent()
@@ -72,7 +72,7 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
         return new Stamp(Math.min(updatedAtMs, latestMs), version, deleted);
     }
 
-    /// Refuses a version that no item has; one that was changed often may have come past the largest to begin with.
+    /// Refuses a version that no item has; many changes may have taken an item past the highest first version.
     Stamp requirePossible(Optional<Item> stored) {
         if (version > Math.max(VERSION_MAX, stored.map(Item::version).orElse(0L))) {
             throw badVersion();
@@ -97,7 +97,7 @@ public record Stamp(long updatedAtMs, long version, OptionalLong deletedAtMs) {
         return value.isNumber() && value.decimalValue().compareTo(number) == 0;
     }
 
-    /// The bounds come first: a number with a large exponent must not be written out.
+    /// Checks the bounds first: a number with a large exponent must not be written out.
     private static long version(JsonNode value) {
         if (!value.isNumber()
                 || value.decimalValue().compareTo(WHOLE_MAX) > 0

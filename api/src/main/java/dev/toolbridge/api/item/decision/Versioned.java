@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// The next state of an item but for its fields: uid, version and times.
+/// The next state of an item without its fields: uid, version and times.
 record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedAtMs) {
 
     /// The largest item, in the bytes of the text that PostgreSQL writes for it.
@@ -31,7 +31,7 @@ record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedA
                 deleting ? OptionalLong.of(updatedAtMs) : OptionalLong.empty());
     }
 
-    /// The state that a device pushed, after `stored` if there is one.
+    /// The state that a device pushed, after `stored` if the item exists.
     static Versioned pushed(UUID uid, Stamp stamp, Optional<Item> stored) {
         long version = stored.map(item -> item.version() + 1).orElse(stamp.version());
         return new Versioned(uid, version, stamp.updatedAtMs(), stamp.deletedAtMs());
@@ -42,7 +42,7 @@ record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedA
         return new Item(uid, version, updatedAtMs, deletedAtMs, Payload.of(stamped));
     }
 
-    /// Refuses fields that are more than an item may hold.
+    /// Refuses fields that exceed the size of an item.
     static ObjectNode requireSize(EntityType type, ObjectNode stamped) {
         if (JsonLimits.storedLength(stamped) > ITEM_BYTES_MAX) {
             throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");

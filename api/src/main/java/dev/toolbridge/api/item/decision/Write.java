@@ -2,7 +2,7 @@ package dev.toolbridge.api.item.decision;
 
 import dev.toolbridge.contract.EntityType;
 
-/// One write to a space, with everything its decision needs.
+/// One write to a space, with all that its decision needs.
 ///
-/// @param precondition what it demands of the stored version
+/// @param precondition the condition on the stored version
 public record Write(EntityType type, Mutation mutation, Precondition precondition) {}

@@ -1,2 +1,2 @@
-/// Decides what a mutation makes of an item.
+/// Decides the effect of a mutation on an item.
 package dev.toolbridge.api.item.decision;

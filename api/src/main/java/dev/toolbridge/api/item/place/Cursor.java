@@ -20,7 +20,7 @@ public record Cursor(UUID incarnation, int epoch, long seq, long beginSeq) {
         return new Cursor(head.incarnation(), head.epoch(), seq, beginSeq > seq ? beginSeq : 0);
     }
 
-    /// Refuses a place that this space does not have any more, or not yet.
+    /// Refuses a place that the space no longer has, or does not have yet.
     public void requireWithin(Head head) {
         if (!incarnation.equals(head.incarnation()) || seq > head.seq()) {
             throw Refusals.resyncRequired();
@@ -30,8 +30,8 @@ public record Cursor(UUID incarnation, int epoch, long seq, long beginSeq) {
         }
     }
 
-    /// Refuses, besides, a place after which deletions may be forgotten. A snapshot never saw items deleted before it
-    /// began, so their forgotten tombstones do not matter to it.
+    /// Refuses, besides, a place after which tombstones may have been deleted. A snapshot never saw items
+    /// deleted before it began, so it does not need their tombstones.
     public void requireFollowed(Head head) {
         requireWithin(head);
         if (Math.max(seq, beginSeq) < head.tombstoneFloor()) {

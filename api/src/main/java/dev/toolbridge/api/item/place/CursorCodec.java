@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /// Writes cursors as clients hold them: `2|key|incarnation|epoch|seq|binding|mac`, base64url.
 ///
-/// The binding is a digest of the question, so that a cursor answers no other. A walk that began from nothing also
-/// carries where it began: `seq` is then `seq.begin`.
+/// The binding is a digest of the query, so that a cursor fits no other. In an initial snapshot the cursor
+/// also carries the seq at its beginning: `seq` is then `seq.begin`.
 public final class CursorCodec implements Cursors<Cursor> {
     private static final String FORM = "2";
     private static final int PARTS = 4;
@@ -36,10 +36,10 @@ public final class CursorCodec implements Cursors<Cursor> {
                 Seal.digest(question));
     }
 
-    /// Reads a cursor; a cursor of the system that we replace is empty and means the beginning.
+    /// Reads a cursor; a cursor of the previous system is empty and means the beginning.
     ///
-    /// @throws Refusal `invalid_cursor` for one we did not write or of another question, `resync_required` for a
-    /// retired key
+    /// @throws Refusal `invalid_cursor` for a cursor that we did not write or of another query,
+    /// `resync_required` for a retired key
     @Override
     public Optional<Cursor> decode(String text, String question) {
         if (Seal.plain(text).filter(plain -> OLD_STYLE.matcher(plain).matches()).isPresent()) {

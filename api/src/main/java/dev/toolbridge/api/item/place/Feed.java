@@ -2,11 +2,11 @@ package dev.toolbridge.api.item.place;
 
 import dev.toolbridge.api.item.Space;
 
-/// Changed items in the order of commits, deleted ones among them: what a device pulls.
+/// The changed items that a device pulls, in the order of commits, deleted ones included.
 public interface Feed {
 
     FeedPage read(Space space, FeedQuery query);
 
-    /// The newest changes of all types, and the place from which to follow what comes after them.
+    /// The newest changes of all types, and the place after them, from which a client can follow.
     FeedPage latest(Space space, int limit);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// One page of a feed.
 ///
 /// @param next the place after it; absent when it has no entries
-/// @param hasMore whether another page follows now
+/// @param hasMore true when another page follows now
 public record FeedPage(List<Entry> entries, Optional<Cursor> next, boolean hasMore) {
 
     /// A changed item, as it is now.

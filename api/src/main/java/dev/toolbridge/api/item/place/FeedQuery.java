@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 /// A query for one part of a feed.
 ///
 /// @param type the type of the items; all types when absent
-/// @param limit how many items at most
-/// @param after where the page before ended; absent for a device that has nothing
-/// @param epoch the epoch that the device believes in
+/// @param limit the largest number of items
+/// @param after the place where the last page ended; absent for a device without items
+/// @param epoch the epoch that the device knows
 public record FeedQuery(Optional<EntityType> type, int limit, Optional<Cursor> after, OptionalInt epoch) {
 
     /// The same query for the part that follows a place.

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One page of a list.
 ///
 /// @param next the place after its last item; absent when it has none
-/// @param hasMore whether another page follows now
+/// @param hasMore true when another page follows now
 public record ItemPage(List<Item> items, Optional<Cursor> next, boolean hasMore) {
 
     public ItemPage {

@@ -5,9 +5,9 @@ import java.util.Optional;
 /// A query for one page of a list.
 ///
 /// @param order by last change
-/// @param limit how many items at most
-/// @param after the place where the page before ended
-/// @param deletedToo whether tombstones are listed
+/// @param limit the largest number of items
+/// @param after the place where the last page ended
+/// @param deletedToo true when tombstones are listed
 public record PageQuery(Order order, int limit, Optional<Cursor> after, boolean deletedToo) {
 
     /// The order of a list.

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The feeds that devices pull, from PostgreSQL. The head is read in the same statement as the items, so that both
-/// are of the same moment: no deletion is forgotten between them, and no epoch ends.
+/// The feeds that devices pull, from PostgreSQL. One statement reads the head and the items, so that both are
+/// of the same moment: between them no tombstone is deleted and no epoch ends.
 public final class FeedStore implements Feed {
 
     private static final String ITEM = "type, uid, version, updated_at_ms, deleted_at_ms, payload";
@@ -39,9 +39,9 @@ public final class FeedStore implements Feed {
             ORDER BY seq LIMIT ?
             """.formatted(ITEM, ItemRows.ORDER_OF_TYPE));
 
-    /// An item whose required parent changed after it would come before its parent. So the parent, as it is now,
-    /// goes ahead of it, and comes once more in its own place. With all types in one feed, each payload's `sync`
-    /// names its own.
+    /// An item whose required parent changed after it would come before its parent. So the parent, as it is
+    /// now, precedes it, and appears once more in its own place. With all types in one feed, each payload's
+    /// `sync` names its type.
     private static final Forms ALL_TYPES = pages(WITH_TYPE, "place, turn", """
             WITH due AS (
               SELECT %1$s, seq, parent_uid
@@ -78,7 +78,7 @@ public final class FeedStore implements Feed {
         this.heads = new SpaceHeads(database);
     }
 
-    /// A type whose items are kept under items of another.
+    /// A type whose items have parents of another type.
     private record Link(String child, String parent) {
 
         static List<Link> all() {
@@ -104,7 +104,7 @@ public final class FeedStore implements Feed {
         return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit)));
     }
 
-    /// The oldest entries are left out if not all fit.
+    /// Leaves out the oldest entries if not all fit.
     private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
@@ -169,15 +169,15 @@ public final class FeedStore implements Feed {
         asked.after().ifPresent(cursor -> cursor.requireFollowed(head));
     }
 
-    /// The last page leads to the head itself: what is behind it is nothing this feed would show.
+    /// The last page ends at the head itself: this feed shows none of the changes in between.
     private static Cursor next(FeedQuery asked, Head head, PageRows<Entry> page) {
         long beginSeq = asked.after().map(Cursor::beginSeq).orElse(head.seq());
         long lastSeq = page.lastPlace().orElse(0);
         return Cursor.of(head, page.areMore() ? lastSeq : head.seq(), beginSeq);
     }
 
-    /// @param shown the JSON that is shown of an item
-    /// @param order in which the items have room
+    /// @param shown the SQL of the JSON shown of an item
+    /// @param order the order in which the items get room
     private static Forms pages(String shown, String order, String items) {
         Forms pages = PageQueries.forms(
                 List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place", "turn", "is_due"),

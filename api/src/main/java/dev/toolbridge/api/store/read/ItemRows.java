@@ -10,10 +10,10 @@ import java.util.UUID;
 /// Reads items from rows of `uid, version, updated_at_ms, deleted_at_ms, payload`.
 public final class ItemRows {
 
-    /// Holds for every item. A query that states it can use the index of the items of one type in order, no other can.
+    /// True for every item. Only a query that states it can use the ordered index of the items of one type.
     public static final String ORDER_OF_TYPE = "seq < 9223372036854775807";
 
-    /// The same for the index of all items of a space in order.
+    /// The same for the ordered index of all items of a space.
     public static final String ORDER_OF_ALL = "version > 0";
 
     /// The column of an item's JSON.

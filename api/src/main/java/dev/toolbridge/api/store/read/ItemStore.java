@@ -95,7 +95,7 @@ public final class ItemStore implements Items {
         }
     }
 
-    /// The head is read before the items, so that no item can be newer than the head claims and be skipped for it.
+    /// Reads the head before the items, so that a page skips no item because it is newer than the head.
     private static Optional<Head> part(Connection connection, Space space, TypeQuery wanted, PageRows<Item> rows)
             throws SQLException {
         String items = (wanted.isOldestFirst() ? OLDEST_FIRST : NEWEST_FIRST).of(rows);

@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Makes queries end by bytes: rows come as they are wanted, but their texts only as long as they fit.
+/// Limits queries by bytes: they give all requested rows, but the texts only as long as they fit.
 ///
-/// The length of a text is known when it was made, and to make it can cost far more than its row takes on disk. So the
-/// rows are cut by what they are on disk first, which is cheap to know, and only of those that are left texts are made
-/// and counted. `is_near` is false for a row whose text was not even made. All rows of the first place have their text.
+/// The length of a text is known only after it is made, and the text can be far larger than its row on disk.
+/// So a query first limits the rows by their size on disk, which is cheap to read, and makes and counts the
+/// texts of the remaining rows only. `is_near` is false for a row whose text was not made. All rows of the
+/// first place have their text.
 public final class PageQueries {
-    /// A compressed value counts as if it were this much longer.
+    /// A compressed value counts as this many times its size.
     private static final int COMPRESSION = 8;
 
     private PageQueries() {}
 
     /// A column of JSON whose text counts.
     ///
-    /// @param name under which it is selected
+    /// @param name the name under which it is selected
     /// @param shown the JSON that is shown of it
     public record Text(String name, String shown) {
 
@@ -26,12 +27,12 @@ public final class PageQueries {
         }
     }
 
-    /// A query of pages. How many bytes of text may come is its first parameter, before those of `rows`.
+    /// A query of pages. Its first parameter, before those of `rows`, is the largest number of bytes of text.
     ///
-    /// @param columns what comes of every row
-    /// @param texts what comes as long as it fits
-    /// @param rows selects both
-    /// @param order which of the columns the rows are ordered by, with directions
+    /// @param columns the columns of every row
+    /// @param texts the texts that are given as long as they fit
+    /// @param rows the query that selects both
+    /// @param order the columns that order the rows, with directions
     static String page(List<String> columns, List<Text> texts, String rows, String order) {
         String place = order.split("[ ,]", 2)[0];
         String window = "WINDOW ahead AS (ORDER BY " + order + " ROWS UNBOUNDED PRECEDING)";
@@ -58,8 +59,8 @@ public final class PageQueries {
 
     /// A query of short pages in its two forms.
     ///
-    /// @param quick for small texts, without sums: each comes that fits into its row's part of the room
-    /// @param exact for what the quick one has cut short
+    /// @param quick for small texts, without sums: gives each text that fits into its row's part of the room
+    /// @param exact for pages that the quick form has cut short
     record Forms(String quick, String exact) {
 
         String of(PageRows<?> rows) {
@@ -72,7 +73,7 @@ public final class PageQueries {
         return new Forms(quick(columns, text, rows, order), page(columns, List.of(text), rows, order));
     }
 
-    /// A query whose texts come if each is no longer than the first parameter says, without looking at the others.
+    /// A query that gives each text whose length is at most the first parameter, without a sum of the others.
     public static String quick(List<String> columns, Text text, String rows, String order) {
         return """
             SELECT %1$s, false AS is_near, CASE WHEN octet_length(%2$s) <= text_bytes THEN %2$s END AS %2$s FROM (

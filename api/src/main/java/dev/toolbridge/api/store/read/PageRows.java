@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The rows of a page, as they come from a [PageQueries] query with the columns `place` and `is_due`. A page ends with
-/// a row that is due; what would go ahead of the next one comes with it.
+/// The rows of a page, as they come from a [PageQueries] query with the columns `place` and `is_due`. A page
+/// ends with a row that is due; the rows that precede a due row are on its page.
 ///
-/// @param <T> what a row is read as
+/// @param <T> the type of a row
 final class PageRows<T> {
     private static final int FEW = 100;
 
-    /// One that is due, and what goes ahead of it.
+    /// A row that is due, and the row that precedes it.
     private static final int ROWS_OF_PLACE = 2;
 
     private final PageRoom room;
@@ -28,8 +28,8 @@ final class PageRows<T> {
     private long textBytes;
     private End end = End.NOTHING_LEFT;
 
-    /// @param limit how many rows that are due may come
-    /// @param texts the columns that take room
+    /// @param limit the largest number of rows that are due
+    /// @param texts the columns whose texts take room
     PageRows(int limit, List<String> texts, Reader<T> reader) {
         this.room = PageRoom.ofRequest();
         this.limit = limit;
@@ -37,7 +37,7 @@ final class PageRows<T> {
         this.reader = reader;
     }
 
-    /// Why no more rows were taken.
+    /// The reason why no more rows were taken.
     private enum End {
         NOTHING_LEFT,
         FULL,
@@ -52,7 +52,7 @@ final class PageRows<T> {
 
     /// Takes rows while they fit.
     ///
-    /// @param isOnRow whether the first of them is the current one; one without a place does not count
+    /// @param isOnRow true when the first of them is the current one; a row without a place does not count
     void take(ResultSet rows, boolean isOnRow) throws SQLException {
         end = End.NOTHING_LEFT;
         for (boolean more = isOnRow || rows.next(); more && end == End.NOTHING_LEFT; more = rows.next()) {
@@ -78,12 +78,12 @@ final class PageRows<T> {
         return room.textBytesMax() - textBytes;
     }
 
-    /// True if so few rows are asked for that each can have its part of the room; not after a page was cut short so.
+    /// True if so few rows are requested that each can have its part of the room, and no page was cut short.
     boolean areAskedQuickly() {
         return limit <= FEW && !areCutShort();
     }
 
-    /// The bytes that the query may give: of each row's text when it is asked quickly, else of all.
+    /// The bytes that the query may give: for each row's text in the quick form, else for all texts.
     long textBytesAsked() {
         return areAskedQuickly() ? textBytesLeft() / (ROWS_OF_PLACE * (limitLeft() + 1L)) : textBytesLeft();
     }
@@ -97,7 +97,7 @@ final class PageRows<T> {
         return lastPlace;
     }
 
-    /// The rows, once all are read.
+    /// All rows, after the last was read.
     List<T> all() {
         room.settle(textBytes);
         return read;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The heads of spaces. A space begins when it is first looked at.
+/// The heads of spaces. The first request to a space creates its head.
 public final class SpaceHeads {
 
     public static final String READ = """
@@ -21,8 +21,8 @@ public final class SpaceHeads {
     public static final String TAKE_NUMBERS =
             "UPDATE space_head SET seq = seq + ? WHERE tenant_id = ? AND space_id = ? RETURNING seq, epoch";
 
-    /// Gives a row when wiped rows are in the space still. For a statement behind the one that takes the head: that
-    /// one, if it has waited for a wipe, does not see what the wipe has left.
+    /// Gives a row while the space still has wiped rows. It runs as a separate statement after the one that
+    /// takes the head: that one, if it waited for a wipe, does not see the rows that the wipe has left.
     public static final String HOLDS_WIPED = "SELECT FROM wiped_space WHERE tenant_id = ? AND space_id = ?";
 
     private static final String CREATE =
@@ -38,7 +38,7 @@ public final class SpaceHeads {
         return orBegin(space, () -> find(space));
     }
 
-    /// The result of an attempt; an attempt that finds no head is repeated once the space has begun.
+    /// The result of an attempt; if it finds no head, the head is created and the attempt repeated.
     public <T> T orBegin(Space space, Supplier<Optional<T>> attempt) {
         return attempt.get().orElseGet(() -> {
             begin(space);
@@ -47,7 +47,7 @@ public final class SpaceHeads {
         });
     }
 
-    /// Takes numbers in a transaction that holds the head already, and gives the last of them.
+    /// Takes numbers in a transaction that already holds the head, and gives the last of them.
     public static long take(Connection connection, Space space, int count) throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, TAKE_NUMBERS)) {
             ResultSet head =

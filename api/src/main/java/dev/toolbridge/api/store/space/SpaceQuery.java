@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
 
-/// Statements that run inside one space: the settings that row-level security reads go ahead of them in the same round
+/// Statements that run inside one space: the settings for row-level security precede them in the same round
 /// trip and hold for their transaction only.
 public final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
             "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
                     + " set_config('application_name', ?, true)";
 
-    /// The database's own log and view of running statements name the trace that a statement belongs to.
+    /// Names the trace of a statement in the database's own log and in its view of running statements.
     private static final String PROGRAM = "toolbridge-api";
 
     private static final Set<Class<?>> TYPED =
@@ -40,13 +40,13 @@ public final class SpaceQuery implements AutoCloseable {
         return Trace.current().map(trace -> PROGRAM + " " + trace.traceId()).orElse(PROGRAM);
     }
 
-    /// Statements of a transaction that has selected its space already.
+    /// Statements of a transaction that has already selected its space.
     public static SpaceQuery prepareInside(Connection connection, String sql) throws SQLException {
         return new SpaceQuery(connection.prepareStatement(sql));
     }
 
-    /// Binds a value of a type that the driver knows. For others, null and times among them, it would ask the server
-    /// first, and from then on send statements apart from the settings that go ahead of them.
+    /// Binds a value of a type that the driver knows. For others, null and times included, the driver would
+    /// ask the server first, and from then on send statements apart from the settings that precede them.
     public SpaceQuery bind(Object value) throws SQLException {
         if (!TYPED.contains(value.getClass())) {
             throw new IllegalArgumentException("not a type that the driver knows: " + value.getClass());
@@ -62,7 +62,7 @@ public final class SpaceQuery implements AutoCloseable {
         return this;
     }
 
-    /// Executes all, and gives the rows of the first statement after the settings.
+    /// Executes all statements, and gives the rows of the first one after the settings.
     public ResultSet rows() throws SQLException {
         statement.execute();
         return nextRows();
@@ -77,12 +77,12 @@ public final class SpaceQuery implements AutoCloseable {
         return statement.getResultSet();
     }
 
-    /// Executes a query that has no settings ahead of it.
+    /// Executes a query without preceding settings.
     public ResultSet onlyRows() throws SQLException {
         return statement.executeQuery();
     }
 
-    /// The same, with only so many rows in memory at a time; inside a transaction.
+    /// The same, with at most `rows` rows in memory at a time; inside a transaction.
     public ResultSet onlyRowsInParts(int rows) throws SQLException {
         statement.setFetchSize(rows);
         return statement.executeQuery();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// Authors as the journal keeps them: one JSON object, absent facts left out.
+/// Authors as the journal stores them: one JSON object without the absent facts.
 public final class Authors {
 
     private Authors() {}

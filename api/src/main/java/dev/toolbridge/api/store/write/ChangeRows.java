@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Writes decided changes: each once to the journal, and of each item its last state.
+/// Writes decided changes: each once to the journal, and the last state of each item.
 final class ChangeRows {
 
     static final String WRITE = """
@@ -51,7 +51,7 @@ final class ChangeRows {
             return placement.after();
         }
 
-        /// The change of the item, if it is not only at a new place.
+        /// The change of the item; empty when only its place is new.
         Optional<ItemChange> change() {
             return switch (placement) {
                 case ItemChange change -> Optional.of(change);
@@ -69,7 +69,7 @@ final class ChangeRows {
         query.bind(space.tenant()).bind(space.id()).bind(space.tenant()).bind(space.id());
     }
 
-    /// Makes way where wiped rows still are under the keys that these are to have.
+    /// Deletes the wiped rows that still have the keys of these rows.
     static void clearWiped(Connection connection, List<Row> rows) throws SQLException {
         try (var query = SpaceQuery.prepareInside(connection, CLEAR_WIPED)) {
             query.bindArray("text", values(rows, row -> row.placement().type().name()));

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The records of deletions that release more than one transaction does: stored with the deletion itself, so
-/// that any server can go on.
+/// The records of deletions that release more items than one transaction does: stored with the deletion
+/// itself, so that any server can continue.
 final class PendingReleases {
 
     private static final String KEEP = """
@@ -34,7 +34,7 @@ final class PendingReleases {
 
     private PendingReleases() {}
 
-    /// A deletion that has released a part of what referred to the item.
+    /// A deletion that has released a part of the items that refer to the deleted one.
     ///
     /// @param seq the number of the deletion
     record Pending(Key key, long seq, Author author) {}

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The items of a space while its head is held: read ahead where the keys are known, asked for where they are not.
+/// The items of a space while its head is held: read ahead if the keys are known, else queried.
 final class PresentRows implements Present {
 
     private static final String ONE = """
@@ -40,7 +40,7 @@ final class PresentRows implements Present {
             FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
             """;
 
-    /// The limit keeps the search for each key apart: joined, the planner may read the space and look for them in it.
+    /// The limit keeps a separate search for each key: in a join the planner may read the whole space instead.
     private static final String MANY = PageQueries.quick(
             List.of("type", "uid", "version", "updated_at_ms", "deleted_at_ms", "place"),
             PageQueries.Text.of(ItemRows.PAYLOAD),
@@ -57,7 +57,8 @@ final class PresentRows implements Present {
     /// The most to read ahead; the rest is read when it is needed.
     private static final long AHEAD_BYTES_MAX = 1_048_576;
 
-    /// An item's text, its tree before and after, its new text, and that on its way to the database.
+    /// The copies of an item: its text, its tree before and after, its new text, and its text for the
+    /// database.
     private static final int MADE_OF_ITEM = 8;
 
     private final Connection connection;
@@ -100,7 +101,7 @@ final class PresentRows implements Present {
         return Lookup.of(item);
     }
 
-    /// The keys that the decisions of these writes will ask for, as far as they can be known ahead.
+    /// The keys that the decisions of these writes will need, as far as they are known ahead.
     static Set<Key> keys(List<Write> writes) {
         var keys = new LinkedHashSet<Key>();
         for (Write write : writes) {
@@ -128,7 +129,7 @@ final class PresentRows implements Present {
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }
 
-    /// Reads the items under these keys: a single one whatever it takes, of several those that are small.
+    /// Reads the items under these keys: a single one of any size, of several the small ones only.
     static String reading(Set<Key> keys) {
         return keys.size() == 1 ? ONE : MANY;
     }
@@ -157,7 +158,7 @@ final class PresentRows implements Present {
         return stepBytes;
     }
 
-    /// Forgets what is in the database by now.
+    /// Forgets the items that are written to the database.
     void endStep() {
         known.clear();
         changed.clear();
@@ -165,7 +166,7 @@ final class PresentRows implements Present {
         share.set(heldBytes);
     }
 
-    /// True if more is kept under this item than one transaction takes.
+    /// True if the item has more children than one transaction releases.
     boolean isLeftReferredTo(Key key) {
         return leftReferredTo.contains(key.uid());
     }
@@ -193,7 +194,7 @@ final class PresentRows implements Present {
         }
     }
 
-    /// The items that decisions of this transaction left or put there.
+    /// The children of an item, as decisions of this transaction left or put them.
     private Stream<Item> putUnder(EntityType type, UUID parentUid) {
         return changed.values().stream()
                 .filter(change -> change.type().equals(type) && !change.after().isDeleted())

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /// The receipts of requests that are carried out once: looked up before their effect, kept in the same transaction.
 ///
-/// A key is claimed by a lock that nobody waits for and that ends with the transaction, so that of two that run at the
-/// same time, in this process or another, one is told to come back.
+/// A lock without waiting claims a key until the end of the transaction: of two requests with one key at the
+/// same time, in this process or another, one is refused for now.
 final class Receipts {
 
     private static final String CLAIM = """
@@ -49,7 +49,7 @@ final class Receipts {
 
     private Receipts() {}
 
-    /// A request that was carried out, and the receipt that answers it from now on.
+    /// A request that was carried out, and the receipt that answers its repetitions.
     record Row(Once once, byte[] receipt) {
 
         static <R> Optional<Row> of(Work<R> work, R done) {
@@ -57,10 +57,10 @@ final class Receipts {
         }
     }
 
-    /// The facts about works before they are carried out.
+    /// The facts about pieces of work before they are carried out.
     ///
-    /// @param settled the results of those that need not be carried out
-    /// @param postponed those whose receipts are too large to be read with the others'
+    /// @param settled the results of the works that need not be carried out
+    /// @param postponed the works whose receipts are too large to be read with the others'
     record Claims<W extends Work<R>, R>(Map<W, Result<R>> settled, Set<W> postponed) {}
 
     /// Claims the keys of these works.
@@ -98,7 +98,7 @@ final class Receipts {
         }
     }
 
-    /// @param epoch the one that the transaction is part of: a wipe forgets the receipts of those before
+    /// @param epoch the epoch of the transaction: a wipe drops the receipts of earlier ones
     static void bind(SpaceQuery query, Space space, int epoch, List<Row> rows) throws SQLException {
         query.bind(space.tenant()).bind(space.id()).bind(epoch);
         query.bindArray("uuid", rows.stream().map(row -> row.once().user()).toArray());

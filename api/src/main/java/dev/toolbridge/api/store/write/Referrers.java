@@ -12,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// The live items that are kept under another, as many as one transaction may release.
+/// The live children of an item, as many as one transaction may release.
 final class Referrers {
-    /// More would be possible, but others wait for the space meanwhile.
+    /// Small, since other writers wait for the space meanwhile.
     static final int ITEMS_MAX = 250;
 
-    /// Payloads beyond this wait for the next transaction; the one that crosses it does not.
+    /// Payloads beyond this wait for the next transaction, except the one that crosses it.
     static final int BYTES_MAX = 524_288;
 
-    /// A bound for items whatever their place.
+    /// The bound that every place meets.
     static final long ANY_PLACE = Long.MAX_VALUE;
 
     private static final int ROWS_AT_A_TIME = 25;
 
-    /// The sum keeps the bound from being taken for the condition of an index that holds all items of a type.
+    /// The sum keeps the planner from using the bound as a condition for the index of all items of a type.
     private static final String KEPT_UNDER = """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
             FROM (
@@ -44,12 +44,12 @@ final class Referrers {
         this.space = space;
     }
 
-    /// Some of the items that are kept under one.
+    /// Some of the children of an item.
     ///
-    /// @param areMore whether there are others
+    /// @param areMore true when the item has others
     record Part(List<Item> items, boolean areMore) {}
 
-    /// Those whose last change is not after a place, as far as this transaction goes.
+    /// The children whose last change is not after a place, within the limits of the transaction.
     Part under(EntityType type, UUID parentUid, long seqMax) throws SQLException {
         try (var query = SpaceQuery.prepareInside(connection, KEPT_UNDER)) {
             query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(parentUid);

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Goes on with a deletion: releases a part of what refers to the item still, each as a change of its own in the
-/// name of who deleted it.
+/// Continues a deletion: releases a part of the items that still refer to the deleted one, each as a change of
+/// its own by the author of the deletion.
 ///
-/// The part is looked up while the head is held, so that of two servers each finds what the other left.
+/// It finds the part while it holds the head, so that each of two servers finds the items that the other left.
 public final class ReleaseTransaction {
     private final Connection connection;
     private final Space space;
@@ -67,7 +67,7 @@ public final class ReleaseTransaction {
         }
     }
 
-    /// A referrer that changed since the deletion may mean the item that was revived meanwhile.
+    /// If the item was revived, excludes referrers that changed since the deletion: they may mean the new one.
     private long seqMax(Pending pending) throws SQLException {
         return PresentRows.one(connection, space, pending.key()) instanceof Lookup.Live
                 ? pending.seq()

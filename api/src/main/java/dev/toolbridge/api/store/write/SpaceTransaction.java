@@ -27,18 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One write transaction of a space, in two round trips: take numbers from the head and read what the decisions need;
-/// then write what was decided and commit. What is large is written in steps, so that it is not in memory at once, and
-/// ends the transaction early when the answers to it are large as well.
+/// One write transaction of a space, in two round trips: take numbers from the head and read the items for the
+/// decisions; then write the decided changes and commit. A large transaction writes in steps, so that not all
+/// is in memory at once, and ends early when its answers are large as well.
 ///
-/// Taking numbers comes first and is a statement of its own: it waits for the transaction before it, and what is read
-/// after it is what that one left.
+/// It takes numbers first, as a statement of its own: this waits for the transaction before it, and later
+/// statements read the rows which that one left.
 final class SpaceTransaction {
 
-    /// The most to read and decide before it is written.
+    /// The most bytes to read and decide before a step is written.
     private static final long STEP_BYTES_MAX = 1_048_576;
 
-    /// The most that may wait to be answered.
+    /// The most bytes of outcomes that may wait to be answered.
     private static final long OUTCOME_BYTES_MAX = 4 * 1_048_576;
 
     private final Connection connection;
@@ -62,7 +62,7 @@ final class SpaceTransaction {
         this.usedSeq = opening.lastSeq() - opening.taken();
     }
 
-    /// The facts once the head is held: the last of the numbers that were taken, and the items that are present.
+    /// The facts after the head is taken: the last of the taken numbers, and the present items.
     private record Opening(long lastSeq, int taken, int epoch, boolean holdsWiped, PresentRows present) {}
 
     /// A placement that has no number yet.
@@ -93,8 +93,8 @@ final class SpaceTransaction {
         }
     }
 
-    /// Decides every write, each seeing what those before it did, then stores and commits. The batches that are left
-    /// over when the answers are large are not in the result.
+    /// Decides every write on the results of those before it, then stores and commits. Batches that are left
+    /// over because the answers are large are not in the result.
     Map<Batch, Result<Stored>> run(Decision decision) throws SQLException {
         var results = new IdentityHashMap<Batch, Result<Stored>>();
         for (Batch batch : batches) {
@@ -109,7 +109,7 @@ final class SpaceTransaction {
         return results;
     }
 
-    /// True if more refers to the deleted items than one transaction releases.
+    /// True if more items refer to the deleted ones than one transaction releases.
     boolean leavesReferrers() {
         return !unreleased.isEmpty();
     }
@@ -132,14 +132,14 @@ final class SpaceTransaction {
         return new Result.Done<>(stored);
     }
 
-    /// A push is answered without payloads.
+    /// The outcome for the answer: a push is answered without payloads.
     private Outcome told(Write write, Outcome outcome) {
         Outcome told = write.mutation() instanceof Mutation.Push ? outcome.withoutPayload() : outcome;
         outcomeBytes += told.bytes();
         return told;
     }
 
-    /// Writes what was decided so far.
+    /// Writes the changes decided so far.
     private void store() throws SQLException {
         if (!unnumbered.isEmpty()) {
             List<ChangeRows.Row> rows = numbered(usedSeq);
@@ -182,7 +182,7 @@ final class SpaceTransaction {
         return rows;
     }
 
-    /// Goes ahead of the rows: makes room where wiped ones are, and notes the releases that are left.
+    /// Prepares for the rows: deletes wiped ones under their keys, and records the releases that are left.
     private void prepare(List<ChangeRows.Row> rows) throws SQLException {
         if (opening.holdsWiped()) {
             ChangeRows.clearWiped(connection, rows);

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out the work of requests: one transaction of a space at a time, for all that wait for it. A wipe goes alone.
+/// Carries out the work of requests: one transaction of a space at a time, for all of them. A wipe runs alone.
 public final class SpaceWriter implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(SpaceWriter.class);
     private static final int TOGETHER_MAX = 50;
@@ -45,7 +45,7 @@ public final class SpaceWriter implements Transactions {
     private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
             new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
 
-    /// @param onUnfinished is told when a transaction has left something for later ones to do
+    /// @param onUnfinished runs when a transaction has left work for later ones
     public SpaceWriter(Database database, Decision decision, Runnable onUnfinished) {
         this.database = database;
         this.heads = new SpaceHeads(database);
@@ -53,7 +53,7 @@ public final class SpaceWriter implements Transactions {
         this.onUnfinished = onUnfinished;
     }
 
-    /// A key whose request is on its way through this process.
+    /// A key whose request is running in this process.
     private record RunningKey(Space space, UUID user, String key) {}
 
     @Override
@@ -89,8 +89,8 @@ public final class SpaceWriter implements Transactions {
         return Math.max(1, batch.writes().size());
     }
 
-    /// When what several requests wrote is refused by the database, or takes more memory than is free, each is tried
-    /// alone, so that none fails for another's.
+    /// Tries each request alone if the database refuses the writes of several, or if they take more memory
+    /// than is free, so that no request fails because of another.
     private List<Result<Stored>> storeTogether(Space space, List<Batch> batches) {
         try {
             return storeAll(space, batches);
@@ -102,7 +102,8 @@ public final class SpaceWriter implements Transactions {
         }
     }
 
-    /// Those behind one that the database was away for are left over. That one is not: it may be stored.
+    /// Leaves over the batches behind one that met an unavailable database. That one may be stored: it is
+    /// refused.
     private List<Result<Stored>> eachAlone(Space space, List<Batch> batches) {
         var results = new ArrayList<Result<Stored>>();
         for (Batch batch : batches) {

@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A place in a [WriteQueue], until another carries out its work or it is appointed to lead.
+/// A place in a [WriteQueue], until another ticket carries out its work or it becomes the leader.
 ///
-/// It holds no work if its owner does something by itself.
+/// It holds no work if its owner runs an action alone.
 final class Ticket<W, R> {
     private final Optional<W> work;
     private final CompletableFuture<R> result = new CompletableFuture<>();
 
-    /// Holds whether this ticket leads, once its turn has come.
+    /// True for a leader; completed when the ticket's turn comes.
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
 
     Ticket(Optional<W> work) {

@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Empties a space and begins its next epoch, in one short transaction, however much it holds.
+/// Empties a space and begins its next epoch, in one short transaction, whatever the size of the space.
 ///
-/// The head says from then on up to which number all is wiped: items and journal of the epochs before count as
-/// absent at once, receipts and sync sessions are of an epoch anyway, and the finisher deletes the rows. The
-/// journal begins anew with one entry that says so, about the space itself.
+/// From then on the head records the number up to which all is wiped: items and journal of earlier epochs
+/// count as absent at once, receipts and sync sessions belong to an epoch anyway, and the finisher deletes the
+/// rows. The journal restarts with one entry for the wipe of the space itself.
 final class WipeTransaction {
 
-    /// More are not counted: the head is held meanwhile.
+    /// The largest number that is counted, since the head is held meanwhile.
     static final int COUNTED_MAX = 20_000;
 
-    /// The count comes first and sees what the head's holder sees, since the head is held before it.
+    /// Holds the head before the count, so that the count sees the rows of the last transaction.
     private static final String HOLD = "SELECT FROM space_head WHERE tenant_id = ? AND space_id = ? FOR UPDATE;";
 
     private static final String COUNT = """
@@ -51,7 +51,7 @@ final class WipeTransaction {
             VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
             """;
 
-    /// The number of these statements that name the space.
+    /// The number of these statements that take the space as a parameter.
     private static final int MARKED = 3;
 
     private final Connection connection;

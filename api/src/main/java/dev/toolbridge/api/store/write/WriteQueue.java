@@ -14,10 +14,10 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/// Lets one transaction of a space run at a time, and puts together what waits meanwhile.
+/// Runs one transaction of a space at a time, and combines the work that waits meanwhile.
 ///
-/// It stands before the connection pool: however many requests want to write to one space, they hold one connection.
-/// The first of those that wait leads the next transaction and takes along those behind it, as far as they fit.
+/// It stands before the connection pool: any number of requests that write to one space hold one connection.
+/// The first ticket that waits leads the next transaction, and takes along those behind it as far as they fit.
 ///
 /// @param <K> the key that the works contend for
 /// @param <W> a piece of work
@@ -30,13 +30,13 @@ final class WriteQueue<K, W, R> {
     /// The tickets that wait for each key in use; guarded by this.
     private final Map<K, Deque<Ticket<W, R>>> lanes = new HashMap<>();
 
-    /// @param weightMax how much fits into one transaction; what is heavier goes alone
-    /// @param waitingMax how many may wait in one lane
-    /// @param patience how long they wait before they are refused
+    /// @param weightMax the weight that fits into one transaction; heavier work runs alone
+    /// @param waitingMax the number of tickets that may wait in one lane
+    /// @param patience the time that they wait before they are refused
     record Limits(int weightMax, int waitingMax, Duration patience) {}
 
-    /// @param weight how much of a transaction a piece of work takes, at least 1
-    /// @param transaction carries out works together, or the first of them; gives results in their order
+    /// @param weight the part of a transaction's weight that a piece of work takes, at least 1
+    /// @param transaction carries out works together, or only the first of them; gives results in their order
     WriteQueue(Limits limits, ToIntFunction<W> weight, BiFunction<K, List<W>, List<R>> transaction) {
         this.limits = limits;
         this.weight = weight;
@@ -45,7 +45,7 @@ final class WriteQueue<K, W, R> {
 
     /// Carries out a piece of work when its turn has come.
     ///
-    /// @throws Refusal `unavailable` when too much waits already, or when its turn does not come in time
+    /// @throws Refusal `unavailable` when too many wait already, or when its turn does not come in time
     R pass(K key, W work) {
         var ticket = new Ticket<W, R>(Optional.of(work));
         await(key, ticket);
@@ -55,7 +55,7 @@ final class WriteQueue<K, W, R> {
         return ticket.result();
     }
 
-    /// Does something that no work may go together with, when its turn has come.
+    /// Runs an action alone, without any other work, when its turn has come.
     ///
     /// @throws Refusal as [#pass] does
     <T> T passAlone(K key, Supplier<T> action) {
@@ -67,7 +67,7 @@ final class WriteQueue<K, W, R> {
         }
     }
 
-    /// The number of those that wait for a key.
+    /// The number of tickets that wait for a key.
     synchronized int waiting(K key) {
         return lanes.getOrDefault(key, new ArrayDeque<>()).size();
     }
@@ -90,7 +90,7 @@ final class WriteQueue<K, W, R> {
         }
     }
 
-    /// A ticket that left its lane just now is called already, or will be.
+    /// Refuses a ticket that still waits; one that just left its lane is called already, or will be.
     private synchronized void withdraw(K key, Ticket<W, R> ticket) {
         if (lanes.getOrDefault(key, new ArrayDeque<>()).remove(ticket)) {
             throw busy();
@@ -114,7 +114,7 @@ final class WriteQueue<K, W, R> {
         }
     }
 
-    /// Adds those behind the leader, up to the first that does not fit or goes alone.
+    /// Adds the tickets behind the leader, up to the first that does not fit or runs alone.
     private synchronized void takeAlong(K key, List<Ticket<W, R>> together, List<W> works) {
         Deque<Ticket<W, R>> lane = lanes.get(key);
         int free = limits.weightMax() - weight.applyAsInt(works.getFirst());
@@ -133,7 +133,7 @@ final class WriteQueue<K, W, R> {
                 .filter(work -> weight.applyAsInt(work) <= free);
     }
 
-    /// Tickets that are left over go with the next transaction, ahead of those who came later.
+    /// Puts tickets that are left over into the next transaction, before those that came later.
     private synchronized void putBack(K key, List<Ticket<W, R>> leftOver) {
         leftOver.reversed().forEach(lanes.get(key)::addFirst);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
-/// How keys are written.
+/// The text of API keys.
 class KeyTextTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Polling reads the story to its end, once, and goes on where it was after a failure.
+/// Polling reads all events, each once, and continues at the same place after a failure.
 class EventPollTest {
     private final MovableClock clock = new MovableClock();
     private final ScriptedSource source = new ScriptedSource();

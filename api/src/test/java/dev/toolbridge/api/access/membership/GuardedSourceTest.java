@@ -7,7 +7,7 @@ import dev.toolbridge.service.rate.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// The identity provider is not asked more than it can bear, nor while it is known to fail.
+/// The number of calls to the identity provider is limited, and none is made while it is known to fail.
 class GuardedSourceTest {
     private final MovableClock clock = new MovableClock();
     private final ScriptedSource source = new ScriptedSource();

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What is remembered about memberships, for how long, and what ends it.
+/// The answers about memberships that are remembered, their limits, and the events that drop them.
 @Timeout(60)
 class MembershipsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An identity provider that says what the test wants, when the test wants it.
+/// An identity provider that gives the test's answers at the times that the test chooses.
 final class ScriptedSource implements MembershipSource {
     private final List<Membership> memberships = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -33,7 +33,7 @@ final class ScriptedSource implements MembershipSource {
         away = isAway;
     }
 
-    /// From now on calls wait until the latch is down.
+    /// Makes later calls wait for the latch.
     void holdAt(CountDownLatch latch) {
         gate = Optional.of(latch);
     }

@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/// Case 33: only what WorkOS signed, and lately.
+/// Case 33: only bodies that WorkOS signed recently are accepted.
 class WebhookSignatureTest {
     private static final byte[] BODY = "{\"id\":\"event_1\"}".getBytes(StandardCharsets.UTF_8);
 

@@ -29,17 +29,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a request reads does not grow with its space, whatever the planner believes of the tables.
+/// The rows that a request reads do not grow with its space, whatever the planner knows of the tables.
 class AccessPathTest {
     private static final int SPACE_SIZE = 3_000;
     private static final int SMALL_SPACES = 2_000;
 
-    /// The rows that an answer is made of, and a few that a plan may look at beside them.
+    /// The rows of an answer, and a few that a plan may read besides.
     private static final int ROWS_READ_MAX = 40;
 
     private static final int LIMIT = 5;
 
-    /// How often a statement runs before PostgreSQL keeps one plan for it.
+    /// The number of runs of a statement before PostgreSQL keeps one plan for it.
     private static final int PLANS_KEPT_AFTER = 8;
 
     private static final EntityType NOTE = TestItems.NOTE;
@@ -74,7 +74,7 @@ class AccessPathTest {
 
     private final Workspace workspace = new Workspace();
 
-    /// One connection, so that all runs on the plans that it keeps.
+    /// One connection, so that all statements use the plans that it keeps.
     private final Database database = Database.open(workspace.login(), 1, "test");
 
     private final TestItems items = new TestItems(database);

@@ -141,7 +141,7 @@ class ItemStoreTest {
         return ((Lookup.Live) items.items().find(space, key)).item();
     }
 
-    /// One write of many writers.
+    /// A write that several writers make.
     private interface Writing {
         Outcome by(int writer);
     }

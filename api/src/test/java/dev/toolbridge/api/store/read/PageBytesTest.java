@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages end by bytes, whatever the texts are like, and a walk over them comes by everything once.
+/// Pages end by bytes, for all kinds of text, and a walk over them gives each item once.
 class PageBytesTest {
     private static final int ITEMS = 11;
     private static final int LIMIT = 1_000;
@@ -68,7 +68,7 @@ class PageBytesTest {
                 .doesNotHaveDuplicates();
     }
 
-    /// A comment's parent that changed after it goes ahead of it, and both must get onto the page.
+    /// A comment's parent that changed after it precedes it, and both must be on the page.
     @Test
     void changesEndByBytesBehindWhatIsDue() {
         List<UUID> comments = new ArrayList<>();
@@ -116,7 +116,7 @@ class PageBytesTest {
                 + "\"}";
     }
 
-    /// A text that takes about a million bytes where it counts, in the database's JSON.
+    /// A text of about a million bytes in the database's JSON, where the length counts.
     private static String text(String kind) {
         return switch (kind) {
             case "same letter" -> "x".repeat(1_000_000);

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// A deletion that releases others works in parts, each with its own entries in the journal, and ends whole.
+/// A deletion that releases others works in parts, each with its own entries in the journal, and completes.
 class ReleaseTest {
     private static final Workspace WORKSPACE = new Workspace();
     private static final Maintenance MAINTENANCE = new Maintenance(WORKSPACE);
@@ -221,7 +221,7 @@ class ReleaseTest {
         }
     }
 
-    /// Live tasks that refer to the list, by what they say and by what the database indexes.
+    /// The live tasks that refer to the list, by their payload and by the database's index.
     private long referring() {
         String live = "SELECT count(*) FROM item WHERE type = 'task' AND deleted_at_ms IS NULL AND seq >"
                 + " (SELECT wiped_seq FROM space_head h WHERE h.space_id = item.space_id)";

@@ -21,13 +21,13 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Requests whose writes were put together fail each for itself, and none whose effect is stored.
+/// Requests whose writes were combined fail each by itself, and none fails whose effect is stored.
 class SpaceWriterTest {
     private static final Workspace WORKSPACE = new Workspace();
     private static final String FAULT = "22000";
     private static final String TOO_LATE = "57014";
 
-    /// What happens at the next decisions.
+    /// The actions to run at the next decisions.
     private final Queue<Runnable> decisions = new ConcurrentLinkedQueue<>();
 
     private final TestItems items = new TestItems(WORKSPACE.database(), this::now);

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// What a wipe leaves behind counts as absent at once, stands in nobody's way, and is deleted in parts.
+/// Wiped rows count as absent at once, block no other write, and are deleted in parts.
 class WipedRowsTest {
     private static final Workspace WORKSPACE = new Workspace();
     private static final Maintenance MAINTENANCE = new Maintenance(WORKSPACE);

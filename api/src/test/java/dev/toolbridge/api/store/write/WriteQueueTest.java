@@ -160,7 +160,7 @@ class WriteQueueTest {
         assertThat(queue.pass("space", 4)).isEqualTo("did 4");
     }
 
-    /// Works weigh what they are; each transaction waits until it may end.
+    /// A queue whose works are their own weights; each transaction waits until the test lets it end.
     private WriteQueue<String, Integer, String> queue(int weightMax, int waitingMax, Duration patience) {
         return new WriteQueue<>(new WriteQueue.Limits(weightMax, waitingMax, patience), work -> work, (_, works) -> {
             transactions.add(works);
@@ -174,7 +174,7 @@ class WriteQueueTest {
         return writers.submit(() -> queue.pass(key, work));
     }
 
-    /// Begins a transaction that goes on until it may end.
+    /// Begins a transaction that runs until the test lets it end.
     private Future<String> begin(WriteQueue<String, Integer, String> queue, String key, int work)
             throws InterruptedException {
         Future<String> result = pass(queue, key, work);
@@ -182,7 +182,7 @@ class WriteQueueTest {
         return result;
     }
 
-    /// Lets works enter one after the other, while a transaction runs.
+    /// Enqueues works one after the other while a transaction runs.
     private List<Future<String>> waiting(WriteQueue<String, Integer, String> queue, List<Integer> works) {
         var waiting = new ArrayList<Future<String>>();
         for (int work : works) {

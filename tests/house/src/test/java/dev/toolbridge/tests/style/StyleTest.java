@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,30 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StyleTest {
     static final List<Source> SOURCES = Sources.ofRepository();
 
-    /// Modules whose comments are not in plain English yet. Each leaves the list with its last finding.
-    private static final Set<String> NOT_PLAIN_YET = Set.of("api", "deploy");
-
     /// A part of a document that a test writes with the words of the code.
     private static final Pattern GENERATED = Pattern.compile("(?s)<!-- generated: .*?<!-- end -->");
 
     @ParameterizedTest
     @MethodSource("rules")
     void everyFileKeepsTheRule(Rule rule) {
-        assertThat(SOURCES.stream()
-                        .filter(source ->
-                                !rule.equals(Rules.PLAIN_ENGLISH) || !NOT_PLAIN_YET.contains(Rooms.module(source)))
-                        .flatMap(rule::findings))
-                .isEmpty();
-    }
-
-    @Test
-    void aModuleInPlainEnglishIsOffTheListOfOthers() {
-        assertThat(SOURCES.stream()
-                        .filter(source -> NOT_PLAIN_YET.contains(Rooms.module(source)))
-                        .collect(Collectors.groupingBy(
-                                Rooms::module,
-                                Collectors.flatMapping(Rules.PLAIN_ENGLISH::findings, Collectors.toList()))))
-                .allSatisfy((module, findings) -> assertThat(findings).isNotEmpty());
+        assertThat(SOURCES.stream().flatMap(rule::findings)).isEmpty();
     }
 
     @ParameterizedTest
