@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,15 +39,16 @@ class PublishedKeysTest {
         trust.verify(trust.provider.token());
         trust.clock.pass(PublishedKeys.FETCH_PAUSE);
         var stranger = Provider.key("stranger");
-        var refused = new AtomicInteger();
-
-        inParallel(500, () -> {
-            String token = Provider.signed(
+        var unknown = new ConcurrentLinkedQueue<String>();
+        for (int number = 0; number < 500; number++) {
+            String name = "k" + number;
+            unknown.add(Provider.signed(
                     Provider.KEY,
-                    header -> header.keyID("k" + refused.incrementAndGet()),
-                    trust.provider.claims().build());
-            assertRefused(token);
-        });
+                    header -> header.keyID(name),
+                    trust.provider.claims().build()));
+        }
+
+        inParallel(500, () -> assertRefused(unknown.remove()));
         assertRefused(Provider.signed(stranger, trust.provider.claims().build()));
 
         assertThat(trust.keys.requests()).isEqualTo(2);
