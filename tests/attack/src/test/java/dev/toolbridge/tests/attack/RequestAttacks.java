@@ -11,12 +11,14 @@ import dev.toolbridge.tests.wire.Reply;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /// Attacks on the cost of a request, and on the server around the routes.
 final class RequestAttacks {
     private static final int BODY_BYTES = 3 * 1_048_576;
     private static final int ARRAY_LENGTH = 1_000_000;
     private static final long SLOW_MS = 2_000;
+    private static final int TRIES = 3;
 
     private static final List<Attack> BODIES = List.of(
             written("a body of three megabytes", new Refused(413, "too_large"), "\"" + "x".repeat(BODY_BYTES) + "\""),
@@ -67,16 +69,25 @@ final class RequestAttacks {
 
     private RequestAttacks() {}
 
-    /// A body that the API must refuse before it costs much.
+    /// A body that the API must refuse before it costs much. The fastest of some tries counts: a busy machine delays
+    // one
+    /// or another, a costly body delays all.
     private static Attack written(String what, Refused expected, String body) {
         return foiled(62, what, grounds -> {
             String token = grounds.token(grounds.order());
-            long startNs = System.nanoTime();
-            Reply reply = grounds.send(Grounds.as(Call.of("POST", Grounds.NOTES).json(body), token));
-            assertThat(reply.status()).as(reply::toString).isEqualTo(expected.status());
-            assertThat(reply.body()).contains(expected.text());
-            assertThat((System.nanoTime() - startNs) / 1_000_000).as("ms").isLessThan(SLOW_MS);
+            Call call = Grounds.as(Call.of("POST", Grounds.NOTES).json(body), token);
+            var tries = LongStream.generate(() -> refusalMs(grounds, call, expected))
+                    .limit(TRIES);
+            assertThat(tries.anyMatch(ms -> ms < SLOW_MS)).as("refused at once").isTrue();
         });
+    }
+
+    private static long refusalMs(Grounds grounds, Call call, Refused expected) {
+        long startNs = System.nanoTime();
+        Reply reply = grounds.send(call);
+        assertThat(reply.status()).as(reply::toString).isEqualTo(expected.status());
+        assertThat(reply.body()).contains(expected.text());
+        return (System.nanoTime() - startNs) / 1_000_000;
     }
 
     private static void nullInPath(Grounds grounds) {

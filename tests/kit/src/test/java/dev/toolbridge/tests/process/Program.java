@@ -5,6 +5,7 @@ import dev.toolbridge.tests.redaction.Used;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,11 @@ public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
     private static final Duration END_MAX = Duration.ofSeconds(60);
+
+    /// Programs are compiled as this process is: tests end before the second compiler pays, measurements do not.
+    private static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
+            .toList();
 
     private static final Map<String, String> LANGUAGE = System.getenv().entrySet().stream()
             .filter(entry -> entry.getKey().matches("LC_[A-Z]+|LANG"))
@@ -74,8 +80,9 @@ public final class Program implements AutoCloseable {
     ///
     /// @param arguments options of the machine, the main class and its arguments
     public static Program startClass(String classPath, List<String> arguments, Map<String, String> environment) {
-        var command =
-                new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC", "--class-path", classPath));
+        var command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(COMPILER);
+        command.addAll(List.of("--class-path", classPath));
         command.addAll(arguments);
         return start(command, environment);
     }
