@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.Ports;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.redaction.Used;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 public record Toolbridge(Path folder, Map<String, String> more) {
 
     private static final Pattern SECRET = Pattern.compile("this workspace's secret:\\s+(\\S+)\\s");
+    private static final Map<Path, Integer> IDENTITY_PORTS = new ConcurrentHashMap<>();
     private static final Duration START_MAX = Duration.ofMinutes(3);
 
     public Toolbridge(Path folder) {
@@ -34,7 +37,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
 
     /// Starts the workspace on free ports in the foreground, and waits until every part is ready.
     public Program up() {
-        var program = run("up", "--api-port=0", "--mcp-port=0");
+        var program = run("up", "--api-port=0", "--mcp-port=0", identityPort());
         Await.until(START_MAX, () -> saysReady(program) || !program.isAlive(), () -> "not ready:\n" + program.output());
         assertThat(program.isAlive()).as(program::output).isTrue();
         return program;
@@ -42,7 +45,13 @@ public record Toolbridge(Path folder, Map<String, String> more) {
 
     /// Starts it in the background, as `--detach` does.
     void upDetached() {
-        answer("up", "--api-port=0", "--mcp-port=0", "--detach");
+        answer("up", "--api-port=0", "--mcp-port=0", identityPort(), "--detach");
+    }
+
+    /// The same port at each start, as clients know the login page by it; but none that workspaces beside this one
+    // want.
+    private String identityPort() {
+        return "--identity-port=" + IDENTITY_PORTS.computeIfAbsent(folder, _ -> Ports.free());
     }
 
     /// Runs a command to its end, and returns its output.

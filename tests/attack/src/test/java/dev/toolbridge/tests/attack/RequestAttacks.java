@@ -69,9 +69,8 @@ final class RequestAttacks {
 
     private RequestAttacks() {}
 
-    /// A body that the API must refuse before it costs much. The fastest of some tries counts: a busy machine delays
-    // one
-    /// or another, a costly body delays all.
+    /// A body that the API must refuse before it costs much. The fastest of some tries counts: a busy machine
+    /// delays one or another, a costly body delays all.
     private static Attack written(String what, Refused expected, String body) {
         return foiled(62, what, grounds -> {
             String token = grounds.token(grounds.order());

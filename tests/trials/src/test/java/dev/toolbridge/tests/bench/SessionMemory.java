@@ -56,7 +56,7 @@ final class SessionMemory {
         static Size of(Plan plan) {
             return plan.isLong()
                     ? new Size(11_000, 10_000, 200, Duration.ofSeconds(45))
-                    : new Size(500, 400, 0, Duration.ofSeconds(1));
+                    : new Size(500, 400, 0, Duration.ofSeconds(6));
         }
 
         Map<String, String> settings(RunningApi api) {

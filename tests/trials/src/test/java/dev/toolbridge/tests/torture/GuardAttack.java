@@ -17,27 +17,24 @@ final class GuardAttack {
             new Guard(
                     "the epoch checked while the head is held",
                     new Mutation(
-                            "store/SpaceTransaction.java",
+                            "store/write/SpaceTransaction.java",
                             "batch.epoch().getAsInt() != opening.epoch()",
                             "batch.epoch().getAsInt() < 0"),
                     WipeAttack::run),
             new Guard(
                     "the winner given a new place for the loser",
-                    new Mutation(
-                            "store/SpaceTransaction.java",
-                            "changes.add(new Decided(lost.winner(), batch.author(), false));",
-                            "{}"),
+                    new Mutation("item/decision/LastWrite.java", "List.of(new Reordered(type, stored))", "List.of()"),
                     DeviceAttack::run),
             new Guard(
                     "the demanded version checked in the transaction",
-                    new Mutation("item/Decision.java", "write.precondition().require(stored.version());", ""),
+                    new Mutation("item/decision/Decision.java", "write.precondition().require(stored.version());", ""),
                     IfMatchAttack::run),
             new Guard(
                     "receipts looked up before the effect",
                     new Mutation(
-                            "store/SpaceWriter.java",
+                            "store/write/SpaceWriter.java",
                             "Receipts.claim(connection, space, batches)",
-                            "new Receipts.Claims(new java.util.IdentityHashMap<>(), Set.of())"),
+                            "new Receipts.Claims<>(new java.util.IdentityHashMap<>(), java.util.Set.of())"),
                     DuplicateAttack::run));
 
     private GuardAttack() {}
