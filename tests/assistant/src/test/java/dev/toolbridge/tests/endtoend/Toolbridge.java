@@ -48,8 +48,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         answer("up", "--api-port=0", "--mcp-port=0", identityPort(), "--detach");
     }
 
-    /// The same port at each start, as clients know the login page by it; but none that workspaces beside this one
-    // want.
+    /// The same port at each start, by which clients know the login page; workspaces beside this one have others.
     private String identityPort() {
         return "--identity-port=" + IDENTITY_PORTS.computeIfAbsent(folder, _ -> Ports.free());
     }
