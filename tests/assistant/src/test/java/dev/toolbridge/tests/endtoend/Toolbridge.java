@@ -48,7 +48,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         answer("up", "--api-port=0", "--mcp-port=0", identityPort(), "--detach");
     }
 
-    /// The same port at each start, by which clients know the login page; workspaces beside this one have others.
+    /// The same port at each start, by which clients know the login page. Other workspaces have other ports.
     private String identityPort() {
         return "--identity-port=" + IDENTITY_PORTS.computeIfAbsent(folder, _ -> Ports.free());
     }
