@@ -21,7 +21,7 @@ class BackupTest {
     @Test
     void aWorkspaceIsKeptWhileItRunsAndComesBackInAnother() throws IOException {
         var first = new Toolbridge(folder.resolve("first"));
-        var second = new Toolbridge(folder.resolve("second"));
+        var second = new Toolbridge(folder.resolve("second")).withLoginPageOf(first);
         Path backup = folder.resolve("kept");
         String note = whileRunning(first, () -> {
             JsonNode made = send(first, Call.of("POST", "/v1/notes").json("{\"title\":\"To be kept\"}"))

@@ -53,6 +53,12 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         return "--identity-port=" + IDENTITY_PORTS.computeIfAbsent(folder, _ -> Ports.free());
     }
 
+    /// The same workspace with the login page at the port of another one, whose users it then knows as the same.
+    Toolbridge withLoginPageOf(Toolbridge other) {
+        IDENTITY_PORTS.put(folder, IDENTITY_PORTS.computeIfAbsent(other.folder, _ -> Ports.free()));
+        return this;
+    }
+
     /// Runs a command to its end, and returns its output.
     String answer(String... arguments) {
         String answer = answerOf(run(arguments));
