@@ -53,7 +53,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
         return "--identity-port=" + IDENTITY_PORTS.computeIfAbsent(folder, _ -> Ports.free());
     }
 
-    /// The same workspace with the login page at the port of another one, whose users it then knows as the same.
+    /// The same workspace with the login page of another one, by which it knows the same users.
     Toolbridge withLoginPageOf(Toolbridge other) {
         IDENTITY_PORTS.put(folder, IDENTITY_PORTS.computeIfAbsent(other.folder, _ -> Ports.free()));
         return this;
