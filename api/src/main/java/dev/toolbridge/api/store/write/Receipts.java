@@ -21,7 +21,7 @@ import java.util.Set;
 /// The receipts of requests that are carried out once: looked up before their effect, kept in the same transaction.
 ///
 /// A lock without waiting claims a key until the end of the transaction: of two requests with one key at the
-/// same time, in this process or another, one is refused for now.
+/// same time, in this process or another, one is refused and may be sent again.
 final class Receipts {
 
     private static final String CLAIM = """

@@ -41,19 +41,12 @@ final class Arrows {
 
     /// The packages that parts with HTTP may know.
     private static final String[] FACE = {
-        "contract",
-        "service",
-        "database",
-        "api.route",
-        "api.item",
-        "api.journal",
-        "api.write",
-        "api.access",
-        "api.query"
+        "contract", "service", "database", "api.route", "api.item", "api.journal", "api.write", "api.access"
     };
 
     /// The domain and the libraries that it may use.
     private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
+
     /// The packages that the offer to assistants may know: the protocol's messages, but neither of its eras.
     private static final String[] OFFERED = {
         "contract", "service", "mcp.protocol", "mcp.offer", "mcp.tool", "mcp.stored", "mcp.api", "mcp.access"
@@ -130,7 +123,6 @@ final class Arrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.query").mayImport("contract", "service.json", "service.error"),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
@@ -142,7 +134,6 @@ final class Arrows {
                             "api.item",
                             "api.journal",
                             "api.access",
-                            "api.query",
                             "api.key",
                             "api.audit",
                             "api.store"),
@@ -176,7 +167,6 @@ final class Arrows {
             sidecar("stored", "service.json"),
             sidecar("api", "contract", "service", "mcp.access"),
             sidecar("access", "contract", "service", "token"),
-            Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")
