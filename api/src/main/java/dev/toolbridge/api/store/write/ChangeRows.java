@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// Writes decided changes: each once to the journal, and the last state of each item.
 final class ChangeRows {
 
+    /// It files each item: the columns and the tags by which lists find it.
     static final String WRITE = """
             WITH change_row AS (
               SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
@@ -27,12 +28,26 @@ final class ChangeRows {
                 operation, actor, request, metadata, payload_text)
             ), stored AS (
               INSERT INTO item (
-                tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload)
-              SELECT ?, ?, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload
-              FROM change_row WHERE is_last
+                tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, payload,
+                status, priority, is_done, due_at, due_day, title_key, created_at_ms, filed_seq)
+              SELECT ?, ?, c.type, c.uid, c.seq, c.version, c.updated_at_ms, c.deleted_at_ms, c.parent_uid, c.payload,
+                f.status, f.priority, f.is_done, f.due_at, f.due_day, f.title_key,
+                (extract(epoch FROM now()) * 1000)::bigint, c.seq
+              FROM change_row c CROSS JOIN LATERAL filed(c.payload) f WHERE c.is_last
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
-                deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload
+                deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid, payload = excluded.payload,
+                status = excluded.status, priority = excluded.priority, is_done = excluded.is_done,
+                due_at = excluded.due_at, due_day = excluded.due_day, title_key = excluded.title_key,
+                filed_seq = excluded.filed_seq
+              RETURNING new.tenant_id, new.space_id, new.type, new.uid, new.seq, filed_tags(new.payload) AS tags,
+                old.seq AS old_seq, filed_tags(old.payload) AS old_tags
+            ), untagged AS (
+              DELETE FROM item_tag t USING stored s WHERE t.tenant_id = s.tenant_id AND t.space_id = s.space_id
+                AND t.type = s.type AND t.tag = ANY (s.old_tags) AND t.seq = s.old_seq
+            ), tagged AS (
+              INSERT INTO item_tag (tenant_id, space_id, type, tag, seq, uid)
+              SELECT s.tenant_id, s.space_id, s.type, tag, s.seq, s.uid FROM stored s CROSS JOIN unnest(s.tags) tag
             )
             INSERT INTO change (
               tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)
