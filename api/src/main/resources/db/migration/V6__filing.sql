@@ -76,7 +76,7 @@ BEGIN ATOMIC
     CASE WHEN payload ? 'dueDate' THEN coalesce(instant_of(payload_text(payload, '{dueDate}')),
       day_of(payload_text(payload, '{dueDate}'))::timestamp AT TIME ZONE 'UTC') END,
     CASE WHEN payload ? 'dueDate' THEN day_of(payload_text(payload, '{dueDate}')) END,
-    left(coalesce(payload_text(payload, '{title}'), payload_text(payload, '{name}')), 200);
+    left(payload_text(payload, '{title}'), 200);
 END;
 
 -- The tags of a payload, cut likewise. An item of very many tags is filed under the empty one, where every search for a tag

@@ -10,6 +10,7 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 /// Every route of the API that requires a credential, and the parts that the routes work on.
 record Routes(
         Items items,
+        Lists lists,
         Writes writes,
         Journal journal,
         Feed feed,
@@ -46,10 +48,11 @@ record Routes(
     }
 
     private List<RouteLine<Caller>> lines() {
+        var parts = new EntityRoutes.Parts(items, lists, writes, cursors, clock);
         return Stream.concat(
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
-                                        new EntityRoutes(type, items, writes, cursors).routes(),
+                                        new EntityRoutes(type, parts).routes(),
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The tables of each schema version with their columns: a backup must hold exactly these.
@@ -42,12 +43,26 @@ final class SchemaTables {
                     "wiped_space",
                     "tenant_id space_id cleaned_seq wiped_seq",
                     "pending_release",
-                    "tenant_id space_id type uid seq actor request"));
+                    "tenant_id space_id type uid seq actor request"),
+            Map.of("item", "created_at_ms"),
+            Map.of());
+
+    /// The columns that the database makes of others, also when a backup is restored.
+    private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
+            "item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
+
+    private static final Set<String> DERIVED_TABLES = Set.of("item_tag");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();
 
     private SchemaTables() {}
+
+    /// Tells if a backup leaves a column out, because a restore makes it again.
+    static boolean isDerived(String table, String column) {
+        return DERIVED_TABLES.contains(table)
+                || DERIVED_COLUMNS.getOrDefault(table, Set.of()).contains(column);
+    }
 
     /// The tables of a version by name, with their columns in order.
     static SequencedMap<String, List<String>> of(int version) {

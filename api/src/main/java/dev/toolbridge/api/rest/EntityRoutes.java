@@ -14,6 +14,7 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Parameters;
@@ -25,6 +26,7 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.ParameterValues;
 import dev.toolbridge.service.route.RouteLine;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,17 +41,21 @@ public final class EntityRoutes {
     private final Writes writes;
     private final ItemPages pages;
 
-    public EntityRoutes(EntityType type, Items items, Writes writes, CursorCodec cursors) {
+    public EntityRoutes(EntityType type, Parts parts) {
         this.type = type;
-        this.items = items;
-        this.writes = writes;
-        this.pages = new ItemPages(type, items, cursors);
+        this.items = parts.items();
+        this.writes = parts.writes();
+        this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.clock());
     }
+
+    /// The parts that the routes of all types share.
+    public record Parts(Items items, Lists lists, Writes writes, CursorCodec cursors, InstantSource clock) {}
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
         String one = all + "/{uid}";
         String plural = type.plural();
+        Input list = ListParameters.of(type);
         Input newItem = Inputs.NEW_ITEM.body(ItemSchemas.created(type));
         Input replacement = Inputs.CHANGE.body(ItemSchemas.replaced(type));
         Input patch = Inputs.CHANGE.body(ItemSchemas.patched(type));
@@ -59,7 +65,7 @@ public final class EntityRoutes {
         Output read = item.or(Output.empty(NOT_MODIFIED, "The client has this version already."));
         Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
         return List.of(
-                new RouteLine<>("GET", all, "list_" + plural, read(plural), Inputs.LIST, page, pages::answer),
+                new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer),
                 new RouteLine<>("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
                 new RouteLine<>("GET", one, "get_" + plural, read(plural), Inputs.ITEM, read, this::get),
                 new RouteLine<>("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),

@@ -4,18 +4,20 @@ import static dev.toolbridge.service.route.Parameter.SIGNED_LENGTH_MAX;
 import static dev.toolbridge.service.route.Parameter.header;
 import static dev.toolbridge.service.route.Parameter.query;
 
-import dev.toolbridge.api.item.place.PageQuery;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
-import java.util.Arrays;
-import java.util.List;
 
 /// The query parameters and headers of the data plane.
 public final class ApiParameters {
 
     /// The texts that a header can carry: blanks at the ends are not part of the value.
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
+
+    private static final int ORDER_LENGTH_MAX = 1_000;
+    private static final String ORDERS = "changed.asc or changed.desc by the last change, or up to four fields, each with"
+            + " .asc or .desc and .nullsfirst or .nullslast.";
 
     static final Parameter TENANT = header(
             WireHeader.TENANT, "Selects the tenant.", Schema.text("^[!-+.-~\\-]+$", WireHeader.CLAIM_LENGTH_MAX));
@@ -24,11 +26,8 @@ public final class ApiParameters {
     static final Parameter RUN = claim(WireHeader.RUN, "The run");
     public static final Parameter LATEST = query(
             "latest", "Whether to show the newest, and begin a cursor behind them instead of a copy.", Schema.flag());
-    static final Parameter DELETED = query("includeDeleted", "Whether to show deleted items too.", Schema.flag());
-    public static final Parameter ORDER = query(
-            "order",
-            "The order of the page: by the last change, oldest or newest first.",
-            Schema.choice(orders()).put("default", PageQuery.Order.OLDEST_CHANGE_FIRST.wireName()));
+    public static final Parameter DELETED = query("includeDeleted", "Whether to show deleted items too.", Schema.flag());
+    public static final Parameter ORDER = query("order", "The order of the list: " + ORDERS, order());
     static final Parameter IF_MATCH = header(
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",
@@ -48,10 +47,10 @@ public final class ApiParameters {
 
     private ApiParameters() {}
 
-    private static List<String> orders() {
-        return Arrays.stream(PageQuery.Order.values())
-                .map(PageQuery.Order::wireName)
-                .toList();
+    private static ObjectNode order() {
+        var schema = Schema.text("^[^\\u0000]+$", ORDER_LENGTH_MAX).put("default", "changed.asc");
+        schema.putArray("examples").add("changed.asc").add("changed.desc").add("createdAt.desc.nullslast,version");
+        return schema;
     }
 
     private static Parameter claim(String name, String who) {

@@ -8,7 +8,6 @@ import static dev.toolbridge.api.route.ApiParameters.IF_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.IF_NONE_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.LATEST;
 import static dev.toolbridge.api.route.ApiParameters.ONCE;
-import static dev.toolbridge.api.route.ApiParameters.ORDER;
 import static dev.toolbridge.api.route.ApiParameters.RUN;
 import static dev.toolbridge.api.route.ApiParameters.SESSION;
 import static dev.toolbridge.api.route.ApiParameters.TENANT;
@@ -34,7 +33,7 @@ public final class Inputs {
     public static final Input VERSION = ACCOUNT.reading(SESSION, EPOCH);
 
     public static final Input PAGE = VERSION.reading(LIMIT, CURSOR);
-    public static final Input LIST = PAGE.reading(DELETED, ORDER);
+    public static final Input LIST = PAGE.reading(DELETED);
     public static final Input ITEM = VERSION.reading(DELETED, IF_NONE_MATCH);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);

@@ -11,7 +11,14 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.store.query.ListStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.write.Batch;
@@ -49,6 +56,7 @@ public final class TestItems {
             "request");
 
     private final Items items;
+    private final Lists lists;
     private final Transactions transactions;
 
     public TestItems(Database database) {
@@ -57,7 +65,25 @@ public final class TestItems {
 
     public TestItems(Database database, InstantSource clock) {
         this.items = new ItemStore(database);
+        this.lists = new ListStore(database);
         this.transactions = new SpaceWriter(database, new Decision(clock), () -> {});
+    }
+
+    /// A page of the notes by their last change.
+    public ItemPage notes(Space space, boolean isNewestFirst, Optional<Cursor> after, boolean deletedToo) {
+        return list(space, NOTE, new Order.ByChange(isNewestFirst), new Part(10, after, deletedToo));
+    }
+
+    /// The part of a list to read.
+    public record Part(int limit, Optional<Cursor> after, boolean deletedToo) {}
+
+    public ItemPage list(Space space, EntityType type, Order order, Part part) {
+        var question = Question.of(order, part.deletedToo());
+        return lists.page(space, type, new ListQuery(question, part.limit(), part.after()));
+    }
+
+    public Lists lists() {
+        return lists;
     }
 
     public Items items() {

@@ -8,8 +8,8 @@ import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.store.read.FeedStore;
+import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.database.Database;
@@ -67,8 +67,8 @@ public final class UpgradeReader {
     }
 
     private List<Item> page() {
-        var query = new PageQuery(PageQuery.Order.OLDEST_CHANGE_FIRST, PAGE, Optional.empty(), false);
-        return items.items().page(space, TestItems.NOTE, query).items();
+        var part = new TestItems.Part(PAGE, Optional.empty(), false);
+        return items.list(space, TestItems.NOTE, Order.usual(), part).items();
     }
 
     private static FeedQuery query(Optional<Cursor> after) {

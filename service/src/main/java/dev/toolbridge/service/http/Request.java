@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A request as endpoints see it. Its body is read whole, within the route's limit, when an endpoint first asks for it:
@@ -64,14 +63,23 @@ public record Request(
     ///
     /// @throws Refusal `invalid_parameter`, naming those that are taken
     public void requireQueryOf(List<String> names) {
-        Predicate<String> isNothing =
-                name -> name.isEmpty() && query.get(name).stream().allMatch(String::isEmpty);
-        var unknowns = query.keySet().stream().filter(name -> !names.contains(name) && !isNothing.test(name));
+        var unknowns =
+                query.keySet().stream().filter(name -> !names.contains(name) && !isNothing(name, query.get(name)));
         unknowns.findFirst().ifPresent(unknown -> {
             throw Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown query parameter: " + unknown)
                     .fact("field", unknown)
                     .fact("expected", names.isEmpty() ? "none" : "one of " + String.join(", ", names));
         });
+        requireOnce(names);
+    }
+
+    /// Tells if a query parameter is only an `&` with nothing behind it.
+    public static boolean isNothing(String name, List<String> values) {
+        return name.isEmpty() && values.stream().allMatch(String::isEmpty);
+    }
+
+    /// Refuses two values of one of these query parameters.
+    public void requireOnce(List<String> names) {
         var doubtful = names.stream()
                 .filter(name ->
                         query.getOrDefault(name, List.of()).stream().distinct().count() > 1);

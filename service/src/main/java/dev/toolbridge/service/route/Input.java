@@ -9,9 +9,12 @@ import java.util.Optional;
 /// @param bodyBytesMax the size of a body at most; one that is not needed is read and ignored
 /// @param bodySchema the schema of a body that means something
 /// @param parameters query parameters and headers
-public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters) {
+/// @param takesOthers true when the endpoint itself reads, or refuses, query parameters of other names, and the values of
+/// one that comes several times
+public record Input(
+        int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters, boolean takesOthers) {
 
-    public static final Input NONE = new Input(0, Optional.empty(), List.of());
+    public static final Input NONE = new Input(0, Optional.empty(), List.of(), false);
 
     /// A part of a list.
     public static final Input PAGE = NONE.reading(Parameter.LIMIT, Parameter.CURSOR);
@@ -42,18 +45,23 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Paramete
 
     /// The same with a body that follows one of the document's schemas.
     public Input body(String schema) {
-        return new Input(bodyBytesMax, Optional.of(schema), parameters);
+        return new Input(bodyBytesMax, Optional.of(schema), parameters, takesOthers);
     }
 
     /// The same with a body of that size at most.
     public Input upTo(int bytesMax) {
-        return new Input(bytesMax, bodySchema, parameters);
+        return new Input(bytesMax, bodySchema, parameters, takesOthers);
+    }
+
+    /// The same for an endpoint that reads query parameters of other names too.
+    public Input takingOthers() {
+        return new Input(bodyBytesMax, bodySchema, parameters, true);
     }
 
     /// The same with more parameters.
     public Input reading(Parameter... more) {
         var all = new ArrayList<>(parameters);
         all.addAll(List.of(more));
-        return new Input(bodyBytesMax, bodySchema, all);
+        return new Input(bodyBytesMax, bodySchema, all, takesOthers);
     }
 }

@@ -71,7 +71,11 @@ public record RouteLine<C>(
 
     /// Answers a caller who may do this, unless the query names what the line does not read.
     public Answer answer(C caller, Request request) {
-        request.requireQueryOf(input.queryNames());
+        if (input.takesOthers()) {
+            request.requireOnce(ParameterValues.ONCE);
+        } else {
+            request.requireQueryOf(input.queryNames());
+        }
         return endpoint.answer(caller, request);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Writes and reads signed values of one purpose: `form|key|part|…|mac`, base64url.
 public final class Seal {
     private static final int DIGEST_BYTES = 12;
-    private static final int LENGTH_MAX = 512;
+    private static final int LENGTH_MAX = 8_192;
     private static final int FRAME_PARTS = 3;
 
     private final String form;

@@ -61,15 +61,15 @@ public final class PageQueries {
     ///
     /// @param quick for small texts, without sums: gives each text that fits into its row's part of the room
     /// @param exact for pages that the quick form has cut short
-    record Forms(String quick, String exact) {
+    public record Forms(String quick, String exact) {
 
-        String of(PageRows<?> rows) {
+        public String of(PageRows<?> rows) {
             return rows.areAskedQuickly() ? quick : exact;
         }
     }
 
     /// A query of pages with one text, in both forms. Its first parameter is [PageRows#textBytesAsked].
-    static Forms forms(List<String> columns, Text text, String rows, String order) {
+    public static Forms forms(List<String> columns, Text text, String rows, String order) {
         return new Forms(quick(columns, text, rows, order), page(columns, List.of(text), rows, order));
     }
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /// ends with a row that is due; the rows that precede a due row are on its page.
 ///
 /// @param <T> the type of a row
-final class PageRows<T> {
+public final class PageRows<T> {
     private static final int FEW = 100;
 
     /// A row that is due, and the row that precedes it.
@@ -30,7 +30,7 @@ final class PageRows<T> {
 
     /// @param limit the largest number of rows that are due
     /// @param texts the columns whose texts take room
-    PageRows(int limit, List<String> texts, Reader<T> reader) {
+    public PageRows(int limit, List<String> texts, Reader<T> reader) {
         this.room = PageRoom.ofRequest();
         this.limit = limit;
         this.texts = texts;
@@ -46,14 +46,14 @@ final class PageRows<T> {
 
     /// Reads a row.
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /// Takes rows while they fit.
     ///
     /// @param isOnRow true when the first of them is the current one; a row without a place does not count
-    void take(ResultSet rows, boolean isOnRow) throws SQLException {
+    public void take(ResultSet rows, boolean isOnRow) throws SQLException {
         end = End.NOTHING_LEFT;
         for (boolean more = isOnRow || rows.next(); more && end == End.NOTHING_LEFT; more = rows.next()) {
             take(rows);
@@ -62,15 +62,15 @@ final class PageRows<T> {
     }
 
     /// True if the query must be asked again for the rows after [#lastPlace].
-    boolean areCutShort() {
+    public boolean areCutShort() {
         return end == End.CUT_SHORT;
     }
 
-    boolean areMore() {
+    public boolean areMore() {
         return end != End.NOTHING_LEFT;
     }
 
-    int limitLeft() {
+    public int limitLeft() {
         return limit - due;
     }
 
@@ -84,12 +84,12 @@ final class PageRows<T> {
     }
 
     /// The bytes that the query may give: for each row's text in the quick form, else for all texts.
-    long textBytesAsked() {
+    public long textBytesAsked() {
         return areAskedQuickly() ? textBytesLeft() / (ROWS_OF_PLACE * (limitLeft() + 1L)) : textBytesLeft();
     }
 
     /// The last row that was taken.
-    Optional<T> last() {
+    public Optional<T> last() {
         return read.isEmpty() ? Optional.empty() : Optional.of(read.getLast());
     }
 
@@ -98,7 +98,7 @@ final class PageRows<T> {
     }
 
     /// All rows, after the last was read.
-    List<T> all() {
+    public List<T> all() {
         room.settle(textBytes);
         return read;
     }

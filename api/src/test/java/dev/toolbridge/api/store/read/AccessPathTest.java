@@ -9,10 +9,9 @@ import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.item.place.PageQuery;
-import dev.toolbridge.api.item.place.PageQuery.Order;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.query.Order;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
@@ -137,9 +136,9 @@ class AccessPathTest {
         named.put("create", () -> createUnder(note));
         named.put("push", () -> items.push(space, NOTE, pushed(note.uid()), pushed(UUID.randomUUID())));
         named.put("delete with what is under it", this::deleteParent);
-        named.put("list", () -> list(NOTE, Order.OLDEST_CHANGE_FIRST));
-        named.put("list of a rare type", () -> list(TASK, Order.OLDEST_CHANGE_FIRST));
-        named.put("newest of a rare type", () -> list(TASK, Order.NEWEST_CHANGE_FIRST));
+        named.put("list", () -> list(NOTE, Order.usual()));
+        named.put("list of a rare type", () -> list(TASK, Order.usual()));
+        named.put("newest of a rare type", () -> list(TASK, new Order.ByChange(true)));
         named.put("pull", () -> pull(Optional.of(NOTE)));
         named.put("pull of a rare type", () -> pull(Optional.of(TASK)));
         named.put("changes", () -> pull(Optional.empty()));
@@ -177,7 +176,7 @@ class AccessPathTest {
     }
 
     private void list(EntityType type, Order order) {
-        items.items().page(space, type, new PageQuery(order, LIMIT, Optional.empty(), false));
+        items.list(space, type, order, new TestItems.Part(LIMIT, Optional.empty(), false));
     }
 
     private void pull(Optional<EntityType> type) {

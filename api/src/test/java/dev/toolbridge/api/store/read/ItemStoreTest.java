@@ -12,7 +12,6 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.ItemPage;
-import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.store.TestItems;
@@ -108,8 +107,8 @@ class ItemStoreTest {
                 .mapToObj(_ -> items.createNote(space, "{}").uid())
                 .toList();
 
-        assertThat(allPages(PageQuery.Order.OLDEST_CHANGE_FIRST)).containsExactlyElementsOf(uids);
-        assertThat(allPages(PageQuery.Order.NEWEST_CHANGE_FIRST)).containsExactlyElementsOf(uids.reversed());
+        assertThat(allPages(false)).containsExactlyElementsOf(uids);
+        assertThat(allPages(true)).containsExactlyElementsOf(uids.reversed());
     }
 
     @Test
@@ -121,12 +120,12 @@ class ItemStoreTest {
         assertThat(items.patch(elsewhere, uid, "{}")).isInstanceOf(Outcome.Refused.class);
     }
 
-    private List<UUID> allPages(PageQuery.Order order) {
+    private List<UUID> allPages(boolean isNewestFirst) {
         var uids = new ArrayList<UUID>();
         Optional<Cursor> after = Optional.empty();
         ItemPage page;
         do {
-            page = items.items().page(space, TestItems.NOTE, new PageQuery(order, 10, after, false));
+            page = items.notes(space, isNewestFirst, after, false);
             page.items().forEach(item -> uids.add(item.uid()));
             after = page.next();
         } while (page.hasMore());

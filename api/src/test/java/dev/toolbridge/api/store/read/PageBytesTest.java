@@ -9,10 +9,10 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedPage;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.item.place.ItemPage;
-import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.query.Order;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
@@ -56,8 +56,8 @@ class PageBytesTest {
         List<ItemPage> pages = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
         do {
-            var query = new PageQuery(PageQuery.Order.OLDEST_CHANGE_FIRST, LIMIT, after, false);
-            pages.add(items.items().page(space, TestItems.NOTE, query));
+            var part = new TestItems.Part(LIMIT, after, false);
+            pages.add(items.list(space, TestItems.NOTE, Order.usual(), part));
             after = pages.getLast().next();
         } while (pages.getLast().hasMore());
 

@@ -11,7 +11,6 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.store.Finisher;
@@ -64,10 +63,8 @@ class WipedRowsTest {
 
         assertThat(rows("item")).isEqualTo(1);
         assertThat(items.items().find(space, new Key(NOTE, note.uid()))).isInstanceOf(Lookup.Missing.class);
-        for (var order : PageQuery.Order.values()) {
-            assertThat(items.items()
-                            .page(space, NOTE, new PageQuery(order, 10, Optional.empty(), true))
-                            .items())
+        for (boolean isNewestFirst : new boolean[] {false, true}) {
+            assertThat(items.notes(space, isNewestFirst, Optional.empty(), true).items())
                     .isEmpty();
         }
         for (var type : List.of(Optional.of(NOTE), Optional.<EntityType>empty())) {

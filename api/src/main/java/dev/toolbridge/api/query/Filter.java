@@ -1,0 +1,95 @@
+package dev.toolbridge.api.query;
+
+import java.util.List;
+
+/// A condition on items. Like SQL it knows true, false and unknown: an item matches only what is true of it, and of a
+/// missing value nothing is true or false unless the condition says so.
+public sealed interface Filter {
+
+    /// All of these conditions; the empty list holds for every item.
+    record All(List<Filter> filters) implements Filter {
+
+        public All {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /// One of these conditions at least.
+    record Any(List<Filter> filters) implements Filter {
+
+        public Any {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    record Not(Filter filter) implements Filter {}
+
+    /// A comparison in the type of the field.
+    record Compare(FieldName field, Comparison comparison, Value value) implements Filter {}
+
+    /// Equality with one of these values.
+    record OneOf(FieldName field, List<Value> values) implements Filter {
+
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// Another value than this one, where a missing value is one as well.
+    record Distinct(FieldName field, Value value) implements Filter {}
+
+    /// A text of a form, in which each part but the first follows any text.
+    record Like(FieldName field, List<String> parts, boolean ignoresCase) implements Filter {
+
+        public Like {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record Is(FieldName field, State state) implements Filter {}
+
+    /// A comparison of an array of texts with a set of them.
+    record Holds(FieldName field, Overlap overlap, List<String> texts) implements Filter {
+
+        public Holds {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// The ways in which two values can be ordered.
+    enum Comparison {
+        EQUAL,
+        DIFFERENT,
+        LESS,
+        LESS_OR_EQUAL,
+        GREATER,
+        GREATER_OR_EQUAL
+    }
+
+    /// The state of a value.
+    enum State {
+        NULL,
+        NOT_NULL,
+        TRUE,
+        FALSE
+    }
+
+    /// The ways in which an array and a set can overlap.
+    enum Overlap {
+        /// The array has all of the set.
+        ALL,
+        /// The set has all of the array.
+        WITHIN,
+        /// They share an element.
+        SHARED
+    }
+
+    /// The condition that every item meets.
+    static Filter none() {
+        return new All(List.of());
+    }
+
+    default boolean isNone() {
+        return this instanceof All all && all.filters().isEmpty();
+    }
+}

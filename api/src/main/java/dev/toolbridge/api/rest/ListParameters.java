@@ -1,0 +1,75 @@
+package dev.toolbridge.api.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.query.FieldKind;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Operator;
+import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.Inputs;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Parameter;
+import dev.toolbridge.service.route.Schema;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The query parameters of a list: those of every list, and a condition for each field of its type.
+public final class ListParameters {
+    private static final int LENGTH_MAX = 8_000;
+
+    static final Parameter ZONE = Parameter.query(
+            "tz",
+            "The zone of the days in the question: an IANA name; UTC otherwise.",
+            example(Schema.text("^[A-Za-z0-9_+/-]+$", 64), "Europe/Berlin"));
+
+    static final Parameter SELECT = Parameter.query(
+            "select",
+            "The members of the payloads to show, as in title,due:dueDate,payload->a; * for all of them.",
+            example(Schema.text("^[^\\u0000]+$", LENGTH_MAX), "*"));
+
+    static final Parameter COUNT = Parameter.query(
+            "count",
+            "Counts all items that match, up to 10,000: total, or totalAtLeast if there may be more.",
+            Schema.text("^exact$", 5));
+
+    private ListParameters() {}
+
+    /// The input of a list of a type.
+    static Input of(EntityType type) {
+        var fields = new FieldNames(type);
+        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ZONE);
+        for (String tree : new String[] {"and", "or", "not.and", "not.or"}) {
+            input = input.reading(tree(tree));
+        }
+        for (String name : fields.names()) {
+            input = input.reading(condition(name, fields.named(name).kind()));
+        }
+        return input.takingOthers();
+    }
+
+    private static Parameter tree(String name) {
+        return Parameter.query(
+                name,
+                "Conditions in brackets, as in (version.gt.1,not.uid.is.null).",
+                example(Schema.text("^\\(.+\\)$", LENGTH_MAX), "(version.gt.1,uid.not.is.null)"));
+    }
+
+    private static Parameter condition(String name, FieldKind kind) {
+        String operators = Arrays.stream(Operator.values())
+                .filter(operator -> operator.suits(kind))
+                .map(Operator::wireName)
+                .collect(Collectors.joining("|"));
+        return Parameter.query(
+                name,
+                "A condition: [not.]operator[(any|all)].value, where the value is " + kind.expected() + ".",
+                example(
+                        Schema.text("^(not\\.)?(" + operators + ")(\\((any|all)\\))?\\..*$", LENGTH_MAX),
+                        "is.not_null"));
+    }
+
+    private static ObjectNode example(
+            ObjectNode schema, String example) {
+        schema.putArray("examples").add(example);
+        return schema;
+    }
+}

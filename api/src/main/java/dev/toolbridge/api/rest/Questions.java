@@ -1,0 +1,114 @@
+package dev.toolbridge.api.rest;
+
+import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.OrderText;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.SelectionText;
+import dev.toolbridge.api.query.Spot;
+import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.route.ParameterValues;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads the questions of requests about the items of a type.
+///
+/// @param clock the present, for days such as `today+7`
+record Questions(EntityType type, InstantSource clock) {
+    private static final String USUAL_ORDER = "changed.asc";
+    private static final String EXACT = "exact";
+
+    /// The query parameters that are no conditions.
+    private static final Set<String> RESERVED = Set.of(
+            ParameterValues.LIMIT,
+            ParameterValues.CURSOR,
+            ApiParameters.ORDER.name(),
+            ApiParameters.DELETED.name(),
+            ListParameters.SELECT.name(),
+            ListParameters.COUNT.name(),
+            ListParameters.ZONE.name());
+
+    /// The parameters that do not belong to the question itself, or stand at its beginning.
+    private static final Set<String> APART = Set.of(
+            ParameterValues.LIMIT,
+            ParameterValues.CURSOR,
+            ApiParameters.ORDER.name(),
+            ApiParameters.DELETED.name(),
+            ListParameters.COUNT.name());
+
+    Question of(Request request) {
+        return new Question(filter(request), order(request), selection(request), Parameters.includeDeleted(request));
+    }
+
+    /// The conditions of a request: every query parameter that is not reserved.
+    Filter filter(Request request) {
+        var text = new FilterText(type, new Days(zone(request), clock));
+        var filters = new ArrayList<Filter>();
+        request.query().forEach((name, values) -> {
+            if (!RESERVED.contains(name) && !Request.isNothing(name, values)) {
+                values.forEach(value -> filters.add(text.parameter(name, value)));
+            }
+        });
+        return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
+    }
+
+    /// The text to which a cursor is bound. It is that of former releases for what they could be asked.
+    String text(Request request) {
+        String order = request.queryValue(ApiParameters.ORDER.name()).orElse(USUAL_ORDER);
+        var text = new StringBuilder("list " + type.name() + " " + order + " " + Parameters.includeDeleted(request));
+        for (String name : new TreeSet<>(request.query().keySet())) {
+            List<String> values = request.query().get(name);
+            if (!APART.contains(name) && !Request.isNothing(name, values)) {
+                values.forEach(value -> text.append('\n').append(name).append('=').append(value));
+            }
+        }
+        return text.toString();
+    }
+
+    /// True if the client wants to know how many items match (RFC 7240 for the header).
+    static boolean wantsCount(Request request) {
+        String count = request.queryValue(ListParameters.COUNT.name()).orElse("");
+        if (!count.isEmpty() && !count.equals(EXACT)) {
+            throw new Spot(ListParameters.COUNT.name(), 0).refusal("unknown count: " + count, EXACT);
+        }
+        boolean isPreferred = request.listHeader("Prefer").stream()
+                .flatMap(preferences -> List.of(preferences.split(",")).stream())
+                .anyMatch(preference -> preference.strip().equals("count=" + EXACT));
+        return !count.isEmpty() || isPreferred;
+    }
+
+    private Order order(Request request) {
+        return request.queryValue(ApiParameters.ORDER.name())
+                .map(text -> new OrderText(new FieldNames(type)).whole(ApiParameters.ORDER.name(), text))
+                .orElseGet(Order::usual);
+    }
+
+    private Selection selection(Request request) {
+        return request.queryValue(ListParameters.SELECT.name())
+                .map(text -> new SelectionText(new FieldNames(type)).whole(ListParameters.SELECT.name(), text))
+                .orElseGet(Selection.Everything::new);
+    }
+
+    private static ZoneId zone(Request request) {
+        String name = request.queryValue(ListParameters.ZONE.name()).orElse("");
+        if (name.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new Spot(ListParameters.ZONE.name(), 0).refusal("unknown zone: " + name, "an IANA name");
+        }
+        return ZoneId.of(name);
+    }
+}

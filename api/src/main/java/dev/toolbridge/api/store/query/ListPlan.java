@@ -1,0 +1,227 @@
+package dev.toolbridge.api.store.query;
+
+import dev.toolbridge.api.query.FieldKind;
+import dev.toolbridge.api.query.FieldName;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Value;
+import dev.toolbridge.contract.EntityType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// Chooses the walks that answer a question. A list by one field with an index takes two: the items with a value, and
+/// those without one.
+final class ListPlan {
+    private static final int COLUMN_VALUES_MAX = 10;
+    private static final int TAGS_MAX = 10;
+
+    /// No zone's midnight is farther from that of UTC.
+    private static final Duration ZONES = Duration.ofHours(26);
+
+    private final EntityType type;
+    private final List<Filter> filters;
+
+    private ListPlan(EntityType type, Filter filter) {
+        this.type = type;
+        this.filters = filter instanceof Filter.All all ? all.filters() : List.of(filter);
+    }
+
+    /// A drive, and the conditions that are left to check.
+    private record Choice(Drive drive, List<Filter> rest) {
+
+        Walk walk(Walk.Sorting sorting) {
+            return new Walk(drive, conditions(rest), sorting);
+        }
+    }
+
+    static List<Walk> of(EntityType type, Question question) {
+        var plan = new ListPlan(type, question.filter());
+        return switch (question.order()) {
+            case Order.ByChange change -> List.of(plan.choice().walk(new Walk.ByChange(change.isDescending())));
+            case Order.ByFields fields -> plan.byFields(fields);
+        };
+    }
+
+    /// The walk that finds all items of a question, in any order.
+    static Walk inAnyOrder(EntityType type, Filter filter) {
+        return new ListPlan(type, filter).choice().walk(new Walk.ByChange(false));
+    }
+
+    private List<Walk> byFields(Order.ByFields order) {
+        Order.Key first = order.keys().getFirst();
+        Optional<Drive.KeyColumn> column = KeySql.column(first.field());
+        Choice choice = choice();
+        boolean hasDrive = !(choice.drive() instanceof Drive.ByType);
+        if (order.keys().size() > 1 || column.isEmpty() || hasDrive) {
+            return List.of(choice.walk(new Walk.ByFields(order)));
+        }
+        var valued = new Walk(
+                new Drive.ByKey(column.get(), range(first.field(), column.get())),
+                conditions(filters),
+                new Walk.ByKey(column.get(), first.isDescending()));
+        Sql missing = Sql.of(column.get().name() + " IS NULL");
+        Sql rest = filters.isEmpty()
+                ? missing
+                : conditions(filters).add(" AND ").add(missing);
+        var valueless = new Walk(new Drive.ByType(), rest, new Walk.Valueless(first.isDescending()));
+        return first.areNullsFirst() ? List.of(valueless, valued) : List.of(valued, valueless);
+    }
+
+    /// The conditions on the column of an order that its index can serve, wide enough for every zone.
+    private Sql range(FieldName field, Drive.KeyColumn column) {
+        var bounds = new ArrayList<Sql>();
+        for (Filter filter : filters) {
+            if (filter instanceof Filter.Compare compare
+                    && compare.field().equals(field)
+                    && compare.value() instanceof Value.Moment moment) {
+                bounds.addAll(bounds(compare.comparison(), moment, column));
+            }
+        }
+        return Sql.joined(bounds, " AND ");
+    }
+
+    private static List<Sql> bounds(Filter.Comparison comparison, Value.Moment moment, Drive.KeyColumn column) {
+        Sql least = bound(column, " >= ", moment.from().minus(ZONES).toEpochMilli());
+        Sql most = bound(column, " <= ", moment.until().plus(ZONES).toEpochMilli());
+        return switch (comparison) {
+            case EQUAL -> List.of(least, most);
+            case DIFFERENT -> List.of();
+            case LESS, LESS_OR_EQUAL -> List.of(most);
+            case GREATER, GREATER_OR_EQUAL -> List.of(least);
+        };
+    }
+
+    private static Sql bound(Drive.KeyColumn column, String operator, long ms) {
+        Sql bound = Sql.of(column.name() + operator);
+        return column.sqlType().equals("bigint")
+                ? bound.bind(ms)
+                : bound.bind(Instant.ofEpochMilli(ms).toString(), column.sqlType());
+    }
+
+    private Choice choice() {
+        return first(this::uids)
+                .or(() -> first(this::parent))
+                .or(() -> first(this::tags))
+                .or(() -> first(this::column))
+                .orElseGet(() -> new Choice(new Drive.ByType(), filters));
+    }
+
+    /// A choice by one condition.
+    @FunctionalInterface
+    private interface Choosing {
+        Optional<Choice> of(Filter filter);
+    }
+
+    private Optional<Choice> first(Choosing choosing) {
+        return filters.stream().flatMap(filter -> choosing.of(filter).stream()).findFirst();
+    }
+
+    private Choice stated(Drive drive, Filter by) {
+        return new Choice(
+                drive,
+                filters.stream().filter(Predicate.not(by::equals)).toList());
+    }
+
+    private Optional<Choice> uids(Filter filter) {
+        return equalities(filter, field -> field.place() instanceof FieldName.Envelope envelope
+                        && envelope.fact() == FieldName.Fact.UID)
+                .map(values -> stated(new Drive.ByUids(uuids(values)), filter));
+    }
+
+    private Optional<Choice> parent(Filter filter) {
+        return equalities(filter, field -> FieldSql.isParent(type, field))
+                .filter(values -> values.size() <= COLUMN_VALUES_MAX)
+                .map(values -> stated(
+                        new Drive.ByColumn(
+                                "i.parent_uid",
+                                uuids(values).stream()
+                                        .map(uid -> new Sql().bind(uid))
+                                        .toList()),
+                        filter));
+    }
+
+    private Optional<Choice> tags(Filter filter) {
+        if (!(filter instanceof Filter.Holds holds)
+                || !(holds.field().place() instanceof FieldName.Member member && member.is("tags"))) {
+            return Optional.empty();
+        }
+        return switch (holds.overlap()) {
+            case ALL -> Optional.of(new Choice(new Drive.ByTags(List.of(holds.texts().getFirst())), filters));
+            case SHARED ->
+                holds.texts().size() <= TAGS_MAX
+                        ? Optional.of(new Choice(new Drive.ByTags(holds.texts()), filters))
+                        : Optional.empty();
+            case WITHIN -> Optional.empty();
+        };
+    }
+
+    private Optional<Choice> column(Filter filter) {
+        if (filter instanceof Filter.Is is && is.field().kind() == FieldKind.FLAG) {
+            return switch (is.state()) {
+                case TRUE, FALSE -> flag(is.field(), is.state() == Filter.State.TRUE, filter);
+                case NULL, NOT_NULL -> Optional.empty();
+            };
+        }
+        return equalities(filter, field -> FieldSql.column(field).isPresent())
+                .filter(values -> values.size() <= COLUMN_VALUES_MAX)
+                .flatMap(values -> column(filter, values));
+    }
+
+    private Optional<Choice> column(Filter filter, List<Value> values) {
+        FieldName field = fieldOf(filter);
+        FieldSql.Column column = FieldSql.column(field).orElseThrow();
+        if (values.getFirst() instanceof Value.Flag flag) {
+            return values.size() == 1 ? flag(field, flag.flag(), filter) : Optional.empty();
+        }
+        boolean areHeld = values.stream().allMatch(value -> value instanceof Value.Text text && column.holds(text.text()));
+        return areHeld
+                ? Optional.of(stated(new Drive.ByColumn(column.name(), values.stream().map(ListPlan::text).toList()), filter))
+                : Optional.empty();
+    }
+
+    private Optional<Choice> flag(FieldName field, boolean flag, Filter filter) {
+        return FieldSql.column(field)
+                .map(column -> stated(new Drive.ByColumn(column.name(), List.of(new Sql().bind(flag))), filter));
+    }
+
+    private static Sql text(Value value) {
+        return new Sql().bind(((Value.Text) value).text(), "text");
+    }
+
+    /// The values that a condition allows a field, if it is an equality.
+    private static Optional<List<Value>> equalities(Filter filter, Predicate<FieldName> isOf) {
+        return switch (filter) {
+            case Filter.Compare compare
+            when compare.comparison() == Filter.Comparison.EQUAL && isOf.test(compare.field()) ->
+                Optional.of(List.of(compare.value()));
+            case Filter.OneOf oneOf when isOf.test(oneOf.field()) ->
+                Optional.of(oneOf.values().stream().distinct().toList());
+            default -> Optional.empty();
+        };
+    }
+
+    private static FieldName fieldOf(Filter filter) {
+        return switch (filter) {
+            case Filter.Compare compare -> compare.field();
+            case Filter.OneOf oneOf -> oneOf.field();
+            default -> throw new IllegalArgumentException("no equality: " + filter);
+        };
+    }
+
+    private static List<UUID> uuids(List<Value> values) {
+        return values.stream()
+                .filter(Value.Uid.class::isInstance)
+                .map(value -> ((Value.Uid) value).uid())
+                .toList();
+    }
+
+    private static Sql conditions(List<Filter> filters) {
+        return filters.isEmpty() ? new Sql() : FilterSql.of(new Filter.All(filters));
+    }
+}
