@@ -45,7 +45,7 @@ class UpgradeTest {
     private final UUID space = UUID.randomUUID();
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void bringsAFilledSchemaUpToDateWhileAServerReads(int version) throws Exception {
         logins.migrate(version);
         fill(version);
@@ -59,6 +59,7 @@ class UpgradeTest {
             end.countDown();
 
             assertThat(reads.get()).isPositive();
+            reader.requireFiled(3_000);
             reader.requireCursorsAndWritesGoOn();
             if (version > 1) {
                 reader.requireReceiptsAndSessionsKept();
@@ -118,7 +119,8 @@ class UpgradeTest {
         execute("""
                 INSERT INTO space_head (tenant_id, space_id, seq) VALUES ('tenant', 'SPACE', 3000);
                 INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-                SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), n, 1, n, '{"sync":{}}'
+                SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), n, 1, n,
+                  '{"sync":{},"title":"old","tags":["a","b"],"status":"active","dueDate":"2026-03-01"}'
                 FROM generate_series(1, 3000) n;
                 INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
                 SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM item;
@@ -132,7 +134,7 @@ class UpgradeTest {
                     """);
         }
         if (version > 2) {
-            execute("SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request')"
+            execute("SELECT set_config('app.tenant', 'tenant', true); SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request')"
                     + " FROM generate_series(1, 3)");
         }
     }

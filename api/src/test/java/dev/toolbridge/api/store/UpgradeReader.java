@@ -9,10 +9,16 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.store.read.FeedStore;
+import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Selection;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.database.Database;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +61,20 @@ public final class UpgradeReader {
         items.createNote(space, "{}");
         var asked = new FeedQuery(Optional.empty(), ALL, Optional.of(cursor), OptionalInt.of(1));
         assertThat(feed.read(space, asked).entries()).hasSize(ALL - PAGE + 1);
+    }
+
+    /// Every index finds all items, and the journal tells when they were created.
+    public void requireFiled(int count) {
+        var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
+        for (String filter : List.of(
+                "tags.cs.{b}", "status.eq.active", "title.eq.old", "createdAt.gte.today-1", "status.in.(active,done)")) {
+            var text = new FilterText(TestItems.NOTE, days);
+            var question = new Question(
+                    text.whole("filter", filter), Order.usual(), new Selection.Everything(), false);
+            assertThat(items.lists().count(space, TestItems.NOTE, question).items())
+                    .as(filter)
+                    .isEqualTo(count);
+        }
     }
 
     public void requireReceiptsAndSessionsKept() {
