@@ -1,0 +1,172 @@
+package dev.toolbridge.api.store.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.item.place.ItemPage;
+import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.OrderText;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.postgres.TestPostgres;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Lists in orders by fields, page by page.
+class OrderTest {
+    private static final EntityType TASK = Entities.named("task");
+    private static final int ITEMS = 60;
+
+    private static final String FILL = """
+            GRANT toolbridge_maintenance TO CURRENT_USER WITH SET TRUE;
+            SET ROLE toolbridge_maintenance;
+            WITH head AS (
+              UPDATE space_head SET seq = seq + 20001 WHERE space_id = 'SPACE' RETURNING seq - 20001 AS seq
+            )
+            INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+            SELECT 'tenant', 'SPACE', 'task', gen_random_uuid(), head.seq + n, 1, n, '{"rank":1}'
+            FROM head CROSS JOIN generate_series(1, 20001) n
+            """;
+
+    private static final Workspace WORKSPACE = new Workspace();
+    private static final Database DATABASE = Database.open(WORKSPACE.login(), 2, "test");
+
+    private final Random random = new Random(7);
+    private final TestItems items = new TestItems(DATABASE);
+    private final Space space = new Space("tenant", UUID.randomUUID());
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+        WORKSPACE.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        for (int count = 0; count < ITEMS; count++) {
+            items.create(space, TASK, "{" + text("title") + text("status") + day() + "\"n\":1}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title.asc, title, false, false",
+        "title.desc, title, true, true",
+        "title.asc.nullsfirst, title, false, true",
+        "title.desc.nullslast, title, true, false",
+        "dueDate.asc, dueDate, false, false",
+        "dueDate.desc, dueDate, true, true",
+        "dueDate.desc.nullslast, dueDate, true, false",
+        "status.asc, status, false, false",
+        "status.desc.nullslast, status, true, false"
+    })
+    void oneFieldOrdersAllItemsOnce(String order, String field, boolean isDescending, boolean areNullsFirst) {
+        Comparator<Item> byField = by(field, isDescending, areNullsFirst);
+        List<Item> stored = pages("changed.asc", Filter.none(), 50);
+        List<Item> expected = new ArrayList<>(isDescending ? stored.reversed() : stored);
+        expected.sort(byField);
+
+        for (int limit : new int[] {1, 7, 100}) {
+            assertThat(uids(pages(order, Filter.none(), limit))).isEqualTo(uids(expected));
+        }
+    }
+
+    @Test
+    void severalFieldsOrderOneAfterTheOther() {
+        List<Item> expected = pages("changed.desc", Filter.none(), 50);
+        expected.sort(by("status", false, false)
+                .thenComparing(by("dueDate", true, false))
+                .thenComparing(by("title", true, true)));
+
+        assertThat(uids(pages("status,dueDate.desc.nullslast,title.desc", Filter.none(), 9)))
+                .isEqualTo(uids(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dueDate", "title.desc", "createdAt.desc", "updatedAt", "status,version", "uid.desc"})
+    void aFilterLeavesTheOrder(String order) {
+        var filter = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC()))
+                .whole("filter", "dueDate.gte.2026-03-03,dueDate.lt.2026-03-20,status.neq.b");
+        List<Item> expected = pages(order, Filter.none(), 100).stream()
+                .filter(item -> new PlainFilter(item).matches(filter))
+                .toList();
+
+        assertThat(uids(pages(order, filter, 4))).isEqualTo(uids(expected)).isNotEmpty();
+    }
+
+    @Test
+    void refusesToSortMoreThanAPageReads() {
+        TestPostgres.execute(WORKSPACE.owner(), FILL.replace("SPACE", space.id().toString()));
+
+        assertThatThrownBy(() -> pages("priority", Filter.none(), 10)).hasMessageContaining("too many items");
+        assertThat(pages("title", Filter.none(), 1_000)).hasSize(ITEMS + 20_001);
+        var rare = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC()))
+                .whole("filter", "payload.n.eq.1");
+        assertThat(pages("changed.desc", rare, 1_000)).hasSize(ITEMS);
+    }
+
+    private static List<UUID> uids(List<Item> items) {
+        return items.stream().map(Item::uid).toList();
+    }
+
+    private static Comparator<Item> by(String field, boolean isDescending, boolean areNullsFirst) {
+        Function<Item, String> value =
+                item -> Optional.ofNullable(item.payload().fields().get(field))
+                        .map(JsonNode::textValue)
+                        .orElse(null);
+        Comparator<String> texts = isDescending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return Comparator.comparing(
+                value, areNullsFirst ? Comparator.nullsFirst(texts) : Comparator.nullsLast(texts));
+    }
+
+    private String text(String field) {
+        return random.nextInt(5) == 0 ? "" : "\"" + field + "\":\"" + (char) ('a' + random.nextInt(5)) + "\",";
+    }
+
+    private String day() {
+        return random.nextInt(5) == 0 ? "" : "\"dueDate\":\"2026-03-" + (10 + random.nextInt(15)) + "\",";
+    }
+
+    private List<Item> pages(String order, Filter filter, int limit) {
+        var question = new Question(
+                filter,
+                new OrderText(new FieldNames(TASK)).whole("order", order),
+                new Selection.Everything(),
+                false);
+        var all = new ArrayList<Item>();
+        Optional<Cursor> after = Optional.empty();
+        ItemPage page;
+        do {
+            page = items.lists().page(space, TASK, new ListQuery(question, limit, after));
+            all.addAll(page.items());
+            after = page.next();
+        } while (page.hasMore());
+        return all;
+    }
+}
