@@ -14,6 +14,7 @@ import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
+import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.ListStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
@@ -104,6 +105,7 @@ final class ApiServer implements StartedServer {
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database),
+                        new AggregateStore(database),
                         new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
                         new JournalStore(database),
                         new FeedStore(database),

@@ -10,7 +10,9 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.rest.AggregateRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 record Routes(
         Items items,
         Lists lists,
+        Aggregates aggregates,
         Writes writes,
         Journal journal,
         Feed feed,
@@ -49,22 +52,26 @@ record Routes(
 
     private List<RouteLine<Caller>> lines() {
         var parts = new EntityRoutes.Parts(items, lists, writes, cursors, clock);
-        return Stream.concat(
+        return Stream.of(
+                        new AggregateRoutes(aggregates, clock).routes().stream(),
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
                                         new EntityRoutes(type, parts).routes(),
-                                        new HistoryRoutes(type, items, journal, cursors).routes())),
+                                        new HistoryRoutes(type, items, journal, cursors).routes()))
+                                .flatMap(List::stream),
                         Stream.of(
-                                new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
-                                keys.routes(),
-                                new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes()))
-                .flatMap(List::stream)
+                                        new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
+                                        keys.routes(),
+                                        new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())
+                                .flatMap(List::stream))
+                .flatMap(lines -> lines)
                 .toList();
     }
 
     /// The schemas that the routes name.
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
+        schemas.putAll(AggregateRoutes.schemas());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());

@@ -15,6 +15,9 @@ public record FieldName(String written, FieldKind kind, Place place) {
     /// Beside the payload.
     public record Envelope(Fact fact) implements Place {}
 
+    /// In an entry of the journal.
+    public record Entry(EntryFact fact) implements Place {}
+
     /// In the payload, at a path of names.
     public record Member(List<String> path) implements Place {
 
@@ -28,8 +31,32 @@ public record FieldName(String written, FieldKind kind, Place place) {
         }
     }
 
+    /// The facts of an entry of the journal. Those of the author beside the user are claims.
+    public enum EntryFact {
+        AT("at", FieldKind.INSTANT),
+        TYPE("type", FieldKind.TEXT),
+        OPERATION("operation", FieldKind.TEXT),
+        USER("user", FieldKind.TEXT),
+        CLIENT("client", FieldKind.TEXT),
+        TOOL("tool", FieldKind.TEXT),
+        RUN("run", FieldKind.TEXT);
+
+        private final String wireName;
+        private final FieldKind kind;
+
+        EntryFact(String wireName, FieldKind kind) {
+            this.wireName = wireName;
+            this.kind = kind;
+        }
+
+        FieldName field() {
+            return new FieldName(wireName, kind, new Entry(this));
+        }
+    }
+
     /// The facts that the server keeps beside each payload.
     public enum Fact {
+        TYPE("type", FieldKind.TEXT),
         UID("uid", FieldKind.UID),
         VERSION("version", FieldKind.WHOLE),
         CREATED_AT("createdAt", FieldKind.INSTANT),

@@ -16,15 +16,48 @@ public final class FieldNames {
 
     private static final int PATH_LENGTH_MAX = 16;
 
-    private final SequencedMap<String, FieldName> named = new LinkedHashMap<>();
+    private final SequencedMap<String, FieldName> named;
 
-    public FieldNames(EntityType type) {
-        for (FieldName.Fact fact : FieldName.Fact.values()) {
-            named.put(fact.wireName(), fact.field());
+    private FieldNames(SequencedMap<String, FieldName> named) {
+        this.named = named;
+    }
+
+    /// The fields of the items of a type.
+    public static FieldNames of(EntityType type) {
+        var fields = facts();
+        fields.remove(FieldName.Fact.TYPE.wireName());
+        add(type, fields);
+        return new FieldNames(fields);
+    }
+
+    /// The fields of the items of several types, and the type itself.
+    public static FieldNames of(List<EntityType> types) {
+        var fields = facts();
+        types.forEach(type -> add(type, fields));
+        return new FieldNames(fields);
+    }
+
+    /// The fields of the entries of the journal.
+    public static FieldNames ofJournal() {
+        var fields = new LinkedHashMap<String, FieldName>();
+        for (FieldName.EntryFact fact : FieldName.EntryFact.values()) {
+            fields.put(fact.field().written(), fact.field());
         }
-        type.fields().forEach(field -> named.put(field.name(), member(field.name(), kind(field.type()))));
-        type.archive().fields().forEach(this::addSet);
-        type.actions().values().forEach(action -> action.fields().forEach(this::addSet));
+        return new FieldNames(fields);
+    }
+
+    private static SequencedMap<String, FieldName> facts() {
+        var fields = new LinkedHashMap<String, FieldName>();
+        for (FieldName.Fact fact : FieldName.Fact.values()) {
+            fields.put(fact.wireName(), fact.field());
+        }
+        return fields;
+    }
+
+    private static void add(EntityType type, SequencedMap<String, FieldName> fields) {
+        type.fields().forEach(field -> fields.putIfAbsent(field.name(), member(field.name(), kind(field.type()))));
+        type.archive().fields().forEach((name, value) -> addSet(name, value, fields));
+        type.actions().values().forEach(action -> action.fields().forEach((name, value) -> addSet(name, value, fields)));
     }
 
     /// The names that need no path.
@@ -41,7 +74,7 @@ public final class FieldNames {
     FieldName read(Reading text) {
         Spot begin = text.spot();
         String name = text.takeName("a field");
-        if (name.equals(PAYLOAD) && (text.sees("->") || text.sees('.'))) {
+        if (hasPayload() && name.equals(PAYLOAD) && (text.sees("->") || text.sees('.'))) {
             return open(text, begin);
         }
         FieldName field = named.get(name);
@@ -62,11 +95,16 @@ public final class FieldNames {
         return field;
     }
 
+    /// Entries of the journal have no payload that could be asked for.
+    private boolean hasPayload() {
+        return named.containsKey(FieldName.Fact.UID.wireName());
+    }
+
     private Refusal unknown(Spot begin, String name) {
         return begin.refusal(
                 "unknown field: " + name,
-                "one of " + String.join(", ", named.keySet()) + ", or payload." + name
-                        + " for another member of the payload");
+                "one of " + String.join(", ", named.keySet())
+                        + (hasPayload() ? ", or payload." + name + " for another member of the payload" : ""));
     }
 
     private FieldName open(Reading text, Spot begin) {
@@ -87,8 +125,8 @@ public final class FieldNames {
         return new FieldName(PAYLOAD + "->" + String.join("->", path), FieldKind.OPEN, new FieldName.Member(path));
     }
 
-    private void addSet(String name, Object value) {
-        named.putIfAbsent(name, member(name, value instanceof Boolean ? FieldKind.FLAG : FieldKind.TEXT));
+    private static void addSet(String name, Object value, SequencedMap<String, FieldName> fields) {
+        fields.putIfAbsent(name, member(name, value instanceof Boolean ? FieldKind.FLAG : FieldKind.TEXT));
     }
 
     private static FieldName member(String name, FieldKind kind) {

@@ -22,7 +22,11 @@ public final class FilterText {
 
     /// @param days the zone of the question, and the present
     public FilterText(EntityType type, Days days) {
-        this.fields = new FieldNames(type);
+        this(FieldNames.of(type), days);
+    }
+
+    public FilterText(FieldNames fields, Days days) {
+        this.fields = fields;
         this.values = new Values(days);
     }
 

@@ -36,22 +36,29 @@ public final class ListParameters {
 
     /// The input of a list of a type.
     static Input of(EntityType type) {
-        var fields = new FieldNames(type);
+        var fields = FieldNames.of(type);
         Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ZONE);
-        for (String tree : new String[] {"and", "or", "not.and", "not.or"}) {
-            input = input.reading(tree(tree));
-        }
-        for (String name : fields.names()) {
-            input = input.reading(condition(name, fields.named(name).kind()));
-        }
-        return input.takingOthers();
+        return conditions(input, fields).takingOthers();
     }
 
-    private static Parameter tree(String name) {
+    /// The same input with the conditions of these fields.
+    static Input conditions(Input input, FieldNames fields) {
+        Input more = input;
+        for (String tree : new String[] {"and", "or", "not.and", "not.or"}) {
+            more = more.reading(tree(tree, fields));
+        }
+        for (String name : fields.names()) {
+            more = more.reading(condition(name, fields.named(name).kind()));
+        }
+        return more;
+    }
+
+    private static Parameter tree(String name, FieldNames fields) {
+        String example = "(" + fields.names().getFirst() + ".is.not_null,not." + fields.names().getLast() + ".is.null)";
         return Parameter.query(
                 name,
-                "Conditions in brackets, as in (version.gt.1,not.uid.is.null).",
-                example(Schema.text("^\\(.+\\)$", LENGTH_MAX), "(version.gt.1,uid.not.is.null)"));
+                "Conditions in brackets, as in " + example + ".",
+                example(Schema.text("^\\(.+\\)$", LENGTH_MAX), example));
     }
 
     private static Parameter condition(String name, FieldKind kind) {

@@ -91,17 +91,18 @@ record Questions(EntityType type, InstantSource clock) {
 
     private Order order(Request request) {
         return request.queryValue(ApiParameters.ORDER.name())
-                .map(text -> new OrderText(new FieldNames(type)).whole(ApiParameters.ORDER.name(), text))
+                .map(text -> new OrderText(FieldNames.of(type)).whole(ApiParameters.ORDER.name(), text))
                 .orElseGet(Order::usual);
     }
 
     private Selection selection(Request request) {
         return request.queryValue(ListParameters.SELECT.name())
-                .map(text -> new SelectionText(new FieldNames(type)).whole(ListParameters.SELECT.name(), text))
+                .map(text -> new SelectionText(FieldNames.of(type)).whole(ListParameters.SELECT.name(), text))
                 .orElseGet(Selection.Everything::new);
     }
 
-    private static ZoneId zone(Request request) {
+    /// The zone of the days in a question.
+    static ZoneId zone(Request request) {
         String name = request.queryValue(ListParameters.ZONE.name()).orElse("");
         if (name.isEmpty()) {
             return ZoneOffset.UTC;

@@ -37,7 +37,7 @@ final class FieldSql {
     /// The column in which an index finds values, if a field has one.
     static Optional<Column> column(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Envelope _ -> Optional.empty();
+            case FieldName.Envelope _, FieldName.Entry _ -> Optional.empty();
             case FieldName.Member member ->
                 member.path().size() == 1
                         ? Optional.ofNullable(COLUMNS.get(member.path().getFirst()))
@@ -61,6 +61,7 @@ final class FieldSql {
     static Sql value(FieldName field) {
         return switch (field.place()) {
             case FieldName.Envelope envelope -> Sql.of(envelope(envelope.fact()));
+            case FieldName.Entry entry -> Sql.of(entry(entry.fact()));
             case FieldName.Member member -> member(field.kind(), member.path());
         };
     }
@@ -68,13 +69,14 @@ final class FieldSql {
     /// The same as JSON; null for JSON null.
     static Sql json(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Envelope _ -> Sql.of("to_jsonb(").add(value(field)).add(")");
+            case FieldName.Envelope _, FieldName.Entry _ -> Sql.of("to_jsonb(").add(value(field)).add(")");
             case FieldName.Member member -> call("payload_value", member.path());
         };
     }
 
     private static String envelope(FieldName.Fact fact) {
         return switch (fact) {
+            case TYPE -> "i.type";
             case UID -> "i.uid";
             case VERSION -> "i.version";
             case CREATED_AT -> "i.created_at_ms";
@@ -82,6 +84,19 @@ final class FieldSql {
             case DELETED_AT -> "i.deleted_at_ms";
             case CHANGED_BY -> author("user");
             case CHANGED_THROUGH -> author("client_id");
+        };
+    }
+
+    /// The row `i` is an entry of the journal then.
+    private static String entry(FieldName.EntryFact fact) {
+        return switch (fact) {
+            case AT -> "(extract(epoch FROM i.at) * 1000)::bigint";
+            case TYPE -> "i.type";
+            case OPERATION -> "i.operation";
+            case USER -> "(i.actor ->> 'user')";
+            case CLIENT -> "(i.actor ->> 'client_id')";
+            case TOOL -> "(i.actor ->> 'claimed_tool')";
+            case RUN -> "(i.actor ->> 'claimed_run')";
         };
     }
 

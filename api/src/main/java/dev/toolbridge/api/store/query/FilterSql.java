@@ -103,7 +103,7 @@ final class FilterSql {
     private static List<String> path(FieldName field) {
         return switch (field.place()) {
             case FieldName.Member member -> member.path();
-            case FieldName.Envelope _ -> throw new IllegalArgumentException(field.written() + " is no member");
+            case FieldName.Envelope _, FieldName.Entry _ -> throw new IllegalArgumentException(field.written() + " is no member");
         };
     }
 

@@ -15,6 +15,7 @@ final class KeySql {
     /// The column whose index serves the order of a field, if there is one.
     static Optional<Drive.KeyColumn> column(FieldName field) {
         return switch (field.place()) {
+            case FieldName.Entry _ -> Optional.empty();
             case FieldName.Envelope envelope -> envelopeColumn(envelope.fact());
             case FieldName.Member member -> {
                 if (member.is("title")) {
@@ -33,7 +34,7 @@ final class KeySql {
             case UPDATED_AT ->
                 Optional.of(new Drive.KeyColumn(
                         "i.updated_at_ms", "i.updated_at_ms < 9223372036854775807", "bigint"));
-            case UID, VERSION, DELETED_AT, CHANGED_BY, CHANGED_THROUGH -> Optional.empty();
+            case TYPE, UID, VERSION, DELETED_AT, CHANGED_BY, CHANGED_THROUGH -> Optional.empty();
         };
     }
 

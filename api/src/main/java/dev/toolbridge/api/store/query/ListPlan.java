@@ -24,11 +24,11 @@ final class ListPlan {
     /// No zone's midnight is farther from that of UTC.
     private static final Duration ZONES = Duration.ofHours(26);
 
-    private final EntityType type;
+    private final List<EntityType> types;
     private final List<Filter> filters;
 
-    private ListPlan(EntityType type, Filter filter) {
-        this.type = type;
+    private ListPlan(List<EntityType> types, Filter filter) {
+        this.types = types;
         this.filters = filter instanceof Filter.All all ? all.filters() : List.of(filter);
     }
 
@@ -41,7 +41,7 @@ final class ListPlan {
     }
 
     static List<Walk> of(EntityType type, Question question) {
-        var plan = new ListPlan(type, question.filter());
+        var plan = new ListPlan(List.of(type), question.filter());
         return switch (question.order()) {
             case Order.ByChange change -> List.of(plan.choice().walk(new Walk.ByChange(change.isDescending())));
             case Order.ByFields fields -> plan.byFields(fields);
@@ -49,8 +49,8 @@ final class ListPlan {
     }
 
     /// The walk that finds all items of a question, in any order.
-    static Walk inAnyOrder(EntityType type, Filter filter) {
-        return new ListPlan(type, filter).choice().walk(new Walk.ByChange(false));
+    static Walk inAnyOrder(List<EntityType> types, Filter filter) {
+        return new ListPlan(types, filter).choice().walk(new Walk.ByChange(false));
     }
 
     private List<Walk> byFields(Order.ByFields order) {
@@ -135,7 +135,7 @@ final class ListPlan {
     }
 
     private Optional<Choice> parent(Filter filter) {
-        return equalities(filter, field -> FieldSql.isParent(type, field))
+        return equalities(filter, field -> types.stream().allMatch(type -> FieldSql.isParent(type, field)))
                 .filter(values -> values.size() <= COLUMN_VALUES_MAX)
                 .map(values -> stated(
                         new Drive.ByColumn(

@@ -40,7 +40,7 @@ final class ListReader {
         this.connection = connection;
         this.space = space;
         this.query = query;
-        this.sql = new ListSql(space, type, query.question());
+        this.sql = new ListSql(space, List.of(type), query.question());
         this.walks = ListPlan.of(type, query.question());
         this.keyColumns = keyColumns(query.question().order());
         this.rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), this::row);

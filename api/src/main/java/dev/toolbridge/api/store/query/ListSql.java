@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The statements of a walk through the items of a type in a space.
-record ListSql(Space space, EntityType type, Question question) {
+/// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
+record ListSql(Space space, List<EntityType> types, Question question) {
 
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
@@ -86,7 +86,10 @@ record ListSql(Space space, EntityType type, Question question) {
     }
 
     private Sql walked(Sql condition, Walk walk, int rowsMax) {
-        Sql rows = Sql.of("SELECT i.* FROM item i WHERE ").add(condition).add(" ORDER BY ").add(driveOrder(walk));
+        Sql rows = Sql.of("SELECT i.* FROM item i WHERE ").add(condition);
+        if (types.size() == 1) {
+            rows.add(" ORDER BY ").add(driveOrder(walk));
+        }
         return rowsMax == 0 ? rows : rows.add(" LIMIT ").bind(rowsMax);
     }
 
@@ -150,7 +153,15 @@ record ListSql(Space space, EntityType type, Question question) {
                 .add(" AND " + row + ".space_id = ")
                 .bind(space.id())
                 .add(" AND " + row + ".type = ")
-                .bind(type.name());
+                .add(type());
+    }
+
+    private Sql type() {
+        return types.size() == 1
+                ? new Sql().bind(types.getFirst().name())
+                : Sql.of("ANY (")
+                        .bindTexts(types.stream().map(EntityType::name).toList())
+                        .add(")");
     }
 
     private static Sql stated(Drive drive) {

@@ -10,6 +10,7 @@ import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.database.Database;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Optional;
 
 /// Lists in PostgreSQL.
@@ -32,9 +33,9 @@ public final class ListStore implements Lists {
 
     @Override
     public Count count(Space space, EntityType type, Question question) {
-        var walk = ListPlan.inAnyOrder(type, question.filter());
+        var walk = ListPlan.inAnyOrder(List.of(type), question.filter());
         int rowsMax = walk.rest().isEmpty() ? COUNTED_MAX : Walk.ROWS_MAX;
-        var sql = new ListSql(space, type, question);
+        var sql = new ListSql(space, List.of(type), question);
         Sql count = sql.count(walk, rowsMax, COUNTED_MAX).add(";").add(sql.end(walk, Optional.empty(), rowsMax));
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, count.text())) {

@@ -156,7 +156,7 @@ class OrderTest {
     private List<Item> pages(String order, Filter filter, int limit) {
         var question = new Question(
                 filter,
-                new OrderText(new FieldNames(TASK)).whole("order", order),
+                new OrderText(FieldNames.of(TASK)).whole("order", order),
                 new Selection.Everything(),
                 false);
         var all = new ArrayList<Item>();

@@ -140,8 +140,9 @@ record PlainFilter(Item item) {
                     case UPDATED_AT -> Optional.of(Instant.ofEpochMilli(item.updatedAtMs()));
                     case DELETED_AT ->
                         item.deletedAtMs().stream().mapToObj(Instant::ofEpochMilli).findFirst();
-                    case UID, VERSION, CREATED_AT, CHANGED_BY, CHANGED_THROUGH -> throw new AssertionError(field);
+                    case TYPE, UID, VERSION, CREATED_AT, CHANGED_BY, CHANGED_THROUGH -> throw new AssertionError(field);
                 };
+            case FieldName.Entry _ -> throw new AssertionError(field);
             case FieldName.Member _ -> text(field).flatMap(text -> begin(text, moment));
         };
     }
@@ -159,6 +160,7 @@ record PlainFilter(Item item) {
     private Optional<BigDecimal> number(FieldName field) {
         return switch (field.place()) {
             case FieldName.Envelope _ -> Optional.of(BigDecimal.valueOf(item.version()));
+            case FieldName.Entry _ -> throw new AssertionError(field);
             case FieldName.Member _ -> json(field).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
         };
     }
@@ -174,6 +176,7 @@ record PlainFilter(Item item) {
 
     private Optional<JsonNode> json(FieldName field) {
         return switch (field.place()) {
+            case FieldName.Entry _ -> throw new AssertionError(field);
             case FieldName.Envelope envelope -> envelope(envelope.fact());
             case FieldName.Member member -> {
                 JsonNode value = item.payload().fields();

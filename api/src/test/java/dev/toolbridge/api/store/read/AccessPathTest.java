@@ -12,6 +12,13 @@ import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.OrderText;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Selection;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
@@ -19,6 +26,8 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,15 +69,24 @@ class AccessPathTest {
               UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
             ), fresh AS (
               INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-              SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), head.seq + n, 1, 0, '{"sync":{}}'
+              SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), head.seq + n, 1, n, FILED
               FROM head CROSS JOIN generate_series(1, SIZE) n RETURNING *
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
             SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh;
             """;
 
+    /// One item in a thousand has the rare values.
+    private static final String FILED = """
+            jsonb_build_object('sync', '{}'::jsonb, 'title', 'title ' || n,
+              'status', CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END,
+              'priority', CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END, 'done', n % 1000 = 1,
+              'dueDate', date '2026-01-01' + n, 'tags', jsonb_build_array(CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END))
+            """;
+
     private static final String ROWS_READ = """
-            SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables WHERE relname IN ('item', 'change')
+            SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables
+            WHERE relname IN ('item', 'change', 'item_tag')
             """;
 
     private final Workspace workspace = new Workspace();
@@ -126,7 +144,8 @@ class AccessPathTest {
                 workspace.owner(),
                 FILL.replace("SPACE", space.id().toString())
                         .replace("SIZE", Integer.toString(SPACE_SIZE))
-                        .replace("SMALL", Integer.toString(SMALL_SPACES)));
+                        .replace("SMALL", Integer.toString(SMALL_SPACES))
+                        .replace("FILED", FILED));
     }
 
     private Map<String, Runnable> requests() {
@@ -145,7 +164,26 @@ class AccessPathTest {
         named.put("latest changes", () -> feed.latest(space, LIMIT));
         named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
         named.put("version", () -> journal.version(space, NOTE, note.uid(), 1));
+        for (String filter : List.of(
+                "status.eq.usual", "status.eq.rare", "priority.eq.rare", "tags.cs.{usual}", "tags.cs.{rare}",
+                "tags.ov.{rare,usual}", "status.in.(rare,usual)", "title.eq.\"title 5\"", "createdAt.lt.today+1")) {
+            named.put(filter, () -> list(filter, "changed.asc"));
+            named.put(filter + " newest first", () -> list(filter, "changed.desc"));
+        }
+        for (String order : List.of("title", "title.desc", "createdAt.desc", "updatedAt", "updatedAt.desc.nullslast")) {
+            named.put("order by " + order, () -> list("version.gte.1", order));
+        }
         return named;
+    }
+
+    private void list(String filter, String order) {
+        var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
+        var question = new Question(
+                new FilterText(NOTE, days).whole("filter", filter),
+                new OrderText(FieldNames.of(NOTE)).whole("order", order),
+                new Selection.Everything(),
+                false);
+        items.lists().page(space, NOTE, new ListQuery(question, LIMIT, Optional.empty()));
     }
 
     private void deleteParent() {

@@ -1,0 +1,165 @@
+package dev.toolbridge.api.store.query;
+
+import dev.toolbridge.api.query.Aggregate;
+import dev.toolbridge.api.query.Aggregate.Column;
+import dev.toolbridge.api.query.FieldKind;
+import dev.toolbridge.api.query.FieldName;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The statement of groups of the rows `i`.
+record AggregateSql(Aggregate aggregate) {
+
+    /// @param source the rows as `i`
+    /// @param conditions the conditions of a row
+    Sql groups(Sql source, Sql conditions) {
+        Sql groups = Sql.of("SELECT json_build_object(").add(members()).add(")::text FROM (SELECT ").add(values());
+        groups.add(" FROM ").add(source).add(arrays()).add(" WHERE ").add(conditions);
+        List<String> keys = groupKeys();
+        if (!keys.isEmpty()) {
+            groups.add(" GROUP BY " + String.join(", ", keys));
+        }
+        return groups.add(") g").add(orderBy()).add(" LIMIT ").bind(aggregate.limit() + 1);
+    }
+
+    private Sql members() {
+        var members = new ArrayList<Sql>();
+        for (int place = 0; place < aggregate.columns().size(); place++) {
+            Column column = aggregate.columns().get(place);
+            members.add(new Sql().bind(column.name(), "text").add(", ").add(shown(column, "g.c" + place)));
+        }
+        return Sql.joined(members, ", ");
+    }
+
+    /// Times as clients read them.
+    private static String shown(Column column, String value) {
+        return switch (column) {
+            case Aggregate.Same same -> shown(same.field().kind(), value);
+            case Aggregate.Folded folded -> shown(folded.field().kind(), value);
+            case Aggregate.Bucketed bucketed ->
+                bucketed.bucket() == Aggregate.Bucket.HOUR ? instant(value) : value;
+            case Aggregate.Counted _ -> value;
+        };
+    }
+
+    private static String shown(FieldKind kind, String value) {
+        return switch (kind) {
+            case INSTANT -> instant("to_timestamp(" + value + " / 1000.0)");
+            case TIME -> instant(value);
+            case TEXT, TEXTS, FLAG, NUMBER, WHOLE, UID, OPEN -> value;
+        };
+    }
+
+    private static String instant(String value) {
+        return "to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    }
+
+    private Sql values() {
+        var values = new ArrayList<Sql>();
+        for (int place = 0; place < aggregate.columns().size(); place++) {
+            values.add(value(aggregate.columns().get(place)).add(" AS c" + place));
+        }
+        return Sql.joined(values, ", ");
+    }
+
+    private Sql value(Column column) {
+        return switch (column) {
+            case Aggregate.Same same -> same(same.field());
+            case Aggregate.Bucketed bucketed -> bucket(bucketed, aggregate.zone());
+            case Aggregate.Counted _ -> Sql.of("count(*)");
+            case Aggregate.Folded folded -> folded(folded);
+        };
+    }
+
+    /// Texts group by what their column would hold.
+    private static Sql same(FieldName field) {
+        return switch (field.kind()) {
+            case TEXT -> Sql.of("left(").add(FieldSql.value(field)).add(", " + FieldSql.TITLE_LENGTH + ")");
+            case TEXTS -> Sql.of("entry.entry");
+            case OPEN -> open(FieldSql.value(field));
+            case FLAG, NUMBER, WHOLE, UID, TIME, INSTANT -> FieldSql.value(field);
+        };
+    }
+
+    /// A text, a number or a flag; nothing else makes a group.
+    private static Sql open(Sql value) {
+        return Sql.of("(SELECT CASE jsonb_typeof(v) WHEN 'string' THEN to_jsonb(left(v #>> '{}', "
+                        + FieldSql.TITLE_LENGTH + ")) WHEN 'number' THEN v WHEN 'boolean' THEN v END FROM (SELECT ")
+                .add(value)
+                .add(" AS v) open_member)");
+    }
+
+    private static Sql bucket(Aggregate.Bucketed bucketed, ZoneId zone) {
+        String bucket = bucketed.bucket().wireName();
+        if (bucketed.bucket() == Aggregate.Bucket.HOUR) {
+            return Sql.of("date_trunc('hour', ").add(instantOf(bucketed.field())).add(", ").bind(zone.getId()).add(")");
+        }
+        Sql local = Sql.of("(").add(instantOf(bucketed.field())).add(" AT TIME ZONE ").bind(zone.getId()).add(")");
+        Sql day = bucketed.field().kind() == FieldKind.TIME
+                ? Sql.of("coalesce(i.due_day::timestamp, ").add(local).add(")")
+                : local;
+        return Sql.of("date_trunc('" + bucket + "', ").add(day).add(")::date");
+    }
+
+    private static Sql instantOf(FieldName field) {
+        return field.kind() == FieldKind.TIME
+                ? Sql.of("i.due_at")
+                : Sql.of("to_timestamp(").add(FieldSql.value(field)).add(" / 1000.0)");
+    }
+
+    private static Sql folded(Aggregate.Folded folded) {
+        FieldName field = folded.field();
+        boolean isOpen = field.place() instanceof FieldName.Member member && field.kind() == FieldKind.OPEN
+                && !member.path().isEmpty();
+        Sql value = isOpen
+                ? FieldSql.call("payload_number", ((FieldName.Member) field.place()).path())
+                : FieldSql.value(field);
+        if (field.kind() == FieldKind.TEXT) {
+            value = Sql.of("left(").add(value).add(", " + FieldSql.TITLE_LENGTH + ")" + FieldSql.TEXT_ORDER);
+        }
+        String call = folded.fold().wireName() + "(";
+        boolean isUid = field.kind() == FieldKind.UID;
+        return Sql.of(call).add(isUid ? Sql.of("(").add(value).add(")::text") : value).add(")");
+    }
+
+    /// The rows of an array that makes groups: an item without one belongs to the group of null.
+    private Sql arrays() {
+        return aggregate.groups().stream()
+                .filter(column -> column instanceof Aggregate.Same same && same.field().kind() == FieldKind.TEXTS)
+                .findFirst()
+                .map(column -> Sql.of(" LEFT JOIN LATERAL (SELECT DISTINCT left(one, " + FieldSql.TITLE_LENGTH
+                                + ") AS entry FROM unnest(")
+                        .add(FieldSql.value(((Aggregate.Same) column).field()))
+                        .add(") one) entry ON true"))
+                .orElseGet(Sql::new);
+    }
+
+    private List<String> groupKeys() {
+        var keys = new ArrayList<String>();
+        for (int place = 0; place < aggregate.columns().size(); place++) {
+            if (aggregate.groups().contains(aggregate.columns().get(place))) {
+                keys.add(Integer.toString(place + 1));
+            }
+        }
+        return keys;
+    }
+
+    /// The asked order, then that of all groups themselves, so that the answer is always the same.
+    private Sql orderBy() {
+        var keys = new ArrayList<String>();
+        for (Aggregate.Key key : aggregate.order()) {
+            keys.add(ordered(key.place()) + (key.isDescending() ? " DESC NULLS LAST" : " ASC NULLS LAST"));
+        }
+        for (String group : groupKeys()) {
+            keys.add(ordered(Integer.parseInt(group) - 1) + " ASC NULLS LAST");
+        }
+        return keys.isEmpty() ? new Sql() : Sql.of(" ORDER BY " + String.join(", ", keys));
+    }
+
+    private String ordered(int place) {
+        boolean isText = aggregate.columns().get(place) instanceof Aggregate.Same same
+                && (same.field().kind() == FieldKind.TEXT || same.field().kind() == FieldKind.TEXTS);
+        return "g.c" + place + (isText ? FieldSql.TEXT_ORDER : "");
+    }
+}

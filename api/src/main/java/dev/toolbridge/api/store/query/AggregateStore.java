@@ -1,0 +1,117 @@
+package dev.toolbridge.api.store.query;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.Aggregate;
+import dev.toolbridge.api.query.Aggregates;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Question;
+import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Aggregates in PostgreSQL.
+public final class AggregateStore implements Aggregates {
+    /// The most rows that a request reads.
+    static final int ROWS_MAX = 200_000;
+
+    private final Database database;
+
+    public AggregateStore(Database database) {
+        this.database = database;
+    }
+
+    /// A statement, and one that has a row if the first would read too much.
+    private record Statements(Sql groups, Sql tooMany) {}
+
+    @Override
+    public Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate) {
+        var question = new Question(aggregate.filter(), Order.usual(), new Selection.Everything(), false);
+        var sql = new ListSql(space, types, question);
+        Walk walk = ListPlan.inAnyOrder(types, aggregate.filter());
+        Sql conditions = Sql.of("i.deleted_at_ms IS NULL");
+        if (!walk.rest().isEmpty()) {
+            conditions.add(" AND ").add(walk.rest());
+        }
+        var statements = new Statements(
+                new AggregateSql(aggregate).groups(sql.source(walk, Optional.empty(), 0), conditions),
+                sql.end(walk, Optional.empty(), ROWS_MAX + 1));
+        return database.with(connection -> read(connection, space, statements, aggregate, Optional.empty()));
+    }
+
+    @Override
+    public Groups ofChanges(Space space, List<EntityType> types, Aggregate aggregate) {
+        Sql changes = changes(space, types);
+        Sql source = Sql.of("(SELECT i.* FROM ").add(changes).add(") i");
+        Sql conditions = FilterSql.of(aggregate.filter());
+        Sql tooMany = Sql.of("SELECT i.seq FROM ")
+                .add(changes(space, types))
+                .add(" ORDER BY i.seq OFFSET ")
+                .bind(ROWS_MAX)
+                .add(" LIMIT 1");
+        Sql oldest = Sql.of("SELECT i.at FROM ").add(changes(space, types)).add(" ORDER BY i.seq LIMIT 1");
+        var statements = new Statements(new AggregateSql(aggregate).groups(source, conditions), tooMany);
+        return database.with(connection -> read(connection, space, statements, aggregate, Optional.of(oldest)));
+    }
+
+    /// The changes that the journal keeps, of some types.
+    private static Sql changes(Space space, List<EntityType> types) {
+        return Sql.of("change i WHERE i.tenant_id = ")
+                .bind(space.tenant())
+                .add(" AND i.space_id = ")
+                .bind(space.id())
+                .add(" AND i.seq > 0 AND i.seq > (SELECT h.journal_floor FROM space_head h WHERE h.tenant_id = ")
+                .bind(space.tenant())
+                .add(" AND h.space_id = ")
+                .bind(space.id())
+                .add(") AND i.type = ANY (")
+                .bindTexts(types.stream().map(EntityType::name).toList())
+                .add(")");
+    }
+
+    private static Groups read(
+            Connection connection, Space space, Statements statements, Aggregate aggregate, Optional<Sql> oldest)
+            throws SQLException {
+        requireNarrow(connection, space, statements.tooMany());
+        Optional<Instant> from = oldest.isPresent() ? oldest(connection, space, oldest.get()) : Optional.empty();
+        try (var query = SpaceQuery.prepare(connection, space, statements.groups().text())) {
+            statements.groups().bindTo(query);
+            ResultSet rows = query.rows();
+            var groups = new ArrayList<byte[]>();
+            while (rows.next()) {
+                groups.add(rows.getString(1).getBytes(StandardCharsets.UTF_8));
+            }
+            boolean areMore = groups.size() > aggregate.limit();
+            return new Groups(areMore ? groups.subList(0, aggregate.limit()) : groups, areMore, from);
+        }
+    }
+
+    private static Optional<Instant> oldest(Connection connection, Space space, Sql oldest) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, oldest.text())) {
+            oldest.bindTo(query);
+            ResultSet row = query.rows();
+            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+        }
+    }
+
+    private static void requireNarrow(Connection connection, Space space, Sql tooMany) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, tooMany.text())) {
+            tooMany.bindTo(query);
+            if (query.rows().next()) {
+                throw Refusal.of(ErrorCode.TOO_BROAD, "too many rows to count: name fewer of them")
+                        .fact("expected", "at most " + ROWS_MAX + " rows, as by an equality of status, priority, done,"
+                                + " tags, uid or parent");
+            }
+        }
+    }
+}
