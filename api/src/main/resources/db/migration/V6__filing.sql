@@ -88,6 +88,16 @@ RETURN CASE
   ELSE ARRAY(SELECT DISTINCT left(tag, 200) FROM jsonb_array_elements_text(payload -> 'tags') tag WHERE tag IS NOT NULL)
 END;
 
+-- Deletes the tags of an item of the space that the transaction names, as they were filed at a number.
+CREATE FUNCTION untag(of_type text, old_seq bigint, old_tags text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  DELETE FROM item_tag t WHERE t.tenant_id = NULLIF(current_setting('app.tenant', true), '')
+    AND t.space_id = NULLIF(current_setting('app.space', true), '')::uuid
+    AND t.type = of_type AND t.tag = ANY (old_tags) AND t.seq = old_seq;
+END
+$$;
+
 -- Files what was written without: by servers of the release before, by restores, and by the next migration.
 CREATE FUNCTION file_item() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -114,8 +124,10 @@ CREATE TRIGGER file_item BEFORE INSERT OR UPDATE ON item FOR EACH ROW
 -- The tags of an item go with it, whoever deletes it.
 CREATE FUNCTION unfile_items() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  DELETE FROM item_tag t USING deleted d WHERE t.tenant_id = d.tenant_id AND t.space_id = d.space_id
-    AND t.type = d.type AND t.tag = ANY (filed_tags(d.payload)) AND t.seq = d.seq;
+  DELETE FROM item_tag WHERE ctid = ANY (ARRAY(
+    SELECT found.ctid FROM deleted d CROSS JOIN unnest(filed_tags(d.payload)) old_tag CROSS JOIN LATERAL (
+      SELECT t.ctid FROM item_tag t WHERE t.tenant_id = d.tenant_id AND t.space_id = d.space_id
+        AND t.type = d.type AND t.tag = old_tag AND t.seq = d.seq LIMIT 1) found));
   RETURN NULL;
 END
 $$;

@@ -45,7 +45,7 @@ public final class OrderText {
             throw begin.refusal("field " + field.written() + " has no order", "a field of one type");
         }
         boolean isDescending = isDescending(text);
-        boolean areNullsFirst = isDescending;
+        boolean areNullsFirst = false;
         if (text.took(".")) {
             areNullsFirst = text.took("nullsfirst");
             if (!areNullsFirst) {

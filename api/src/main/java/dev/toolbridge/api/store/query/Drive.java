@@ -45,10 +45,15 @@ sealed interface Drive {
     /// @param name the column of the row `i`
     /// @param condition the condition of its index
     /// @param sqlType the type of its values
-    record KeyColumn(String name, String condition, String sqlType) {
+    /// @param isAlwaysSet true if every item has a value in it
+    record KeyColumn(String name, String condition, String sqlType, boolean isAlwaysSet) {
 
         static KeyColumn of(String name, String sqlType) {
-            return new KeyColumn(name, name + " IS NOT NULL", sqlType);
+            return new KeyColumn(name, name + " IS NOT NULL", sqlType, false);
+        }
+
+        static KeyColumn alwaysSet(String name, String condition) {
+            return new KeyColumn(name, condition, "bigint", true);
         }
     }
 

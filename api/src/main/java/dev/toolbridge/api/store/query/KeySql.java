@@ -30,10 +30,10 @@ final class KeySql {
 
     private static Optional<Drive.KeyColumn> envelopeColumn(FieldName.Fact fact) {
         return switch (fact) {
-            case CREATED_AT -> Optional.of(Drive.KeyColumn.of("i.created_at_ms", "bigint"));
+            case CREATED_AT -> Optional.of(Drive.KeyColumn.alwaysSet("i.created_at_ms", "i.created_at_ms IS NOT NULL"));
             case UPDATED_AT ->
-                Optional.of(new Drive.KeyColumn(
-                        "i.updated_at_ms", "i.updated_at_ms < 9223372036854775807", "bigint"));
+                Optional.of(Drive.KeyColumn.alwaysSet(
+                        "i.updated_at_ms", "i.updated_at_ms < 9223372036854775807"));
             case TYPE, UID, VERSION, DELETED_AT, CHANGED_BY, CHANGED_THROUGH -> Optional.empty();
         };
     }

@@ -65,6 +65,9 @@ final class ListPlan {
                 new Drive.ByKey(column.get(), range(first.field(), column.get())),
                 conditions(filters),
                 new Walk.ByKey(column.get(), first.isDescending()));
+        if (column.get().isAlwaysSet()) {
+            return List.of(valued);
+        }
         Sql missing = Sql.of(column.get().name() + " IS NULL");
         Sql rest = filters.isEmpty()
                 ? missing

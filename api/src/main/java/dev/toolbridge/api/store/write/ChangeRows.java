@@ -20,7 +20,8 @@ import java.util.function.Function;
 /// Writes decided changes: each once to the journal, and the last state of each item.
 final class ChangeRows {
 
-    /// It files each item: the columns and the tags by which lists find it.
+    /// It files each item: the columns and the tags by which lists find it. The count makes sure that the former tags are
+    /// deleted, by a function, since in a join the planner may read the tags of the whole space.
     static final String WRITE = """
             WITH change_row AS (
               SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
@@ -42,12 +43,12 @@ final class ChangeRows {
                 filed_seq = excluded.filed_seq
               RETURNING new.tenant_id, new.space_id, new.type, new.uid, new.seq, filed_tags(new.payload) AS tags,
                 old.seq AS old_seq, filed_tags(old.payload) AS old_tags
-            ), untagged AS (
-              DELETE FROM item_tag t USING stored s WHERE t.tenant_id = s.tenant_id AND t.space_id = s.space_id
-                AND t.type = s.type AND t.tag = ANY (s.old_tags) AND t.seq = s.old_seq
+            ), untagged AS MATERIALIZED (
+              SELECT untag(s.type, s.old_seq, s.old_tags) FROM stored s WHERE cardinality(s.old_tags) > 0
             ), tagged AS (
               INSERT INTO item_tag (tenant_id, space_id, type, tag, seq, uid)
               SELECT s.tenant_id, s.space_id, s.type, tag, s.seq, s.uid FROM stored s CROSS JOIN unnest(s.tags) tag
+              WHERE (SELECT count(*) FROM untagged) >= 0
             )
             INSERT INTO change (
               tenant_id, space_id, seq, type, uid, version, operation, actor, request, metadata, payload)

@@ -77,12 +77,12 @@ class OrderTest {
     @ParameterizedTest
     @CsvSource({
         "title.asc, title, false, false",
-        "title.desc, title, true, true",
+        "title.desc, title, true, false",
         "title.asc.nullsfirst, title, false, true",
-        "title.desc.nullslast, title, true, false",
+        "title.desc.nullsfirst, title, true, true",
         "dueDate.asc, dueDate, false, false",
-        "dueDate.desc, dueDate, true, true",
-        "dueDate.desc.nullslast, dueDate, true, false",
+        "dueDate.desc, dueDate, true, false",
+        "dueDate.desc.nullsfirst, dueDate, true, true",
         "status.asc, status, false, false",
         "status.desc.nullslast, status, true, false"
     })
@@ -102,7 +102,7 @@ class OrderTest {
         List<Item> expected = pages("changed.desc", Filter.none(), 50);
         expected.sort(by("status", false, false)
                 .thenComparing(by("dueDate", true, false))
-                .thenComparing(by("title", true, true)));
+                .thenComparing(by("title", true, false)));
 
         assertThat(uids(pages("status,dueDate.desc.nullslast,title.desc", Filter.none(), 9)))
                 .isEqualTo(uids(expected));

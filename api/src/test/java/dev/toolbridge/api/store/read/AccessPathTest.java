@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -179,7 +180,7 @@ class AccessPathTest {
     private void list(String filter, String order) {
         var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
         var question = new Question(
-                new FilterText(NOTE, days).whole("filter", filter),
+                new FilterText(FieldNames.of(Entities.ALL), days).whole("filter", filter),
                 new OrderText(FieldNames.of(NOTE)).whole("order", order),
                 new Selection.Everything(),
                 false);
