@@ -10,9 +10,12 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.rest.DifferenceRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
+import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
+import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.sync.SyncRoutes;
@@ -50,7 +53,10 @@ record Routes(
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
                                         new EntityRoutes(type, items, writes, cursors).routes(),
-                                        new HistoryRoutes(type, items, journal, cursors).routes())),
+                                        new ItemRoutes(type, items, journal).routes(),
+                                        new HistoryRoutes(type, items, journal, cursors).routes(),
+                                        new DifferenceRoutes(type, journal).routes(),
+                                        new RestoreRoutes(type, items, journal, writes).routes())),
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                 keys.routes(),

@@ -17,6 +17,9 @@ public final class ApiParameters {
     /// The texts that a header can carry: blanks at the ends are not part of the value.
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
 
+    /// The largest number of a version or of a change that a request may name.
+    public static final long NUMBER_MAX = 999_999_999_999_999_999L;
+
     static final Parameter TENANT = header(
             WireHeader.TENANT, "Selects the tenant.", Schema.text("^[!-+.-~\\-]+$", WireHeader.CLAIM_LENGTH_MAX));
     static final Parameter CLIENT = claim(WireHeader.CLIENT, "The client");
@@ -29,6 +32,18 @@ public final class ApiParameters {
             "order",
             "The order of the page: by the last change, oldest or newest first.",
             Schema.choice(orders()).put("default", PageQuery.Order.OLDEST_CHANGE_FIRST.wireName()));
+    public static final Parameter AS_OF = query(
+            "asOf",
+            "Shows the item as it was at an instant, at the end of a day, or after the change with this number.",
+            Schema.any(Schema.time(), Schema.date(), Schema.whole(0, NUMBER_MAX)));
+    public static final Parameter ZONE = query(
+            "tz", "The time zone of days, by its IANA name.", Schema.text().put("default", "UTC"));
+    public static final Parameter WITH_PAYLOAD =
+            query("payload", "False to leave out the payloads.", Schema.flag().put("default", true));
+    public static final Parameter FROM = query(
+            "from",
+            "The version to compare with; 0 is the empty object. By default the version before.",
+            Schema.whole(0, NUMBER_MAX));
     static final Parameter IF_MATCH = header(
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",

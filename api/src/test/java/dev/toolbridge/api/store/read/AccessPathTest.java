@@ -145,7 +145,7 @@ class AccessPathTest {
         named.put("changes", () -> pull(Optional.empty()));
         named.put("latest changes", () -> feed.latest(space, LIMIT));
         named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
-        named.put("version", () -> journal.version(space, NOTE, note.uid(), 1));
+        named.put("version", () -> journal.version(space, new Key(NOTE, note.uid()), 1));
         return named;
     }
 
