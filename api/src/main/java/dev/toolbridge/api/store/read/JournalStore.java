@@ -28,11 +28,11 @@ public final class JournalStore implements Journal {
             """;
 
     /// The place finds the version, so that a page does not read the newer ones; the number excludes them in
-    /// any case.
+    /// any case. Outside of its own query, `coalesce` is not leakproof.
     private static final String BEFORE = """
-            AND seq < ? AND version < coalesce(
+            AND seq < ? AND version < (SELECT coalesce(
               (SELECT c.version FROM change c WHERE c.tenant_id = ? AND c.space_id = ? AND c.seq > 0 AND c.seq = ?),
-              9223372036854775807)
+              9223372036854775807))
             ORDER BY version DESC LIMIT ?
             """;
 

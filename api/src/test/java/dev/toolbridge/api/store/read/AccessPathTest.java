@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.item.place.PageQuery.Order;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
+import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -20,6 +21,7 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,12 @@ class AccessPathTest {
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
             SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh;
+            WITH head AS (
+              UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
+            )
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+            SELECT 'tenant', 'SPACE', head.seq + n, 'note', 'BUSY', n, 'patch', '{}', 'fill', '{"sync":{}}'
+            FROM head CROSS JOIN generate_series(1, SIZE) n;
             """;
 
     private static final String ROWS_READ = """
@@ -82,6 +90,10 @@ class AccessPathTest {
     private final JournalStore journal = new JournalStore(database);
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Item note = items.createNote(space, "{}");
+
+    /// An item with a long history.
+    private final UUID busy = UUID.randomUUID();
+
     private final Map<String, Runnable> requests = requests();
 
     @BeforeEach
@@ -126,6 +138,7 @@ class AccessPathTest {
         TestPostgres.execute(
                 workspace.owner(),
                 FILL.replace("SPACE", space.id().toString())
+                        .replace("BUSY", busy.toString())
                         .replace("SIZE", Integer.toString(SPACE_SIZE))
                         .replace("SMALL", Integer.toString(SMALL_SPACES)));
     }
@@ -146,7 +159,24 @@ class AccessPathTest {
         named.put("latest changes", () -> feed.latest(space, LIMIT));
         named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
         named.put("version", () -> journal.version(space, new Key(NOTE, note.uid()), 1));
+        named.put("deep page of history", () -> journal.history(space, NOTE, busy, new HistoryPage(busySeq(), LIMIT)));
+        named.put("as of a change", () -> at(new Moment.Change(busySeq())));
+        named.put("as of a time", () -> at(new Moment.Time(Instant.now().toEpochMilli())));
+        named.put("restore", () -> restore(note));
         return named;
+    }
+
+    private void at(Moment moment) {
+        assertThat(journal.at(space, new Key(NOTE, busy), moment)).isNotNull();
+    }
+
+    /// The number of a change in the first half of a long history.
+    private long busySeq() {
+        return items.items().head(space).seq() - SPACE_SIZE / 2;
+    }
+
+    private void restore(Item item) {
+        items.write(space, NOTE, new Mutation.Restore(item.uid(), 1, TestItems.body("{\"restored\":1}")));
     }
 
     private void deleteParent() {
