@@ -59,17 +59,21 @@ record Comparison(
                     .append(" (version ")
                     .append(toVersion)
                     .append(")\n");
-            TextChange change = texts.get(name);
-            switch (change) {
-                case TextChange.Hunks changed -> changed.hunks().forEach(hunk -> append(hunk, text));
-                case TextChange.Omitted _ -> text.append("(too large to compare by lines)\n");
-                case null -> {
-                    append('-', from.path(name), text);
-                    append('+', to.path(name), text);
-                }
+            if (texts.containsKey(name)) {
+                append(texts.get(name), text);
+            } else {
+                append('-', from.path(name), text);
+                append('+', to.path(name), text);
             }
         }
         return text.toString();
+    }
+
+    private static void append(TextChange change, StringBuilder text) {
+        switch (change) {
+            case TextChange.Hunks changed -> changed.hunks().forEach(hunk -> append(hunk, text));
+            case TextChange.Omitted _ -> text.append("(too large to compare by lines)\n");
+        }
     }
 
     private static void append(Hunk hunk, StringBuilder text) {

@@ -18,6 +18,7 @@ import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +48,8 @@ class JournalStoreTest {
         }
         MAINTENANCE.execute("UPDATE change SET at = '2026-01-01T00:00:00Z'::timestamptz + seq * interval '1 second'"
                 + " WHERE space_id = '" + space.id() + "'");
-        List<Change> all =
-                journal.history(space, TestItems.NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, 100)).changes();
+        List<Change> all = journal.history(space, TestItems.NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, 100))
+                .changes();
 
         for (long seq = 1; seq <= items.items().head(space).seq(); seq++) {
             long moment = seq;
@@ -58,7 +59,7 @@ class JournalStoreTest {
                     .orElseThrow()
                     .version();
             assertThat(versionAt(note, new Moment.Change(seq))).isEqualTo(expected);
-            long ms = java.time.Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + seq * 1_000;
+            long ms = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + seq * 1_000;
             assertThat(versionAt(note, new Moment.Time(ms))).isEqualTo(expected);
             assertThat(versionAt(note, new Moment.Time(ms + 999))).isEqualTo(expected);
         }
@@ -124,11 +125,18 @@ class JournalStoreTest {
         var with = journal.history(space, TestItems.NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, 2));
         var without = journal.history(space, TestItems.NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, 2, false));
         var rest = journal.history(
-                space, TestItems.NOTE, note.uid(), new HistoryPage(without.changes().getLast().seq(), 2, false));
+                space,
+                TestItems.NOTE,
+                note.uid(),
+                new HistoryPage(without.changes().getLast().seq(), 2, false));
 
         assertThat(without.changes()).extracting(Change::version).containsExactly(3L, 2L);
-        assertThat(without.changes()).allSatisfy(change -> assertThat(change.payload()).isEmpty());
-        assertThat(without.changes()).extracting(Change::author).usingRecursiveComparison().isEqualTo(with.changes().stream().map(Change::author).toList());
+        assertThat(without.changes())
+                .allSatisfy(change -> assertThat(change.payload()).isEmpty());
+        assertThat(without.changes())
+                .extracting(Change::author)
+                .usingRecursiveComparison()
+                .isEqualTo(with.changes().stream().map(Change::author).toList());
         assertThat(without.hasMore()).isTrue();
         assertThat(rest.changes()).extracting(Change::version).containsExactly(1L);
         assertThat(rest.hasMore()).isFalse();

@@ -12,6 +12,7 @@ import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// An earlier version comes back as a new one, and the history stays as it was.
 class RestoreTest {
-    private static final String UNSEEN = "\"unseen\":[9007199254740993,0.1000000000000000055,null,{\"\":1,\"a/b~\":[]}]";
+    private static final String UNSEEN =
+            "\"unseen\":[9007199254740993,0.1000000000000000055,null,{\"\":1,\"a/b~\":[]}]";
 
     @ParameterizedTest
     @MethodSource("types")
@@ -60,7 +62,7 @@ class RestoreTest {
             var running = IntStream.range(0, 16)
                     .mapToObj(_ -> threads.submit(() -> world.send(call).status()))
                     .toList();
-            var statuses = new java.util.ArrayList<Integer>();
+            var statuses = new ArrayList<Integer>();
             for (var one : running) {
                 statuses.add(one.get());
             }
@@ -74,7 +76,8 @@ class RestoreTest {
     void aChildComesBackOnlyToItsParent(EntityType type) {
         var world = new World(RunningApi.instance(), type);
         String item = world.fill("/v1/<plural>/<deleted>");
-        String parent = world.fill(type.name().equals("chat_message") ? "/v1/chats/<liveChat>" : "/v1/notes/<liveNote>");
+        String parent =
+                world.fill(type.name().equals("chat_message") ? "/v1/chats/<liveChat>" : "/v1/notes/<liveNote>");
         boolean isChild = !(type.parent() instanceof Parent.None) && !(type.parent() instanceof Parent.Loose);
         world.send("DELETE", parent);
 
@@ -100,7 +103,8 @@ class RestoreTest {
 
         for (JsonNode entry : entries) {
             int version = entry.path("version").asInt();
-            for (String moment : List.of(entry.path("seq").asText(), entry.path("at").asText())) {
+            for (String moment :
+                    List.of(entry.path("seq").asText(), entry.path("at").asText())) {
                 var then = world.send("GET", item + "?includeDeleted=true&asOf=" + moment);
                 assertThat(then.at("/payload")).as(moment + then).isEqualTo(entry.path("payload"));
                 assertThat(then.header("ETag")).hasValue("\"" + version + "\"");
@@ -136,7 +140,8 @@ class RestoreTest {
         var restored = world.send("POST", item + "/restore", "{\"version\":2}");
         assertThat(restored.status()).isEqualTo(200);
         assertThat(restored.at("/payload/content").asText()).startsWith("line");
-        assertThat(world.send("POST", item + "/restore", "{\"version\":4}").body()).contains(deep);
+        assertThat(world.send("POST", item + "/restore", "{\"version\":4}").body())
+                .contains(deep);
     }
 
     static Stream<EntityType> types() {

@@ -73,12 +73,16 @@ class RestoredPushTest {
 
     @Test
     void aRestoredTaskListKeepsTheTasksReleased() {
-        String list = "/v1/task_lists/" + client.post("/v1/task_lists", "{}").at("/uid").textValue();
+        String list = "/v1/task_lists/"
+                + client.post("/v1/task_lists", "{}").at("/uid").textValue();
         String uidOfList = list.substring(list.lastIndexOf('/') + 1);
         String task = "/v1/tasks/"
-                + client.post("/v1/tasks", "{\"taskListUid\":\"" + uidOfList + "\"}").at("/uid").textValue();
+                + client.post("/v1/tasks", "{\"taskListUid\":\"" + uidOfList + "\"}")
+                        .at("/uid")
+                        .textValue();
         client.send(Call.of("DELETE", list));
-        assertThat(client.send(Call.of("POST", list + "/restore").json("{\"version\":1}")).status())
+        assertThat(client.send(Call.of("POST", list + "/restore").json("{\"version\":1}"))
+                        .status())
                 .isEqualTo(200);
 
         assertThat(client.get(task).at("/payload/taskListUid").isMissingNode()).isTrue();
