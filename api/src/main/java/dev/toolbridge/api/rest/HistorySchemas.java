@@ -25,11 +25,8 @@ final class HistorySchemas {
         schemas.put(CHANGE, entry("seq", VERSION, "operation", "at", "actor", "correlation_id", "payload"));
         schemas.put(ENTRY, entry("seq", VERSION, "operation", "at", "actor", "correlation_id"));
         schemas.put(DIFFERENCE, difference());
-        schemas.put(
-                RESTORE,
-                Schema.object(VERSION)
-                        .with(VERSION, Schema.whole(1, ApiParameters.NUMBER_MAX))
-                        .closed());
+        ObjectNode version = Schema.whole(1, ApiParameters.NUMBER_MAX);
+        schemas.put(RESTORE, Schema.object(VERSION).with(VERSION, version).schema());
         return schemas;
     }
 

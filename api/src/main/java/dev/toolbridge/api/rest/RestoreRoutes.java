@@ -85,14 +85,11 @@ public final class RestoreRoutes {
     }
 
     private static long version(ObjectNode body) {
-        for (var field : body.properties()) {
-            if (!field.getKey().equals(Versions.VERSION)) {
-                throw wrong(field.getKey(), "absent: a restore takes only " + Versions.VERSION);
-            }
-        }
         JsonNode version = body.path(Versions.VERSION);
         if (!version.isNumber() || !isVersion(version.decimalValue())) {
-            throw wrong(Versions.VERSION, EXPECTED);
+            throw Refusal.of(ErrorCode.INVALID_FIELD, "field " + Versions.VERSION + " must be " + EXPECTED)
+                    .fact("field", Versions.VERSION)
+                    .fact("expected", EXPECTED);
         }
         return version.decimalValue().longValueExact();
     }
@@ -102,11 +99,5 @@ public final class RestoreRoutes {
         return number.compareTo(BigDecimal.ONE) >= 0
                 && number.compareTo(VERSION_MAX) <= 0
                 && number.stripTrailingZeros().scale() <= 0;
-    }
-
-    private static Refusal wrong(String field, String expected) {
-        return Refusal.of(ErrorCode.INVALID_FIELD, "field " + field + " must be " + expected)
-                .fact("field", field)
-                .fact("expected", expected);
     }
 }

@@ -54,10 +54,6 @@ final class RestoreScenarios {
             post("restore of what is none", "/v1/<plural>/<missing>/restore")
                     .body("{")
                     .refused(ErrorCode.INVALID_JSON),
-            post("restore with another member", RESTORE)
-                    .body("{\"version\":1,\"payload\":{}}")
-                    .refused(ErrorCode.INVALID_FIELD)
-                    .is("/field", "payload"),
             post("restore that is no JSON", RESTORE)
                     .with("Content-Type", "text/plain")
                     .body("version=1")
