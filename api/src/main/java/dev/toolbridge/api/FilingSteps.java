@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Migration 7 for databases in use: files all items in short transactions, then builds the indexes of its script beside
+/// Migration 7 for databases in use: files all items in short transactions, then builds the indexes of its script
+// beside
 /// the writers. Items that are written meanwhile are filed by the trigger of migration 6.
 final class FilingSteps {
     private static final String SCRIPT = "/db/migration/V7__filed_order.sql";
@@ -86,8 +87,7 @@ final class FilingSteps {
         }
         Matcher drop = DROP.matcher(statement);
         return drop.find()
-                ? Optional.of(
-                        new MigrationStep.Unhurried("DROP INDEX CONCURRENTLY IF EXISTS " + drop.group(1)))
+                ? Optional.of(new MigrationStep.Unhurried("DROP INDEX CONCURRENTLY IF EXISTS " + drop.group(1)))
                 : Optional.empty();
     }
 

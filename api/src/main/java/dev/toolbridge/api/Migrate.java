@@ -64,7 +64,11 @@ public final class Migrate {
         /// Brings the schema to a version that is not older than its own.
         void migrate(int version) {
             DirectAddress.require(owner, OWNER.key(), "a migration");
-            Migrations.run(owner, "classpath:db/migration", version, List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION));
+            Migrations.run(
+                    owner,
+                    "classpath:db/migration",
+                    version,
+                    List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

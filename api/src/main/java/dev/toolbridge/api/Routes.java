@@ -13,9 +13,12 @@ import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.rest.AggregateRoutes;
+import dev.toolbridge.api.rest.DifferenceRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
+import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
+import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.sync.SyncRoutes;
@@ -51,13 +54,16 @@ record Routes(
     }
 
     private List<RouteLine<Caller>> lines() {
-        var parts = new EntityRoutes.Parts(items, lists, writes, cursors, clock);
+        var parts = new EntityRoutes.Parts(lists, writes, cursors, clock);
         return Stream.of(
                         new AggregateRoutes(aggregates, clock).routes().stream(),
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
                                         new EntityRoutes(type, parts).routes(),
-                                        new HistoryRoutes(type, items, journal, cursors).routes()))
+                                        new ItemRoutes(type, items, journal).routes(),
+                                        new HistoryRoutes(type, items, journal, cursors).routes(),
+                                        new DifferenceRoutes(type, journal).routes(),
+                                        new RestoreRoutes(type, items, journal, writes).routes()))
                                 .flatMap(List::stream),
                         Stream.of(
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),

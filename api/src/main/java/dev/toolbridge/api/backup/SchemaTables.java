@@ -48,8 +48,8 @@ final class SchemaTables {
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
-    private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
-            "item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
+    private static final Map<String, Set<String>> DERIVED_COLUMNS =
+            Map.of("item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
 
     private static final Set<String> DERIVED_TABLES = Set.of("item_tag");
 

@@ -21,6 +21,11 @@ public final class Refusals {
                 .fact("version", tombstone.version());
     }
 
+    /// The refusal of a state that the journal had and keeps no longer.
+    public static Refusal historyGone(String text) {
+        return Refusal.of(ErrorCode.HISTORY_GONE, text);
+    }
+
     /// The refusal of an old epoch: the space was wiped since the client's last request.
     public static Refusal epochMismatch(int epoch) {
         return Refusal.of(ErrorCode.EPOCH_MISMATCH, "epoch_mismatch")

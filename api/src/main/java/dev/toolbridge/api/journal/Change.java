@@ -1,7 +1,14 @@
 package dev.toolbridge.api.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Payload;
+import dev.toolbridge.api.item.Times;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 /// One entry of the journal.
 ///
@@ -12,7 +19,7 @@ import java.util.Optional;
 /// @param author JSON object with the facts and claims of its author
 /// @param correlationId correlation id of the request that made it
 /// @param metadata JSON object that the client sent with the action, if any
-/// @param payload JSON of the item's payload after it
+/// @param payload JSON of the item's payload after it, empty if it was not read
 public record Change(
         long seq,
         long version,
@@ -21,4 +28,17 @@ public record Change(
         byte[] author,
         String correlationId,
         Optional<byte[]> metadata,
-        byte[] payload) {}
+        byte[] payload) {
+
+    /// The item after it, whose times are in the payload.
+    public Item item(UUID uid) {
+        var stored = new Payload(payload);
+        ObjectNode fields = stored.fields();
+        long updatedAtMs = Times.parse(fields.path("updatedTs")).orElseGet(at::toEpochMilli);
+        JsonNode sync = fields.path("sync");
+        OptionalLong deletedAtMs = sync.path("isDeleted").asBoolean()
+                ? OptionalLong.of(Times.parse(sync.path("deletedAt")).orElse(updatedAtMs))
+                : OptionalLong.empty();
+        return new Item(uid, version, updatedAtMs, deletedAtMs, stored);
+    }
+}

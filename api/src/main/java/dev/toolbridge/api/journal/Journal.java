@@ -1,9 +1,9 @@
 package dev.toolbridge.api.journal;
 
+import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.EntityType;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Reads the journal of one item.
@@ -13,7 +13,10 @@ public interface Journal {
     History history(Space space, EntityType type, UUID uid, HistoryPage page);
 
     /// One version of an item.
-    Optional<Change> version(Space space, EntityType type, UUID uid, long version);
+    Past version(Space space, Key key, long version);
+
+    /// The version that an item had at a moment.
+    Past at(Space space, Key key, Moment moment);
 
     /// A part of a history; `hasMore` is true when older versions follow.
     record History(List<Change> changes, boolean hasMore) {
@@ -24,5 +27,12 @@ public interface Journal {
     }
 
     /// A part of a history: at most `limit` entries whose sequence number is below `beforeSeq`.
-    record HistoryPage(long beforeSeq, int limit) {}
+    ///
+    /// @param withPayload false to leave the payloads unread; the entries have empty ones
+    record HistoryPage(long beforeSeq, int limit, boolean withPayload) {
+
+        public HistoryPage(long beforeSeq, int limit) {
+            this(beforeSeq, limit, true);
+        }
+    }
 }

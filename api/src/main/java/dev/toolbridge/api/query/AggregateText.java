@@ -101,8 +101,8 @@ public final class AggregateText {
         String function = text.takeName("a function");
         text.take("()");
         return bucket(function)
-                .<Column>map(bucket -> new Aggregate.Bucketed(
-                        name.orElse(function), suited(field, TIMES, function, begin), bucket))
+                .<Column>map(bucket ->
+                        new Aggregate.Bucketed(name.orElse(function), suited(field, TIMES, function, begin), bucket))
                 .or(() -> fold(function)
                         .map(fold -> new Aggregate.Folded(name.orElse(function), folded(field, fold, begin), fold)))
                 .orElseThrow(() -> begin.refusal("unknown function: " + function, "one of " + functions()));

@@ -11,7 +11,8 @@ public interface Aggregates {
 
     /// The groups of the items of some types.
     ///
-    /// @throws dev.toolbridge.service.error.Refusal `too_broad` if more rows than a request may read would have to be read
+    /// @throws dev.toolbridge.service.error.Refusal `too_broad` if more rows than a request may read would have to
+    // be read
     Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate);
 
     /// The groups of the changes that the journal keeps, of some types.

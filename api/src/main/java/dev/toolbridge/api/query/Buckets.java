@@ -63,7 +63,8 @@ public final class Buckets {
         return switch (bucket) {
             case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
             case DAY -> day.atStartOfDay();
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
             case MONTH -> day.withDayOfMonth(1).atStartOfDay();
             case YEAR -> day.withDayOfYear(1).atStartOfDay();
         };

@@ -42,7 +42,9 @@ public record Days(ZoneId zone, InstantSource clock) {
 
     private Value.Moment whole(LocalDate day) {
         return new Value.Moment(
-                day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant(), zone);
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant(),
+                zone);
     }
 
     private Optional<Value.Moment> instant(String text) {

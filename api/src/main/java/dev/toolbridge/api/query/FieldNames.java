@@ -57,7 +57,8 @@ public final class FieldNames {
     private static void add(EntityType type, SequencedMap<String, FieldName> fields) {
         type.fields().forEach(field -> fields.putIfAbsent(field.name(), member(field.name(), kind(field.type()))));
         type.archive().fields().forEach((name, value) -> addSet(name, value, fields));
-        type.actions().values().forEach(action -> action.fields().forEach((name, value) -> addSet(name, value, fields)));
+        type.actions().values().forEach(action -> action.fields()
+                .forEach((name, value) -> addSet(name, value, fields)));
     }
 
     /// The names that need no path.

@@ -60,8 +60,8 @@ public final class SelectionText {
             case FieldName.Member member -> member.path();
             case FieldName.Envelope _, FieldName.Entry _ ->
                 throw begin.refusal(
-                        "field " + field.written() + " is not in the payload", "a field of the payload: the others"
-                                + " are in every answer");
+                        "field " + field.written() + " is not in the payload",
+                        "a field of the payload: the others" + " are in every answer");
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.Spot;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -39,20 +40,19 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
             AggregateParameters.SELECT.name(),
             AggregateParameters.ORDER.name(),
             AggregateParameters.FILL.name(),
-            ListParameters.ZONE.name());
+            ApiParameters.ZONE.name());
 
     Aggregate question(Request request) {
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();
-        List<Aggregate.Column> columns = text.columns(
-                select,
-                request.queryValue(select)
-                        .orElseThrow(() -> new Spot(select, 0)
-                                .refusal("query parameter " + select + " is missing", "columns, as in status,count()")));
+        List<Aggregate.Column> columns =
+                text.columns(select, request.queryValue(select).orElseThrow(() -> new Spot(select, 0)
+                        .refusal("query parameter " + select + " is missing", "columns, as in status,count()")));
         ZoneId zone = Questions.zone(request);
         String order = AggregateParameters.ORDER.name();
-        List<Aggregate.Key> keys =
-                request.queryValue(order).map(value -> text.order(order, value, columns)).orElse(List.of());
+        List<Aggregate.Key> keys = request.queryValue(order)
+                .map(value -> text.order(order, value, columns))
+                .orElse(List.of());
         return new Aggregate(columns, filter(request, zone), keys, limit(request), zone);
     }
 
@@ -76,11 +76,11 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
     }
 
     static Answer answer(Request request, Aggregate aggregate, Groups groups) {
-        List<byte[]> shown = ParameterValues.flag(request, AggregateParameters.FILL)
-                ? filled(aggregate, groups)
-                : groups.groups();
+        List<byte[]> shown =
+                ParameterValues.flag(request, AggregateParameters.FILL) ? filled(aggregate, groups) : groups.groups();
         var body = new JsonParts().add("{\"groups\":").array(shown, (group, out) -> out.add(group));
-        body.add(",\"truncated\":" + groups.isTruncated() + ",\"tz\":").add(Json.bytes(aggregate.zone().getId()));
+        body.add(",\"truncated\":" + groups.isTruncated() + ",\"tz\":")
+                .add(Json.bytes(aggregate.zone().getId()));
         groups.from().ifPresent(from -> body.add(",\"from\":\"" + Times.rfc3339(from.toEpochMilli()) + "\""));
         return Answer.json(200, body.add("}").joined());
     }

@@ -2,6 +2,7 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Parameter;
@@ -22,7 +23,8 @@ final class AggregateParameters {
             .required();
 
     static final Parameter ORDER = Parameter.query(
-            "order", "The order of the groups by names of the answer, as in count.desc; their own otherwise.",
+            "order",
+            "The order of the groups by names of the answer, as in count.desc; their own otherwise.",
             text("count.desc"));
 
     static final Parameter FILL = Parameter.query(
@@ -40,7 +42,7 @@ final class AggregateParameters {
     /// The input of an aggregate over rows with these fields.
     static Input of(FieldNames fields, Parameter... more) {
         return ListParameters.conditions(
-                        Inputs.VERSION.reading(more).reading(SELECT, ORDER, LIMIT, FILL, ListParameters.ZONE), fields)
+                        Inputs.VERSION.reading(more).reading(SELECT, ORDER, LIMIT, FILL, ApiParameters.ZONE), fields)
                 .takingOthers();
     }
 

@@ -6,18 +6,12 @@ import static dev.toolbridge.contract.scope.Scope.write;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Body;
-import dev.toolbridge.api.item.Key;
-import dev.toolbridge.api.item.Lookup;
-import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
-import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
-import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
@@ -30,26 +24,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// The eight operations of one entity type.
+/// The operations of one entity type, except those that read one item or its past.
 public final class EntityRoutes {
     private static final int OK = 200;
     private static final int CREATED = 201;
-    private static final int NOT_MODIFIED = 304;
 
     private final EntityType type;
-    private final Items items;
     private final Writes writes;
     private final ItemPages pages;
 
     public EntityRoutes(EntityType type, Parts parts) {
         this.type = type;
-        this.items = parts.items();
         this.writes = parts.writes();
         this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.clock());
     }
 
     /// The parts that the routes of all types share.
-    public record Parts(Items items, Lists lists, Writes writes, CursorCodec cursors, InstantSource clock) {}
+    public record Parts(Lists lists, Writes writes, CursorCodec cursors, InstantSource clock) {}
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
@@ -62,12 +53,10 @@ public final class EntityRoutes {
         Input action = Inputs.CHANGE.body(ItemSchemas.action(type));
         Output item = Output.of(OK, "The item.", type.name());
         Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
-        Output read = item.or(Output.empty(NOT_MODIFIED, "The client has this version already."));
         Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
         return List.of(
                 new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer),
                 new RouteLine<>("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
-                new RouteLine<>("GET", one, "get_" + plural, read(plural), Inputs.ITEM, read, this::get),
                 new RouteLine<>("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),
                 new RouteLine<>("PATCH", one, "patch_" + plural, write(plural), patch, item, this::patch),
                 new RouteLine<>("DELETE", one, "delete_" + plural, delete(plural), Inputs.CHANGE, item, this::remove),
@@ -81,17 +70,6 @@ public final class EntityRoutes {
                         this::archive),
                 new RouteLine<>(
                         "POST", one + "/process", "process_" + plural, write(plural), action, item, this::process));
-    }
-
-    private Answer get(Caller caller, Request request) {
-        UUID uid = ParameterValues.uid(request);
-        boolean deletedToo = Parameters.includeDeleted(request);
-        return switch (items.find(caller.space(), new Key(type, uid))) {
-            case Lookup.Live live -> ItemAnswers.read(live.item(), request);
-            case Lookup.Deleted deleted when deletedToo -> ItemAnswers.read(deleted.item(), request);
-            case Lookup.Deleted deleted -> throw Refusals.deleted(type, deleted.item(), " deleted");
-            case Lookup.Missing _ -> throw Refusals.missing(type);
-        };
     }
 
     private Answer create(Caller caller, Request request) {
@@ -125,15 +103,9 @@ public final class EntityRoutes {
     private Answer apply(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
         var write = new Write(type, mutation, EntityTags.ifMatch(request));
         return writes.store(
-                caller, request, List.of(write), outcomes -> answer(outcomes.getFirst(), statusWhenChanged));
-    }
-
-    private static Answer answer(Outcome outcome, int statusWhenChanged) {
-        return switch (outcome) {
-            case Outcome.Changed changed -> ItemAnswers.of(statusWhenChanged, changed.item());
-            case Outcome.Unchanged unchanged -> ItemAnswers.of(OK, unchanged.item());
-            case Outcome.Lost lost -> ItemAnswers.of(OK, lost.item());
-            case Outcome.Refused refused -> throw refused.refusal();
-        };
+                caller,
+                request,
+                List.of(write),
+                outcomes -> ItemAnswers.written(outcomes.getFirst(), statusWhenChanged));
     }
 }

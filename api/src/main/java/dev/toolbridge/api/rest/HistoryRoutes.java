@@ -2,6 +2,7 @@ package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.place.Cursor;
@@ -10,11 +11,10 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -33,12 +33,14 @@ public final class HistoryRoutes {
     private final Items items;
     private final Journal journal;
     private final CursorCodec cursors;
+    private final Versions versions;
 
     public HistoryRoutes(EntityType type, Items items, Journal journal, CursorCodec cursors) {
         this.type = type;
         this.items = items;
         this.journal = journal;
         this.cursors = cursors;
+        this.versions = new Versions(type, journal);
     }
 
     public List<RouteLine<Caller>> routes() {
@@ -46,9 +48,9 @@ public final class HistoryRoutes {
         String one = history + "/{version}";
         String scope = Scope.read(type.plural());
         Output page = Output.of(200, "The versions of the item, newest first.", ItemSchemas.HISTORY);
-        Output version = Output.of(200, "One version of the item.", ItemSchemas.CHANGE);
+        Output version = Output.of(200, "One version of the item.", HistorySchemas.CHANGE);
         return List.of(
-                new RouteLine<>("GET", history, "history_" + type.plural(), scope, Inputs.PAGE, page, this::history),
+                new RouteLine<>("GET", history, "history_" + type.plural(), scope, Inputs.HISTORY, page, this::history),
                 new RouteLine<>("GET", one, "version_" + type.plural(), scope, Inputs.VERSION, version, this::version));
     }
 
@@ -59,7 +61,8 @@ public final class HistoryRoutes {
                 .withoutReset();
         asked.after().ifPresent(place -> place.requireWithin(head));
         long beforeSeq = asked.after().map(Cursor::seq).orElse(Long.MAX_VALUE);
-        var found = journal.history(caller.space(), type, uid, new HistoryPage(beforeSeq, asked.limit()));
+        var page = new HistoryPage(beforeSeq, asked.limit(), isShowingPayloads(request));
+        var found = journal.history(caller.space(), type, uid, page);
         if (found.changes().isEmpty() && beforeSeq == Long.MAX_VALUE) {
             throw Refusals.missing(type);
         }
@@ -68,27 +71,22 @@ public final class HistoryRoutes {
     }
 
     private Answer version(Caller caller, Request request) {
-        UUID uid = ParameterValues.uid(request);
-        String version = request.parameter("version");
-        if (!version.matches("\\d{1,18}")) {
-            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "version must be a whole number")
-                    .fact("field", "version");
-        }
-        return journal.version(caller.space(), type, uid, Long.parseLong(version))
-                .map(HistoryRoutes::answer)
-                .orElseThrow(() -> Refusals.missing(type));
+        Key key = versions.key(request);
+        Change change = versions.require(caller, key, Versions.inPath(request));
+        var body = new JsonParts();
+        write(change, body);
+        return Answer.json(200, body.joined());
+    }
+
+    private static boolean isShowingPayloads(Request request) {
+        return request.queryValue(ApiParameters.WITH_PAYLOAD.name()).isEmpty()
+                || ParameterValues.flag(request, ApiParameters.WITH_PAYLOAD);
     }
 
     private static Optional<Cursor> next(Journal.History found, Head head) {
         return found.changes().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Cursor.of(head, found.changes().getLast().seq()));
-    }
-
-    private static Answer answer(Change change) {
-        var body = new JsonParts();
-        write(change, body);
-        return Answer.json(200, body.joined());
     }
 
     private static void write(Change change, JsonParts out) {
@@ -98,6 +96,9 @@ public final class HistoryRoutes {
                 .add(change.author());
         out.add(",\"correlation_id\":").add(Json.bytes(change.correlationId()));
         change.metadata().ifPresent(metadata -> out.add(",\"metadata\":").add(metadata));
-        out.add(",\"payload\":").add(change.payload()).add("}");
+        if (change.payload().length > 0) {
+            out.add(",\"payload\":").add(change.payload());
+        }
+        out.add("}");
     }
 }

@@ -2,6 +2,7 @@ package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.JsonParts;
@@ -25,6 +26,16 @@ final class ItemAnswers {
     static Answer read(Item item, Request request) {
         boolean same = EntityTags.ifNoneMatch(request, item.version());
         return same ? Answer.empty(NOT_MODIFIED).header("ETag", tag(item)) : of(OK, item);
+    }
+
+    /// The item after a write.
+    static Answer written(Outcome outcome, int statusWhenChanged) {
+        return switch (outcome) {
+            case Outcome.Changed changed -> of(statusWhenChanged, changed.item());
+            case Outcome.Unchanged unchanged -> of(OK, unchanged.item());
+            case Outcome.Lost lost -> of(OK, lost.item());
+            case Outcome.Refused refused -> throw refused.refusal();
+        };
     }
 
     static void write(Item item, JsonParts out) {

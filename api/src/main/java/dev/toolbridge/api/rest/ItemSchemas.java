@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// The JSON Schemas of items, their pages and their history. Payloads are open: other fields are stored.
+/// The JSON Schemas of items and their pages. Payloads are open: other fields are stored.
 public final class ItemSchemas {
     static final String HISTORY = "history";
-    static final String CHANGE = "change";
 
     private static final String UID = "uid";
     private static final String VERSION = "version";
@@ -37,8 +36,8 @@ public final class ItemSchemas {
             schemas.put(page(type), pageOf(type.name()));
             schemas.put(action(type), actionOf(type));
         });
-        schemas.put(CHANGE, change());
-        schemas.put(HISTORY, pageOf(CHANGE));
+        schemas.putAll(HistorySchemas.all());
+        schemas.put(HISTORY, pageOf(HistorySchemas.ENTRY));
         return schemas;
     }
 
@@ -124,19 +123,6 @@ public final class ItemSchemas {
         return Schema.object("action")
                 .with("action", Schema.choice(List.copyOf(type.actions().keySet())))
                 .with("metadata", Schema.orNull(Schema.of("object")))
-                .schema();
-    }
-
-    private static ObjectNode change() {
-        return Schema.object("seq", VERSION, "operation", "at", "actor", "correlation_id", "payload")
-                .with("seq", Schema.whole(1))
-                .with(VERSION, Schema.whole(1))
-                .with("operation", Schema.text())
-                .with("at", Schema.time())
-                .with("actor", Schema.of("object"))
-                .with("correlation_id", Schema.text())
-                .with("metadata", Schema.of("object"))
-                .with("payload", Schema.of("object"))
                 .schema();
     }
 

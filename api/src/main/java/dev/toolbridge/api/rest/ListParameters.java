@@ -17,11 +17,6 @@ import java.util.stream.Collectors;
 public final class ListParameters {
     private static final int LENGTH_MAX = 8_000;
 
-    static final Parameter ZONE = Parameter.query(
-            "tz",
-            "The zone of the days in the question: an IANA name; UTC otherwise.",
-            example(Schema.text("^[A-Za-z0-9_+/-]+$", 64), "Europe/Berlin"));
-
     static final Parameter SELECT = Parameter.query(
             "select",
             "The members of the payloads to show, as in title,due:dueDate,payload->a; * for all of them.",
@@ -37,7 +32,7 @@ public final class ListParameters {
     /// The input of a list of a type.
     static Input of(EntityType type) {
         var fields = FieldNames.of(type);
-        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ZONE);
+        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ApiParameters.ZONE);
         return conditions(input, fields).takingOthers();
     }
 
@@ -54,7 +49,8 @@ public final class ListParameters {
     }
 
     private static Parameter tree(String name, FieldNames fields) {
-        String example = "(" + fields.names().getFirst() + ".is.not_null,not." + fields.names().getLast() + ".is.null)";
+        String example = "(" + fields.names().getFirst() + ".is.not_null,not."
+                + fields.names().getLast() + ".is.null)";
         return Parameter.query(
                 name,
                 "Conditions in brackets, as in " + example + ".",
@@ -74,8 +70,7 @@ public final class ListParameters {
                         "is.not_null"));
     }
 
-    private static ObjectNode example(
-            ObjectNode schema, String example) {
+    private static ObjectNode example(ObjectNode schema, String example) {
         schema.putArray("examples").add(example);
         return schema;
     }

@@ -38,7 +38,7 @@ record Questions(EntityType type, InstantSource clock) {
             ApiParameters.DELETED.name(),
             ListParameters.SELECT.name(),
             ListParameters.COUNT.name(),
-            ListParameters.ZONE.name());
+            ApiParameters.ZONE.name());
 
     /// The parameters that do not belong to the question itself, or stand at its beginning.
     private static final Set<String> APART = Set.of(
@@ -71,7 +71,8 @@ record Questions(EntityType type, InstantSource clock) {
         for (String name : new TreeSet<>(request.query().keySet())) {
             List<String> values = request.query().get(name);
             if (!APART.contains(name) && !Request.isNothing(name, values)) {
-                values.forEach(value -> text.append('\n').append(name).append('=').append(value));
+                values.forEach(
+                        value -> text.append('\n').append(name).append('=').append(value));
             }
         }
         return text.toString();
@@ -103,12 +104,12 @@ record Questions(EntityType type, InstantSource clock) {
 
     /// The zone of the days in a question.
     static ZoneId zone(Request request) {
-        String name = request.queryValue(ListParameters.ZONE.name()).orElse("");
+        String name = request.queryValue(ApiParameters.ZONE.name()).orElse("");
         if (name.isEmpty()) {
             return ZoneOffset.UTC;
         }
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new Spot(ListParameters.ZONE.name(), 0).refusal("unknown zone: " + name, "an IANA name");
+            throw new Spot(ApiParameters.ZONE.name(), 0).refusal("unknown zone: " + name, "an IANA name");
         }
         return ZoneId.of(name);
     }

@@ -16,8 +16,11 @@ public final class ApiParameters {
     private static final String PRINTABLE = "^[!-~]([ -~]*[!-~])?$";
 
     private static final int ORDER_LENGTH_MAX = 1_000;
-    private static final String ORDERS = "changed.asc or changed.desc by the last change, or up to four fields, each with"
-            + " .asc or .desc and .nullsfirst or .nullslast.";
+    private static final String ORDERS =
+            "changed.asc or changed.desc by the last change, or up to four fields, each with"
+                    + " .asc or .desc and .nullsfirst or .nullslast.";
+    /// The largest number of a version or of a change that a request may name.
+    public static final long NUMBER_MAX = 999_999_999_999_999_999L;
 
     static final Parameter TENANT = header(
             WireHeader.TENANT, "Selects the tenant.", Schema.text("^[!-+.-~\\-]+$", WireHeader.CLAIM_LENGTH_MAX));
@@ -26,8 +29,20 @@ public final class ApiParameters {
     static final Parameter RUN = claim(WireHeader.RUN, "The run");
     public static final Parameter LATEST = query(
             "latest", "Whether to show the newest, and begin a cursor behind them instead of a copy.", Schema.flag());
-    public static final Parameter DELETED = query("includeDeleted", "Whether to show deleted items too.", Schema.flag());
+    public static final Parameter DELETED =
+            query("includeDeleted", "Whether to show deleted items too.", Schema.flag());
     public static final Parameter ORDER = query("order", "The order of the list: " + ORDERS, order());
+    public static final Parameter AS_OF = query(
+            "asOf",
+            "Shows the item as it was at an instant, at the end of a day, or after the change with this number.",
+            Schema.any(Schema.time(), Schema.date(), Schema.whole(0, NUMBER_MAX)));
+    public static final Parameter ZONE = query("tz", "The zone of the days in the question, by its IANA name.", zone());
+    public static final Parameter WITH_PAYLOAD =
+            query("payload", "False to leave out the payloads.", Schema.flag().put("default", true));
+    public static final Parameter FROM = query(
+            "from",
+            "The version to compare with; 0 is the empty object. By default the version before.",
+            Schema.whole(0, NUMBER_MAX));
     static final Parameter IF_MATCH = header(
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",
@@ -46,6 +61,12 @@ public final class ApiParameters {
             header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.", Schema.whole(1, Integer.MAX_VALUE));
 
     private ApiParameters() {}
+
+    private static ObjectNode zone() {
+        var schema = Schema.text("^[A-Za-z0-9_+/-]+$", 64).put("default", "UTC");
+        schema.putArray("examples").add("Europe/Berlin");
+        return schema;
+    }
 
     private static ObjectNode order() {
         var schema = Schema.text("^[^\\u0000]+$", ORDER_LENGTH_MAX).put("default", "changed.asc");

@@ -26,8 +26,8 @@ public final class ApiRefusals {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
         }
-        if (isItem) {
-            refused.add(Refused.json(ErrorCode.DELETED, "The item was deleted."));
+        if (isItem || line.path().contains("/history/")) {
+            refused.add(Refused.json(ErrorCode.DELETED, "The item was deleted, or its history is not kept any more."));
         }
         if (input.reads("If-Match")) {
             refused.add(Refused.json(ErrorCode.VERSION_MISMATCH, "The item has another version."));

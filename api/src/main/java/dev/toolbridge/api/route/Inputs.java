@@ -1,9 +1,11 @@
 package dev.toolbridge.api.route;
 
+import static dev.toolbridge.api.route.ApiParameters.AS_OF;
 import static dev.toolbridge.api.route.ApiParameters.CLIENT;
 import static dev.toolbridge.api.route.ApiParameters.DELETED;
 import static dev.toolbridge.api.route.ApiParameters.EPOCH;
 import static dev.toolbridge.api.route.ApiParameters.EVERYBODYS;
+import static dev.toolbridge.api.route.ApiParameters.FROM;
 import static dev.toolbridge.api.route.ApiParameters.IF_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.IF_NONE_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.LATEST;
@@ -12,6 +14,8 @@ import static dev.toolbridge.api.route.ApiParameters.RUN;
 import static dev.toolbridge.api.route.ApiParameters.SESSION;
 import static dev.toolbridge.api.route.ApiParameters.TENANT;
 import static dev.toolbridge.api.route.ApiParameters.TOOL;
+import static dev.toolbridge.api.route.ApiParameters.WITH_PAYLOAD;
+import static dev.toolbridge.api.route.ApiParameters.ZONE;
 import static dev.toolbridge.service.route.Parameter.CURSOR;
 import static dev.toolbridge.service.route.Parameter.LIMIT;
 
@@ -34,7 +38,9 @@ public final class Inputs {
 
     public static final Input PAGE = VERSION.reading(LIMIT, CURSOR);
     public static final Input LIST = PAGE.reading(DELETED);
-    public static final Input ITEM = VERSION.reading(DELETED, IF_NONE_MATCH);
+    public static final Input HISTORY = PAGE.reading(WITH_PAYLOAD);
+    public static final Input DIFFERENCE = VERSION.reading(FROM);
+    public static final Input ITEM = VERSION.reading(DELETED, AS_OF, ZONE, IF_NONE_MATCH);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
 

@@ -12,6 +12,7 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Carries out the writes of requests, and answers them after the commit. The same code answers a replay from
@@ -23,10 +24,23 @@ public final class Writes {
         this.transactions = transactions;
     }
 
+    /// Writes that hold in one epoch only, if they name one.
+    public record InEpoch(List<Write> writes, OptionalInt epoch) {
+
+        public InEpoch {
+            writes = List.copyOf(writes);
+        }
+    }
+
     /// Stores writes, and answers with the outcome of each.
     public Answer store(Caller caller, Request request, List<Write> writes, Function<List<Outcome>, Answer> answer) {
+        return store(caller, request, new InEpoch(writes, Parameters.epoch(request)), answer);
+    }
+
+    /// Stores writes that were made of what the server read in an epoch, if that epoch still lasts.
+    public Answer store(Caller caller, Request request, InEpoch writes, Function<List<Outcome>, Answer> answer) {
         var once = Idempotency.once(caller, request);
-        var batch = new Batch(writes, Parameters.epoch(request), caller.author(), once);
+        var batch = new Batch(writes.writes(), writes.epoch(), caller.author(), once);
         return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 

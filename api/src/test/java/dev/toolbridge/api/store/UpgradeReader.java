@@ -8,12 +8,12 @@ import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Question;
 import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.database.Database;
@@ -67,10 +67,13 @@ public final class UpgradeReader {
     public void requireFiled(int count) {
         var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
         for (String filter : List.of(
-                "tags.cs.{b}", "status.eq.active", "title.eq.old", "createdAt.gte.today-1", "status.in.(active,done)")) {
+                "tags.cs.{b}",
+                "status.eq.active",
+                "title.eq.old",
+                "createdAt.gte.today-1",
+                "status.in.(active,done)")) {
             var text = new FilterText(TestItems.NOTE, days);
-            var question = new Question(
-                    text.whole("filter", filter), Order.usual(), new Selection.Everything(), false);
+            var question = new Question(text.whole("filter", filter), Order.usual(), new Selection.Everything(), false);
             assertThat(items.lists().count(space, TestItems.NOTE, question).items())
                     .as(filter)
                     .isEqualTo(count);

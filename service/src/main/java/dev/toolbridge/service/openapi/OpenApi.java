@@ -111,6 +111,11 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
                     .ifPresent(schema ->
                             response.putObject("content").putObject(JSON).set(SCHEMA, Schema.reference(schema)));
         }
+        route.output().responses().stream().filter(Output.Response::isTextToo).forEach(one -> responses
+                .withObjectProperty(Integer.toString(one.status()))
+                .withObjectProperty("content")
+                .putObject(TEXT)
+                .set(SCHEMA, Schema.text()));
         for (Refused refused : refusals.apply(route)) {
             if (responses.get(refused.statusText()) instanceof ObjectNode own) {
                 refuse(own, refused);

@@ -8,7 +8,9 @@ import java.util.Optional;
 public record Output(List<Response> responses) {
 
     /// One kind of answer; without a schema it has no body.
-    public record Response(int status, String meaning, Optional<String> schema) {}
+    ///
+    /// @param isTextToo true if clients may ask for plain text in its place
+    public record Response(int status, String meaning, Optional<String> schema, boolean isTextToo) {}
 
     public Output {
         responses = List.copyOf(responses);
@@ -16,12 +18,17 @@ public record Output(List<Response> responses) {
 
     /// An answer whose body follows one of the document's schemas.
     public static Output of(int status, String meaning, String schema) {
-        return new Output(List.of(new Response(status, meaning, Optional.of(schema))));
+        return new Output(List.of(new Response(status, meaning, Optional.of(schema), false)));
+    }
+
+    /// The same, in plain text if the client asks for it.
+    public static Output orText(int status, String meaning, String schema) {
+        return new Output(List.of(new Response(status, meaning, Optional.of(schema), true)));
     }
 
     /// An answer without a body.
     public static Output empty(int status, String meaning) {
-        return new Output(List.of(new Response(status, meaning, Optional.empty())));
+        return new Output(List.of(new Response(status, meaning, Optional.empty(), false)));
     }
 
     public Output or(Output other) {

@@ -30,6 +30,7 @@ public final class Decision {
             return switch (write.mutation()) {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);
+                case Mutation.Restore restore -> Restoration.of(write, restore, present, nowMs());
                 case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
@@ -43,7 +44,7 @@ public final class Decision {
     private static Optional<Stamp> sent(Mutation mutation) {
         return switch (mutation) {
             case Mutation.Push push -> push.stamp();
-            case Mutation.Create _, Mutation.Existing _ -> Optional.empty();
+            case Mutation.Create _, Mutation.Existing _, Mutation.Restore _ -> Optional.empty();
         };
     }
 
@@ -110,7 +111,8 @@ public final class Decision {
         return switch (write.mutation()) {
             case Mutation.Create _, Mutation.Replace _, Mutation.Patch _, Mutation.Push _ ->
                 ItemChange.written(type, versioned, fields, operation);
-            case Mutation.Delete _, Mutation.Archive _ -> ItemChange.ours(type, versioned, fields, operation);
+            case Mutation.Delete _, Mutation.Archive _, Mutation.Restore _ ->
+                ItemChange.ours(type, versioned, fields, operation);
             case Mutation.Process process ->
                 ItemChange.ours(type, versioned, fields, operation).with(process.metadata());
         };

@@ -39,6 +39,17 @@ public sealed interface Mutation {
         }
     }
 
+    /// Writes the fields of an earlier version once more, and revives a deleted item.
+    ///
+    /// @param version the version that had the fields
+    /// @param body the fields as the journal has them, or the refusal because it has them no longer
+    record Restore(UUID uid, long version, Body body) implements Mutation {
+        @Override
+        public String operation() {
+            return "restore";
+        }
+    }
+
     /// A mutation of an item that must exist and be live.
     sealed interface Existing extends Mutation {}
 

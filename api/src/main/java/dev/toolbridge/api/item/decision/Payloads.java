@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The next fields of an item. The operations differ in [#after] only.
-final class Payloads {
+public final class Payloads {
     private static final String UID = "uid";
     private static final String UPDATE_TIME = "updateTime";
     private static final List<String> OURS = List.of(UID, "updatedTs", UPDATE_TIME, Stamp.SYNC);
@@ -78,7 +78,8 @@ final class Payloads {
         return content(type, stored).equals(BY_VALUE, content(type, sent));
     }
 
-    private static ObjectNode content(EntityType type, ObjectNode fields) {
+    /// A copy of the fields without our own: what clients have written.
+    public static ObjectNode content(EntityType type, ObjectNode fields) {
         var content = fields.deepCopy().remove(OURS);
         return type.syncFields() == SyncFields.MIRRORED ? content.remove(MIRRORED) : content;
     }

@@ -14,7 +14,10 @@ record AggregateSql(Aggregate aggregate) {
     /// @param source the rows as `i`
     /// @param conditions the conditions of a row
     Sql groups(Sql source, Sql conditions) {
-        Sql groups = Sql.of("SELECT json_build_object(").add(members()).add(")::text FROM (SELECT ").add(values());
+        Sql groups = Sql.of("SELECT json_build_object(")
+                .add(members())
+                .add(")::text FROM (SELECT ")
+                .add(values());
         groups.add(" FROM ").add(source).add(arrays()).add(" WHERE ").add(conditions);
         List<String> keys = groupKeys();
         if (!keys.isEmpty()) {
@@ -37,8 +40,7 @@ record AggregateSql(Aggregate aggregate) {
         return switch (column) {
             case Aggregate.Same same -> shown(same.field().kind(), value);
             case Aggregate.Folded folded -> shown(folded.field().kind(), value);
-            case Aggregate.Bucketed bucketed ->
-                bucketed.bucket() == Aggregate.Bucket.HOUR ? instant(value) : value;
+            case Aggregate.Bucketed bucketed -> bucketed.bucket() == Aggregate.Bucket.HOUR ? instant(value) : value;
             case Aggregate.Counted _ -> value;
         };
     }
@@ -93,9 +95,17 @@ record AggregateSql(Aggregate aggregate) {
     private static Sql bucket(Aggregate.Bucketed bucketed, ZoneId zone) {
         String bucket = bucketed.bucket().wireName();
         if (bucketed.bucket() == Aggregate.Bucket.HOUR) {
-            return Sql.of("date_trunc('hour', ").add(instantOf(bucketed.field())).add(", ").bind(zone.getId()).add(")");
+            return Sql.of("date_trunc('hour', ")
+                    .add(instantOf(bucketed.field()))
+                    .add(", ")
+                    .bind(zone.getId())
+                    .add(")");
         }
-        Sql local = Sql.of("(").add(instantOf(bucketed.field())).add(" AT TIME ZONE ").bind(zone.getId()).add(")");
+        Sql local = Sql.of("(")
+                .add(instantOf(bucketed.field()))
+                .add(" AT TIME ZONE ")
+                .bind(zone.getId())
+                .add(")");
         Sql day = bucketed.field().kind() == FieldKind.TIME
                 ? Sql.of("coalesce(i.due_day::timestamp, ").add(local).add(")")
                 : local;
@@ -110,7 +120,8 @@ record AggregateSql(Aggregate aggregate) {
 
     private static Sql folded(Aggregate.Folded folded) {
         FieldName field = folded.field();
-        boolean isOpen = field.place() instanceof FieldName.Member member && field.kind() == FieldKind.OPEN
+        boolean isOpen = field.place() instanceof FieldName.Member member
+                && field.kind() == FieldKind.OPEN
                 && !member.path().isEmpty();
         Sql value = isOpen
                 ? FieldSql.call("payload_number", ((FieldName.Member) field.place()).path())
@@ -120,13 +131,16 @@ record AggregateSql(Aggregate aggregate) {
         }
         String call = folded.fold().wireName() + "(";
         boolean isUid = field.kind() == FieldKind.UID;
-        return Sql.of(call).add(isUid ? Sql.of("(").add(value).add(")::text") : value).add(")");
+        return Sql.of(call)
+                .add(isUid ? Sql.of("(").add(value).add(")::text") : value)
+                .add(")");
     }
 
     /// The rows of an array that makes groups: an item without one belongs to the group of null.
     private Sql arrays() {
         return aggregate.groups().stream()
-                .filter(column -> column instanceof Aggregate.Same same && same.field().kind() == FieldKind.TEXTS)
+                .filter(column ->
+                        column instanceof Aggregate.Same same && same.field().kind() == FieldKind.TEXTS)
                 .findFirst()
                 .map(column -> Sql.of(" LEFT JOIN LATERAL (SELECT DISTINCT left(one, " + FieldSql.TITLE_LENGTH
                                 + ") AS entry FROM unnest(")

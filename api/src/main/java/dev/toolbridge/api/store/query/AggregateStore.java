@@ -84,7 +84,8 @@ public final class AggregateStore implements Aggregates {
             throws SQLException {
         requireNarrow(connection, space, statements.tooMany());
         Optional<Instant> from = oldest.isPresent() ? oldest(connection, space, oldest.get()) : Optional.empty();
-        try (var query = SpaceQuery.prepare(connection, space, statements.groups().text())) {
+        try (var query =
+                SpaceQuery.prepare(connection, space, statements.groups().text())) {
             statements.groups().bindTo(query);
             ResultSet rows = query.rows();
             var groups = new ArrayList<byte[]>();
@@ -109,8 +110,10 @@ public final class AggregateStore implements Aggregates {
             tooMany.bindTo(query);
             if (query.rows().next()) {
                 throw Refusal.of(ErrorCode.TOO_BROAD, "too many rows to count: name fewer of them")
-                        .fact("expected", "at most " + ROWS_MAX + " rows, as by an equality of status, priority, done,"
-                                + " tags, uid or parent");
+                        .fact(
+                                "expected",
+                                "at most " + ROWS_MAX + " rows, as by an equality of status, priority, done,"
+                                        + " tags, uid or parent");
             }
         }
     }

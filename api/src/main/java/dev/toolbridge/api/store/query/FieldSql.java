@@ -69,7 +69,8 @@ final class FieldSql {
     /// The same as JSON; null for JSON null.
     static Sql json(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Envelope _, FieldName.Entry _ -> Sql.of("to_jsonb(").add(value(field)).add(")");
+            case FieldName.Envelope _, FieldName.Entry _ ->
+                Sql.of("to_jsonb(").add(value(field)).add(")");
             case FieldName.Member member -> call("payload_value", member.path());
         };
     }

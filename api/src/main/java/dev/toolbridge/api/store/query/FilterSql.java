@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Conditions as SQL about the row `i` of an item, true, false or null as [Filter] says. None of it can use an index: the
+/// Conditions as SQL about the row `i` of an item, true, false or null as [Filter] says. None of it can use an index:
+// the
 /// indexes belong to the drive.
 final class FilterSql {
 
@@ -23,8 +24,7 @@ final class FilterSql {
             case Filter.OneOf oneOf ->
                 group(
                         oneOf.values().stream()
-                                .<Filter>map(value ->
-                                        new Filter.Compare(oneOf.field(), Filter.Comparison.EQUAL, value))
+                                .<Filter>map(value -> new Filter.Compare(oneOf.field(), Filter.Comparison.EQUAL, value))
                                 .toList(),
                         " OR ",
                         "false");
@@ -49,7 +49,8 @@ final class FilterSql {
             case Value.Number number ->
                 operated(FieldSql.value(compare.field()), compare.comparison())
                         .bind(number.number().toString(), "numeric");
-            case Value.Flag flag -> operated(FieldSql.value(compare.field()), compare.comparison()).bind(flag.flag());
+            case Value.Flag flag ->
+                operated(FieldSql.value(compare.field()), compare.comparison()).bind(flag.flag());
             case Value.Uid uid -> compareUids(compare, uid);
             case Value.Moment moment -> MomentSql.of(compare.field(), compare.comparison(), moment);
             case Value.Open open -> compareOpen(compare, open);
@@ -82,10 +83,14 @@ final class FilterSql {
 
     /// Numbers of JSON are equal by their value, whatever their digits.
     private static Sql equalToOpen(FieldName field, Value.Open open) {
-        var equal = Sql.of("(").add(FieldSql.json(field)).add(" IN (to_jsonb(").bind(open.text(), "text").add(")");
-        open.number()
-                .ifPresent(number ->
-                        equal.add(", to_jsonb(").bind(number.toString(), "numeric").add(")"));
+        var equal = Sql.of("(")
+                .add(FieldSql.json(field))
+                .add(" IN (to_jsonb(")
+                .bind(open.text(), "text")
+                .add(")");
+        open.number().ifPresent(number -> equal.add(", to_jsonb(")
+                .bind(number.toString(), "numeric")
+                .add(")"));
         return equal.add("))");
     }
 
@@ -103,7 +108,8 @@ final class FilterSql {
     private static List<String> path(FieldName field) {
         return switch (field.place()) {
             case FieldName.Member member -> member.path();
-            case FieldName.Envelope _, FieldName.Entry _ -> throw new IllegalArgumentException(field.written() + " is no member");
+            case FieldName.Envelope _, FieldName.Entry _ ->
+                throw new IllegalArgumentException(field.written() + " is no member");
         };
     }
 

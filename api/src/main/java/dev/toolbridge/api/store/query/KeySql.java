@@ -32,8 +32,7 @@ final class KeySql {
         return switch (fact) {
             case CREATED_AT -> Optional.of(Drive.KeyColumn.alwaysSet("i.created_at_ms", "i.created_at_ms IS NOT NULL"));
             case UPDATED_AT ->
-                Optional.of(Drive.KeyColumn.alwaysSet(
-                        "i.updated_at_ms", "i.updated_at_ms < 9223372036854775807"));
+                Optional.of(Drive.KeyColumn.alwaysSet("i.updated_at_ms", "i.updated_at_ms < 9223372036854775807"));
             case TYPE, UID, VERSION, DELETED_AT, CHANGED_BY, CHANGED_THROUGH -> Optional.empty();
         };
     }

@@ -69,9 +69,8 @@ final class ListPlan {
             return List.of(valued);
         }
         Sql missing = Sql.of(column.get().name() + " IS NULL");
-        Sql rest = filters.isEmpty()
-                ? missing
-                : conditions(filters).add(" AND ").add(missing);
+        Sql rest =
+                filters.isEmpty() ? missing : conditions(filters).add(" AND ").add(missing);
         var valueless = new Walk(new Drive.ByType(), rest, new Walk.Valueless(first.isDescending()));
         return first.areNullsFirst() ? List.of(valueless, valued) : List.of(valued, valueless);
     }
@@ -127,13 +126,14 @@ final class ListPlan {
 
     private Choice stated(Drive drive, Filter by) {
         return new Choice(
-                drive,
-                filters.stream().filter(Predicate.not(by::equals)).toList());
+                drive, filters.stream().filter(Predicate.not(by::equals)).toList());
     }
 
     private Optional<Choice> uids(Filter filter) {
-        return equalities(filter, field -> field.place() instanceof FieldName.Envelope envelope
-                        && envelope.fact() == FieldName.Fact.UID)
+        return equalities(
+                        filter,
+                        field -> field.place() instanceof FieldName.Envelope envelope
+                                && envelope.fact() == FieldName.Fact.UID)
                 .map(values -> stated(new Drive.ByUids(uuids(values)), filter));
     }
 
@@ -155,7 +155,8 @@ final class ListPlan {
             return Optional.empty();
         }
         return switch (holds.overlap()) {
-            case ALL -> Optional.of(new Choice(new Drive.ByTags(List.of(holds.texts().getFirst())), filters));
+            case ALL ->
+                Optional.of(new Choice(new Drive.ByTags(List.of(holds.texts().getFirst())), filters));
             case SHARED ->
                 holds.texts().size() <= TAGS_MAX
                         ? Optional.of(new Choice(new Drive.ByTags(holds.texts()), filters))
@@ -182,9 +183,14 @@ final class ListPlan {
         if (values.getFirst() instanceof Value.Flag flag) {
             return values.size() == 1 ? flag(field, flag.flag(), filter) : Optional.empty();
         }
-        boolean areHeld = values.stream().allMatch(value -> value instanceof Value.Text text && column.holds(text.text()));
+        boolean areHeld =
+                values.stream().allMatch(value -> value instanceof Value.Text text && column.holds(text.text()));
         return areHeld
-                ? Optional.of(stated(new Drive.ByColumn(column.name(), values.stream().map(ListPlan::text).toList()), filter))
+                ? Optional.of(stated(
+                        new Drive.ByColumn(
+                                column.name(),
+                                values.stream().map(ListPlan::text).toList()),
+                        filter))
                 : Optional.empty();
     }
 
@@ -203,7 +209,8 @@ final class ListPlan {
             case Filter.Compare compare
             when compare.comparison() == Filter.Comparison.EQUAL && isOf.test(compare.field()) ->
                 Optional.of(List.of(compare.value()));
-            case Filter.OneOf oneOf when isOf.test(oneOf.field()) ->
+            case Filter.OneOf oneOf
+            when isOf.test(oneOf.field()) ->
                 Optional.of(oneOf.values().stream().distinct().toList());
             default -> Optional.empty();
         };

@@ -100,10 +100,13 @@ final class ListReader {
     /// Refuses to sort more items than a page may read.
     private void requireNarrow(Walk walk) throws SQLException {
         if (isBeyond(sql.end(walk, Optional.empty(), Walk.ROWS_MAX + 1))) {
-            throw Refusal.of(ErrorCode.TOO_BROAD, "too many items to sort: name fewer of them, or one field of an index")
+            throw Refusal.of(
+                            ErrorCode.TOO_BROAD, "too many items to sort: name fewer of them, or one field of an index")
                     .fact("field", "order")
-                    .fact("expected", "at most " + Walk.ROWS_MAX + " items, as by an equality of status, priority,"
-                            + " done, tags, uid or parent; or an order by one of createdAt, updatedAt, title, dueDate");
+                    .fact(
+                            "expected",
+                            "at most " + Walk.ROWS_MAX + " items, as by an equality of status, priority,"
+                                    + " done, tags, uid or parent; or an order by one of createdAt, updatedAt, title, dueDate");
         }
     }
 

@@ -31,7 +31,9 @@ record ListSql(Space space, List<EntityType> types, Question question) {
             rows.add(" AND ").add(walk.rest());
         }
         if (walk.sorting() instanceof Walk.ByFields fields && after.isPresent()) {
-            rows.add(" AND ").add(KeySql.after(fields.order(), after.get().keys(), after.get().seq()));
+            rows.add(" AND ")
+                    .add(KeySql.after(
+                            fields.order(), after.get().keys(), after.get().seq()));
         }
         if (!question.deletedToo()) {
             rows.add(" AND i.deleted_at_ms IS NULL");
@@ -54,7 +56,9 @@ record ListSql(Space space, List<EntityType> types, Question question) {
 
     /// The number of items of a walk, as far as a page may read and an answer counts.
     Sql count(Walk walk, int rowsMax, int itemsMax) {
-        Sql matching = Sql.of("SELECT FROM ").add(source(walk, Optional.empty(), rowsMax)).add(" WHERE true");
+        Sql matching = Sql.of("SELECT FROM ")
+                .add(source(walk, Optional.empty(), rowsMax))
+                .add(" WHERE true");
         if (!walk.rest().isEmpty()) {
             matching.add(" AND ").add(walk.rest());
         }
@@ -103,7 +107,9 @@ record ListSql(Space space, List<EntityType> types, Question question) {
                 .add(Sql.joined(parts, " UNION ALL "))
                 .add(") i ORDER BY ")
                 .add(driveOrder(walk));
-        return rowsMax == 0 ? rows.add(") i") : rows.add(" LIMIT ").bind(rowsMax).add(") i");
+        return rowsMax == 0
+                ? rows.add(") i")
+                : rows.add(" LIMIT ").bind(rowsMax).add(") i");
     }
 
     /// The rows of tags, each with its item. An item can have several of the tags.
@@ -126,7 +132,8 @@ record ListSql(Space space, List<EntityType> types, Question question) {
     }
 
     private Sql tagRows(String tag, Walk walk, Optional<Cursor> after, int rowsMax) {
-        String filed = tag.substring(0, tag.offsetByCodePoints(0, Math.min(tag.codePointCount(0, tag.length()), FieldSql.TITLE_LENGTH)));
+        String filed = tag.substring(
+                0, tag.offsetByCodePoints(0, Math.min(tag.codePointCount(0, tag.length()), FieldSql.TITLE_LENGTH)));
         Sql rows = Sql.of("(SELECT t.seq, t.uid FROM item_tag t WHERE ")
                 .add(inType("t"))
                 .add(" AND t.tag = ")
@@ -170,7 +177,9 @@ record ListSql(Space space, List<EntityType> types, Question question) {
             case Drive.ByColumn column ->
                 Sql.of(column.column() + " = ").add(column.values().getFirst());
             case Drive.ByUids uids ->
-                Sql.of("i.uid = ANY (").bind(new Sql.Array("uuid", uids.uids().toArray(UUID[]::new))).add(")");
+                Sql.of("i.uid = ANY (")
+                        .bind(new Sql.Array("uuid", uids.uids().toArray(UUID[]::new)))
+                        .add(")");
             case Drive.ByKey key ->
                 key.range().isEmpty()
                         ? Sql.of(key.column().condition())
@@ -182,7 +191,9 @@ record ListSql(Space space, List<EntityType> types, Question question) {
         return switch (walk.sorting()) {
             case Walk.ByKey key ->
                 Sql.of("(" + key.column().name() + ", i.seq)" + beyond(walk) + "(")
-                        .bind(after.keys().getFirst().orElseThrow(), key.column().sqlType())
+                        .bind(
+                                after.keys().getFirst().orElseThrow(),
+                                key.column().sqlType())
                         .add(", ")
                         .bind(after.seq())
                         .add(")");
@@ -201,8 +212,7 @@ record ListSql(Space space, List<EntityType> types, Question question) {
 
     private static Sql driveOrder(Walk walk) {
         return switch (walk.sorting()) {
-            case Walk.ByKey key ->
-                Sql.of(key.column().name() + direction(walk) + ", i.seq" + direction(walk));
+            case Walk.ByKey key -> Sql.of(key.column().name() + direction(walk) + ", i.seq" + direction(walk));
             case Walk.ByChange _, Walk.Valueless _, Walk.ByFields _ -> Sql.of("i.seq" + direction(walk));
         };
     }
@@ -221,7 +231,8 @@ record ListSql(Space space, List<EntityType> types, Question question) {
             case Selection.Everything _ -> Sql.of("i.payload");
             case Selection.Parts parts ->
                 Sql.of("payload_part(i.payload, ")
-                        .bindTexts(parts.parts().stream().map(Selection.Part::name).toList())
+                        .bindTexts(
+                                parts.parts().stream().map(Selection.Part::name).toList())
                         .add(", ")
                         .bindTexts(parts.parts().stream().map(ListSql::path).toList())
                         .add(")");

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// Comparisons of times as SQL. A stored time begins at one instant: a day at its midnight in the zone of the question. It
+/// Comparisons of times as SQL. A stored time begins at one instant: a day at its midnight in the zone of the question.
+// It
 /// is equal to a day if it begins in it.
 final class MomentSql {
 
@@ -35,7 +36,11 @@ final class MomentSql {
 
     private static Sql beginsBefore(FieldName field, Instant bound, ZoneId zone) {
         if (field.kind() == FieldKind.INSTANT) {
-            return Sql.of("(").add(FieldSql.value(field)).add(" < ").bind(bound.toEpochMilli()).add(")");
+            return Sql.of("(")
+                    .add(FieldSql.value(field))
+                    .add(" < ")
+                    .bind(bound.toEpochMilli())
+                    .add(")");
         }
         return Sql.of("(CASE WHEN i.due_day IS NULL THEN i.due_at < ")
                 .bind(bound.toString(), "timestamptz")

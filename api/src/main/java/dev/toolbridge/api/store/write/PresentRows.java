@@ -124,6 +124,7 @@ final class PresentRows implements Present {
                     case Mutation.Push push -> Optional.of(push.body());
                     case Mutation.Replace replace -> Optional.of(replace.body());
                     case Mutation.Patch patch -> Optional.of(patch.body());
+                    case Mutation.Restore restore -> Optional.of(restore.body());
                     case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> Optional.empty();
                 };
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);

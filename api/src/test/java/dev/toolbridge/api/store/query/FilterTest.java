@@ -41,10 +41,33 @@ class FilterTest {
     private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati");
 
     private static final List<String> VALUES = List.of(
-            "\"open\"", "\"done\"", "\"high\"", "\"a\"", "\"b, c\"", "\"(x)\"", "\"\"", "\"é\"", "5", "5.0", "-1", "1e2",
-            "\"5\"", "true", "false", "null", "[\"a\",\"b\"]", "[\"a\"]", "[]", "[1,\"a\"]", "{\"in\":5}",
-            "\"2026-03-15\"", "\"2026-03-16\"", "\"2026-03-15T10:00:00Z\"", "\"2026-03-15T23:30:00-02:00\"",
-            "\"2026-02-30\"", "\"50%_\\\\\"");
+            "\"open\"",
+            "\"done\"",
+            "\"high\"",
+            "\"a\"",
+            "\"b, c\"",
+            "\"(x)\"",
+            "\"\"",
+            "\"é\"",
+            "5",
+            "5.0",
+            "-1",
+            "1e2",
+            "\"5\"",
+            "true",
+            "false",
+            "null",
+            "[\"a\",\"b\"]",
+            "[\"a\"]",
+            "[]",
+            "[1,\"a\"]",
+            "{\"in\":5}",
+            "\"2026-03-15\"",
+            "\"2026-03-16\"",
+            "\"2026-03-15T10:00:00Z\"",
+            "\"2026-03-15T23:30:00-02:00\"",
+            "\"2026-02-30\"",
+            "\"50%_\\\\\"");
 
     private static final List<String> FIELDS = List.of(
             "title", "status", "priority", "done", "dueDate", "tags", "payload.n", "payload->n->in", "payload->>n");
@@ -146,15 +169,39 @@ class FilterTest {
 
     private String text() {
         return any(List.of(
-                "eq.open", "neq.open", "eq.\"b, c\"", "in.(open,done,\"(x)\")", "like.*o*", "ilike.*O*N*", "like.50%*",
-                "is.null", "is.not_null", "isdistinct.done", "gt.b", "lte.done", "eq(any).{open,a}", "neq(all).{a,open}",
-                "eq.\"\"", "eq.é"));
+                "eq.open",
+                "neq.open",
+                "eq.\"b, c\"",
+                "in.(open,done,\"(x)\")",
+                "like.*o*",
+                "ilike.*O*N*",
+                "like.50%*",
+                "is.null",
+                "is.not_null",
+                "isdistinct.done",
+                "gt.b",
+                "lte.done",
+                "eq(any).{open,a}",
+                "neq(all).{a,open}",
+                "eq.\"\"",
+                "eq.é"));
     }
 
     private String open() {
         return any(List.of(
-                "eq.5", "eq.\"5\"", "neq.5", "in.(5,a)", "gt.4", "lt.a", "gte.-1", "is.null", "isdistinct.5", "like.*",
-                "eq.100", "eq.true", "lte.5.00"));
+                "eq.5",
+                "eq.\"5\"",
+                "neq.5",
+                "in.(5,a)",
+                "gt.4",
+                "lt.a",
+                "gte.-1",
+                "is.null",
+                "isdistinct.5",
+                "like.*",
+                "eq.100",
+                "eq.true",
+                "lte.5.00"));
     }
 
     private <T> T any(List<T> values) {

@@ -126,8 +126,7 @@ class OrderTest {
 
         assertThatThrownBy(() -> pages("priority", Filter.none(), 10)).hasMessageContaining("too many items");
         assertThat(pages("title", Filter.none(), 1_000)).hasSize(ITEMS + 20_001);
-        var rare = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC()))
-                .whole("filter", "payload.n.eq.1");
+        var rare = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC())).whole("filter", "payload.n.eq.1");
         assertThat(pages("changed.desc", rare, 1_000)).hasSize(ITEMS);
     }
 
@@ -141,8 +140,7 @@ class OrderTest {
                         .map(JsonNode::textValue)
                         .orElse(null);
         Comparator<String> texts = isDescending ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        return Comparator.comparing(
-                value, areNullsFirst ? Comparator.nullsFirst(texts) : Comparator.nullsLast(texts));
+        return Comparator.comparing(value, areNullsFirst ? Comparator.nullsFirst(texts) : Comparator.nullsLast(texts));
     }
 
     private String text(String field) {
@@ -155,10 +153,7 @@ class OrderTest {
 
     private List<Item> pages(String order, Filter filter, int limit) {
         var question = new Question(
-                filter,
-                new OrderText(FieldNames.of(TASK)).whole("order", order),
-                new Selection.Everything(),
-                false);
+                filter, new OrderText(FieldNames.of(TASK)).whole("order", order), new Selection.Everything(), false);
         var all = new ArrayList<Item>();
         Optional<Cursor> after = Optional.empty();
         ItemPage page;

@@ -27,7 +27,8 @@ record PlainFilter(Item item) {
 
     private Optional<Boolean> of(Filter filter) {
         return switch (filter) {
-            case Filter.All all -> not(any(all.filters().stream().map(one -> not(of(one))).toList()));
+            case Filter.All all ->
+                not(any(all.filters().stream().map(one -> not(of(one))).toList()));
             case Filter.Any any -> any(any.filters().stream().map(this::of).toList());
             case Filter.Not not -> not(of(not.filter()));
             case Filter.Compare compare -> compare(compare.field(), compare.comparison(), compare.value());
@@ -38,7 +39,8 @@ record PlainFilter(Item item) {
             case Filter.Distinct distinct ->
                 Optional.of(!compare(distinct.field(), Filter.Comparison.EQUAL, distinct.value())
                         .orElse(false));
-            case Filter.Like like -> text(like.field()).map(text -> pattern(like).matcher(text).matches());
+            case Filter.Like like ->
+                text(like.field()).map(text -> pattern(like).matcher(text).matches());
             case Filter.Is is -> Optional.of(is(json(is.field()), is.state()));
             case Filter.Holds holds -> texts(holds.field()).map(texts -> holds(texts, holds));
         };
@@ -61,12 +63,13 @@ record PlainFilter(Item item) {
             case Value.Number number ->
                 number(field).map(stored -> holds(comparison, stored.compareTo(number.number())));
             case Value.Flag flag ->
-                json(field).filter(JsonNode::isBoolean)
+                json(field)
+                        .filter(JsonNode::isBoolean)
                         .map(stored -> holds(comparison, Boolean.compare(stored.booleanValue(), flag.flag())));
             case Value.Uid uid ->
-                Optional.of(holds(comparison, item.uid().toString().compareTo(uid.uid().toString())));
-            case Value.Moment moment ->
-                begin(field, moment).map(begin -> holds(comparison, place(begin, moment)));
+                Optional.of(holds(
+                        comparison, item.uid().toString().compareTo(uid.uid().toString())));
+            case Value.Moment moment -> begin(field, moment).map(begin -> holds(comparison, place(begin, moment)));
             case Value.Open open -> compareOpen(field, comparison, open);
         };
     }
@@ -81,12 +84,12 @@ record PlainFilter(Item item) {
 
     private Optional<Boolean> compareOpen(FieldName field, Filter.Comparison comparison, Value.Open open) {
         if (comparison == Filter.Comparison.EQUAL || comparison == Filter.Comparison.DIFFERENT) {
-            return json(field)
-                    .map(stored -> equalsOpen(stored, open) == (comparison == Filter.Comparison.EQUAL));
+            return json(field).map(stored -> equalsOpen(stored, open) == (comparison == Filter.Comparison.EQUAL));
         }
         return open.number().isPresent()
-                ? number(field).map(stored ->
-                        holds(comparison, stored.compareTo(open.number().orElseThrow())))
+                ? number(field)
+                        .map(stored ->
+                                holds(comparison, stored.compareTo(open.number().orElseThrow())))
                 : text(field).map(stored -> holds(comparison, stored.compareTo(open.text())));
     }
 
@@ -119,8 +122,12 @@ record PlainFilter(Item item) {
         return switch (state) {
             case NULL -> value.isEmpty();
             case NOT_NULL -> value.isPresent();
-            case TRUE -> value.filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(false);
-            case FALSE -> value.filter(JsonNode::isBoolean).map(flag -> !flag.booleanValue()).orElse(false);
+            case TRUE ->
+                value.filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(false);
+            case FALSE ->
+                value.filter(JsonNode::isBoolean)
+                        .map(flag -> !flag.booleanValue())
+                        .orElse(false);
         };
     }
 
@@ -139,7 +146,9 @@ record PlainFilter(Item item) {
                 switch (envelope.fact()) {
                     case UPDATED_AT -> Optional.of(Instant.ofEpochMilli(item.updatedAtMs()));
                     case DELETED_AT ->
-                        item.deletedAtMs().stream().mapToObj(Instant::ofEpochMilli).findFirst();
+                        item.deletedAtMs().stream()
+                                .mapToObj(Instant::ofEpochMilli)
+                                .findFirst();
                     case TYPE, UID, VERSION, CREATED_AT, CHANGED_BY, CHANGED_THROUGH -> throw new AssertionError(field);
                 };
             case FieldName.Entry _ -> throw new AssertionError(field);
@@ -166,12 +175,10 @@ record PlainFilter(Item item) {
     }
 
     private Optional<List<String>> texts(FieldName field) {
-        return json(field)
-                .filter(JsonNode::isArray)
-                .map(array -> array.valueStream()
-                        .filter(entry -> entry.isTextual() || entry.isNumber())
-                        .map(JsonNode::asText)
-                        .toList());
+        return json(field).filter(JsonNode::isArray).map(array -> array.valueStream()
+                .filter(entry -> entry.isTextual() || entry.isNumber())
+                .map(JsonNode::asText)
+                .toList());
     }
 
     private Optional<JsonNode> json(FieldName field) {

@@ -10,15 +10,16 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
-import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Question;
 import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,12 @@ class AccessPathTest {
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
             SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh;
+            WITH head AS (
+              UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
+            )
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+            SELECT 'tenant', 'SPACE', head.seq + n, 'note', 'BUSY', n, 'patch', '{}', 'fill', '{"sync":{}}'
+            FROM head CROSS JOIN generate_series(1, SIZE) n;
             """;
 
     /// One item in a thousand has the rare values.
@@ -100,6 +108,10 @@ class AccessPathTest {
     private final JournalStore journal = new JournalStore(database);
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Item note = items.createNote(space, "{}");
+
+    /// An item with a long history.
+    private final UUID busy = UUID.randomUUID();
+
     private final Map<String, Runnable> requests = requests();
 
     @BeforeEach
@@ -144,6 +156,7 @@ class AccessPathTest {
         TestPostgres.execute(
                 workspace.owner(),
                 FILL.replace("SPACE", space.id().toString())
+                        .replace("BUSY", busy.toString())
                         .replace("SIZE", Integer.toString(SPACE_SIZE))
                         .replace("SMALL", Integer.toString(SMALL_SPACES))
                         .replace("FILED", FILED));
@@ -164,10 +177,21 @@ class AccessPathTest {
         named.put("changes", () -> pull(Optional.empty()));
         named.put("latest changes", () -> feed.latest(space, LIMIT));
         named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
-        named.put("version", () -> journal.version(space, NOTE, note.uid(), 1));
+        named.put("version", () -> journal.version(space, new Key(NOTE, note.uid()), 1));
+        named.put("deep page of history", () -> journal.history(space, NOTE, busy, new HistoryPage(busySeq(), LIMIT)));
+        named.put("as of a change", () -> at(new Moment.Change(busySeq())));
+        named.put("as of a time", () -> at(new Moment.Time(Instant.now().toEpochMilli())));
+        named.put("restore", () -> restore(note));
         for (String filter : List.of(
-                "status.eq.usual", "status.eq.rare", "priority.eq.rare", "tags.cs.{usual}", "tags.cs.{rare}",
-                "tags.ov.{rare,usual}", "status.in.(rare,usual)", "title.eq.\"title 5\"", "createdAt.lt.today+1")) {
+                "status.eq.usual",
+                "status.eq.rare",
+                "priority.eq.rare",
+                "tags.cs.{usual}",
+                "tags.cs.{rare}",
+                "tags.ov.{rare,usual}",
+                "status.in.(rare,usual)",
+                "title.eq.\"title 5\"",
+                "createdAt.lt.today+1")) {
             named.put(filter, () -> list(filter, "changed.asc"));
             named.put(filter + " newest first", () -> list(filter, "changed.desc"));
         }
@@ -185,6 +209,19 @@ class AccessPathTest {
                 new Selection.Everything(),
                 false);
         items.lists().page(space, NOTE, new ListQuery(question, LIMIT, Optional.empty()));
+    }
+
+    private void at(Moment moment) {
+        assertThat(journal.at(space, new Key(NOTE, busy), moment)).isNotNull();
+    }
+
+    /// The number of a change in the first half of a long history.
+    private long busySeq() {
+        return items.items().head(space).seq() - SPACE_SIZE / 2;
+    }
+
+    private void restore(Item item) {
+        items.write(space, NOTE, new Mutation.Restore(item.uid(), 1, TestItems.body("{\"restored\":1}")));
     }
 
     private void deleteParent() {

@@ -13,6 +13,7 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
+import dev.toolbridge.api.journal.Past;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
@@ -73,7 +74,7 @@ class WipedRowsTest {
         }
         assertThat(feed.latest(space, 10).entries()).isEmpty();
         assertThat(journal.history(space, NOTE, note.uid(), HISTORY).changes()).isEmpty();
-        assertThat(journal.version(space, NOTE, note.uid(), 1)).isEmpty();
+        assertThat(journal.version(space, new Key(NOTE, note.uid()), 1)).isEqualTo(new Past.Missing());
     }
 
     @Test

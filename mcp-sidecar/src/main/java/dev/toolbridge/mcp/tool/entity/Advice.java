@@ -39,6 +39,7 @@ record Advice(Operation operation, Optional<String> uid, ItemRequests items) {
                         .formatted(text, tool(Operation.PATCH));
             case EPOCH_MISMATCH, RESYNC_REQUIRED, IDEMPOTENCY_IN_FLIGHT -> conflict(refused);
             case DELETED -> deleted(refused.facts());
+            case HISTORY_GONE -> "Nothing was done: " + text + ". Use a newer version.";
             case VERSION_MISMATCH -> stale(refused);
             case TOO_LARGE -> "Too large: " + text + ". Shorten it, or split it into several items.";
             case IDEMPOTENCY_KEY_REUSED ->

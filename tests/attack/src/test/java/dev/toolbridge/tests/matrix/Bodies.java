@@ -19,7 +19,8 @@ final class Bodies {
         String item = item("taken", victim.uid("notes"), victim.uid("chats"));
         String members = item.substring(1, item.length() - 1);
         return "{\"uid\":\"" + uid + "\"," + members
-                + ",\"action\":\"archive\",\"overlapDays\":0,\"items\":[{\"uid\":\"" + uid + "\"," + members
+                + ",\"action\":\"archive\",\"version\":1,\"overlapDays\":0,\"items\":[{\"uid\":\"" + uid + "\","
+                + members
                 + ",\"updatedTs\":\"2030-01-01T00:00:00Z\",\"sync\":{\"version\":9}}]}";
     }
 }

@@ -41,7 +41,15 @@ final class Arrows {
 
     /// The packages that parts with HTTP may know.
     private static final String[] FACE = {
-        "contract", "service", "database", "api.route", "api.item", "api.journal", "api.write", "api.access"
+        "contract",
+        "service",
+        "database",
+        "api.route",
+        "api.item",
+        "api.journal",
+        "api.history",
+        "api.write",
+        "api.access"
     };
 
     /// The domain and the libraries that it may use.
@@ -123,6 +131,7 @@ final class Arrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),

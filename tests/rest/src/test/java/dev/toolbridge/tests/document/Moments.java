@@ -47,6 +47,14 @@ final class Moments {
             new Moment("stale", Call.of("PUT", NOTE).with("If-Match", "\"2\"").json("{\"title\":\"Too late\"}")),
             new Moment("history", Call.of("GET", NOTE + "/history?limit=2")),
             new Moment("version", Call.of("GET", NOTE + "/history/1")),
+            new Moment("difference", Call.of("GET", NOTE + "/history/6/diff?from=1")),
+            new Moment(
+                    "difference as text",
+                    Call.of("GET", NOTE + "/history/6/diff?from=1").with("Accept", "text/plain")),
+            new Moment("as of", Call.of("GET", NOTE + "?asOf=3")),
+            new Moment(
+                    "restore",
+                    Call.of("POST", NOTE + "/restore").with("If-Match", "\"6\"").json("{\"version\":2}")),
             new Moment("delete", Call.of("DELETE", NOTE)),
             new Moment("deleted", Call.of("GET", NOTE)),
             new Moment("problem", Call.of("GET", NOTE).with("Accept", "application/problem+json")),

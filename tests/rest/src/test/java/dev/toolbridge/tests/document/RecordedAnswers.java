@@ -91,7 +91,14 @@ final class RecordedAnswers {
                         SHOWN_HEADERS.stream()
                                 .flatMap(name -> reply.header(name).stream().map(value -> name + ": " + value)))
                 .collect(Collectors.joining("\n"));
-        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(pretty(reply.body()));
+        return reply.body().isEmpty() ? head : head + "\n\n" + withoutKeys(body(reply));
+    }
+
+    private static String body(Reply reply) {
+        boolean isText = reply.header("Content-Type")
+                .filter(type -> type.startsWith("text/plain"))
+                .isPresent();
+        return isText ? reply.body().strip() : pretty(reply.body());
     }
 
     /// The text without keys, so that scanners for leaked keys find none here.

@@ -36,7 +36,8 @@ class ExamplesTest {
 
     @BeforeAll
     static void fill() {
-        Matcher tasks = Pattern.compile("<!-- tasks -->\n```json\n(.*?)```", Pattern.DOTALL).matcher(DOCUMENT);
+        Matcher tasks = Pattern.compile("<!-- tasks -->\n```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(DOCUMENT);
         assertThat(tasks.find()).isTrue();
         for (JsonNode task : JsonValues.parse(tasks.group(1))) {
             assertThat(send(Call.of("POST", "/v1/tasks").json(task.toString())).status())
@@ -101,8 +102,7 @@ class ExamplesTest {
     private static Example example(String row) {
         String[] cells = row.strip().replaceAll("^\\| | ?\\|$", "").split(" \\| ?", -1);
         String query = cells[0].strip().replaceAll("^`|`$", "");
-        return new Example(
-                query, Stream.of(cells).skip(1).map(String::strip).toList());
+        return new Example(query, Stream.of(cells).skip(1).map(String::strip).toList());
     }
 
     private static List<String> titles(Reply page) {
@@ -131,6 +131,7 @@ class ExamplesTest {
 
     private static Reply send(Call call) {
         RunningApi api = RunningApi.instance();
-        return api.server().send(call.with("Authorization", "Bearer " + api.tokens().of(USER)));
+        return api.server()
+                .send(call.with("Authorization", "Bearer " + api.tokens().of(USER)));
     }
 }

@@ -12,6 +12,12 @@ final class HistoryScenarios {
     private static final String HISTORY = "/v1/<plural>/<changed>/history";
 
     static final List<Scenario> TABLE = List.of(
+            get("history without payloads", HISTORY + "?payload=false")
+                    .json("/items/0/version", "2")
+                    .is("/items/0/operation", "patch")
+                    .absent("/items/0/payload"),
+            get("history with payloads", HISTORY + "?payload=true").is("/items/0/payload/<text>", "changed"),
+            get("history with a flag that is none", HISTORY + "?payload=no").refused(ErrorCode.INVALID_PARAMETER),
             get("history, newest first", HISTORY)
                     .json("/items/0/version", "2")
                     .json("/items/1/version", "1")

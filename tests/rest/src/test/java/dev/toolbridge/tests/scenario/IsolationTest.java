@@ -25,7 +25,10 @@ class IsolationTest {
             Call.of("POST", "/archive"),
             Call.of("POST", "/process").json("{\"action\":\"<action>\"}"),
             Call.of("GET", "/history"),
-            Call.of("GET", "/history/1"));
+            Call.of("GET", "/history/1"),
+            Call.of("GET", "/history/1/diff"),
+            Call.of("GET", "?asOf=2999-01-01"),
+            Call.of("POST", "/restore").json("{\"version\":1}"));
 
     @ParameterizedTest
     @MethodSource("types")

@@ -33,7 +33,9 @@ class OpenApiTest {
             "POST /v1/%s/{uid}/archive",
             "POST /v1/%s/{uid}/process",
             "GET /v1/%s/{uid}/history",
-            "GET /v1/%s/{uid}/history/{version}");
+            "GET /v1/%s/{uid}/history/{version}",
+            "GET /v1/%s/{uid}/history/{version}/diff",
+            "POST /v1/%s/{uid}/restore");
 
     private final JsonNode document =
             RunningApi.instance().server().send(Call.of("GET", "/openapi.json")).json();

@@ -35,7 +35,8 @@ final class PreconditionScenarios {
             patch("patch", ITEM).body("{\"more\":1}"),
             delete("delete", ITEM),
             post("archive", ITEM + "/archive"),
-            post("process", ITEM + "/process").body("{\"action\":\"<action>\"}"));
+            post("process", ITEM + "/process").body("{\"action\":\"<action>\"}"),
+            post("restore", ITEM + "/restore").body("{\"version\":1}"));
 
     private PreconditionScenarios() {}
 

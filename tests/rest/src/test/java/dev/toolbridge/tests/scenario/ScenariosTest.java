@@ -39,6 +39,8 @@ class ScenariosTest {
                         ActionScenarios.table(type),
                         ListScenarios.TABLE.stream(),
                         HistoryScenarios.TABLE.stream(),
+                        DifferenceScenarios.table(),
+                        RestoreScenarios.table(),
                         EdgeScenarios.TABLES.stream().flatMap(Collection::stream))
                 .flatMap(scenarios -> scenarios);
     }

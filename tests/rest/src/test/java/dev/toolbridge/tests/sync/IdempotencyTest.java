@@ -41,6 +41,7 @@ class IdempotencyTest {
         assertOnce(Call.of("POST", one + "/archive"), 4);
         assertOnce(Call.of("POST", one + "/process").json("{\"action\":\"start\"}"), 5);
         assertOnce(Call.of("DELETE", one), 6);
+        assertOnce(Call.of("POST", one + "/restore").json("{\"version\":1}"), 7);
         UUID uid = UUID.randomUUID();
         Call push = Call.of("POST", "/v1/sync/notes/push")
                 .json("{\"items\":[" + item(uid, MORNING, "") + ",{}]}")
