@@ -25,11 +25,21 @@ public final class Scopes {
 
     /// Refuses a caller who lacks a right.
     public static void require(Caller caller, String scope) {
+        if (scope.equals(Scope.ANY_CHANGE)) {
+            requireAnyChange(caller);
+            return;
+        }
         boolean has = scope.equals(Scope.ALL_READ)
                 ? caller.rights().containsAll(Scope.reading())
                 : caller.rights().contains(scope);
         if (!has) {
             throw MissingScope.refusal(scope);
+        }
+    }
+
+    private static void requireAnyChange(Caller caller) {
+        if (caller.rights().stream().noneMatch(Scope.changing()::contains)) {
+            throw MissingScope.ofMany("to write or delete items");
         }
     }
 }

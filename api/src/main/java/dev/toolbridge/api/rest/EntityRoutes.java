@@ -14,6 +14,8 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.route.Bodies;
+import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Parameters;

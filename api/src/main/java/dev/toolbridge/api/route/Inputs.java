@@ -37,6 +37,7 @@ public final class Inputs {
     public static final Input LIST = PAGE.reading(DELETED, ORDER);
     public static final Input ITEM = VERSION.reading(DELETED, IF_NONE_MATCH);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
+    public static final Input BATCH = NEW_ITEM;
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
 
     private static final Input SYNC = ACCOUNT.reading(SESSION.required(), EPOCH.required());
