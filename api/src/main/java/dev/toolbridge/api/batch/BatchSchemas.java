@@ -22,6 +22,10 @@ public final class BatchSchemas {
     private static final String OPERATION = "batch_operation";
     private static final String RESULT = "batch_result";
     private static final String DESCRIPTION = "description";
+
+    /// A list of versions or entity tags, or the star for any version.
+    private static final String TAGS = "^(\\*|(?:W/)?\"[^\"]*\"|[0-9]+)(, ?(\\*|(?:W/)?\"[^\"]*\"|[0-9]+))*$";
+
     private static final int STATUS_MIN = 200;
     private static final int STATUS_MAX = 599;
 
@@ -84,7 +88,7 @@ public final class BatchSchemas {
                         .put("maxLength", OperationReader.REF_LENGTH_MAX)
                         .put(DESCRIPTION, "The name by which later operations refer to the new item.");
             case "ifMatch" ->
-                Schema.any(Schema.of("number"), Schema.text())
+                Schema.any(Schema.of("number"), Schema.text().put("pattern", TAGS))
                         .put(DESCRIPTION, "The version that must be stored, as in the header If-Match.");
             case "metadata" -> Schema.orNull(Schema.of("object"));
             case "action" -> Schema.text();

@@ -17,6 +17,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.JsonLimits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -163,9 +164,13 @@ final class OperationReader {
 
     private static Optional<JsonNode> metadata(Sent sent) {
         JsonNode metadata = sent.members().path("metadata");
+        BodyPlace place = sent.place().member("metadata");
         if (!metadata.isMissingNode() && !metadata.isNull() && !metadata.isObject()) {
-            throw sent.place().member("metadata").invalid("an object");
+            throw place.invalid("an object");
         }
+        JsonLimits.complaint(metadata).ifPresent(complaint -> {
+            throw place.invalid("an object that the database can store: " + complaint);
+        });
         return Optional.of(metadata).filter(JsonNode::isObject);
     }
 

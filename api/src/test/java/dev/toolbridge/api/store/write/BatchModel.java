@@ -125,9 +125,7 @@ final class BatchModel {
                 .filter(item -> item.getValue().type().equals(type))
                 .map(Map.Entry::getKey)
                 .toList();
-        return known.isEmpty() || random.nextInt(40) == 0
-                ? UUID.randomUUID()
-                : known.get(random.nextInt(known.size()));
+        return known.isEmpty() || random.nextInt(40) == 0 ? UUID.randomUUID() : known.get(random.nextInt(known.size()));
     }
 
     private static Optional<ErrorCode> apply(Write write, Map<UUID, State> items) {
@@ -160,8 +158,7 @@ final class BatchModel {
     private static Optional<ErrorCode> create(EntityType type, Mutation.Create create, Map<UUID, State> items) {
         var fields = create.body().fieldsOrRefuse();
         String field = type.equals(COMMENT) ? "parentUid" : "taskListUid";
-        Optional<UUID> parent =
-                Optional.ofNullable(fields.get(field)).map(uid -> UUID.fromString(uid.textValue()));
+        Optional<UUID> parent = Optional.ofNullable(fields.get(field)).map(uid -> UUID.fromString(uid.textValue()));
         if (type.equals(COMMENT)) {
             State note = items.get(parent.orElseThrow());
             if (note == null || note.isDeleted()) {

@@ -57,8 +57,7 @@ class BatchTransactionTest {
         BatchResults results = undone(create("{}"), patch(note, 7), create("{}"));
 
         assertThat(results.failedAt()).hasValue(1);
-        assertThat(codes(results))
-                .containsExactly(ErrorCode.NOT_DONE, ErrorCode.VERSION_MISMATCH, ErrorCode.NOT_DONE);
+        assertThat(codes(results)).containsExactly(ErrorCode.NOT_DONE, ErrorCode.VERSION_MISMATCH, ErrorCode.NOT_DONE);
         assertThat(rows()).isEqualTo(new Rows(1, 1, 1, 0));
         assertThat(items.createNote(space, "{}")).isNotNull();
         assertThat(rows().lastNumber()).isEqualTo(2);
@@ -129,7 +128,8 @@ class BatchTransactionTest {
             var here = inBackground(items, notes);
             var there = inBackground(others, notes.reversed());
 
-            assertThat(Stream.of(here.get(), there.get()).filter(results -> results.failedAt().isEmpty()))
+            assertThat(Stream.of(here.get(), there.get())
+                            .filter(results -> results.failedAt().isEmpty()))
                     .hasSize(1);
             assertThat(rows().changes()).isEqualTo(12L * round);
         }
@@ -159,9 +159,8 @@ class BatchTransactionTest {
 
     @Test
     void anAnswerThatWouldBeTooLargeIsRefusedAndNothingIsDone() {
-        List<BatchOperation> operations = IntStream.range(0, 7)
-                .mapToObj(_ -> one(create(LARGE)))
-                .toList();
+        List<BatchOperation> operations =
+                IntStream.range(0, 7).mapToObj(_ -> one(create(LARGE))).toList();
         var shown = new BatchPlan(operations, BatchPlan.Mode.ALL, false, true);
 
         Result<BatchResults> result = items.apply(space, batch(shown));
@@ -197,10 +196,9 @@ class BatchTransactionTest {
         var plan = new BatchPlan(List.of(one(create("{}"))), BatchPlan.Mode.EACH, false, false);
         var batch = new PlannedBatch(plan, OptionalInt.of(9), TestItems.AUTHOR, Optional.empty());
 
-        assertThat(items.apply(space, batch))
-                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                                refused.refusal().code())
-                        .isEqualTo(ErrorCode.EPOCH_MISMATCH));
+        assertThat(items.apply(space, batch)).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
+                        refused.refusal().code())
+                .isEqualTo(ErrorCode.EPOCH_MISMATCH));
         assertThat(rows()).isEqualTo(new Rows(1, 1, 1, 0));
     }
 
@@ -274,7 +272,9 @@ class BatchTransactionTest {
     }
 
     private static List<ErrorCode> codes(BatchResults results) {
-        return refusals(results).stream().map(refused -> refused.refusal().code()).toList();
+        return refusals(results).stream()
+                .map(refused -> refused.refusal().code())
+                .toList();
     }
 
     private static List<String> states(BatchResults results) {

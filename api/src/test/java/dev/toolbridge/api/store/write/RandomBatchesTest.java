@@ -86,7 +86,8 @@ class RandomBatchesTest {
         }
         assertThat(stored()).as("seed " + seed).isEqualTo(model.text());
         assertThat(refused).isBetween(BATCHES / 10, BATCHES - BATCHES / 10);
-        assertThat(ROWS.number(of("SELECT sum(version) FROM item"))).isEqualTo(ROWS.number(of("SELECT count(*) FROM change")));
+        assertThat(ROWS.number(of("SELECT sum(version) FROM item")))
+                .isEqualTo(ROWS.number(of("SELECT count(*) FROM change")));
     }
 
     /// Each batch writes its name into the same items: those of one transaction always have one name.
@@ -104,8 +105,10 @@ class RandomBatchesTest {
             applied += task.get();
         }
 
-        assertThat(ROWS.number(of("SELECT count(DISTINCT payload->>'title') FROM item"))).isEqualTo(1);
-        String parts = of("SELECT payload->>'title', count(*) AS parts FROM change") + " AND operation = 'patch' GROUP BY 1";
+        assertThat(ROWS.number(of("SELECT count(DISTINCT payload->>'title') FROM item")))
+                .isEqualTo(1);
+        String parts =
+                of("SELECT payload->>'title', count(*) AS parts FROM change") + " AND operation = 'patch' GROUP BY 1";
         assertThat(ROWS.number("SELECT count(*) FROM (" + parts + ") batch WHERE parts <> " + SHARED))
                 .isZero();
         assertThat(ROWS.number("SELECT count(*) FROM (" + parts + ") batch")).isEqualTo(applied);
@@ -148,8 +151,7 @@ class RandomBatchesTest {
     private void carryOutCut(PlannedBatch batch) {
         untilCut.set(0);
         var create = new BatchOperation.One(TestItems.create("{}"), Set.of());
-        List<BatchOperation> operations = Stream.concat(
-                        Stream.of(create), batch.plan().operations().stream())
+        List<BatchOperation> operations = Stream.concat(Stream.of(create), batch.plan().operations().stream())
                 .toList();
         var plan = new BatchPlan(operations, BatchPlan.Mode.EACH, false, false);
         assertThatThrownBy(() -> items.apply(

@@ -62,6 +62,10 @@ class BadBatchTest {
                         "{\"op\":\"process\",\"type\":\"note\",\"uid\":\"" + UID
                                 + "\",\"action\":\"pin\",\"metadata\":[]}",
                         ".metadata"),
+                Bad.of(
+                        "{\"op\":\"process\",\"type\":\"note\",\"uid\":\"" + UID
+                                + "\",\"action\":\"pin\",\"metadata\":{\"a\":\"\\u0000\"}}",
+                        ".metadata"),
                 Bad.of(create + ",\"payload\":{},\"ref\":\"\"}", ".ref"),
                 Bad.of(create + ",\"payload\":{},\"ref\":7}", ".ref"),
                 Bad.of(create + ",\"payload\":{},\"ref\":\"" + "x".repeat(101) + "\"}", ".ref"),
@@ -148,7 +152,8 @@ class BadBatchTest {
         String large = "x".repeat(1_000_000);
         String create = "{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"t\":\"" + large + "\"}}";
 
-        assertThat(batch("{\"operations\":[" + create + "," + create + "]}").status()).isEqualTo(200);
+        assertThat(batch("{\"operations\":[" + create + "," + create + "]}").status())
+                .isEqualTo(200);
         assertThat(batch("{\"operations\":[" + create + "," + create + "," + create + "]}")
                         .status())
                 .isEqualTo(413);
@@ -168,7 +173,8 @@ class BadBatchTest {
 
     @Test
     void anotherContentTypeIsRefused() {
-        Call call = Call.of("POST", "/v1/batch").with("Content-Type", "text/plain").body("{}");
+        Call call =
+                Call.of("POST", "/v1/batch").with("Content-Type", "text/plain").body("{}");
 
         assertThat(client.send(call).status()).isEqualTo(415);
     }

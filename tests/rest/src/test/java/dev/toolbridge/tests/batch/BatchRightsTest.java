@@ -13,7 +13,8 @@ class BatchRightsTest {
     private static final String NOTE = "{\"op\":\"create\",\"type\":\"note\",\"ref\":\"n\",\"payload\":{}}";
     private static final String TASK = "{\"op\":\"create\",\"type\":\"task\",\"ref\":\"t\",\"payload\":{}}";
     private static final String DELETE = "{\"op\":\"delete\",\"type\":\"note\",\"uid\":{\"$ref\":\"n\"}}";
-    private static final String AFTER_TASK = "{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"a\":{\"$ref\":\"t\"}}}";
+    private static final String AFTER_TASK =
+            "{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"a\":{\"$ref\":\"t\"}}}";
 
     private final RunningApi api = RunningApi.instance();
     private final String user = "batch-" + UUID.randomUUID();
@@ -45,7 +46,8 @@ class BatchRightsTest {
 
     @Test
     void aRightToDeleteIsEnoughToDelete() {
-        String uid = send("", "{\"operations\":[" + NOTE + "]}").at("/results/0/uid").textValue();
+        String uid =
+                send("", "{\"operations\":[" + NOTE + "]}").at("/results/0/uid").textValue();
         String deletion = "{\"operations\":[{\"op\":\"delete\",\"type\":\"note\",\"uid\":\"" + uid + "\"}]}";
 
         assertThat(send("notes:write", deletion).status()).isEqualTo(403);
@@ -63,7 +65,8 @@ class BatchRightsTest {
 
     private int notes() {
         return api.server()
-                .send(Call.of("GET", "/v1/notes").with("Authorization", "Bearer " + api.tokens().of(user)))
+                .send(Call.of("GET", "/v1/notes")
+                        .with("Authorization", "Bearer " + api.tokens().of(user)))
                 .at("/items")
                 .size();
     }

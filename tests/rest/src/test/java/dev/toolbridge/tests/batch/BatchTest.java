@@ -74,7 +74,8 @@ class BatchTest {
     void theFirstRefusalUndoesAllAndIsToldAsTheSingleRequestTellsIt() {
         String uid = note("{\"title\":\"a\"}");
         String stale = op("patch", uid, "\"ifMatch\":3,\"payload\":{\"title\":\"b\"}");
-        String before = client.get("/v1/sync/changes?latest=true").at("/nextCursor").textValue();
+        String before =
+                client.get("/v1/sync/changes?latest=true").at("/nextCursor").textValue();
 
         Reply reply = batch("", create("{}"), op("patch", uid, "\"payload\":{\"title\":\"c\"}"), stale, create("{}"));
 
@@ -108,7 +109,8 @@ class BatchTest {
         assertSame(Call.of("PATCH", "/v1/notes/" + gone).json("{\"a\":1}"), op("patch", gone, "\"payload\":{\"a\":1}"));
         assertSame(Call.of("DELETE", "/v1/notes/" + nobody), op("delete", nobody, ""));
         assertSame(
-                Call.of("PATCH", "/v1/notes/" + uid).json("{\"title\":7}"), op("patch", uid, "\"payload\":{\"title\":7}"));
+                Call.of("PATCH", "/v1/notes/" + uid).json("{\"title\":7}"),
+                op("patch", uid, "\"payload\":{\"title\":7}"));
         assertSame(
                 Call.of("PUT", "/v1/notes/" + uid).json("{\"uid\":\"" + nobody + "\"}"),
                 op("replace", uid, "\"payload\":{\"uid\":\"" + nobody + "\"}"));
@@ -165,7 +167,8 @@ class BatchTest {
 
         assertThat(numbers(reply, "version")).containsExactly(1, 2, 3);
         assertThat(client.get("/v1/notes/" + uid).status()).isEqualTo(410);
-        Reply again = batch("\"mode\":\"each\"", op("delete", uid, ""), op("delete", uid, ""), op("patch", uid, "\"payload\":{}"));
+        Reply again = batch(
+                "\"mode\":\"each\"", op("delete", uid, ""), op("delete", uid, ""), op("patch", uid, "\"payload\":{}"));
         assertThat(numbers(again, "status")).containsOnly(410);
     }
 
@@ -194,7 +197,9 @@ class BatchTest {
             Call call = Call.of("POST", "/v1/batch")
                     .with("Idempotency-Key", mode)
                     .json("{\"mode\":\"" + mode + "\",\"return\":\"items\",\"operations\":[" + create("{\"n\":1.50}")
-                            + (mode.equals("each") ? "," + op("delete", UUID.randomUUID().toString(), "") : "")
+                            + (mode.equals("each")
+                                    ? "," + op("delete", UUID.randomUUID().toString(), "")
+                                    : "")
                             + "]}");
             Reply first = client.send(call);
             Reply again = client.send(call);
@@ -214,7 +219,8 @@ class BatchTest {
     void aRefusedBatchAndADryRunKeepNoReceipt() {
         String uid = note("{}");
         String later = op("patch", uid, "\"ifMatch\":2,\"payload\":{}");
-        Call refused = Call.of("POST", "/v1/batch").with("Idempotency-Key", "r").json("{\"operations\":[" + later + "]}");
+        Call refused =
+                Call.of("POST", "/v1/batch").with("Idempotency-Key", "r").json("{\"operations\":[" + later + "]}");
         Call tried = Call.of("POST", "/v1/batch")
                 .with("Idempotency-Key", "d")
                 .json("{\"dryRun\":true,\"operations\":[" + create("{}") + "]}");
@@ -228,7 +234,11 @@ class BatchTest {
 
     @Test
     void fiveHundredOperationsAreOneBatch() {
-        Reply reply = batch("", IntStream.range(0, 500).mapToObj(n -> create("{\"n\":" + n + "}")).toArray(String[]::new));
+        Reply reply = batch(
+                "",
+                IntStream.range(0, 500)
+                        .mapToObj(n -> create("{\"n\":" + n + "}"))
+                        .toArray(String[]::new));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/results")).hasSize(500);
