@@ -55,7 +55,12 @@ class BadBatchTest {
                 Bad.of(patch + ",\"payload\":{},\"ifMatch\":true}", ".ifMatch"),
                 Bad.of(patch + ",\"payload\":{},\"ifMatch\":null}", ".ifMatch"),
                 Bad.of(patch + ",\"payload\":{},\"ifMatch\":\"three\"}", ".ifMatch"),
-                Bad.of(create + ",\"payload\":{},\"ifMatch\":1}", ".ifMatch"),
+                Bad.of(create + ",\"payload\":{},\"ifMatch\":1}", ".ifMatch"));
+    }
+
+    static Stream<Bad> badActionsAndReferences() {
+        String create = "{\"op\":\"create\",\"type\":\"note\"";
+        return Stream.of(
                 Bad.of("{\"op\":\"process\",\"type\":\"note\",\"uid\":\"" + UID + "\"}", ".action"),
                 Bad.of("{\"op\":\"process\",\"type\":\"note\",\"uid\":\"" + UID + "\",\"action\":7}", ".action"),
                 Bad.of(
@@ -77,7 +82,7 @@ class BadBatchTest {
     }
 
     @ParameterizedTest
-    @MethodSource("badOperations")
+    @MethodSource({"badOperations", "badActionsAndReferences"})
     void aBadOperationIsNamed(Bad bad) {
         String good = "{\"op\":\"create\",\"type\":\"note\",\"ref\":\"a\",\"payload\":{}}";
         for (String mode : new String[] {"all", "each"}) {

@@ -1,27 +1,28 @@
 package dev.toolbridge.tests.batch;
 
+import static dev.toolbridge.tests.batch.BatchClient.comment;
+import static dev.toolbridge.tests.batch.BatchClient.create;
+import static dev.toolbridge.tests.batch.BatchClient.numbers;
+import static dev.toolbridge.tests.batch.BatchClient.op;
+import static dev.toolbridge.tests.batch.BatchClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.tests.process.RunningApi;
-import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Operations in one request have the effect of single requests in their order, and nobody sees half of them.
 class BatchTest {
-    private final SyncClient client = SyncClient.of(RunningApi.instance());
+    private final BatchClient batches = BatchClient.ofNewUser();
 
     @Test
     void everyOperationDoesWhatItsSingleRequestDoes() {
-        String uid = note("{\"title\":\"a\",\"deep\":{\"x\":1,\"y\":2}}");
+        String uid = batches.note("{\"title\":\"a\",\"deep\":{\"x\":1,\"y\":2}}");
 
-        Reply reply = batch(
+        Reply reply = batches.batch(
                 "",
                 op("patch", uid, "\"payload\":{\"title\":\"b\",\"none\":null}"),
                 op("merge", uid, "\"payload\":{\"deep\":{\"y\":null},\"none\":null}"),
@@ -36,7 +37,7 @@ class BatchTest {
         assertThat(numbers(reply, "status")).containsOnly(200);
         assertThat(reply.at("/results/5/deletedAt").textValue())
                 .isEqualTo(reply.at("/results/5/updatedAt").textValue());
-        JsonNode history = client.get("/v1/notes/" + uid + "/history").at("/items");
+        JsonNode history = batches.user().get("/v1/notes/" + uid + "/history").at("/items");
         assertThat(texts(history, "operation"))
                 .containsExactly("delete", "replace", "archive", "process:pin", "patch", "patch", "create");
         assertThat(history.at("/4/payload/deep").toString()).isEqualTo("{\"x\":1}");
@@ -47,7 +48,7 @@ class BatchTest {
 
     @Test
     void laterOperationsReferToNewItems() {
-        Reply reply = batch(
+        Reply reply = batches.batch(
                 "\"return\":\"items\"",
                 "{\"op\":\"create\",\"type\":\"task_list\",\"ref\":\"list\",\"payload\":{\"title\":\"Move\"}}",
                 "{\"op\":\"create\",\"type\":\"task\",\"ref\":\"task\",\"payload\":{\"title\":\"Pack\","
@@ -65,19 +66,22 @@ class BatchTest {
         assertThat(reply.at("/results/1/payload/links/0/to").textValue()).isEqualTo(list);
         assertThat(reply.at("/results/2/payload/parentUid").textValue()).isEqualTo(task);
         assertThat(reply.at("/results/3/uid").textValue()).isEqualTo(task);
-        Reply stored = client.get("/v1/tasks/" + task);
+        Reply stored = batches.user().get("/v1/tasks/" + task);
         assertThat(stored.at("/payload")).isEqualTo(reply.at("/results/3/payload"));
         assertThat(stored.at("/payload/status").textValue()).isEqualTo("in_progress");
     }
 
     @Test
     void theFirstRefusalUndoesAllAndIsToldAsTheSingleRequestTellsIt() {
-        String uid = note("{\"title\":\"a\"}");
+        String uid = batches.note("{\"title\":\"a\"}");
         String stale = op("patch", uid, "\"ifMatch\":3,\"payload\":{\"title\":\"b\"}");
-        String before =
-                client.get("/v1/sync/changes?latest=true").at("/nextCursor").textValue();
+        String before = batches.user()
+                .get("/v1/sync/changes?latest=true")
+                .at("/nextCursor")
+                .textValue();
 
-        Reply reply = batch("", create("{}"), op("patch", uid, "\"payload\":{\"title\":\"c\"}"), stale, create("{}"));
+        Reply reply =
+                batches.batch("", create("{}"), op("patch", uid, "\"payload\":{\"title\":\"c\"}"), stale, create("{}"));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.at("/code").textValue()).isEqualTo("batch_refused");
@@ -89,22 +93,27 @@ class BatchTest {
         assertThat(reply.at("/results/0").has("uid")).isFalse();
         assertThat(reply.at("/results/1/uid").textValue()).isEqualTo(uid);
         assertThat(reply.at("/results/2/version").intValue()).isEqualTo(2);
-        assertThat(client.get("/v1/notes").at("/items")).hasSize(1);
-        assertThat(client.get("/v1/notes/" + uid).at("/version").intValue()).isEqualTo(1);
-        assertThat(client.get("/v1/sync/changes?latest=true").at("/nextCursor").textValue())
+        assertThat(batches.notes()).isEqualTo(1);
+        assertThat(batches.user().get("/v1/notes/" + uid).at("/version").intValue())
+                .isEqualTo(1);
+        assertThat(batches.user()
+                        .get("/v1/sync/changes?latest=true")
+                        .at("/nextCursor")
+                        .textValue())
                 .isEqualTo(before);
-        Reply problem = client.send(Call.of("POST", "/v1/batch")
-                .with("Accept", "application/problem+json")
-                .json("{\"operations\":[" + stale + "]}"));
+        Reply problem = batches.user()
+                .send(Call.of("POST", "/v1/batch")
+                        .with("Accept", "application/problem+json")
+                        .json("{\"operations\":[" + stale + "]}"));
         assertThat(problem.at("/results/0/code").textValue()).isEqualTo("version_mismatch");
     }
 
     @Test
     void theErrorOfAnOperationIsThatOfTheSingleRequest() {
-        String gone = note("{}");
-        client.send(Call.of("DELETE", "/v1/notes/" + gone));
+        String gone = batches.note("{}");
+        batches.user().send(Call.of("DELETE", "/v1/notes/" + gone));
         String nobody = UUID.randomUUID().toString();
-        String uid = note("{\"title\":\"a\"}");
+        String uid = batches.note("{\"title\":\"a\"}");
 
         assertSame(Call.of("PATCH", "/v1/notes/" + gone).json("{\"a\":1}"), op("patch", gone, "\"payload\":{\"a\":1}"));
         assertSame(Call.of("DELETE", "/v1/notes/" + nobody), op("delete", nobody, ""));
@@ -130,7 +139,7 @@ class BatchTest {
 
     @Test
     void eachLeavesOutWhatIsRefusedAndWhatRefersToIt() {
-        Reply reply = batch(
+        Reply reply = batches.batch(
                 "\"mode\":\"each\"",
                 "{\"op\":\"create\",\"type\":\"note\",\"ref\":\"good\",\"payload\":{\"title\":\"a\"}}",
                 "{\"op\":\"create\",\"type\":\"note\",\"ref\":\"bad\",\"payload\":{\"title\":7}}",
@@ -143,13 +152,14 @@ class BatchTest {
         assertThat(reply.at("/results/1/field").textValue()).isEqualTo("title");
         assertThat(reply.at("/results/2/code").textValue()).isEqualTo("ref_refused");
         assertThat(reply.at("/results/2/refersTo").intValue()).isEqualTo(1);
-        assertThat(client.get("/v1/notes").at("/items")).hasSize(1);
-        assertThat(client.get("/v1/comments").at("/items")).hasSize(1);
+        assertThat(batches.notes()).isEqualTo(1);
+        assertThat(batches.user().get("/v1/comments").at("/items")).hasSize(1);
     }
 
     @Test
     void aBatchOfRefusalsAppliesNothing() {
-        Reply reply = batch("\"mode\":\"each\"", op("delete", UUID.randomUUID().toString(), ""));
+        Reply reply = batches.batch(
+                "\"mode\":\"each\"", op("delete", UUID.randomUUID().toString(), ""));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/applied").booleanValue()).isFalse();
@@ -159,158 +169,42 @@ class BatchTest {
     @Test
     void theSameUidThriceIsCarriedOutInOrder() {
         String uid = UUID.randomUUID().toString();
-        Reply reply = batch(
+        Reply reply = batches.batch(
                 "",
                 "{\"op\":\"create\",\"type\":\"note\",\"uid\":\"" + uid + "\",\"payload\":{\"n\":1}}",
                 op("patch", uid, "\"ifMatch\":1,\"payload\":{\"n\":2}"),
                 op("delete", uid, "\"ifMatch\":2"));
 
         assertThat(numbers(reply, "version")).containsExactly(1, 2, 3);
-        assertThat(client.get("/v1/notes/" + uid).status()).isEqualTo(410);
-        Reply again = batch(
+        assertThat(batches.user().get("/v1/notes/" + uid).status()).isEqualTo(410);
+        Reply again = batches.batch(
                 "\"mode\":\"each\"", op("delete", uid, ""), op("delete", uid, ""), op("patch", uid, "\"payload\":{}"));
         assertThat(numbers(again, "status")).containsOnly(410);
     }
 
     @Test
-    void aDryRunTellsWhatWouldBeAndWritesNothing() {
-        String uid = note("{\"title\":\"a\"}");
-        String[] operations = {create("{\"title\":\"new\"}"), op("patch", uid, "\"payload\":{\"title\":\"b\"}")};
-
-        Reply told = batch("\"dryRun\":true,\"return\":\"items\"", operations);
-
-        assertThat(told.status()).isEqualTo(200);
-        assertThat(told.at("/applied").booleanValue()).isFalse();
-        assertThat(told.at("/dryRun").booleanValue()).isTrue();
-        assertThat(numbers(told, "status")).containsExactly(201, 200);
-        assertThat(told.at("/results/1/version").intValue()).isEqualTo(2);
-        assertThat(told.at("/results/1/payload/title").textValue()).isEqualTo("b");
-        assertThat(client.get("/v1/notes").at("/items")).hasSize(1);
-        assertThat(client.get("/v1/notes/" + uid).at("/version").intValue()).isEqualTo(1);
-        Reply refused = batch("\"dryRun\":true", op("patch", uid, "\"ifMatch\":9,\"payload\":{}"));
-        assertThat(refused.status()).isEqualTo(422);
-    }
-
-    @Test
-    void aKeyCoversTheWholeBatch() {
-        for (String mode : List.of("all", "each")) {
-            Call call = Call.of("POST", "/v1/batch")
-                    .with("Idempotency-Key", mode)
-                    .json("{\"mode\":\"" + mode + "\",\"return\":\"items\",\"operations\":[" + create("{\"n\":1.50}")
-                            + (mode.equals("each")
-                                    ? "," + op("delete", UUID.randomUUID().toString(), "")
-                                    : "")
-                            + "]}");
-            Reply first = client.send(call);
-            Reply again = client.send(call);
-
-            assertThat(first.status()).isEqualTo(200);
-            assertThat(again.body()).isEqualTo(first.body()).contains("1.50");
-            assertThat(again.header("Idempotency-Replayed")).hasValue("true");
-        }
-        assertThat(client.get("/v1/notes").at("/items")).hasSize(2);
-        Reply other = client.send(Call.of("POST", "/v1/batch")
-                .with("Idempotency-Key", "all")
-                .json("{\"operations\":[" + create("{}") + "]}"));
-        assertThat(other.at("/code").textValue()).isEqualTo("idempotency_key_reused");
-    }
-
-    @Test
-    void aRefusedBatchAndADryRunKeepNoReceipt() {
-        String uid = note("{}");
-        String later = op("patch", uid, "\"ifMatch\":2,\"payload\":{}");
-        Call refused =
-                Call.of("POST", "/v1/batch").with("Idempotency-Key", "r").json("{\"operations\":[" + later + "]}");
-        Call tried = Call.of("POST", "/v1/batch")
-                .with("Idempotency-Key", "d")
-                .json("{\"dryRun\":true,\"operations\":[" + create("{}") + "]}");
-        assertThat(client.send(refused).status()).isEqualTo(422);
-        assertThat(client.send(tried).status()).isEqualTo(200);
-        client.send(Call.of("PATCH", "/v1/notes/" + uid).json("{}"));
-
-        assertThat(client.send(refused).status()).isEqualTo(200);
-        assertThat(client.send(tried).header("Idempotency-Replayed")).isEmpty();
-    }
-
-    @Test
-    void fiveHundredOperationsAreOneBatch() {
-        Reply reply = batch(
-                "",
-                IntStream.range(0, 500)
-                        .mapToObj(n -> create("{\"n\":" + n + "}"))
-                        .toArray(String[]::new));
-
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.at("/results")).hasSize(500);
-        assertThat(client.get("/v1/notes?limit=1000").at("/items")).hasSize(500);
-    }
-
-    @Test
     void aDeletedListReleasesTheTasksOfTheSameBatch() {
-        Reply reply = batch(
+        Reply reply = batches.batch(
                 "",
                 "{\"op\":\"create\",\"type\":\"task_list\",\"ref\":\"l\",\"payload\":{}}",
                 "{\"op\":\"create\",\"type\":\"task\",\"ref\":\"t\",\"payload\":{\"taskListUid\":{\"$ref\":\"l\"}}}",
                 "{\"op\":\"delete\",\"type\":\"task_list\",\"uid\":{\"$ref\":\"l\"}}");
 
         assertThat(reply.status()).isEqualTo(200);
-        Reply task = client.get("/v1/tasks/" + reply.at("/results/1/uid").textValue());
+        Reply task =
+                batches.user().get("/v1/tasks/" + reply.at("/results/1/uid").textValue());
         assertThat(task.at("/version").intValue()).isEqualTo(2);
         assertThat(task.at("/payload").has("taskListUid")).isFalse();
     }
 
-    @Test
-    void theEpochIsThatOfTheSpace() {
-        Reply old = client.with("", "7").post("/v1/batch", "{\"operations\":[" + create("{}") + "]}");
-
-        assertThat(old.status()).isEqualTo(409);
-        assertThat(client.get("/v1/notes").at("/items")).isEmpty();
-    }
-
     /// Compares an operation's result with the answer to the single request, which must be a refusal.
     private void assertSame(Call single, String operation) {
-        Reply alone = client.send(single);
-        JsonNode result = batch("", operation).at("/results/0");
+        Reply alone = batches.user().send(single);
+        JsonNode result = batches.batch("", operation).at("/results/0");
         assertThat(alone.status()).as(alone::toString).isGreaterThanOrEqualTo(400);
         assertThat(result.path("status").intValue()).isEqualTo(alone.status());
         for (String member : List.of("error", "code", "field", "version", "deletedAt")) {
             assertThat(result.path(member)).as(member + " of " + result).isEqualTo(alone.at("/" + member));
         }
-    }
-
-    private String note(String json) {
-        return client.post("/v1/notes", json).at("/uid").textValue();
-    }
-
-    private Reply batch(String options, String... operations) {
-        return client.post(
-                "/v1/batch",
-                "{" + options + (options.isEmpty() ? "" : ",") + "\"operations\":[" + String.join(",", operations)
-                        + "]}");
-    }
-
-    private static String create(String payload) {
-        return "{\"op\":\"create\",\"type\":\"note\",\"payload\":" + payload + "}";
-    }
-
-    private static String comment(String ref) {
-        return "{\"op\":\"create\",\"type\":\"comment\",\"payload\":{\"parentType\":\"note\",\"parentUid\":{\"$ref\":\""
-                + ref + "\"}}}";
-    }
-
-    private static String op(String op, String uid, String more) {
-        return "{\"op\":\"" + op + "\",\"type\":\"note\",\"uid\":\"" + uid + "\"" + (more.isEmpty() ? "" : "," + more)
-                + "}";
-    }
-
-    private static List<Integer> numbers(Reply reply, String member) {
-        return reply.at("/results")
-                .valueStream()
-                .map(result -> result.path(member).intValue())
-                .collect(Collectors.toList());
-    }
-
-    private static List<String> texts(JsonNode list, String member) {
-        return list.valueStream().map(entry -> entry.path(member).asText()).toList();
     }
 }
