@@ -3,6 +3,8 @@ package dev.toolbridge.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
+import dev.toolbridge.api.batch.BatchRoutes;
+import dev.toolbridge.api.batch.BatchSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -66,6 +68,7 @@ record Routes(
                                         new RestoreRoutes(type, items, journal, writes).routes()))
                                 .flatMap(List::stream),
                         Stream.of(
+                                        new BatchRoutes(writes).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())
@@ -78,6 +81,7 @@ record Routes(
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
         schemas.putAll(AggregateRoutes.schemas());
+        schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.access.key.KeyText;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,34 @@ class RateTest {
         assertThat(server.get("/v1/notes", unknown).statusCode()).isEqualTo(429);
         assertThat(server.get("/v1/notes", RunningServer.ownersToken("gina")).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aBatchCostsOneRequestAndOneForEveryTwentyFiveOperations() {
+        assertThat(header(batch(24, RunningServer.ownersToken("iris")), "Remaining"))
+                .isEqualTo("2");
+        assertThat(header(batch(25, RunningServer.ownersToken("jack")), "Remaining"))
+                .isEqualTo("1");
+        assertThat(header(batch(74, RunningServer.ownersToken("kate")), "Remaining"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aBatchThatCostsTooMuchIsRefusedAndNothingIsDone() {
+        String token = RunningServer.ownersToken("liam");
+        server.get("/v1/notes", token);
+
+        var refused = batch(50, token);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 20);
+        assertThat(server.get("/v1/notes", token).body()).contains("\"items\":[]");
+    }
+
+    private static HttpResponse<String> batch(int operations, String token) {
+        var create = Map.of("op", "create", "type", "note", "payload", Map.of());
+        return server.post("/v1/batch", token, Map.of("operations", Collections.nCopies(operations, create)));
     }
 
     private static HttpResponse<String> exhausted(String token) {

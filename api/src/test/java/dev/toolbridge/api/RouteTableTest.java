@@ -45,6 +45,7 @@ class RouteTableTest {
     void everyRouteNeedsAScopeThatARoleHas() {
         var known = new HashSet<>(Role.OWNER.rights());
         known.add(Scope.ALL_READ);
+        known.add(Scope.ANY_CHANGE);
 
         assertThat(SCOPES)
                 .hasSizeGreaterThan(60)
@@ -74,6 +75,7 @@ class RouteTableTest {
                 .containsEntry("GET /v1/sync/notes/pull", "notes:read")
                 .containsEntry("GET /v1/sync/changes", "*:read")
                 .containsEntry("POST /v1/sync/wipe", "sync")
+                .containsEntry("POST /v1/batch", "any:change")
                 .containsEntry("POST /v1/keys", "keys:manage")
                 .containsEntry("GET /v1/audit", "tenant:admin");
     }

@@ -32,6 +32,15 @@ public final class Workspace implements AutoCloseable {
         return login;
     }
 
+    /// Ends the connections that are in a transaction, as a failing database would.
+    public void cut() {
+        String name = owner.jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
+        TestPostgres.execute(
+                TestPostgres.admin(name),
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name
+                        + "' AND usename = '" + login.user() + "' AND state = 'idle in transaction'");
+    }
+
     @Override
     public void close() {
         database.close();

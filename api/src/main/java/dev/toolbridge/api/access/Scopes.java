@@ -25,6 +25,10 @@ public final class Scopes {
 
     /// Refuses a caller who lacks a right.
     public static void require(Caller caller, String scope) {
+        if (scope.equals(Scope.ANY_CHANGE)) {
+            requireAnyChange(caller);
+            return;
+        }
         boolean has =
                 switch (scope) {
                     case Scope.ALL_READ -> caller.rights().containsAll(Scope.reading());
@@ -33,6 +37,12 @@ public final class Scopes {
                 };
         if (!has) {
             throw MissingScope.refusal(scope.equals(Scope.ANY_READ) ? Scope.ALL_READ : scope);
+        }
+    }
+
+    private static void requireAnyChange(Caller caller) {
+        if (caller.rights().stream().noneMatch(Scope.changing()::contains)) {
+            throw MissingScope.ofMany("to write or delete items");
         }
     }
 }

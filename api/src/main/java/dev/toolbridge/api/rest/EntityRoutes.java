@@ -10,6 +10,8 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.route.Bodies;
+import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Writes;

@@ -3,6 +3,7 @@ package dev.toolbridge.api.rest;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.JsonParts;

@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Past;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Parameters;

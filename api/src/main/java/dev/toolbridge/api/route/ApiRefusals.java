@@ -1,15 +1,22 @@
 package dev.toolbridge.api.route;
 
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.openapi.Refused;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.RouteLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The statuses with which a route of the data plane may refuse a request, derived from what the route reads.
 public final class ApiRefusals {
+
+    private static final Set<String> PLURALS =
+            Entities.ALL.stream().map(EntityType::plural).collect(Collectors.toUnmodifiableSet());
 
     private ApiRefusals() {}
 
@@ -17,7 +24,7 @@ public final class ApiRefusals {
         Input input = line.input();
         SyncDemand sync = SyncDemand.of(input);
         boolean isOnce = input.reads(WireHeader.IDEMPOTENCY_KEY);
-        boolean isItem = sync == SyncDemand.IF_PRESENT && (isOnce || input.reads("If-None-Match"));
+        boolean isItem = PLURALS.contains(line.subject()) && (isOnce || input.reads("If-None-Match"));
         var refused = new ArrayList<>(Refused.EDGE);
         if (line.hasPlaceholder()) {
             refused.add(missing(line));

@@ -4,6 +4,9 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.BatchPlan;
+import dev.toolbridge.api.write.BatchResults;
+import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Transactions;
 import dev.toolbridge.api.write.Wipe;
@@ -42,6 +45,13 @@ public final class Writes {
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.writes(), writes.epoch(), caller.author(), once);
         return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
+    }
+
+    /// Carries out a batch as it is planned, and answers with its results.
+    public Answer carryOut(Caller caller, Request request, BatchPlan plan, Function<BatchResults, Answer> answer) {
+        var once = Idempotency.once(caller, request);
+        var batch = new PlannedBatch(plan, Parameters.epoch(request), caller.author(), once);
+        return answer(transactions.carryOut(caller.space(), batch), answer);
     }
 
     /// Empties the caller's space.

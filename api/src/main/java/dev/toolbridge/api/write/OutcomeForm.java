@@ -91,12 +91,12 @@ final class OutcomeForm {
         return in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
     }
 
-    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+    static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return bytes;

@@ -7,5 +7,7 @@ public interface Transactions {
 
     Result<Stored> store(Space space, Batch batch);
 
+    Result<BatchResults> carryOut(Space space, PlannedBatch batch);
+
     Result<Wiped> wipe(Space space, Wipe wipe);
 }

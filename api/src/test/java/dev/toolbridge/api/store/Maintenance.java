@@ -5,6 +5,7 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// Statements of the role that sees the rows of all tenants, wiped ones included.
 public record Maintenance(Workspace workspace) {
@@ -17,12 +18,17 @@ public record Maintenance(Workspace workspace) {
 
     /// The only number that a query gives.
     public long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /// The only value that a query gives, as text; an empty one for null.
+    public String text(String query) {
         try (Connection connection = TestPostgres.connect(workspace.owner());
                 var statement = connection.createStatement()) {
             statement.execute(AS_MAINTENANCE);
             ResultSet row = statement.executeQuery(query);
             row.next();
-            return row.getLong(1);
+            return Optional.ofNullable(row.getString(1)).orElse("");
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -22,7 +22,9 @@ import dev.toolbridge.api.store.query.ListStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.BatchResults;
 import dev.toolbridge.api.write.Once;
+import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Transactions;
@@ -45,7 +47,7 @@ import java.util.stream.Stream;
 public final class TestItems {
     public static final EntityType NOTE = Entities.named("note");
 
-    private static final Author AUTHOR = new Author(
+    public static final Author AUTHOR = new Author(
             "tester",
             Optional.empty(),
             Optional.empty(),
@@ -125,6 +127,10 @@ public final class TestItems {
         return transactions.store(space, batch);
     }
 
+    public Result<BatchResults> apply(Space space, PlannedBatch batch) {
+        return transactions.carryOut(space, batch);
+    }
+
     public Wiped wipe(Space space) {
         return done(apply(space, new Wipe("tester", AUTHOR, Optional.empty())));
     }
@@ -151,7 +157,7 @@ public final class TestItems {
                 .getFirst();
     }
 
-    private static <R> R done(Result<R> result) {
+    public static <R> R done(Result<R> result) {
         return switch (result) {
             case Result.Done<R> done -> done.value();
             case Result.Replayed<R> _, Result.Answered<R> _ -> throw new AssertionError("done before");

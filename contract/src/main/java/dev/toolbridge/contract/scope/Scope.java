@@ -19,6 +19,9 @@ public final class Scope {
 
     /// Names a route that one reading scope of any type opens. No credential has it.
     public static final String ANY_READ = "any:read";
+    /// The demand of a route that checks the scope of each of its operations itself: one scope of writing or deleting
+    /// items, whichever. No credential can carry it, as it is not in the list.
+    public static final String ANY_CHANGE = "any:change";
 
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
@@ -40,6 +43,9 @@ public final class Scope {
     private static final Set<String> READING =
             Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> CHANGING =
+            OF_ITEMS.stream().filter(scope -> !READING.contains(scope)).collect(Collectors.toUnmodifiableSet());
+
     private static final Map<String, String> SPELLINGS = spellings();
 
     private Scope() {}
@@ -54,6 +60,11 @@ public final class Scope {
 
     public static String delete(String plural) {
         return plural + ":delete";
+    }
+
+    /// All that one of suffices for [#ANY_CHANGE].
+    public static Set<String> changing() {
+        return CHANGING;
     }
 
     /// Every scope of every type.

@@ -2,7 +2,6 @@ package dev.toolbridge.service.rate;
 
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
-import java.util.function.Supplier;
 
 /// The state of a user's rate, as every limited answer says.
 ///
@@ -16,16 +15,7 @@ public record RateState(int perMinute, int burst, int remaining, long fullAtSeco
     private static final String RESET = "X-RateLimit-Reset";
     private static final String BURST = "X-RateLimit-Burst";
 
-    /// Adds the state to an answer or a refusal.
-    public Answer shownOn(Supplier<Answer> endpoint) {
-        try {
-            return on(endpoint.get());
-        } catch (Refusal refusal) {
-            throw on(refusal);
-        }
-    }
-
-    private Answer on(Answer answer) {
+    Answer on(Answer answer) {
         return answer.header(LIMIT, Integer.toString(perMinute))
                 .header(REMAINING, Integer.toString(remaining))
                 .header(RESET, Long.toString(fullAtSeconds))

@@ -42,9 +42,11 @@ public record Rates(
             Request request, RateClass rateClass, Recognition<I> recognition) {
         Optional<InetAddress> address = addresses.of(request);
         address.ifPresent(failures::requireOpen);
-        Optional<RateState> ahead = countedAhead.apply(request).map(name -> users.count(name, rateClass));
+        Optional<RateAccount> ahead =
+                countedAhead.apply(request).map(name -> RateAccount.charged(users, name, rateClass));
         I identity = recognised(recognition, request, address);
-        return new Admitted<>(identity, ahead.orElseGet(() -> users.count(identity.countedAs(), rateClass)));
+        return new Admitted<>(
+                identity, ahead.orElseGet(() -> RateAccount.charged(users, identity.countedAs(), rateClass)));
     }
 
     private <I extends Recognition.Counted> I recognised(

@@ -20,11 +20,11 @@ public final class TokenBucket {
         this.filledAt = now;
     }
 
-    /// The outcome of taking a token.
+    /// The outcome of taking tokens.
     ///
-    /// @param taken true when the bucket had a token
+    /// @param taken true when the bucket had enough
     /// @param remaining the number of whole tokens left
-    /// @param untilNext the time until the next token; zero while a token is left
+    /// @param untilNext the time until the next token, or until the bucket has enough; zero while it has
     /// @param untilFull the time until the bucket is full again
     public record Taking(boolean taken, int remaining, Duration untilNext, Duration untilFull) {}
 
@@ -35,7 +35,23 @@ public final class TokenBucket {
         if (taken) {
             tokens--;
         }
-        return new Taking(taken, (int) tokens, time(1 - tokens), time(capacity - tokens));
+        return taking(taken, 1);
+    }
+
+    /// Takes more tokens for a request that has taken one, if there are as many. A request that costs more than the
+    /// bucket can hold takes a full bucket, and later requests wait for the rest.
+    public synchronized Taking takeMore(int more, Instant now) {
+        fill(now);
+        double needed = Math.min(more, capacity - 1);
+        boolean taken = tokens >= needed;
+        if (taken) {
+            tokens -= more;
+        }
+        return taking(taken, needed + 1);
+    }
+
+    private Taking taking(boolean taken, double enough) {
+        return new Taking(taken, (int) Math.max(0, tokens), time(enough - tokens), time(capacity - tokens));
     }
 
     private void fill(Instant now) {

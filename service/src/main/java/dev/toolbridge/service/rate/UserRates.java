@@ -7,6 +7,7 @@ import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 
 /// Limits how many requests one user sends, whichever way: by any number of tokens, and by each API key for itself.
 public final class UserRates {
@@ -34,11 +35,23 @@ public final class UserRates {
     /// @param user the user's id, or what stands for an API key
     /// @throws Refusal `rate_limited` when it is one too many
     public RateState count(String user, RateClass rateClass) {
+        return take(user, rateClass, TokenBucket::take);
+    }
+
+    /// Counts so many requests more for one that was counted already.
+    ///
+    /// @throws Refusal `rate_limited` when they are too many: then none is counted
+    public RateState countMore(String user, RateClass rateClass, int more) {
+        return take(user, rateClass, (bucket, now) -> bucket.takeMore(more, now));
+    }
+
+    private RateState take(
+            String user, RateClass rateClass, BiFunction<TokenBucket, Instant, TokenBucket.Taking> taker) {
         RateConfig limit = rateClass.isOfCredentials() ? config.ofCredentials() : config;
         Instant now = clock.instant();
-        var taking = buckets.get(
-                        new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now))
-                .take(now);
+        var bucket = buckets.get(
+                new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now));
+        var taking = taker.apply(bucket, now);
         var state = new RateState(
                 limit.perMinute(),
                 limit.burst(),

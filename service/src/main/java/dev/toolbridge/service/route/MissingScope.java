@@ -13,4 +13,12 @@ public final class MissingScope {
                 .fact("scope", scope)
                 .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
     }
+
+    /// The refusal of a caller who lacks every scope of a kind: none of them alone would be the right one to ask for.
+    ///
+    /// @param purpose completes the text: `to write items`
+    public static Refusal ofMany(String purpose) {
+        return Refusal.of(ErrorCode.FORBIDDEN, "forbidden: a scope " + purpose + " is missing")
+                .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+    }
 }

@@ -39,4 +39,32 @@ class TokenBucketTest {
 
         assertThat(bucket.take(START.minusSeconds(60)).taken()).isFalse();
     }
+
+    @Test
+    void aLargeRequestTakesMoreIfThereIsEnough() {
+        var bucket = new TokenBucket(10, 2, START);
+        bucket.take(START);
+
+        assertThat(bucket.takeMore(6, START).remaining()).isEqualTo(3);
+        bucket.take(START);
+        var refused = bucket.takeMore(4, START);
+        assertThat(refused.taken()).isFalse();
+        assertThat(refused.remaining()).isEqualTo(2);
+        assertThat(refused.untilNext()).isEqualTo(Duration.ofMillis(1_500));
+        bucket.take(START.plusMillis(1_500));
+        assertThat(bucket.takeMore(4, START.plusMillis(1_500)).taken()).isTrue();
+    }
+
+    @Test
+    void aRequestLargerThanTheBucketTakesAFullOneAndOwesTheRest() {
+        var bucket = new TokenBucket(3, 1, START);
+        bucket.take(START);
+
+        var taken = bucket.takeMore(20, START);
+        assertThat(taken.taken()).isTrue();
+        assertThat(taken.remaining()).isZero();
+        assertThat(bucket.take(START.plusSeconds(18)).taken()).isFalse();
+        assertThat(bucket.take(START.plusSeconds(19)).taken()).isTrue();
+        assertThat(bucket.takeMore(20, START.plusSeconds(19)).taken()).isFalse();
+    }
 }

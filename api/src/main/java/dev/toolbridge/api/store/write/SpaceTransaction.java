@@ -16,6 +16,8 @@ import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.write.Batch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Stored;
+import dev.toolbridge.api.write.Work;
+import dev.toolbridge.service.error.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +45,6 @@ final class SpaceTransaction {
 
     private final Connection connection;
     private final Space space;
-    private final List<Batch> batches;
     private final Opening opening;
     private long takenSeq;
     private long usedSeq;
@@ -53,10 +54,9 @@ final class SpaceTransaction {
     private final Map<Key, Author> unreleased = new LinkedHashMap<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
-    private SpaceTransaction(Connection connection, Space space, List<Batch> batches, Opening opening) {
+    private SpaceTransaction(Connection connection, Space space, Opening opening) {
         this.connection = connection;
         this.space = space;
-        this.batches = batches;
         this.opening = opening;
         this.takenSeq = opening.lastSeq();
         this.usedSeq = opening.lastSeq() - opening.taken();
@@ -69,10 +69,10 @@ final class SpaceTransaction {
     private record Unnumbered(Placement placement, Author author) {}
 
     /// Begins a transaction; empty when the space has no head yet.
-    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Batch> batches)
+    ///
+    /// @param writes the writes to take numbers for, whose items are read ahead
+    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Write> writes)
             throws SQLException {
-        List<Write> writes =
-                batches.stream().flatMap(batch -> batch.writes().stream()).toList();
         Set<Key> keys = PresentRows.keys(writes);
         String statements =
                 String.join(";", SpaceHeads.TAKE_NUMBERS, SpaceHeads.HOLDS_WIPED, PresentRows.reading(keys));
@@ -89,13 +89,13 @@ final class SpaceTransaction {
             boolean holdsWiped = query.nextRows().next();
             var present = new PresentRows(connection, space, keys, query.nextRows());
             var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
-            return Optional.of(new SpaceTransaction(connection, space, batches, opening));
+            return Optional.of(new SpaceTransaction(connection, space, opening));
         }
     }
 
     /// Decides every write on the results of those before it, then stores and commits. Batches that are left
     /// over because the answers are large are not in the result.
-    Map<Batch, Result<Stored>> run(Decision decision) throws SQLException {
+    Map<Batch, Result<Stored>> run(List<Batch> batches, Decision decision) throws SQLException {
         var results = new IdentityHashMap<Batch, Result<Stored>>();
         for (Batch batch : batches) {
             if (outcomeBytes > OUTCOME_BYTES_MAX) {
@@ -103,10 +103,15 @@ final class SpaceTransaction {
             }
             results.put(batch, decide(batch, decision));
         }
+        commit();
+        return results;
+    }
+
+    /// Stores and commits what was decided, if that is anything.
+    void commit() throws SQLException {
         if (hasStored || !unnumbered.isEmpty() || !receipts.isEmpty()) {
             storeAndCommit(numbered(takenSeq - unnumbered.size()));
         }
-        return results;
     }
 
     /// True if more items refer to the deleted ones than one transaction releases.
@@ -115,21 +120,40 @@ final class SpaceTransaction {
     }
 
     private Result<Stored> decide(Batch batch, Decision decision) throws SQLException {
-        if (batch.epoch().isPresent() && batch.epoch().getAsInt() != opening.epoch()) {
-            return new Result.Refused<>(Refusals.epochMismatch(opening.epoch()));
+        Optional<Refusal> passed = passedEpoch(batch);
+        if (passed.isPresent()) {
+            return new Result.Refused<>(passed.get());
         }
         var outcomes = new ArrayList<Outcome>();
         for (Write write : batch.writes()) {
-            Verdict verdict = decision.of(write, opening.present());
-            note(verdict.placements(), batch.author());
-            outcomes.add(told(write, verdict.outcome()));
-            if (opening.present().stepBytes() > STEP_BYTES_MAX) {
-                store();
-            }
+            outcomes.add(told(write, decide(write, batch.author(), decision)));
         }
         var stored = new Stored(outcomes);
-        Receipts.Row.of(batch, stored).ifPresent(receipts::add);
+        keep(batch, stored);
         return new Result.Done<>(stored);
+    }
+
+    /// The refusal of work for another epoch than the present one.
+    Optional<Refusal> passedEpoch(Work<?> work) {
+        return work.epoch().isPresent() && work.epoch().getAsInt() != opening.epoch()
+                ? Optional.of(Refusals.epochMismatch(opening.epoch()))
+                : Optional.empty();
+    }
+
+    /// Decides one write on the results of those before it. Its changes are stored in steps, and commit with
+    /// the transaction.
+    Outcome decide(Write write, Author author, Decision decision) throws SQLException {
+        Verdict verdict = decision.of(write, opening.present());
+        note(verdict.placements(), author);
+        if (opening.present().stepBytes() > STEP_BYTES_MAX) {
+            store();
+        }
+        return verdict.outcome();
+    }
+
+    /// Keeps the receipt of finished work, if it has one.
+    <R> void keep(Work<R> work, R done) {
+        Receipts.Row.of(work, done).ifPresent(receipts::add);
     }
 
     /// The outcome for the answer: a push is answered without payloads.

@@ -2,8 +2,11 @@ package dev.toolbridge.api.store.write;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.write.Batch;
+import dev.toolbridge.api.write.BatchResults;
+import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Transactions;
@@ -30,7 +33,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out the work of requests: one transaction of a space at a time, for all of them. A wipe runs alone.
+/// Carries out the work of requests: one transaction of a space at a time, for all of them. A wipe runs
+/// alone, and so does a planned batch, which may roll back.
 public final class SpaceWriter implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(SpaceWriter.class);
     private static final int TOGETHER_MAX = 50;
@@ -62,11 +66,17 @@ public final class SpaceWriter implements Transactions {
     }
 
     @Override
+    public Result<BatchResults> carryOut(Space space, PlannedBatch batch) {
+        return once(space, batch, () -> alone(space, connection -> carryOut(connection, space, batch)));
+    }
+
+    @Override
     public Result<Wiped> wipe(Space space, Wipe wipe) {
-        return once(
-                space,
-                wipe,
-                () -> queue.passAlone(space, () -> inTransaction(space, connection -> empty(connection, space, wipe))));
+        return once(space, wipe, () -> alone(space, connection -> empty(connection, space, wipe)));
+    }
+
+    private <T> T alone(Space space, Database.Work<Optional<T>> attempt) {
+        return queue.passAlone(space, () -> inTransaction(space, attempt));
     }
 
     private <R> Result<R> once(Space space, Work<R> work, Supplier<Result<R>> effect) {
@@ -138,6 +148,16 @@ public final class SpaceWriter implements Transactions {
         return Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
     }
 
+    private Optional<Result<BatchResults>> carryOut(Connection connection, Space space, PlannedBatch batch)
+            throws SQLException {
+        var transaction = new BatchTransaction(connection, space, batch);
+        Optional<Result<BatchResults>> result = transaction.run(decision);
+        if (transaction.leavesReferrers()) {
+            onUnfinished.run();
+        }
+        return result;
+    }
+
     private Optional<Result<Wiped>> empty(Connection connection, Space space, Wipe wipe) throws SQLException {
         Optional<Result<Wiped>> result = new WipeTransaction(connection, space, wipe).run();
         onUnfinished.run();
@@ -154,11 +174,13 @@ public final class SpaceWriter implements Transactions {
                 .filter(batch -> !results.containsKey(batch))
                 .toList();
         if (!open.isEmpty()) {
-            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, open);
+            List<Write> writes =
+                    open.stream().flatMap(batch -> batch.writes().stream()).toList();
+            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, writes);
             if (transaction.isEmpty()) {
                 return Optional.empty();
             }
-            results.putAll(transaction.get().run(decision));
+            results.putAll(transaction.get().run(open, decision));
             if (transaction.get().leavesReferrers()) {
                 onUnfinished.run();
             }

@@ -55,9 +55,18 @@ record Attempts(Victim victim) {
     }
 
     private Stream<Call> calls(TableRoute route, String path, Person intruder) {
+        if (route.subject().equals("batch")) {
+            return victim.secrets().stream()
+                    .skip(2)
+                    .flatMap(uid -> variants(Call.of("POST", path).json(Bodies.batch(uid, victim)), intruder));
+        }
         var plain = route.takesBody()
                 ? Call.of(route.method(), path).json(Bodies.orders(named(path), victim))
                 : Call.of(route.method(), path);
+        return variants(plain, intruder);
+    }
+
+    private Stream<Call> variants(Call plain, Person intruder) {
         List<UnaryOperator<Call>> variants = List.of(
                 call -> call,
                 call -> call.with("If-Match", "*"),

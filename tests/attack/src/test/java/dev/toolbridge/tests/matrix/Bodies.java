@@ -1,6 +1,10 @@
 package dev.toolbridge.tests.matrix;
 
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.tests.wire.JsonValues;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A body that every route accepts, since payloads are open.
 final class Bodies {
@@ -22,5 +26,23 @@ final class Bodies {
                 + ",\"action\":\"archive\",\"version\":1,\"overlapDays\":0,\"items\":[{\"uid\":\"" + uid + "\","
                 + members
                 + ",\"updatedTs\":\"2030-01-01T00:00:00Z\",\"sync\":{\"version\":9}}]}";
+    }
+
+    /// A batch of everything that can be done to one thing, and to children of the victim's, with all items shown.
+    static String batch(String uid, Victim victim) {
+        String item = item("taken", victim.uid("notes"), victim.uid("chats"));
+        String operations = Entities.ALL.stream()
+                .flatMap(type -> Stream.of(
+                        "{\"op\":\"create\",\"type\":\"" + type.name() + "\",\"payload\":" + item + "}",
+                        operation("patch", type, uid, ",\"payload\":{\"title\":\"taken\"}"),
+                        operation("replace", type, uid, ",\"payload\":" + item),
+                        operation("archive", type, uid, ""),
+                        operation("delete", type, uid, "")))
+                .collect(Collectors.joining(","));
+        return "{\"mode\":\"each\",\"return\":\"items\",\"operations\":[" + operations + "]}";
+    }
+
+    private static String operation(String op, EntityType type, String uid, String more) {
+        return "{\"op\":\"" + op + "\",\"type\":\"" + type.name() + "\",\"uid\":\"" + uid + "\"" + more + "}";
     }
 }

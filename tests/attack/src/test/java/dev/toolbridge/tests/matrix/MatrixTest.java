@@ -43,7 +43,7 @@ class MatrixTest {
         var routes = TableRoute.of(RunningApi.instance().server());
         assertThat(routes.stream().map(TableRoute::subject))
                 .containsAll(Entities.ALL.stream().map(EntityType::plural).toList())
-                .contains("sync", "keys", "audit");
+                .contains("sync", "keys", "audit", "batch");
     }
 
     /// The victim's own answers contain the canary; so the test would notice a leak.
@@ -57,6 +57,8 @@ class MatrixTest {
                 assertThat(victim.asked(Call.of("GET", path)).body()).as(path).contains(Victim.CANARY);
             }
         }
+        var batch = Call.of("POST", "/v1/batch").json(Bodies.batch(victim.uid("notes"), victim));
+        assertThat(victim.asked(batch).body()).contains(Victim.CANARY);
     }
 
     @ParameterizedTest

@@ -118,6 +118,7 @@ final class Arrows {
             Part.of("postgres").mayImport("contract", "service", "database"),
             Part.of("api").mayImport("contract", "service", "token", "database", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
+            Part.of("api.batch").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")

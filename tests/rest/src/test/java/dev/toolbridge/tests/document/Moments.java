@@ -5,7 +5,7 @@ import dev.toolbridge.tests.wire.Call;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The requests that documents show: the life of a note, a device, then tenants, keys and the audit log.
+/// The requests that documents show: the life of a note, a device, then tenants, keys, the audit log, batches.
 final class Moments {
     /// The placeholder of the last sync session's id.
     static final String SESSION = "<session>";
@@ -93,8 +93,25 @@ final class Moments {
             new Moment("end a key", Call.of("DELETE", "/v1/keys/" + KEY)),
             new Moment("audit", Call.of("GET", "/v1/audit?limit=1")));
 
+    private static final String LIST = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a60";
+    private static final String TASK = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a61";
+
+    private static final List<Moment> BATCHES = List.of(
+            new Moment("batch", Call.of("POST", "/v1/batch").json("""
+                    {"operations":[
+                      {"op":"create","type":"task_list","ref":"move","uid":"%s","payload":{"title":"Move"}},
+                      {"op":"create","type":"task","uid":"%s",
+                        "payload":{"title":"Pack","taskListUid":{"$ref":"move"}}},
+                      {"op":"process","type":"task","uid":"%2$s","action":"start"}
+                    ]}""".formatted(LIST, TASK))),
+            new Moment("refused batch", Call.of("POST", "/v1/batch").json("""
+                    {"operations":[
+                      {"op":"process","type":"task","uid":"%s","action":"complete"},
+                      {"op":"patch","type":"task_list","uid":"%s","ifMatch":3,"payload":{"title":"Moved"}}
+                    ]}""".formatted(TASK, LIST))));
+
     static final List<Moment> ALL =
-            Stream.of(LIFE, DEVICE, CREDENTIALS).flatMap(List::stream).toList();
+            Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES).flatMap(List::stream).toList();
 
     private Moments() {}
 

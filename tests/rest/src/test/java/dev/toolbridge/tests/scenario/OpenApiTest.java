@@ -55,9 +55,12 @@ class OpenApiTest {
         assertThat(operations()).containsAll(expected);
     }
 
+    /// The references are texts; a batch also has a member of this name, which has a schema.
     @Test
     void everyReferenceInItLeadsSomewhere() {
-        assertThat(document.findValuesAsText("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
+        var references =
+                document.findValues("$ref").stream().filter(JsonNode::isTextual).map(JsonNode::textValue);
+        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
                         document.at(reference.substring(1)).isMissingNode())
                 .as(reference)
                 .isFalse());

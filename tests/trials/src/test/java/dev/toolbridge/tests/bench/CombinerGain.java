@@ -18,7 +18,7 @@ final class CombinerGain {
     private CombinerGain() {}
 
     static String run(Plan plan) {
-        var alone = Mutant.ofApi("store/SpaceWriter.java", "TOGETHER_MAX = 50", "TOGETHER_MAX = 1");
+        var alone = Mutant.ofApi("store/write/SpaceWriter.java", "TOGETHER_MAX = 50", "TOGETHER_MAX = 1");
         var loop = new ClosedLoop(WRITERS, WARM_UP, Duration.ofSeconds(plan.size(15, 2)));
         try (var postgres = OwnPostgres.start();
                 RunningApi with = postgres.database().start();

@@ -14,6 +14,7 @@ final class Measurements {
             new Row("sessions", "sessions opened and abandoned leave no memory behind", SessionMemory::run),
             new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
             new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
+            new Row("batch", "100 creates in one batch against 100 requests", BatchGain::run),
             new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
             new Row("growth", "get, list and pull as the space grows", GrowthCost::run),
             new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));

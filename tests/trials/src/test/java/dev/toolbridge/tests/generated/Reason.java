@@ -23,6 +23,9 @@ enum Reason {
     TOO_MANY("429", "rate_limited", "the rate is used up"),
     TOO_LARGE("413|400", "too_large|item_too_large", "a limit in bytes"),
     NOT_KEPT("400", "invalid_field", "the database cannot keep a number or a text as it is", ".*invalid payload.*"),
+    REFUSED_BATCH("422", "batch_refused", "an operation of the batch is refused when it is decided"),
+    UNKNOWN_REF("400", "invalid_field", "a name in a batch is used twice, or before it is given", ".*[$.]ref .*"),
+    NOT_STORABLE("400", "invalid_field", "the journal cannot keep the metadata", ".*the database can store.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
     BUSY("503", "unavailable", "the server has too much to do");

@@ -18,8 +18,8 @@ final class GuardAttack {
                     "the epoch checked while the head is held",
                     new Mutation(
                             "store/write/SpaceTransaction.java",
-                            "batch.epoch().getAsInt() != opening.epoch()",
-                            "batch.epoch().getAsInt() < 0"),
+                            "work.epoch().getAsInt() != opening.epoch()",
+                            "work.epoch().getAsInt() < 0"),
                     WipeAttack::run),
             new Guard(
                     "the winner given a new place for the loser",

@@ -1,10 +1,9 @@
-package dev.toolbridge.api.rest;
+package dev.toolbridge.api.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
@@ -12,29 +11,32 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// The parts of CRUD bodies beside the fields: the uid of the item, and the merge of a patch.
-final class Bodies {
+public final class Bodies {
     private static final String UID = "uid";
 
     private Bodies() {}
 
     /// Parses a body, which may name no other uid than the path.
-    static Body parseFor(UUID uid, Request request) {
-        return switch (JsonBody.parse(request)) {
-            case Body.Fields fields
-            when !namesOnly(uid, fields.object().path(UID)) ->
-                new Body.Bad(Refusal.of(ErrorCode.INVALID_UID, "uid in the body must be the uid in the path"));
-            case Body body -> body;
-        };
+    public static Body parseFor(UUID uid, Request request) {
+        return naming(uid, JsonBody.parse(request));
+    }
+
+    /// A body that may name no other uid than this.
+    public static Body naming(UUID uid, Body body) {
+        return body instanceof Body.Fields fields
+                        && !namesOnly(uid, fields.object().path(UID))
+                ? new Body.Bad(Refusal.of(ErrorCode.INVALID_UID, "uid in the body must be the uid in the path"))
+                : body;
     }
 
     /// The uid that a new item names, else a new one.
-    static UUID uidOrNew(Body body) {
+    public static UUID uidOrNew(Body body) {
         return body instanceof Body.Fields fields
                 ? Uids.parse(fields.object().path(UID)).orElseGet(() -> Uids.fresh(Instant.now()))
                 : Uids.fresh(Instant.now());
     }
 
-    static Mutation.Merge merge(Request request) {
+    public static Mutation.Merge merge(Request request) {
         return JsonBody.isMergePatch(request) ? Mutation.Merge.DEEP : Mutation.Merge.TOP_LEVEL;
     }
 

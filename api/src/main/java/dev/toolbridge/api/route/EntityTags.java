@@ -1,4 +1,4 @@
-package dev.toolbridge.api.rest;
+package dev.toolbridge.api.route;
 
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.service.http.Request;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 ///
 /// Text that is neither a tag nor a number is ignored. A member with a quotation mark counts as a tag: it is
 /// compared, and a malformed one equals no version.
-record EntityTags(List<Tag> tags) {
+public record EntityTags(List<Tag> tags) {
     /// A quoted tag may hold commas; any other member ends at one.
     private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"[^\"]*+\"|\")++");
 
@@ -24,27 +24,32 @@ record EntityTags(List<Tag> tags) {
     /// A longer number is no item's version, and must not be written out.
     private static final int NUMBER_LENGTH_MAX = 40;
 
-    EntityTags {
+    public EntityTags {
         tags = List.copyOf(tags);
     }
 
     /// One member of the list, with the text between its quotes.
-    record Tag(Kind kind, String opaque) {}
+    public record Tag(Kind kind, String opaque) {}
 
     /// The star means any version only without quotes: in quotes it is an ordinary tag.
-    private enum Kind {
+    public enum Kind {
         STRONG,
         WEAK,
         ANY
     }
 
     /// The condition of a write on the stored version: the comparison is strong, so a weak tag never matches.
-    static Precondition ifMatch(Request request) {
+    public static Precondition ifMatch(Request request) {
         return of(request, "If-Match").map(EntityTags::precondition).orElseGet(Precondition.None::new);
     }
 
+    /// The same condition, written in another place than the header; empty if the text names no version.
+    public static Optional<Precondition> condition(String text) {
+        return of(text).map(EntityTags::precondition);
+    }
+
     /// Tells if the client has this version already: the comparison is weak.
-    static boolean ifNoneMatch(Request request, long version) {
+    public static boolean ifNoneMatch(Request request, long version) {
         String current = Long.toString(version);
         return of(request, "If-None-Match").stream()
                 .flatMap(named -> named.tags.stream())
@@ -62,12 +67,15 @@ record EntityTags(List<Tag> tags) {
 
     /// The tags in the header; empty when it is absent or names none.
     private static Optional<EntityTags> of(Request request, String header) {
-        return request.listHeader(header)
-                .map(text -> new EntityTags(MEMBER.matcher(text)
-                        .results()
-                        .flatMap(member -> tag(member.group().strip()))
-                        .toList()))
-                .filter(named -> !named.tags.isEmpty());
+        return request.listHeader(header).flatMap(EntityTags::of);
+    }
+
+    private static Optional<EntityTags> of(String list) {
+        var named = new EntityTags(MEMBER.matcher(list)
+                .results()
+                .flatMap(member -> tag(member.group().strip()))
+                .toList());
+        return Optional.of(named).filter(found -> !found.tags.isEmpty());
     }
 
     private static Stream<Tag> tag(String member) {

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.rest;
+package dev.toolbridge.api.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

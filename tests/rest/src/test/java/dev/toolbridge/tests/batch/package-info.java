@@ -1,0 +1,2 @@
+/// Batches: many operations in one request.
+package dev.toolbridge.tests.batch;
