@@ -99,7 +99,8 @@ class OpenApiTest {
     void itIsAsStrictAsTheServer() {
         assertThat(parameter("GET", "/v1/notes/{uid}", "uid").path("format").asText())
                 .isEqualTo("uuid");
-        assertThat(parameter("GET", "/v1/notes", "order").path("enum")).hasSize(2);
+        assertThat(parameter("GET", "/v1/notes", "status").path("pattern").asText())
+                .startsWith("^(not\\\\.)?(eq|");
         assertThat(parameter("GET", "/v1/notes", "limit").toString())
                 .isEqualTo("{\"type\":\"integer\",\"minimum\":1,\"maximum\":1000,\"default\":500}");
         assertThat(parameter("POST", "/v1/notes", "Idempotency-Key")
