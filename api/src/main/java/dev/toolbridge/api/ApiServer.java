@@ -14,6 +14,7 @@ import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
+import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
@@ -105,6 +106,7 @@ final class ApiServer implements StartedServer {
                         new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
                         new JournalStore(database),
                         new FeedStore(database),
+                        new ChangeStore(database),
                         spaces,
                         new CursorCodec(config.signingKeys()),
                         sessions,

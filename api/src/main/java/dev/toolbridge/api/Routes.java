@@ -7,6 +7,7 @@ import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
@@ -15,6 +16,8 @@ import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.stream.ChangeRoutes;
+import dev.toolbridge.api.stream.ChangeSchemas;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -34,6 +37,7 @@ record Routes(
         Writes writes,
         Journal journal,
         Feed feed,
+        Changes changes,
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
@@ -53,6 +57,7 @@ record Routes(
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
+                                new ChangeRoutes(changes, cursors).routes(),
                                 keys.routes(),
                                 new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes()))
                 .flatMap(List::stream)
@@ -63,6 +68,7 @@ record Routes(
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
         schemas.putAll(SyncSchemas.all());
+        schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class Scope {
     public static final String ALL_READ = "*:read";
 
+    /// The reading of one type at least; of the other types, the answer shows nothing.
+    public static final String SOME_READ = "{type}:read";
+
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
 

@@ -111,6 +111,7 @@ final class Arrows {
             Part.of("api").mayImport("contract", "service", "token", "database", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
+            Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),
