@@ -12,6 +12,7 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.read.ChangeStore;
@@ -19,6 +20,8 @@ import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.api.store.write.SpaceWriter;
+import dev.toolbridge.api.stream.ChangeRoutes;
+import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -40,9 +43,15 @@ import java.util.Optional;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
+    /// Streams read on so much of the connections at a time, for each of two kinds of reads.
+    private static final int READS_PART = 4;
+
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
+    private final CursorCodec cursors;
+    private final ChangeStore changes;
+    private final Streams streams;
     private final Finisher finisher;
     private final KeyStore keys;
     private final AuditStore audit;
@@ -57,7 +66,11 @@ final class ApiServer implements StartedServer {
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
-        this.finisher = new Finisher(database, Clock.systemUTC());
+        this.cursors = new CursorCodec(config.signingKeys());
+        this.changes = new ChangeStore(database);
+        int readsMax = Math.max(1, config.connections() / READS_PART);
+        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
+        this.finisher = new Finisher(database, Clock.systemUTC(), streams::hint);
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -65,7 +78,10 @@ final class ApiServer implements StartedServer {
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
-                HttpServerConfig.at(config.address()).openTo(config.origins()).stalling(config.stall()),
+                HttpServerConfig.at(config.address())
+                        .openTo(config.origins())
+                        .stalling(config.stall())
+                        .withStreams(Streams.OPEN_MAX),
                 routes(config),
                 meters);
     }
@@ -80,6 +96,7 @@ final class ApiServer implements StartedServer {
         readiness.awaitChecked();
         sweeper.start();
         finisher.start();
+        streams.start();
         return new ReadyLine("ready", port());
     }
 
@@ -89,6 +106,7 @@ final class ApiServer implements StartedServer {
 
     @Override
     public void close() {
+        streams.close();
         http.close();
         metrics.ifPresent(HttpServer::close);
         access.close();
@@ -103,12 +121,12 @@ final class ApiServer implements StartedServer {
         var clock = Clock.systemUTC();
         return new Routes(
                         new ItemStore(database),
-                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
+                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake, streams::hint)),
                         new JournalStore(database),
                         new FeedStore(database),
-                        new ChangeStore(database),
+                        new ChangeRoutes(changes, cursors, streams, access.standing()),
                         spaces,
-                        new CursorCodec(config.signingKeys()),
+                        cursors,
                         sessions,
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,

@@ -7,7 +7,6 @@ import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
 import dev.toolbridge.api.item.place.Items;
-import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
@@ -37,7 +36,7 @@ record Routes(
         Writes writes,
         Journal journal,
         Feed feed,
-        Changes changes,
+        ChangeRoutes changes,
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
@@ -57,7 +56,7 @@ record Routes(
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
-                                new ChangeRoutes(changes, cursors).routes(),
+                                changes.routes(),
                                 keys.routes(),
                                 new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes()))
                 .flatMap(List::stream)

@@ -26,7 +26,13 @@ final class ChangeParameters {
     static final Parameter INCLUDE =
             query("include", "Adds the payload after each change.", Schema.choice(List.of(PAYLOAD)));
 
+    static final Parameter LAST_EVENT_ID = Parameter.header(
+            "Last-Event-ID",
+            "The id of the last event that the client has; it counts more than the cursor.",
+            Schema.text("^[A-Za-z0-9_-]*$", Parameter.SIGNED_LENGTH_MAX));
+
     static final Input PAGE = reading(Inputs.PAGE.reading(ApiParameters.LATEST));
+    static final Input STREAM = reading(Inputs.VERSION.reading(Parameter.CURSOR, ApiParameters.LATEST, LAST_EVENT_ID));
 
     private ChangeParameters() {}
 

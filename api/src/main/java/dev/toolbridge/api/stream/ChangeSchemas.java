@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 /// The JSON Schemas of pages and streams of changes.
 public final class ChangeSchemas {
     static final String PAGE = "journal_page";
+    static final String STREAM = "journal_stream";
     private static final String ENTRY = "journal_entry";
 
     private ChangeSchemas() {}
@@ -17,6 +18,10 @@ public final class ChangeSchemas {
         var schemas = new LinkedHashMap<String, ObjectNode>();
         schemas.put(ENTRY, entry());
         schemas.put(PAGE, page());
+        schemas.put(
+                STREAM,
+                Schema.text()
+                        .put("description", "The events ready, change, caught_up and reset; the data is one JSON object."));
         return schemas;
     }
 

@@ -57,7 +57,7 @@ public final class TestItems {
 
     public TestItems(Database database, InstantSource clock) {
         this.items = new ItemStore(database);
-        this.transactions = new SpaceWriter(database, new Decision(clock), () -> {});
+        this.transactions = new SpaceWriter(database, new Decision(clock), () -> {}, _ -> {});
     }
 
     public Items items() {

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import dev.toolbridge.service.event.EventWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// One HTTP request and the ways to answer it. For the thread of the request.
 final class Exchange {
     static final String JSON = Answer.JSON;
-    static final String EVENTS = "text/event-stream";
+    static final String EVENTS = EventWriter.CONTENT_TYPE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.transport;
 
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.offer.Arrival;
 import dev.toolbridge.mcp.offer.Cancellation;

@@ -8,7 +8,9 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -28,6 +30,19 @@ final class WatchedContext implements ConnectionContext {
         this.writer = new WatchedWriter(answers, inflow);
         var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
         this.reader = DataReader.create(new RequestFrames(arrived, limits, inflow, answers)::next);
+        inflow.endsBy(this::awaitEnd);
+    }
+
+    /// Bytes that arrive during a stream are left where they are.
+    private boolean awaitEnd() {
+        try {
+            context.dataReader().ensureAvailable();
+            return false;
+        } catch (DataReader.InsufficientDataAvailableException
+                | UncheckedIOException
+                | ServerConnectionException gone) {
+            return true;
+        }
     }
 
     private static String authority(ConnectionContext context) {

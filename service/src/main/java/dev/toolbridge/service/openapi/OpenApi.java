@@ -109,7 +109,7 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
             var response = responses.putObject(Integer.toString(one.status())).put(DESCRIPTION, one.meaning());
             one.schema()
                     .ifPresent(schema ->
-                            response.putObject("content").putObject(JSON).set(SCHEMA, Schema.reference(schema)));
+                            response.putObject("content").putObject(one.contentType()).set(SCHEMA, Schema.reference(schema)));
         }
         for (Refused refused : refusals.apply(route)) {
             if (responses.get(refused.statusText()) instanceof ObjectNode own) {

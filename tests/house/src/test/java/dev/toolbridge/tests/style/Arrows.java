@@ -74,6 +74,7 @@ final class Arrows {
                             "service.memory",
                             "service.trace")
                     .never(SQL),
+            Part.of("service.event").mayImport("service.http", "service.json").never(SQL),
             Part.of("service.signed")
                     .mayImport("contract", "service.digest", "service.error")
                     .never(SQL),

@@ -1,0 +1,120 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.event.EventWriter;
+import dev.toolbridge.service.http.AnswerStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A stream of server-sent events: each change once, from a place on.
+final class ChangeStream implements AnswerStream {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Streams streams;
+    private final Tenure tenure;
+    private final Leases.Lease lease;
+    private final Function<Doorbell, Opening> opening;
+    private final Doorbell bell = new Doorbell();
+    private volatile boolean isOver;
+    private long toldSeq;
+
+    /// @param opening makes the subscription when the stream begins
+    ChangeStream(Streams streams, Tenure tenure, Leases.Lease lease, Function<Doorbell, Opening> opening) {
+        this.streams = streams;
+        this.tenure = tenure;
+        this.lease = lease;
+        this.opening = opening;
+    }
+
+    /// The beginning of a stream.
+    sealed interface Opening {
+        record Open(Subscription subscription) implements Opening {}
+
+        /// The place that the client has kept is gone.
+        record Gone(ErrorCode code) implements Opening {}
+    }
+
+    @Override
+    public void write(OutputStream out) {
+        streams.watch(bell);
+        var events = new EventWriter(out);
+        switch (opening.apply(bell)) {
+            case Opening.Gone(ErrorCode code) -> reset(events, code);
+            case Opening.Open(Subscription subscription) -> {
+                try (subscription) {
+                    write(events, subscription);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void clientIsGone() {
+        isOver = true;
+        bell.ring();
+    }
+
+    @Override
+    public void close() {
+        streams.forget(bell);
+        lease.close();
+    }
+
+    private void write(EventWriter events, Subscription subscription) {
+        events.retry(RETRY);
+        tell(events, "ready", subscription);
+        while (isOpen()) {
+            switch (subscription.next()) {
+                case Subscription.Step.Reset(ErrorCode code) -> {
+                    reset(events, code);
+                    isOver = true;
+                }
+                case Subscription.Step.CaughtUp _ -> tell(events, "caught_up", subscription);
+                case Subscription.Step.Events(List<Event> found) -> send(events, subscription, found);
+            }
+        }
+    }
+
+    private boolean isOpen() {
+        return !isOver && !Thread.currentThread().isInterrupted() && !streams.isClosed() && !tenure.isExpired() && tenure.isKept();
+    }
+
+    /// Sends events, or waits for some.
+    private void send(EventWriter events, Subscription subscription, List<Event> found) {
+        if (!found.isEmpty()) {
+            var texts = new ArrayList<byte[]>(found.size());
+            found.forEach(event -> texts.add(event.text()));
+            events.texts(texts);
+            toldSeq = found.getLast().seq();
+        } else if (subscription.isIdle() && !bell.await(tenure.wait(HEARTBEAT))) {
+            beat(events, subscription);
+        }
+    }
+
+    /// Tells a client its place when that has moved on without a change for it.
+    private void beat(EventWriter events, Subscription subscription) {
+        if (subscription.seq() > toldSeq) {
+            tell(events, "caught_up", subscription);
+        } else {
+            events.comment();
+        }
+    }
+
+    private void tell(EventWriter events, String name, Subscription subscription) {
+        String cursor = subscription.cursor();
+        toldSeq = subscription.seq();
+        byte[] data = ("{\"cursor\":\"" + cursor + "\"}").getBytes(StandardCharsets.US_ASCII);
+        events.texts(List.of(EventWriter.text(name, cursor, data)));
+    }
+
+    /// Makes the client forget its place.
+    private static void reset(EventWriter events, ErrorCode code) {
+        byte[] data = ("{\"code\":\"" + code.wireName() + "\"}").getBytes(StandardCharsets.US_ASCII);
+        events.texts(List.of(EventWriter.text("reset", "", data)));
+    }
+}
