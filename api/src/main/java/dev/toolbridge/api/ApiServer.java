@@ -21,6 +21,7 @@ import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.stream.ChangeRoutes;
+import dev.toolbridge.api.stream.SocketRoute;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
@@ -151,9 +152,17 @@ final class ApiServer implements StartedServer {
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
         routes.addAll(table.servedBy(edge::guarded));
+        routes.add(edge.sheltered(socket(config, edge)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
+    }
+
+    /// Sockets are admitted as streams of events are.
+    private Route socket(ApiConfig config, Edge edge) {
+        var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
+        return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
+                .route();
     }
 
     private Health health(ApiConfig config) {

@@ -38,6 +38,7 @@ public record ChangeFilter(SortedSet<String> types, Optional<UUID> uid, Map<Chan
         String asked = facts.entrySet().stream()
                 .map(fact -> "\n" + fact.getKey().wireName() + " " + fact.getValue())
                 .collect(Collectors.joining());
-        return "changes " + String.join(",", types) + uid.map(id -> "\nuid " + id).orElse("") + asked;
+        return "changes " + String.join(",", types)
+                + uid.map(id -> "\nuid " + id).orElse("") + asked;
     }
 }

@@ -113,8 +113,8 @@ public final class Finisher implements AutoCloseable {
     }
 
     private boolean release(Space space) {
-        boolean isMoreLeft = database.inTransaction(
-                connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
+        boolean isMoreLeft =
+                database.inTransaction(connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
         onCommit.accept(space);
         return isMoreLeft;
     }

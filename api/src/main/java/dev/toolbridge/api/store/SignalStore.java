@@ -69,6 +69,7 @@ public final class SignalStore implements Signals {
     private static Reached reached(DbRow row) {
         var space =
                 new Space(row.column("tenant").getString(), row.column("space").get(UUID.class));
-        return new Reached(space, row.column("epoch").getInt(), row.column("seq").getLong());
+        return new Reached(
+                space, row.column("epoch").getInt(), row.column("seq").getLong());
     }
 }

@@ -31,12 +31,4 @@ sealed interface Beginning {
             throw refusal;
         }
     }
-
-    /// Begins a stream here.
-    default ChangeStream.Opening open(Streams streams, Question question, Doorbell bell) {
-        return switch (this) {
-            case After after -> new ChangeStream.Opening.Open(new Subscription(streams, question, after, bell));
-            case Gone(ErrorCode code) -> new ChangeStream.Opening.Gone(code);
-        };
-    }
 }

@@ -28,18 +28,22 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
 
     public List<RouteLine<Caller>> routes() {
         Output page = Output.of(200, "Changes in the order of commits.", ChangeSchemas.PAGE);
-        Output events = Output.events("Changes as they are committed.", ChangeSchemas.STREAM);
         return List.of(
-                new RouteLine<>(
-                        "GET", PATH, "list_changes", Scope.SOME_READ, ChangeParameters.PAGE, page, this::page),
-                new RouteLine<>(
-                        "GET",
-                        PATH + "/stream",
-                        "stream_changes",
-                        Scope.SOME_READ,
-                        ChangeParameters.STREAM,
-                        events,
-                        this::stream));
+                new RouteLine<>("GET", PATH, "list_changes", Scope.SOME_READ, ChangeParameters.PAGE, page, this::page),
+                streamLine());
+    }
+
+    /// The line of the stream of events.
+    public RouteLine<Caller> streamLine() {
+        Output events = Output.events("Changes as they are committed.", ChangeSchemas.STREAM);
+        return new RouteLine<>(
+                "GET",
+                PATH + "/stream",
+                "stream_changes",
+                Scope.SOME_READ,
+                ChangeParameters.STREAM,
+                events,
+                this::stream);
     }
 
     private Answer page(Caller caller, Request request) {
@@ -68,7 +72,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
                 streams,
                 tenure,
                 streams.leases().take(caller.user()),
-                bell -> beginning.open(streams, question, bell));
+                bell -> new Subscription(streams, question, beginning, bell));
         var answer = Answer.empty(OK);
         for (var header : EventWriter.HEADERS.entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());

@@ -21,13 +21,14 @@ public final class ChangeSchemas {
         schemas.put(
                 STREAM,
                 Schema.text()
-                        .put("description", "The events ready, change, caught_up and reset; the data is one JSON object."));
+                        .put(
+                                "description",
+                                "The events ready, change, caught_up and reset; the data is one JSON object."));
         return schemas;
     }
 
     private static ObjectNode entry() {
-        return Schema.object(
-                        "seq", "type", "uid", "version", "operation", "at", "actor", "correlation_id", "changed")
+        return Schema.object("seq", "type", "uid", "version", "operation", "at", "actor", "correlation_id", "changed")
                 .with("seq", Schema.whole(1))
                 .with("type", Schema.text())
                 .with("uid", Schema.uuid())

@@ -18,38 +18,25 @@ final class ChangeStream implements AnswerStream {
     private final Streams streams;
     private final Tenure tenure;
     private final Leases.Lease lease;
-    private final Function<Doorbell, Opening> opening;
+    private final Function<Doorbell, Subscription> opening;
     private final Doorbell bell = new Doorbell();
     private volatile boolean isOver;
     private long toldSeq;
 
     /// @param opening makes the subscription when the stream begins
-    ChangeStream(Streams streams, Tenure tenure, Leases.Lease lease, Function<Doorbell, Opening> opening) {
+    ChangeStream(Streams streams, Tenure tenure, Leases.Lease lease, Function<Doorbell, Subscription> opening) {
         this.streams = streams;
         this.tenure = tenure;
         this.lease = lease;
         this.opening = opening;
     }
 
-    /// The beginning of a stream.
-    sealed interface Opening {
-        record Open(Subscription subscription) implements Opening {}
-
-        /// The place that the client has kept is gone.
-        record Gone(ErrorCode code) implements Opening {}
-    }
-
     @Override
     public void write(OutputStream out) {
         streams.watch(bell);
         var events = new EventWriter(out);
-        switch (opening.apply(bell)) {
-            case Opening.Gone(ErrorCode code) -> reset(events, code);
-            case Opening.Open(Subscription subscription) -> {
-                try (subscription) {
-                    write(events, subscription);
-                }
-            }
+        try (Subscription subscription = opening.apply(bell)) {
+            write(events, subscription);
         }
     }
 
@@ -67,13 +54,13 @@ final class ChangeStream implements AnswerStream {
 
     private void write(EventWriter events, Subscription subscription) {
         events.retry(RETRY);
-        tell(events, "ready", subscription);
         while (isOpen()) {
             switch (subscription.next()) {
                 case Subscription.Step.Reset(ErrorCode code) -> {
                     reset(events, code);
                     isOver = true;
                 }
+                case Subscription.Step.Ready _ -> tell(events, "ready", subscription);
                 case Subscription.Step.CaughtUp _ -> tell(events, "caught_up", subscription);
                 case Subscription.Step.Events(List<Event> found) -> send(events, subscription, found);
             }
@@ -81,7 +68,11 @@ final class ChangeStream implements AnswerStream {
     }
 
     private boolean isOpen() {
-        return !isOver && !Thread.currentThread().isInterrupted() && !streams.isClosed() && !tenure.isExpired() && tenure.isKept();
+        return !isOver
+                && !Thread.currentThread().isInterrupted()
+                && !streams.isClosed()
+                && !tenure.isExpired()
+                && tenure.isKept();
     }
 
     /// Sends events, or waits for some.
@@ -91,7 +82,7 @@ final class ChangeStream implements AnswerStream {
             found.forEach(event -> texts.add(event.text()));
             events.texts(texts);
             toldSeq = found.getLast().seq();
-        } else if (subscription.isIdle() && !bell.await(tenure.wait(HEARTBEAT))) {
+        } else if (subscription.isIdle() && !bell.await(tenure.pause(HEARTBEAT))) {
             beat(events, subscription);
         }
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 final class Leases {
     static final int OF_USER_MAX = 20;
     static final int OF_PROCESS_MAX = 5_000;
+    static final int UNKNOWN_MAX = 500;
 
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -17,6 +18,7 @@ final class Leases {
     private final Map<UUID, Integer> ofUsers = new HashMap<>();
 
     private int all;
+    private int unknown;
 
     /// The right to one more stream.
     interface Lease extends AutoCloseable {
@@ -37,6 +39,17 @@ final class Leases {
         return new Once(() -> giveBack(user));
     }
 
+    /// Takes a lease for a socket whose user is not known yet.
+    ///
+    /// @throws Refusal `rate_limited` when there are too many
+    synchronized Lease takeUnknown() {
+        if (unknown >= UNKNOWN_MAX) {
+            throw tooMany(UNKNOWN_MAX + " without a token");
+        }
+        unknown++;
+        return new Once(this::giveBackUnknown);
+    }
+
     /// Takes a lease for one more subscription on a stream that has a lease itself.
     ///
     /// @throws Refusal `rate_limited` when there are too many
@@ -55,6 +68,10 @@ final class Leases {
     private synchronized void giveBack(UUID user) {
         ofUsers.computeIfPresent(user, (_, open) -> open == 1 ? null : open - 1);
         all--;
+    }
+
+    private synchronized void giveBackUnknown() {
+        unknown--;
     }
 
     private synchronized void giveBack() {

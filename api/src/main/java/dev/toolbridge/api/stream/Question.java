@@ -82,8 +82,7 @@ record Question(Space space, ChangeFilter filter, String text, boolean hasPayloa
 
     private static Optional<UUID> uid(Function<String, Optional<String>> values) {
         String name = ChangeParameters.UID.name();
-        return values.apply(name)
-                .map(text -> UidForm.read(text).orElseThrow(() -> refusal(name, "a UUID")));
+        return values.apply(name).map(text -> UidForm.read(text).orElseThrow(() -> refusal(name, "a UUID")));
     }
 
     private static Map<ChangeFact, String> facts(Function<String, Optional<String>> values) {
@@ -92,8 +91,7 @@ record Question(Space space, ChangeFilter filter, String text, boolean hasPayloa
             values.apply(fact.wireName()).ifPresent(text -> {
                 if (!PRINTABLE.matcher(text).matches()) {
                     throw refusal(
-                            fact.wireName(),
-                            "1 to " + ChangeParameters.TEXT_LENGTH_MAX + " printable characters");
+                            fact.wireName(), "1 to " + ChangeParameters.TEXT_LENGTH_MAX + " printable characters");
                 }
                 facts.put(fact, text);
             });

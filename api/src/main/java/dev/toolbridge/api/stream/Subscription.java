@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The way of one reader through the changes of its question. It first joins the live events, which wait in its
 /// queue, and then reads what precedes them; so nothing can be missing in between. A full queue is dropped: the
@@ -18,6 +19,8 @@ final class Subscription implements AutoCloseable {
     static final int EVENTS_MAX = 256;
     static final int BYTES_MAX = 262_144;
 
+    private static final Cursor NOWHERE = new Cursor(new UUID(0, 0), 0, 0, 0);
+
     /// The wait for memory that others hold.
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -26,6 +29,7 @@ final class Subscription implements AutoCloseable {
     private final Doorbell bell;
     private final QueueMemory memory;
     private Cursor place;
+    private boolean isReady;
     private boolean isToTell = true;
     private boolean isGapOpen;
     private int reservedBytes;
@@ -40,19 +44,30 @@ final class Subscription implements AutoCloseable {
     private Optional<ErrorCode> reset = Optional.empty();
 
     /// @param beginning the place after which the reader wants every change
-    Subscription(Streams streams, Question question, Beginning.After beginning, Doorbell bell) {
+    Subscription(Streams streams, Question question, Beginning beginning, Doorbell bell) {
         this.streams = streams;
         this.question = question;
-        this.place = beginning.place();
-        this.isGapOpen = beginning.isKept();
         this.bell = bell;
         this.memory = streams.memory();
+        switch (beginning) {
+            case Beginning.After after -> {
+                place = after.place();
+                isGapOpen = after.isKept();
+            }
+            case Beginning.Gone(ErrorCode code) -> {
+                place = NOWHERE;
+                reset = Optional.of(code);
+            }
+        }
         this.joinedAt = place;
         this.queueEnd = place;
     }
 
     /// The next thing to write.
     sealed interface Step {
+        /// The reader will get every change after its place.
+        record Ready(String cursor) implements Step {}
+
         /// Events, and nothing more if there are none.
         record Events(List<Event> events) implements Step {}
 
@@ -81,10 +96,14 @@ final class Subscription implements AutoCloseable {
     Step next() {
         try {
             giveBackReserve();
-            rejoin();
             if (isReset().isPresent()) {
                 return new Step.Reset(isReset().get());
             }
+            if (!isReady) {
+                isReady = true;
+                return new Step.Ready(cursor());
+            }
+            rejoin();
             if (isGapOpen || place.seq() < gapEnd().seq()) {
                 return new Step.Events(gap());
             }

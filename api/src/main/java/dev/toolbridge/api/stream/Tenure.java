@@ -46,7 +46,7 @@ final class Tenure {
     }
 
     /// The time until the next question, at most.
-    Duration wait(Duration most) {
+    Duration pause(Duration most) {
         Instant now = Instant.now();
         Instant next = expiresAt().isBefore(nextLook) ? expiresAt() : nextLook;
         Duration left = Duration.between(now, next);

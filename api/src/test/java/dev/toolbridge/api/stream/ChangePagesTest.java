@@ -77,7 +77,8 @@ class ChangePagesTest {
     @Test
     void filtersSelectAndBindTheCursor() {
         String note = create("notes", Map.of("title", "a"));
-        String task = create("tasks", Map.of("title", "b"), "X-TB-Tool", "planner", "X-TB-Run", "r 1", "X-TB-Client", "c");
+        String task =
+                create("tasks", Map.of("title", "b"), "X-TB-Tool", "planner", "X-TB-Run", "r 1", "X-TB-Client", "c");
         assertThat(texts(walk("types=task"), "uid")).containsExactly(task);
         assertThat(texts(walk("uid=" + note), "uid")).containsExactly(note);
         assertThat(texts(walk("tool=planner&run=r%201&client=c&operation=create&user=" + user), "uid"))
@@ -183,12 +184,14 @@ class ChangePagesTest {
         assertThat(list(page)).hasSize(12);
         List<JsonNode> changes = walk("include=payload");
         assertThat(texts(changes, "seq"))
-                .isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(Integer::toString).toList());
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 12).mapToObj(Integer::toString).toList());
     }
 
     private static String noise(int length, long seed) {
         var random = new java.util.Random(seed);
-        return random.ints(length, 'a', 'z').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        return random.ints(length, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -199,7 +202,8 @@ class ChangePagesTest {
     }
 
     private void patch(String uid, String json) {
-        assertThat(server.send("PATCH /v1/notes/" + uid, token, java.util.Optional.of(json)).statusCode())
+        assertThat(server.send("PATCH /v1/notes/" + uid, token, java.util.Optional.of(json))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -67,7 +67,9 @@ class EventStreamTest {
     @Test
     void aStreamGoesOnFromTheLastEvent() {
         create(server, "1");
-        String cursor = RunningServer.json(server.get("/v1/changes", token)).get("nextCursor").textValue();
+        String cursor = RunningServer.json(server.get("/v1/changes", token))
+                .get("nextCursor")
+                .textValue();
         create(server, "2");
         create(server, "3");
         String last;
@@ -88,16 +90,18 @@ class EventStreamTest {
     void aCutAtAnyPlaceLosesAndDoublesNothing() {
         var random = new Random(14);
         int writes = 400;
-        var writer = CompletableFuture.runAsync(() -> IntStream.range(0, writes)
-                .forEach(n -> create(n % 2 == 0 ? server : other, "n" + n)));
+        var writer = CompletableFuture.runAsync(
+                () -> IntStream.range(0, writes).forEach(n -> create(n % 2 == 0 ? server : other, "n" + n)));
         var arrived = new ArrayList<Long>();
-        String last = RunningServer.json(server.get("/v1/changes?latest=true", token)).get("nextCursor").textValue();
+        String last = RunningServer.json(server.get("/v1/changes?latest=true", token))
+                .get("nextCursor")
+                .textValue();
         var first = RunningServer.json(server.get("/v1/changes?limit=1", token)).get("changes");
         long begun = first.isEmpty() ? 0 : 1;
         int cuts = 0;
         while (arrived.isEmpty() || arrived.getLast() < writes) {
-            try (var events = EventReader.open(random.nextBoolean() ? server.port() : other.port(), "", token,
-                    "Last-Event-ID", last)) {
+            try (var events = EventReader.open(
+                    random.nextBoolean() ? server.port() : other.port(), "", token, "Last-Event-ID", last)) {
                 int count = random.nextInt(4);
                 for (int n = 0; n < count && (arrived.isEmpty() || arrived.getLast() < writes); n++) {
                     var event = events.next().orElseThrow();
@@ -113,7 +117,10 @@ class EventStreamTest {
         assertThat(cuts).isGreaterThan(100);
         long from = arrived.getFirst();
         assertThat(from).isLessThanOrEqualTo(begun + writes);
-        assertThat(arrived).isEqualTo(IntStream.rangeClosed((int) from, writes).mapToObj(n -> (long) n).toList());
+        assertThat(arrived)
+                .isEqualTo(IntStream.rangeClosed((int) from, writes)
+                        .mapToObj(n -> (long) n)
+                        .toList());
     }
 
     @Test
@@ -157,7 +164,9 @@ class EventStreamTest {
     @Test
     void aWipeEndsTheStreamWithAReset() {
         create(server, "a");
-        String cursor = RunningServer.json(server.get("/v1/changes", token)).get("nextCursor").textValue();
+        String cursor = RunningServer.json(server.get("/v1/changes", token))
+                .get("nextCursor")
+                .textValue();
         try (var events = open("?cursor=" + cursor)) {
             events.require("ready");
             events.require("caught_up");
@@ -177,7 +186,8 @@ class EventStreamTest {
         assertThat(refused("?cursor=abc").status()).isEqualTo(400);
         assertThat(refused("?types=none").status()).isEqualTo(400);
         assertThat(EventReader.open(server.port(), "", "x").status()).isEqualTo(401);
-        assertThat(EventReader.open(server.port(), "", RunningServer.ownersToken(user, "notes:write")).status())
+        assertThat(EventReader.open(server.port(), "", RunningServer.ownersToken(user, "notes:write"))
+                        .status())
                 .isEqualTo(403);
         var head = server.send("HEAD /v1/changes/stream", token, Optional.empty());
         assertThat(head.statusCode()).isEqualTo(200);
@@ -223,7 +233,9 @@ class EventStreamTest {
                 assertThat(fast.changes(1)).hasSize(1);
             }
             assertThat(seqs(stalled.changes(writes)))
-                    .isEqualTo(IntStream.rangeClosed(1, writes).mapToObj(n -> (long) n).toList());
+                    .isEqualTo(IntStream.rangeClosed(1, writes)
+                            .mapToObj(n -> (long) n)
+                            .toList());
         }
     }
 
@@ -258,7 +270,8 @@ class EventStreamTest {
 
     private EventReader refused(String query) {
         var refused = open(query);
-        assertThat(refused.response().headers().firstValue("Content-Type").orElse("")).contains("json");
+        assertThat(refused.response().headers().firstValue("Content-Type").orElse(""))
+                .contains("json");
         return refused;
     }
 
@@ -269,13 +282,17 @@ class EventStreamTest {
     }
 
     private void wipe() {
-        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of())).get("id").textValue();
+        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of()))
+                .get("id")
+                .textValue();
         assertThat(server.post("/v1/sync/wipe", token, Map.of("confirm", "WIPE"), "X-Sync-Session", session)
                         .statusCode())
                 .isEqualTo(200);
     }
 
     private static List<Long> seqs(List<EventReader.Event> changes) {
-        return changes.stream().map(change -> change.json().get("seq").longValue()).toList();
+        return changes.stream()
+                .map(change -> change.json().get("seq").longValue())
+                .toList();
     }
 }

@@ -1,11 +1,11 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.service.event.EventWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.offer.Outlet;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
+import dev.toolbridge.service.event.EventWriter;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 

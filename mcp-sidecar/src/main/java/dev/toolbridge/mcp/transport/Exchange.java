@@ -1,11 +1,11 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.service.event.EventWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.http.Request;

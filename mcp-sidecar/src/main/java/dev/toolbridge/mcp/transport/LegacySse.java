@@ -1,6 +1,5 @@
 package dev.toolbridge.mcp.transport;
 
-import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.offer.Arrival;
 import dev.toolbridge.mcp.offer.Features;
@@ -10,6 +9,7 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.session.McpSession;
 import dev.toolbridge.mcp.protocol.session.McpSessions;
 import dev.toolbridge.mcp.protocol.session.SessionEra;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;

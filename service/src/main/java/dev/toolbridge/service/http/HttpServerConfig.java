@@ -61,14 +61,7 @@ public record HttpServerConfig(
     /// The same with room for that many streams beside the requests.
     public HttpServerConfig withStreams(int streamsMax) {
         return new HttpServerConfig(
-                address,
-                requestsMax,
-                connectionsMax + streamsMax,
-                idleTimeout,
-                origins,
-                stopGrace,
-                stall,
-                memory);
+                address, requestsMax, connectionsMax + streamsMax, idleTimeout, origins, stopGrace, stall, memory);
     }
 
     /// The same with other patience.

@@ -26,7 +26,10 @@ final class ServedRoute implements Handler {
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         Answer answer = route.endpoint().answer(RequestReader.read(request, route.bodyBytesMax()));
-        if (answer.stream().isPresent()) {
+        if (answer.upgrade().isPresent()) {
+            response.status(answer.status());
+            upgrade(answer);
+        } else if (answer.stream().isPresent()) {
             stream(request, response, answer);
         } else {
             send(response, answer);
@@ -46,6 +49,17 @@ final class ServedRoute implements Handler {
     private static void head(ServerResponse response, Answer answer) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
+    }
+
+    private static void upgrade(Answer answer) {
+        try (ConnectionUser user = answer.upgrade().orElseThrow()) {
+            user.use(Inflow.CURRENT.get().takenOver());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (UncheckedIOException | ServerConnectionException gone) {
+            throw new CloseConnectionException("the client is gone", gone);
+        }
+        throw new CloseConnectionException("the connection was taken over");
     }
 
     /// The connection ends with the stream.

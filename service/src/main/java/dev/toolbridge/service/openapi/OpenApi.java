@@ -107,9 +107,9 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
     private void responses(ObjectNode responses, RouteLine<?> route) {
         for (Output.Response one : route.output().responses()) {
             var response = responses.putObject(Integer.toString(one.status())).put(DESCRIPTION, one.meaning());
-            one.schema()
-                    .ifPresent(schema ->
-                            response.putObject("content").putObject(one.contentType()).set(SCHEMA, Schema.reference(schema)));
+            one.schema().ifPresent(schema -> response.putObject("content")
+                    .putObject(one.contentType())
+                    .set(SCHEMA, Schema.reference(schema)));
         }
         for (Refused refused : refusals.apply(route)) {
             if (responses.get(refused.statusText()) instanceof ObjectNode own) {

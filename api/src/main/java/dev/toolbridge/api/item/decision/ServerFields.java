@@ -21,7 +21,9 @@ public final class ServerFields {
 
     /// The fields of one type.
     public static List<String> of(EntityType type) {
-        return isMirroring(type) ? Stream.of(ALWAYS, MIRRORED).flatMap(List::stream).toList() : ALWAYS;
+        return isMirroring(type)
+                ? Stream.of(ALWAYS, MIRRORED).flatMap(List::stream).toList()
+                : ALWAYS;
     }
 
     /// Tells if a type copies the sync state into the payload.

@@ -41,10 +41,12 @@ public final class ChangeStore implements Changes {
               WHERE later.value IS DISTINCT FROM former.value
             ) differing
             WHERE type <> 'space' AND field NOT IN (%s) AND NOT (type IN (%s) AND field IN (%s))
-            """.formatted(literals(ServerFields.ALWAYS), literals(mirroring()), literals(ServerFields.MIRRORED)));
+            """.formatted(
+                    literals(ServerFields.ALWAYS), literals(mirroring()), literals(ServerFields.MIRRORED)));
 
     private static final PageQueries.Text PAYLOADS = new PageQueries.Text(
-            PAYLOAD, "SELECT CASE WHEN octet_length(payload::text) <= %d THEN payload END".formatted(PAYLOAD_BYTES_MAX));
+            PAYLOAD,
+            "SELECT CASE WHEN octet_length(payload::text) <= %d THEN payload END".formatted(PAYLOAD_BYTES_MAX));
 
     private static final String HEAD = """
             SELECT head.incarnation, head.epoch, head.seq AS head_seq, head.tombstone_floor, head.journal_floor, page.*

@@ -75,6 +75,9 @@ final class Arrows {
                             "service.trace")
                     .never(SQL),
             Part.of("service.event").mayImport("service.http", "service.json").never(SQL),
+            Part.of("service.socket")
+                    .mayImport("contract", "service.error", "service.http")
+                    .never(SQL),
             Part.of("service.signed")
                     .mayImport("contract", "service.digest", "service.error")
                     .never(SQL),
