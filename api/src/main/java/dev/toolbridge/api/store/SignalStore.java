@@ -3,7 +3,7 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.journal.Signals;
 import dev.toolbridge.database.Database;
-import dev.toolbridge.database.Messages;
+import dev.toolbridge.database.Notifications;
 import dev.toolbridge.service.digest.Digest;
 import io.helidon.dbclient.DbRow;
 import java.nio.charset.StandardCharsets;
@@ -22,20 +22,20 @@ public final class SignalStore implements Signals {
     private static final String REACHED = "SELECT tenant, space, epoch, seq FROM reached(?, ?::uuid[])";
 
     private final Database database;
-    private final Messages messages;
+    private final Notifications messages;
 
     /// Tells this process's own messages from others'.
     private final String process = UUID.randomUUID().toString();
 
     public SignalStore(Database database) {
         this.database = database;
-        this.messages = new Messages(database, CHANNEL);
+        this.messages = new Notifications(database, CHANNEL);
     }
 
     @Override
     public void send(Collection<Space> changed) {
         List<String> names = changed.stream().map(this::name).toList();
-        Messages.packed(process, names).forEach(messages::send);
+        Notifications.packed(process, names).forEach(messages::send);
     }
 
     @Override

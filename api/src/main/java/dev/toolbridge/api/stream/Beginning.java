@@ -19,7 +19,7 @@ sealed interface Beginning {
     /// Reads what the client has kept.
     ///
     /// @throws Refusal `invalid_cursor` for a text that we did not write, or for another question
-    static Beginning of(Journals journals, Question question, Optional<String> text) {
+    static Beginning of(Journals journals, ChangeQuestion question, Optional<String> text) {
         try {
             Optional<Cursor> place = text.flatMap(kept -> journals.place(question, kept));
             return place.map(kept -> new After(kept, true))

@@ -47,7 +47,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
     }
 
     private Answer page(Caller caller, Request request) {
-        Question question = Question.of(caller, request::queryValue);
+        ChangeQuestion question = ChangeQuestion.of(caller, request::queryValue);
         Page<Cursor> asked = Page.asked(request, cursors, question.text());
         boolean isLatest = ParameterValues.flag(request, ApiParameters.LATEST);
         if (isLatest && asked.after().isEmpty()) {
@@ -61,7 +61,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
     }
 
     private Answer stream(Caller caller, Request request) {
-        Question question = Question.of(caller, request::queryValue);
+        ChangeQuestion question = ChangeQuestion.of(caller, request::queryValue);
         ParameterValues.flag(request, ApiParameters.LATEST);
         Optional<String> kept = request.header(ChangeParameters.LAST_EVENT_ID.name())
                 .or(() -> ParameterValues.cursor(request))
@@ -72,7 +72,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
                 streams,
                 tenure,
                 streams.leases().take(caller.user()),
-                bell -> new Subscription(streams, question, beginning, bell));
+                bell -> new Follower(streams, question, beginning, bell));
         var answer = Answer.empty(OK);
         for (var header : EventWriter.HEADERS.entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());

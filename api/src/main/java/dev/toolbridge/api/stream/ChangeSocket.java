@@ -151,11 +151,11 @@ final class ChangeSocket implements SocketListener {
 
     private SocketFeed feed(Caller caller, ClientFrame.Subscribe asked) {
         Streams streams = parts.streams();
-        Question question = Question.of(caller, asked::value);
+        ChangeQuestion question = ChangeQuestion.of(caller, asked::value);
         Beginning beginning =
                 Beginning.of(streams.journals(), question, asked.value("cursor").filter(text -> !text.isEmpty()));
         Leases.Lease more = streams.leases().takeMore();
-        return new SocketFeed(asked.id(), new Subscription(streams, question, beginning, bell.orElseThrow()), more);
+        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, bell.orElseThrow()), more);
     }
 
     private void unsubscribe(String id) {

@@ -18,13 +18,13 @@ final class ChangeStream implements AnswerStream {
     private final Streams streams;
     private final Tenure tenure;
     private final Leases.Lease lease;
-    private final Function<Doorbell, Subscription> opening;
+    private final Function<Doorbell, Follower> opening;
     private final Doorbell bell = new Doorbell();
     private volatile boolean isOver;
     private long toldSeq;
 
     /// @param opening makes the subscription when the stream begins
-    ChangeStream(Streams streams, Tenure tenure, Leases.Lease lease, Function<Doorbell, Subscription> opening) {
+    ChangeStream(Streams streams, Tenure tenure, Leases.Lease lease, Function<Doorbell, Follower> opening) {
         this.streams = streams;
         this.tenure = tenure;
         this.lease = lease;
@@ -35,7 +35,7 @@ final class ChangeStream implements AnswerStream {
     public void write(OutputStream out) {
         streams.watch(bell);
         var events = new EventWriter(out);
-        try (Subscription subscription = opening.apply(bell)) {
+        try (Follower subscription = opening.apply(bell)) {
             write(events, subscription);
         }
     }
@@ -52,17 +52,17 @@ final class ChangeStream implements AnswerStream {
         lease.close();
     }
 
-    private void write(EventWriter events, Subscription subscription) {
+    private void write(EventWriter events, Follower subscription) {
         events.retry(RETRY);
         while (isOpen()) {
             switch (subscription.next()) {
-                case Subscription.Step.Reset(ErrorCode code) -> {
+                case Follower.Step.Reset(ErrorCode code) -> {
                     reset(events, code);
                     isOver = true;
                 }
-                case Subscription.Step.Ready _ -> tell(events, "ready", subscription);
-                case Subscription.Step.CaughtUp _ -> tell(events, "caught_up", subscription);
-                case Subscription.Step.Events(List<Event> found) -> send(events, subscription, found);
+                case Follower.Step.Ready _ -> tell(events, "ready", subscription);
+                case Follower.Step.CaughtUp _ -> tell(events, "caught_up", subscription);
+                case Follower.Step.Events(List<ChangeEvent> found) -> send(events, subscription, found);
             }
         }
     }
@@ -76,7 +76,7 @@ final class ChangeStream implements AnswerStream {
     }
 
     /// Sends events, or waits for some.
-    private void send(EventWriter events, Subscription subscription, List<Event> found) {
+    private void send(EventWriter events, Follower subscription, List<ChangeEvent> found) {
         if (!found.isEmpty()) {
             var texts = new ArrayList<byte[]>(found.size());
             found.forEach(event -> texts.add(event.text()));
@@ -88,7 +88,7 @@ final class ChangeStream implements AnswerStream {
     }
 
     /// Tells a client its place when that has moved on without a change for it.
-    private void beat(EventWriter events, Subscription subscription) {
+    private void beat(EventWriter events, Follower subscription) {
         if (subscription.seq() > toldSeq) {
             tell(events, "caught_up", subscription);
         } else {
@@ -96,7 +96,7 @@ final class ChangeStream implements AnswerStream {
         }
     }
 
-    private void tell(EventWriter events, String name, Subscription subscription) {
+    private void tell(EventWriter events, String name, Follower subscription) {
         String cursor = subscription.cursor();
         toldSeq = subscription.seq();
         byte[] data = ("{\"cursor\":\"" + cursor + "\"}").getBytes(StandardCharsets.US_ASCII);

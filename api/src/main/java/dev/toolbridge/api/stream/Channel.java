@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
-    private final Question question;
+    private final ChangeQuestion question;
     private final Journals journals;
-    private final Set<Subscription> members = new HashSet<>();
+    private final Set<Follower> members = new HashSet<>();
 
     /// The place up to which members have everything; guarded by this, as all above and below.
     private Cursor place;
@@ -25,7 +25,7 @@ final class Channel {
     private boolean isHinted;
 
     /// @param place the place from which on members get events
-    Channel(Question question, Journals journals, Cursor place) {
+    Channel(ChangeQuestion question, Journals journals, Cursor place) {
         this.question = question;
         this.journals = journals;
         this.place = place;
@@ -33,14 +33,14 @@ final class Channel {
 
     /// The channel with one more stream, which gets events from the present place on; what precedes it, it reads
     /// itself.
-    synchronized Channel joinedBy(Subscription subscription) {
+    synchronized Channel joinedBy(Follower subscription) {
         members.add(subscription);
         subscription.joined(place);
         return this;
     }
 
     /// Removes a stream, and tells if none is left.
-    synchronized boolean leave(Subscription subscription) {
+    synchronized boolean leave(Follower subscription) {
         members.remove(subscription);
         return members.isEmpty();
     }
@@ -95,7 +95,7 @@ final class Channel {
         return place;
     }
 
-    private synchronized void deliver(List<Event> events, Cursor next) {
+    private synchronized void deliver(List<ChangeEvent> events, Cursor next) {
         place = next;
         members.forEach(member -> member.take(events, next));
     }

@@ -42,34 +42,34 @@ final class Journals {
     /// Events from a place on.
     ///
     /// @param next the place after them
-    record Part(List<Event> events, Cursor next, boolean hasMore) {}
+    record Part(List<ChangeEvent> events, Cursor next, boolean hasMore) {}
 
     /// The next events for all live streams of a question.
-    Part forLive(Question question, Cursor after) {
+    Part forLive(ChangeQuestion question, Cursor after) {
         return read(question, after, live);
     }
 
     /// The next events for one stream that is behind.
-    Part forOne(Question question, Cursor after) {
+    Part forOne(ChangeQuestion question, Cursor after) {
         return read(question, after, behind);
     }
 
     /// The place after the last change.
-    Cursor latest(Question question) {
+    Cursor latest(ChangeQuestion question) {
         return changes.latest(question.space());
     }
 
     /// A place as clients keep it.
-    String text(Question question, Cursor place) {
+    String text(ChangeQuestion question, Cursor place) {
         return cursors.encode(place, question.text());
     }
 
     /// The place that a client has kept; empty for one that means the beginning.
-    Optional<Cursor> place(Question question, String text) {
+    Optional<Cursor> place(ChangeQuestion question, String text) {
         return cursors.decode(text, question.text());
     }
 
-    private Part read(Question question, Cursor after, Semaphore reads) {
+    private Part read(ChangeQuestion question, Cursor after, Semaphore reads) {
         reads.acquireUninterruptibly();
         try {
             var part = new Part[1];
@@ -80,17 +80,17 @@ final class Journals {
         }
     }
 
-    private Part part(Question question, Cursor after) {
+    private Part part(ChangeQuestion question, Cursor after) {
         ChangePage page = changes.read(question.space(), question.query(Optional.of(after), PAGE_ENTRIES));
         var json = new EntryJson(question.hasPayloads());
-        List<Event> events = page.entries().stream()
+        List<ChangeEvent> events = page.entries().stream()
                 .map(entry -> event(question, page.next(), entry, json))
                 .toList();
         return new Part(events, page.next(), page.hasMore());
     }
 
-    private Event event(Question question, Cursor page, JournalEntry entry, EntryJson json) {
+    private ChangeEvent event(ChangeQuestion question, Cursor page, JournalEntry entry, EntryJson json) {
         var place = new Cursor(page.incarnation(), page.epoch(), entry.seq(), 0);
-        return Event.of(entry.seq(), text(question, place), json.bytes(entry));
+        return ChangeEvent.of(entry.seq(), text(question, place), json.bytes(entry));
     }
 }

@@ -28,8 +28,8 @@ final class ServerFrames {
     }
 
     /// A change; its JSON is the same for all who ask the same question.
-    static String change(String id, Event event) {
-        String head = Json.text(frame(Event.CHANGE).put("id", id).put("cursor", event.cursor()));
+    static String change(String id, ChangeEvent event) {
+        String head = Json.text(frame(ChangeEvent.CHANGE).put("id", id).put("cursor", event.cursor()));
         return head.substring(0, head.length() - 1) + ",\"change\":" + event.json() + "}";
     }
 

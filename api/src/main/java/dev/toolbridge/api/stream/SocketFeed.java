@@ -7,11 +7,11 @@ import java.util.List;
 /// One subscription of a socket. The thread that writes the socket does all its work; others may only cancel it.
 final class SocketFeed implements AutoCloseable {
     private final String id;
-    private final Subscription subscription;
+    private final Follower subscription;
     private final Leases.Lease lease;
     private volatile boolean isCancelled;
 
-    SocketFeed(String id, Subscription subscription, Leases.Lease lease) {
+    SocketFeed(String id, Follower subscription, Leases.Lease lease) {
         this.id = id;
         this.subscription = subscription;
         this.lease = lease;
@@ -35,19 +35,19 @@ final class SocketFeed implements AutoCloseable {
             return State.OVER;
         }
         return switch (subscription.next()) {
-            case Subscription.Step.Reset(ErrorCode code) -> {
+            case Follower.Step.Reset(ErrorCode code) -> {
                 out.send(ServerFrames.reset(id, code));
                 yield State.OVER;
             }
-            case Subscription.Step.Ready(String cursor) -> {
+            case Follower.Step.Ready(String cursor) -> {
                 out.send(ServerFrames.place("ready", id, cursor));
                 yield State.BUSY;
             }
-            case Subscription.Step.CaughtUp(String cursor) -> {
+            case Follower.Step.CaughtUp(String cursor) -> {
                 out.send(ServerFrames.place("caught_up", id, cursor));
                 yield State.BUSY;
             }
-            case Subscription.Step.Events(List<Event> events) -> {
+            case Follower.Step.Events(List<ChangeEvent> events) -> {
                 events.forEach(event -> out.send(ServerFrames.change(id, event)));
                 yield events.isEmpty() && subscription.isIdle() ? State.IDLE : State.BUSY;
             }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The times of one socket: by when it needs a token, how long the token lasts, and whether its client is there.
+/// The times of one socket: by when it needs a token, how long the token lasts, and if its client still answers.
 final class SocketLife {
     static final Duration TOKEN_WAIT = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofSeconds(15);

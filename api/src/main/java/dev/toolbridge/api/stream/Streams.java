@@ -19,7 +19,7 @@ public final class Streams implements AutoCloseable {
     /// The streams that a process has open, at most.
     public static final int OPEN_MAX = Leases.OF_PROCESS_MAX;
 
-    private static final HeapShare QUEUES = new HeapShare(50);
+    private static final HeapShare QUEUES = new HeapShare(40);
 
     private final Journals journals;
     private final HintPost post;
@@ -27,8 +27,8 @@ public final class Streams implements AutoCloseable {
     private final QueueMemory memory = new QueueMemory(QUEUES);
     private final Set<Doorbell> open = ConcurrentHashMap.newKeySet();
 
-    /// The channels of each space in use. A channel is there as long as it has members.
-    private final Map<Space, Map<Question, Channel>> channels = new ConcurrentHashMap<>();
+    /// The channels of each space in use. A channel exists as long as it has members.
+    private final Map<Space, Map<ChangeQuestion, Channel>> channels = new ConcurrentHashMap<>();
 
     private volatile boolean isClosed;
 
@@ -92,19 +92,19 @@ public final class Streams implements AutoCloseable {
     }
 
     Collection<Channel> channelsOf(Space space) {
-        Map<Question, Channel> ofSpace = channels.get(space);
+        Map<ChangeQuestion, Channel> ofSpace = channels.get(space);
         return ofSpace == null ? List.of() : List.copyOf(ofSpace.values());
     }
 
     /// Lets a subscription take part in the live events of its question.
-    void join(Subscription subscription) {
+    void join(Follower subscription) {
         if (!joinPresent(subscription)) {
             joinNew(subscription, journals.latest(subscription.question()));
         }
     }
 
-    private boolean joinPresent(Subscription subscription) {
-        Question question = subscription.question();
+    private boolean joinPresent(Follower subscription) {
+        ChangeQuestion question = subscription.question();
         var joined = channels.computeIfPresent(question.space(), (_, ofSpace) -> {
             ofSpace.computeIfPresent(question, (_, channel) -> channel.joinedBy(subscription));
             return ofSpace;
@@ -114,10 +114,10 @@ public final class Streams implements AutoCloseable {
 
     /// A new channel begins at the head, so that no reader who is far behind holds up the others. What was committed
     /// before it could be hinted, it reads at once.
-    private void joinNew(Subscription subscription, Cursor head) {
-        Question question = subscription.question();
+    private void joinNew(Follower subscription, Cursor head) {
+        ChangeQuestion question = subscription.question();
         channels.compute(question.space(), (_, present) -> {
-            Map<Question, Channel> ofSpace = present == null ? new ConcurrentHashMap<>() : present;
+            Map<ChangeQuestion, Channel> ofSpace = present == null ? new ConcurrentHashMap<>() : present;
             ofSpace.computeIfAbsent(question, _ -> new Channel(question, journals, head))
                     .joinedBy(subscription)
                     .hint();
@@ -125,8 +125,8 @@ public final class Streams implements AutoCloseable {
         });
     }
 
-    void leave(Subscription subscription) {
-        Question question = subscription.question();
+    void leave(Follower subscription) {
+        ChangeQuestion question = subscription.question();
         channels.computeIfPresent(question.space(), (_, ofSpace) -> {
             ofSpace.computeIfPresent(question, (_, channel) -> channel.leave(subscription) ? null : channel);
             return ofSpace.isEmpty() ? null : ofSpace;

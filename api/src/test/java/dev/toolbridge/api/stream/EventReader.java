@@ -24,7 +24,7 @@ final class EventReader implements AutoCloseable {
     private final BufferedReader lines;
 
     /// One event. Its data is JSON.
-    record Event(String name, Optional<String> id, String data) {
+    record Shown(String name, Optional<String> id, String data) {
 
         JsonNode json() {
             try {
@@ -65,14 +65,14 @@ final class EventReader implements AutoCloseable {
     }
 
     /// The next event; comments and `retry` are passed over. Empty at the end of the stream.
-    Optional<Event> next() {
+    Optional<Shown> next() {
         try {
             String name = "";
             String data = "";
             Optional<String> id = Optional.empty();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty() && !name.isEmpty()) {
-                    return Optional.of(new Event(name, id, data));
+                    return Optional.of(new Shown(name, id, data));
                 }
                 if (line.startsWith("event: ")) {
                     name = line.substring("event: ".length());
@@ -88,8 +88,8 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    Event require(String name) {
-        Event event = next().orElseThrow(() -> new AssertionError("the stream ended before " + name));
+    Shown require(String name) {
+        Shown event = next().orElseThrow(() -> new AssertionError("the stream ended before " + name));
         if (!event.name().equals(name)) {
             throw new AssertionError("not " + name + ": " + event);
         }
@@ -97,10 +97,10 @@ final class EventReader implements AutoCloseable {
     }
 
     /// The next changes, whatever else comes between them.
-    List<Event> changes(int count) {
-        var changes = new ArrayList<Event>();
+    List<Shown> changes(int count) {
+        var changes = new ArrayList<Shown>();
         while (changes.size() < count) {
-            Event event = next().orElseThrow(() -> new AssertionError("the stream ended after " + changes));
+            Shown event = next().orElseThrow(() -> new AssertionError("the stream ended after " + changes));
             if (event.name().equals("change")) {
                 changes.add(event);
             }

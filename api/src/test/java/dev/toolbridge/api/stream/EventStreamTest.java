@@ -290,7 +290,7 @@ class EventStreamTest {
                 .isEqualTo(200);
     }
 
-    private static List<Long> seqs(List<EventReader.Event> changes) {
+    private static List<Long> seqs(List<EventReader.Shown> changes) {
         return changes.stream()
                 .map(change -> change.json().get("seq").longValue())
                 .toList();

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,10 +67,8 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     /// The next frame.
     JsonNode next() {
         try {
-            String text = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (text == null) {
-                throw new AssertionError("no frame came; closed: " + closed.getNow(0));
-            }
+            String text = Optional.ofNullable(frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .orElseThrow(() -> new AssertionError("no frame came; closed: " + closed.getNow(0)));
             return Json.parse(text.getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -108,13 +107,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
             begun.setLength(0);
         }
         webSocket.request(1);
-        return null;
+        return CompletableFuture.completedStage(last);
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-        closed.complete(statusCode);
-        return null;
+        return CompletableFuture.completedStage(closed.complete(statusCode));
     }
 
     @Override

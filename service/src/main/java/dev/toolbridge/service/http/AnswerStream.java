@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /// never written because the client asked for the head only.
 public interface AnswerStream extends AutoCloseable {
 
-    /// Writes until the stream ends; flushes what the client shall see.
+    /// Writes until the stream ends; flushes what the client must see.
     void write(OutputStream out) throws IOException;
 
     /// Ends the writing soon; called by another thread when the client has closed its connection.

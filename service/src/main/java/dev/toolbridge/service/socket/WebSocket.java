@@ -10,6 +10,8 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.websocket.WsConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A WebSocket on a connection: answers the handshake, then hands messages to its listener until it is closed.
 ///
@@ -17,6 +19,7 @@ import io.helidon.webserver.websocket.WsConnection;
 public record WebSocket(
         Handshake handshake, String path, String correlationId, int messageBytesMax, SocketListener listener)
         implements ConnectionUser {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
 
     @Override
     public void use(ConnectionContext connection) throws InterruptedException {
@@ -27,7 +30,7 @@ public record WebSocket(
             WsConnection.create(connection, prologue, WritableHeaders.create(), handshake.key(), frames)
                     .handle(FixedLimit.create());
         } catch (CloseConnectionException gone) {
-            // the listener learns of it as of every other end
+            LOG.debug("the client is gone", gone);
         }
     }
 

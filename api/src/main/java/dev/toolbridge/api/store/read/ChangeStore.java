@@ -45,30 +45,7 @@ public final class ChangeStore implements Changes {
                     literals(ServerFields.ALWAYS), literals(mirroring()), literals(ServerFields.MIRRORED)));
 
     private static final PageQueries.Text PAYLOADS = new PageQueries.Text(
-            PAYLOAD,
-            "SELECT CASE WHEN octet_length(payload::text) <= %d THEN payload END".formatted(PAYLOAD_BYTES_MAX));
-
-    private static final String HEAD = """
-            SELECT head.incarnation, head.epoch, head.seq AS head_seq, head.tombstone_floor, head.journal_floor, page.*
-            FROM space_head head LEFT JOIN LATERAL (%s) page ON true
-            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY place
-            """;
-
-    /// The bounds are numbers, so that a filter that matches little reads no more rows.
-    private static final String ROWS = """
-            SELECT c.seq, c.type, c.uid, c.version, c.operation, c.at, c.actor::text AS actor, c.request,
-              c.payload AS changed, former.payload AS before, c.payload, c.seq AS place, true AS is_due
-            FROM (
-              SELECT * FROM change one WHERE one.tenant_id = head.tenant_id AND one.space_id = head.space_id AND seq > 0
-                AND seq > greatest(?, head.journal_floor) AND seq <= greatest(?, head.journal_floor) + ?
-                AND type = ANY (?) %s
-              ORDER BY seq LIMIT ?
-            ) c
-            LEFT JOIN LATERAL (
-              SELECT payload FROM change one WHERE one.tenant_id = head.tenant_id AND one.space_id = head.space_id
-                AND one.type = c.type AND one.uid = c.uid AND one.version = c.version - 1 LIMIT 1
-            ) former ON true
-            """;
+            PAYLOAD, "SELECT CASE WHEN octet_length(payload::text) <= " + PAYLOAD_BYTES_MAX + " THEN payload END");
 
     private final Database database;
     private final SpaceHeads heads;
@@ -167,7 +144,33 @@ public final class ChangeStore implements Changes {
                         .map(ChangeStore::condition)
                         .collect(Collectors.joining());
         var texts = asked.hasPayloads() ? List.of(CHANGED_FIELDS, PAYLOADS) : List.of(CHANGED_FIELDS);
-        return HEAD.formatted(PageQueries.page(COLUMNS, texts, ROWS.formatted(filters), "place"));
+        return behindHead(PageQueries.page(COLUMNS, texts, rows(filters), "place"));
+    }
+
+    private static String behindHead(String page) {
+        return """
+            SELECT head.incarnation, head.epoch, head.seq AS head_seq, head.tombstone_floor, head.journal_floor, page.*
+            FROM space_head head LEFT JOIN LATERAL (%s) page ON true
+            WHERE head.tenant_id = ? AND head.space_id = ? ORDER BY place
+            """.formatted(page);
+    }
+
+    /// The bounds are numbers, so that a filter that matches little reads no more rows.
+    private static String rows(String filters) {
+        return """
+            SELECT c.seq, c.type, c.uid, c.version, c.operation, c.at, c.actor::text AS actor, c.request,
+              c.payload AS changed, former.payload AS before, c.payload, c.seq AS place, true AS is_due
+            FROM (
+              SELECT * FROM change one WHERE one.tenant_id = head.tenant_id AND one.space_id = head.space_id AND seq > 0
+                AND seq > greatest(?, head.journal_floor) AND seq <= greatest(?, head.journal_floor) + ?
+                AND type = ANY (?) %s
+              ORDER BY seq LIMIT ?
+            ) c
+            LEFT JOIN LATERAL (
+              SELECT payload FROM change one WHERE one.tenant_id = head.tenant_id AND one.space_id = head.space_id
+                AND one.type = c.type AND one.uid = c.uid AND one.version = c.version - 1 LIMIT 1
+            ) former ON true
+            """.formatted(filters);
     }
 
     /// The client is the one that the token was issued to, or the one that the caller claimed.

@@ -47,6 +47,7 @@ final class Moments {
             new Moment("stale", Call.of("PUT", NOTE).with("If-Match", "\"2\"").json("{\"title\":\"Too late\"}")),
             new Moment("history", Call.of("GET", NOTE + "/history?limit=2")),
             new Moment("version", Call.of("GET", NOTE + "/history/1")),
+            new Moment("all changes", Call.of("GET", "/v1/changes?uid=" + UID + "&operation=patch&limit=2")),
             new Moment("delete", Call.of("DELETE", NOTE)),
             new Moment("deleted", Call.of("GET", NOTE)),
             new Moment("problem", Call.of("GET", NOTE).with("Accept", "application/problem+json")),

@@ -15,7 +15,7 @@ import java.util.UUID;
 /// reader goes on from its place, at its own pace.
 ///
 /// Only the writing thread calls [#next]; the channel's thread fills the queue.
-final class Subscription implements AutoCloseable {
+final class Follower implements AutoCloseable {
     static final int EVENTS_MAX = 256;
     static final int BYTES_MAX = 262_144;
 
@@ -25,7 +25,7 @@ final class Subscription implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Streams streams;
-    private final Question question;
+    private final ChangeQuestion question;
     private final Doorbell bell;
     private final QueueMemory memory;
     private Cursor place;
@@ -35,7 +35,7 @@ final class Subscription implements AutoCloseable {
     private int reservedBytes;
 
     /// Guarded by this, as all below.
-    private final ArrayDeque<Event> queue = new ArrayDeque<>();
+    private final ArrayDeque<ChangeEvent> queue = new ArrayDeque<>();
 
     private long queueBytes;
     private boolean isJoined;
@@ -44,7 +44,7 @@ final class Subscription implements AutoCloseable {
     private Optional<ErrorCode> reset = Optional.empty();
 
     /// @param beginning the place after which the reader wants every change
-    Subscription(Streams streams, Question question, Beginning beginning, Doorbell bell) {
+    Follower(Streams streams, ChangeQuestion question, Beginning beginning, Doorbell bell) {
         this.streams = streams;
         this.question = question;
         this.bell = bell;
@@ -69,7 +69,7 @@ final class Subscription implements AutoCloseable {
         record Ready(String cursor) implements Step {}
 
         /// Events, and nothing more if there are none.
-        record Events(List<Event> events) implements Step {}
+        record Events(List<ChangeEvent> events) implements Step {}
 
         /// The reader has everything that was committed up to now.
         record CaughtUp(String cursor) implements Step {}
@@ -78,7 +78,7 @@ final class Subscription implements AutoCloseable {
         record Reset(ErrorCode code) implements Step {}
     }
 
-    Question question() {
+    ChangeQuestion question() {
         return question;
     }
 
@@ -107,7 +107,7 @@ final class Subscription implements AutoCloseable {
             if (isGapOpen || place.seq() < gapEnd().seq()) {
                 return new Step.Events(gap());
             }
-            List<Event> events = drained();
+            List<ChangeEvent> events = drained();
             if (events.isEmpty() && isToTell && isLive()) {
                 isToTell = false;
                 return new Step.CaughtUp(cursor());
@@ -134,11 +134,11 @@ final class Subscription implements AutoCloseable {
     }
 
     /// Takes new events, or drops all when they are too many.
-    synchronized void take(List<Event> events, Cursor end) {
+    synchronized void take(List<ChangeEvent> events, Cursor end) {
         if (!isJoined) {
             return;
         }
-        for (Event event : events) {
+        for (ChangeEvent event : events) {
             if (!isJoined || !hasRoom(event)) {
                 drop();
                 break;
@@ -166,7 +166,7 @@ final class Subscription implements AutoCloseable {
         }
     }
 
-    private boolean hasRoom(Event event) {
+    private boolean hasRoom(ChangeEvent event) {
         return queue.size() < EVENTS_MAX
                 && (queue.isEmpty() || queueBytes + event.text().length <= BYTES_MAX)
                 && memory.tryTake(event.text().length);
@@ -200,7 +200,7 @@ final class Subscription implements AutoCloseable {
 
     /// A page of what precedes the live events. A place that the client has kept is read from in any case: only
     /// that shows if it is still there.
-    private List<Event> gap() {
+    private List<ChangeEvent> gap() {
         if (!memory.tryTake(Journals.PART_BYTES)) {
             bell.await(PAUSE);
             return List.of();
@@ -219,12 +219,12 @@ final class Subscription implements AutoCloseable {
     }
 
     /// The live events, but for those that the gap's last page has shown.
-    private synchronized List<Event> drained() {
+    private synchronized List<ChangeEvent> drained() {
         if (!isJoined) {
             return List.of();
         }
-        var events = new ArrayList<Event>(queue.size());
-        for (Event event : queue) {
+        var events = new ArrayList<ChangeEvent>(queue.size());
+        for (ChangeEvent event : queue) {
             if (event.seq() > place.seq()) {
                 events.add(event);
             }

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 /// @param cursor the place after it
 /// @param text the event as a stream of server-sent events has it
 /// @param jsonLength the bytes of its JSON
-record Event(long seq, String cursor, byte[] text, int jsonLength) {
+record ChangeEvent(long seq, String cursor, byte[] text, int jsonLength) {
     static final String CHANGE = "change";
     private static final int END_LENGTH = 2;
 
-    static Event of(long seq, String cursor, byte[] json) {
-        return new Event(seq, cursor, EventWriter.text(CHANGE, cursor, json), json.length);
+    static ChangeEvent of(long seq, String cursor, byte[] json) {
+        return new ChangeEvent(seq, cursor, EventWriter.text(CHANGE, cursor, json), json.length);
     }
 
     String json() {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /// @param filter the changes that the caller asked for and may read
 /// @param text the text that cursors are bound to: a change of the caller's rights does not invalidate them
 /// @param hasPayloads true when the entries carry the payloads
-record Question(Space space, ChangeFilter filter, String text, boolean hasPayloads) {
+record ChangeQuestion(Space space, ChangeFilter filter, String text, boolean hasPayloads) {
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1," + ChangeParameters.TEXT_LENGTH_MAX + "}");
 
@@ -35,12 +35,12 @@ record Question(Space space, ChangeFilter filter, String text, boolean hasPayloa
     ///
     /// @param values the value of a parameter by its name
     /// @throws Refusal `invalid_parameter`; `forbidden` when it names a type that the caller may not read
-    static Question of(Caller caller, Function<String, Optional<String>> values) {
+    static ChangeQuestion of(Caller caller, Function<String, Optional<String>> values) {
         var asked = new ChangeFilter(types(caller, values), uid(values), facts(values));
         boolean hasPayloads = values.apply(ChangeParameters.INCLUDE.name())
-                .map(Question::requirePayload)
+                .map(ChangeQuestion::requirePayload)
                 .isPresent();
-        return new Question(caller.space(), asked.among(readable(caller)), asked.question(), hasPayloads);
+        return new ChangeQuestion(caller.space(), asked.among(readable(caller)), asked.question(), hasPayloads);
     }
 
     ChangeQuery query(Optional<Cursor> after, int limit) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// Short messages between the processes that use one database (`LISTEN` and `NOTIFY`). They are hints: some are
 /// lost when a connection breaks, and none arrive behind a pooler that shares sessions.
-public final class Messages implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
+public final class Notifications implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
 
     /// PostgreSQL takes a little less than 8,000 bytes.
     public static final int LENGTH_MAX = 7_900;
@@ -31,7 +31,7 @@ public final class Messages implements AutoCloseable {
     private volatile Optional<Connection> listening = Optional.empty();
 
     /// @param channel a name that needs no quotes
-    public Messages(Database database, String channel) {
+    public Notifications(Database database, String channel) {
         this.database = database;
         this.channel = channel;
     }
@@ -51,7 +51,7 @@ public final class Messages implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        listening.ifPresent(Messages::end);
+        listening.ifPresent(Notifications::end);
     }
 
     private void listenUntilClosed(Consumer<String> receiver) {
@@ -80,7 +80,7 @@ public final class Messages implements AutoCloseable {
                 LOG.atInfo().addKeyValue("reason", broken.getMessage()).log("no messages from other processes for now");
             }
         } finally {
-            listening.ifPresent(Messages::end);
+            listening.ifPresent(Notifications::end);
         }
         return true;
     }
