@@ -5,6 +5,7 @@ import dev.toolbridge.api.access.Admission;
 import dev.toolbridge.api.access.AuthRoutes;
 import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Identities;
+import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.api.access.Tenants;
 import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.access.membership.MembershipWatch;
@@ -48,6 +49,11 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
                         .routes());
         watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
         return new Access(admission, new Callers(tenants), List.copyOf(routes), watch);
+    }
+
+    /// Looks again at the senders of admitted requests.
+    Standing standing() {
+        return new Standing(admission.identities(), callers);
     }
 
     @Override

@@ -12,14 +12,19 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.ListStore;
+import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.api.store.write.SpaceWriter;
+import dev.toolbridge.api.stream.ChangeRoutes;
+import dev.toolbridge.api.stream.SocketRoute;
+import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -41,9 +46,15 @@ import java.util.Optional;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
+    /// Streams read on so much of the connections at a time, for each of two kinds of reads.
+    private static final int READS_PART = 4;
+
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
+    private final CursorCodec cursors;
+    private final ChangeStore changes;
+    private final Streams streams;
     private final Finisher finisher;
     private final KeyStore keys;
     private final AuditStore audit;
@@ -58,7 +69,11 @@ final class ApiServer implements StartedServer {
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
-        this.finisher = new Finisher(database, Clock.systemUTC());
+        this.cursors = new CursorCodec(config.signingKeys());
+        this.changes = new ChangeStore(database);
+        int readsMax = Math.max(1, config.connections() / READS_PART);
+        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
+        this.finisher = new Finisher(database, Clock.systemUTC(), streams::hint);
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -66,7 +81,10 @@ final class ApiServer implements StartedServer {
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
-                HttpServerConfig.at(config.address()).openTo(config.origins()).stalling(config.stall()),
+                HttpServerConfig.at(config.address())
+                        .openTo(config.origins())
+                        .stalling(config.stall())
+                        .withStreams(Streams.OPEN_MAX),
                 routes(config),
                 meters);
     }
@@ -81,6 +99,7 @@ final class ApiServer implements StartedServer {
         readiness.awaitChecked();
         sweeper.start();
         finisher.start();
+        streams.start();
         return new ReadyLine("ready", port());
     }
 
@@ -90,6 +109,7 @@ final class ApiServer implements StartedServer {
 
     @Override
     public void close() {
+        streams.close();
         http.close();
         metrics.ifPresent(HttpServer::close);
         access.close();
@@ -106,11 +126,12 @@ final class ApiServer implements StartedServer {
                         new ItemStore(database),
                         new ListStore(database),
                         new AggregateStore(database),
-                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
+                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake, streams::hint)),
                         new JournalStore(database),
                         new FeedStore(database),
+                        new ChangeRoutes(changes, cursors, streams, access.standing()),
                         spaces,
-                        new CursorCodec(config.signingKeys()),
+                        cursors,
                         sessions,
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,
@@ -135,9 +156,17 @@ final class ApiServer implements StartedServer {
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
         routes.addAll(table.servedBy(edge::guarded));
+        routes.add(edge.sheltered(socket(config, edge)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
+    }
+
+    /// Sockets are admitted as streams of events are.
+    private Route socket(ApiConfig config, Edge edge) {
+        var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
+        return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
+                .route();
     }
 
     private Health health(ApiConfig config) {

@@ -18,6 +18,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.rate.Admitted;
 import dev.toolbridge.service.route.RouteLine;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -67,14 +68,24 @@ record Edge(
         }
     }
 
+    /// The caller of a line whose request is not answered by one endpoint, after the same checks.
+    Caller admitted(RouteLine<Caller> route, Request request) {
+        Identity identity = admission.admit(request, route.rateClass()).identity();
+        return asCaller(route, identity, request, caller -> caller);
+    }
+
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
+        return asCaller(route, identity, request, caller -> route.answer(caller, request));
+    }
+
+    private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {
         try {
             Caller caller = callers.of(identity, request);
             name(caller);
             trail.see(caller);
             Scopes.require(caller, route.scope());
             sync.require(caller, request, SyncDemand.of(route.input()));
-            return route.answer(caller, request);
+            return work.apply(caller);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.FORBIDDEN) {
                 notice(route, identity, request);

@@ -23,6 +23,8 @@ import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.stream.ChangeRoutes;
+import dev.toolbridge.api.stream.ChangeSchemas;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -44,6 +46,7 @@ record Routes(
         Writes writes,
         Journal journal,
         Feed feed,
+        ChangeRoutes changes,
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
@@ -69,6 +72,7 @@ record Routes(
                                 .flatMap(List::stream),
                         Stream.of(
                                         new BatchRoutes(writes).routes(),
+                                        changes.routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())
@@ -83,6 +87,7 @@ record Routes(
         schemas.putAll(AggregateRoutes.schemas());
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
+        schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Waits for a condition that becomes true by itself.
-final class Await {
+public final class Await {
     private static final int PAUSE_MS = 50;
 
     private Await() {}
 
     /// Tests the condition repeatedly, and fails when it is not met in time.
-    static void until(BooleanSupplier condition, Duration bound) throws Exception {
+    public static void until(BooleanSupplier condition, Duration bound) throws Exception {
         var met = new CompletableFuture<Boolean>();
         try (var looks = Executors.newSingleThreadScheduledExecutor()) {
             var _ = looks.scheduleWithFixedDelay(

@@ -24,7 +24,7 @@ public final class RunningServer implements AutoCloseable {
     public static final String AUDIENCE = "https://api.example";
     public static final String MCP_AUDIENCE = "https://mcp.example/mcp";
     public static final String DEFAULT_TENANT = "tenant_thinkpen_b2c";
-    static final String SECRET = "correct-horse-battery-staple-0123456789";
+    public static final String SECRET = "correct-horse-battery-staple-0123456789";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ApiServer server;

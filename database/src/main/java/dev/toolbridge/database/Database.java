@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final Pooler pooler;
     private Optional<MeterRegistry> meters = Optional.empty();
     private volatile Optional<HikariDataSource> pool = Optional.empty();
+    private volatile Sessions found = Sessions.SHARED;
 
     private Database(DatabaseUrl url, int connections, String program, Pooler pooler) {
         this.url = url;
@@ -93,6 +94,12 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /// A connection beside the pool, whose session nobody shares; empty behind a pooler that shares sessions.
+    Optional<Connection> ownSession() throws SQLException {
+        filled();
+        return found == Sessions.OWN ? Optional.of(Sessions.connect(url, Sessions.OWN)) : Optional.empty();
+    }
+
     /// Does not wait for an attempt to reach the database.
     @Override
     public void close() {
@@ -123,7 +130,8 @@ public final class Database implements AutoCloseable {
     /// A failed attempt leaves nothing behind: the next one examines the address again.
     private synchronized HikariDataSource fill() {
         if (pool.isEmpty()) {
-            var config = config(sessions());
+            found = sessions();
+            var config = config(found);
             meters.ifPresent(config::setMetricRegistry);
             pool = Optional.of(new HikariDataSource(config));
         }
@@ -134,12 +142,12 @@ public final class Database implements AutoCloseable {
         return switch (pooler) {
             case NONE -> Sessions.OWN;
             case TRANSACTION -> Sessions.SHARED;
-            case AUTO -> found();
+            case AUTO -> examined();
         };
     }
 
     /// Tries again after every kind of failure to sign in: other people run the database and may mend it.
-    private Sessions found() {
+    private Sessions examined() {
         try {
             return Sessions.behind(url);
         } catch (SQLException away) {

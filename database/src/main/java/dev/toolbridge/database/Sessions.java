@@ -77,7 +77,7 @@ enum Sessions {
         }
     }
 
-    private static Connection connect(DatabaseUrl url, Sessions sessions) throws SQLException {
+    static Connection connect(DatabaseUrl url, Sessions sessions) throws SQLException {
         var properties = new Properties();
         Database.DRIVER.forEach(properties::setProperty);
         properties.setProperty("prepareThreshold", Integer.toString(SHARED.prepareThreshold));

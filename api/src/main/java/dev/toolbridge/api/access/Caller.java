@@ -2,6 +2,7 @@ package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,8 +37,13 @@ public record Caller(
     /// @param clientId the OAuth client that the token was issued to
     /// @param actingParty the party that acts for the user
     /// @param keyId the API key
+    /// @param expiresAt the time at which a token stops being valid
     public record Proof(
-            Authority authority, Optional<String> clientId, Optional<String> actingParty, Optional<String> keyId) {}
+            Authority authority,
+            Optional<String> clientId,
+            Optional<String> actingParty,
+            Optional<String> keyId,
+            Optional<Instant> expiresAt) {}
 
     /// The caller's own claims: never a proof.
     public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}

@@ -4,6 +4,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.token.VerifiedToken;
 import java.util.Optional;
 
 /// Makes the caller of a request: a recognised user in the selected tenant.
@@ -33,7 +34,8 @@ public final class Callers {
                 identity.authority(),
                 identity.token().flatMap(token -> token.clientId()),
                 identity.token().flatMap(token -> token.actor()),
-                identity.keyId());
+                identity.keyId(),
+                identity.token().map(VerifiedToken::expiresAt));
     }
 
     private static Caller.Claims claims(Request request) {

@@ -45,6 +45,8 @@ final class SchemaTables {
                     "pending_release",
                     "tenant_id space_id type uid seq actor request"),
             Map.of("item", "created_at_ms"),
+            Map.of(),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,18 @@ public final class Finisher implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
+    private final Consumer<Space> onCommit;
 
     /// Holds a value when there is work to do, or when it is time to stop.
     private final BlockingQueue<Boolean> wakings = new ArrayBlockingQueue<>(1);
 
     private volatile boolean isClosed;
 
-    public Finisher(Database database, InstantSource clock) {
+    /// @param onCommit learns of the spaces that have new changes
+    public Finisher(Database database, InstantSource clock, Consumer<Space> onCommit) {
         this.database = database;
         this.clock = clock;
+        this.onCommit = onCommit;
     }
 
     public void start() {
@@ -109,7 +113,10 @@ public final class Finisher implements AutoCloseable {
     }
 
     private boolean release(Space space) {
-        return database.inTransaction(connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
+        boolean isMoreLeft =
+                database.inTransaction(connection -> new ReleaseTransaction(connection, space, clock.millis()).run());
+        onCommit.accept(space);
+        return isMoreLeft;
     }
 
     private List<Space> spaces() {

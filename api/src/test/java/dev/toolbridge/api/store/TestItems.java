@@ -68,7 +68,7 @@ public final class TestItems {
     public TestItems(Database database, InstantSource clock) {
         this.items = new ItemStore(database);
         this.lists = new ListStore(database);
-        this.transactions = new SpaceWriter(database, new Decision(clock), () -> {});
+        this.transactions = new SpaceWriter(database, new Decision(clock), () -> {}, _ -> {});
     }
 
     /// A page of the notes by their last change.

@@ -5,6 +5,7 @@ import dev.toolbridge.mcp.offer.Outlet;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
+import dev.toolbridge.service.event.EventWriter;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 

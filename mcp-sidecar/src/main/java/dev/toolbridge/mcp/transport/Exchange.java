@@ -5,6 +5,7 @@ import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.http.Request;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// One HTTP request and the ways to answer it. For the thread of the request.
 final class Exchange {
     static final String JSON = Answer.JSON;
-    static final String EVENTS = "text/event-stream";
+    static final String EVENTS = EventWriter.CONTENT_TYPE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 

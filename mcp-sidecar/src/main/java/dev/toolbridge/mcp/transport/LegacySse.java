@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.session.McpSession;
 import dev.toolbridge.mcp.protocol.session.McpSessions;
 import dev.toolbridge.mcp.protocol.session.SessionEra;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.protocol.session.ServerStream;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.memory.Share;
 import java.time.Duration;

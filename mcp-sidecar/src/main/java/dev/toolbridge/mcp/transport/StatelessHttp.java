@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
 import dev.toolbridge.mcp.protocol.stateless.Subscription;
+import dev.toolbridge.service.event.EventWriter;
 
 /// Streamable HTTP without sessions (revision 2026-07-28, Basic, Transports): one endpoint, posts only. A
 /// client cancels its request by closing the connection.

@@ -15,6 +15,7 @@ import dev.toolbridge.mcp.protocol.session.McpSessions;
 import dev.toolbridge.mcp.protocol.session.SessionEra;
 import dev.toolbridge.mcp.protocol.stateless.StatelessEra;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.json.Json;
 import java.util.Collections;
 import java.util.List;

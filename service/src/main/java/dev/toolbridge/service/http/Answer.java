@@ -4,19 +4,33 @@ import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The answer to a request: status, headers and body.
-public record Answer(int status, SequencedMap<String, String> headers, byte[] body) {
+///
+/// @param stream the body, if it is not known before it is written
+/// @param upgrade takes the connection over instead of an answer
+public record Answer(
+        int status,
+        SequencedMap<String, String> headers,
+        byte[] body,
+        Optional<AnswerStream> stream,
+        Optional<ConnectionUser> upgrade) {
 
     public static final String JSON = "application/json";
     public static final String TEXT = "text/plain; charset=utf-8";
 
     private static final String CONTENT_TYPE = "Content-Type";
     private static final byte[] NO_BODY = {};
+    private static final int SWITCHING = 101;
 
     public Answer {
         headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+    }
+
+    public Answer(int status, SequencedMap<String, String> headers, byte[] body) {
+        this(status, headers, body, Optional.empty(), Optional.empty());
     }
 
     /// An answer without a body.
@@ -41,7 +55,17 @@ public record Answer(int status, SequencedMap<String, String> headers, byte[] bo
     public Answer header(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, stream, upgrade);
+    }
+
+    /// The same with a body that is a stream.
+    public Answer streaming(AnswerStream written) {
+        return new Answer(status, headers, NO_BODY, Optional.of(written), Optional.empty());
+    }
+
+    /// An answer that takes the connection over.
+    public static Answer upgrading(ConnectionUser user) {
+        return new Answer(SWITCHING, new LinkedHashMap<>(), NO_BODY, Optional.empty(), Optional.of(user));
     }
 
     /// The same with a body of that content type.

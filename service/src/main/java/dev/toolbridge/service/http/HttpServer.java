@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.SettingError;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.websocket.WsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class HttpServer implements AutoCloseable {
     /// Beyond this a request is not even parsed; up to it [EdgeFilter] can answer it properly.
     private static final int HEADER_BYTES_PARSED = 65_536;
     private static final int REQUEST_LINE_BYTES_MAX = 8_192;
+
+    /// Beyond this a WebSocket's frame is not even read; up to it its endpoint can refuse it properly.
+    private static final int FRAME_BYTES_READ = 131_072;
 
     private final WebServer server;
     private final StallWatch watch;
@@ -88,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
                 .directHandlers(ProtocolErrors::install)
                 .contentEncoding(new Undecoded())
                 .protocolsDiscoverServices(false)
+                .addProtocol(WsConfig.builder().maxFrameLength(FRAME_BYTES_READ).build())
                 .addConnectionSelector(new WatchedHttp(http1(), watch))
                 .build();
     }

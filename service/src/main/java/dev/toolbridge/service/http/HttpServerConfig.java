@@ -58,6 +58,12 @@ public record HttpServerConfig(
         return new HttpServerConfig(address, requestsMax, connectionsMax, idleTimeout, pages, stopGrace, stall, memory);
     }
 
+    /// The same with room for that many streams beside the requests.
+    public HttpServerConfig withStreams(int streamsMax) {
+        return new HttpServerConfig(
+                address, requestsMax, connectionsMax + streamsMax, idleTimeout, origins, stopGrace, stall, memory);
+    }
+
     /// The same with other patience.
     public HttpServerConfig stalling(StallLimits limits) {
         return new HttpServerConfig(

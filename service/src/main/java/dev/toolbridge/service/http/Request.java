@@ -42,6 +42,19 @@ public record Request(
         this(method, path, parameters, query, headerValues, () -> body, remoteAddress, correlationId);
     }
 
+    /// The same request with another value of a header.
+    public Request withHeader(String name, String value) {
+        return new Request(
+                method,
+                path,
+                parameters,
+                query,
+                asked -> asked.equalsIgnoreCase(name) ? List.of(value) : headerValues.apply(asked),
+                content,
+                remoteAddress,
+                correlationId);
+    }
+
     /// The body; never to be asked for first while something is held that others wait for, as its client may be slow.
     public byte[] body() {
         return content.get();

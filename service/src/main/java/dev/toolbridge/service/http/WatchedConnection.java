@@ -17,7 +17,7 @@ record WatchedConnection(ServerConnection connection, Inflow inflow, StallWatch 
     }
 
     private Inflow handled(Limit limit) throws InterruptedException {
-        connection.handle(limit);
+        connection.handle(new PlaceLimit(limit, inflow));
         return inflow;
     }
 

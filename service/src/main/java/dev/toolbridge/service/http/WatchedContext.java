@@ -12,22 +12,34 @@ import io.helidon.webserver.http1.Http1Config;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection's context whose reader and writer tell an [Inflow] when they wait. Requests are handed on by
-/// [RequestFrames], answers by an [AnswerWriter].
+/// A connection's context with a reader and a writer of our own.
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
-    private final Inflow inflow;
-    private final DataReader arrived = DataReader.create(this::next);
     private final DataReader reader;
     private final DataWriter writer;
 
-    WatchedContext(ConnectionContext context, Inflow inflow, Http1Config config) {
+    private WatchedContext(ConnectionContext context, DataReader reader, DataWriter writer) {
         this.context = context;
-        this.inflow = inflow;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /// A context whose reader and writer tell an [Inflow] when they wait. Requests are handed on by [RequestFrames],
+    /// answers by an [AnswerWriter].
+    static WatchedContext of(ConnectionContext context, Inflow inflow, Http1Config config) {
         var answers = new AnswerWriter(context.dataWriter());
-        this.writer = new WatchedWriter(answers, inflow);
         var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
-        this.reader = DataReader.create(new RequestFrames(arrived, limits, inflow, answers)::next);
+        var arrivals = new Arrivals(context.dataReader(), inflow);
+        var frames = new RequestFrames(arrivals.bytes(), limits, inflow, answers);
+        inflow.connects(arrivals::awaitEnd, () -> takenOver(context, inflow, arrivals));
+        return new WatchedContext(
+                context, arrivals.countedAfter(DataReader.create(frames::next)), new WatchedWriter(answers, inflow));
+    }
+
+    /// The same connection for another protocol: bytes pass as they are, and only writing is watched.
+    private static WatchedContext takenOver(ConnectionContext context, Inflow inflow, Arrivals arrivals) {
+        return new WatchedContext(
+                context, DataReader.create(arrivals::unwatched), new WatchedWriter(context.dataWriter(), inflow));
     }
 
     private static String authority(ConnectionContext context) {
@@ -40,15 +52,6 @@ final class WatchedContext implements ConnectionContext {
     @Override
     public DataReader dataReader() {
         return reader;
-    }
-
-    /// Bytes that came with the previous request may be the beginning of the next one.
-    private byte[] next() {
-        DataReader source = context.dataReader();
-        inflow.waits(arrived.available() > 0 || reader.available() > 0);
-        source.ensureAvailable();
-        inflow.goesOn();
-        return source.readBytes(source.available());
     }
 
     @Override

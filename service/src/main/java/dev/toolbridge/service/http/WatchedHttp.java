@@ -39,6 +39,6 @@ final class WatchedHttp implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         Inflow inflow = watch.watch(context.serverSocket());
-        return new WatchedConnection(http.connection(new WatchedContext(context, inflow, config)), inflow, watch);
+        return new WatchedConnection(http.connection(WatchedContext.of(context, inflow, config)), inflow, watch);
     }
 }

@@ -107,21 +107,21 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
     private void responses(ObjectNode responses, RouteLine<?> route) {
         for (Output.Response one : route.output().responses()) {
             var response = responses.putObject(Integer.toString(one.status())).put(DESCRIPTION, one.meaning());
-            one.schema()
-                    .ifPresent(schema ->
-                            response.putObject("content").putObject(JSON).set(SCHEMA, Schema.reference(schema)));
+            one.schema().ifPresent(schema -> content(response.putObject("content"), one, schema));
         }
-        route.output().responses().stream().filter(Output.Response::isTextToo).forEach(one -> responses
-                .withObjectProperty(Integer.toString(one.status()))
-                .withObjectProperty("content")
-                .putObject(TEXT)
-                .set(SCHEMA, Schema.text()));
         for (Refused refused : refusals.apply(route)) {
             if (responses.get(refused.statusText()) instanceof ObjectNode own) {
                 refuse(own, refused);
             } else {
                 responses.set(refused.statusText(), Json.object().put("$ref", REFUSALS + refused.name()));
             }
+        }
+    }
+
+    /// Plain text has no schema of its own.
+    private static void content(ObjectNode content, Output.Response response, String schema) {
+        for (String type : response.contentTypes()) {
+            content.putObject(type).set(SCHEMA, type.equals(TEXT) ? Schema.text() : Schema.reference(schema));
         }
     }
 

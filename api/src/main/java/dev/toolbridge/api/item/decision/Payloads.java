@@ -10,15 +10,11 @@ import dev.toolbridge.contract.SyncFields;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.Comparator;
-import java.util.List;
 
 /// The next fields of an item. The operations differ in [#after] only.
 public final class Payloads {
-    private static final String UID = "uid";
-    private static final String UPDATE_TIME = "updateTime";
-    private static final List<String> OURS = List.of(UID, "updatedTs", UPDATE_TIME, Stamp.SYNC);
-    private static final List<String> MIRRORED =
-            List.of("version", "isDirty", "isDeleted", "remoteUpdatedAt", "lastSyncedAt");
+    private static final String UID = ServerFields.UID;
+    private static final String UPDATE_TIME = ServerFields.UPDATE_TIME;
 
     /// Two numbers are equal when their values are, such as 1.0 and 1, whatever their type.
     static final Comparator<JsonNode> BY_VALUE = (left, right) -> {
@@ -80,8 +76,7 @@ public final class Payloads {
 
     /// A copy of the fields without our own: what clients have written.
     public static ObjectNode content(EntityType type, ObjectNode fields) {
-        var content = fields.deepCopy().remove(OURS);
-        return type.syncFields() == SyncFields.MIRRORED ? content.remove(MIRRORED) : content;
+        return fields.deepCopy().remove(ServerFields.of(type));
     }
 
     private static ObjectNode mirrored(ObjectNode fields, Versioned versioned, String time) {

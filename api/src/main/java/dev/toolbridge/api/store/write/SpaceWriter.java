@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +46,19 @@ public final class SpaceWriter implements Transactions {
     private final SpaceHeads heads;
     private final Decision decision;
     private final Runnable onUnfinished;
+    private final Consumer<Space> onCommit;
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
     private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
             new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
 
     /// @param onUnfinished runs when a transaction has left work for later ones
-    public SpaceWriter(Database database, Decision decision, Runnable onUnfinished) {
+    /// @param onCommit learns of the spaces that may have new changes
+    public SpaceWriter(Database database, Decision decision, Runnable onUnfinished, Consumer<Space> onCommit) {
         this.database = database;
         this.heads = new SpaceHeads(database);
         this.decision = decision;
         this.onUnfinished = onUnfinished;
+        this.onCommit = onCommit;
     }
 
     /// A key whose request is running in this process.
@@ -145,7 +149,9 @@ public final class SpaceWriter implements Transactions {
     }
 
     private <T> T inTransaction(Space space, Database.Work<Optional<T>> attempt) {
-        return Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
+        T result = Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
+        onCommit.accept(space);
+        return result;
     }
 
     private Optional<Result<BatchResults>> carryOut(Connection connection, Space space, PlannedBatch batch)

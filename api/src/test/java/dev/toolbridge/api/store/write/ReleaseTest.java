@@ -216,7 +216,7 @@ class ReleaseTest {
     }
 
     private static void finish() {
-        try (var finisher = new Finisher(WORKSPACE.database(), InstantSource.system())) {
+        try (var finisher = new Finisher(WORKSPACE.database(), InstantSource.system(), _ -> {})) {
             finisher.finish();
         }
     }

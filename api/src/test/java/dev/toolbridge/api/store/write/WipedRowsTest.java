@@ -256,7 +256,7 @@ class WipedRowsTest {
     }
 
     private static void finish() {
-        try (var finisher = new Finisher(WORKSPACE.database(), InstantSource.system())) {
+        try (var finisher = new Finisher(WORKSPACE.database(), InstantSource.system(), _ -> {})) {
             finisher.finish();
         }
     }

@@ -82,6 +82,10 @@ final class Arrows {
                             "service.memory",
                             "service.trace")
                     .never(SQL),
+            Part.of("service.event").mayImport("service.http", "service.json").never(SQL),
+            Part.of("service.socket")
+                    .mayImport("contract", "service.error", "service.http")
+                    .never(SQL),
             Part.of("service.signed")
                     .mayImport("contract", "service.digest", "service.error")
                     .never(SQL),
@@ -120,6 +124,7 @@ final class Arrows {
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.batch").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
+            Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),

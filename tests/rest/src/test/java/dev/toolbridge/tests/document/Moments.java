@@ -55,6 +55,7 @@ final class Moments {
             new Moment(
                     "restore",
                     Call.of("POST", NOTE + "/restore").with("If-Match", "\"6\"").json("{\"version\":2}")),
+            new Moment("all changes", Call.of("GET", "/v1/changes?uid=" + UID + "&operation=patch&limit=2")),
             new Moment("delete", Call.of("DELETE", NOTE)),
             new Moment("deleted", Call.of("GET", NOTE)),
             new Moment("problem", Call.of("GET", NOTE).with("Accept", "application/problem+json")),

@@ -1,4 +1,4 @@
-package dev.toolbridge.mcp.transport;
+package dev.toolbridge.service.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.http.AnswerBytes;
@@ -9,56 +9,86 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /// Writes server-sent events (WHATWG HTML, section 9.2.5) as the body of an answer. For one thread.
-final class EventWriter implements AutoCloseable {
+public final class EventWriter implements AutoCloseable {
+    public static final String CONTENT_TYPE = "text/event-stream";
+
+    /// The headers of a stream, which no cache keeps and no proxy holds back.
+    public static final Map<String, String> HEADERS =
+            Map.of("Content-Type", CONTENT_TYPE, "Cache-Control", "no-store", "X-Accel-Buffering", "no");
+
     private static final byte[] COMMENT = ascii(":\n\n");
     private static final byte[] MESSAGE = ascii("event: message\ndata: ");
     private static final byte[] END = ascii("\n\n");
 
     private final OutputStream out;
 
-    private EventWriter(OutputStream out) {
+    public EventWriter(OutputStream out) {
         this.out = out;
     }
 
+    /// The text of an event with an id, for many writers.
+    ///
+    /// @param data one line
+    public static byte[] text(String name, String id, byte[] data) {
+        byte[] head = ascii("id: " + id + "\nevent: " + name + "\ndata: ");
+        byte[] text = Arrays.copyOf(head, head.length + data.length + END.length);
+        System.arraycopy(data, 0, text, head.length, data.length);
+        System.arraycopy(END, 0, text, head.length + data.length, END.length);
+        return text;
+    }
+
     /// Sends the head of the answer at once, so that the client knows that the stream is open.
-    static EventWriter begin(ServerResponse response) {
+    public static EventWriter begin(ServerResponse response) {
         var writer = new EventWriter(head(response).outputStream());
         writer.comment();
         return writer;
     }
 
     /// Sets the status and headers of a stream.
-    static ServerResponse head(ServerResponse response) {
-        return response.status(200)
-                .header("Content-Type", Exchange.EVENTS)
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no");
+    public static ServerResponse head(ServerResponse response) {
+        HEADERS.forEach(response::header);
+        return response.status(200);
     }
 
     /// Writes a JSON-RPC message; JSON text has no line breaks.
-    void message(JsonNode message) {
+    public void message(JsonNode message) {
         message(Json.bytes(message));
     }
 
     /// Writes a message that is already text.
-    void message(byte[] json) {
+    public void message(byte[] json) {
         write(MESSAGE, json, END);
     }
 
     /// Writes an event of another name, whose data is one line of ASCII.
-    void event(String name, String data) {
+    public void event(String name, String data) {
         write(ascii("event: " + name + "\ndata: " + data), END);
     }
 
+    /// Writes events that are text already, together.
+    public void texts(Iterable<byte[]> events) {
+        try {
+            for (byte[] event : events) {
+                AnswerBytes.write(event, out);
+            }
+            out.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     /// Writes a comment, which shows that the stream is alive; clients ignore it.
-    void comment() {
+    public void comment() {
         write(COMMENT);
     }
 
     /// Writes the time that the client waits before it opens an ended stream again.
-    void retry(Duration pause) {
+    public void retry(Duration pause) {
         write(ascii("retry: " + pause.toMillis()), END);
     }
 
@@ -72,14 +102,7 @@ final class EventWriter implements AutoCloseable {
     }
 
     private void write(byte[]... parts) {
-        try {
-            for (byte[] part : parts) {
-                AnswerBytes.write(part, out);
-            }
-            out.flush();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        texts(List.of(parts));
     }
 
     private static byte[] ascii(String text) {

@@ -1,0 +1,223 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.socket.SocketListener;
+import dev.toolbridge.service.socket.SocketOutput;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A WebSocket with streams of changes. The connection's thread takes the client's frames; another one writes.
+final class ChangeSocket implements SocketListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeSocket.class);
+
+    /// The time for a client to answer the end.
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Parts parts;
+    private final Request request;
+    private final SocketLife life;
+    private final FramePace pace = new FramePace();
+    private final SocketFeeds feeds = new SocketFeeds();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Leases.Lease lease;
+    private volatile Optional<SocketLife.End> end = Optional.empty();
+    private volatile Optional<Doorbell> bell = Optional.empty();
+    private SocketOutput out;
+
+    /// The server's parts that sockets work on.
+    record Parts(Streams streams, Gate gate, Standing standing) {}
+
+    /// @param tenure the right of a client that has shown its token already
+    ChangeSocket(Parts parts, Request request, Optional<Tenure> tenure) {
+        this.parts = parts;
+        this.request = request;
+        this.life = new SocketLife(tenure);
+        this.lease = tenure.map(
+                        held -> parts.streams().leases().take(held.caller().user()))
+                .orElseGet(() -> parts.streams().leases().takeUnknown());
+    }
+
+    @Override
+    public void opened(SocketOutput output) {
+        out = output;
+        Thread writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
+        bell = Optional.of(new Doorbell(writer));
+        writer.start();
+    }
+
+    @Override
+    public void message(String text) {
+        life.hears();
+        if (!pace.takes()) {
+            end(CloseCode.TOO_MANY, "too many frames");
+            return;
+        }
+        try {
+            take(ClientFrame.read(text));
+        } catch (DatabaseUnavailable away) {
+            LOG.warn("database unavailable", away);
+            end(CloseCode.AWAY, "the database is unavailable");
+        }
+    }
+
+    @Override
+    public void unreadable(String reason) {
+        end(CloseCode.BAD_FRAME, reason);
+    }
+
+    @Override
+    public void pong() {
+        life.hears();
+    }
+
+    @Override
+    public void closed() {
+        closed.countDown();
+        bell.ifPresent(Doorbell::ring);
+        lease.close();
+    }
+
+    private void take(ClientFrame frame) {
+        switch (frame) {
+            case ClientFrame.Bad(String reason) -> end(CloseCode.BAD_FRAME, reason);
+            case ClientFrame.Ping _ -> out.send(ServerFrames.pong());
+            case ClientFrame.Auth auth -> authenticate(auth);
+            case ClientFrame.Subscribe subscribe ->
+                life.tenure()
+                        .ifPresentOrElse(
+                                held -> subscribe(held.caller(), subscribe),
+                                () -> end(CloseCode.UNAUTHORIZED, "the first frame is auth"));
+            case ClientFrame.Unsubscribe(String id) -> unsubscribe(id);
+        }
+    }
+
+    /// The first token decides for whom the socket is; later ones extend its life only.
+    private void authenticate(ClientFrame.Auth auth) {
+        try {
+            Request shown = request.withHeader("Authorization", "Bearer " + auth.token());
+            Request asked = auth.tenant()
+                    .map(tenant -> shown.withHeader(WireHeader.TENANT, tenant))
+                    .orElse(shown);
+            Caller caller = parts.gate().admit(asked);
+            Optional<Caller> before = life.tenure().map(Tenure::caller);
+            if (before.filter(held -> !isSame(held, caller)).isPresent()) {
+                end(CloseCode.FORBIDDEN, "the socket is for another user, tenant or set of rights");
+                return;
+            }
+            if (before.isEmpty()) {
+                Leases.Lease unknown = lease;
+                lease = parts.streams().leases().take(caller.user());
+                unknown.close();
+            }
+            life.extend(new Tenure(parts.standing(), asked, caller));
+            ring();
+            out.send(ServerFrames.authenticated(caller.proof().expiresAt()));
+        } catch (Refusal refusal) {
+            end(CloseCode.of(refusal), refusal.getMessage());
+        }
+    }
+
+    private static boolean isSame(Caller one, Caller other) {
+        return one.user().equals(other.user())
+                && one.tenant().equals(other.tenant())
+                && one.rights().equals(other.rights());
+    }
+
+    private void subscribe(Caller caller, ClientFrame.Subscribe asked) {
+        if (feeds.count() >= SocketFeeds.FEEDS_MAX) {
+            end(CloseCode.TOO_MANY, "at most " + SocketFeeds.FEEDS_MAX + " subscriptions on a socket");
+            return;
+        }
+        try {
+            if (feeds.has(asked.id())) {
+                throw Refusal.of(ErrorCode.EXISTS, "there is a subscription of that id");
+            }
+            feeds.add(asked.id(), feed(caller, asked));
+            ring();
+        } catch (Refusal refusal) {
+            out.send(ServerFrames.error(asked.id(), refusal));
+        }
+    }
+
+    private SocketFeed feed(Caller caller, ClientFrame.Subscribe asked) {
+        Streams streams = parts.streams();
+        ChangeQuestion question = ChangeQuestion.of(caller, asked::value);
+        Beginning beginning =
+                Beginning.of(streams.journals(), question, asked.value("cursor").filter(text -> !text.isEmpty()));
+        Leases.Lease more = streams.leases().takeMore();
+        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, bell.orElseThrow()), more);
+    }
+
+    private void unsubscribe(String id) {
+        if (feeds.cancel(id)) {
+            ring();
+        } else {
+            out.send(ServerFrames.error(id, Refusal.of(ErrorCode.NOT_FOUND, "there is no subscription of that id")));
+        }
+    }
+
+    private void end(CloseCode code, String reason) {
+        end = Optional.of(new SocketLife.End(code, reason));
+        ring();
+    }
+
+    private void ring() {
+        bell.ifPresent(Doorbell::ring);
+    }
+
+    private void write() {
+        parts.streams().watch(bell.orElseThrow());
+        try (feeds) {
+            while (closed.getCount() > 0 && end.isEmpty()) {
+                end = due();
+                if (end.isEmpty()) {
+                    step();
+                }
+            }
+            end.ifPresent(reason -> out.close(reason.code().number(), reason.reason()));
+        } catch (DatabaseUnavailable away) {
+            out.close(CloseCode.AWAY.number(), "the database is unavailable");
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a socket ended early");
+        } finally {
+            parts.streams().forget(bell.orElseThrow());
+            part();
+        }
+    }
+
+    private Optional<SocketLife.End> due() {
+        return parts.streams().isClosed()
+                ? Optional.of(new SocketLife.End(CloseCode.RESTARTING, "the server restarts"))
+                : end.or(life::end);
+    }
+
+    private void step() {
+        if (!feeds.step(out)) {
+            bell.orElseThrow().await(life.pause());
+        }
+        if (life.isToAsk()) {
+            out.ping();
+        }
+    }
+
+    private void part() {
+        try {
+            if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                out.cut();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            out.cut();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.journal.JournalEntry;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonParts;
+
+/// Entries of the journal as clients read them. Payloads are passed through as they are stored.
+///
+/// @param hasPayloads true when payloads were asked for, so that an absent one was left out
+record EntryJson(boolean hasPayloads) {
+    private static final int CHARACTERS = 200;
+
+    void write(JournalEntry entry, JsonParts out) {
+        var head = new StringBuilder(CHARACTERS)
+                .append("{\"seq\":")
+                .append(entry.seq())
+                .append(",\"type\":\"")
+                .append(entry.type())
+                .append("\",\"uid\":\"")
+                .append(entry.uid())
+                .append("\",\"version\":")
+                .append(entry.version())
+                .append(",\"operation\":");
+        out.add(head.toString()).add(Json.bytes(entry.operation()));
+        out.add(",\"at\":\"" + Times.rfc3339(entry.at().toEpochMilli()) + "\",\"actor\":")
+                .add(entry.author());
+        out.add(",\"correlation_id\":").add(Json.bytes(entry.correlationId()));
+        out.add(",\"changed\":").add(entry.changed());
+        entry.payload().ifPresent(payload -> out.add(",\"payload\":").add(payload));
+        out.add(hasPayloads && entry.payload().isEmpty() ? ",\"omitted\":true}" : "}");
+    }
+
+    byte[] bytes(JournalEntry entry) {
+        var parts = new JsonParts();
+        write(entry, parts);
+        return parts.joined();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.socket.SocketOutput;
+import java.util.List;
+
+/// One subscription of a socket. The thread that writes the socket does all its work; others may only cancel it.
+final class SocketFeed implements AutoCloseable {
+    private final String id;
+    private final Follower subscription;
+    private final Leases.Lease lease;
+    private volatile boolean isCancelled;
+
+    SocketFeed(String id, Follower subscription, Leases.Lease lease) {
+        this.id = id;
+        this.subscription = subscription;
+        this.lease = lease;
+    }
+
+    /// The state of a feed after a step.
+    enum State {
+        BUSY,
+        IDLE,
+        OVER
+    }
+
+    void cancel() {
+        isCancelled = true;
+    }
+
+    /// Writes what comes next.
+    State step(SocketOutput out) {
+        if (isCancelled) {
+            out.send(ServerFrames.unsubscribed(id));
+            return State.OVER;
+        }
+        return switch (subscription.next()) {
+            case Follower.Step.Reset(ErrorCode code) -> {
+                out.send(ServerFrames.reset(id, code));
+                yield State.OVER;
+            }
+            case Follower.Step.Ready(String cursor) -> {
+                out.send(ServerFrames.place("ready", id, cursor));
+                yield State.BUSY;
+            }
+            case Follower.Step.CaughtUp(String cursor) -> {
+                out.send(ServerFrames.place("caught_up", id, cursor));
+                yield State.BUSY;
+            }
+            case Follower.Step.Events(List<ChangeEvent> events) -> {
+                events.forEach(event -> out.send(ServerFrames.change(id, event)));
+                yield events.isEmpty() && subscription.isIdle() ? State.IDLE : State.BUSY;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        lease.close();
+    }
+}

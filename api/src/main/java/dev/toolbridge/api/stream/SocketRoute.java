@@ -1,0 +1,42 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.socket.Handshake;
+import dev.toolbridge.service.socket.WebSocket;
+import java.util.List;
+import java.util.Optional;
+
+/// The address of sockets. A client that can send headers shows its token in the request, which is refused as any
+/// other; a browser's page shows it in its first frame.
+public final class SocketRoute {
+    public static final String PATH = "/v1/ws";
+    private static final String PROTOCOL = "toolbridge.v1";
+    private static final String CREDENTIAL = "Authorization";
+    private static final int MESSAGE_BYTES_MAX = 65_536;
+
+    private final ChangeSocket.Parts parts;
+    private final List<String> origins;
+
+    /// @param gate admits the senders of requests and frames
+    /// @param standing looks again at them while their sockets are open
+    /// @param origins pages of these origins may open sockets
+    public SocketRoute(Streams streams, Gate gate, Standing standing, List<String> origins) {
+        this.parts = new ChangeSocket.Parts(streams, gate, standing);
+        this.origins = List.copyOf(origins);
+    }
+
+    public Route route() {
+        return new Route("GET", PATH, 0, this::answer).withoutQuery();
+    }
+
+    private Answer answer(Request request) {
+        Handshake handshake = Handshake.of(request, PROTOCOL, origins);
+        Optional<Tenure> tenure = request.header(CREDENTIAL)
+                .map(_ -> new Tenure(parts.standing(), request, parts.gate().admit(request)));
+        var socket = new ChangeSocket(parts, request, tenure);
+        return Answer.upgrading(new WebSocket(handshake, PATH, request.correlationId(), MESSAGE_BYTES_MAX, socket));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.toolbridge.api.stream;
+
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The right of a caller to an open stream: it ends with the token, and with the first look, one each minute, that
+/// finds other rights.
+///
+/// For the thread that writes the stream.
+final class Tenure {
+    private static final Duration LOOKS = Duration.ofSeconds(60);
+
+    private final Standing standing;
+    private final Request request;
+    private final Caller caller;
+    private Instant nextLook = Instant.now().plus(LOOKS);
+    private boolean isLost;
+
+    Tenure(Standing standing, Request request, Caller caller) {
+        this.standing = standing;
+        this.request = request;
+        this.caller = caller;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /// Tells if the token has expired.
+    boolean isExpired() {
+        return !expiresAt().isAfter(Instant.now());
+    }
+
+    /// Tells if the rights are still those that the stream began with.
+    boolean isKept() {
+        Instant now = Instant.now();
+        if (!isLost && !now.isBefore(nextLook)) {
+            nextLook = now.plus(LOOKS);
+            isLost = !isSame();
+        }
+        return !isLost;
+    }
+
+    /// The time until the next question, at most.
+    Duration pause(Duration most) {
+        Instant now = Instant.now();
+        Instant next = expiresAt().isBefore(nextLook) ? expiresAt() : nextLook;
+        Duration left = Duration.between(now, next);
+        return left.compareTo(most) < 0 ? left : most;
+    }
+
+    private Instant expiresAt() {
+        return caller.proof().expiresAt().orElse(Instant.MAX);
+    }
+
+    private boolean isSame() {
+        try {
+            Caller now = standing.of(request);
+            return now.tenant().equals(caller.tenant()) && now.rights().equals(caller.rights());
+        } catch (Refusal lost) {
+            return false;
+        }
+    }
+}

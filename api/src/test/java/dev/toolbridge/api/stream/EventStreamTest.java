@@ -1,0 +1,298 @@
+package dev.toolbridge.api.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.api.Await;
+import dev.toolbridge.api.RunningServer;
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.token.SignedToken;
+import dev.toolbridge.token.TokenVerifiers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Streams of server-sent events: every change once, whatever is cut.
+@Timeout(60)
+class EventStreamTest {
+    private static final Map<String, String> SETTINGS =
+            Map.of("RATE_LIMIT_BURST", "9000", "RATE_LIMIT_PER_MINUTE", "9000");
+    private static final Workspace WORKSPACE = new Workspace();
+    private static RunningServer server;
+    private static RunningServer other;
+
+    private final String user = "reader-" + UUID.randomUUID();
+    private final String token = RunningServer.ownersToken(user);
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        server = RunningServer.alone(WORKSPACE, SETTINGS);
+        other = RunningServer.alone(WORKSPACE, SETTINGS);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        other.close();
+        WORKSPACE.close();
+    }
+
+    @Test
+    void whatIsCommittedAfterReadyArrives() {
+        create(server, "before");
+        try (var events = open("")) {
+            assertThat(events.response().headers().firstValue("Content-Type")).contains("text/event-stream");
+            var ready = events.require("ready");
+            assertThat(ready.id()).contains(ready.json().get("cursor").textValue());
+            events.require("caught_up");
+            String uid = create(server, "after");
+            var change = events.require("change");
+            assertThat(change.json().get("uid").textValue()).isEqualTo(uid);
+            assertThat(change.json().get("changed")).hasToString("[\"title\"]");
+            assertThat(change.json().has("payload")).isFalse();
+        }
+    }
+
+    @Test
+    void aStreamGoesOnFromTheLastEvent() {
+        create(server, "1");
+        String cursor = RunningServer.json(server.get("/v1/changes", token))
+                .get("nextCursor")
+                .textValue();
+        create(server, "2");
+        create(server, "3");
+        String last;
+        try (var events = open("?cursor=" + cursor + "&include=payload")) {
+            assertThat(events.require("ready").json().get("cursor").textValue()).isEqualTo(cursor);
+            var change = events.require("change");
+            assertThat(change.json().at("/payload/title").textValue()).isEqualTo("2");
+            last = change.id().orElseThrow();
+        }
+        try (var events = open("?cursor=" + cursor, "Last-Event-ID", last)) {
+            events.require("ready");
+            assertThat(seqs(events.changes(1))).containsExactly(3L);
+            events.require("caught_up");
+        }
+    }
+
+    @Test
+    void aCutAtAnyPlaceLosesAndDoublesNothing() {
+        var random = new Random(14);
+        int writes = 400;
+        var writer = CompletableFuture.runAsync(
+                () -> IntStream.range(0, writes).forEach(n -> create(n % 2 == 0 ? server : other, "n" + n)));
+        var arrived = new ArrayList<Long>();
+        String last = RunningServer.json(server.get("/v1/changes?latest=true", token))
+                .get("nextCursor")
+                .textValue();
+        var first = RunningServer.json(server.get("/v1/changes?limit=1", token)).get("changes");
+        long begun = first.isEmpty() ? 0 : 1;
+        int cuts = 0;
+        while (arrived.isEmpty() || arrived.getLast() < writes) {
+            try (var events = EventReader.open(
+                    random.nextBoolean() ? server.port() : other.port(), "", token, "Last-Event-ID", last)) {
+                int count = random.nextInt(4);
+                for (int n = 0; n < count && (arrived.isEmpty() || arrived.getLast() < writes); n++) {
+                    var event = events.next().orElseThrow();
+                    last = event.id().orElse(last);
+                    if (event.name().equals("change")) {
+                        arrived.add(event.json().get("seq").longValue());
+                    }
+                }
+            }
+            cuts++;
+        }
+        writer.join();
+        assertThat(cuts).isGreaterThan(100);
+        long from = arrived.getFirst();
+        assertThat(from).isLessThanOrEqualTo(begun + writes);
+        assertThat(arrived)
+                .isEqualTo(IntStream.rangeClosed((int) from, writes)
+                        .mapToObj(n -> (long) n)
+                        .toList());
+    }
+
+    @Test
+    void hintsOfAnotherProcessArrive() {
+        try (var events = open("")) {
+            events.require("ready");
+            events.require("caught_up");
+            for (int n = 0; n < 5; n++) {
+                Instant before = Instant.now();
+                create(other, "n" + n);
+                events.require("change");
+                assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(900));
+            }
+        }
+    }
+
+    @Test
+    void readersOfOneQuestionGetTheSameBytes() {
+        var readers = IntStream.range(0, 10).mapToObj(_ -> open("?types=note")).toList();
+        readers.forEach(reader -> reader.require("ready"));
+        readers.forEach(reader -> reader.require("caught_up"));
+        create(server, "shared");
+        Set<String> texts = new java.util.HashSet<>();
+        readers.forEach(reader -> texts.add(reader.require("change").toString()));
+        assertThat(texts).hasSize(1);
+        readers.forEach(EventReader::close);
+    }
+
+    @Test
+    void aFilterPassesOtherChanges() {
+        try (var events = open("?types=task")) {
+            events.require("ready");
+            events.require("caught_up");
+            create(server, "note");
+            var task = server.post("/v1/tasks", token, Map.of("title", "task"));
+            assertThat(events.require("change").json().get("uid"))
+                    .isEqualTo(RunningServer.json(task).get("uid"));
+        }
+    }
+
+    @Test
+    void aWipeEndsTheStreamWithAReset() {
+        create(server, "a");
+        String cursor = RunningServer.json(server.get("/v1/changes", token))
+                .get("nextCursor")
+                .textValue();
+        try (var events = open("?cursor=" + cursor)) {
+            events.require("ready");
+            events.require("caught_up");
+            wipe();
+            assertThat(events.require("reset").json().get("code").textValue()).isEqualTo("epoch_mismatch");
+            assertThat(events.next()).isEmpty();
+        }
+        try (var events = open("", "Last-Event-ID", cursor)) {
+            events.require("ready");
+            assertThat(events.require("reset").json().get("code").textValue()).isEqualTo("epoch_mismatch");
+        }
+    }
+
+    @Test
+    void refusalsComeBeforeTheStreamBegins() {
+        assertThat(refused("?since=1").status()).isEqualTo(400);
+        assertThat(refused("?cursor=abc").status()).isEqualTo(400);
+        assertThat(refused("?types=none").status()).isEqualTo(400);
+        assertThat(EventReader.open(server.port(), "", "x").status()).isEqualTo(401);
+        assertThat(EventReader.open(server.port(), "", RunningServer.ownersToken(user, "notes:write"))
+                        .status())
+                .isEqualTo(403);
+        var head = server.send("HEAD /v1/changes/stream", token, Optional.empty());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream");
+    }
+
+    @Test
+    void aUserHasTwentyStreamsAndTheyAreFreeAgainAtOnce() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            var readers = new ArrayList<EventReader>();
+            while (readers.size() < Leases.OF_USER_MAX) {
+                readers.add(openSoon());
+            }
+            var refused = open("");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.text()).contains("too many open streams");
+            assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
+            readers.forEach(EventReader::close);
+        }
+    }
+
+    @Test
+    void theStreamEndsWithItsToken() throws Exception {
+        String brief = TokenVerifiers.sign(
+                new SignedToken(user, Optional.of(RunningServer.DEFAULT_TENANT), Set.of(), Duration.ofSeconds(3)),
+                RunningServer.SECRET);
+        try (var events = EventReader.open(server.port(), "", brief)) {
+            events.require("ready");
+            events.require("caught_up");
+            assertThat(events.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStalledReaderDisturbsNobodyAndMissesNothing() {
+        int writes = 60;
+        try (var stalled = open("?include=payload");
+                var fast = open("?include=payload")) {
+            stalled.require("ready");
+            fast.require("ready");
+            for (int n = 0; n < writes; n++) {
+                create(server, "x".repeat(60_000));
+                assertThat(fast.changes(1)).hasSize(1);
+            }
+            assertThat(seqs(stalled.changes(writes)))
+                    .isEqualTo(IntStream.rangeClosed(1, writes)
+                            .mapToObj(n -> (long) n)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aClosingServerEndsItsStreamsAtOnce() throws InterruptedException {
+        var closing = RunningServer.alone(WORKSPACE, SETTINGS);
+        try (var events = EventReader.open(closing.port(), "", token)) {
+            events.require("ready");
+            events.require("caught_up");
+            Instant before = Instant.now();
+            closing.close();
+            assertThat(events.next()).isEmpty();
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    private EventReader open(String query, String... headers) {
+        return EventReader.open(server.port(), query, token, headers);
+    }
+
+    /// Opens a stream as soon as there is room for it.
+    private EventReader openSoon() throws Exception {
+        var opened = new EventReader[1];
+        Await.until(
+                () -> {
+                    opened[0] = open("");
+                    return opened[0].status() == 200;
+                },
+                Duration.ofSeconds(5));
+        return opened[0];
+    }
+
+    private EventReader refused(String query) {
+        var refused = open(query);
+        assertThat(refused.response().headers().firstValue("Content-Type").orElse(""))
+                .contains("json");
+        return refused;
+    }
+
+    private String create(RunningServer at, String title) {
+        var response = at.post("/v1/notes", token, Map.of("title", title));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return RunningServer.json(response).get("uid").textValue();
+    }
+
+    private void wipe() {
+        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of()))
+                .get("id")
+                .textValue();
+        assertThat(server.post("/v1/sync/wipe", token, Map.of("confirm", "WIPE"), "X-Sync-Session", session)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static List<Long> seqs(List<EventReader.Shown> changes) {
+        return changes.stream()
+                .map(change -> change.json().get("seq").longValue())
+                .toList();
+    }
+}
