@@ -9,6 +9,7 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
@@ -17,6 +18,10 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.search.IndexedTransactions;
+import dev.toolbridge.api.store.search.TextIndex;
+import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
@@ -32,6 +37,7 @@ import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.StartedServer;
 import dev.toolbridge.service.program.Version;
 import dev.toolbridge.service.route.RouteTable;
+import dev.toolbridge.service.signed.SignedCursors;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +49,8 @@ final class ApiServer implements StartedServer {
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
     private final Finisher finisher;
+    private final TextIndexer indexer;
+    private final SearchStore search;
     private final KeyStore keys;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -57,6 +65,9 @@ final class ApiServer implements StartedServer {
         this.readiness = new DatabaseReadiness(database, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.finisher = new Finisher(database, Clock.systemUTC());
+        var index = new TextIndex(database, config.searchLanguages());
+        this.indexer = new TextIndexer(database, index);
+        this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -79,6 +90,7 @@ final class ApiServer implements StartedServer {
         readiness.awaitChecked();
         sweeper.start();
         finisher.start();
+        indexer.start();
         return new ReadyLine("ready", port());
     }
 
@@ -95,19 +107,22 @@ final class ApiServer implements StartedServer {
         sweeper.close();
         readiness.close();
         finisher.close();
+        indexer.close();
         database.close();
     }
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
+        var writer = new SpaceWriter(database, new Decision(clock), finisher::wake);
         return new Routes(
                         new ItemStore(database),
-                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake)),
+                        new Writes(new IndexedTransactions(writer, indexer::wake)),
                         new JournalStore(database),
                         new FeedStore(database),
                         spaces,
                         new CursorCodec(config.signingKeys()),
                         sessions,
+                        new SearchRoutes(search, new SignedCursors(config.signingKeys())),
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,
                         clock)
@@ -140,7 +155,7 @@ final class ApiServer implements StartedServer {
         return new Health(
                 config.environment().wireName(),
                 Version.of(Main.class),
-                List.of("rest", "sync", "history"),
+                List.of("rest", "sync", "history", "search"),
                 readiness::unready);
     }
 }

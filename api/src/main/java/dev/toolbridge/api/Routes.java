@@ -15,6 +15,8 @@ import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.search.SearchRoutes;
+import dev.toolbridge.api.search.SearchSchemas;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -37,6 +39,7 @@ record Routes(
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
+        SearchRoutes search,
         KeyRoutes keys,
         AuditLog audit,
         InstantSource clock) {
@@ -53,6 +56,7 @@ record Routes(
                                         new HistoryRoutes(type, items, journal, cursors).routes())),
                         Stream.of(
                                 new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
+                                search.routes(),
                                 keys.routes(),
                                 new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes()))
                 .flatMap(List::stream)
@@ -63,6 +67,7 @@ record Routes(
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
         schemas.putAll(SyncSchemas.all());
+        schemas.putAll(SearchSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

@@ -25,11 +25,14 @@ public final class Scopes {
 
     /// Refuses a caller who lacks a right.
     public static void require(Caller caller, String scope) {
-        boolean has = scope.equals(Scope.ALL_READ)
-                ? caller.rights().containsAll(Scope.reading())
-                : caller.rights().contains(scope);
+        boolean has =
+                switch (scope) {
+                    case Scope.ALL_READ -> caller.rights().containsAll(Scope.reading());
+                    case Scope.ANY_READ -> caller.rights().stream().anyMatch(Scope.reading()::contains);
+                    default -> caller.rights().contains(scope);
+                };
         if (!has) {
-            throw MissingScope.refusal(scope);
+            throw MissingScope.refusal(scope.equals(Scope.ANY_READ) ? Scope.ALL_READ : scope);
         }
     }
 }

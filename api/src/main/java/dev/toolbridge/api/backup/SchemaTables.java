@@ -42,10 +42,15 @@ final class SchemaTables {
                     "wiped_space",
                     "tenant_id space_id cleaned_seq wiped_seq",
                     "pending_release",
-                    "tenant_id space_id type uid seq actor request"));
+                    "tenant_id space_id type uid seq actor request"),
+            Map.of(),
+            Map.of());
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();
+
+    /// Tables that are made of others: no backup holds them, and after a restore they are made again.
+    static final List<String> DERIVED = List.of("item_text", "text_cursor");
 
     private SchemaTables() {}
 

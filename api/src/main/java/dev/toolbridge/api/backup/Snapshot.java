@@ -34,7 +34,7 @@ final class Snapshot implements AutoCloseable {
                                      AND pg_get_expr(p.polqual, c.oid) = 'true'))
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND c.relname <> 'flyway_schema_history' AND NOT a.attisdropped AND a.attgenerated = ''
+              AND c.relname <> 'flyway_schema_history' AND c.relname <> ALL (?) AND NOT a.attisdropped AND a.attgenerated = ''
             ORDER BY c.relname, a.attnum
             """;
 
@@ -91,8 +91,9 @@ final class Snapshot implements AutoCloseable {
     /// @throws BackupFailure if the role may not read and write all rows of a table: none is left out silently
     SequencedMap<String, List<String>> tables() throws SQLException {
         var columns = new LinkedHashMap<String, List<String>>();
-        try (var statement = connection.createStatement()) {
-            ResultSet rows = statement.executeQuery(TABLES);
+        try (var query = connection.prepareStatement(TABLES)) {
+            query.setArray(1, connection.createArrayOf("text", SchemaTables.DERIVED.toArray()));
+            ResultSet rows = query.executeQuery();
             while (rows.next()) {
                 if (!rows.getBoolean(3)) {
                     throw new BackupFailure("the role of DATABASE_MAINTENANCE_URL may not read and write all rows of "

@@ -5,11 +5,14 @@ import static dev.toolbridge.service.route.Parameter.header;
 import static dev.toolbridge.service.route.Parameter.query;
 
 import dev.toolbridge.api.item.place.PageQuery;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The query parameters and headers of the data plane.
 public final class ApiParameters {
@@ -46,7 +49,27 @@ public final class ApiParameters {
     static final Parameter EPOCH =
             header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.", Schema.whole(1, Integer.MAX_VALUE));
 
+    public static final int HITS_MAX = 50;
+    public static final int HITS_DEFAULT = 20;
+    public static final Parameter QUESTION = query(
+                    "q",
+                    "The question: words, \"phrases\", -excluded words, and or between alternatives.",
+                    Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", 500).put("minLength", 1))
+            .required();
+    public static final Parameter TYPES = query(
+            "types",
+            "The types to search, with commas between them; without it all that the caller may read.",
+            Schema.text("^" + typeNames() + "(," + typeNames() + ")*$", SIGNED_LENGTH_MAX));
+    public static final Parameter HITS =
+            query("limit", "How many hits at most.", Schema.whole(1, HITS_MAX).put("default", HITS_DEFAULT));
+    public static final Parameter MODE = query(
+            "mode", "How to search.", Schema.choice(List.of("lexical")).put("default", "lexical"));
+
     private ApiParameters() {}
+
+    private static String typeNames() {
+        return Entities.ALL.stream().map(EntityType::name).collect(Collectors.joining("|", "(", ")"));
+    }
 
     private static List<String> orders() {
         return Arrays.stream(PageQuery.Order.values())

@@ -4,15 +4,19 @@ import static dev.toolbridge.api.route.ApiParameters.CLIENT;
 import static dev.toolbridge.api.route.ApiParameters.DELETED;
 import static dev.toolbridge.api.route.ApiParameters.EPOCH;
 import static dev.toolbridge.api.route.ApiParameters.EVERYBODYS;
+import static dev.toolbridge.api.route.ApiParameters.HITS;
 import static dev.toolbridge.api.route.ApiParameters.IF_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.IF_NONE_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.LATEST;
+import static dev.toolbridge.api.route.ApiParameters.MODE;
 import static dev.toolbridge.api.route.ApiParameters.ONCE;
 import static dev.toolbridge.api.route.ApiParameters.ORDER;
+import static dev.toolbridge.api.route.ApiParameters.QUESTION;
 import static dev.toolbridge.api.route.ApiParameters.RUN;
 import static dev.toolbridge.api.route.ApiParameters.SESSION;
 import static dev.toolbridge.api.route.ApiParameters.TENANT;
 import static dev.toolbridge.api.route.ApiParameters.TOOL;
+import static dev.toolbridge.api.route.ApiParameters.TYPES;
 import static dev.toolbridge.service.route.Parameter.CURSOR;
 import static dev.toolbridge.service.route.Parameter.LIMIT;
 
@@ -34,6 +38,7 @@ public final class Inputs {
     public static final Input VERSION = ACCOUNT.reading(SESSION, EPOCH);
 
     public static final Input PAGE = VERSION.reading(LIMIT, CURSOR);
+    public static final Input SEARCH = VERSION.reading(QUESTION, TYPES, HITS, CURSOR, MODE);
     public static final Input LIST = PAGE.reading(DELETED, ORDER);
     public static final Input ITEM = VERSION.reading(DELETED, IF_NONE_MATCH);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class Scope {
     public static final String ALL_READ = "*:read";
 
+    /// Names a route that one reading scope of any type opens. No credential has it.
+    public static final String ANY_READ = "any:read";
+
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
 
