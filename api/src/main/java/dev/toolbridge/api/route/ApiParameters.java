@@ -62,8 +62,8 @@ public final class ApiParameters {
             Schema.text("^" + typeNames() + "(," + typeNames() + ")*$", SIGNED_LENGTH_MAX));
     public static final Parameter HITS =
             query("limit", "How many hits at most.", Schema.whole(1, HITS_MAX).put("default", HITS_DEFAULT));
-    public static final Parameter MODE = query(
-            "mode", "How to search.", Schema.choice(List.of("lexical")).put("default", "lexical"));
+    public static final Parameter MODE =
+            query("mode", "How to search.", Schema.choice(List.of("lexical")).put("default", "lexical"));
 
     private ApiParameters() {}
 

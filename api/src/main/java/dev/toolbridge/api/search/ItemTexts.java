@@ -38,11 +38,16 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
             "lastSyncedAt");
 
     private static final Map<String, Kind> KINDS = Map.of(
-            "title", Kind.TITLE,
-            "name", Kind.TITLE,
-            "tags", Kind.TAGS,
-            CONTENT, Kind.CONTENT,
-            "description", Kind.CONTENT);
+            "title",
+            Kind.TITLE,
+            "name",
+            Kind.TITLE,
+            "tags",
+            Kind.TAGS,
+            CONTENT,
+            Kind.CONTENT,
+            "description",
+            Kind.CONTENT);
 
     public ItemTexts {
         parts = List.copyOf(parts);
@@ -66,10 +71,7 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
         payload.properties().stream()
                 .filter(member -> isText(type, member.getKey()))
                 .forEach(member -> collect(
-                        member.getKey(),
-                        KINDS.getOrDefault(member.getKey(), Kind.OTHER),
-                        member.getValue(),
-                        all));
+                        member.getKey(), KINDS.getOrDefault(member.getKey(), Kind.OTHER), member.getValue(), all));
         return bounded(all);
     }
 
@@ -92,7 +94,8 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
         return first(Kind.TITLE)
                 .map(title -> beginning(title, TITLE_CHARACTERS_MAX))
                 .or(() -> first(Kind.CONTENT)
-                        .flatMap(text -> text.lines().filter(line -> !line.isBlank()).findFirst())
+                        .flatMap(text ->
+                                text.lines().filter(line -> !line.isBlank()).findFirst())
                         .map(line -> beginning(line, LINE_CHARACTERS_MAX)))
                 .orElse("");
     }
@@ -112,7 +115,8 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
     private static boolean isText(EntityType type, String name) {
         Optional<FieldType> named = type.field(name).map(Field::type);
         return !KEPT_BY_SERVER.contains(name)
-                && named.filter(kind -> kind == FieldType.UID || kind == FieldType.TIME).isEmpty();
+                && named.filter(kind -> kind == FieldType.UID || kind == FieldType.TIME)
+                        .isEmpty();
     }
 
     private static void collect(String path, Kind kind, JsonNode value, List<Part> into) {
@@ -142,7 +146,8 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
                 }
             }
         }
-        return new ItemTexts(kept.stream().filter(part -> !part.text().isEmpty()).toList(), isPartial);
+        return new ItemTexts(
+                kept.stream().filter(part -> !part.text().isEmpty()).toList(), isPartial);
     }
 
     /// The beginning of a text that has at most so many bytes.

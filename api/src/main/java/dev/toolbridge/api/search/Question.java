@@ -36,10 +36,7 @@ public record Question(String text, List<Term> terms, String beginning) {
 
     /// The words that a hit may have.
     public List<String> wanted() {
-        return terms.stream()
-                .filter(term -> !term.isExcluded())
-                .map(Term::text)
-                .toList();
+        return terms.stream().filter(term -> !term.isExcluded()).map(Term::text).toList();
     }
 
     private static void requireStorable(String text) {
@@ -47,7 +44,8 @@ public record Question(String text, List<Term> terms, String beginning) {
             throw refused(0);
         }
         for (int index = 0; index < text.length(); index++) {
-            boolean isPair = index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+            boolean isPair =
+                    index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
             if (text.charAt(index) == 0 || (Character.isSurrogate(text.charAt(index)) && !isPair)) {
                 throw refused(text.codePointCount(0, index));
             }
@@ -122,7 +120,10 @@ public record Question(String text, List<Term> terms, String beginning) {
 
         /// Takes `or` as a sign only between two terms.
         private void addWord(String word, boolean isExcluded) {
-            if (!isExcluded && !terms.isEmpty() && !isOrBefore && word.toLowerCase(Locale.ROOT).equals("or")) {
+            if (!isExcluded
+                    && !terms.isEmpty()
+                    && !isOrBefore
+                    && word.toLowerCase(Locale.ROOT).equals("or")) {
                 isOrBefore = true;
             } else {
                 add(word, false, isExcluded);

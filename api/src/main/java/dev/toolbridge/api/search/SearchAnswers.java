@@ -68,9 +68,8 @@ final class SearchAnswers {
                     case Parent.Chosen chosen ->
                         Optional.of(fields.path(chosen.typeField()).asText());
                 };
-        return parentType
-                .flatMap(Entities::find)
-                .flatMap(found -> References.parentUid(type, fields).map(uid -> new Key(found, uid)));
+        return parentType.flatMap(Entities::find).flatMap(found -> References.parentUid(type, fields)
+                .map(uid -> new Key(found, uid)));
     }
 
     private static ObjectNode json(Shown shown, WordMatches matches, Map<Key, String> titles) {

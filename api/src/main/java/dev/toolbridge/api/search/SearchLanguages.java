@@ -8,9 +8,34 @@ public record SearchLanguages(List<String> names) {
     private static final int COUNT_MAX = 3;
 
     private static final List<String> KNOWN = List.of(
-            "arabic", "armenian", "basque", "catalan", "danish", "dutch", "english", "finnish", "french", "german",
-            "greek", "hindi", "hungarian", "indonesian", "irish", "italian", "lithuanian", "nepali", "norwegian",
-            "portuguese", "romanian", "russian", "serbian", "spanish", "swedish", "tamil", "turkish", "yiddish");
+            "arabic",
+            "armenian",
+            "basque",
+            "catalan",
+            "danish",
+            "dutch",
+            "english",
+            "finnish",
+            "french",
+            "german",
+            "greek",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "irish",
+            "italian",
+            "lithuanian",
+            "nepali",
+            "norwegian",
+            "portuguese",
+            "romanian",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tamil",
+            "turkish",
+            "yiddish");
 
     public SearchLanguages {
         names = List.copyOf(names);
@@ -24,7 +49,9 @@ public record SearchLanguages(List<String> names) {
         if (names.equals(List.of("simple"))) {
             return new SearchLanguages(List.of());
         }
-        if (names.size() > COUNT_MAX || !KNOWN.containsAll(names) || names.stream().distinct().count() < names.size()) {
+        if (names.size() > COUNT_MAX
+                || !KNOWN.containsAll(names)
+                || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(
                     "simple, or up to " + COUNT_MAX + " of " + String.join(", ", KNOWN) + ", with commas between them");
         }

@@ -65,7 +65,8 @@ public final class SearchRoutes {
     }
 
     private Answer search(Caller caller, Request request) {
-        Question question = Question.of(request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
+        Question question =
+                Question.of(request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
         List<EntityType> types = types(caller, request);
         requireMode(request);
         String bound = "search " + types + " " + question.text();
@@ -88,9 +89,8 @@ public final class SearchRoutes {
         found.reason().ifPresent(reason -> body.add(",\"reason\":\"" + reason + "\""));
         int shown = before.shown() + found.hits().size();
         boolean hasMore = found.hasMore() && shown < DEPTH_MAX;
-        Optional<String> next = hasMore
-                ? Optional.of(new End(found.hits().getLast().place(), shown).text())
-                : Optional.empty();
+        Optional<String> next =
+                hasMore ? Optional.of(new End(found.hits().getLast().place(), shown).text()) : Optional.empty();
         return page.answer(body, next, hasMore);
     }
 
@@ -117,25 +117,24 @@ public final class SearchRoutes {
     }
 
     private static EntityType type(String name) {
-        return Entities.find(name)
-                .orElseThrow(() -> refused(ApiParameters.TYPES.name(), "unknown type: " + name)
-                        .fact(
-                                "expected",
-                                "some of "
-                                        + Entities.ALL.stream()
-                                                .map(EntityType::name)
-                                                .collect(Collectors.joining(", "))));
+        return Entities.find(name).orElseThrow(() -> refused(ApiParameters.TYPES.name(), "unknown type: " + name)
+                .fact(
+                        "expected",
+                        "some of " + Entities.ALL.stream().map(EntityType::name).collect(Collectors.joining(", "))));
     }
 
     private static void requireMode(Request request) {
-        request.queryValue(ApiParameters.MODE.name()).filter(mode -> !mode.equals(LEXICAL)).ifPresent(mode -> {
-            throw refused(ApiParameters.MODE.name(), "unknown mode: " + mode).fact("expected", LEXICAL);
-        });
+        request.queryValue(ApiParameters.MODE.name())
+                .filter(mode -> !mode.equals(LEXICAL))
+                .ifPresent(mode -> {
+                    throw refused(ApiParameters.MODE.name(), "unknown mode: " + mode)
+                            .fact("expected", LEXICAL);
+                });
     }
 
     private static int limit(Request request) {
-        String text = request.queryValue(ApiParameters.HITS.name())
-                .orElse(Integer.toString(ApiParameters.HITS_DEFAULT));
+        String text =
+                request.queryValue(ApiParameters.HITS.name()).orElse(Integer.toString(ApiParameters.HITS_DEFAULT));
         boolean isNumber = text.length() <= DIGITS_MAX && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         int limit = isNumber && !text.isEmpty() ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > ApiParameters.HITS_MAX) {

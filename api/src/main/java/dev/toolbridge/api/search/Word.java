@@ -49,7 +49,8 @@ record Word(String text, int from, int to) {
         if (lower.chars().allMatch(letter -> letter <= ASCII_MAX)) {
             return lower;
         }
-        String plain = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
         for (var letter : LETTERS.entrySet()) {
             plain = plain.replace(letter.getKey(), letter.getValue());
         }

@@ -53,7 +53,8 @@ final class WordMatches {
                 .limit(COMPARED_MAX)
                 .forEach(compared::add);
         var forms = asked.isEmpty() ? Map.<String, Set<String>>of() : formsOf.apply(compared);
-        boolean isLastABeginning = !question.beginning().isEmpty() && !Word.of(question.beginning()).isEmpty();
+        boolean isLastABeginning = !question.beginning().isEmpty()
+                && !Word.of(question.beginning()).isEmpty();
         return new WordMatches(asked, isLastABeginning, forms);
     }
 
@@ -83,7 +84,9 @@ final class WordMatches {
             return false;
         }
         boolean isLonger = isLastABeginning && number == asked.size() - 1 && folded.startsWith(word);
-        return isLonger || folded.equals(word) || !Collections.disjoint(wordForms, forms.getOrDefault(folded, Set.of()));
+        return isLonger
+                || folded.equals(word)
+                || !Collections.disjoint(wordForms, forms.getOrDefault(folded, Set.of()));
     }
 
     private static String beginning(String word) {

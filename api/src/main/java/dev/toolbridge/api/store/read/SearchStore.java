@@ -125,9 +125,8 @@ public final class SearchStore implements Search {
                 ResultSet rows = query.rows();
                 var forms = new HashMap<String, Set<String>>();
                 while (rows.next()) {
-                    forms.put(
-                            rows.getString("word"),
-                            Set.of((String[]) rows.getArray("forms").getArray()));
+                    forms.put(rows.getString("word"), Set.of((String[])
+                            rows.getArray("forms").getArray()));
                 }
                 return forms;
             }
@@ -138,7 +137,8 @@ public final class SearchStore implements Search {
     public Map<Key, String> titles(Space space, Collection<Key> items) {
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, TITLES)) {
-                query.bindArray("text", items.stream().map(key -> key.type().name()).toArray());
+                query.bindArray(
+                        "text", items.stream().map(key -> key.type().name()).toArray());
                 query.bindArray("uuid", items.stream().map(Key::uid).toArray());
                 ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();
                 var titles = new HashMap<Key, String>();
@@ -152,15 +152,17 @@ public final class SearchStore implements Search {
     }
 
     private Attempt attempt(Space space, Query query) {
-        return heads.orBegin(space, () -> database.with(connection -> {
-            var rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), SearchStore::hit);
-            Optional<Boolean> isBehind = part(connection, space, query, rows);
-            while (isBehind.isPresent() && rows.areCutShort()) {
-                part(connection, space, query, rows);
-            }
-            var found = new Found(rows.all(), rows.areMore(), 0, Optional.empty());
-            return isBehind.map(behind -> new Attempt(found, behind));
-        }));
+        return heads.orBegin(
+                space,
+                () -> database.with(connection -> {
+                    var rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), SearchStore::hit);
+                    Optional<Boolean> isBehind = part(connection, space, query, rows);
+                    while (isBehind.isPresent() && rows.areCutShort()) {
+                        part(connection, space, query, rows);
+                    }
+                    var found = new Found(rows.all(), rows.areMore(), 0, Optional.empty());
+                    return isBehind.map(behind -> new Attempt(found, behind));
+                }));
     }
 
     private Optional<Boolean> part(Connection connection, Space space, Query asked, PageRows<Hit> rows)

@@ -132,7 +132,7 @@ public final class TextIndex {
 
     /// Reads the head before the items, so that no item is passed over because it is newer than the head.
     private static Part read(Connection connection, Space space, long afterSeq) throws SQLException {
-        try (var query = SpaceQuery.prepareInside(connection, HEAD + ITEMS)) {
+        try (var query = SpaceQuery.prepare(connection, space, HEAD + ITEMS)) {
             query.bind(space.tenant()).bind(space.id());
             query.bind(space.tenant()).bind(space.id()).bind(afterSeq);
             ResultSet head = query.bind(ITEMS_MAX).bind((long) TEXT_BYTES_MAX).rows();
