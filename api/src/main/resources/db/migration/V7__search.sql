@@ -136,7 +136,7 @@ BEGIN
       END LOOP;
       any_excluded := any_excluded OR excluded[place];
       CONTINUE WHEN numnode(term) = 0;
-      any_stopped := any_stopped OR is_stopped;
+      any_stopped := any_stopped OR (is_stopped AND NOT excluded[place]);
       CONTINUE WHEN is_stopped;
       IF excluded[place] THEN
         forbidden := coalesce(forbidden || term, term);

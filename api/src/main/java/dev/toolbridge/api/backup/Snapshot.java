@@ -34,7 +34,8 @@ final class Snapshot implements AutoCloseable {
                                      AND pg_get_expr(p.polqual, c.oid) = 'true'))
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND c.relname <> 'flyway_schema_history' AND c.relname <> ALL (?) AND NOT a.attisdropped AND a.attgenerated = ''
+              AND c.relname <> 'flyway_schema_history' AND c.relname <> ALL (?)
+              AND NOT a.attisdropped AND a.attgenerated = ''
             ORDER BY c.relname, a.attnum
             """;
 

@@ -30,7 +30,7 @@ public interface Search {
     ///
     /// @param after the place of the last hit of the page before, or 0
     /// @param limit the largest number of hits
-    record Query(Question question, List<EntityType> types, int after, int limit) {}
+    record Query(SearchQuestion question, List<EntityType> types, int after, int limit) {}
 
     /// A page of hits.
     ///

@@ -20,9 +20,9 @@ import java.util.Optional;
 final class SearchAnswers {
     private final Search search;
     private final Caller caller;
-    private final Question question;
+    private final SearchQuestion question;
 
-    SearchAnswers(Search search, Caller caller, Question question) {
+    SearchAnswers(Search search, Caller caller, SearchQuestion question) {
         this.search = search;
         this.caller = caller;
         this.question = question;

@@ -65,8 +65,8 @@ public final class SearchRoutes {
     }
 
     private Answer search(Caller caller, Request request) {
-        Question question =
-                Question.of(request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
+        SearchQuestion question = SearchQuestion.of(
+                request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
         List<EntityType> types = types(caller, request);
         requireMode(request);
         String bound = "search " + types + " " + question.text();

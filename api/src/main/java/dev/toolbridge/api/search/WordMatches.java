@@ -38,7 +38,7 @@ final class WordMatches {
     /// @param texts the words that will be looked at
     /// @param formsOf gives the forms of words
     static WordMatches of(
-            Question question, List<Word> texts, Function<Collection<String>, Map<String, Set<String>>> formsOf) {
+            SearchQuestion question, List<Word> texts, Function<Collection<String>, Map<String, Set<String>>> formsOf) {
         List<String> asked = question.wanted().stream()
                 .flatMap(term -> Word.of(term).stream())
                 .map(Word::folded)

@@ -2,9 +2,9 @@ package dev.toolbridge.api.store.read;
 
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.search.Question;
 import dev.toolbridge.api.search.Search;
 import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
@@ -186,15 +186,15 @@ public final class SearchStore implements Search {
         }
     }
 
-    private SpaceQuery bindQuestion(SpaceQuery query, Question question) throws SQLException {
+    private SpaceQuery bindQuestion(SpaceQuery query, SearchQuestion question) throws SQLException {
         query.bindArray("text", languages.array());
-        query.bindArray("text", values(question, Question.Term::text));
-        query.bindArray("integer", values(question, Question.Term::alternative));
-        query.bindArray("boolean", values(question, Question.Term::isExcluded));
+        query.bindArray("text", values(question, SearchQuestion.Term::text));
+        query.bindArray("integer", values(question, SearchQuestion.Term::alternative));
+        query.bindArray("boolean", values(question, SearchQuestion.Term::isExcluded));
         return query.bind(question.beginning());
     }
 
-    private static Object[] values(Question question, Function<Question.Term, Object> value) {
+    private static Object[] values(SearchQuestion question, Function<SearchQuestion.Term, Object> value) {
         return question.terms().stream().map(value).toArray();
     }
 

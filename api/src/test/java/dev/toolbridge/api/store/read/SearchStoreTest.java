@@ -7,9 +7,9 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.search.Question;
 import dev.toolbridge.api.search.Search;
 import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
@@ -188,9 +188,9 @@ class SearchStoreTest {
         }
         List<UUID> all = uids("plan");
 
-        Search.Found first = search.find(space, new Search.Query(Question.of("plan"), Entities.ALL, 0, 3));
+        Search.Found first = search.find(space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, 0, 3));
         int place = first.hits().getLast().place();
-        Search.Found second = search.find(space, new Search.Query(Question.of("plan"), Entities.ALL, place, 4));
+        Search.Found second = search.find(space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, place, 4));
 
         assertThat(first.hasMore()).isTrue();
         assertThat(second.hasMore()).isFalse();
@@ -204,7 +204,7 @@ class SearchStoreTest {
         Item note = note("Plan", "x");
         items.create(space, Entities.named("task"), "{\"title\":\"Plan\"}");
 
-        var query = new Search.Query(Question.of("plan"), List.of(TestItems.NOTE), 0, LIMIT);
+        var query = new Search.Query(SearchQuestion.of("plan"), List.of(TestItems.NOTE), 0, LIMIT);
 
         assertThat(search.find(space, query).hits())
                 .extracting(hit -> hit.item().uid())
@@ -316,7 +316,7 @@ class SearchStoreTest {
     }
 
     private static Search.Query query(String question, int after) {
-        return new Search.Query(Question.of(question), Entities.ALL, after, LIMIT);
+        return new Search.Query(SearchQuestion.of(question), Entities.ALL, after, LIMIT);
     }
 
     private void fill(int count) {

@@ -11,12 +11,12 @@ import java.util.Locale;
 /// @param text the question as it was written
 /// @param terms its words and phrases in their order
 /// @param beginning the last word, if it may be the first part of a longer one; empty otherwise
-public record Question(String text, List<Term> terms, String beginning) {
+public record SearchQuestion(String text, List<Term> terms, String beginning) {
     static final int LENGTH_MAX = 500;
     private static final int ASCII_BEGINNING_MIN = 2;
     private static final int ASCII_MAX = 127;
 
-    public Question {
+    public SearchQuestion {
         terms = List.copyOf(terms);
     }
 
@@ -28,10 +28,10 @@ public record Question(String text, List<Term> terms, String beginning) {
     /// Reads a question; every text within the limits is one.
     ///
     /// @throws Refusal for an empty text, one that is too long, or one that the database cannot hold
-    public static Question of(String text) {
+    public static SearchQuestion of(String text) {
         requireStorable(text);
         var terms = new QuestionReader(text).terms();
-        return new Question(text.strip(), terms, beginning(terms));
+        return new SearchQuestion(text.strip(), terms, beginning(terms));
     }
 
     /// The words that a hit may have.
