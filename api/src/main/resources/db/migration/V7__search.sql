@@ -103,8 +103,9 @@ BEGIN
 END
 $$;
 
--- The queries that a search consists of. Term i is a word or a phrase of alternative `alternatives[i]`, an excluded one if
--- `excluded[i]`; `beginning` is the last word, which may be the first part of a longer one. Without a query, the reason.
+-- The queries that a search consists of. Term i is a word or a phrase of alternative `alternatives[i]`, an excluded one
+-- if `excluded[i]`; `beginning` is the last word, which may be the first part of a longer one. Without a query, the
+-- reason.
 CREATE FUNCTION search_queries(languages text[], terms text[], alternatives integer[], excluded boolean[],
   beginning text, OUT all_words tsquery, OUT any_word tsquery, OUT no_word tsquery, OUT reason text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp SET client_min_messages = error AS $$
@@ -117,6 +118,7 @@ DECLARE
   some_word tsquery;
   query tsquery;
   term tsquery;
+  longer tsquery;
   is_stopped boolean;
 BEGIN
   FOR alternative IN 1 .. coalesce(alternatives[cardinality(alternatives)], 0) LOOP
@@ -142,8 +144,10 @@ BEGIN
         forbidden := coalesce(forbidden || term, term);
       ELSE
         IF place = cardinality(terms) AND beginning <> '' THEN
-          term := term || to_tsquery(configurations[1],
+          longer := to_tsquery(configurations[1],
             '''' || replace(replace(beginning, '\', '\\'), '''', '''''') || ''':*');
+          query := phraseto_tsquery(configurations[1], terms[place]);
+          term := CASE WHEN term = query THEN longer ELSE longer || term END;
         END IF;
         required := coalesce(required && term, term);
         some_word := coalesce(some_word || term, term);
@@ -159,21 +163,23 @@ BEGIN
     any_word := coalesce(any_word || some_word, some_word);
   END LOOP;
   IF all_words IS NULL THEN
-    reason := CASE WHEN any_stopped THEN 'only_stop_words' WHEN any_excluded THEN 'only_excluded_words' ELSE 'no_words' END;
+    reason := CASE WHEN any_stopped THEN 'only_stop_words' WHEN any_excluded THEN 'only_excluded_words'
+      ELSE 'no_words' END;
   END IF;
 END
 $$;
 
 -- A part of the items that match a search, the best first: by all of its words, by any of them, and by a title that is
 -- similar. The places in the three lists are fused; an exact title comes first. The tenant and the space are those that
--- the transaction names; `beyond` is the number up to which the space was wiped. From very many items that match, each
+-- the transaction names. The index is asked for the space, and the tenant of each row is compared: intersecting the rows
+-- of both in the index costs more than all else. Since each index has a condition of its own, plans need no values; `beyond` is the number up to which the space was wiped. From very many items that match, each
 -- list takes `rows_max`, so that the time of a search has a bound.
 CREATE FUNCTION search_items(languages text[], terms text[], alternatives integer[], excluded boolean[],
   beginning text, asked text, types text[], beyond bigint)
 RETURNS TABLE (place integer, type text, uid uuid, is_partial boolean, is_exact boolean, words_rank integer,
   title_rank integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET pg_trgm.word_similarity_threshold = 0.45
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET pg_trgm.word_similarity_threshold = 0.45
 SET client_min_messages = error AS $$
 #variable_conflict use_column
 DECLARE
@@ -198,22 +204,22 @@ BEGIN
   RETURN QUERY
   WITH all_of AS MATERIALIZED (
     SELECT t.type, t.uid, t.seq, t.is_partial, ts_rank(t.words, query.all_words) AS rank
-    FROM item_text t WHERE t.tenant_id = tenant AND t.space_id = space AND t.seq > 0
+    FROM item_text t WHERE t.tenant_id || '' = tenant AND t.space_id = space AND t.seq > 0
       AND t.words @@ query.all_words AND t.seq + 0 > beyond AND t.type || '' = ANY (types) LIMIT rows_max
   ), any_of AS MATERIALIZED (
     SELECT t.type, t.uid, t.seq, t.is_partial, ts_rank(t.words, query.any_word) AS rank
-    FROM item_text t WHERE query.any_word <> query.all_words AND t.tenant_id = tenant AND t.space_id = space
+    FROM item_text t WHERE query.any_word <> query.all_words AND t.tenant_id || '' = tenant AND t.space_id = space
       AND t.seq > 0 AND t.words @@ query.any_word AND t.seq + 0 > beyond AND t.type || '' = ANY (types) LIMIT rows_max
   ), similar_title AS MATERIALIZED (
     SELECT t.type, t.uid, t.seq, t.is_partial, word_similarity(plain, t.title) AS rank,
-      similarity(plain, t.title) AS closeness
+      - length(t.title) AS closeness
     FROM item_text t WHERE length(plain) >= similar_from AND show_trgm(plain) <> '{}'
-      AND t.tenant_id = tenant AND t.space_id = space AND t.title <> '' AND t.title %> plain
+      AND t.tenant_id || '' = tenant AND t.space_id = space AND t.title <> '' AND t.title %> plain
       AND t.seq + 0 > beyond AND t.type || '' = ANY (types)
       AND (query.no_word IS NULL OR NOT t.words @@ query.no_word) LIMIT titles_max
   ), same_title AS MATERIALIZED (
     SELECT t.type, t.uid, t.seq, t.is_partial
-    FROM item_text t WHERE show_trgm(exact) <> '{}' AND t.tenant_id = tenant AND t.space_id = space
+    FROM item_text t WHERE show_trgm(exact) <> '{}' AND t.tenant_id || '' = tenant AND t.space_id = space
       AND t.title <> '' AND t.title = exact AND t.seq + 0 > beyond AND t.type || '' = ANY (types) LIMIT titles_max
   ), all_place AS (
     SELECT *, row_number() OVER (ORDER BY rank DESC, seq DESC) AS n FROM all_of
@@ -223,11 +229,11 @@ BEGIN
   ), title_place AS (
     SELECT *, row_number() OVER (ORDER BY rank DESC, closeness DESC, seq DESC) AS n FROM similar_title
   ), listed AS (
-    SELECT type, uid, seq, is_partial, 2000000000000 / (60 + n) AS score, false AS is_exact, n AS word_n,
+    SELECT type, uid, seq, is_partial, (2000000000 / (60 + n))::integer AS score, false AS is_exact, n AS word_n,
       NULL::bigint AS title_n FROM all_place
-    UNION ALL SELECT type, uid, seq, is_partial, 1000000000000 / (60 + n), false, n + (SELECT count(*) FROM all_of), NULL
-    FROM any_place
-    UNION ALL SELECT type, uid, seq, is_partial, 1000000000000 / (60 + n), false, NULL, n FROM title_place
+    UNION ALL SELECT type, uid, seq, is_partial, (1000000000 / (60 + n))::integer, false,
+      n + (SELECT count(*) FROM all_of), NULL FROM any_place
+    UNION ALL SELECT type, uid, seq, is_partial, (1000000000 / (60 + n))::integer, false, NULL, n FROM title_place
     UNION ALL SELECT type, uid, seq, is_partial, 0, true, NULL, NULL FROM same_title
   ), fused AS (
     SELECT type, uid, max(seq) AS seq, bool_or(is_partial) AS is_partial, bool_or(is_exact) AS is_exact,
@@ -241,8 +247,8 @@ BEGIN
 END
 $$;
 
--- The next space after a place whose items are not all indexed; or else, not due, the last of those that were looked at.
--- No row when there is no space after the place.
+-- The next space after a place whose items are not all indexed; or else, not due, the last of those that were looked
+-- at. No row when there is no space after the place.
 CREATE FUNCTION unindexed_space(after_tenant text, after_space uuid)
 RETURNS TABLE (tenant text, space uuid, is_due boolean) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
@@ -252,7 +258,8 @@ DECLARE
 BEGIN
   FOR head IN
     SELECT h.tenant_id, h.space_id, h.seq > coalesce((
-      SELECT c.seq FROM text_cursor c WHERE c.tenant_id = h.tenant_id AND c.space_id = h.space_id LIMIT 1), 0) AS is_behind
+      SELECT c.seq FROM text_cursor c
+      WHERE c.tenant_id = h.tenant_id AND c.space_id = h.space_id LIMIT 1), 0) AS is_behind
     FROM space_head h WHERE (h.tenant_id, h.space_id) > (after_tenant, after_space)
     ORDER BY h.tenant_id, h.space_id LIMIT heads_max
   LOOP
@@ -287,7 +294,8 @@ BEGIN
 END
 $$;
 GRANT CREATE ON SCHEMA public TO toolbridge_search, toolbridge_maintenance;
-ALTER FUNCTION search_items(text[], text[], integer[], boolean[], text, text, text[], bigint) OWNER TO toolbridge_search;
+ALTER FUNCTION search_items(text[], text[], integer[], boolean[], text, text, text[], bigint)
+  OWNER TO toolbridge_search;
 ALTER FUNCTION unindexed_space(text, uuid) OWNER TO toolbridge_maintenance;
 REVOKE CREATE ON SCHEMA public FROM toolbridge_search, toolbridge_maintenance;
 
