@@ -172,8 +172,9 @@ $$;
 -- A part of the items that match a search, the best first: by all of its words, by any of them, and by a title that is
 -- similar. The places in the three lists are fused; an exact title comes first. The tenant and the space are those that
 -- the transaction names. The index is asked for the space, and the tenant of each row is compared: intersecting the rows
--- of both in the index costs more than all else. Since each index has a condition of its own, plans need no values; `beyond` is the number up to which the space was wiped. From very many items that match, each
--- list takes `rows_max`, so that the time of a search has a bound.
+-- of both in the index costs more than all else. Since each index has a condition of its own, plans need no values.
+-- `beyond` is the number up to which the space was wiped. From very many items that match, each list takes `rows_max`,
+-- so that the time of a search has a bound.
 CREATE FUNCTION search_items(languages text[], terms text[], alternatives integer[], excluded boolean[],
   beginning text, asked text, types text[], beyond bigint)
 RETURNS TABLE (place integer, type text, uid uuid, is_partial boolean, is_exact boolean, words_rank integer,
@@ -183,7 +184,7 @@ SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET pg_trgm.wo
 SET client_min_messages = error AS $$
 #variable_conflict use_column
 DECLARE
-  rows_max CONSTANT integer := 1000;
+  rows_max CONSTANT integer := 500;
   titles_max CONSTANT integer := 300;
   places_max CONSTANT integer := 500;
   similar_from CONSTANT integer := 3;

@@ -60,7 +60,9 @@ final class SearchBench {
         bench.measure("two words", () -> bench.wordAsked() + " " + bench.wordAsked());
         bench.measure("phrase and exclusion", () -> "\"" + bench.wordAsked() + "\" -" + bench.wordAsked());
         bench.measure("beginning", () -> bench.wordAsked().substring(0, 4));
-        bench.measure("typing error", () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
+        bench.measure(
+                "typing error",
+                () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
         bench.measure("common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
         bench.measureWriters();
         bench.database.close();
@@ -70,8 +72,9 @@ final class SearchBench {
     private static String word(int number) {
         var letters = new Random(number);
         return IntStream.range(0, 2 + number % 3)
-                .mapToObj(_ -> "" + "bcdfghjklmnprstvwz".charAt(letters.nextInt(18)) + "aeiou".charAt(letters.nextInt(5))
-                        + (letters.nextBoolean() ? "" : "" + "nrstlm".charAt(letters.nextInt(6))))
+                .mapToObj(
+                        _ -> "" + "bcdfghjklmnprstvwz".charAt(letters.nextInt(18)) + "aeiou".charAt(letters.nextInt(5))
+                                + (letters.nextBoolean() ? "" : "" + "nrstlm".charAt(letters.nextInt(6))))
                 .collect(Collectors.joining());
     }
 
@@ -157,8 +160,8 @@ final class SearchBench {
         long begin = System.nanoTime();
         for (int push = 0; push < PUSHES; push++) {
             String[] pushed = IntStream.range(0, PUSHED)
-                    .mapToObj(_ -> Json.text(Map.of(
-                            "uid", UUID.randomUUID().toString(), "title", text(4), "content", text(WORDS))))
+                    .mapToObj(_ -> Json.text(
+                            Map.of("uid", UUID.randomUUID().toString(), "title", text(4), "content", text(WORDS))))
                     .toArray(String[]::new);
             items.push(into, TestItems.NOTE, pushed);
             onWritten.run();
@@ -168,7 +171,8 @@ final class SearchBench {
 
     /// The processor time of the process behind the only connection.
     private double databaseMs() {
-        long pid = database.single("SELECT pg_backend_pid()", row -> row.column(1).getInt())
+        long pid = database.single(
+                        "SELECT pg_backend_pid()", row -> row.column(1).getInt())
                 .getFirst();
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())

@@ -51,8 +51,7 @@ class SearchAccessPathTest {
     private final Database database = Database.open(workspace.login(), 1, "test");
     private final TestItems items = new TestItems(database);
     private final SearchLanguages english = SearchLanguages.parse("english");
-    private final SearchStore search =
-            new SearchStore(database, english, new TextIndex(database, english)::bringIn);
+    private final SearchStore search = new SearchStore(database, english, new TextIndex(database, english)::bringIn);
     private final Space space = new Space("tenant", UUID.randomUUID());
 
     @BeforeEach
@@ -80,7 +79,8 @@ class SearchAccessPathTest {
         if (isAnalysed) {
             TestPostgres.execute(workspace.owner(), "ANALYZE item, item_text, space_head, text_cursor");
         }
-        for (String question : new String[] {"lemonade", "lemon", "grocries", "groceries lemonade", "\"groceries 3\""}) {
+        for (String question :
+                new String[] {"lemonade", "lemon", "grocries", "groceries lemonade", "\"groceries 3\""}) {
             long before = rowsRead();
             assertThat(find(question)).as(question).isPositive();
             assertThat(rowsRead() - before).as(question).isLessThanOrEqualTo(ROWS_READ_MAX);
