@@ -97,12 +97,13 @@ final class SearchBench {
         items.items().head(space);
         for (int filled = 0; filled < NOTES; filled += NOTES_AT_A_TIME) {
             String values = IntStream.rangeClosed(filled + 1, filled + NOTES_AT_A_TIME)
-                    .mapToObj(seq -> "(%d, '%s')".formatted(seq, Json.text(note())))
+                    .mapToObj(seq -> "(" + seq + ", '" + Json.text(note()) + "')")
                     .collect(Collectors.joining(","));
             maintenance.execute("""
                     INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-                    SELECT 'tenant', '%s', 'note', gen_random_uuid(), seq, 1, 0, payload::jsonb
-                    FROM (VALUES %s) given (seq, payload)""".formatted(space.id(), values));
+                    SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), seq, 1, 0, payload::jsonb
+                    FROM (VALUES ALL_OF_THEM) given (seq, payload)
+                    """.replace("SPACE", space.id().toString()).replace("ALL_OF_THEM", values));
         }
         maintenance.execute("UPDATE space_head SET seq = " + NOTES);
     }
@@ -118,7 +119,9 @@ final class SearchBench {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double busy = databaseMs() / 1e3;
-        print("indexer", "%.0f items/s, %.0f a core of the database".formatted(NOTES / seconds, NOTES / busy));
+        print(
+                "indexer",
+                String.format(Locale.ROOT, "%.0f items/s, %.0f a core of the database", NOTES / seconds, NOTES / busy));
         print("item_text", maintenance.number("SELECT pg_total_relation_size('item_text') / 1048576") + " MiB");
     }
 
@@ -137,11 +140,12 @@ final class SearchBench {
         Arrays.sort(milliseconds);
         print(
                 name,
-                "p50 %.1f ms, p95 %.1f ms, database's processor %.1f ms"
-                        .formatted(
-                                milliseconds[SEARCHES / 2],
-                                milliseconds[SEARCHES * 95 / 100],
-                                (databaseMs() - databaseBefore) / SEARCHES));
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.1f ms, p95 %.1f ms, database's processor %.1f ms",
+                        milliseconds[SEARCHES / 2],
+                        milliseconds[SEARCHES * 95 / 100],
+                        (databaseMs() - databaseBefore) / SEARCHES));
     }
 
     private void measureWriters() throws InterruptedException {
@@ -151,7 +155,7 @@ final class SearchBench {
             try (var indexer = new TextIndexer(workspace.database(), index)) {
                 indexer.start();
                 double beside = pushes(busy, () -> indexer.wake(busy));
-                print("push of 500 without, with indexer", "%.0f, %.0f ms".formatted(alone, beside));
+                print("push of 500 without, with indexer", String.format(Locale.ROOT, "%.0f, %.0f ms", alone, beside));
             }
         }
     }

@@ -59,8 +59,8 @@ class SearchRoutesTest {
         assertThat(hit.at("/snippets/0").toString())
                 .isEqualTo("{\"field\":\"title\",\"text\":\"Groceries\",\"marks\":[[0,9]]}");
         assertThat(hit.at("/snippets/1").toString())
-                .isEqualTo(
-                        "{\"field\":\"content\",\"text\":\"We are <b>buying</b> \uD83C\uDF5E bread.\",\"marks\":[[10,16]]}");
+                .isEqualTo("{\"field\":\"content\",\"text\":"
+                        + "\"We are <b>buying</b> \uD83C\uDF5E bread.\",\"marks\":[[10,16]]}");
     }
 
     @Test
