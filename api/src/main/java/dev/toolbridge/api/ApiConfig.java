@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.search.SearchLanguages;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /// @param origins pages of these origins may call it from a browser
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept the time for which tombstones and old versions are kept
+/// @param searchLanguages the languages whose word forms search knows
 /// @param stall the time that a request may take to arrive
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -47,6 +49,7 @@ public record ApiConfig(
         List<String> origins,
         SigningKeys signingKeys,
         Duration historyKept,
+        SearchLanguages searchLanguages,
         StallLimits stall,
         AccessConfig access)
         implements ServerConfig {
@@ -90,6 +93,12 @@ public record ApiConfig(
     private static final Setting<Integer> HISTORY_DAYS = Setting.whole(
                     "HISTORY_DAYS", 1, 3_650, "How many days tombstones and old versions are kept.")
             .or("90");
+    private static final Setting<SearchLanguages> SEARCH_LANGUAGES = new Setting<>(
+            "SEARCH_LANGUAGES",
+            Optional.of("english"),
+            SearchLanguages::parse,
+            false,
+            "Whose word forms search knows: up to three languages with commas between them, or `simple` for none.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -102,7 +111,8 @@ public record ApiConfig(
             STALL,
             SIGNING,
             SIGNING_RETIRED,
-            HISTORY_DAYS);
+            HISTORY_DAYS,
+            SEARCH_LANGUAGES);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -118,6 +128,7 @@ public record ApiConfig(
                 settings.find(CrossOrigin.SETTING).orElseGet(List::of),
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
+                settings.get(SEARCH_LANGUAGES),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
     }

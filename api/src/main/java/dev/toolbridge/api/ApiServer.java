@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
@@ -9,6 +10,7 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
@@ -21,6 +23,9 @@ import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.search.TextIndex;
+import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.stream.ChangeRoutes;
 import dev.toolbridge.api.stream.SocketRoute;
@@ -39,6 +44,7 @@ import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.StartedServer;
 import dev.toolbridge.service.program.Version;
 import dev.toolbridge.service.route.RouteTable;
+import dev.toolbridge.service.signed.SignedCursors;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +62,8 @@ final class ApiServer implements StartedServer {
     private final ChangeStore changes;
     private final Streams streams;
     private final Finisher finisher;
+    private final TextIndexer indexer;
+    private final SearchStore search;
     private final KeyStore keys;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -73,7 +81,10 @@ final class ApiServer implements StartedServer {
         this.changes = new ChangeStore(database);
         int readsMax = Math.max(1, config.connections() / READS_PART);
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
-        this.finisher = new Finisher(database, Clock.systemUTC(), streams::hint);
+        var index = new TextIndex(database, config.searchLanguages());
+        this.indexer = new TextIndexer(database, index);
+        this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
+        this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -100,6 +111,7 @@ final class ApiServer implements StartedServer {
         sweeper.start();
         finisher.start();
         streams.start();
+        indexer.start();
         return new ReadyLine("ready", port());
     }
 
@@ -117,22 +129,31 @@ final class ApiServer implements StartedServer {
         sweeper.close();
         readiness.close();
         finisher.close();
+        indexer.close();
         database.close();
+    }
+
+    /// Tells those who follow a space that it may have new changes.
+    private void announce(Space space) {
+        streams.hint(space);
+        indexer.wake(space);
     }
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
+        var writer = new SpaceWriter(database, new Decision(clock), finisher::wake, this::announce);
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database),
                         new AggregateStore(database),
-                        new Writes(new SpaceWriter(database, new Decision(clock), finisher::wake, streams::hint)),
+                        new Writes(writer),
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),
                         spaces,
                         cursors,
                         sessions,
+                        new SearchRoutes(search, new SignedCursors(config.signingKeys())),
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,
                         clock)
@@ -173,7 +194,7 @@ final class ApiServer implements StartedServer {
         return new Health(
                 config.environment().wireName(),
                 Version.of(Main.class),
-                List.of("rest", "sync", "history"),
+                List.of("rest", "sync", "history", "search"),
                 readiness::unready);
     }
 }

@@ -23,6 +23,8 @@ import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.search.SearchRoutes;
+import dev.toolbridge.api.search.SearchSchemas;
 import dev.toolbridge.api.stream.ChangeRoutes;
 import dev.toolbridge.api.stream.ChangeSchemas;
 import dev.toolbridge.api.sync.SyncRoutes;
@@ -50,6 +52,7 @@ record Routes(
         Spaces spaces,
         CursorCodec cursors,
         SyncSessions sessions,
+        SearchRoutes search,
         KeyRoutes keys,
         AuditLog audit,
         InstantSource clock) {
@@ -73,6 +76,7 @@ record Routes(
                         Stream.of(
                                         new BatchRoutes(writes).routes(),
                                         changes.routes(),
+                                        search.routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())
@@ -87,6 +91,7 @@ record Routes(
         schemas.putAll(AggregateRoutes.schemas());
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
+        schemas.putAll(SearchSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(AuditRoutes.schemas());

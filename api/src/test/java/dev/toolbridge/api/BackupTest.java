@@ -61,6 +61,28 @@ class BackupTest {
     }
 
     @Test
+    void leavesTheIndexOfSearchOutSoThatItIsMadeAgain() throws IOException {
+        execute(origin, """
+                INSERT INTO text_cursor (tenant_id, space_id, seq) SELECT tenant_id, space_id, seq FROM space_head;
+                INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
+                SELECT tenant_id, space_id, type, uid, seq, 'word', 'title', false FROM item
+                """);
+        Manifest taken = backups(origin).take(folder.resolve("one"), "test");
+        Migrate.Logins target = logins();
+
+        Backup.restore(new Backup.Source(folder.resolve("one"), false), target);
+
+        DatabaseUrl maintenance = target.maintenance().orElseThrow();
+        assertThat(taken.rows()).isEqualTo(1002);
+        assertThat(texts(maintenance, "SELECT count(*) FROM item_text")).containsExactly("0");
+        assertThat(texts(
+                        maintenance,
+                        "SELECT count(*) FROM unindexed_space('', '00000000-0000-0000-0000-000000000000')"
+                                + " WHERE is_due"))
+                .containsExactly("1");
+    }
+
+    @Test
     void showsOneInstantWhileOthersWrite() throws SQLException {
         Manifest taken;
         try (Connection writer = TestPostgres.connect(origin.maintenance().orElseThrow())) {
@@ -189,7 +211,7 @@ class BackupTest {
     private List<String> tables() {
         return texts(origin.owner(), """
                 SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-                  AND tablename NOT IN ('flyway_schema_history', 'item_tag')
+                  AND tablename NOT IN ('flyway_schema_history', 'item_tag', 'item_text', 'text_cursor')
                 """);
     }
 

@@ -53,6 +53,17 @@ class MigrateTest {
     }
 
     @Test
+    void createsItsExtensionsUnderAnOwnerWhoIsNoSuperuser() {
+        try (var asOwner = Database.open(workspace.owner(), 1, "test")) {
+            String owner = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user";
+            assertThat(asOwner.single(owner, row -> row.column(1).getBoolean())).containsExactly(false);
+            assertThat(asOwner.single("SELECT extname FROM pg_extension", row -> row.column(1)
+                            .getString()))
+                    .contains("pg_trgm", "unaccent", "btree_gin");
+        }
+    }
+
+    @Test
     void refusesToServeUnderTheOwner() {
         try (var asOwner = Database.open(workspace.owner(), 1, "test")) {
             assertThatThrownBy(() -> RowSecurity.require(asOwner))

@@ -53,7 +53,7 @@ final class SchemaTables {
     private static final Map<String, Set<String>> DERIVED_COLUMNS =
             Map.of("item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
 
-    private static final Set<String> DERIVED_TABLES = Set.of("item_tag");
+    private static final Set<String> DERIVED_TABLES = Set.of("item_tag", "item_text", "text_cursor");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

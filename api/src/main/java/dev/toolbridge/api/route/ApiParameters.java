@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
+import java.util.List;
 
 /// The query parameters and headers of the data plane.
 public final class ApiParameters {
@@ -59,6 +60,18 @@ public final class ApiParameters {
             header(WireHeader.SYNC_SESSION, "The sync session.", Schema.text("^[A-Za-z0-9_-]+$", SIGNED_LENGTH_MAX));
     static final Parameter EPOCH =
             header(WireHeader.SYNC_EPOCH, "The epoch that the client believes in.", Schema.whole(1, Integer.MAX_VALUE));
+
+    public static final int HITS_MAX = 50;
+    public static final int HITS_DEFAULT = 20;
+    public static final Parameter QUESTION = query(
+                    "q",
+                    "The question: words, \"phrases\", -excluded words, and or between alternatives.",
+                    Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", 500).put("minLength", 1))
+            .required();
+    public static final Parameter HITS =
+            query("limit", "How many hits at most.", Schema.whole(1, HITS_MAX).put("default", HITS_DEFAULT));
+    public static final Parameter MODE =
+            query("mode", "How to search.", Schema.choice(List.of("lexical")).put("default", "lexical"));
 
     private ApiParameters() {}
 

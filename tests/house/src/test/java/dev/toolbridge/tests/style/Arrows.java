@@ -139,6 +139,7 @@ final class Arrows {
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
+            Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -154,7 +155,23 @@ final class Arrows {
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
             Part.of("api.store.read")
-                    .mayImport("contract", "service", "database", "api.item", "api.journal", "api.store.space"),
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.journal",
+                            "api.search",
+                            "api.store.space"),
+            Part.of("api.store.search")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.search",
+                            "api.write",
+                            "api.store.space"),
             Part.of("api.store.write")
                     .mayImport(
                             "contract",

@@ -29,6 +29,7 @@ final class Moments {
             new Moment("get", Call.of("GET", NOTE)),
             new Moment("get again", Call.of("GET", NOTE).with("If-None-Match", "\"1\"")),
             new Moment("list", Call.of("GET", "/v1/notes?limit=1&order=changed.desc")),
+            new Moment("search", Call.of("GET", "/v1/search?q=bread+grocer&types=note,task&limit=5")),
             new Moment(
                     "replace", Call.of("PUT", NOTE).json("{\"title\":\"Groceries\",\"content\":\"Milk, bread, tea\"}")),
             new Moment(

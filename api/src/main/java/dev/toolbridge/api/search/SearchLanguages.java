@@ -1,0 +1,69 @@
+package dev.toolbridge.api.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The languages whose word forms and stop words search knows, each a name of PostgreSQL's configurations.
+public record SearchLanguages(List<String> names) {
+    private static final int COUNT_MAX = 3;
+
+    private static final List<String> KNOWN = List.of(
+            "arabic",
+            "armenian",
+            "basque",
+            "catalan",
+            "danish",
+            "dutch",
+            "english",
+            "finnish",
+            "french",
+            "german",
+            "greek",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "irish",
+            "italian",
+            "lithuanian",
+            "nepali",
+            "norwegian",
+            "portuguese",
+            "romanian",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tamil",
+            "turkish",
+            "yiddish");
+
+    public SearchLanguages {
+        names = List.copyOf(names);
+    }
+
+    /// Reads names with commas between them; `simple` alone is no language.
+    ///
+    /// @throws IllegalArgumentException saying what is expected
+    public static SearchLanguages parse(String text) {
+        List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (names.equals(List.of("simple"))) {
+            return new SearchLanguages(List.of());
+        }
+        if (names.size() > COUNT_MAX
+                || !KNOWN.containsAll(names)
+                || names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException(
+                    "simple, or up to " + COUNT_MAX + " of " + String.join(", ", KNOWN) + ", with commas between them");
+        }
+        return new SearchLanguages(names);
+    }
+
+    /// The names as one text, to tell if an index was made with the same languages.
+    public String joined() {
+        return String.join(",", names);
+    }
+
+    public Object[] array() {
+        return names.toArray();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.toolbridge.api;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.search.Search;
+import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.search.SearchQuestion;
+import dev.toolbridge.api.store.Maintenance;
+import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.search.TextIndex;
+import dev.toolbridge.api.store.search.TextIndexer;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.service.json.Json;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Measures search and its indexer at 50,000 notes of 60 words. A program, not a test; it prints a table.
+final class SearchBench {
+    private static final int NOTES = 50_000;
+    private static final int NOTES_AT_A_TIME = 2_000;
+    private static final int WORDS = 60;
+    private static final int VOCABULARY = 20_000;
+    private static final int COMMON_WORDS = 50;
+    private static final int SEARCHES = 150;
+    private static final int PUSHES = 8;
+    private static final int PUSHED = 500;
+    private static final int ROUNDS = 3;
+
+    private final Workspace workspace = new Workspace();
+    private final Maintenance maintenance = new Maintenance(workspace);
+    private final SearchLanguages english = SearchLanguages.parse("english");
+
+    /// One connection, whose process is measured.
+    private final Database database = Database.open(workspace.login(), 1, "bench");
+
+    private final TextIndex index = new TextIndex(database, english);
+    private final SearchStore search = new SearchStore(database, english, index::bringIn);
+    private final TestItems items = new TestItems(workspace.database());
+    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final Random random = new Random(1);
+    private final List<String> vocabulary =
+            IntStream.range(0, VOCABULARY).mapToObj(SearchBench::word).toList();
+
+    private SearchBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new SearchBench();
+        bench.fill();
+        bench.measureIndexer();
+        bench.measure("one word", bench::wordAsked);
+        bench.measure("two words", () -> bench.wordAsked() + " " + bench.wordAsked());
+        bench.measure("phrase and exclusion", () -> "\"" + bench.wordAsked() + "\" -" + bench.wordAsked());
+        bench.measure("beginning", () -> bench.wordAsked().substring(0, 4));
+        bench.measure(
+                "typing error",
+                () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
+        bench.measure("common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measureWriters();
+        bench.database.close();
+        bench.workspace.close();
+    }
+
+    private static String word(int number) {
+        var letters = new Random(number);
+        return IntStream.range(0, 2 + number % 3)
+                .mapToObj(
+                        _ -> "" + "bcdfghjklmnprstvwz".charAt(letters.nextInt(18)) + "aeiou".charAt(letters.nextInt(5))
+                                + (letters.nextBoolean() ? "" : "" + "nrstlm".charAt(letters.nextInt(6))))
+                .collect(Collectors.joining());
+    }
+
+    /// Words are as frequent as in natural texts: the second half as often as the first (Zipf).
+    private String text(int words) {
+        return IntStream.range(0, words)
+                .mapToObj(_ -> vocabulary.get((int) Math.pow(VOCABULARY, random.nextDouble()) - 1))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String wordAsked() {
+        int number = 0;
+        while (number < COMMON_WORDS) {
+            number = (int) Math.pow(VOCABULARY, random.nextDouble()) - 1;
+        }
+        return vocabulary.get(number);
+    }
+
+    private void fill() {
+        items.items().head(space);
+        for (int filled = 0; filled < NOTES; filled += NOTES_AT_A_TIME) {
+            String values = IntStream.rangeClosed(filled + 1, filled + NOTES_AT_A_TIME)
+                    .mapToObj(seq -> "(" + seq + ", '" + Json.text(note()) + "')")
+                    .collect(Collectors.joining(","));
+            maintenance.execute("""
+                    INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+                    SELECT 'tenant', 'SPACE', 'note', gen_random_uuid(), seq, 1, 0, payload::jsonb
+                    FROM (VALUES ALL_OF_THEM) given (seq, payload)
+                    """.replace("SPACE", space.id().toString()).replace("ALL_OF_THEM", values));
+        }
+        maintenance.execute("UPDATE space_head SET seq = " + NOTES);
+    }
+
+    private Map<String, String> note() {
+        return Map.of("title", text(4), "content", text(WORDS));
+    }
+
+    private void measureIndexer() {
+        long begin = System.nanoTime();
+        while (index.next(space, true) == TextIndex.Progress.MORE) {
+            Thread.onSpinWait();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double busy = databaseMs() / 1e3;
+        print(
+                "indexer",
+                String.format(Locale.ROOT, "%.0f items/s, %.0f a core of the database", NOTES / seconds, NOTES / busy));
+        print("item_text", maintenance.number("SELECT pg_total_relation_size('item_text') / 1048576") + " MiB");
+    }
+
+    private void measure(String name, Supplier<String> question) {
+        double[] milliseconds = new double[SEARCHES];
+        double databaseBefore = 0;
+        for (int number = -SEARCHES / 5; number < SEARCHES; number++) {
+            var query = new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, 0, 20);
+            databaseBefore = number == 0 ? databaseMs() : databaseBefore;
+            long begin = System.nanoTime();
+            search.find(space, query);
+            if (number >= 0) {
+                milliseconds[number] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        Arrays.sort(milliseconds);
+        print(
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.1f ms, p95 %.1f ms, database's processor %.1f ms",
+                        milliseconds[SEARCHES / 2],
+                        milliseconds[SEARCHES * 95 / 100],
+                        (databaseMs() - databaseBefore) / SEARCHES));
+    }
+
+    private void measureWriters() throws InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            double alone = pushes(new Space("tenant", UUID.randomUUID()), () -> {});
+            var busy = new Space("tenant", UUID.randomUUID());
+            try (var indexer = new TextIndexer(workspace.database(), index)) {
+                indexer.start();
+                double beside = pushes(busy, () -> indexer.wake(busy));
+                print("push of 500 without, with indexer", String.format(Locale.ROOT, "%.0f, %.0f ms", alone, beside));
+            }
+        }
+    }
+
+    private double pushes(Space into, Runnable onWritten) {
+        long begin = System.nanoTime();
+        for (int push = 0; push < PUSHES; push++) {
+            String[] pushed = IntStream.range(0, PUSHED)
+                    .mapToObj(_ -> Json.text(
+                            Map.of("uid", UUID.randomUUID().toString(), "title", text(4), "content", text(WORDS))))
+                    .toArray(String[]::new);
+            items.push(into, TestItems.NOTE, pushed);
+            onWritten.run();
+        }
+        return (System.nanoTime() - begin) / 1e6 / PUSHES;
+    }
+
+    /// The processor time of the process behind the only connection.
+    private double databaseMs() {
+        long pid = database.single(
+                        "SELECT pg_backend_pid()", row -> row.column(1).getInt())
+                .getFirst();
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toMillis)
+                .orElse(0L);
+    }
+
+    private static void print(String name, String value) {
+        System.out.printf(Locale.ROOT, "%-40s %s%n", name, value);
+    }
+}
