@@ -43,17 +43,18 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
             ApiParameters.ZONE.name());
 
     Aggregate question(Request request) {
+        ZoneId zone = Questions.zone(request);
+        Filter filter = filter(request, zone);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();
         List<Aggregate.Column> columns =
                 text.columns(select, request.queryValue(select).orElseThrow(() -> new Spot(select, 0)
                         .refusal("query parameter " + select + " is missing", "columns, as in status,count()")));
-        ZoneId zone = Questions.zone(request);
         String order = AggregateParameters.ORDER.name();
         List<Aggregate.Key> keys = request.queryValue(order)
                 .map(value -> text.order(order, value, columns))
                 .orElse(List.of());
-        return new Aggregate(columns, filter(request, zone), keys, limit(request), zone);
+        return new Aggregate(columns, filter, keys, limit(request), zone);
     }
 
     private Filter filter(Request request, ZoneId zone) {
