@@ -118,7 +118,9 @@ class RouteTableTest {
             var answer = server.send(
                     anyItem(route) + "?foo=1", token, body(route), "X-Sync-Session", session, "X-Sync-Epoch", "1");
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).containsPattern("unknown (query parameter|field): foo").contains("invalid_parameter");
+            assertThat(answer.body())
+                    .containsPattern("unknown (query parameter|field): foo")
+                    .contains("invalid_parameter");
         });
         assertThat(server.get("/v1/notes?%3D=1&limit=1", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/notes?limit=1&=2", token).statusCode()).isEqualTo(400);

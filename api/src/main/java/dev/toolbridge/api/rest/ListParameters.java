@@ -40,10 +40,10 @@ public final class ListParameters {
     static Input conditions(Input input, FieldNames fields) {
         Input more = input;
         for (String tree : new String[] {"and", "or", "not.and", "not.or"}) {
-            more = more.reading(tree(tree, fields));
+            more = more.reading(tree(tree, fields).repeated());
         }
         for (String name : fields.names()) {
-            more = more.reading(condition(name, fields.named(name).kind()));
+            more = more.reading(condition(name, fields.named(name).kind()).repeated());
         }
         return more;
     }

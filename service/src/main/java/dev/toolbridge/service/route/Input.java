@@ -43,6 +43,14 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Paramete
                 .toList();
     }
 
+    /// The names of the query parameters of which a request has one at most.
+    public List<String> singleNames() {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals("query") && !parameter.isRepeated())
+                .map(Parameter::name)
+                .toList();
+    }
+
     /// The same with a body that follows one of the document's schemas.
     public Input body(String schema) {
         return new Input(bodyBytesMax, Optional.of(schema), parameters, takesOthers);

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 ///
 /// @param in `query` or `header`
 /// @param schema a JSON Schema of what is taken; more may be taken for the sake of old clients
-public record Parameter(String name, String in, String meaning, ObjectNode schema, boolean isRequired) {
+/// @param isRepeated true if a request may have several of that name, each with a meaning of its own
+public record Parameter(
+        String name, String in, String meaning, ObjectNode schema, boolean isRequired, boolean isRepeated) {
 
     /// The length of a signed value, in characters, at most.
     public static final int SIGNED_LENGTH_MAX = 1_024;
@@ -23,15 +25,20 @@ public record Parameter(String name, String in, String meaning, ObjectNode schem
     }
 
     public static Parameter query(String name, String meaning, ObjectNode schema) {
-        return new Parameter(name, "query", meaning, schema, false);
+        return new Parameter(name, "query", meaning, schema, false, false);
     }
 
     public static Parameter header(String name, String meaning, ObjectNode schema) {
-        return new Parameter(name, "header", meaning, schema, false);
+        return new Parameter(name, "header", meaning, schema, false, false);
     }
 
     /// The same, which no request may be without.
     public Parameter required() {
-        return new Parameter(name, in, meaning, schema, true);
+        return new Parameter(name, in, meaning, schema, true, isRepeated);
+    }
+
+    /// The same, of which a request may have several.
+    public Parameter repeated() {
+        return new Parameter(name, in, meaning, schema, isRequired, true);
     }
 }

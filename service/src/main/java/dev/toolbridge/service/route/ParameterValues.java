@@ -4,7 +4,6 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
 public final class ParameterValues {
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
-    /// The parameters that come once, even where others come several times.
-    static final List<String> ONCE = List.of(LIMIT, CURSOR);
-
     static final int LIMIT_DEFAULT = 500;
     static final int LIMIT_MAX = 1_000;
     private static final int DIGITS_MAX = 9;

@@ -72,7 +72,7 @@ public record RouteLine<C>(
     /// Answers a caller who may do this, unless the query names what the line does not read.
     public Answer answer(C caller, Request request) {
         if (input.takesOthers()) {
-            request.requireOnce(ParameterValues.ONCE);
+            request.requireOnce(input.singleNames());
         } else {
             request.requireQueryOf(input.queryNames());
         }
