@@ -138,6 +138,19 @@ class EventStreamTest {
     }
 
     @Test
+    void behindAPoolerThatSharesSessionsChangesOfOthersArriveToo() throws InterruptedException {
+        var settings = new java.util.HashMap<>(SETTINGS);
+        settings.put("DATABASE_POOLER", "transaction");
+        try (var pooled = RunningServer.alone(WORKSPACE, settings);
+                var events = EventReader.open(pooled.port(), "", token)) {
+            events.require("ready");
+            events.require("caught_up");
+            String uid = create(other, "elsewhere");
+            assertThat(events.require("change").json().get("uid").textValue()).isEqualTo(uid);
+        }
+    }
+
+    @Test
     void readersOfOneQuestionGetTheSameBytes() {
         var readers = IntStream.range(0, 10).mapToObj(_ -> open("?types=note")).toList();
         readers.forEach(reader -> reader.require("ready"));

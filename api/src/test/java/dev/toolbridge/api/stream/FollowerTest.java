@@ -96,6 +96,17 @@ class FollowerTest {
     }
 
     @Test
+    void aLookEachSecondFindsWhatNoHintHasTold() throws Exception {
+        streams.start();
+        try (var follower = follower(Beginning.of(streams.journals(), question, Optional.empty()))) {
+            steps(follower);
+            items.createNote(space, "{}");
+            await(1);
+            assertThat(steps(follower)).isEqualTo(numbers(1, 1));
+        }
+    }
+
+    @Test
     void aPlaceAheadOfTheHeadIsReset() {
         var head = streams.journals().latest(question);
         var ahead = new Cursor(head.incarnation(), head.epoch(), head.seq() + 1, 0);

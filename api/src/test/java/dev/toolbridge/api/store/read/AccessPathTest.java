@@ -8,9 +8,12 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.item.place.PageQuery;
 import dev.toolbridge.api.item.place.PageQuery.Order;
+import dev.toolbridge.api.journal.ChangeFilter;
+import dev.toolbridge.api.journal.ChangeQuery;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
@@ -21,9 +24,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +85,7 @@ class AccessPathTest {
     private final TestItems items = new TestItems(database);
     private final FeedStore feed = new FeedStore(database);
     private final JournalStore journal = new JournalStore(database);
+    private final ChangeStore changes = new ChangeStore(database);
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Item note = items.createNote(space, "{}");
     private final Map<String, Runnable> requests = requests();
@@ -137,6 +143,8 @@ class AccessPathTest {
         named.put("create", () -> createUnder(note));
         named.put("push", () -> items.push(space, NOTE, pushed(note.uid()), pushed(UUID.randomUUID())));
         named.put("delete with what is under it", this::deleteParent);
+        named.put("changes from the beginning", () -> changes(Optional.empty()));
+        named.put("changes at the head", () -> changes(Optional.of(changes.latest(space))));
         named.put("list", () -> list(NOTE, Order.OLDEST_CHANGE_FIRST));
         named.put("list of a rare type", () -> list(TASK, Order.OLDEST_CHANGE_FIRST));
         named.put("newest of a rare type", () -> list(TASK, Order.NEWEST_CHANGE_FIRST));
@@ -174,6 +182,11 @@ class AccessPathTest {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private void changes(Optional<Cursor> after) {
+        var filter = new ChangeFilter(new TreeSet<>(List.of("note", "task")), Optional.empty(), Map.of());
+        changes.read(space, new ChangeQuery(filter, after, LIMIT, true));
     }
 
     private void list(EntityType type, Order order) {
