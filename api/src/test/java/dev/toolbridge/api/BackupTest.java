@@ -128,7 +128,7 @@ class BackupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void knowsTheTablesOfEverySchema(int version) throws IOException {
         Migrate.Logins old = logins();
         old.migrate(version);

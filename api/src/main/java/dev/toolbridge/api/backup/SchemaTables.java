@@ -42,7 +42,8 @@ final class SchemaTables {
                     "wiped_space",
                     "tenant_id space_id cleaned_seq wiped_seq",
                     "pending_release",
-                    "tenant_id space_id type uid seq actor request"));
+                    "tenant_id space_id type uid seq actor request"),
+            Map.of());
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();
