@@ -56,10 +56,9 @@ public final class Notifications implements AutoCloseable {
 
     private void listenUntilClosed(Consumer<String> receiver) {
         try {
-            boolean canListen = true;
-            while (canListen && !closed.await(0, TimeUnit.MILLISECONDS)) {
-                canListen = listenOnce(receiver);
-                closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = listenOnce(receiver) && !closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

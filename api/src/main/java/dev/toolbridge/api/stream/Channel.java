@@ -23,6 +23,7 @@ final class Channel {
 
     private boolean isReading;
     private boolean isHinted;
+    private boolean isOver;
 
     /// @param place the place from which on members get events
     Channel(ChangeQuestion question, Journals journals, Cursor place) {
@@ -31,12 +32,14 @@ final class Channel {
         this.place = place;
     }
 
-    /// The channel with one more stream, which gets events from the present place on; what precedes it, it reads
-    /// itself.
-    synchronized Channel joinedBy(Follower subscription) {
-        members.add(subscription);
-        subscription.joined(place);
-        return this;
+    /// Takes one more stream, unless this channel is over. The stream gets events from the present place on; what
+    /// precedes it, it reads itself.
+    synchronized boolean takes(Follower follower) {
+        if (!isOver) {
+            members.add(follower);
+            follower.joined(place);
+        }
+        return !isOver;
     }
 
     /// Removes a stream, and tells if none is left.
@@ -103,6 +106,7 @@ final class Channel {
     /// A lack of memory ends no stream: the next look at the space tries again.
     private synchronized void refused(ErrorCode code) {
         if (code == ErrorCode.EPOCH_MISMATCH || code == ErrorCode.RESYNC_REQUIRED) {
+            isOver = true;
             members.forEach(member -> member.reset(code));
         }
     }

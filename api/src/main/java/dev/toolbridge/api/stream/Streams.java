@@ -103,10 +103,10 @@ public final class Streams implements AutoCloseable {
         }
     }
 
-    private boolean joinPresent(Follower subscription) {
-        ChangeQuestion question = subscription.question();
+    private boolean joinPresent(Follower follower) {
+        ChangeQuestion question = follower.question();
         var joined = channels.computeIfPresent(question.space(), (_, ofSpace) -> {
-            ofSpace.computeIfPresent(question, (_, channel) -> channel.joinedBy(subscription));
+            ofSpace.computeIfPresent(question, (_, channel) -> channel.takes(follower) ? channel : null);
             return ofSpace;
         });
         return joined != null && joined.containsKey(question);
@@ -114,15 +114,22 @@ public final class Streams implements AutoCloseable {
 
     /// A new channel begins at the head, so that no reader who is far behind holds up the others. What was committed
     /// before it could be hinted, it reads at once.
-    private void joinNew(Follower subscription, Cursor head) {
-        ChangeQuestion question = subscription.question();
+    private void joinNew(Follower follower, Cursor head) {
+        ChangeQuestion question = follower.question();
         channels.compute(question.space(), (_, present) -> {
             Map<ChangeQuestion, Channel> ofSpace = present == null ? new ConcurrentHashMap<>() : present;
-            ofSpace.computeIfAbsent(question, _ -> new Channel(question, journals, head))
-                    .joinedBy(subscription)
-                    .hint();
+            ofSpace.compute(
+                    question,
+                    (_, channel) -> channel != null && channel.takes(follower) ? channel : begun(follower, head));
             return ofSpace;
         });
+    }
+
+    private Channel begun(Follower follower, Cursor head) {
+        var channel = new Channel(follower.question(), journals, head);
+        channel.takes(follower);
+        channel.hint();
+        return channel;
     }
 
     void leave(Follower subscription) {

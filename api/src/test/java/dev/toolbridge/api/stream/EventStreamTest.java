@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +28,6 @@ class EventStreamTest {
             Map.of("RATE_LIMIT_BURST", "9000", "RATE_LIMIT_PER_MINUTE", "9000");
     private static final Workspace WORKSPACE = new Workspace();
     private static RunningServer server;
-    private static RunningServer other;
 
     private final String user = "reader-" + UUID.randomUUID();
     private final String token = RunningServer.ownersToken(user);
@@ -38,13 +35,11 @@ class EventStreamTest {
     @BeforeAll
     static void start() throws InterruptedException {
         server = RunningServer.alone(WORKSPACE, SETTINGS);
-        other = RunningServer.alone(WORKSPACE, SETTINGS);
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        other.close();
         WORKSPACE.close();
     }
 
@@ -83,57 +78,6 @@ class EventStreamTest {
             events.require("ready");
             assertThat(seqs(events.changes(1))).containsExactly(3L);
             events.require("caught_up");
-        }
-    }
-
-    @Test
-    void aCutAtAnyPlaceLosesAndDoublesNothing() {
-        var random = new Random(14);
-        int writes = 400;
-        var writer = CompletableFuture.runAsync(
-                () -> IntStream.range(0, writes).forEach(n -> create(n % 2 == 0 ? server : other, "n" + n)));
-        var arrived = new ArrayList<Long>();
-        String last = RunningServer.json(server.get("/v1/changes?latest=true", token))
-                .get("nextCursor")
-                .textValue();
-        var first = RunningServer.json(server.get("/v1/changes?limit=1", token)).get("changes");
-        long begun = first.isEmpty() ? 0 : 1;
-        int cuts = 0;
-        while (arrived.isEmpty() || arrived.getLast() < writes) {
-            try (var events = EventReader.open(
-                    random.nextBoolean() ? server.port() : other.port(), "", token, "Last-Event-ID", last)) {
-                int count = random.nextInt(4);
-                for (int n = 0; n < count && (arrived.isEmpty() || arrived.getLast() < writes); n++) {
-                    var event = events.next().orElseThrow();
-                    last = event.id().orElse(last);
-                    if (event.name().equals("change")) {
-                        arrived.add(event.json().get("seq").longValue());
-                    }
-                }
-            }
-            cuts++;
-        }
-        writer.join();
-        assertThat(cuts).isGreaterThan(100);
-        long from = arrived.getFirst();
-        assertThat(from).isLessThanOrEqualTo(begun + writes);
-        assertThat(arrived)
-                .isEqualTo(IntStream.rangeClosed((int) from, writes)
-                        .mapToObj(n -> (long) n)
-                        .toList());
-    }
-
-    @Test
-    void hintsOfAnotherProcessArrive() {
-        try (var events = open("")) {
-            events.require("ready");
-            events.require("caught_up");
-            for (int n = 0; n < 5; n++) {
-                Instant before = Instant.now();
-                create(other, "n" + n);
-                events.require("change");
-                assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(900));
-            }
         }
     }
 

@@ -96,6 +96,34 @@ class FollowerTest {
     }
 
     @Test
+    void aLookEachSecondFindsWhatNoHintHasTold() throws Exception {
+        streams.start();
+        try (var follower = follower(Beginning.of(streams.journals(), question, Optional.empty()))) {
+            steps(follower);
+            items.createNote(space, "{}");
+            await(1);
+            assertThat(steps(follower)).isEqualTo(numbers(1, 1));
+        }
+    }
+
+    @Test
+    void aReaderWhoComesAfterAWipeHasNothingToDoWithThoseBefore() throws Exception {
+        write(1);
+        try (var before = follower(Beginning.of(streams.journals(), question, Optional.empty()))) {
+            steps(before);
+            items.wipe(space);
+            streams.hint(space);
+            Await.until(() -> before.next() instanceof Follower.Step.Reset, BOUND);
+            try (var after = follower(Beginning.of(streams.journals(), question, Optional.empty()))) {
+                assertThat(steps(after)).isEmpty();
+                write(1);
+                Await.until(() -> !after.isIdle(), BOUND);
+                assertThat(steps(after)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void aPlaceAheadOfTheHeadIsReset() {
         var head = streams.journals().latest(question);
         var ahead = new Cursor(head.incarnation(), head.epoch(), head.seq() + 1, 0);

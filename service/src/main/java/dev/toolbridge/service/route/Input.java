@@ -9,9 +9,7 @@ import java.util.Optional;
 /// @param bodyBytesMax the size of a body at most; one that is not needed is read and ignored
 /// @param bodySchema the schema of a body that means something
 /// @param parameters query parameters and headers
-/// @param takesOthers true when the endpoint itself reads, or refuses, query parameters of other names, and the values
-// of
-/// one that comes several times
+/// @param takesOthers true when the endpoint itself reads, or refuses, query parameters of other names
 public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters, boolean takesOthers) {
 
     public static final Input NONE = new Input(0, Optional.empty(), List.of(), false);

@@ -8,7 +8,10 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
+import dev.toolbridge.api.journal.ChangeFilter;
+import dev.toolbridge.api.journal.ChangeQuery;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +110,7 @@ class AccessPathTest {
     private final TestItems items = new TestItems(database);
     private final FeedStore feed = new FeedStore(database);
     private final JournalStore journal = new JournalStore(database);
+    private final ChangeStore changes = new ChangeStore(database);
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Item note = items.createNote(space, "{}");
 
@@ -172,6 +177,8 @@ class AccessPathTest {
         named.put("list", () -> list(NOTE, Order.usual()));
         named.put("list of a rare type", () -> list(TASK, Order.usual()));
         named.put("newest of a rare type", () -> list(TASK, new Order.ByChange(true)));
+        named.put("changes from the beginning", () -> changes(Optional.empty()));
+        named.put("changes at the head", () -> changes(Optional.of(changes.latest(space))));
         named.put("pull", () -> pull(Optional.of(NOTE)));
         named.put("pull of a rare type", () -> pull(Optional.of(TASK)));
         named.put("changes", () -> pull(Optional.empty()));
@@ -249,6 +256,11 @@ class AccessPathTest {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private void changes(Optional<Cursor> after) {
+        var filter = new ChangeFilter(new TreeSet<>(List.of("note", "task")), Optional.empty(), Map.of());
+        changes.read(space, new ChangeQuery(filter, after, LIMIT, true));
     }
 
     private void list(EntityType type, Order order) {

@@ -36,9 +36,15 @@ record Description(JsonNode document) {
     List<Operation> operations() {
         return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
+                        .filter(method -> !isStream(method.getValue()))
                         .map(method ->
                                 operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())))
                 .toList();
+    }
+
+    /// A stream has no end to wait for.
+    private static boolean isStream(JsonNode operation) {
+        return operation.at("/responses/200/content").has("text/event-stream");
     }
 
     /// A schema that is complete in itself, with the schemas to which it refers.
