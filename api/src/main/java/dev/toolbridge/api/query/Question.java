@@ -1,10 +1,18 @@
 package dev.toolbridge.api.query;
 
+import dev.toolbridge.api.journal.Moment;
+import java.util.Optional;
+
 /// A question about the items of one type.
 ///
 /// @param selection the part of each payload that the answer shows
 /// @param deletedToo true when tombstones count as well
-public record Question(Filter filter, Order order, Selection selection, boolean deletedToo) {
+/// @param moment the moment in the past that the question is about; empty for the present
+public record Question(Filter filter, Order order, Selection selection, boolean deletedToo, Optional<Moment> moment) {
+
+    public Question(Filter filter, Order order, Selection selection, boolean deletedToo) {
+        this(filter, order, selection, deletedToo, Optional.empty());
+    }
 
     /// All items by their last change.
     public static Question of(Order order, boolean deletedToo) {

@@ -32,7 +32,7 @@ public final class ListParameters {
     /// The input of a list of a type.
     static Input of(EntityType type) {
         var fields = FieldNames.of(type);
-        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ApiParameters.ZONE);
+        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ApiParameters.ZONE, ApiParameters.AS_OF);
         return conditions(input, fields).takingOthers();
     }
 

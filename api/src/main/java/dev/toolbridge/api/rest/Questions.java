@@ -38,6 +38,7 @@ record Questions(EntityType type, InstantSource clock) {
             ApiParameters.DELETED.name(),
             ListParameters.SELECT.name(),
             ListParameters.COUNT.name(),
+            ApiParameters.AS_OF.name(),
             ApiParameters.ZONE.name());
 
     /// The parameters that do not belong to the question itself, or stand at its beginning.
@@ -49,7 +50,12 @@ record Questions(EntityType type, InstantSource clock) {
             ListParameters.COUNT.name());
 
     Question of(Request request) {
-        return new Question(filter(request), order(request), selection(request), Parameters.includeDeleted(request));
+        return new Question(
+                filter(request),
+                order(request),
+                selection(request),
+                Parameters.includeDeleted(request),
+                AsOf.moment(request));
     }
 
     /// The conditions of a request: every query parameter that is not reserved.

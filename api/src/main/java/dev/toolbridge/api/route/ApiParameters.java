@@ -35,7 +35,7 @@ public final class ApiParameters {
     public static final Parameter ORDER = query("order", "The order of the list: " + ORDERS, order());
     public static final Parameter AS_OF = query(
             "asOf",
-            "Shows the item as it was at an instant, at the end of a day, or after the change with this number.",
+            "Shows what was at an instant, at the end of a day, or after the change with this number.",
             Schema.any(Schema.time(), Schema.date(), Schema.whole(0, NUMBER_MAX)));
     public static final Parameter ZONE = query("tz", "The zone of the days in the question, by its IANA name.", zone());
     public static final Parameter WITH_PAYLOAD =

@@ -40,6 +40,9 @@ sealed interface Drive {
     /// @param range further conditions on the column; empty for none
     record ByKey(KeyColumn column, Sql range) implements Drive {}
 
+    /// The items as they were at a moment, of the changes before it.
+    record ByPast(PastSql past) implements Drive {}
+
     /// A column with an order.
     ///
     /// @param name the column of the row `i`

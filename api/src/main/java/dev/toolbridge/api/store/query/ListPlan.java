@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.query;
 
+import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldName;
 import dev.toolbridge.api.query.Filter;
@@ -40,12 +41,27 @@ final class ListPlan {
         }
     }
 
-    static List<Walk> of(EntityType type, Question question) {
+    /// The walks that answer a question.
+    static List<Walk> of(Space space, EntityType type, Question question) {
+        if (question.moment().isPresent()) {
+            return List.of(ofPast(space, type, question));
+        }
         var plan = new ListPlan(List.of(type), question.filter());
         return switch (question.order()) {
             case Order.ByChange change -> List.of(plan.choice().walk(new Walk.ByChange(change.isDescending())));
             case Order.ByFields fields -> plan.byFields(fields);
         };
+    }
+
+    /// The walk through the items as they were.
+    static Walk ofPast(Space space, EntityType type, Question question) {
+        var past = new PastSql(space, List.of(type), question.moment().orElseThrow(), Walk.ROWS_MAX);
+        Walk.Sorting sorting =
+                switch (question.order()) {
+                    case Order.ByChange change -> new Walk.ByChange(change.isDescending());
+                    case Order.ByFields fields -> new Walk.ByFields(fields);
+                };
+        return new Walk(new Drive.ByPast(past), conditions(List.of(question.filter())), sorting);
     }
 
     /// The walk that finds all items of a question, in any order.

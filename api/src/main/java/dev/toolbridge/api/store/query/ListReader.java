@@ -41,7 +41,7 @@ final class ListReader {
         this.space = space;
         this.query = query;
         this.sql = new ListSql(space, List.of(type), query.question());
-        this.walks = ListPlan.of(type, query.question());
+        this.walks = ListPlan.of(space, type, query.question());
         this.keyColumns = keyColumns(query.question().order());
         this.rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), this::row);
     }
@@ -53,9 +53,7 @@ final class ListReader {
     Optional<ItemPage> page() throws SQLException {
         Optional<Cursor> place = query.after();
         for (Walk walk : walksFrom(place)) {
-            if (!walk.isInOrder()) {
-                requireNarrow(walk);
-            }
+            requireReadable(walk);
             Optional<Cursor> begin = place;
             long seqBefore = lastSeq();
             do {
@@ -95,6 +93,14 @@ final class ListReader {
         boolean isValueless = place.get().keys().getFirst().isEmpty();
         boolean isInFirst = walks.getFirst().sorting() instanceof Walk.Valueless == isValueless;
         return isInFirst ? walks : walks.subList(1, walks.size());
+    }
+
+    private void requireReadable(Walk walk) throws SQLException {
+        if (walk.drive() instanceof Drive.ByPast past) {
+            new PastCheck(connection, space, past.past()).require();
+        } else if (!walk.isInOrder()) {
+            requireNarrow(walk);
+        }
     }
 
     /// Refuses to sort more items than a page may read.

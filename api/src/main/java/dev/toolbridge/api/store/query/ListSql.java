@@ -76,6 +76,7 @@ record ListSql(Space space, List<EntityType> types, Question question) {
         return switch (walk.drive()) {
             case Drive.ByTags tags -> tagged(tags, walk, after, rowsMax);
             case Drive.ByColumn column when column.values().size() > 1 -> united(column, walk, after, rowsMax);
+            case Drive.ByPast past -> past(past, walk, after);
             case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _ ->
                 Sql.of("(").add(walked(driven(walk, after), walk, rowsMax)).add(") i");
         };
@@ -83,10 +84,18 @@ record ListSql(Space space, List<EntityType> types, Question question) {
 
     private static boolean isApart(Drive drive) {
         return switch (drive) {
-            case Drive.ByTags _ -> true;
+            case Drive.ByTags _, Drive.ByPast _ -> true;
             case Drive.ByColumn column -> column.values().size() > 1;
             case Drive.ByType _, Drive.ByUids _, Drive.ByKey _ -> false;
         };
+    }
+
+    private static Sql past(Drive.ByPast past, Walk walk, Optional<Cursor> after) {
+        Sql rows = Sql.of("(SELECT i.* FROM ").add(past.past().rows());
+        if (walk.isInOrder() && after.isPresent()) {
+            rows.add(" WHERE ").add(past(walk, after.get()));
+        }
+        return rows.add(") i");
     }
 
     private Sql walked(Sql condition, Walk walk, int rowsMax) {
@@ -173,7 +182,7 @@ record ListSql(Space space, List<EntityType> types, Question question) {
 
     private static Sql stated(Drive drive) {
         return switch (drive) {
-            case Drive.ByType _, Drive.ByTags _ -> Sql.of(Drive.ORDER_OF_TYPE);
+            case Drive.ByType _, Drive.ByTags _, Drive.ByPast _ -> Sql.of(Drive.ORDER_OF_TYPE);
             case Drive.ByColumn column ->
                 Sql.of(column.column() + " = ").add(column.values().getFirst());
             case Drive.ByUids uids ->

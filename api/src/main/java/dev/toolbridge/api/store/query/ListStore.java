@@ -33,6 +33,9 @@ public final class ListStore implements Lists {
 
     @Override
     public Count count(Space space, EntityType type, Question question) {
+        if (question.moment().isPresent()) {
+            return countPast(space, type, question);
+        }
         var walk = ListPlan.inAnyOrder(List.of(type), question.filter());
         int rowsMax = walk.rest().isEmpty() ? COUNTED_MAX : Walk.ROWS_MAX;
         var sql = new ListSql(space, List.of(type), question);
@@ -45,6 +48,19 @@ public final class ListStore implements Lists {
                 long items = counted.getLong(1);
                 boolean isComplete = !query.nextRows().next() && items < COUNTED_MAX;
                 return new Count(items, isComplete);
+            }
+        });
+    }
+
+    private Count countPast(Space space, EntityType type, Question question) {
+        Walk walk = ListPlan.ofPast(space, type, question);
+        Sql count = new ListSql(space, List.of(type), question).count(walk, 0, COUNTED_MAX);
+        return database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, count.text())) {
+                count.bindTo(query);
+                ResultSet counted = query.rows();
+                counted.next();
+                return new Count(counted.getLong(1), counted.getLong(1) < COUNTED_MAX);
             }
         });
     }

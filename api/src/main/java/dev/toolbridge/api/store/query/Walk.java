@@ -38,7 +38,7 @@ record Walk(Drive drive, Sql rest, Sorting sorting) {
 
     /// True if a page can end before the limit, because so many items do not match.
     boolean isBounded() {
-        return !rest.isEmpty() && !(drive instanceof Drive.ByUids);
+        return !rest.isEmpty() && !(drive instanceof Drive.ByUids) && !(drive instanceof Drive.ByPast);
     }
 
     /// True if the order of the drive is that of the items, so that a page reads no more than it must.
