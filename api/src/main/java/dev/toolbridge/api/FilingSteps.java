@@ -12,16 +12,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Migration 7 for databases in use: files all items in short transactions, then builds the indexes of its script
-// beside
-/// the writers. Items that are written meanwhile are filed by the trigger of migration 6.
+/// Migration 7 for databases in use: files all items in short transactions, then builds the indexes of its
+/// script beside the writers. Items that are written meanwhile are filed by the trigger of migration 6.
 final class FilingSteps {
     private static final String SCRIPT = "/db/migration/V7__filed_order.sql";
     private static final Pattern CREATE = Pattern.compile("CREATE INDEX (\\w+) (.*)", Pattern.DOTALL);
     private static final Pattern DROP = Pattern.compile("DROP INDEX (\\w+)");
 
-    /// Updates a part of the items of one space at a time, so that the trigger files them. It holds the head of the
-    /// space as a writer does, so that neither waits for the other in the middle.
+    /// Updates a part of the items of one space at a time, so that the trigger files them. It holds the
+    /// head of the space as a writer does, so that neither waits for the other in the middle.
     private static final String FILE = """
             DO $$
             DECLARE
@@ -31,14 +30,17 @@ final class FilingSteps {
               place bigint;
               part record;
             BEGIN
-              SELECT '' AS tenant_id, '00000000-0000-0000-0000-000000000000'::uuid AS space_id, 0::bigint AS seq INTO head;
+              SELECT '' AS tenant_id, '00000000-0000-0000-0000-000000000000'::uuid AS space_id, 0::bigint AS seq
+              INTO head;
               LOOP
                 SELECT h.tenant_id, h.space_id, h.seq INTO head FROM space_head h
-                WHERE (h.tenant_id, h.space_id) > (head.tenant_id, head.space_id) ORDER BY h.tenant_id, h.space_id LIMIT 1;
+                WHERE (h.tenant_id, h.space_id) > (head.tenant_id, head.space_id)
+                ORDER BY h.tenant_id, h.space_id LIMIT 1;
                 EXIT WHEN NOT FOUND;
                 place := 0;
                 LOOP
-                  PERFORM FROM space_head h WHERE h.tenant_id = head.tenant_id AND h.space_id = head.space_id FOR UPDATE;
+                  PERFORM FROM space_head h
+                  WHERE h.tenant_id = head.tenant_id AND h.space_id = head.space_id FOR UPDATE;
                   SELECT max(i.seq) AS seq, array_agg(i.row_id) FILTER (WHERE i.is_old) AS row_ids INTO part FROM (
                     SELECT seq, row_id, is_old, sum(bytes) OVER (ORDER BY seq) - bytes AS bytes_before FROM (
                       SELECT seq, ctid AS row_id, filed_seq IS DISTINCT FROM seq AS is_old,

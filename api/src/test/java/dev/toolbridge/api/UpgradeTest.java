@@ -134,9 +134,10 @@ class UpgradeTest {
                     """);
         }
         if (version > 2) {
-            execute(
-                    "SELECT set_config('app.tenant', 'tenant', true); SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request')"
-                            + " FROM generate_series(1, 3)");
+            execute("""
+                    SELECT set_config('app.tenant', 'tenant', true);
+                    SELECT append_audit('tenant', '{}', 'key.created', 'x', '{}', 'request') FROM generate_series(1, 3)
+                    """);
         }
     }
 

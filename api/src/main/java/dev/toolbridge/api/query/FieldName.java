@@ -6,10 +6,10 @@ import java.util.List;
 ///
 /// @param written the name in refusals and in answers
 /// @param kind the values by which it is compared
-/// @param place where it is kept
+/// @param place its place in an item or in an entry of the journal
 public record FieldName(String written, FieldKind kind, Place place) {
 
-    /// Where a field is kept.
+    /// The place of a field.
     public sealed interface Place {}
 
     /// Beside the payload.

@@ -22,6 +22,7 @@ public sealed interface Filter {
         }
     }
 
+    /// The contrary of a condition; of unknown it is unknown.
     record Not(Filter filter) implements Filter {}
 
     /// A comparison in the type of the field.
@@ -46,6 +47,7 @@ public sealed interface Filter {
         }
     }
 
+    /// The state of a value, which is never unknown.
     record Is(FieldName field, State state) implements Filter {}
 
     /// A comparison of an array of texts with a set of them.

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The value of a condition, before its kind is known.
 ///
-/// @param text where it is read from
+/// @param text the text that it is read from
 /// @param isInside true inside a tree, where a comma or a bracket ends it
 record Operand(Reading text, boolean isInside) {
     private static final int LIST_LENGTH_MAX = 200;

@@ -12,7 +12,7 @@ public record Spot(String parameter, int position) {
     /// The refusal of what stands here.
     ///
     /// @param text the complaint
-    /// @param expected what could stand here instead
+    /// @param expected the texts that could stand here instead
     public Refusal refusal(String text, String expected) {
         return refusal(ErrorCode.INVALID_PARAMETER, text, expected);
     }

@@ -9,12 +9,16 @@ import java.util.UUID;
 /// A value that a field is compared with, of the kind of the field.
 public sealed interface Value {
 
+    /// A text, compared letter by letter or in the order of every language.
     record Text(String text) implements Value {}
 
+    /// A number, compared by its value.
     record Number(BigDecimal number) implements Value {}
 
+    /// True or false.
     record Flag(boolean flag) implements Value {}
 
+    /// The uid of an item.
     record Uid(UUID uid) implements Value {}
 
     /// A day, or an instant by the millisecond.

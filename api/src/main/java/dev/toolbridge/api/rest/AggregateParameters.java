@@ -17,8 +17,8 @@ final class AggregateParameters {
 
     static final Parameter SELECT = Parameter.query(
                     "select",
-                    "The columns of each group: fields, buckets of times such as day:createdAt.day(), count(), and sum(),"
-                            + " avg(), min(), max() of a field.",
+                    "The columns of each group: fields, buckets of times such as day:createdAt.day(),"
+                            + " count(), and sum(), avg(), min(), max() of a field.",
                     text("count()"))
             .required();
 

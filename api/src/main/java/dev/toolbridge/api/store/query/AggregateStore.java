@@ -31,8 +31,8 @@ public final class AggregateStore implements Aggregates {
         this.database = database;
     }
 
-    /// A statement, and one that has a row if the first would read too much.
-    private record Statements(Sql groups, Sql tooMany) {}
+    /// The statement of the groups, one that has a row if it would read too much, and one of the oldest change.
+    private record Statements(Sql groups, Sql tooMany, Optional<Sql> oldest) {}
 
     @Override
     public Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate) {
@@ -45,8 +45,9 @@ public final class AggregateStore implements Aggregates {
         }
         var statements = new Statements(
                 new AggregateSql(aggregate).groups(sql.source(walk, Optional.empty(), 0), conditions),
-                sql.end(walk, Optional.empty(), ROWS_MAX + 1));
-        return database.with(connection -> read(connection, space, statements, aggregate, Optional.empty()));
+                sql.end(walk, Optional.empty(), ROWS_MAX + 1),
+                Optional.empty());
+        return database.with(connection -> read(connection, space, statements, aggregate.limit()));
     }
 
     @Override
@@ -60,8 +61,9 @@ public final class AggregateStore implements Aggregates {
                 .bind(ROWS_MAX)
                 .add(" LIMIT 1");
         Sql oldest = Sql.of("SELECT i.at FROM ").add(changes(space, types)).add(" ORDER BY i.seq LIMIT 1");
-        var statements = new Statements(new AggregateSql(aggregate).groups(source, conditions), tooMany);
-        return database.with(connection -> read(connection, space, statements, aggregate, Optional.of(oldest)));
+        var statements =
+                new Statements(new AggregateSql(aggregate).groups(source, conditions), tooMany, Optional.of(oldest));
+        return database.with(connection -> read(connection, space, statements, aggregate.limit()));
     }
 
     /// The changes that the journal keeps, of some types.
@@ -79,11 +81,12 @@ public final class AggregateStore implements Aggregates {
                 .add(")");
     }
 
-    private static Groups read(
-            Connection connection, Space space, Statements statements, Aggregate aggregate, Optional<Sql> oldest)
+    private static Groups read(Connection connection, Space space, Statements statements, int limit)
             throws SQLException {
         requireNarrow(connection, space, statements.tooMany());
-        Optional<Instant> from = oldest.isPresent() ? oldest(connection, space, oldest.get()) : Optional.empty();
+        Optional<Instant> from = statements.oldest().isPresent()
+                ? oldest(connection, space, statements.oldest().get())
+                : Optional.empty();
         try (var query =
                 SpaceQuery.prepare(connection, space, statements.groups().text())) {
             statements.groups().bindTo(query);
@@ -92,8 +95,8 @@ public final class AggregateStore implements Aggregates {
             while (rows.next()) {
                 groups.add(rows.getString(1).getBytes(StandardCharsets.UTF_8));
             }
-            boolean areMore = groups.size() > aggregate.limit();
-            return new Groups(areMore ? groups.subList(0, aggregate.limit()) : groups, areMore, from);
+            boolean areMore = groups.size() > limit;
+            return new Groups(areMore ? groups.subList(0, limit) : groups, areMore, from);
         }
     }
 

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Conditions as SQL about the row `i` of an item, true, false or null as [Filter] says. None of it can use an index:
-// the
-/// indexes belong to the drive.
+/// Conditions as SQL about the row `i` of an item, true, false or null as [Filter] says. None of it can use
+/// an index: the indexes belong to the drive.
 final class FilterSql {
 
     private FilterSql() {}

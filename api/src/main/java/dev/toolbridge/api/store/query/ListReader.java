@@ -112,7 +112,8 @@ final class ListReader {
                     .fact(
                             "expected",
                             "at most " + Walk.ROWS_MAX + " items, as by an equality of status, priority,"
-                                    + " done, tags, uid or parent; or an order by one of createdAt, updatedAt, title, dueDate");
+                                    + " done, tags, uid or parent; or an order by one of createdAt, updatedAt, title,"
+                                    + " dueDate");
         }
     }
 

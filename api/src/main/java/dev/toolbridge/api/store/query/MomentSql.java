@@ -8,9 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// Comparisons of times as SQL. A stored time begins at one instant: a day at its midnight in the zone of the question.
-// It
-/// is equal to a day if it begins in it.
+/// Comparisons of times as SQL. A stored time begins at one instant: a day at its midnight in the zone of
+/// the question. It is equal to a day if it begins in it.
 final class MomentSql {
 
     private MomentSql() {}

@@ -2,9 +2,8 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.query.Order;
 
-/// A way through the items of a type: the index that it follows, the conditions that it checks on the way, and the
-// order
-/// of what it gives.
+/// A way through the items of a type: the index that it follows, the conditions that it checks on the way,
+/// and the order of what it gives.
 ///
 /// @param rest the conditions that the drive does not state; empty for none
 record Walk(Drive drive, Sql rest, Sorting sorting) {

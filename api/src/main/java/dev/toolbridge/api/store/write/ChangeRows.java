@@ -20,9 +20,9 @@ import java.util.function.Function;
 /// Writes decided changes: each once to the journal, and the last state of each item.
 final class ChangeRows {
 
-    /// It files each item: the columns and the tags by which lists find it. The count makes sure that the former tags
-    // are
-    /// deleted, by a function, since in a join the planner may read the tags of the whole space.
+    /// It files each item: the columns and the tags by which lists find it. The count makes sure that the
+    /// former tags are deleted, by a function, since in a join the planner may read the tags of the whole
+    /// space.
     static final String WRITE = """
             WITH change_row AS (
               SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (

@@ -94,7 +94,8 @@ class AccessPathTest {
             jsonb_build_object('sync', '{}'::jsonb, 'title', 'title ' || n,
               'status', CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END,
               'priority', CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END, 'done', n % 1000 = 1,
-              'dueDate', date '2026-01-01' + n, 'tags', jsonb_build_array(CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END))
+              'dueDate', date '2026-01-01' + n,
+              'tags', jsonb_build_array(CASE WHEN n % 1000 = 1 THEN 'rare' ELSE 'usual' END))
             """;
 
     private static final String ROWS_READ = """

@@ -48,6 +48,7 @@ final class Arrows {
         "api.item",
         "api.journal",
         "api.history",
+        "api.query",
         "api.write",
         "api.access"
     };
@@ -133,11 +134,14 @@ final class Arrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.item.place")
-                    .mayImport("contract", "service.error", "service.signed", "api.item")
+                    .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
             Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.query")
+                    .mayImport("contract", "service.error", "api.item", "api.journal")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
@@ -163,6 +167,16 @@ final class Arrows {
                             "api.journal",
                             "api.search",
                             "api.store.space"),
+            Part.of("api.store.query")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.store.space",
+                            "api.store.read"),
             Part.of("api.store.search")
                     .mayImport(
                             "contract",
