@@ -155,6 +155,7 @@ class FollowerTest {
         boolean more = true;
         while (more) {
             Follower.Step step = follower.next();
+            assertThat(step).isNotInstanceOf(Follower.Step.Reset.class);
             if (step instanceof Follower.Step.Events(List<ChangeEvent> events)) {
                 events.forEach(event -> seqs.add(event.seq()));
             }
