@@ -65,8 +65,8 @@ record BatchAnswer(BatchBody body) {
         Map<Integer, List<BatchResults.Entry>> entries =
                 results.entries().stream().collect(Collectors.groupingBy(BatchResults.Entry::place));
         return IntStream.range(0, body.operations().size())
-                .mapToObj(place ->
-                        new OfOperation(body.operations().get(place), entries.getOrDefault(place, List.of())))
+                .mapToObj(
+                        place -> new OfOperation(body.operations().get(place), entries.getOrDefault(place, List.of())))
                 .toList();
     }
 
@@ -79,7 +79,8 @@ record BatchAnswer(BatchBody body) {
         head(result, OK, one.operation());
         byte[] head = Json.bytes(result.put("matched", one.entries().size()));
         out.add(Arrays.copyOf(head, head.length - 1)).add(",\"results\":");
-        out.array(one.entries(), (entry, rows) -> write(entry, row(entry), rows)).add("}");
+        out.array(one.entries(), (entry, rows) -> write(entry, row(entry), rows))
+                .add("}");
     }
 
     /// The result of one of the items that matched.

@@ -53,9 +53,8 @@ public record BatchRoutes(Items items, Journal journal, Writes writes, InstantSo
         if (body.mode() == BatchPlan.Mode.ALL) {
             body.operations().forEach(BatchRoutes::requirePermitted);
         }
-        int changes = body.operations().stream()
-                .mapToInt(PlannedOperation::items)
-                .sum();
+        int changes =
+                body.operations().stream().mapToInt(PlannedOperation::items).sum();
         RateAccount.current().charge(changes / CHANGES_A_REQUEST);
         OptionalInt epoch = epoch(caller, request, body);
         BatchPlan plan = body.plan(new Returns(new EarlierFields(journal), caller.space()));

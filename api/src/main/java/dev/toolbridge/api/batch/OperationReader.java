@@ -100,23 +100,28 @@ final class OperationReader {
         Optional<String> ref = ref(sent);
         ref.ifPresent(name -> created.put(name, create.uid(), sent.place()));
         var one = new BatchOperation.One(new Write(sent.type(), create, new Precondition.None()), sent.needs());
-        return planned(sent, ref, new PlannedOperation.Known(permitted(sent, Optional.of(create.uid())).orElse(one)));
+        return planned(
+                sent,
+                ref,
+                new PlannedOperation.Known(
+                        permitted(sent, Optional.of(create.uid())).orElse(one)));
     }
 
     private PlannedOperation change(Sent sent) {
         UUID uid = uid(sent).orElseThrow(() -> noUid(sent, A_UID));
         Mutation change = changes(sent, body -> body).apply(uid);
         var one = new BatchOperation.One(new Write(sent.type(), change, precondition(sent)), sent.needs());
-        return planned(sent, Optional.empty(), new PlannedOperation.Known(permitted(sent, Optional.of(uid)).orElse(one)));
+        return planned(
+                sent,
+                Optional.empty(),
+                new PlannedOperation.Known(permitted(sent, Optional.of(uid)).orElse(one)));
     }
     /// A change of each item that matches a condition.
     private PlannedOperation each(Sent sent) {
         BatchOperation.Expected expected = conditions.read(sent.type(), sent.members(), sent.place());
         Function<UUID, Mutation> changes = changes(sent, JsonBody::copy);
         var each = new BatchOperation.EachMatching(
-                expected,
-                uid -> new Write(sent.type(), changes.apply(uid), new Precondition.None()),
-                sent.needs());
+                expected, uid -> new Write(sent.type(), changes.apply(uid), new Precondition.None()), sent.needs());
         Optional<BatchOperation> barred = permitted(sent, Optional.empty());
         return planned(sent, Optional.empty(), new PlannedOperation.Known(barred.orElse(each)));
     }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decodes a part of a URL's query (percent signs, and plus signs for blanks) and remembers the place of each character.
+/// Decodes a part of a URL's query (percent signs, and plus signs for blanks) and remembers the place of each
+// character.
 final class Decoding {
     private static final int TRIPLET = 3;
     private static final int HEXADECIMAL = 16;
@@ -83,7 +84,10 @@ final class Decoding {
 
     private String characters(byte[] bytes, int begin) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw new Spot(parameter, begin).refusal("encoded bytes are not UTF-8", "UTF-8");
         }

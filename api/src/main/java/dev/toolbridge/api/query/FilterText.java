@@ -36,9 +36,8 @@ public final class FilterText {
     }
 
     Filter parameter(Reading name, Reading value) {
-        Filter filter = TREES.contains(name.text())
-                ? tree(name.text(), value)
-                : condition(fields.whole(name), value, false);
+        Filter filter =
+                TREES.contains(name.text()) ? tree(name.text(), value) : condition(fields.whole(name), value, false);
         value.takeEnd();
         return filter;
     }

@@ -72,9 +72,9 @@ public final class RestoreRoutes {
 
     private static long version(ObjectNode body) {
         return WholeNumbers.within(body.path(Versions.VERSION), 1, ApiParameters.NUMBER_MAX)
-                .orElseThrow(() -> Refusal.of(
-                                ErrorCode.INVALID_FIELD, "field " + Versions.VERSION + " must be " + EXPECTED)
-                        .fact("field", Versions.VERSION)
-                        .fact("expected", EXPECTED));
+                .orElseThrow(
+                        () -> Refusal.of(ErrorCode.INVALID_FIELD, "field " + Versions.VERSION + " must be " + EXPECTED)
+                                .fact("field", Versions.VERSION)
+                                .fact("expected", EXPECTED));
     }
 }

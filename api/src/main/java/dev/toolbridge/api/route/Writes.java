@@ -36,7 +36,8 @@ public final class Writes {
     }
 
     /// Stores writes that were made of what the server read in an epoch, if that epoch still lasts.
-    public Answer store(Caller caller, Request request, InEpoch<List<Write>> writes, Function<List<Outcome>, Answer> answer) {
+    public Answer store(
+            Caller caller, Request request, InEpoch<List<Write>> writes, Function<List<Outcome>, Answer> answer) {
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
         return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));

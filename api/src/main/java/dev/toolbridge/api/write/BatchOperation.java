@@ -30,8 +30,7 @@ public sealed interface BatchOperation {
     /// @param expected the items that match, and the number of them that must
     /// @param write makes the write of one of them
     /// @param needs the places of the earlier operations that create the items which this one names
-    record EachMatching(Expected expected, Function<UUID, Write> write, Set<Integer> needs)
-            implements BatchOperation {
+    record EachMatching(Expected expected, Function<UUID, Write> write, Set<Integer> needs) implements BatchOperation {
 
         public EachMatching {
             needs = Set.copyOf(needs);

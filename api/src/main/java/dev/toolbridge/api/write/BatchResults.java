@@ -85,8 +85,7 @@ public record BatchResults(List<Entry> entries, OptionalInt failedAt) {
 
     private static Entry read(DataInputStream in) throws IOException {
         int place = in.readInt();
-        Optional<UUID> uid =
-                in.readBoolean() ? Optional.of(new UUID(in.readLong(), in.readLong())) : Optional.empty();
+        Optional<UUID> uid = in.readBoolean() ? Optional.of(new UUID(in.readLong(), in.readLong())) : Optional.empty();
         Outcome outcome = OutcomeForm.read(in);
         return new Entry(place, uid, outcome instanceof Outcome.Refused refused ? withFacts(refused, in) : outcome);
     }

@@ -144,9 +144,7 @@ final class BatchTransaction {
         }
         boolean areMore = uids.size() > BatchOperation.EXPECTED_MAX;
         String found = (areMore ? "at least " : "") + uids.size();
-        throw Refusal.of(
-                        ErrorCode.COUNT_MISMATCH,
-                        "count mismatch: expected " + expected.count() + ", actual " + found)
+        throw Refusal.of(ErrorCode.COUNT_MISMATCH, "count mismatch: expected " + expected.count() + ", actual " + found)
                 .fact("expect", expected.count())
                 .fact(areMore ? "matchedAtLeast" : "matched", uids.size());
     }
@@ -193,8 +191,7 @@ final class BatchTransaction {
                 .sorted()
                 .findFirst()
                 .map(place -> Refusal.of(
-                                ErrorCode.REF_REFUSED,
-                                "operation " + place + ", which this one refers to, was refused")
+                                ErrorCode.REF_REFUSED, "operation " + place + ", which this one refers to, was refused")
                         .fact("refersTo", place));
     }
 

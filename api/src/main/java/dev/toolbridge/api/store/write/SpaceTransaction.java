@@ -163,7 +163,8 @@ final class SpaceTransaction {
         store();
         List<UUID> uids = matches.first(count, type, filter);
         if (!uids.isEmpty()) {
-            opening.present().readTogether(uids.stream().map(uid -> new Key(type, uid)).collect(Collectors.toSet()));
+            opening.present()
+                    .readTogether(uids.stream().map(uid -> new Key(type, uid)).collect(Collectors.toSet()));
         }
         return uids;
     }

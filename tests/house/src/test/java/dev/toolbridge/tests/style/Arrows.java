@@ -118,7 +118,17 @@ final class Arrows {
             Part.of("postgres").mayImport("contract", "service", "database"),
             Part.of("api").mayImport("contract", "service", "token", "database", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
-            Part.of("api.batch").mayImport(FACE).never(SQL),
+            Part.of("api.batch")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
@@ -130,7 +140,9 @@ final class Arrows {
             Part.of("api.item.place")
                     .mayImport("contract", "service.error", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.write")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
@@ -156,9 +168,11 @@ final class Arrows {
                             "service",
                             "database",
                             "api.item",
+                            "api.query",
                             "api.write",
                             "api.store.space",
-                            "api.store.read"),
+                            "api.store.read",
+                            "api.store.query"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
             sidecar("transport", "contract", "service", "mcp.protocol", "mcp.offer", "mcp.access"),
             sidecar("protocol", "service.json", "mcp.access"),
