@@ -74,9 +74,9 @@ record Routes(
                                         new RestoreRoutes(type, items, journal, writes).routes()))
                                 .flatMap(List::stream),
                         Stream.of(
-                                        new BatchRoutes(writes).routes(),
                                         changes.routes(),
                                         search.routes(),
+                                        new BatchRoutes(items, journal, writes, clock).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())

@@ -12,6 +12,10 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.memory.Share;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The answer to a batch, with a result for each operation.
 ///
@@ -30,12 +34,12 @@ record BatchAnswer(BatchBody body) {
         }
         Share share = Share.current();
         share.set(share.bytes() + COPIES * results.bytes());
-        boolean isTrial = body.plan().isTrial();
+        boolean isTrial = body.isTrial();
         var answer = new JsonParts().add("{\"applied\":" + (!isTrial && results.areAnyDone()));
         if (isTrial) {
             answer.add(",\"dryRun\":true");
         }
-        answer.add(",\"results\":").array(results.entries(), this::write).add("}");
+        answer.add(",\"results\":").array(byOperation(results), this::write).add("}");
         return Answer.json(OK, answer.joined());
     }
 
@@ -48,9 +52,47 @@ record BatchAnswer(BatchBody body) {
                 .fact("results", results.entries().stream().map(this::result).toList());
     }
 
-    private void write(BatchResults.Entry entry, JsonParts out) {
-        byte[] result = Json.bytes(result(entry));
-        if (!body.plan().showsItems() || entry.outcome() instanceof Outcome.Refused) {
+    /// The results of one operation.
+    private record OfOperation(PlannedOperation operation, List<BatchResults.Entry> entries) {
+
+        /// True if it was refused before it came to its items.
+        boolean isRefusedWhole() {
+            return entries.size() == 1 && entries.getFirst().uid().isEmpty();
+        }
+    }
+
+    private List<OfOperation> byOperation(BatchResults results) {
+        Map<Integer, List<BatchResults.Entry>> entries =
+                results.entries().stream().collect(Collectors.groupingBy(BatchResults.Entry::place));
+        return IntStream.range(0, body.operations().size())
+                .mapToObj(
+                        place -> new OfOperation(body.operations().get(place), entries.getOrDefault(place, List.of())))
+                .toList();
+    }
+
+    private void write(OfOperation one, JsonParts out) {
+        if (!one.operation().isConditional() || one.isRefusedWhole()) {
+            write(one.entries().getFirst(), result(one.entries().getFirst()), out);
+            return;
+        }
+        ObjectNode result = Json.object();
+        head(result, OK, one.operation());
+        byte[] head = Json.bytes(result.put("matched", one.entries().size()));
+        out.add(Arrays.copyOf(head, head.length - 1)).add(",\"results\":");
+        out.array(one.entries(), (entry, rows) -> write(entry, row(entry), rows))
+                .add("}");
+    }
+
+    /// The result of one of the items that matched.
+    private ObjectNode row(BatchResults.Entry entry) {
+        ObjectNode result = result(entry);
+        result.remove("type");
+        return result;
+    }
+
+    private void write(BatchResults.Entry entry, ObjectNode told, JsonParts out) {
+        byte[] result = Json.bytes(told);
+        if (!body.showsItems() || entry.outcome() instanceof Outcome.Refused) {
             out.add(result);
             return;
         }
@@ -66,7 +108,7 @@ record BatchAnswer(BatchBody body) {
             case Outcome.Refused refused -> {
                 head(result, refused.refusal().code().status(), operation);
                 if (operation.namesUid()) {
-                    result.put("uid", entry.uid().toString());
+                    entry.uid().ifPresent(uid -> result.put("uid", uid.toString()));
                 }
                 tell(refused.refusal(), result);
             }

@@ -3,7 +3,6 @@ package dev.toolbridge.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.contract.ErrorCode;
@@ -13,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The body of a batch request: `{"mode":…,"dryRun":…,"return":…,"operations":[…]}`.
-record BatchBody(BatchPlan plan, List<PlannedOperation> operations) {
+///
+/// @param isTrial true if everything is decided, and nothing stored
+/// @param showsItems true if the answer shows the payloads of the items
+record BatchBody(List<PlannedOperation> operations, BatchPlan.Mode mode, boolean isTrial, boolean showsItems) {
     static final int OPERATIONS_MAX = 500;
 
     private static final List<String> MEMBERS = List.of("mode", "dryRun", "return", "operations");
@@ -22,7 +24,7 @@ record BatchBody(BatchPlan plan, List<PlannedOperation> operations) {
         operations = List.copyOf(operations);
     }
 
-    static BatchBody parse(Request request, Caller caller) {
+    static BatchBody parse(Request request, OperationReader reader) {
         JsonBody.wrongType(request).ifPresent(refusal -> {
             throw refusal;
         });
@@ -33,10 +35,17 @@ record BatchBody(BatchPlan plan, List<PlannedOperation> operations) {
         BatchPlan.Mode mode = mode(body);
         boolean isTrial = isTrial(body);
         boolean showsItems = showsItems(body);
-        List<PlannedOperation> operations = operations(body, new OperationReader(caller));
-        var plan = new BatchPlan(
-                operations.stream().map(PlannedOperation::operation).toList(), mode, isTrial, showsItems);
-        return new BatchBody(plan, operations);
+        return new BatchBody(operations(body, reader), mode, isTrial, showsItems);
+    }
+
+    /// The plan, with the fields of earlier versions.
+    BatchPlan plan(Returns returns) {
+        return new BatchPlan(operations.stream().map(returns::operation).toList(), mode, isTrial, showsItems);
+    }
+
+    /// True if it needs the fields of an earlier version.
+    boolean returnsAny() {
+        return operations.stream().anyMatch(operation -> operation.work() instanceof PlannedOperation.Return);
     }
 
     private static List<PlannedOperation> operations(ObjectNode body, OperationReader reader) {

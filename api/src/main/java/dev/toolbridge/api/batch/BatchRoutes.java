@@ -1,7 +1,11 @@
 package dev.toolbridge.api.batch;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.journal.EarlierFields;
+import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.route.Inputs;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
@@ -12,16 +16,21 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.rate.RateAccount;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// The route that carries out many operations on items, all of them or each that can be.
 ///
+/// @param items the present epoch, for the return of earlier versions
+/// @param journal the earlier versions
 /// @param writes the writer that carries them out
-public record BatchRoutes(Writes writes) {
+/// @param clock the present, for conditions such as `today+7`
+public record BatchRoutes(Items items, Journal journal, Writes writes, InstantSource clock) {
     private static final int OK = 200;
 
-    /// As many operations cost the sender one request more.
-    private static final int OPERATIONS_A_REQUEST = 25;
+    /// As many changes cost the sender one request more.
+    private static final int CHANGES_A_REQUEST = 25;
 
     public List<RouteLine<Caller>> routes() {
         Output results = Output.of(OK, "A result for each operation, in their order.", BatchSchemas.RESULTS)
@@ -40,18 +49,30 @@ public record BatchRoutes(Writes writes) {
     }
 
     private Answer carryOut(Caller caller, Request request) {
-        BatchBody body = BatchBody.parse(request, caller);
-        if (body.plan().mode() == BatchPlan.Mode.ALL) {
-            body.plan().operations().forEach(BatchRoutes::requirePermitted);
+        BatchBody body = BatchBody.parse(request, new OperationReader(caller, clock));
+        if (body.mode() == BatchPlan.Mode.ALL) {
+            body.operations().forEach(BatchRoutes::requirePermitted);
         }
-        RateAccount.current().charge(body.operations().size() / OPERATIONS_A_REQUEST);
-        return writes.carryOut(caller, request, body.plan(), new BatchAnswer(body)::of);
+        int changes =
+                body.operations().stream().mapToInt(PlannedOperation::items).sum();
+        RateAccount.current().charge(changes / CHANGES_A_REQUEST);
+        OptionalInt epoch = epoch(caller, request, body);
+        BatchPlan plan = body.plan(new Returns(new EarlierFields(journal), caller.space()));
+        return writes.carryOut(caller, request, new Writes.InEpoch<>(plan, epoch), new BatchAnswer(body)::of);
     }
 
-    private static void requirePermitted(BatchOperation operation) {
-        switch (operation) {
-            case BatchOperation.Barred barred -> throw barred.refusal();
-            case BatchOperation.One _ -> {}
+    private static void requirePermitted(PlannedOperation operation) {
+        if (operation.work() instanceof PlannedOperation.Known known
+                && known.operation() instanceof BatchOperation.Barred barred) {
+            throw barred.refusal();
         }
+    }
+
+    /// The epoch that the batch requires: that of the client, or the one in which earlier versions are read.
+    private OptionalInt epoch(Caller caller, Request request, BatchBody body) {
+        OptionalInt ofClient = Parameters.epoch(request);
+        return ofClient.isEmpty() && body.returnsAny()
+                ? OptionalInt.of(items.head(caller.space()).epoch())
+                : ofClient;
     }
 }

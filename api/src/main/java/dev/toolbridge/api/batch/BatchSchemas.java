@@ -1,6 +1,8 @@
 package dev.toolbridge.api.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
@@ -10,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +25,9 @@ public final class BatchSchemas {
 
     private static final String OPERATION = "batch_operation";
     private static final String RESULT = "batch_result";
+    private static final String ROW = "batch_row";
+    private static final String RESTORE = Verb.RESTORE.wireName();
+    private static final Set<String> REQUIRED = Set.of("payload", "action", "version", Verb.WHERE, Verb.EXPECT);
     private static final String DESCRIPTION = "description";
 
     /// A list of versions or entity tags, or the star for any version.
@@ -37,6 +44,7 @@ public final class BatchSchemas {
         schemas.put(BATCH, batch());
         schemas.put(OPERATION, operation());
         schemas.put(RESULT, result());
+        schemas.put(ROW, row());
         schemas.put(RESULTS, results());
         schemas.put(REFUSED, refused());
         return schemas;
@@ -54,25 +62,30 @@ public final class BatchSchemas {
 
     /// One form for each list of members, with the verbs that take them.
     private static ObjectNode operation() {
-        Map<List<String>, List<String>> verbs = Arrays.stream(Verb.values())
-                .collect(Collectors.groupingBy(
-                        Verb::members, LinkedHashMap::new, Collectors.mapping(Verb::wireName, Collectors.toList())));
-        return Schema.any(verbs.entrySet().stream()
+        return Schema.any(Stream.of(verbs(Verb::members), verbs(Verb::conditional))
+                .flatMap(verbs -> verbs.entrySet().stream())
+                .filter(form -> !form.getKey().isEmpty())
                 .map(form -> form(form.getValue(), form.getKey()))
                 .toArray(ObjectNode[]::new));
+    }
+
+    private static Map<List<String>, List<String>> verbs(Function<Verb, List<String>> members) {
+        return Arrays.stream(Verb.values())
+                .collect(Collectors.groupingBy(
+                        members, LinkedHashMap::new, Collectors.mapping(Verb::wireName, Collectors.toList())));
     }
 
     private static ObjectNode form(List<String> verbs, List<String> members) {
         boolean isCreation = members.contains("ref");
         List<String> required = members.stream()
-                .filter(member ->
-                        member.equals("payload") || member.equals("action") || (member.equals("uid") && !isCreation))
+                .filter(member -> REQUIRED.contains(member) || (member.equals("uid") && !isCreation))
                 .toList();
         Schema.Members form = Schema.object(Stream.concat(Stream.of("op", "type"), required.stream())
                         .toArray(String[]::new))
                 .with("op", Schema.choice(verbs))
                 .with("type", Schema.choice(types()));
-        members.forEach(member -> form.with(member, member(member, isCreation)));
+        members.forEach(member -> form.with(
+                member, verbs.contains(RESTORE) && member.equals("uid") ? Schema.uuid() : member(member, isCreation)));
         return form.closed();
     }
 
@@ -90,12 +103,24 @@ public final class BatchSchemas {
             case "ifMatch" ->
                 Schema.any(Schema.of("number"), Schema.text().put("pattern", TAGS))
                         .put(DESCRIPTION, "The version that must be stored, as in the header If-Match.");
+            case "version" -> Schema.whole(1, ApiParameters.NUMBER_MAX);
+            case Verb.WHERE -> where();
+            case Verb.EXPECT -> Schema.whole(0, BatchOperation.EXPECTED_MAX);
             case "metadata" -> Schema.orNull(Schema.of("object"));
             case "action" -> Schema.text();
             default ->
                 Schema.of("object")
                         .put(DESCRIPTION, "Fields; a value {\"$ref\":\"…\"} stands for the uid of a new item.");
         };
+    }
+
+    private static ObjectNode where() {
+        ObjectNode where = Schema.text()
+                .put("minLength", 1)
+                .put("maxLength", Conditions.WHERE_LENGTH_MAX)
+                .put(DESCRIPTION, "The condition on the items, as the query of a list.");
+        where.putArray("examples").add("updatedAt=lt.today-30&version=gt.1");
+        return where;
     }
 
     private static ObjectNode reference() {
@@ -106,18 +131,28 @@ public final class BatchSchemas {
 
     /// The facts of a refusal stand beside these members.
     private static ObjectNode result() {
-        return Schema.object("status", "type")
-                .with("status", Schema.whole(STATUS_MIN, STATUS_MAX))
-                .with("type", Schema.choice(types()))
-                .with("ref", Schema.text())
+        return ofItem(Schema.object("status", "type")
+                        .with("type", Schema.choice(types()))
+                        .with("ref", Schema.text())
+                        .with("matched", Schema.whole(0, BatchOperation.EXPECTED_MAX))
+                        .with("results", Schema.arrayOf(Schema.reference(ROW))))
+                .schema();
+    }
+
+    /// The result of one of the items that a condition names.
+    private static ObjectNode row() {
+        return ofItem(Schema.object("status", "uid")).schema();
+    }
+
+    private static Schema.Members ofItem(Schema.Members result) {
+        return result.with("status", Schema.whole(STATUS_MIN, STATUS_MAX))
                 .with("uid", Schema.uuid())
                 .with("version", Schema.whole(1))
                 .with("updatedAt", Schema.time())
                 .with("deletedAt", Schema.time())
                 .with("payload", Schema.of("object"))
                 .with("error", Schema.text())
-                .with("code", Schema.text())
-                .schema();
+                .with("code", Schema.text());
     }
 
     private static ObjectNode results() {

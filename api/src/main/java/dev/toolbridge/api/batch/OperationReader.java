@@ -9,20 +9,26 @@ import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Bodies;
 import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.JsonBody;
+import dev.toolbridge.api.route.WholeNumbers;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.JsonLimits;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,19 +38,33 @@ final class OperationReader {
     static final int REF_LENGTH_MAX = 100;
 
     private static final String UID = "uid";
+    private static final String VERSION = "version";
     private static final String A_UID = "a UUID, or {\"$ref\":\"…\"}";
 
     private final Caller caller;
+    private final Conditions conditions;
     private final CreatedItems created = new CreatedItems();
 
-    OperationReader(Caller caller) {
+    /// @param clock the present, for conditions such as `today+7`
+    OperationReader(Caller caller, InstantSource clock) {
         this.caller = caller;
+        this.conditions = new Conditions(clock);
     }
 
     /// One operation while it is read.
     ///
     /// @param needs the positions of the operations that it refers to
-    private record Sent(Verb verb, EntityType type, ObjectNode members, BodyPlace place, Set<Integer> needs) {}
+    private record Sent(Verb verb, EntityType type, ObjectNode members, BodyPlace place, Set<Integer> needs) {
+
+        /// True if it names its items by a condition.
+        boolean isConditional() {
+            return Conditions.isIn(verb, members);
+        }
+
+        List<String> names() {
+            return isConditional() ? verb.conditional() : verb.members();
+        }
+    }
 
     PlannedOperation read(int position, JsonNode value) {
         BodyPlace place = BodyPlace.operation(position);
@@ -56,47 +76,111 @@ final class OperationReader {
         EntityType type = place.text(members, "type", "text")
                 .flatMap(Entities::find)
                 .orElseThrow(() -> place.member("type").invalid("one of " + typeNames()));
+        var sent = new Sent(verb, type, members, place, new HashSet<>());
         place.requireOnly(
                 members,
-                Stream.concat(Stream.of("op", "type"), verb.members().stream()).toList());
-        return read(new Sent(verb, type, members, place, new HashSet<>()));
+                Stream.concat(Stream.of("op", "type"), sent.names().stream()).toList());
+        return read(sent);
     }
 
     private PlannedOperation read(Sent sent) {
-        Optional<UUID> uid = uid(sent);
-        Mutation mutation =
-                sent.verb() == Verb.CREATE ? creation(sent, uid) : change(sent, uid.orElseThrow(() -> noUid(sent)));
-        Optional<String> ref = ref(sent);
-        ref.ifPresent(name -> created.put(name, mutation.uid(), sent.place()));
-        var write = new Write(sent.type(), mutation, precondition(sent));
-        return new PlannedOperation(sent.verb(), sent.type(), ref, namesUid(sent), permitted(sent, write));
+        return switch (sent.verb()) {
+            case CREATE -> creation(sent);
+            case RESTORE -> back(sent);
+            case REPLACE, PATCH, MERGE, DELETE, ARCHIVE, PROCESS -> sent.isConditional() ? each(sent) : change(sent);
+        };
     }
 
-    private BatchOperation permitted(Sent sent, Write write) {
+    private PlannedOperation creation(Sent sent) {
+        Optional<UUID> uid = uid(sent);
+        Body body = payload(sent);
+        var create = new Mutation.Create(
+                uid.orElseGet(() -> Bodies.uidOrNew(body)),
+                uid.map(named -> Bodies.naming(named, body)).orElse(body));
+        Optional<String> ref = ref(sent);
+        ref.ifPresent(name -> created.put(name, create.uid(), sent.place()));
+        var one = new BatchOperation.One(new Write(sent.type(), create, new Precondition.None()), sent.needs());
+        return planned(
+                sent,
+                ref,
+                new PlannedOperation.Known(
+                        permitted(sent, Optional.of(create.uid())).orElse(one)));
+    }
+
+    private PlannedOperation change(Sent sent) {
+        UUID uid = uid(sent).orElseThrow(() -> noUid(sent, A_UID));
+        Mutation change = changes(sent, body -> body).apply(uid);
+        var one = new BatchOperation.One(new Write(sent.type(), change, precondition(sent)), sent.needs());
+        return planned(
+                sent,
+                Optional.empty(),
+                new PlannedOperation.Known(permitted(sent, Optional.of(uid)).orElse(one)));
+    }
+    /// A change of each item that matches a condition.
+    private PlannedOperation each(Sent sent) {
+        BatchOperation.Expected expected = conditions.read(sent.type(), sent.members(), sent.place());
+        Function<UUID, Mutation> changes = changes(sent, JsonBody::copy);
+        var each = new BatchOperation.EachMatching(
+                expected, uid -> new Write(sent.type(), changes.apply(uid), new Precondition.None()), sent.needs());
+        Optional<BatchOperation> barred = permitted(sent, Optional.empty());
+        return planned(sent, Optional.empty(), new PlannedOperation.Known(barred.orElse(each)));
+    }
+
+    /// The return of an earlier version; a new item has none, so the uid is never a reference.
+    private PlannedOperation back(Sent sent) {
+        UUID uid = Uids.parse(sent.members().path(UID)).orElseThrow(() -> noUid(sent, "a UUID"));
+        long version = WholeNumbers.within(sent.members().path(VERSION), 1, ApiParameters.NUMBER_MAX)
+                .orElseThrow(() -> sent.place().member(VERSION).invalid("a whole number from 1"));
+        var back = new PlannedOperation.Return(uid, version, precondition(sent));
+        Optional<BatchOperation> barred = permitted(sent, Optional.of(uid));
+        return planned(
+                sent,
+                Optional.empty(),
+                barred.<PlannedOperation.Work>map(PlannedOperation.Known::new).orElse(back));
+    }
+
+    private static PlannedOperation planned(Sent sent, Optional<String> ref, PlannedOperation.Work work) {
+        return new PlannedOperation(sent.verb(), sent.type(), ref, namesUid(sent), work);
+    }
+
+    /// The operation as one that is barred, if the caller lacks a scope. A condition reads.
+    private Optional<BatchOperation> permitted(Sent sent, Optional<UUID> uid) {
         try {
             Scopes.require(caller, sent.verb().scope(sent.type()));
-            return new BatchOperation.One(write, sent.needs());
+            if (sent.isConditional()) {
+                Scopes.require(caller, Scope.read(sent.type().plural()));
+            }
+            return Optional.empty();
         } catch (Refusal forbidden) {
-            return new BatchOperation.Barred(write.mutation().uid(), forbidden);
+            return Optional.of(new BatchOperation.Barred(uid, forbidden));
         }
     }
 
-    private Mutation creation(Sent sent, Optional<UUID> uid) {
-        Body body = payload(sent);
-        return new Mutation.Create(
-                uid.orElseGet(() -> Bodies.uidOrNew(body)),
-                uid.map(named -> Bodies.naming(named, body)).orElse(body));
-    }
-
-    private Mutation change(Sent sent, UUID uid) {
+    /// The change of an item.
+    ///
+    /// @param own makes the body of one item of the body that was sent
+    private Function<UUID, Mutation> changes(Sent sent, UnaryOperator<Body> own) {
         return switch (sent.verb()) {
-            case CREATE -> throw new IllegalArgumentException("a creation changes nothing");
-            case REPLACE -> new Mutation.Replace(uid, Bodies.naming(uid, payload(sent)));
-            case PATCH -> new Mutation.Patch(uid, payload(sent), Mutation.Merge.TOP_LEVEL);
-            case MERGE -> new Mutation.Patch(uid, payload(sent), Mutation.Merge.DEEP);
-            case DELETE -> new Mutation.Delete(uid);
-            case ARCHIVE -> new Mutation.Archive(uid);
-            case PROCESS -> new Mutation.Process(uid, action(sent), metadata(sent));
+            case CREATE, RESTORE -> throw new IllegalArgumentException("no change of a live item");
+            case REPLACE -> {
+                Body body = payload(sent);
+                yield uid -> new Mutation.Replace(uid, Bodies.naming(uid, body));
+            }
+            case PATCH -> {
+                Body body = payload(sent);
+                yield uid -> new Mutation.Patch(uid, own.apply(body), Mutation.Merge.TOP_LEVEL);
+            }
+            case MERGE -> {
+                Body body = payload(sent);
+                yield uid -> new Mutation.Patch(uid, body, Mutation.Merge.DEEP);
+            }
+            case DELETE -> Mutation.Delete::new;
+            case ARCHIVE -> Mutation.Archive::new;
+            case PROCESS -> {
+                String action = action(sent);
+                Optional<JsonNode> metadata = metadata(sent);
+                yield uid -> new Mutation.Process(uid, action, metadata);
+            }
         };
     }
 
@@ -113,8 +197,8 @@ final class OperationReader {
                 });
     }
 
-    private static Refusal noUid(Sent sent) {
-        return sent.place().member(UID).invalid(ErrorCode.INVALID_UID, A_UID);
+    private static Refusal noUid(Sent sent, String expected) {
+        return sent.place().member(UID).invalid(ErrorCode.INVALID_UID, expected);
     }
 
     private Body payload(Sent sent) {
@@ -127,10 +211,11 @@ final class OperationReader {
         return JsonBody.of(payload);
     }
 
-    /// Tells if the client has written the uid, as a text of its own.
+    /// Tells if the client has written the uid, as a text of its own, or has asked for it.
     private static boolean namesUid(Sent sent) {
         ObjectNode members = sent.members();
-        return members.path(UID).isTextual()
+        return sent.isConditional()
+                || members.path(UID).isTextual()
                 || (sent.verb() == Verb.CREATE
                         && Uids.parse(members.path("payload").path(UID)).isPresent());
     }

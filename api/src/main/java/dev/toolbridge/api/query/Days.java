@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,17 @@ import java.util.regex.Pattern;
 /// @param clock the present, for `today`
 public record Days(ZoneId zone, InstantSource clock) {
     private static final Pattern RELATIVE = Pattern.compile("today(?:([+-])(\\d{1,5}))?");
+
+    /// The zone of an IANA name; UTC for an empty one.
+    public static ZoneId zone(String name, Spot spot) {
+        if (name.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw spot.refusal("unknown zone: " + name, "an IANA name");
+        }
+        return ZoneId.of(name);
+    }
 
     /// The day or the instant that a text means.
     public Optional<Value.Moment> moment(String text) {

@@ -89,10 +89,9 @@ public final class FieldNames {
     }
 
     /// The field that a whole text names.
-    FieldName whole(String parameter, String text) {
-        var reading = new Reading(parameter, text);
-        FieldName field = read(reading);
-        reading.takeEnd();
+    FieldName whole(Reading text) {
+        FieldName field = read(text);
+        text.takeEnd();
         return field;
     }
 

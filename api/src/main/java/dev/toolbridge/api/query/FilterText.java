@@ -32,9 +32,13 @@ public final class FilterText {
 
     /// The condition of one query parameter.
     public Filter parameter(String name, String value) {
-        var text = new Reading(name, value);
-        Filter filter = TREES.contains(name) ? tree(name, text) : condition(fields.whole(name, name), text, false);
-        text.takeEnd();
+        return parameter(new Reading(name, name), new Reading(name, value));
+    }
+
+    Filter parameter(Reading name, Reading value) {
+        Filter filter =
+                TREES.contains(name.text()) ? tree(name.text(), value) : condition(fields.whole(name), value, false);
+        value.takeEnd();
         return filter;
     }
 

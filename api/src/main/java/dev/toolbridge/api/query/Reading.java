@@ -2,23 +2,42 @@ package dev.toolbridge.api.query;
 
 import dev.toolbridge.service.error.Refusal;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /// The value of a query parameter, read from left to right.
 final class Reading {
+    private static final IntUnaryOperator SAME = place -> place;
+
     private static final String RESERVED = ",.:()\"{}";
 
     private final String parameter;
     private final String text;
+    private final IntUnaryOperator places;
     private int at;
 
     Reading(String parameter, String text) {
+        this(parameter, text, SAME);
+    }
+
+    /// @param places the place of a character of this text in the text that was sent
+    Reading(String parameter, String text, IntUnaryOperator places) {
         this.parameter = parameter;
         this.text = text;
+        this.places = places;
         requireStorable();
     }
 
+    /// All of the text, read or not.
+    String text() {
+        return text;
+    }
+
     Spot spot() {
-        return new Spot(parameter, at);
+        return spot(at);
+    }
+
+    private Spot spot(int place) {
+        return new Spot(parameter, places.applyAsInt(place));
     }
 
     Refusal refusal(String expected) {
@@ -28,7 +47,7 @@ final class Reading {
 
     /// The same text at the same place, to look ahead.
     Reading copy() {
-        var copy = new Reading(parameter, text);
+        var copy = new Reading(parameter, text, places);
         copy.at = at;
         return copy;
     }
@@ -115,7 +134,7 @@ final class Reading {
                     && index + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(index + 1));
             if (character == '\0' || Character.isSurrogate(character) && !pairs) {
-                throw new Spot(parameter, index)
+                throw spot(index)
                         .refusal("a character of query parameter " + parameter + " cannot be stored", "Unicode text");
             }
             index += pairs ? 1 : 0;

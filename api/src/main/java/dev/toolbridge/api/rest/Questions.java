@@ -17,7 +17,6 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.ParameterValues;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -111,12 +110,6 @@ record Questions(EntityType type, InstantSource clock) {
     /// The zone of the days in a question.
     static ZoneId zone(Request request) {
         String name = request.queryValue(ApiParameters.ZONE.name()).orElse("");
-        if (name.isEmpty()) {
-            return ZoneOffset.UTC;
-        }
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new Spot(ApiParameters.ZONE.name(), 0).refusal("unknown zone: " + name, "an IANA name");
-        }
-        return ZoneId.of(name);
+        return Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0));
     }
 }

@@ -1,21 +1,19 @@
 package dev.toolbridge.api.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Key;
-import dev.toolbridge.api.item.Payload;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.journal.EarlierFields;
 import dev.toolbridge.api.journal.Journal;
-import dev.toolbridge.api.journal.Past;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Parameters;
+import dev.toolbridge.api.route.WholeNumbers;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -25,14 +23,12 @@ import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
 
 /// Brings an earlier version of an item back, as a new version.
 public final class RestoreRoutes {
     private static final int OK = 200;
-    private static final BigDecimal VERSION_MAX = BigDecimal.valueOf(ApiParameters.NUMBER_MAX);
     private static final String EXPECTED = "a whole number from 1";
 
     private final Versions versions;
@@ -57,8 +53,6 @@ public final class RestoreRoutes {
                 this::restore));
     }
 
-    /// The journal is read before the write, in the epoch that the write then requires: fields from before a
-    /// wipe never come back.
     private Answer restore(Caller caller, Request request) {
         Key key = versions.key(request);
         long version = version(JsonBody.parse(request).fieldsOrRefuse());
@@ -66,39 +60,21 @@ public final class RestoreRoutes {
         if (epoch.isEmpty()) {
             epoch = OptionalInt.of(items.head(caller.space()).epoch());
         }
-        var restore = new Mutation.Restore(key.uid(), version, fields(caller, key, version));
+        var restore = new Mutation.Restore(
+                key.uid(), version, new EarlierFields(versions.journal()).of(caller.space(), key, version));
         var write = new Write(versions.type(), restore, EntityTags.ifMatch(request));
         return writes.store(
                 caller,
                 request,
-                new Writes.InEpoch(List.of(write), epoch),
+                new Writes.InEpoch<>(List.of(write), epoch),
                 outcomes -> ItemAnswers.written(outcomes.getFirst(), OK));
     }
 
-    /// The fields of the version. Their absence is a value, because a missing item and a repeated request are
-    /// answered first.
-    private Body fields(Caller caller, Key key, long version) {
-        return switch (versions.find(caller, key, version)) {
-            case Past.Kept kept -> new Body.Fields(new Payload(kept.change().payload()).fields());
-            case Past.Gone _ -> new Body.Bad(versions.gone(version));
-            case Past.Missing _ -> new Body.Bad(versions.missing(version));
-        };
-    }
-
     private static long version(ObjectNode body) {
-        JsonNode version = body.path(Versions.VERSION);
-        if (!version.isNumber() || !isVersion(version.decimalValue())) {
-            throw Refusal.of(ErrorCode.INVALID_FIELD, "field " + Versions.VERSION + " must be " + EXPECTED)
-                    .fact("field", Versions.VERSION)
-                    .fact("expected", EXPECTED);
-        }
-        return version.decimalValue().longValueExact();
-    }
-
-    /// Checks the bounds first: a number with a large exponent must not be written out.
-    private static boolean isVersion(BigDecimal number) {
-        return number.compareTo(BigDecimal.ONE) >= 0
-                && number.compareTo(VERSION_MAX) <= 0
-                && number.stripTrailingZeros().scale() <= 0;
+        return WholeNumbers.within(body.path(Versions.VERSION), 1, ApiParameters.NUMBER_MAX)
+                .orElseThrow(
+                        () -> Refusal.of(ErrorCode.INVALID_FIELD, "field " + Versions.VERSION + " must be " + EXPECTED)
+                                .fact("field", Versions.VERSION)
+                                .fact("expected", EXPECTED));
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Payload;
-import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.decision.Payloads;
 import dev.toolbridge.api.journal.Change;
+import dev.toolbridge.api.journal.EarlierFields;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Past;
 import dev.toolbridge.contract.EntityType;
@@ -56,12 +56,11 @@ record Versions(EntityType type, Journal journal) {
     }
 
     Refusal gone(long version) {
-        return Refusals.historyGone("version " + version + " of the " + type.label() + " is not kept any more")
-                .fact(VERSION, version);
+        return EarlierFields.gone(type, version);
     }
 
     Refusal missing(long version) {
-        return Refusal.of(ErrorCode.NOT_FOUND, type.label() + " has no version " + version);
+        return EarlierFields.missing(type, version);
     }
 
     /// The fields that clients wrote.

@@ -45,6 +45,14 @@ public final class JsonBody {
                 .orElseGet(() -> new Body.Fields(object));
     }
 
+    /// A body of the same fields, which may be changed apart from the first.
+    public static Body copy(Body body) {
+        return switch (body) {
+            case Body.Fields fields -> new Body.Fields(fields.object().deepCopy());
+            case Body.Bad bad -> bad;
+        };
+    }
+
     /// The refusal of a stated content type that is not JSON.
     public static Optional<Refusal> wrongType(Request request) {
         return contentType(request)

@@ -27,30 +27,27 @@ public final class Writes {
         this.transactions = transactions;
     }
 
-    /// Writes that hold in one epoch only, if they name one.
-    public record InEpoch(List<Write> writes, OptionalInt epoch) {
-
-        public InEpoch {
-            writes = List.copyOf(writes);
-        }
-    }
+    /// Work that holds in one epoch only, if it names one.
+    public record InEpoch<W>(W work, OptionalInt epoch) {}
 
     /// Stores writes, and answers with the outcome of each.
     public Answer store(Caller caller, Request request, List<Write> writes, Function<List<Outcome>, Answer> answer) {
-        return store(caller, request, new InEpoch(writes, Parameters.epoch(request)), answer);
+        return store(caller, request, new InEpoch<>(writes, Parameters.epoch(request)), answer);
     }
 
     /// Stores writes that were made of what the server read in an epoch, if that epoch still lasts.
-    public Answer store(Caller caller, Request request, InEpoch writes, Function<List<Outcome>, Answer> answer) {
+    public Answer store(
+            Caller caller, Request request, InEpoch<List<Write>> writes, Function<List<Outcome>, Answer> answer) {
         var once = Idempotency.once(caller, request);
-        var batch = new Batch(writes.writes(), writes.epoch(), caller.author(), once);
+        var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
         return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 
     /// Carries out a batch as it is planned, and answers with its results.
-    public Answer carryOut(Caller caller, Request request, BatchPlan plan, Function<BatchResults, Answer> answer) {
+    public Answer carryOut(
+            Caller caller, Request request, InEpoch<BatchPlan> plan, Function<BatchResults, Answer> answer) {
         var once = Idempotency.once(caller, request);
-        var batch = new PlannedBatch(plan, Parameters.epoch(request), caller.author(), once);
+        var batch = new PlannedBatch(plan.work(), plan.epoch(), caller.author(), once);
         return answer(transactions.carryOut(caller.space(), batch), answer);
     }
 

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/// The results of a planned batch, in the order of its operations.
+/// The results of a planned batch, in the order of its operations. An operation with a condition has one for each item
+/// that it matches, and a single one without a uid if it is refused as a whole.
 ///
 /// @param failedAt the place of the operation whose refusal has undone all others
 public record BatchResults(List<Entry> entries, OptionalInt failedAt) {
@@ -28,7 +30,8 @@ public record BatchResults(List<Entry> entries, OptionalInt failedAt) {
     /// The result of one write.
     ///
     /// @param place the place of its operation in the batch, from 0
-    public record Entry(int place, UUID uid, Outcome outcome) {
+    /// @param uid the item; empty if the operation did not come as far as to know it
+    public record Entry(int place, Optional<UUID> uid, Outcome outcome) {
 
         private boolean isDone() {
             return !(outcome instanceof Outcome.Refused);
@@ -69,8 +72,11 @@ public record BatchResults(List<Entry> entries, OptionalInt failedAt) {
 
     private static void write(Entry entry, DataOutputStream out) throws IOException {
         out.writeInt(entry.place());
-        out.writeLong(entry.uid().getMostSignificantBits());
-        out.writeLong(entry.uid().getLeastSignificantBits());
+        out.writeBoolean(entry.uid().isPresent());
+        if (entry.uid().isPresent()) {
+            out.writeLong(entry.uid().get().getMostSignificantBits());
+            out.writeLong(entry.uid().get().getLeastSignificantBits());
+        }
         OutcomeForm.write(entry.outcome(), out);
         if (entry.outcome() instanceof Outcome.Refused refused) {
             OutcomeForm.writeBytes(Json.bytes(refused.refusal().facts()), out);
@@ -79,7 +85,7 @@ public record BatchResults(List<Entry> entries, OptionalInt failedAt) {
 
     private static Entry read(DataInputStream in) throws IOException {
         int place = in.readInt();
-        var uid = new UUID(in.readLong(), in.readLong());
+        Optional<UUID> uid = in.readBoolean() ? Optional.of(new UUID(in.readLong(), in.readLong())) : Optional.empty();
         Outcome outcome = OutcomeForm.read(in);
         return new Entry(place, uid, outcome instanceof Outcome.Refused refused ? withFacts(refused, in) : outcome);
     }

@@ -93,19 +93,63 @@ final class BatchTransaction {
         return switch (plan.operations().get(place)) {
             case BatchOperation.Barred barred -> note(place, barred.uid(), refused(barred.refusal()));
             case BatchOperation.One one -> {
-                Optional<Integer> missing = one.needs().stream()
-                        .filter(refusedPlaces::contains)
-                        .sorted()
-                        .findFirst();
+                Optional<Refusal> missing = refRefused(one.needs());
                 Outcome outcome = missing.isPresent()
-                        ? refused(refRefused(missing.get()))
+                        ? refused(missing.get())
                         : transaction.decide(one.write(), batch.author(), decision);
-                yield note(place, one.write().mutation().uid(), outcome);
+                yield note(place, Optional.of(one.write().mutation().uid()), outcome);
+            }
+            case BatchOperation.EachMatching each -> {
+                Optional<Refusal> missing = refRefused(each.needs());
+                yield missing.isPresent()
+                        ? note(place, Optional.empty(), refused(missing.get()))
+                        : carryOut(place, each, transaction, decision);
             }
         };
     }
 
-    private boolean note(int place, UUID uid, Outcome outcome) {
+    /// Carries out the writes of one operation; true if it is refused as a whole, or one of them in the mode
+    /// that a refusal ends.
+    private boolean carryOut(
+            int place, BatchOperation.EachMatching each, SpaceTransaction transaction, Decision decision)
+            throws SQLException {
+        List<UUID> uids;
+        try {
+            uids = expected(each.expected(), transaction);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAVAILABLE) {
+                throw refusal;
+            }
+            return note(place, Optional.empty(), refused(refusal));
+        }
+        for (UUID uid : uids) {
+            Outcome outcome = transaction.decide(each.write().apply(uid), batch.author(), decision);
+            boolean isRefused = note(place, Optional.of(uid), outcome);
+            if (isRefused && plan.mode() == BatchPlan.Mode.ALL) {
+                return true;
+            }
+            if (shownBytes > SHOWN_BYTES_MAX) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// The items that match, if they are as many as expected.
+    private static List<UUID> expected(BatchOperation.Expected expected, SpaceTransaction transaction)
+            throws SQLException {
+        List<UUID> uids = transaction.first(BatchOperation.EXPECTED_MAX + 1, expected.type(), expected.filter());
+        if (uids.size() == expected.count()) {
+            return uids;
+        }
+        boolean areMore = uids.size() > BatchOperation.EXPECTED_MAX;
+        String found = (areMore ? "at least " : "") + uids.size();
+        throw Refusal.of(ErrorCode.COUNT_MISMATCH, "count mismatch: expected " + expected.count() + ", actual " + found)
+                .fact("expect", expected.count())
+                .fact(areMore ? "matchedAtLeast" : "matched", uids.size());
+    }
+
+    private boolean note(int place, Optional<UUID> uid, Outcome outcome) {
         Outcome told = plan.showsItems() ? outcome : outcome.withoutPayload();
         shownBytes += told.bytes();
         entries.add(new BatchResults.Entry(place, uid, told));
@@ -128,10 +172,11 @@ final class BatchTransaction {
         return new BatchResults(told, OptionalInt.of(failedAt));
     }
 
-    private static UUID uid(BatchOperation operation) {
+    private static Optional<UUID> uid(BatchOperation operation) {
         return switch (operation) {
             case BatchOperation.Barred barred -> barred.uid();
-            case BatchOperation.One one -> one.write().mutation().uid();
+            case BatchOperation.One one -> Optional.of(one.write().mutation().uid());
+            case BatchOperation.EachMatching _ -> Optional.empty();
         };
     }
 
@@ -139,9 +184,15 @@ final class BatchTransaction {
         return new Outcome.Refused(refusal, Optional.empty());
     }
 
-    private static Refusal refRefused(int place) {
-        return Refusal.of(ErrorCode.REF_REFUSED, "operation " + place + ", which this one refers to, was refused")
-                .fact("refersTo", place);
+    /// The refusal of an operation that refers to a refused one.
+    private Optional<Refusal> refRefused(Set<Integer> needs) {
+        return needs.stream()
+                .filter(refusedPlaces::contains)
+                .sorted()
+                .findFirst()
+                .map(place -> Refusal.of(
+                                ErrorCode.REF_REFUSED, "operation " + place + ", which this one refers to, was refused")
+                        .fact("refersTo", place));
     }
 
     private static Refusal tooMuchToShow() {

@@ -87,12 +87,29 @@ final class PresentRows implements Present {
     }
 
     private void readAhead(ResultSet row) throws SQLException {
-        var key = new Key(Entities.named(row.getString("type")), row.getObject("uid", UUID.class));
+        Key key = key(row);
         if (row.getBytes(ItemRows.PAYLOAD) == null) {
             ahead.remove(key);
         } else {
             ahead.put(key, counted(row));
         }
+    }
+
+    /// Reads several items for the present step; a large one is read when it is needed.
+    void readTogether(Set<Key> keys) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, reading(keys))) {
+            bindKeys(query, space, keys);
+            ResultSet rows = query.onlyRows();
+            while (rows.next()) {
+                if (rows.getBytes(ItemRows.PAYLOAD) != null) {
+                    known.putIfAbsent(key(rows), counted(rows));
+                }
+            }
+        }
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(Entities.named(row.getString("type")), row.getObject("uid", UUID.class));
     }
 
     private Lookup counted(ResultSet row) throws SQLException {

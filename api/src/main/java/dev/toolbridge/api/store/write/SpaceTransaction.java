@@ -11,12 +11,15 @@ import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Placement;
 import dev.toolbridge.api.item.decision.Verdict;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.store.query.Matches;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.write.Batch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Work;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.error.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// One write transaction of a space, in two round trips: take numbers from the head and read the items for the
 /// decisions; then write the decided changes and commit. A large transaction writes in steps, so that not all
@@ -46,6 +51,7 @@ final class SpaceTransaction {
     private final Connection connection;
     private final Space space;
     private final Opening opening;
+    private final Matches matches;
     private long takenSeq;
     private long usedSeq;
     private boolean hasStored;
@@ -58,6 +64,7 @@ final class SpaceTransaction {
         this.connection = connection;
         this.space = space;
         this.opening = opening;
+        this.matches = new Matches(connection, space);
         this.takenSeq = opening.lastSeq();
         this.usedSeq = opening.lastSeq() - opening.taken();
     }
@@ -149,6 +156,17 @@ final class SpaceTransaction {
             store();
         }
         return verdict.outcome();
+    }
+
+    /// The first live items that match a filter now, with the changes decided so far: those are written before.
+    List<UUID> first(int count, EntityType type, Filter filter) throws SQLException {
+        store();
+        List<UUID> uids = matches.first(count, type, filter);
+        if (!uids.isEmpty()) {
+            opening.present()
+                    .readTogether(uids.stream().map(uid -> new Key(type, uid)).collect(Collectors.toSet()));
+        }
+        return uids;
     }
 
     /// Keeps the receipt of finished work, if it has one.

@@ -123,7 +123,17 @@ final class Arrows {
             Part.of("postgres").mayImport("contract", "service", "database"),
             Part.of("api").mayImport("contract", "service", "token", "database", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
-            Part.of("api.batch").mayImport(FACE).never(SQL),
+            Part.of("api.batch")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.route")
@@ -136,7 +146,9 @@ final class Arrows {
             Part.of("api.item.place")
                     .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.write").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.write")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
             Part.of("api.query")
@@ -192,9 +204,11 @@ final class Arrows {
                             "service",
                             "database",
                             "api.item",
+                            "api.query",
                             "api.write",
                             "api.store.space",
-                            "api.store.read"),
+                            "api.store.read",
+                            "api.store.query"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
             sidecar("transport", "contract", "service", "mcp.protocol", "mcp.offer", "mcp.access"),
             sidecar("protocol", "service.json", "mcp.access"),

@@ -110,7 +110,13 @@ final class Moments {
                     {"operations":[
                       {"op":"process","type":"task","uid":"%s","action":"complete"},
                       {"op":"patch","type":"task_list","uid":"%s","ifMatch":3,"payload":{"title":"Moved"}}
-                    ]}""".formatted(TASK, LIST))));
+                    ]}""".formatted(TASK, LIST))),
+            new Moment("batch with a condition", Call.of("POST", "/v1/batch").json("""
+                    {"operations":[
+                      {"op":"process","type":"task","where":"taskListUid=eq.%s&status=neq.completed","expect":1,
+                        "action":"complete"},
+                      {"op":"restore","type":"task","uid":"%s","version":1}
+                    ]}""".formatted(LIST, TASK))));
 
     static final List<Moment> ALL =
             Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES).flatMap(List::stream).toList();

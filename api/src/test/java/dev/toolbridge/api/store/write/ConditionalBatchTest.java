@@ -1,0 +1,319 @@
+package dev.toolbridge.api.store.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.item.decision.Precondition;
+import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.query.QueryString;
+import dev.toolbridge.api.store.Maintenance;
+import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.write.BatchOperation;
+import dev.toolbridge.api.write.BatchPlan;
+import dev.toolbridge.api.write.BatchResults;
+import dev.toolbridge.api.write.Once;
+import dev.toolbridge.api.write.PlannedBatch;
+import dev.toolbridge.api.write.Result;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.error.Refusal;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Operations with a condition change the items that match it when their turn has come, and no other.
+class ConditionalBatchTest {
+    private static final EntityType TASK = Entities.named("task");
+    private static final Workspace WORKSPACE = new Workspace();
+    private static final Maintenance ROWS = new Maintenance(WORKSPACE);
+
+    private static final String FILL = """
+            WITH head AS (
+              UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE'
+              RETURNING tenant_id, space_id, seq - SIZE AS last
+            ), filled AS (
+              INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload, status,
+                created_at_ms, filed_seq)
+              SELECT tenant_id, space_id, 'task', gen_random_uuid(), last + n, 1, 1, '{"status":"many"}', 'many', 1,
+                last + n FROM head CROSS JOIN generate_series(1, SIZE) n RETURNING *
+            )
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+            SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM filled
+            """;
+
+    private final TestItems items = new TestItems(WORKSPACE.database());
+    private final Space space = new Space("tenant", UUID.randomUUID());
+
+    @AfterAll
+    static void close() {
+        WORKSPACE.close();
+    }
+
+    @Test
+    void whatMatchesIsChangedInTheOrderOfItsLastChange() {
+        Item first = task("{\"status\":\"open\",\"tags\":[\"a\"]}");
+        Item second = task("{\"status\":\"open\",\"tags\":[\"a\",\"b\"]}");
+        Item done = task("{\"status\":\"completed\",\"tags\":[\"a\"]}");
+        Item untagged = task("{\"status\":\"open\"}");
+        patch(first, "{\"n\":1}");
+
+        BatchResults results = done(all(patchEach("status=eq.open&tags=cs.{a}", 2)));
+
+        assertThat(results.entries())
+                .extracting(entry -> entry.uid().orElseThrow())
+                .containsExactly(second.uid(), first.uid());
+        assertThat(results.entries()).extracting(BatchResults.Entry::place).containsOnly(0);
+        assertThat(version(first)).isEqualTo(3);
+        assertThat(version(second)).isEqualTo(2);
+        assertThat(List.of(version(done), version(untagged))).containsOnly(1L);
+        assertThat(count("change", "operation = 'patch' AND payload->>'done' = 'true'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherNumberOfItemsRefusesTheOperation() {
+        task("{\"status\":\"open\"}");
+        task("{\"status\":\"open\"}");
+        for (int expected : new int[] {0, 1, 3, 500}) {
+            BatchResults results = done(all(create("{}"), patchEach("status=eq.open", expected)));
+
+            assertThat(results.failedAt()).hasValue(1);
+            Refusal refusal = refusal(results, 1);
+            assertThat(refusal.code()).isEqualTo(ErrorCode.COUNT_MISMATCH);
+            assertThat(refusal.facts()).containsEntry("expect", expected).containsEntry("matched", 2);
+        }
+        assertThat(count("item", "version = 1")).isEqualTo(2);
+        assertThat(count("item", "true")).isEqualTo(2);
+    }
+
+    @Test
+    void itSeesTheOperationsBeforeIt() {
+        Item stored = task("{\"status\":\"open\"}");
+        Item closed = task("{\"status\":\"open\"}");
+
+        BatchResults results = done(all(
+                create("{\"status\":\"open\"}"),
+                one(new Mutation.Patch(closed.uid(), TestItems.body("{\"status\":\"completed\"}"), top())),
+                patchEach("status=eq.open", 2),
+                each("done=is.true", 2, Mutation.Delete::new),
+                each("done=is.true", 0, Mutation.Delete::new),
+                patchEach("status=eq.completed", 1)));
+
+        assertThat(results.failedAt()).isEmpty();
+        assertThat(results.entries()).extracting(BatchResults.Entry::place).containsExactly(0, 1, 2, 2, 3, 3, 5);
+        assertThat(version(stored)).isEqualTo(3);
+        assertThat(count("item", "deleted_at_ms IS NOT NULL")).isEqualTo(2);
+        assertThat(ROWS.number("SELECT max(seq) - count(*) FROM change WHERE space_id = '" + space.id() + "'"))
+                .isZero();
+        assertThat(count("change", "true")).isEqualTo(9);
+    }
+
+    @Test
+    void eachLeavesOutAnItemThatIsRefusedAndAnOperationThatDoesNotMatch() {
+        Item good = task("{\"status\":\"open\"}");
+        Item stale = task("{\"status\":\"open\"}");
+        var staleOne = new BatchOperation.EachMatching(
+                expected("status=eq.open", 2),
+                uid -> new Write(
+                        TASK,
+                        new Mutation.Archive(uid),
+                        uid.equals(stale.uid()) ? new Precondition.Versions(List.of("7")) : new Precondition.None()),
+                Set.of());
+        var refused = new BatchOperation.One(
+                new Write(TASK, new Mutation.Delete(UUID.randomUUID()), new Precondition.None()), Set.of());
+        var referring = new BatchOperation.EachMatching(
+                expected("uid=not.is.null", 2),
+                uid -> new Write(TASK, new Mutation.Delete(uid), new Precondition.None()),
+                Set.of(1));
+
+        BatchResults results =
+                done(planned(BatchPlan.Mode.EACH, staleOne, refused, referring, patchEach("status=eq.nothing", 1)));
+
+        assertThat(results.failedAt()).isEmpty();
+        assertThat(codes(results))
+                .containsExactly("0 done", "0 VERSION_MISMATCH", "1 NOT_FOUND", "2 REF_REFUSED", "3 COUNT_MISMATCH");
+        assertThat(version(good)).isEqualTo(2);
+        BatchResults undone = done(all(staleOne));
+        assertThat(undone.failedAt()).hasValue(0);
+        assertThat(version(good)).isEqualTo(2);
+    }
+
+    @Test
+    void aReceiptGivesTheSameResults() {
+        task("{\"status\":\"open\"}");
+        PlannedBatch batch = planned(
+                BatchPlan.Mode.EACH, patchEach("status=eq.open", 1), patchEach("status=eq.open", 2), create("{}"));
+        BatchResults first = done(batch);
+
+        Result<BatchResults> again = items.apply(space, batch);
+
+        assertThat(again).isInstanceOfSatisfying(Result.Replayed.class, replayed -> {
+            var results = (BatchResults) replayed.value();
+            assertThat(codes(results)).isEqualTo(codes(first)).hasSize(3);
+            assertThat(results.entries())
+                    .extracting(BatchResults.Entry::uid)
+                    .isEqualTo(first.entries().stream()
+                            .map(BatchResults.Entry::uid)
+                            .toList());
+        });
+        assertThat(count("change", "true")).isEqualTo(3);
+    }
+
+    @Test
+    void aTrialStoresNothing() {
+        Item task = task("{\"status\":\"open\"}");
+        var plan = new BatchPlan(
+                List.of(create("{\"status\":\"open\"}"), patchEach("status=eq.open", 2)),
+                BatchPlan.Mode.ALL,
+                true,
+                false);
+
+        BatchResults results = done(batch(plan));
+
+        assertThat(codes(results)).containsExactly("0 done", "1 done", "1 done");
+        assertThat(version(task)).isEqualTo(1);
+        assertThat(count("change", "true")).isEqualTo(1);
+        assertThat(ROWS.number("SELECT seq FROM space_head WHERE space_id = '" + space.id() + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void moreThanFiveHundredItemsAreNotCounted() {
+        task("{}");
+        fill(500);
+        assertThat(done(all(patchEach("status=eq.many", 500))).entries()).hasSize(500);
+        assertThat(count("item", "version = 2")).isEqualTo(500);
+        fill(1);
+
+        Refusal refusal = refusal(done(all(patchEach("status=eq.many", 500))), 0);
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.COUNT_MISMATCH);
+        assertThat(refusal.facts()).containsEntry("matchedAtLeast", 501);
+    }
+
+    @Test
+    void aConditionReadsTwentyThousandRowsAtMost() {
+        Item task = task("{\"n\":1}");
+        fill(19_999);
+        assertThat(codes(done(all(patchEach("payload.n=eq.1", 1))))).containsExactly("0 done");
+        BatchOperation nothing = patchEach("payload.n=eq.2", 0);
+        assertThat(done(all(nothing, nothing, nothing, nothing, nothing)).failedAt())
+                .isEmpty();
+        assertThat(refusal(done(all(nothing, nothing, nothing, nothing, nothing, nothing)), 5)
+                        .code())
+                .isEqualTo(ErrorCode.TOO_BROAD);
+        fill(1);
+
+        Refusal refusal = refusal(done(all(patchEach("payload.n=eq.1", 1))), 0);
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_BROAD);
+        assertThat(refusal.facts()).containsEntry("field", "where");
+        assertThat(codes(done(all(patchEach("uid=eq." + task.uid(), 1))))).containsExactly("0 done");
+    }
+
+    @Test
+    void theFilterDoesNotReachAnotherSpaceOrType() {
+        task("{\"title\":\"a\"}");
+        items.createNote(space, "{\"title\":\"a\"}");
+        items.create(new Space("tenant", UUID.randomUUID()), TASK, "{\"title\":\"a\"}");
+        items.create(new Space("other", space.id()), TASK, "{\"title\":\"a\"}");
+
+        assertThat(codes(done(all(patchEach("title=eq.a", 1))))).containsExactly("0 done");
+    }
+
+    private void fill(int size) {
+        ROWS.execute(FILL.replace("SPACE", space.id().toString()).replace("SIZE", Integer.toString(size)));
+    }
+
+    private Item task(String json) {
+        return items.create(space, TASK, json);
+    }
+
+    private void patch(Item task, String json) {
+        TestItems.changed(items.write(space, TASK, new Mutation.Patch(task.uid(), TestItems.body(json), top())));
+    }
+
+    private static Mutation.Merge top() {
+        return Mutation.Merge.TOP_LEVEL;
+    }
+
+    private long version(Item item) {
+        return ROWS.number("SELECT version FROM item WHERE uid = '" + item.uid() + "'");
+    }
+
+    private long count(String table, String condition) {
+        return ROWS.number("SELECT count(*) FROM " + table + " WHERE space_id = '" + space.id()
+                + "' AND tenant_id = 'tenant' AND " + condition);
+    }
+
+    private BatchResults done(PlannedBatch batch) {
+        return TestItems.done(items.apply(space, batch));
+    }
+
+    private static PlannedBatch all(BatchOperation... operations) {
+        return planned(BatchPlan.Mode.ALL, operations);
+    }
+
+    private static PlannedBatch planned(BatchPlan.Mode mode, BatchOperation... operations) {
+        return batch(new BatchPlan(Arrays.asList(operations), mode, false, false));
+    }
+
+    private static PlannedBatch batch(BatchPlan plan) {
+        var once = new Once(UUID.randomUUID(), "key", "digest");
+        return new PlannedBatch(plan, OptionalInt.empty(), TestItems.AUTHOR, Optional.of(once));
+    }
+
+    private static BatchOperation create(String json) {
+        return one(new Mutation.Create(UUID.randomUUID(), TestItems.body(json)));
+    }
+
+    private static BatchOperation one(Mutation mutation) {
+        return new BatchOperation.One(new Write(TASK, mutation, new Precondition.None()), Set.of());
+    }
+
+    private static BatchOperation patchEach(String where, int count) {
+        return each(where, count, uid -> new Mutation.Patch(uid, TestItems.body("{\"done\":true}"), top()));
+    }
+
+    private static BatchOperation each(String where, int count, Function<UUID, Mutation> mutation) {
+        return new BatchOperation.EachMatching(
+                expected(where, count), uid -> new Write(TASK, mutation.apply(uid), new Precondition.None()), Set.of());
+    }
+
+    private static BatchOperation.Expected expected(String where, int count) {
+        return new BatchOperation.Expected(
+                TASK, new QueryString("where", TASK).filter(where, InstantSource.system()), count);
+    }
+
+    private static Refusal refusal(BatchResults results, int place) {
+        return results.entries().stream()
+                .filter(entry -> entry.place() == place)
+                .flatMap(entry -> entry.outcome() instanceof Outcome.Refused refused
+                        ? Stream.of(refused.refusal())
+                        : Stream.empty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> codes(BatchResults results) {
+        return results.entries().stream()
+                .map(entry -> entry.place() + " "
+                        + (entry.outcome() instanceof Outcome.Refused refused
+                                ? refused.refusal().code().name()
+                                : "done"))
+                .toList();
+    }
+}
