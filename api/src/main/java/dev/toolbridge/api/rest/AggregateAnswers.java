@@ -43,7 +43,7 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
             ApiParameters.ZONE.name());
 
     Aggregate question(Request request) {
-        ZoneId zone = Questions.zone(request);
+        ZoneId zone = ListQuestions.zone(request);
         Filter filter = filter(request, zone);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();

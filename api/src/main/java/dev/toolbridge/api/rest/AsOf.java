@@ -18,7 +18,7 @@ final class AsOf {
     private AsOf() {}
 
     static Optional<Moment> moment(Request request) {
-        ZoneId zone = Questions.zone(request);
+        ZoneId zone = ListQuestions.zone(request);
         return request.queryValue(ApiParameters.AS_OF.name()).map(text -> moment(text, zone));
     }
 

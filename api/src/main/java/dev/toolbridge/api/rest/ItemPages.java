@@ -3,8 +3,8 @@ package dev.toolbridge.api.rest;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Lists;
-import dev.toolbridge.api.query.Question;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -17,18 +17,18 @@ final class ItemPages {
     private final EntityType type;
     private final Lists lists;
     private final CursorCodec cursors;
-    private final Questions questions;
+    private final ListQuestions questions;
 
     ItemPages(EntityType type, Lists lists, CursorCodec cursors, InstantSource clock) {
         this.type = type;
         this.lists = lists;
         this.cursors = cursors;
-        this.questions = new Questions(type, clock);
+        this.questions = new ListQuestions(type, clock);
     }
 
     Answer answer(Caller caller, Request request) {
-        Question question = questions.of(request);
-        boolean wantsCount = Questions.wantsCount(request);
+        ListQuestion question = questions.of(request);
+        boolean wantsCount = ListQuestions.wantsCount(request);
         var asked = Page.asked(request, cursors, questions.text(request));
         var found = lists.page(caller.space(), type, new ListQuery(question, asked.limit(), asked.after()));
         var body = new JsonParts().add("{\"items\":").array(found.items(), ItemAnswers::write);

@@ -10,9 +10,9 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.Result;
@@ -73,7 +73,8 @@ public final class UpgradeReader {
                 "createdAt.gte.today-1",
                 "status.in.(active,done)")) {
             var text = new FilterText(TestItems.NOTE, days);
-            var question = new Question(text.whole("filter", filter), Order.usual(), new Selection.Everything(), false);
+            var question =
+                    new ListQuestion(text.whole("filter", filter), Order.usual(), new Projection.Everything(), false);
             assertThat(items.lists().count(space, TestItems.NOTE, question).items())
                     .as(filter)
                     .isEqualTo(count);

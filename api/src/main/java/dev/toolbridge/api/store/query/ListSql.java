@@ -2,9 +2,9 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
-record ListSql(Space space, List<EntityType> types, Question question) {
+record ListSql(Space space, List<EntityType> types, ListQuestion question) {
 
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
@@ -237,18 +237,19 @@ record ListSql(Space space, List<EntityType> types, Question question) {
 
     private Sql payload() {
         return switch (question.selection()) {
-            case Selection.Everything _ -> Sql.of("i.payload");
-            case Selection.Parts parts ->
+            case Projection.Everything _ -> Sql.of("i.payload");
+            case Projection.Parts parts ->
                 Sql.of("payload_part(i.payload, ")
-                        .bindTexts(
-                                parts.parts().stream().map(Selection.Part::name).toList())
+                        .bindTexts(parts.parts().stream()
+                                .map(Projection.Part::name)
+                                .toList())
                         .add(", ")
                         .bindTexts(parts.parts().stream().map(ListSql::path).toList())
                         .add(")");
         };
     }
 
-    private static String path(Selection.Part part) {
+    private static String path(Projection.Part part) {
         return Json.text(part.path());
     }
 

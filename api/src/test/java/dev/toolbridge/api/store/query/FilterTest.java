@@ -12,9 +12,9 @@ import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -213,7 +213,7 @@ class FilterTest {
     }
 
     private List<Item> all(Filter filter) {
-        var question = new Question(filter, Order.usual(), new Selection.Everything(), true);
+        var question = new ListQuestion(filter, Order.usual(), new Projection.Everything(), true);
         var all = new ArrayList<Item>();
         Optional<Cursor> after = Optional.empty();
         ItemPage page;

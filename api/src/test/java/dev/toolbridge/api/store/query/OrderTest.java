@@ -14,9 +14,9 @@ import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.OrderText;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -152,8 +152,8 @@ class OrderTest {
     }
 
     private List<Item> pages(String order, Filter filter, int limit) {
-        var question = new Question(
-                filter, new OrderText(FieldNames.of(TASK)).whole("order", order), new Selection.Everything(), false);
+        var question = new ListQuestion(
+                filter, new OrderText(FieldNames.of(TASK)).whole("order", order), new Projection.Everything(), false);
         var all = new ArrayList<Item>();
         Optional<Cursor> after = Optional.empty();
         ItemPage page;

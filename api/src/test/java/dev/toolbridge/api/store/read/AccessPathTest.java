@@ -18,10 +18,10 @@ import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
+import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -211,10 +211,10 @@ class AccessPathTest {
 
     private void list(String filter, String order) {
         var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
-        var question = new Question(
+        var question = new ListQuestion(
                 new FilterText(FieldNames.of(Entities.ALL), days).whole("filter", filter),
                 new OrderText(FieldNames.of(NOTE)).whole("order", order),
-                new Selection.Everything(),
+                new Projection.Everything(),
                 false);
         items.lists().page(space, NOTE, new ListQuery(question, LIMIT, Optional.empty()));
     }

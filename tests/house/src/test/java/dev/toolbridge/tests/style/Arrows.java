@@ -11,18 +11,6 @@ import java.util.stream.Stream;
 final class Arrows {
     private static final String OURS = "dev.toolbridge.";
 
-    /// The packages that the domain does not know: HTTP and SQL.
-    private static final String[] OUTSIDE_WORLD = {
-        "dev.toolbridge.service.http",
-        "dev.toolbridge.database",
-        "io.helidon",
-        "java.net",
-        "java.sql",
-        "javax.sql",
-        "org.postgresql",
-        "com.zaxxer"
-    };
-
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
     /// The packages that values do not need: input and output, threads, servers, databases, JSON mappers.
@@ -39,23 +27,6 @@ final class Arrows {
         "org.slf4j"
     };
 
-    /// The packages that parts with HTTP may know.
-    private static final String[] FACE = {
-        "contract",
-        "service",
-        "database",
-        "api.route",
-        "api.item",
-        "api.journal",
-        "api.history",
-        "api.query",
-        "api.write",
-        "api.access"
-    };
-
-    /// The domain and the libraries that it may use.
-    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
-
     /// The packages that the offer to assistants may know: the protocol's messages, but neither of its eras.
     private static final String[] OFFERED = {
         "contract", "service", "mcp.protocol", "mcp.offer", "mcp.tool", "mcp.stored", "mcp.api", "mcp.access"
@@ -64,7 +35,7 @@ final class Arrows {
     private static final String[] ERAS = {"dev.toolbridge.mcp.protocol.session", "dev.toolbridge.mcp.protocol.stateless"
     };
 
-    static final List<Part> PARTS = List.of(
+    private static final List<Part> OTHERS = List.of(
             Part.of("contract").never(MACHINERY),
             Part.of("service").never(SQL),
             Part.of("service.digest").never(SQL),
@@ -121,94 +92,6 @@ final class Arrows {
             Part.of("token").mayImport("contract", "service").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),
-            Part.of("api").mayImport("contract", "service", "token", "database", "api"),
-            Part.of("api.rest").mayImport(FACE).never(SQL),
-            Part.of("api.batch")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "api.item",
-                            "api.journal",
-                            "api.query",
-                            "api.route",
-                            "api.write",
-                            "api.access")
-                    .never(SQL),
-            Part.of("api.sync").mayImport(FACE).never(SQL),
-            Part.of("api.stream").mayImport(FACE).never(SQL),
-            Part.of("api.route")
-                    .mayImport("contract", "service", "api.item", "api.write", "api.access")
-                    .never(SQL),
-            Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error")
-                    .never(OUTSIDE_WORLD),
-            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.item.place")
-                    .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
-                    .never(OUTSIDE_WORLD),
-            Part.of("api.write")
-                    .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
-                    .never(OUTSIDE_WORLD),
-            Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.query")
-                    .mayImport("contract", "service.error", "api.item", "api.journal")
-                    .never(OUTSIDE_WORLD),
-            Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
-            Part.of("api.search").mayImport(FACE).never(SQL),
-            Part.of("api.key").mayImport(FACE).never(SQL),
-            Part.of("api.audit").mayImport(FACE).never(SQL),
-            Part.of("api.store")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.journal",
-                            "api.access",
-                            "api.key",
-                            "api.audit",
-                            "api.store"),
-            Part.of("api.store.space").mayImport("service", "database", "api.item"),
-            Part.of("api.store.read")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.journal",
-                            "api.search",
-                            "api.store.space"),
-            Part.of("api.store.query")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.journal",
-                            "api.query",
-                            "api.store.space",
-                            "api.store.read"),
-            Part.of("api.store.search")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.search",
-                            "api.write",
-                            "api.store.space"),
-            Part.of("api.store.write")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.query",
-                            "api.write",
-                            "api.store.space",
-                            "api.store.read",
-                            "api.store.query"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
             sidecar("transport", "contract", "service", "mcp.protocol", "mcp.offer", "mcp.access"),
             sidecar("protocol", "service.json", "mcp.access"),
@@ -266,6 +149,9 @@ final class Arrows {
             Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
+
+    static final List<Part> PARTS =
+            Stream.concat(ApiArrows.PARTS.stream(), OTHERS.stream()).toList();
 
     private Arrows() {}
 

@@ -8,14 +8,15 @@ import java.util.Optional;
 /// @param selection the part of each payload that the answer shows
 /// @param deletedToo true when tombstones count as well
 /// @param moment the moment in the past that the question is about; empty for the present
-public record Question(Filter filter, Order order, Selection selection, boolean deletedToo, Optional<Moment> moment) {
+public record ListQuestion(
+        Filter filter, Order order, Projection selection, boolean deletedToo, Optional<Moment> moment) {
 
-    public Question(Filter filter, Order order, Selection selection, boolean deletedToo) {
+    public ListQuestion(Filter filter, Order order, Projection selection, boolean deletedToo) {
         this(filter, order, selection, deletedToo, Optional.empty());
     }
 
     /// All items by their last change.
-    public static Question of(Order order, boolean deletedToo) {
-        return new Question(Filter.none(), order, new Selection.Everything(), deletedToo);
+    public static ListQuestion of(Order order, boolean deletedToo) {
+        return new ListQuestion(Filter.none(), order, new Projection.Everything(), deletedToo);
     }
 }

@@ -3,13 +3,13 @@ package dev.toolbridge.api.query;
 import java.util.List;
 
 /// The members of the payload that an answer shows.
-public sealed interface Selection {
+public sealed interface Projection {
 
     /// The whole payload.
-    record Everything() implements Selection {}
+    record Everything() implements Projection {}
 
     /// Some members, each under a name of its own.
-    record Parts(List<Part> parts) implements Selection {
+    record Parts(List<Part> parts) implements Projection {
 
         public Parts {
             parts = List.copyOf(parts);

@@ -4,11 +4,11 @@ import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
-import dev.toolbridge.api.query.Question;
-import dev.toolbridge.api.query.Selection;
-import dev.toolbridge.api.query.SelectionText;
+import dev.toolbridge.api.query.Projection;
+import dev.toolbridge.api.query.ProjectionText;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Parameters;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /// Reads the questions of requests about the items of a type.
 ///
 /// @param clock the present, for days such as `today+7`
-record Questions(EntityType type, InstantSource clock) {
+record ListQuestions(EntityType type, InstantSource clock) {
     private static final String USUAL_ORDER = "changed.asc";
     private static final String EXACT = "exact";
 
@@ -48,8 +48,8 @@ record Questions(EntityType type, InstantSource clock) {
             ApiParameters.DELETED.name(),
             ListParameters.COUNT.name());
 
-    Question of(Request request) {
-        return new Question(
+    ListQuestion of(Request request) {
+        return new ListQuestion(
                 filter(request),
                 order(request),
                 selection(request),
@@ -101,10 +101,10 @@ record Questions(EntityType type, InstantSource clock) {
                 .orElseGet(Order::usual);
     }
 
-    private Selection selection(Request request) {
+    private Projection selection(Request request) {
         return request.queryValue(ListParameters.SELECT.name())
-                .map(text -> new SelectionText(FieldNames.of(type)).whole(ListParameters.SELECT.name(), text))
-                .orElseGet(Selection.Everything::new);
+                .map(text -> new ProjectionText(FieldNames.of(type)).whole(ListParameters.SELECT.name(), text))
+                .orElseGet(Projection.Everything::new);
     }
 
     /// The zone of the days in a question.

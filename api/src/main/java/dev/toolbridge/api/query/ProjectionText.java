@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads selections: `title,status,due:dueDate,payload->a`; `*` is everything.
-public final class SelectionText {
+public final class ProjectionText {
     private static final int PARTS_MAX = 100;
 
     private final FieldNames fields;
 
-    public SelectionText(FieldNames fields) {
+    public ProjectionText(FieldNames fields) {
         this.fields = fields;
     }
 
     /// The selection that the value of a query parameter means.
-    public Selection whole(String parameter, String value) {
+    public Projection whole(String parameter, String value) {
         var text = new Reading(parameter, value);
         if (value.equals("*")) {
-            return new Selection.Everything();
+            return new Projection.Everything();
         }
-        var parts = new ArrayList<Selection.Part>();
+        var parts = new ArrayList<Projection.Part>();
         do {
             parts.add(part(text, parts));
         } while (text.took(","));
         text.takeEnd();
-        return new Selection.Parts(parts);
+        return new Projection.Parts(parts);
     }
 
-    private Selection.Part part(Reading text, List<Selection.Part> before) {
+    private Projection.Part part(Reading text, List<Projection.Part> before) {
         Spot begin = text.spot();
         if (before.size() == PARTS_MAX) {
             throw begin.refusal("a selection has too many fields", "at most " + PARTS_MAX);
@@ -38,7 +38,7 @@ public final class SelectionText {
         if (before.stream().anyMatch(part -> part.name().equals(name))) {
             throw begin.refusal("a selection names " + name + " twice", "each name once");
         }
-        return new Selection.Part(name, path);
+        return new Projection.Part(name, path);
     }
 
     /// A field with the name that the answer gives it; the empty one is the field's own.

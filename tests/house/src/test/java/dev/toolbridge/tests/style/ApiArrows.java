@@ -1,0 +1,129 @@
+package dev.toolbridge.tests.style;
+
+import java.util.List;
+
+/// The allowed imports inside the API.
+final class ApiArrows {
+    /// The packages that the domain does not know: HTTP and SQL.
+    private static final String[] OUTSIDE_WORLD = {
+        "dev.toolbridge.service.http",
+        "dev.toolbridge.database",
+        "io.helidon",
+        "java.net",
+        "java.sql",
+        "javax.sql",
+        "org.postgresql",
+        "com.zaxxer"
+    };
+
+    /// The packages that parts with HTTP may know.
+    private static final String[] FACE = {
+        "contract",
+        "service",
+        "database",
+        "api.route",
+        "api.item",
+        "api.journal",
+        "api.history",
+        "api.query",
+        "api.write",
+        "api.access"
+    };
+
+    /// The domain and the libraries that it may use.
+    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
+
+    private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
+
+    static final List<Part> PARTS = List.of(
+            Part.of("api").mayImport("contract", "service", "token", "database", "api"),
+            Part.of("api.rest").mayImport(FACE).never(SQL),
+            Part.of("api.batch")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
+            Part.of("api.sync").mayImport(FACE).never(SQL),
+            Part.of("api.stream").mayImport(FACE).never(SQL),
+            Part.of("api.route")
+                    .mayImport("contract", "service", "api.item", "api.write", "api.access")
+                    .never(SQL),
+            Part.of("api.item")
+                    .mayImport("contract", "service.json", "service.error")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.item.place")
+                    .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.write")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.query")
+                    .mayImport("contract", "service.error", "api.item", "api.journal")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
+            Part.of("api.search").mayImport(FACE).never(SQL),
+            Part.of("api.key").mayImport(FACE).never(SQL),
+            Part.of("api.audit").mayImport(FACE).never(SQL),
+            Part.of("api.store")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.journal",
+                            "api.access",
+                            "api.key",
+                            "api.audit",
+                            "api.store"),
+            Part.of("api.store.space").mayImport("service", "database", "api.item"),
+            Part.of("api.store.read")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.journal",
+                            "api.search",
+                            "api.store.space"),
+            Part.of("api.store.query")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.store.space",
+                            "api.store.read"),
+            Part.of("api.store.search")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.search",
+                            "api.write",
+                            "api.store.space"),
+            Part.of("api.store.write")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.query",
+                            "api.write",
+                            "api.store.space",
+                            "api.store.read",
+                            "api.store.query"));
+
+    private ApiArrows() {}
+}
