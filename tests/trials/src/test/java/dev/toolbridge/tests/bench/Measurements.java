@@ -17,6 +17,7 @@ final class Measurements {
             new Row("batch", "100 creates in one batch against 100 requests", BatchGain::run),
             new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
             new Row("growth", "get, list and pull as the space grows", GrowthCost::run),
+            new Row("queries", "filters, orders and aggregates as the space grows", QueryCost::run),
             new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
 
     private Measurements() {}
