@@ -75,7 +75,11 @@ record Values(Description description, Random random, Function<String, Optional<
         };
     }
 
+    /// An example of the schema where it gives any, since few random texts match a pattern of some length.
     private String text(JsonNode schema) {
+        if (schema.has("examples") && random.nextInt(10) > 0) {
+            return any(schema.get("examples")).textValue();
+        }
         return switch (schema.path("format").asText()) {
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
             case "date" -> LocalDate.ofEpochDay(random.nextInt(40_000)).toString();
