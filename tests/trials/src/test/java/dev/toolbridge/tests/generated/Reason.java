@@ -31,6 +31,7 @@ enum Reason {
             "invalid_parameter|unsupported_operator",
             "a condition, an order or a selection cannot be read",
             ".*\"position\".*"),
+    NOT_YET("400", "invalid_parameter", "the change has not happened yet", ".*there is no change.*"),
     OVER_LATEST("400", "invalid_parameter", "a cursor does not go with latest", ".*not go with latest.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
