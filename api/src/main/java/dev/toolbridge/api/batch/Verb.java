@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The kind of an operation, with the members that it takes beside `op` and `type`. Each does what the single request
-// of
-/// its name does. Some do it to each item that matches a condition as well, in place of one that the operation names.
+/// The kind of an operation, with the members that it takes beside `op` and `type`. Each does what the
+/// single request of its name does. Some do it to each item that matches a condition as well, in place of one
+/// that the operation names.
 enum Verb {
     CREATE("uid", "ref", "payload"),
     REPLACE("uid", "ifMatch", "payload"),

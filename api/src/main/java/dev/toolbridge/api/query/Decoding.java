@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decodes a part of a URL's query (percent signs, and plus signs for blanks) and remembers the place of each
-// character.
+/// Decodes a part of a URL's query (percent signs, and plus signs for blanks) and remembers the place of
+/// each character.
 final class Decoding {
     private static final int TRIPLET = 3;
     private static final int HEXADECIMAL = 16;

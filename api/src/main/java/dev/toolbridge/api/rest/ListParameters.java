@@ -11,6 +11,7 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The query parameters of a list: those of every list, and a condition for each field of its type.
@@ -25,7 +26,7 @@ public final class ListParameters {
     static final Parameter COUNT = Parameter.query(
             "count",
             "Counts all items that match, up to 10,000: total, or totalAtLeast if there may be more.",
-            Schema.text("^exact$", 5));
+            Schema.choice(List.of("exact")));
 
     private ListParameters() {}
 

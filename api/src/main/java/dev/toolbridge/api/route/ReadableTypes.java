@@ -1,5 +1,6 @@
 package dev.toolbridge.api.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -20,9 +21,16 @@ public final class ReadableTypes {
     public static final Parameter TYPES = Parameter.query(
             "types",
             "The types to look at, with commas between them; without it all that the caller may read.",
-            Schema.text("^" + names("|", "(", ")") + "(," + names("|", "(", ")") + ")*$", Parameter.SIGNED_LENGTH_MAX));
+            types());
 
     private ReadableTypes() {}
+
+    private static ObjectNode types() {
+        String one = names("|", "(", ")");
+        ObjectNode schema = Schema.text("^" + one + "(," + one + ")*$", Parameter.SIGNED_LENGTH_MAX);
+        schema.putArray("examples").add(names(",", "", ""));
+        return schema;
+    }
 
     /// The types of a request.
     ///

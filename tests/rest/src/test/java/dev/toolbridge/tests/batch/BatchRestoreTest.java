@@ -68,7 +68,7 @@ class BatchRestoreTest {
         assertThat(batches.user().wipe().status()).isEqualTo(200);
         String restore = op("restore", uid, "\"version\":1");
 
-        Reply old = batches.batch("\"mode\":\"each\"", restore);
+        Reply old = new BatchClient(batches.user().with("", "1")).batch("\"mode\":\"each\"", restore);
         var renewed = new BatchClient(batches.user().withSession());
         Reply now = renewed.batch("\"mode\":\"each\"", restore);
 

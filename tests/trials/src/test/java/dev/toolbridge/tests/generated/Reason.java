@@ -26,6 +26,13 @@ enum Reason {
     REFUSED_BATCH("422", "batch_refused", "an operation of the batch is refused when it is decided"),
     UNKNOWN_REF("400", "invalid_field", "a name in a batch is used twice, or before it is given", ".*[$.]ref .*"),
     NOT_STORABLE("400", "invalid_field", "the journal cannot keep the metadata", ".*the database can store.*"),
+    NO_QUESTION(
+            "400",
+            "invalid_parameter|unsupported_operator",
+            "a condition, an order or a selection cannot be read",
+            ".*\"position\".*"),
+    NOT_YET("400", "invalid_parameter", "the change has not happened yet", ".*there is no change.*"),
+    OVER_LATEST("400", "invalid_parameter", "a cursor does not go with latest", ".*not go with latest.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
     BUSY("503", "unavailable", "the server has too much to do");

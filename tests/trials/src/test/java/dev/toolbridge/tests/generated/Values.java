@@ -75,7 +75,16 @@ record Values(Description description, Random random, Function<String, Optional<
         };
     }
 
+    /// An example of the schema where it gives any, since few random texts match a pattern of some length.
     private String text(JsonNode schema) {
+        return example(schema).filter(_ -> random.nextInt(10) > 0).orElseGet(() -> other(schema));
+    }
+
+    private Optional<String> example(JsonNode schema) {
+        return schema.has("examples") ? Optional.of(any(schema.get("examples")).textValue()) : Optional.empty();
+    }
+
+    private String other(JsonNode schema) {
         return switch (schema.path("format").asText()) {
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
             case "date" -> LocalDate.ofEpochDay(random.nextInt(40_000)).toString();
@@ -103,7 +112,7 @@ record Values(Description description, Random random, Function<String, Optional<
                 return text;
             }
         }
-        throw new AssertionError("no text found for " + schema);
+        return example(schema).orElseThrow(() -> new AssertionError("no text found for " + schema));
     }
 
     /// A text of this length in one alphabet, which is chosen anew each time.

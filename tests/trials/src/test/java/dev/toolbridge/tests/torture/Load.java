@@ -1,5 +1,6 @@
 package dev.toolbridge.tests.torture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
@@ -14,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/// Clients that create, change and push without pause, and repeat unanswered requests: under a key if a second
-/// execution would have a second effect. They count acknowledged writes, and look for them at the end.
+/// Clients that create, change, push and send batches without pause, and repeat unanswered requests: under
+/// a key if a second execution would have a second effect. They count acknowledged writes, and look for them
+/// at the end.
 final class Load {
     private static final int USERS = 4;
     private static final int WRITERS = 8;
@@ -73,6 +75,7 @@ final class Load {
             UUID uid = create(client);
             change(client, uid);
             push(client);
+            batch(client);
         }
     }
 
@@ -105,6 +108,21 @@ final class Load {
                     "not pushed once: " + acks);
             acknowledged.put(uids.get(item), 1);
         }
+    }
+
+    /// Creates items and changes all of them by their name, in one request under a key.
+    private void batch(SyncClient client) {
+        String name = UUID.randomUUID().toString();
+        String create = "{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"title\":\"" + name + "\"}},";
+        String change =
+                "{\"op\":\"archive\",\"type\":\"note\",\"where\":\"title=eq." + name + "\",\"expect\":" + BATCH + "}";
+        Reply done = once(
+                client, Call.of("POST", "/v1/batch").json("{\"operations\":[" + create.repeat(BATCH) + change + "]}"));
+        JsonNode items = done.at("/results/" + BATCH + "/results");
+        require(done.status() == 200 && items.size() == BATCH, "not carried out once: " + done);
+        items.forEach(item -> acknowledged.put(
+                UUID.fromString(item.path("uid").textValue()),
+                item.path("version").intValue()));
     }
 
     private static Reply once(SyncClient client, Call call) {
