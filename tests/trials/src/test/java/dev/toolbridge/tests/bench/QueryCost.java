@@ -26,7 +26,8 @@ final class QueryCost {
             )
             INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
             SELECT tenant_id, space_id, 'task', uid, n, 1, 1767340800000 + n, format(
-              '{"uid":"%s","title":"Title %s","status":"%s","priority":"%s","done":%s,"dueDate":"%s","tags":["%s","t%s"],'
+              '{"uid":"%s","title":"Title %s","status":"%s","priority":"%s","done":%s,"dueDate":"%s",'
+              '"tags":["%s","t%s"],'
               '"description":"Some words that a task may have.","estimate":%s,'
               '"updatedTs":"2026-01-02T08:00:00Z","updateTime":"2026-01-02T08:00:00Z",'
               '"sync":{"version":1,"isDeleted":false}}', uid, n,
