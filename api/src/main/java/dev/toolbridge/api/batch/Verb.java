@@ -13,33 +13,18 @@ import java.util.stream.Stream;
 /// single request of its name does. Some do it to each item that matches a condition as well, in place of one
 /// that the operation names.
 enum Verb {
-    CREATE("uid", "ref", "payload"),
-    REPLACE("uid", "ifMatch", "payload"),
-    PATCH(List.of("uid", "ifMatch"), "payload"),
+    CREATE,
+    REPLACE,
+    PATCH,
     /// A patch by RFC 7396.
-    MERGE("uid", "ifMatch", "payload"),
-    DELETE(List.of("uid", "ifMatch")),
-    ARCHIVE(List.of("uid", "ifMatch")),
-    PROCESS(List.of("uid", "ifMatch"), "action", "metadata"),
-    RESTORE("uid", "ifMatch", "version");
+    MERGE,
+    DELETE,
+    ARCHIVE,
+    PROCESS,
+    RESTORE;
 
     static final String WHERE = "where";
     static final String EXPECT = "expect";
-
-    private final List<String> members;
-    private final List<String> conditional;
-
-    Verb(String... members) {
-        this.members = List.of(members);
-        this.conditional = List.of();
-    }
-
-    /// @param named the members that name one item
-    Verb(List<String> named, String... others) {
-        this.members = Stream.concat(named.stream(), Stream.of(others)).toList();
-        this.conditional =
-                Stream.concat(Stream.of(WHERE, EXPECT), Stream.of(others)).toList();
-    }
 
     static Optional<Verb> named(String name) {
         return Arrays.stream(values())
@@ -56,12 +41,29 @@ enum Verb {
     }
 
     List<String> members() {
-        return members;
+        return this == CREATE ? List.of("uid", "ref", "payload") : with(List.of("uid", "ifMatch"), others());
     }
 
     /// The members with a condition; none if it takes no condition.
     List<String> conditional() {
-        return conditional;
+        return switch (this) {
+            case PATCH, DELETE, ARCHIVE, PROCESS -> with(List.of(WHERE, EXPECT), others());
+            case CREATE, REPLACE, MERGE, RESTORE -> List.of();
+        };
+    }
+
+    /// The members that do not name the item.
+    private List<String> others() {
+        return switch (this) {
+            case CREATE, REPLACE, PATCH, MERGE -> List.of("payload");
+            case DELETE, ARCHIVE -> List.of();
+            case PROCESS -> List.of("action", "metadata");
+            case RESTORE -> List.of("version");
+        };
+    }
+
+    private static List<String> with(List<String> first, List<String> others) {
+        return Stream.concat(first.stream(), others.stream()).toList();
     }
 
     /// The scope of the single request.

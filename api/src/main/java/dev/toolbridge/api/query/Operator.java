@@ -6,7 +6,6 @@ import static dev.toolbridge.api.query.FieldKind.TEXT;
 import static dev.toolbridge.api.query.FieldKind.TEXTS;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,38 +13,28 @@ import java.util.stream.Collectors;
 
 /// The operators of conditions.
 public enum Operator {
-    EQ(comparable(), "equal"),
-    NEQ(comparable(), "not equal"),
-    GT(ordered(), "greater, or later"),
-    GTE(ordered(), "greater or equal"),
-    LT(ordered(), "less, or earlier"),
-    LTE(ordered(), "less or equal"),
-    IN(comparable(), "equal to one of a list"),
-    ISDISTINCT(comparable(), "not equal, where null counts as a value"),
-    LIKE(EnumSet.of(TEXT, OPEN), "a text of a form, in which * is any text"),
-    ILIKE(EnumSet.of(TEXT, OPEN), "the same, whatever the letter case"),
-    IS(EnumSet.allOf(FieldKind.class), "null, not_null, true or false"),
-    CS(EnumSet.of(TEXTS, OPEN), "an array that holds all of a set"),
-    CD(EnumSet.of(TEXTS, OPEN), "an array that lies within a set"),
-    OV(EnumSet.of(TEXTS, OPEN), "an array that shares one with a set");
+    EQ("equal"),
+    NEQ("not equal"),
+    GT("greater, or later"),
+    GTE("greater or equal"),
+    LT("less, or earlier"),
+    LTE("less or equal"),
+    IN("equal to one of a list"),
+    ISDISTINCT("not equal, where null counts as a value"),
+    LIKE("a text of a form, in which * is any text"),
+    ILIKE("the same, whatever the letter case"),
+    IS("null, not_null, true or false"),
+    CS("an array that holds all of a set"),
+    CD("an array that lies within a set"),
+    OV("an array that shares one with a set");
 
     /// Operators of PostgREST that are not offered.
     private static final Set<String> UNSUPPORTED = Set.of("match", "imatch", "sl", "sr", "nxl", "nxr", "adj");
 
-    private final Set<FieldKind> kinds;
     private final String meaning;
 
-    Operator(Set<FieldKind> kinds, String meaning) {
-        this.kinds = kinds;
+    Operator(String meaning) {
         this.meaning = meaning;
-    }
-
-    private static Set<FieldKind> comparable() {
-        return EnumSet.complementOf(EnumSet.of(TEXTS));
-    }
-
-    private static Set<FieldKind> ordered() {
-        return EnumSet.complementOf(EnumSet.of(TEXTS, FLAG));
     }
 
     public String wireName() {
@@ -58,7 +47,13 @@ public enum Operator {
 
     /// True if values of a kind can be compared so.
     public boolean suits(FieldKind kind) {
-        return kinds.contains(kind);
+        return switch (this) {
+            case EQ, NEQ, IN, ISDISTINCT -> kind != TEXTS;
+            case GT, GTE, LT, LTE -> kind != TEXTS && kind != FLAG;
+            case LIKE, ILIKE -> kind == TEXT || kind == OPEN;
+            case IS -> true;
+            case CS, CD, OV -> kind == TEXTS || kind == OPEN;
+        };
     }
 
     /// True if the operator can be asked of several values at once.

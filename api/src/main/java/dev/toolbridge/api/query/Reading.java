@@ -6,8 +6,6 @@ import java.util.function.IntUnaryOperator;
 
 /// The value of a query parameter, read from left to right.
 final class Reading {
-    private static final IntUnaryOperator SAME = place -> place;
-
     private static final String RESERVED = ",.:()\"{}";
 
     private final String parameter;
@@ -16,7 +14,7 @@ final class Reading {
     private int at;
 
     Reading(String parameter, String text) {
-        this(parameter, text, SAME);
+        this(parameter, text, IntUnaryOperator.identity());
     }
 
     /// @param places the place of a character of this text in the text that was sent
@@ -133,7 +131,7 @@ final class Reading {
             boolean pairs = Character.isHighSurrogate(character)
                     && index + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(index + 1));
-            if (character == '\0' || Character.isSurrogate(character) && !pairs) {
+            if (character == '\0' || (Character.isSurrogate(character) && !pairs)) {
                 throw spot(index)
                         .refusal("a character of query parameter " + parameter + " cannot be stored", "Unicode text");
             }

@@ -9,20 +9,9 @@ import dev.toolbridge.service.json.JsonParts;
 ///
 /// @param hasPayloads true when payloads were asked for, so that an absent one was left out
 record EntryJson(boolean hasPayloads) {
-    private static final int CHARACTERS = 200;
-
     void write(JournalEntry entry, JsonParts out) {
-        var head = new StringBuilder(CHARACTERS)
-                .append("{\"seq\":")
-                .append(entry.seq())
-                .append(",\"type\":\"")
-                .append(entry.type())
-                .append("\",\"uid\":\"")
-                .append(entry.uid())
-                .append("\",\"version\":")
-                .append(entry.version())
-                .append(",\"operation\":");
-        out.add(head.toString()).add(Json.bytes(entry.operation()));
+        out.add("{\"seq\":" + entry.seq() + ",\"type\":\"" + entry.type() + "\",\"uid\":\"" + entry.uid());
+        out.add("\",\"version\":" + entry.version() + ",\"operation\":").add(Json.bytes(entry.operation()));
         out.add(",\"at\":\"" + Times.rfc3339(entry.at().toEpochMilli()) + "\",\"actor\":")
                 .add(entry.author());
         out.add(",\"correlation_id\":").add(Json.bytes(entry.correlationId()));

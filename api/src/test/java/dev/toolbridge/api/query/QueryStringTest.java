@@ -7,7 +7,7 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,7 @@ class QueryStringTest {
     }
 
     private static Filter filters(String... parts) {
-        var text = new FilterText(Entities.named("task"), new Days(ZoneId.of("Z"), CLOCK));
+        var text = new FilterText(Entities.named("task"), new Days(ZoneOffset.UTC, CLOCK));
         var filters = new ArrayList<Filter>();
         for (int part = 0; part < parts.length; part += 2) {
             filters.add(text.parameter(parts[part], parts[part + 1]));

@@ -55,7 +55,7 @@ class JournalStoreTest {
             long moment = seq;
             long expected = all.stream()
                     .filter(change -> change.seq() <= moment)
-                    .max(Comparator.comparing(Change::seq))
+                    .max(Comparator.comparingLong(Change::seq))
                     .orElseThrow()
                     .version();
             assertThat(versionAt(note, new Moment.Change(seq))).isEqualTo(expected);

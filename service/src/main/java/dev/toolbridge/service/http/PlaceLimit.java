@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The limit of running requests for one connection, which tells the [Inflow] how to give a place up early.
+@SuppressWarnings("removal") // the server calls these methods, and a limit must have them
 record PlaceLimit(Limit limit, Inflow inflow) implements Limit {
 
     @Override

@@ -23,8 +23,14 @@ import org.junit.jupiter.api.Test;
 class WebSocketTest {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-    private static final String OPENING = "GET /socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n";
+    private static final String OPENING = String.join(
+            "\r\n",
+            "GET /socket HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: keep-alive, Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "");
     private static final String PROTOCOL = "Sec-WebSocket-Protocol: other, echo.v1\r\n";
     private static final String NONCE = "Sec-WebSocket-Key: " + KEY + "\r\n";
     private static final int LENGTH_MAX = 100;

@@ -94,11 +94,11 @@ record PlainFilter(Item item) {
     }
 
     private static boolean equalsOpen(JsonNode stored, Value.Open open) {
-        return stored.isTextual() && stored.textValue().equals(open.text())
-                || stored.isNumber()
-                        && open.number()
-                                .filter(number -> stored.decimalValue().compareTo(number) == 0)
-                                .isPresent();
+        boolean isSameNumber = stored.isNumber()
+                && open.number()
+                        .filter(number -> stored.decimalValue().compareTo(number) == 0)
+                        .isPresent();
+        return isSameNumber || (stored.isTextual() && stored.textValue().equals(open.text()));
     }
 
     private static boolean holds(Filter.Comparison comparison, int order) {
