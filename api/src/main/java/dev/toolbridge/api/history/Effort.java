@@ -46,7 +46,8 @@ final class Effort {
                             .allMatch(field ->
                                     right.has(field.getKey()) && areSame(field.getValue(), right.get(field.getKey())));
         }
-        return left.isArray() && right.isArray() ? areSameEach(left, right) : left.equals(right);
+        boolean areArrays = left.isArray() && right.isArray();
+        return areArrays ? areSameEach(left, right) : left.equals(right);
     }
 
     private boolean areSameEach(JsonNode left, JsonNode right) {

@@ -7,6 +7,7 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
