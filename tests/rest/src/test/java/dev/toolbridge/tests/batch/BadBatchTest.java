@@ -21,7 +21,7 @@ class BadBatchTest {
     private final SyncClient client = SyncClient.of(RunningApi.instance());
 
     /// A bad operation behind a good one, and the field that the refusal names.
-    private record Bad(String operation, String field, String code) {
+    record Bad(String operation, String field, String code) {
 
         static Bad of(String operation, String field) {
             return new Bad(operation, field, "invalid_field");

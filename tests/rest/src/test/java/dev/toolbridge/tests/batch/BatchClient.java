@@ -36,7 +36,7 @@ record BatchClient(SyncClient user) {
     }
 
     /// An operation that creates a note.
-    static String create(String payload) {
+    static String creation(String payload) {
         return "{\"op\":\"create\",\"type\":\"note\",\"payload\":" + payload + "}";
     }
 

@@ -49,7 +49,7 @@ class BatchRestoreTest {
         for (String one : Stream.of(uid, nobody).toList()) {
             Reply alone = batches.user()
                     .send(Call.of("POST", "/v1/notes/" + one + "/restore").json("{\"version\":7}"));
-            Reply reply = batches.batch("", BatchClient.create("{}"), op("restore", one, "\"version\":7"));
+            Reply reply = batches.batch("", BatchClient.creation("{}"), op("restore", one, "\"version\":7"));
 
             assertThat(reply.status()).isEqualTo(422);
             assertThat(alone.status()).isEqualTo(404);

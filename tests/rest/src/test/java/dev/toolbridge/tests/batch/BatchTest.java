@@ -1,7 +1,7 @@
 package dev.toolbridge.tests.batch;
 
 import static dev.toolbridge.tests.batch.BatchClient.comment;
-import static dev.toolbridge.tests.batch.BatchClient.create;
+import static dev.toolbridge.tests.batch.BatchClient.creation;
 import static dev.toolbridge.tests.batch.BatchClient.numbers;
 import static dev.toolbridge.tests.batch.BatchClient.op;
 import static dev.toolbridge.tests.batch.BatchClient.texts;
@@ -80,8 +80,8 @@ class BatchTest {
                 .at("/nextCursor")
                 .textValue();
 
-        Reply reply =
-                batches.batch("", create("{}"), op("patch", uid, "\"payload\":{\"title\":\"c\"}"), stale, create("{}"));
+        Reply reply = batches.batch(
+                "", creation("{}"), op("patch", uid, "\"payload\":{\"title\":\"c\"}"), stale, creation("{}"));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.at("/code").textValue()).isEqualTo("batch_refused");
@@ -131,7 +131,7 @@ class BatchTest {
                 op("process", uid, "\"action\":\"fly\""));
         assertSame(
                 Call.of("POST", "/v1/notes").json("{\"uid\":\"" + uid + "\",\"title\":\"b\"}"),
-                create("{\"uid\":\"" + uid + "\",\"title\":\"b\"}"));
+                creation("{\"uid\":\"" + uid + "\",\"title\":\"b\"}"));
         assertSame(
                 Call.of("POST", "/v1/notes/" + uid + "/archive").with("If-Match", "\"abc\""),
                 op("archive", uid, "\"ifMatch\":\"\\\"abc\\\"\""));

@@ -54,7 +54,7 @@ class WhereTest {
         String uid = task("{\"status\":\"open\"}");
         String close = where("process", "status=eq.open", 2, ",\"action\":\"complete\"");
 
-        Reply all = batches.batch("", BatchClient.create("{}"), close);
+        Reply all = batches.batch("", BatchClient.creation("{}"), close);
 
         assertThat(all.status()).isEqualTo(422);
         assertThat(all.at("/results/1/status").intValue()).isEqualTo(409);
@@ -62,7 +62,7 @@ class WhereTest {
         assertThat(all.at("/results/1/matched").intValue()).isEqualTo(1);
         assertThat(all.at("/results/1/expect").intValue()).isEqualTo(2);
         assertThat(batches.notes()).isZero();
-        Reply each = batches.batch("\"mode\":\"each\"", BatchClient.create("{}"), close);
+        Reply each = batches.batch("\"mode\":\"each\"", BatchClient.creation("{}"), close);
         assertThat(each.status()).isEqualTo(200);
         assertThat(numbers(each, "status")).containsExactly(201, 409);
         assertThat(each.at("/results/1").has("results")).isFalse();
@@ -203,8 +203,8 @@ class WhereTest {
     })
     void aFaultInTheConditionIsNamedWithItsPlace(String where, String code, int position) {
         for (String mode : List.of("all", "each")) {
-            Reply reply =
-                    batches.batch("\"mode\":\"" + mode + "\"", BatchClient.create("{}"), where("delete", where, 1, ""));
+            Reply reply = batches.batch(
+                    "\"mode\":\"" + mode + "\"", BatchClient.creation("{}"), where("delete", where, 1, ""));
 
             assertThat(reply.status()).as(reply::toString).isEqualTo(400);
             assertThat(reply.at("/code").textValue()).isEqualTo(code);

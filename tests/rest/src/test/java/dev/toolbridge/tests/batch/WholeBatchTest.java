@@ -1,6 +1,6 @@
 package dev.toolbridge.tests.batch;
 
-import static dev.toolbridge.tests.batch.BatchClient.create;
+import static dev.toolbridge.tests.batch.BatchClient.creation;
 import static dev.toolbridge.tests.batch.BatchClient.numbers;
 import static dev.toolbridge.tests.batch.BatchClient.op;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class WholeBatchTest {
     @Test
     void aDryRunTellsWhatWouldBeAndWritesNothing() {
         String uid = batches.note("{\"title\":\"a\"}");
-        String[] operations = {create("{\"title\":\"new\"}"), op("patch", uid, "\"payload\":{\"title\":\"b\"}")};
+        String[] operations = {creation("{\"title\":\"new\"}"), op("patch", uid, "\"payload\":{\"title\":\"b\"}")};
 
         Reply told = batches.batch("\"dryRun\":true,\"return\":\"items\"", operations);
 
@@ -41,7 +41,7 @@ class WholeBatchTest {
         for (String mode : List.of("all", "each")) {
             Call call = Call.of("POST", "/v1/batch")
                     .with("Idempotency-Key", mode)
-                    .json("{\"mode\":\"" + mode + "\",\"return\":\"items\",\"operations\":[" + create("{\"n\":1.50}")
+                    .json("{\"mode\":\"" + mode + "\",\"return\":\"items\",\"operations\":[" + creation("{\"n\":1.50}")
                             + (mode.equals("each")
                                     ? "," + op("delete", UUID.randomUUID().toString(), "")
                                     : "")
@@ -57,7 +57,7 @@ class WholeBatchTest {
         Reply other = batches.user()
                 .send(Call.of("POST", "/v1/batch")
                         .with("Idempotency-Key", "all")
-                        .json("{\"operations\":[" + create("{}") + "]}"));
+                        .json("{\"operations\":[" + creation("{}") + "]}"));
         assertThat(other.at("/code").textValue()).isEqualTo("idempotency_key_reused");
     }
 
@@ -69,7 +69,7 @@ class WholeBatchTest {
                 Call.of("POST", "/v1/batch").with("Idempotency-Key", "r").json("{\"operations\":[" + later + "]}");
         Call tried = Call.of("POST", "/v1/batch")
                 .with("Idempotency-Key", "d")
-                .json("{\"dryRun\":true,\"operations\":[" + create("{}") + "]}");
+                .json("{\"dryRun\":true,\"operations\":[" + creation("{}") + "]}");
         assertThat(batches.user().send(refused).status()).isEqualTo(422);
         assertThat(batches.user().send(tried).status()).isEqualTo(200);
         batches.user().send(Call.of("PATCH", "/v1/notes/" + uid).json("{}"));
@@ -83,7 +83,7 @@ class WholeBatchTest {
         Reply reply = batches.batch(
                 "",
                 IntStream.range(0, 500)
-                        .mapToObj(n -> create("{\"n\":" + n + "}"))
+                        .mapToObj(n -> creation("{\"n\":" + n + "}"))
                         .toArray(String[]::new));
 
         assertThat(reply.status()).isEqualTo(200);
@@ -93,7 +93,7 @@ class WholeBatchTest {
 
     @Test
     void theEpochIsThatOfTheSpace() {
-        Reply old = batches.user().with("", "7").post("/v1/batch", "{\"operations\":[" + create("{}") + "]}");
+        Reply old = batches.user().with("", "7").post("/v1/batch", "{\"operations\":[" + creation("{}") + "]}");
 
         assertThat(old.status()).isEqualTo(409);
         assertThat(batches.notes()).isZero();
