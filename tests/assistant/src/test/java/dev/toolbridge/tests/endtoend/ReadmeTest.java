@@ -2,6 +2,7 @@ package dev.toolbridge.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.JsonValues;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern SHELL =
             Pattern.compile("## The first ten minutes with REST\\s+```sh\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern QUESTIONS =
+            Pattern.compile("Ask, count, change many and undo.*?```sh\\n(.*?)```", Pattern.DOTALL);
 
     /// Stops at every failure, and prints each answer on a line of its own.
     private static final String STRICT_CURL = "set -eu\ncurl() { command curl -sS --fail-with-body \"$@\"; echo; }\n";
@@ -38,16 +42,33 @@ class ReadmeTest {
             assertThat(JsonValues.parse(lines.get(1)).at("/items")).hasSize(2);
             assertThat(JsonValues.parse(lines.getLast()).at("/payload/content").asText())
                     .endsWith("butter");
+            questionsWork(steps[0].substring(0, steps[0].indexOf("# Create")), uid);
         }
+    }
+
+    private void questionsWork(String addresses, String uid) {
+        String shell = section(QUESTIONS).replace("<uid>", uid);
+        List<JsonNode> answers =
+                run(addresses + shell).lines().map(JsonValues::parse).toList();
+
+        assertThat(answers.get(0).at("/applied").asBoolean()).isTrue();
+        assertThat(answers.get(1).at("/results/0/matched").asInt()).isEqualTo(2);
+        assertThat(answers.get(2).at("/groups/0/count").asInt()).isEqualTo(2);
+        assertThat(answers.get(3).at("/hits/0/title").asText()).isEqualTo("Groceries");
+        assertThat(answers.get(5).at("/payload/content").asText()).isEqualTo("milk, bread");
     }
 
     /// The shell text of the README, split after its first request.
     private static String[] steps(Toolbridge toolbridge) {
-        var found = SHELL.matcher(Checkout.text(Checkout.file("README.md")));
-        assertThat(found.find()).as("the README has a shell text for REST").isTrue();
-        return found.group(1)
+        return section(SHELL)
                 .replaceFirst("API=\\S+", "API=" + toolbridge.addressOf("api"))
                 .split("\\n\\n(?=# The newest)", 2);
+    }
+
+    private static String section(Pattern heading) {
+        var found = heading.matcher(Checkout.text(Checkout.file("README.md")));
+        assertThat(found.find()).as("the README has this shell text").isTrue();
+        return found.group(1);
     }
 
     private String run(String shell) {
