@@ -153,14 +153,21 @@ final class ListReader {
         }
     }
 
-    /// Numbers the rows, which come in their order, so that the page keeps it.
+    /// The rows in their order. Those by the last change are ordered by their places already; others are
+    /// numbered as they come, so that the page keeps their order.
     private String page(String items) {
         var columns = new ArrayList<>(COLUMNS);
         columns.addAll(keyColumns);
+        if (query.question().order() instanceof Order.ByChange change) {
+            return page(columns, items, change.isDescending() ? "place DESC" : "place ASC");
+        }
         columns.add("turn");
-        String numbered = "SELECT *, row_number() OVER () AS turn FROM (" + items + ") walked";
-        return PageQueries.forms(columns, PageQueries.Text.of(ItemRows.PAYLOAD), numbered, "turn")
-                .of(rows);
+        return page(columns, "SELECT *, row_number() OVER () AS turn FROM (" + items + ") walked", "turn");
+    }
+
+    private String page(List<String> columns, String rows, String order) {
+        return PageQueries.forms(columns, PageQueries.Text.of(ItemRows.PAYLOAD), rows, order)
+                .of(this.rows);
     }
 
     private Cursor cursor(Row row) {
