@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The tool that makes many changes in one call: its request to the API, its answers and refusals, its question.
 class BatchToolTest {
     private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
-    private static final String DONE = """
-            {"applied":true,"results":[{"status":200,"type":"task","uid":"%s","version":2,"updatedAt":"x"}]}""";
+    private static final String DONE = "{\"applied\":true,\"results\":[{\"status\":200,\"type\":\"task\",\"uid\":\""
+            + UID + "\",\"version\":2,\"updatedAt\":\"x\"}]}";
 
     @Sidecar
     private TestServer server;
@@ -59,7 +59,7 @@ class BatchToolTest {
 
     @Test
     void operationsAreRespeltAndWhatIsNotKnownIsPassedOn() {
-        answerBatches(200, DONE.formatted(UID));
+        answerBatches(200, DONE);
         wire.result("apply_changes", "{\"mode\":\"each\",\"dry_run\":true," + operations("""
                 {"op":"create","type":"tasks","ref":"a",\
                 "payload":"{\\"due_date\\":\\"2026-12-01\\",\\"my_own\\":1,\\"title\\":\\"⟦U+0007⟧\\"}"}""", """
@@ -129,7 +129,7 @@ class BatchToolTest {
 
     @Test
     void aHundredOperationsAreTheMost() {
-        answerBatches(200, DONE.formatted(UID));
+        answerBatches(200, DONE);
         String hundred = IntStream.range(0, 100).mapToObj(_ -> "{}").collect(Collectors.joining(","));
         assertThat(wire.result("apply_changes", "{" + operations(hundred) + "}")
                         .path("isError")
@@ -141,7 +141,7 @@ class BatchToolTest {
 
     @Test
     void aRepeatedBatchThatAddsItemsHasTheKeyOfTheFirst() {
-        answerBatches(200, DONE.formatted(UID));
+        answerBatches(200, DONE);
         String create = "{" + operations("{\"op\":\"create\",\"type\":\"task\",\"payload\":{\"title\":\"x\"}}") + "}";
         wire.result("apply_changes", create);
         Optional<String> first = sent().header("Idempotency-Key");
@@ -178,7 +178,7 @@ class BatchToolTest {
         assertThat(call.result().at("/content/0/text").asText()).contains("the user did not agree");
         assertThat(server.api.requests).noneMatch(request -> request.path().equals("/v1/batch"));
 
-        answerBatches(200, DONE.formatted(UID));
+        answerBatches(200, DONE);
         answer(call, asked, true);
         assertThat(call.result().path("isError").asBoolean()).isFalse();
         assertThat(sent().path()).isEqualTo("/v1/batch");

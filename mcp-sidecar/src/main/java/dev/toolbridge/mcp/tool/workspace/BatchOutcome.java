@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 ///
 /// @param operations the operations of the batch
 /// @param caller the sender of the call
-record BatchOutcome(List<BatchOperation> operations, OnBehalf caller) {
+record BatchOutcome(List<SentOperation> operations, OnBehalf caller) {
     private static final int FIRST_REFUSAL = 400;
     private static final int ERROR_LENGTH_MAX = 100;
     private static final List<String> FACTS = List.of("status", "type", "uid", "version", "ref", "code");

@@ -59,20 +59,19 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
     private static List<Parameter> members() {
         return List.of(
                 Parameter.choice(
-                        BatchOperation.OPERATION,
-                        List.of("create", "replace", "patch", "delete", "archive", "process")),
-                Parameter.required(BatchOperation.TYPE, Kind.TEXT),
-                Parameter.optional(BatchOperation.UID, Kind.TEXT),
-                Parameter.optional(BatchOperation.REF, Kind.TEXT),
-                Parameter.optional(BatchOperation.IF_MATCH, Kind.WHOLE),
-                Parameter.optional(BatchOperation.PAYLOAD, Kind.JSON_OBJECT),
+                        SentOperation.OPERATION, List.of("create", "replace", "patch", "delete", "archive", "process")),
+                Parameter.required(SentOperation.TYPE, Kind.TEXT),
+                Parameter.optional(SentOperation.UID, Kind.TEXT),
+                Parameter.optional(SentOperation.REF, Kind.TEXT),
+                Parameter.optional(SentOperation.IF_MATCH, Kind.WHOLE),
+                Parameter.optional(SentOperation.PAYLOAD, Kind.JSON_OBJECT),
                 Parameter.optional("action", Kind.TEXT),
                 Parameter.optional("metadata", Kind.JSON_OBJECT));
     }
 
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
-        List<BatchOperation> operations = operations(arguments);
+        List<SentOperation> operations = operations(arguments);
         requireShown(operations, narrowing);
         boolean isTrial = arguments.flag(DRY_RUN);
         boolean isEach = arguments.text(MODE).filter(EACH::equals).isPresent();
@@ -89,11 +88,11 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return send(operations, arguments, caller);
     }
 
-    private CallToolResult send(List<BatchOperation> operations, Arguments arguments, OnBehalf caller) {
+    private CallToolResult send(List<SentOperation> operations, Arguments arguments, OnBehalf caller) {
         boolean isTrial = arguments.flag(DRY_RUN);
         var keys = new CallKeys(caller, arguments);
         Optional<String> runKey =
-                keys.ofRun().filter(_ -> !isTrial && operations.stream().anyMatch(BatchOperation::addsItem));
+                keys.ofRun().filter(_ -> !isTrial && operations.stream().anyMatch(SentOperation::addsItem));
         Optional<String> repeated = runKey.flatMap(recent::find).map(RecentCreates.Created::uid);
         Optional<String> key = isTrial
                 ? Optional.empty()
@@ -118,7 +117,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return DeliveryKey.of(UUID.randomUUID().toString());
     }
 
-    private static ObjectNode body(List<BatchOperation> operations, Arguments arguments) {
+    private static ObjectNode body(List<SentOperation> operations, Arguments arguments) {
         var body = Json.object();
         arguments.text(MODE).ifPresent(mode -> body.put(MODE, mode));
         body.put("dryRun", arguments.flag(DRY_RUN));
@@ -126,19 +125,19 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return body;
     }
 
-    private static List<BatchOperation> operations(Arguments arguments) {
+    private static List<SentOperation> operations(Arguments arguments) {
         List<ObjectNode> sent = arguments.objects(OPERATIONS);
         if (sent.isEmpty() || sent.size() > OPERATIONS_MAX) {
             throw new ToolRefusal("Nothing was done: operations must be a list of 1 to %s; it has %s."
                     .formatted(OPERATIONS_MAX, sent.size()));
         }
         return IntStream.range(0, sent.size())
-                .mapToObj(position -> new BatchOperation(position, sent.get(position)))
+                .mapToObj(position -> new SentOperation(position, sent.get(position)))
                 .toList();
     }
 
-    private static void requireShown(List<BatchOperation> operations, Narrowing narrowing) {
-        for (BatchOperation operation : operations) {
+    private static void requireShown(List<SentOperation> operations, Narrowing narrowing) {
+        for (SentOperation operation : operations) {
             operation.hiddenTool(narrowing).ifPresent(tool -> {
                 throw new ToolRefusal("Nothing was done: operation %s (%s): this address does not show %s."
                         .formatted(operation.position(), operation.named(), tool));

@@ -25,17 +25,17 @@ record DeletionQuestion(ApiClient api, OnBehalf caller) {
     /// Continues only if the user agrees, or nothing is deleted.
     ///
     /// @throws dev.toolbridge.mcp.tool.ToolRefusal if the user does not agree
-    void require(List<BatchOperation> operations) {
+    void require(List<SentOperation> operations) {
         var agreement = new Agreement(caller.call());
-        List<BatchOperation> deletions =
-                operations.stream().filter(BatchOperation::deletes).toList();
+        List<SentOperation> deletions =
+                operations.stream().filter(SentOperation::deletes).toList();
         if (!deletions.isEmpty() && agreement.canAsk()) {
             agreement.require(text(deletions, operations.size()));
         }
     }
 
     /// The warning comes first: every stored title stands alone on a line of its own after it.
-    private String text(List<BatchOperation> deletions, int count) {
+    private String text(List<SentOperation> deletions, int count) {
         String names = deletions.stream().limit(NAMED_MAX).map(this::name).collect(Collectors.joining("\n"));
         int unnamed = deletions.size() - NAMED_MAX;
         int others = count - deletions.size();
@@ -47,18 +47,18 @@ record DeletionQuestion(ApiClient api, OnBehalf caller) {
                         names);
     }
 
-    private String name(BatchOperation deletion) {
+    private String name(SentOperation deletion) {
         Optional<EntityType> type = deletion.type();
-        String uid = deletion.sent().path(BatchOperation.UID).asText("");
+        String uid = deletion.sent().path(SentOperation.UID).asText("");
         Optional<String> title = UidForm.read(uid).flatMap(known -> type.flatMap(ofType -> title(ofType, known)));
         return Title.of(title.orElseGet(() -> described(deletion)));
     }
 
     /// The operation itself, for an item that cannot be read, or for several of them.
-    private static String described(BatchOperation deletion) {
-        String uid = deletion.sent().path(BatchOperation.UID).asText("");
+    private static String described(SentOperation deletion) {
+        String uid = deletion.sent().path(SentOperation.UID).asText("");
         String conditions = deletion.sent().path("where").asText("");
-        String type = deletion.sent().path(BatchOperation.TYPE).asText("");
+        String type = deletion.sent().path(SentOperation.TYPE).asText("");
         if (!conditions.isEmpty()) {
             return "every %s with %s".formatted(type, conditions);
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param position its place in the batch, from 0
 /// @param sent its members
-record BatchOperation(int position, ObjectNode sent) {
+record SentOperation(int position, ObjectNode sent) {
     static final String OPERATION = "op";
     static final String TYPE = "type";
     static final String UID = "uid";
