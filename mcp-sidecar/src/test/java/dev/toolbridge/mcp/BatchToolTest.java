@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -137,6 +139,33 @@ class BatchToolTest {
                 .isFalse();
         assertThat(wire.refusal("apply_changes", "{" + operations(hundred, "{}") + "}"))
                 .contains("it has 101");
+    }
+
+    @Test
+    void theAnswerToAHundredOperationsIsOneThatAnAssistantCanRead() {
+        var results = Json.object().put("applied", true);
+        var arguments = Json.object().put("mode", "each");
+        for (int operation = 0; operation < 100; operation++) {
+            arguments
+                    .withArray("operations")
+                    .addObject()
+                    .put("op", "archive")
+                    .put("type", "chat_message")
+                    .put("uid", UID);
+            ObjectNode result = results.withArray("results").addObject();
+            result.put("status", 412)
+                    .put("type", "chat_message")
+                    .put("uid", UID)
+                    .put("version", 12);
+            result.put("code", "version_mismatch").put("error", "version mismatch: expected 3, actual 12. ".repeat(9));
+        }
+        answerBatches(200, Json.text(results));
+        JsonNode result = wire.result("apply_changes", Json.text(arguments));
+        assertThat(result.at("/structuredContent/results")).hasSize(100);
+        int tokens = Encodings.newDefaultEncodingRegistry()
+                .getEncoding(EncodingType.O200K_BASE)
+                .countTokens(Json.text(result));
+        assertThat(tokens).isLessThan(20_000);
     }
 
     @Test

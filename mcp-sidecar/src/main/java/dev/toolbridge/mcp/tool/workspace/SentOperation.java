@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.scope.Scope;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.mcp.tool.Narrowing;
 import dev.toolbridge.mcp.tool.query.Spelling;
 import dev.toolbridge.service.json.Json;
@@ -24,6 +25,7 @@ record SentOperation(int position, ObjectNode sent) {
     static final String IF_MATCH = "if_match";
     static final String PAYLOAD = "payload";
 
+    private static final int NAMED_LENGTH_MAX = 80;
     private static final String CREATE = "create";
     private static final String DELETE = "delete";
 
@@ -69,7 +71,8 @@ record SentOperation(int position, ObjectNode sent) {
     String named() {
         String uid = sent.path(UID).isTextual() ? " " + sent.path(UID).asText() : "";
         String ref = sent.path(REF).isTextual() ? " " + sent.path(REF).asText() : "";
-        return operation() + " " + sent.path(TYPE).asText() + (uid.isEmpty() ? ref : uid);
+        String named = operation() + " " + sent.path(TYPE).asText() + (uid.isEmpty() ? ref : uid);
+        return StoredText.inline(named, NAMED_LENGTH_MAX);
     }
 
     /// The operation as the API reads it.
