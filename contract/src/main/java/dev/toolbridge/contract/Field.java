@@ -7,6 +7,11 @@ public record Field(String name, FieldType type) {
 
     /// The name as tools write it: `dueDate` becomes `due_date`.
     public String snakeName() {
+        return snake(name);
+    }
+
+    /// Any name in that form.
+    public static String snake(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,12 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.ToolTable;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
+import dev.toolbridge.mcp.tool.workspace.BatchTool;
+import dev.toolbridge.mcp.tool.workspace.CountTool;
+import dev.toolbridge.mcp.tool.workspace.SearchTool;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +28,12 @@ final class Tools {
 
     static ToolTable all(ToolContext context) {
         var table = new ArrayList<ToolEntry>();
-        var ofEntities = new EntityTools(context);
+        var recent = new RecentCreates(InstantSource.system());
+        var ofEntities = new EntityTools(context, recent);
         Entities.ALL.forEach(type -> table.addAll(ofEntities.of(type)));
+        table.add(SearchTool.entry(context));
+        table.add(CountTool.entry(context));
+        table.add(BatchTool.entry(context, recent));
         return ToolTable.of(table, ON_REQUEST, context);
     }
 }

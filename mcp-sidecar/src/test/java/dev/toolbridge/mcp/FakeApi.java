@@ -55,6 +55,8 @@ final class FakeApi implements AutoCloseable {
         routes.add(route("GET", "/v1/auth/key", this::shownKey));
         routes.add(route("POST", "/v1/sync/sessions", feed::begin));
         routes.add(route("GET", "/v1/sync/changes", feed::changes));
+        FakeQuestions.METHODS.forEach(
+                (path, method) -> routes.add(route(method, path, _ -> Answer.json(501, Json.object()))));
         Entities.ALL.forEach(type -> routes.addAll(routes(type)));
         http = HttpServer.start(
                 HttpServerConfig.at(new ListenAddress("127.0.0.1", 0)), routes, new CompositeMeterRegistry());

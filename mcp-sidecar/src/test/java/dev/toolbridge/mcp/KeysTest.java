@@ -67,7 +67,7 @@ class KeysTest {
 
     @Test
     void itsScopesFilterTheCatalogueAndRefuseCalls() {
-        assertThat(list(KEY).result().path("tools")).hasSize(ToolCount.OF_TYPE - 1);
+        assertThat(list(KEY).result().path("tools")).hasSize(ToolCount.OF_TYPE - 1 + ToolCount.OF_WORKSPACE);
 
         var refused = StatelessWire.call(server.address("/bearer/mcp"), KEY, "list_tasks", Json.object())
                 .send();
@@ -195,6 +195,6 @@ class KeysTest {
                 .GET()
                 .build());
         assertThat(listed.statusCode()).isEqualTo(200);
-        assertThat(Wire.json(listed).path("total").asInt()).isEqualTo(ToolCount.OF_TYPE - 1);
+        assertThat(Wire.json(listed).path("total").asInt()).isEqualTo(ToolCount.OF_TYPE - 1 + ToolCount.OF_WORKSPACE);
     }
 }

@@ -118,7 +118,7 @@ class RefusalsTest {
                 "403 |    | Not allowed",
                 "409 | 2  | still being worked on. Call again in 2 seconds.",
                 "413 |    | Too large",
-                "422 |    | that idempotency_key was used for another request",
+                "422 |    | Nothing was done: because. Correct that and call again.",
                 "429 | 7  | Call again in 7 seconds.",
                 "503 | 3  | Call again in 3 seconds.",
                 "500 |    | correlation id"
@@ -128,6 +128,15 @@ class RefusalsTest {
         Answer refusal = retryAfter == null ? answer : answer.header("Retry-After", retryAfter);
         server.api.behave(_ -> Optional.of(refusal));
         assertThat(wire.refusal("create_note", "{\"title\":\"a\"}")).contains(expected);
+    }
+
+    @Test
+    void anIdempotencyKeyOfAnotherRequest() {
+        server.api.behave(_ -> {
+            throw Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "because");
+        });
+        assertThat(wire.refusal("create_note", "{\"title\":\"a\",\"idempotency_key\":\"k\"}"))
+                .contains("that idempotency_key was used for another request");
     }
 
     @Test

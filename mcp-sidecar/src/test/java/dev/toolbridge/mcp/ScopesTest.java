@@ -8,6 +8,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,17 @@ class ScopesTest {
                 .path("tools");
     }
 
+    private static List<String> names(JsonNode tools) {
+        return tools.valueStream().map(tool -> tool.path("name").asText()).toList();
+    }
+
     @Test
     void onlyWhatTheScopesAllowIsListed() {
-        assertThat(listed(token("*:read"))).hasSize(10);
-        assertThat(listed(token("read:notes"))).hasSize(2);
-        assertThat(listed(token("notes:read", "notes:write"))).hasSize(ToolCount.OF_TYPE - 1);
+        assertThat(listed(token("*:read"))).hasSize(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE);
+        assertThat(names(listed(token("read:notes"))))
+                .containsExactly("list_notes", "get_note", "search", "count_items");
+        assertThat(names(listed(token("delete:notes")))).containsExactly("delete_note", "apply_changes");
+        assertThat(listed(token("notes:read", "notes:write"))).hasSize(ToolCount.OF_TYPE - 1 + ToolCount.OF_WORKSPACE);
         assertThat(listed(token("openid", "profile"))).hasSize(ToolCount.LISTED);
         assertThat(listed(token("openid", "offline_access", "email"))).hasSize(ToolCount.LISTED);
     }
@@ -54,7 +61,7 @@ class ScopesTest {
     void aScopeThatIsNotKnownGrantsNothing(String scope) {
         assertThat(listed(token(scope))).isEmpty();
         assertThat(listed(token(scope, "openid"))).isEmpty();
-        assertThat(listed(token(scope, "notes:read"))).hasSize(2);
+        assertThat(listed(token(scope, "notes:read"))).hasSize(2 + ToolCount.READING_WORKSPACE);
         var call = StatelessWire.call(server.address("/mcp"), token(scope), "list_notes", Json.object());
         assertThat(call.send().statusCode()).isEqualTo(403);
     }

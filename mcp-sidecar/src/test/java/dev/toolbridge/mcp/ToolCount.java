@@ -14,8 +14,13 @@ final class ToolCount {
             .filter(Predicate.not(EntityType::toolsOnRequest))
             .count();
 
+    /// The tools over several types, and those of them that only read.
+    static final int OF_WORKSPACE = 3;
+
+    static final int READING_WORKSPACE = 2;
+
     /// The tools that are listed for everybody.
-    static final int LISTED = TYPES * OF_TYPE;
+    static final int LISTED = TYPES * OF_TYPE + OF_WORKSPACE;
 
     private ToolCount() {}
 }

@@ -22,8 +22,13 @@ public record Grant(GrantedScopes scopes) {
         return new Grant(GrantedScopes.ofKey(rights));
     }
 
+    /// Tells if a scope is granted; of those that name several, if one of them is.
     public boolean allows(String scope) {
-        return scopes.allow(scope);
+        return switch (scope) {
+            case Scope.ANY_READ -> Scope.reading().stream().anyMatch(scopes::allow);
+            case Scope.ANY_CHANGE -> Scope.changing().stream().anyMatch(scopes::allow);
+            default -> scopes.allow(scope);
+        };
     }
 
     /// The scopes that a client must request to get these as well. It keeps its present ones, because many

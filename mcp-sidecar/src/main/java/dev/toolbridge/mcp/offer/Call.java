@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.offer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.LogLevel;
 import dev.toolbridge.mcp.protocol.Messages;
@@ -8,6 +9,7 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.json.Json;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One request while it runs: its sender, and the way to its client.
 ///
@@ -55,8 +57,18 @@ public record Call(
     /// @throws ProtocolError naming the scopes to come back with
     public void require(Collection<String> scopes) {
         if (!scopes.stream().allMatch(principal()::allows)) {
-            throw ProtocolError.insufficientScope(principal().grant(), scopes);
+            throw ProtocolError.insufficientScope(
+                    principal().grant(), scopes.stream().flatMap(Call::askedFor).toList());
         }
+    }
+
+    /// The scopes that a client asks for when it needs one of several. Nothing stands for all scopes of changes.
+    private static Stream<String> askedFor(String scope) {
+        return switch (scope) {
+            case Scope.ANY_READ -> Stream.of(Scope.ALL_READ);
+            case Scope.ANY_CHANGE -> Scope.changing().stream().sorted();
+            default -> Stream.of(scope);
+        };
     }
 
     /// The same call, with a way to ask its client.

@@ -33,7 +33,7 @@ public final class Arguments {
         var values = Json.object();
         var complaints = new ArrayList<String>();
         for (Parameter parameter : parameters) {
-            JsonNode shown = understood(parameter.kind(), given.path(parameter.name()));
+            JsonNode shown = parameter.understood(given.path(parameter.name()));
             JsonNode value = StoredText.read(shown);
             if (!value.isMissingNode() && !value.isNull()) {
                 complaint(parameter, shown, value).ifPresent(complaints::add);
@@ -68,7 +68,7 @@ public final class Arguments {
         return switch (kind) {
             case WHOLE -> wholeNumber(plain);
             case UID -> plain.isTextual() ? uid(plain.textValue()) : plain;
-            case TEXT, DAY, INSTANT, NUMBER, FLAG, TEXTS, OBJECT, JSON_OBJECT -> plain;
+            case TEXT, DAY, INSTANT, NUMBER, FLAG, TEXTS, OBJECT, OBJECTS, JSON_OBJECT -> plain;
         };
     }
 
@@ -125,6 +125,10 @@ public final class Arguments {
 
     public List<String> texts(String name) {
         return values.path(name).valueStream().map(JsonNode::textValue).toList();
+    }
+
+    public List<ObjectNode> objects(String name) {
+        return values.path(name).valueStream().map(ObjectNode.class::cast).toList();
     }
 
     /// All arguments in the order of the parameters: equal arguments have equal text.

@@ -8,6 +8,8 @@ public enum Effect {
     ADDS("write", false, false, false),
     CHANGES("write", false, false, true),
     REPLACES("write", false, true, true),
+    /// Adds, changes and removes, as the call says.
+    ANY("write", false, true, false),
     /// Moves an item to another state of its life.
     ADVANCES("workflow", false, false, true);
 

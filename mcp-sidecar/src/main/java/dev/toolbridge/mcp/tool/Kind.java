@@ -12,16 +12,14 @@ import java.util.SequencedMap;
 public enum Kind {
     TEXT("string", "", "a text"),
     UID("string", "", "a UUID"),
-    DAY("string", "day: 2026-12-01", "a day such as 2026-12-01; a time of day goes into the …_at argument"),
-    INSTANT(
-            "string",
-            "time with zone: 2026-12-01T15:00+01:00",
-            "a time with its zone, such as 2026-12-01T15:00+01:00[Europe/Berlin]"),
+    DAY("string", "2026-12-01", "a day such as 2026-12-01; a time of day goes into the …_at argument"),
+    INSTANT("string", "2026-12-01T15:00+01:00", "a time with its zone, such as 2026-12-01T15:00+01:00[Europe/Berlin]"),
     WHOLE("integer", "", "a whole number"),
     NUMBER("number", "", "a number"),
     FLAG("boolean", "", "true or false"),
     TEXTS("array", "", "an array of texts"),
     OBJECT("object", "", "an object"),
+    OBJECTS("array", "", "an array of objects"),
 
     /// An object with any members: a schema cannot name them, and some clients refuse nameless objects.
     JSON_OBJECT("string", "JSON", "an object, or its JSON text");
@@ -50,6 +48,7 @@ public enum Kind {
             case FLAG -> value.isBoolean();
             case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             case OBJECT, JSON_OBJECT -> value.isObject();
+            case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
         };
     }
 
@@ -58,11 +57,12 @@ public enum Kind {
         return expected;
     }
 
-    SequencedMap<String, Object> schema() {
-        return hint.isEmpty() ? bareSchema() : Schemas.of("type", jsonType, "description", hint);
+    /// The usual description of a value in a schema.
+    String hint() {
+        return hint;
     }
 
-    /// The schema without its hint, if another tool of the same type has it.
+    /// The schema without its hint.
     SequencedMap<String, Object> bareSchema() {
         return this == TEXTS ? Schemas.of("type", jsonType, "items", TEXT.bareSchema()) : Schemas.of("type", jsonType);
     }

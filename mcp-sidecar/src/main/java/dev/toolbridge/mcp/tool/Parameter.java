@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.Field;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.SequencedMap;
 /// @param name the name, in snake case
 /// @param kind the kind of its value
 /// @param oneOf the only values, if they are few
-/// @param fields the fields of an object, for its schema
+/// @param fields the fields of an object, or of each object of an array
 /// @param required true if the tool refuses a call without it
-public record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
+/// @param hint the description in the schema; empty for none
+public record Parameter(
+        String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required, String hint) {
     private static final String INSTANT_SUFFIX = "At";
 
     public Parameter {
@@ -23,20 +26,26 @@ public record Parameter(String name, Kind kind, List<String> oneOf, List<Paramet
     }
 
     public static Parameter optional(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), List.of(), false);
+        return new Parameter(name, kind, List.of(), List.of(), false, kind.hint());
     }
 
     public static Parameter required(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), List.of(), true);
+        return new Parameter(name, kind, List.of(), List.of(), true, kind.hint());
     }
 
+    /// One of a few texts.
     public static Parameter choice(String name, Collection<String> values) {
-        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true);
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true, "");
     }
 
     /// An object of some of these fields.
     public static Parameter object(String name, List<Parameter> fields) {
-        return new Parameter(name, Kind.OBJECT, List.of(), fields, true);
+        return new Parameter(name, Kind.OBJECT, List.of(), fields, true, "");
+    }
+
+    /// An array of objects with some of these fields, and with others.
+    public static Parameter objects(String name, List<Parameter> fields) {
+        return new Parameter(name, Kind.OBJECTS, List.of(), fields, true, "");
     }
 
     /// The parameter for a named field. A text field called `…At` holds an instant.
@@ -53,15 +62,62 @@ public record Parameter(String name, Kind kind, List<String> oneOf, List<Paramet
         return optional(field.snakeName(), kind);
     }
 
+    /// A choice that may be left open.
+    public static Parameter optionalChoice(String name, Collection<String> values) {
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), false, "");
+    }
+
     public Parameter mandatory() {
-        return new Parameter(name, kind, oneOf, fields, true);
+        return new Parameter(name, kind, oneOf, fields, true, hint);
+    }
+
+    /// The same without a description, because another tool of the same type has it.
+    public Parameter bare() {
+        return hinted("");
+    }
+
+    /// The same with a description of its own.
+    public Parameter hinted(String text) {
+        return new Parameter(name, kind, oneOf, fields, required, text);
     }
 
     SequencedMap<String, Object> schema() {
         if (kind == Kind.OBJECT) {
             return Schemas.bare(fields);
         }
-        return oneOf.isEmpty() ? kind.schema() : Schemas.of("type", "string", "enum", oneOf);
+        if (kind == Kind.OBJECTS) {
+            return Schemas.of("type", "array", "items", Schemas.bare(fields));
+        }
+        if (!oneOf.isEmpty()) {
+            return Schemas.of("type", "string", "enum", oneOf);
+        }
+        return hint.isEmpty() ? kind.bareSchema() : Schemas.described(kind.bareSchema(), hint);
+    }
+
+    /// The schema without its hint.
+    SequencedMap<String, Object> bareSchema() {
+        return oneOf.isEmpty() ? kind.bareSchema() : schema();
+    }
+
+    /// The value that a client meant, as [Arguments#understood(Kind, JsonNode)] reads it.
+    JsonNode understood(JsonNode given) {
+        JsonNode value = Arguments.understood(kind, given);
+        if (kind != Kind.OBJECTS) {
+            return value;
+        }
+        JsonNode objects = value.deepCopy();
+        objects.valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .forEach(object -> understandFields((ObjectNode) object));
+        return objects;
+    }
+
+    private void understandFields(ObjectNode object) {
+        for (Parameter field : fields) {
+            if (object.has(field.name())) {
+                object.set(field.name(), field.understood(object.get(field.name())));
+            }
+        }
     }
 
     /// The complaint about a value, if the value is wrong.

@@ -22,6 +22,12 @@ public final class Schemas {
         return Collections.unmodifiableSequencedMap(schema);
     }
 
+    static SequencedMap<String, Object> described(SequencedMap<String, Object> schema, String description) {
+        var described = new LinkedHashMap<>(schema);
+        described.put("description", description);
+        return Collections.unmodifiableSequencedMap(described);
+    }
+
     /// The schema of a tool's arguments.
     static SequencedMap<String, Object> input(List<Parameter> parameters) {
         var properties = new LinkedHashMap<String, Object>();
@@ -36,7 +42,7 @@ public final class Schemas {
     /// The schema of an object whose fields are known from another tool of the same type.
     static SequencedMap<String, Object> bare(List<Parameter> fields) {
         var properties = new LinkedHashMap<String, Object>();
-        fields.forEach(field -> properties.put(field.name(), field.kind().bareSchema()));
+        fields.forEach(field -> properties.put(field.name(), field.bareSchema()));
         return object(properties, List.of());
     }
 
@@ -57,6 +63,11 @@ public final class Schemas {
         properties.put("hasMore", of("type", "boolean"));
         properties.put("nextCursor", of("type", "string"));
         return object(properties, List.of("items", "hasMore"));
+    }
+
+    /// The schema of an answer that lists objects under that name, and may have further members.
+    public static SequencedMap<String, Object> listOf(String name) {
+        return object(of(name, of("type", "array", "items", of("type", "object"))), List.of(name));
     }
 
     private static SequencedMap<String, Object> object(SequencedMap<String, Object> properties, List<String> required) {

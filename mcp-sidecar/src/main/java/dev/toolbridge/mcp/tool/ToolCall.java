@@ -9,6 +9,7 @@ public interface ToolCall {
 
     /// The result of a call whose arguments are checked.
     ///
+    /// @param narrowing the part of the workspace that the address shows
     /// @throws ToolRefusal if the call is not carried out
-    CallToolResult run(Arguments arguments, Call call);
+    CallToolResult run(Arguments arguments, Call call, Narrowing narrowing);
 }

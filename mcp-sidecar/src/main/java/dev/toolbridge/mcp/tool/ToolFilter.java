@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// @param readOnly true to leave out tools that write
 /// @param excluded the names of tools to leave out
 record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set<String> excluded)
-        implements Predicate<ToolEntry> {
+        implements Predicate<ToolEntry>, Narrowing {
     private static final String SUBJECTS = "entities";
     private static final String VERBS = "ops";
     private static final String READ_ONLY = "readonly";
@@ -49,6 +49,12 @@ record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set
                 && (verbs.isEmpty() || verbs.contains(tool.definition().verb()))
                 && (!readOnly || tool.effect() == Effect.READS)
                 && !excluded.contains(tool.name());
+    }
+
+    /// Verbs narrow the list only: an address that names `apply` wants the changes that this verb makes.
+    @Override
+    public boolean admits(String subject, String tool) {
+        return (subjects.isEmpty() || subjects.contains(subject)) && !excluded.contains(tool);
     }
 
     private static Set<String> values(SequencedMap<String, List<String>> query, String name, Collection<String> known) {

@@ -21,10 +21,12 @@ import org.slf4j.MDC;
 public final class ToolTable implements ToolSet {
     private final Tools tools;
     private final SequencedMap<String, ToolEntry> visible;
+    private final Narrowing narrowing;
 
-    private ToolTable(Tools tools, SequencedMap<String, ToolEntry> visible) {
+    private ToolTable(Tools tools, SequencedMap<String, ToolEntry> visible, Narrowing narrowing) {
         this.tools = tools;
         this.visible = visible;
+        this.narrowing = narrowing;
     }
 
     /// All tools, before any address narrows them.
@@ -40,7 +42,7 @@ public final class ToolTable implements ToolSet {
         List<ToolEntry> shown = entries.stream()
                 .filter(entry -> !onRequest.contains(entry.subject()))
                 .toList();
-        return new ToolTable(tools, byName(shown));
+        return new ToolTable(tools, byName(shown), Narrowing.NONE);
     }
 
     @Override
@@ -51,7 +53,7 @@ public final class ToolTable implements ToolSet {
         var filter = ToolFilter.parse(query, tools.entries().values());
         Collection<ToolEntry> candidates =
                 filter.namesSubjects() ? tools.entries().values() : visible.values();
-        return new ToolTable(tools, byName(candidates.stream().filter(filter).toList()));
+        return new ToolTable(tools, byName(candidates.stream().filter(filter).toList()), filter);
     }
 
     @Override
@@ -85,12 +87,12 @@ public final class ToolTable implements ToolSet {
     }
 
     /// The result of a call, or of its refusal: the assistant can read both.
-    private static CallToolResult result(ToolEntry entry, ObjectNode given, Call call) {
+    private CallToolResult result(ToolEntry entry, ObjectNode given, Call call) {
         try {
             var arguments = Arguments.check(entry.definition().parameters(), given);
             MDC.put("tool", entry.name());
             call.run().ifPresent(run -> MDC.put("run", run));
-            return entry.call().run(arguments, call);
+            return entry.call().run(arguments, call, narrowing);
         } catch (ToolRefusal refusal) {
             return refusal.result();
         }

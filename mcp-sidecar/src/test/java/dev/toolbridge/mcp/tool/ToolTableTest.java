@@ -13,6 +13,7 @@ import dev.toolbridge.mcp.api.ApiAddress;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.protocol.ProtocolError;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
@@ -22,6 +23,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +51,7 @@ class ToolTableTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ToolTable table = table(Set.of());
 
-    private static CallToolResult greeting(Arguments arguments, Call call) {
+    private static CallToolResult greeting(Arguments arguments, Call call, Narrowing narrowing) {
         return CallToolResult.builder()
                 .addTextContent("Hello %s, says %s"
                         .formatted(
@@ -61,7 +63,8 @@ class ToolTableTest {
 
     private ToolTable table(Set<String> onRequest) {
         var context = new ToolContext(new ApiClient(ApiAddress.at(URI.create("http://localhost"))), meters);
-        var entries = new ArrayList<>(new EntityTools(context).of(Entities.named("note")));
+        var entries = new ArrayList<>(
+                new EntityTools(context, new RecentCreates(InstantSource.system())).of(Entities.named("note")));
         entries.add(GREETING);
         return ToolTable.of(entries, onRequest, context);
     }

@@ -2,11 +2,11 @@ package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.stored.Excerpt;
 import dev.toolbridge.mcp.tool.Arguments;
-import dev.toolbridge.mcp.tool.DeliveryKey;
 import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.delivery.CallKeys;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.result.Payloads;
 import dev.toolbridge.mcp.tool.result.ToolResults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -20,15 +20,13 @@ final class CreateCall {
     private static final int CREATED = 201;
 
     private final ItemRequests items;
-    private final Advice advice;
+    private final ItemAdvice advice;
     private final RecentCreates recent;
-    private final Call call;
 
-    CreateCall(ItemRequests items, Advice advice, RecentCreates recent, Call call) {
+    CreateCall(ItemRequests items, ItemAdvice advice, RecentCreates recent) {
         this.items = items;
         this.advice = advice;
         this.recent = recent;
-        this.call = call;
     }
 
     CallToolResult run(Arguments arguments) {
@@ -37,11 +35,11 @@ final class CreateCall {
             throw new ToolRefusal("Nothing was done: an empty %s helps nobody; give at least one of its fields."
                     .formatted(items.type().label()));
         }
-        Optional<String> givenKey = arguments.text(Parameters.IDEMPOTENCY_KEY);
-        Optional<String> runKey = givenKey.isPresent() ? Optional.empty() : runKey(arguments);
+        var keys = new CallKeys(items.caller(), arguments);
+        Optional<String> runKey = keys.ofRun();
         return runKey.flatMap(recent::find)
                 .flatMap(this::stillThere)
-                .orElseGet(() -> create(payload, givenKey.or(() -> deliveryKey(arguments)), runKey));
+                .orElseGet(() -> create(payload, keys.given().or(keys::ofDelivery), runKey));
     }
 
     private CallToolResult create(ObjectNode payload, Optional<String> key, Optional<String> runKey) {
@@ -70,21 +68,5 @@ final class CreateCall {
 
     private CallToolResult shown(ObjectNode item, List<String> remarks) {
         return ToolResults.item(items.type(), item, Excerpt.of(Payloads.of(item)), remarks);
-    }
-
-    /// The key of all deliveries of this call.
-    private Optional<String> deliveryKey(Arguments arguments) {
-        return call.delivery().map(id -> DeliveryKey.of(id, tool(), arguments.canonicalText()));
-    }
-
-    /// The key of all calls of this run with these arguments.
-    private Optional<String> runKey(Arguments arguments) {
-        return call.run()
-                .map(run -> DeliveryKey.of(
-                        call.principal().sessionKey().toString(), run, tool(), arguments.canonicalText()));
-    }
-
-    private String tool() {
-        return items.caller().tool();
     }
 }

@@ -4,11 +4,13 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.Narrowing;
 import dev.toolbridge.mcp.tool.OnBehalf;
 import dev.toolbridge.mcp.tool.Schemas;
 import dev.toolbridge.mcp.tool.ToolCall;
 import dev.toolbridge.mcp.tool.ToolDefinition;
 import dev.toolbridge.mcp.tool.ToolEntry;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 
 /// An operation on the items of a type, as a tool.
@@ -31,14 +33,14 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
     }
 
     @Override
-    public CallToolResult run(Arguments arguments, Call call) {
+    public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var items = new ItemRequests(type, api, new OnBehalf(call, operation.toolName(type)));
-        var advice = new Advice(operation, arguments.text(Parameters.UID), items);
+        var advice = new ItemAdvice(operation, arguments.text(Parameters.UID), items);
         var write = new WriteCall(items, advice, call);
         return switch (operation) {
             case LIST -> new ListCall(items, advice, arguments).run();
             case GET -> new GetCall(items, advice, arguments).run();
-            case CREATE -> new CreateCall(items, advice, recent, call).run(arguments);
+            case CREATE -> new CreateCall(items, advice, recent).run(arguments);
             case UPDATE -> write.update(arguments);
             case PATCH -> write.patch(arguments);
             case DELETE -> {

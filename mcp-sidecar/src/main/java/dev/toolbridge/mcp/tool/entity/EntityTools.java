@@ -4,17 +4,19 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolEntry;
-import java.time.InstantSource;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import java.util.Arrays;
 import java.util.List;
 
 /// Makes the tools of the entity table: one for each operation on the items of a type.
 public final class EntityTools {
     private final ApiClient api;
-    private final RecentCreates recent = new RecentCreates(InstantSource.system());
+    private final RecentCreates recent;
 
-    public EntityTools(ToolContext context) {
+    /// @param recent the creations of a moment ago
+    public EntityTools(ToolContext context, RecentCreates recent) {
         this.api = context.api();
+        this.recent = recent;
     }
 
     /// The tools of a type, in the order of the list.

@@ -22,10 +22,10 @@ final class GetCall {
     private static final int NAMES_MAX = 50;
 
     private final ItemRequests items;
-    private final Advice advice;
+    private final ItemAdvice advice;
     private final Arguments arguments;
 
-    GetCall(ItemRequests items, Advice advice, Arguments arguments) {
+    GetCall(ItemRequests items, ItemAdvice advice, Arguments arguments) {
         this.items = items;
         this.advice = advice;
         this.arguments = arguments;

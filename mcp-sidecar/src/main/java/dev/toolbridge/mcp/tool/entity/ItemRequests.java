@@ -6,6 +6,7 @@ import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
 import dev.toolbridge.mcp.tool.OnBehalf;
+import dev.toolbridge.mcp.tool.query.QueryArguments;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,12 +16,14 @@ record ItemRequests(EntityType type, ApiClient api, OnBehalf caller) {
     /// The guard of a write: the version that it expects, and the key that makes a second delivery harmless.
     record Guard(OptionalLong ifMatch, Optional<String> idempotencyKey) {}
 
-    ApiAnswer list(int limit, Optional<String> cursor, boolean includeDeleted) {
-        var request = ApiRequest.of("GET", path())
-                .with("order", "changed.desc")
+    ApiAnswer list(int limit, ListQuestion question) {
+        var request = question.query()
+                .filtered(ApiRequest.of("GET", path()))
+                .with(QueryArguments.ORDER, question.order())
                 .with("limit", Integer.toString(limit))
-                .with("includeDeleted", Boolean.toString(includeDeleted));
-        return send(cursor.map(place -> request.with("cursor", place)).orElse(request));
+                .with("includeDeleted", Boolean.toString(question.includeDeleted()));
+        return send(
+                question.cursor().map(place -> request.with("cursor", place)).orElse(request));
     }
 
     ApiAnswer get(String uid, boolean includeDeleted) {

@@ -2,10 +2,10 @@ package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.mcp.stored.Tokens;
 import dev.toolbridge.mcp.tool.Arguments;
 import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.result.Fitting;
 import dev.toolbridge.mcp.tool.result.ItemPage;
 import dev.toolbridge.mcp.tool.result.ToolResults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -19,28 +19,25 @@ final class ListCall {
     private static final int LIMIT_DEFAULT = 25;
     private static final int LIMIT_MAX = 1_000;
 
-    /// The limit of a page, which has its content twice, and further members.
-    private static final int PAGE_TOKENS_MAX = Tokens.ANSWER_MAX / 2 - 100;
-
     /// The divisor for the number of items after a page that was too long.
     private static final int SHRINK = 4;
 
     private final ItemRequests items;
-    private final Advice advice;
-    private final Arguments arguments;
+    private final ItemAdvice advice;
+    private final ListQuestion question;
     private final Summary chosen;
     private final int limit;
 
-    ListCall(ItemRequests items, Advice advice, Arguments arguments) {
+    ListCall(ItemRequests items, ItemAdvice advice, Arguments arguments) {
         this.items = items;
         this.advice = advice;
-        this.arguments = arguments;
+        this.question = ListQuestion.of(items.type(), arguments);
         this.chosen = new Summary(items.type(), arguments.texts(Parameters.FIELDS), arguments.flag(Parameters.FULL));
         this.limit = limit(arguments);
     }
 
     CallToolResult run() {
-        return ToolResults.page(items.type(), page(limit));
+        return ToolResults.page(items.type(), question.orderInWords(), page(limit));
     }
 
     private static int limit(Arguments arguments) {
@@ -53,17 +50,15 @@ final class ListCall {
 
     /// Requests a page that is too long again with fewer items: only the API knows the start of the rest.
     private ItemPage page(int size) {
-        Optional<String> cursor = arguments.text(Parameters.CURSOR).filter(text -> !text.isEmpty());
-        boolean includeDeleted = arguments.flag(Parameters.INCLUDE_DELETED);
-        return switch (items.list(size, cursor, includeDeleted)) {
+        return switch (items.list(size, question)) {
             case ApiAnswer.Done done
             when isPage(done.body()) -> {
                 List<ObjectNode> shown = shown(done.body());
-                int fitting = fitting(shown);
+                int fitting = Math.max(Math.min(1, shown.size()), Fitting.count(shown));
                 yield fitting == shown.size() ? page(done.body(), shown, size < limit) : page(fitting);
             }
             case ApiAnswer.TooLong _ when size > 1 -> page(Math.max(1, size / SHRINK));
-            case ApiAnswer other -> throw advice.refusal(other);
+            case ApiAnswer other -> throw question.query().refusal(other).orElseGet(() -> advice.refusal(other));
         };
     }
 
@@ -78,19 +73,6 @@ final class ListCall {
                 .toList();
     }
 
-    private static int fitting(List<ObjectNode> items) {
-        int tokensLeft = PAGE_TOKENS_MAX;
-        int count = 0;
-        for (ObjectNode item : items) {
-            tokensLeft -= Tokens.of(StoredText.line(item));
-            if (tokensLeft < 0) {
-                return Math.max(1, count);
-            }
-            count++;
-        }
-        return count;
-    }
-
     private static ItemPage page(ObjectNode body, List<ObjectNode> shown, boolean cut) {
         Optional<String> next = Optional.of(body)
                 .filter(page -> page.path("hasMore").asBoolean(false))
@@ -99,6 +81,9 @@ final class ListCall {
         var remarks = new ArrayList<String>();
         if (cut) {
             remarks.add(String.format(Locale.ROOT, "Cut at %,d tokens after %d.", Tokens.ANSWER_MAX, shown.size()));
+        }
+        if (next.isPresent() && shown.isEmpty()) {
+            remarks.add("None of the items that were looked at matches.");
         }
         next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
         return new ItemPage(shown, next, remarks);

@@ -7,30 +7,23 @@ import dev.toolbridge.contract.Field;
 import dev.toolbridge.mcp.tool.Arguments;
 import dev.toolbridge.mcp.tool.Parameter;
 import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.query.Spelling;
 import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The names of a type's fields: tools write `due_date` where payloads have `dueDate`.
 final class Names {
     private final EntityType type;
-    private final Map<String, String> payloadNames;
+    private final Spelling spelling;
 
     Names(EntityType type) {
         this.type = type;
-        this.payloadNames = type.fields().stream().collect(Collectors.toMap(Field::snakeName, Field::name));
+        this.spelling = Spelling.ofPayload(type);
     }
 
     /// The payload's name for an assistant's name of a field; other names stay unchanged.
     String inPayload(String name) {
-        return payloadNames.getOrDefault(name, name);
-    }
-
-    private ObjectNode inPayload(ObjectNode fields) {
-        var renamed = Json.object();
-        fields.properties().forEach(field -> renamed.set(inPayload(field.getKey()), field.getValue()));
-        return renamed;
+        return spelling.inApi(name);
     }
 
     /// The fields that a patch changes, under the payload's names. A field that the type names may have the
@@ -38,7 +31,7 @@ final class Names {
     ///
     /// @throws ToolRefusal naming every field with a wrong value
     ObjectNode updates(Arguments arguments) {
-        ObjectNode updates = inPayload(arguments.object(Parameters.UPDATES));
+        ObjectNode updates = spelling.inApi(arguments.object(Parameters.UPDATES));
         var complaints = new ArrayList<String>();
         for (Field field : type.fields()) {
             JsonNode given = updates.path(field.name());
@@ -61,6 +54,6 @@ final class Names {
         for (Field field : type.fields()) {
             arguments.value(field.snakeName()).ifPresent(value -> payload.set(field.name(), value));
         }
-        return payload.setAll(inPayload(arguments.object(Parameters.ADDITIONAL_FIELDS)));
+        return payload.setAll(spelling.inApi(arguments.object(Parameters.ADDITIONAL_FIELDS)));
     }
 }

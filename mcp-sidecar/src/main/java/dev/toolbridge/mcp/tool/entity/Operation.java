@@ -6,14 +6,14 @@ import java.util.Locale;
 
 /// The operations on the items of a type, in the order of their tools in the list.
 public enum Operation {
-    LIST("List %s", "List %s as summaries, newest change first.", Effect.READS),
+    LIST("List %s", "List %s.", Effect.READS),
     GET("Get %s", "Read one %s.", Effect.READS),
-    CREATE("Create %s", "Create a new %s.", Effect.ADDS),
+    CREATE("Create %s", "Create a %s.", Effect.ADDS),
     UPDATE("Update %s", "Replace all fields of a %s.", Effect.REPLACES),
-    PATCH("Patch %s", "Change only the given fields of a %s.", Effect.CHANGES),
+    PATCH("Patch %s", "Change fields of a %s.", Effect.CHANGES),
     DELETE("Delete %s", "Delete a %s.", Effect.REPLACES),
     ARCHIVE("Archive %s", "Archive a %s.", Effect.ADVANCES),
-    PROCESS("Process %s", "Run an action on a %s.", Effect.ADVANCES);
+    PROCESS("Process %s", "Act on a %s.", Effect.ADVANCES);
 
     private final String title;
     private final String description;

@@ -5,6 +5,8 @@ import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.mcp.tool.Kind;
 import dev.toolbridge.mcp.tool.Parameter;
+import dev.toolbridge.mcp.tool.delivery.CallKeys;
+import dev.toolbridge.mcp.tool.query.QueryArguments;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +23,6 @@ public final class Parameters {
     static final String OFFSET = "offset";
     static final String LENGTH = "length";
     static final String ADDITIONAL_FIELDS = "additional_fields";
-    static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String UPDATES = "updates";
     static final String IF_MATCH = "if_match";
     static final String ACTION = "action";
@@ -39,6 +40,8 @@ public final class Parameters {
                 List.of(
                         Parameter.optional(LIMIT, Kind.WHOLE),
                         Parameter.optional(CURSOR, Kind.TEXT),
+                        Parameter.optional(QueryArguments.FILTER, Kind.TEXT).hinted("updated_at.gt.today-7"),
+                        Parameter.optional(QueryArguments.ORDER, Kind.TEXT),
                         Parameter.optional(INCLUDE_DELETED, Kind.FLAG),
                         Parameter.optional(FIELDS, Kind.TEXTS),
                         Parameter.optional(FULL, Kind.FLAG));
@@ -52,10 +55,10 @@ public final class Parameters {
             case CREATE ->
                 Stream.concat(
                                 type.fields().stream().map(field -> forCreate(type, field)),
-                                Stream.of(MORE_FIELDS, Parameter.optional(IDEMPOTENCY_KEY, Kind.TEXT)))
+                                Stream.of(MORE_FIELDS, Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)))
                         .toList();
             case UPDATE ->
-                Stream.of(Stream.of(ITEM), ownFields(type), Stream.of(MORE_FIELDS, VERSION))
+                Stream.of(Stream.of(ITEM), ownFields(type), Stream.of(MORE_FIELDS.bare(), VERSION))
                         .flatMap(part -> part)
                         .toList();
             case PATCH -> List.of(ITEM, updates(type), VERSION);
@@ -93,11 +96,13 @@ public final class Parameters {
                 : Parameter.of(field).mandatory();
     }
 
-    /// The fields without those of the parent: an update keeps an item in its place.
+    /// The fields without those of the parent: an update keeps an item in its place. Their hints are those of the
+    /// creation.
     private static Stream<Parameter> ownFields(EntityType type) {
         Set<String> parent = parentFields(type);
         return type.fields().stream()
                 .filter(field -> !parent.contains(field.name()))
-                .map(Parameter::of);
+                .map(Parameter::of)
+                .map(Parameter::bare);
     }
 }

@@ -6,8 +6,8 @@ import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.stored.Excerpt;
 import dev.toolbridge.mcp.tool.Arguments;
-import dev.toolbridge.mcp.tool.DeliveryKey;
 import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.delivery.DeliveryKey;
 import dev.toolbridge.mcp.tool.result.Payloads;
 import dev.toolbridge.mcp.tool.result.ToolResults;
 import dev.toolbridge.service.json.Json;
@@ -26,11 +26,11 @@ final class WriteCall {
     private static final String REPLAYED = "This call came before; this is the answer to its first delivery.";
 
     private final ItemRequests items;
-    private final Advice advice;
+    private final ItemAdvice advice;
     private final Optional<String> delivery;
     private final Names names;
 
-    WriteCall(ItemRequests items, Advice advice, Call call) {
+    WriteCall(ItemRequests items, ItemAdvice advice, Call call) {
         this.items = items;
         this.advice = advice;
         this.delivery = call.delivery();

@@ -39,11 +39,13 @@ public final class ToolResults {
     }
 
     /// A page of items.
-    public static CallToolResult page(EntityType type, ItemPage page) {
+    ///
+    /// @param order the order of the items in words
+    public static CallToolResult page(EntityType type, String order, ItemPage page) {
         var lines = new ArrayList<String>();
         String count =
                 page.items().isEmpty() ? "No" : Integer.toString(page.items().size());
-        lines.add(count + " " + type.plural().replace('_', ' ') + ", newest change first.");
+        lines.add(count + " " + type.plural().replace('_', ' ') + ", " + order + ".");
         lines.addAll(page.remarks());
         if (!page.items().isEmpty()) {
             lines.add(StoredText.MARK);
@@ -72,7 +74,8 @@ public final class ToolResults {
                         deleted);
     }
 
-    private static CallToolResult result(List<String> lines, JsonNode structure) {
+    /// An answer of lines, and the same as structure.
+    public static CallToolResult result(List<String> lines, JsonNode structure) {
         return CallToolResult.builder()
                 .addTextContent(String.join("\n", lines))
                 .structuredContent(structure)

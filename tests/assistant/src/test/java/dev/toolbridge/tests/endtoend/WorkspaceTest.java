@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The main promise: one command serves a workspace for an assistant and a REST client, and nothing is lost.
 class WorkspaceTest {
-    private static final int TOOLS = 40;
+    private static final int TOOLS = 43;
     private static final List<String> TYPES_WITH_TOOLS = List.of("note", "task", "comment", "chat", "chat_message");
 
     @TempDir
@@ -68,6 +68,7 @@ class WorkspaceTest {
                     .toList();
             var chat = talk(assistant, kept);
             var lived = callEveryTool(assistant, kept.getFirst(), chat);
+            askAndChangeMany(assistant, kept.getFirst());
 
             assertThat(assistant.called()).containsExactlyInAnyOrderElementsOf(assistant.tools());
             kept.forEach(document -> readBack(rest, document));
@@ -110,6 +111,20 @@ class WorkspaceTest {
             lived.put(type.plural(), new EveryTool(type, parents.getOrDefault(name, Map.of())).live(assistant));
         }
         return lived;
+    }
+
+    /// Calls the tools over all types.
+    private static void askAndChangeMany(Assistant assistant, KeptDocument kept) {
+        var hits = assistant.call("search", Map.of("q", kept.document().title(), "types", List.of("note")));
+        assertThat(hits.path("hits").findValuesAsText("uid")).contains(kept.note());
+        var counts = assistant.call("count_items", Map.of("by", List.of("type")));
+        assertThat(counts.path("groups").findValuesAsText("type")).contains("note", "task", "comment", "chat");
+        var changes = assistant.call(
+                "apply_changes",
+                Map.of(
+                        "operations",
+                        List.of(Map.of("op", "create", "type", "note", "payload", Map.of("title", "Many")))));
+        assertThat(changes.path("applied").asBoolean()).isTrue();
     }
 
     private static void readBack(RequestSpecification rest, KeptDocument kept) {

@@ -102,6 +102,9 @@ final class Arrows {
             sidecar("offer", "contract", "service.json", "mcp.protocol", "mcp.access")
                     .never(ERAS),
             sidecar("tool", OFFERED).never(ERAS),
+            sidecar("tool.delivery", OFFERED).never(ERAS),
+            sidecar("tool.query", OFFERED).never(ERAS),
+            sidecar("tool.workspace", OFFERED).never(ERAS).never("dev.toolbridge.mcp.tool.entity"),
             sidecar("tool.entity", OFFERED).never(ERAS),
             sidecar("tool.result", "contract", "service.json", "mcp.tool", "mcp.stored")
                     .never("dev.toolbridge.mcp.tool.entity"),

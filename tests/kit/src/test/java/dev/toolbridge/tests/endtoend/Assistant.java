@@ -14,6 +14,8 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// An assistant's side of a session: the official client, which remembers its calls.
 public final class Assistant implements AutoCloseable {
@@ -44,7 +47,22 @@ public final class Assistant implements AutoCloseable {
     }
 
     public static Assistant connect(Transport transport, String server, String token) {
-        var client = McpClient.sync(transport(transport, server, token))
+        return connected(McpClient.sync(transport(transport, server, token)));
+    }
+
+    /// The same for a client that can ask its user.
+    ///
+    /// @param agrees the user, who reads a question and agrees or not
+    static Assistant connectAsking(Transport transport, String server, String token, Predicate<String> agrees) {
+        return connected(McpClient.sync(transport(transport, server, token))
+                .capabilities(ClientCapabilities.builder().elicitation().build())
+                .elicitation(question -> ElicitResult.builder(ElicitResult.Action.ACCEPT)
+                        .content(Map.of("confirm", agrees.test(question.message())))
+                        .build()));
+    }
+
+    private static Assistant connected(McpClient.SyncSpec specification) {
+        var client = specification
                 .clientInfo(McpSchema.Implementation.builder(NAME, "1.0").build())
                 .requestTimeout(ANSWER_MAX)
                 .build();

@@ -1,4 +1,4 @@
-package dev.toolbridge.mcp.tool;
+package dev.toolbridge.mcp.tool.delivery;
 
 import dev.toolbridge.service.digest.Digest;
 import java.util.Base64;

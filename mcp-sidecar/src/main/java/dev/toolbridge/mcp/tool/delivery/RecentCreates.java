@@ -1,4 +1,4 @@
-package dev.toolbridge.mcp.tool.entity;
+package dev.toolbridge.mcp.tool.delivery;
 
 import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The items that were created a moment ago, by the arguments of their creation: an assistant that lost an
 /// answer asks again. It prevents mistakes, but promises nothing; the promise is `idempotency_key`.
-final class RecentCreates {
+public final class RecentCreates {
     private static final Duration LIFE = Duration.ofMinutes(2);
 
     /// The memory of a digest and a uid.
@@ -19,7 +19,7 @@ final class RecentCreates {
     private static final int KEPT_MAX = new HeapShare(10).count(ENTRY_BYTES);
 
     /// An item and the time of its creation.
-    record Created(String uid, Instant at) {}
+    public record Created(String uid, Instant at) {}
 
     private final InstantSource clock;
     private final Map<String, Created> byRequest = new LinkedHashMap<>() {
@@ -29,16 +29,16 @@ final class RecentCreates {
         }
     };
 
-    RecentCreates(InstantSource clock) {
+    public RecentCreates(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void remember(String request, String uid) {
+    public synchronized void remember(String request, String uid) {
         byRequest.remove(request);
         byRequest.put(request, new Created(uid, clock.instant()));
     }
 
-    synchronized Optional<Created> find(String request) {
+    public synchronized Optional<Created> find(String request) {
         Instant oldest = clock.instant().minus(LIFE);
         byRequest.values().removeIf(created -> created.at().isBefore(oldest));
         return Optional.ofNullable(byRequest.get(request));
