@@ -13,6 +13,7 @@ import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolTable;
+import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Metrics;
@@ -33,6 +34,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,8 @@ public final class SdkServer {
                         Optional.empty()),
                 new ProtectedResource(URI.create("http://localhost"), Optional.empty(), List.of()));
         var context = new ToolContext(new ApiClient(ApiAddress.at(api)), Metrics.registry());
-        tools = ToolTable.of(new EntityTools(context).of(Entities.named("note")), Set.of(), context);
+        var recent = new RecentCreates(InstantSource.system());
+        tools = ToolTable.of(new EntityTools(context, recent).of(Entities.named("note")), Set.of(), context);
     }
 
     /// Runs until its process is killed.
