@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.ChangeQuery;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
@@ -261,7 +262,7 @@ class AccessPathTest {
 
     private void changes(Optional<Cursor> after) {
         var filter = new ChangeFilter(new TreeSet<>(List.of("note", "task")), Optional.empty(), Map.of());
-        changes.read(space, new ChangeQuery(filter, after, LIMIT, true));
+        changes.read(space, new ChangeQuery(filter, after, LIMIT, Include.PATCH));
     }
 
     private void list(EntityType type, Order order) {
