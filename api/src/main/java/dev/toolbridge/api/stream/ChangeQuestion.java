@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// @param filter the changes that the caller asked for and may read
 /// @param text the text that cursors are bound to: a change of the caller's rights does not invalidate them
 /// @param include the part that is added to each entry
-record ChangeQuestion(Space space, ChangeFilter filter, String text, Include include) {
+public record ChangeQuestion(Space space, ChangeFilter filter, String text, Include include) {
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1," + ChangeParameters.TEXT_LENGTH_MAX + "}");
 
@@ -36,7 +36,7 @@ record ChangeQuestion(Space space, ChangeFilter filter, String text, Include inc
     ///
     /// @param values the value of a parameter by its name
     /// @throws Refusal `invalid_parameter`; `forbidden` when it names a type that the caller may not read
-    static ChangeQuestion of(Caller caller, Function<String, Optional<String>> values) {
+    public static ChangeQuestion of(Caller caller, Function<String, Optional<String>> values) {
         var asked = new ChangeFilter(types(caller, values), uid(values), facts(values));
         Include include = values.apply(ChangeParameters.INCLUDE.name())
                 .map(ChangeQuestion::include)

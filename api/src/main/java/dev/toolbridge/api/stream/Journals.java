@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 
 /// Reads the journal for streams: a few reads at a time, so that streams neither hold all connections of the pool
 /// nor fill the memory.
-final class Journals {
+public final class Journals {
     private static final int PAGE_ENTRIES = 256;
     private static final String CLIENT = "streams";
 

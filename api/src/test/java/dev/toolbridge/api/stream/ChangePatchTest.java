@@ -10,6 +10,7 @@ import dev.toolbridge.api.history.Difference;
 import dev.toolbridge.api.history.PatchReader;
 import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.store.Maintenance;
+import dev.toolbridge.api.stream.socket.SocketClient;
 import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
 import java.util.List;

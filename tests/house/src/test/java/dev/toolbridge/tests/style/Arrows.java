@@ -126,6 +126,9 @@ final class Arrows {
             Part.of("api.batch").mayImport(FACE).never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
+            Part.of("api.stream.socket")
+                    .mayImport("contract", "service", "database", "api.access", "api.stream")
+                    .never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),

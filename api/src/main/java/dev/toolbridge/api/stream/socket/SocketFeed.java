@@ -1,5 +1,8 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
+import dev.toolbridge.api.stream.ChangeEvent;
+import dev.toolbridge.api.stream.Follower;
+import dev.toolbridge.api.stream.Leases;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.socket.SocketOutput;
 import java.util.List;

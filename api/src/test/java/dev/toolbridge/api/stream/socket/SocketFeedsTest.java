@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,11 @@ import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.read.ChangeStore;
+import dev.toolbridge.api.stream.Beginning;
+import dev.toolbridge.api.stream.ChangeQuestion;
+import dev.toolbridge.api.stream.Doorbell;
+import dev.toolbridge.api.stream.Follower;
+import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.signed.SigningKeys;
