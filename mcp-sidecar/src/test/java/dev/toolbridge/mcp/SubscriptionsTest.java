@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Subscriptions follow the API's changes by one cursor through all failures; and the resource of changes.
+@Timeout(60)
 class SubscriptionsTest {
     private static final String CHANGES = "toolbridge://changes";
     private static final String FEED = "/v1/changes/stream";
