@@ -46,13 +46,14 @@ public final class Deadlines {
     }
 
     /// A plan that was made while a table was small stays with its connection when the table has grown: it must not be
-    /// one that reads the whole table.
+    /// one that reads the whole table, or sorts what an index has in order.
     private static SequencedMap<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("lock_timeout", Long.toString(LOCK_TIMEOUT.toMillis()));
         settings.put(STATEMENT, Long.toString(STATEMENT_TIMEOUT.toMillis()));
         settings.put("transaction_timeout", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         settings.put("enable_seqscan", "off");
+        settings.put("enable_sort", "off");
         return settings;
     }
 

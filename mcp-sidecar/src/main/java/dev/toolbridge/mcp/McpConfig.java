@@ -32,7 +32,6 @@ import java.util.regex.Pattern;
 /// @param stopGrace the time that running calls have when the server stops
 /// @param environment the environment in which it runs
 /// @param loginScopes the scopes that clients log in for
-/// @param lookEvery the interval at which it looks for changes of watched resources
 /// @param stateSecrets the secret that signs request states, and those that may have signed them
 record McpConfig(
         ApiAddress api,
@@ -47,14 +46,11 @@ record McpConfig(
         TokenConfig tokens,
         List<String> loginScopes,
         List<Secret> stateSecrets,
-        Duration lookEvery,
         TransportConfig transport)
         implements ServerConfig {
 
     /// The form of a scope (RFC 6749, section 3.3).
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
-
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private static final Setting<URI> API =
             url("TOOLBRIDGE_API_BASE_URL", "Where the API is.").or("http://127.0.0.1:8081");
@@ -155,7 +151,6 @@ record McpConfig(
                 tokens,
                 settings.get(LOGIN_SCOPES),
                 stateSecrets(settings, tokens),
-                LOOK_EVERY,
                 TransportConfig.at(publicBase.map(URI::getPath).orElse(""), sessions(settings))
                         .of(settings.find(REPLICA)));
     }

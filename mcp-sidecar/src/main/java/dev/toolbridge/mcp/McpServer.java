@@ -121,7 +121,7 @@ final class McpServer implements StartedServer {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
-        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), api, config.lookEvery());
+        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), api);
         var prompts = new PromptTable(
                 WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);

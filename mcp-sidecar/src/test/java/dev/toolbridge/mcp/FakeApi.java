@@ -55,8 +55,8 @@ final class FakeApi implements AutoCloseable {
         routes.add(route("GET", "/v1/auth/key", this::shownKey));
         routes.add(route("POST", "/v1/sync/sessions", feed::begin));
         routes.add(route("GET", "/v1/sync/changes", feed::changes));
-        FakeQuestions.METHODS.forEach(
-                (path, method) -> routes.add(route(method, path, _ -> Answer.json(501, Json.object()))));
+        FakeQuestions.METHODS.forEach((path, method) -> routes.add(route(method, path, FakeQuestions::unanswered)));
+        routes.add(route("GET", "/v1/changes/stream", feed::stream));
         Entities.ALL.forEach(type -> routes.addAll(routes(type)));
         http = HttpServer.start(
                 HttpServerConfig.at(new ListenAddress("127.0.0.1", 0)), routes, new CompositeMeterRegistry());
@@ -112,6 +112,7 @@ final class FakeApi implements AutoCloseable {
 
     @Override
     public void close() {
+        feed.cut();
         http.close();
     }
 
@@ -265,6 +266,7 @@ final class FakeApi implements AutoCloseable {
         entry.putObject("actor").put("user", change.user());
         var stored = new Stored(type, item, seq.incrementAndGet(), entry);
         items.put(uid, stored);
+        feed.ring();
         return stored;
     }
 

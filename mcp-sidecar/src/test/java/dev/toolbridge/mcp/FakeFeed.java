@@ -5,6 +5,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.FakeApi.Stored;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 final class FakeFeed {
     private final Supplier<Collection<Stored>> items;
     private final AtomicInteger epoch = new AtomicInteger(1);
+    private final AtomicInteger cuts = new AtomicInteger();
     private volatile long floor;
     private volatile String session = "";
 
@@ -29,15 +31,55 @@ final class FakeFeed {
     /// Begins the next epoch, as a wipe does.
     void wipe() {
         epoch.incrementAndGet();
+        ring();
     }
 
-    /// Forgets all deletions so far, so that cursors up to here cannot continue.
+    /// Cuts all streams.
+    void cut() {
+        cuts.incrementAndGet();
+        ring();
+    }
+
+    /// Wakes the streams.
+    synchronized void ring() {
+        notifyAll();
+    }
+
+    /// Forgets all changes so far, so that cursors up to here cannot continue.
     void forget() {
         floor = newest() + 1;
+        ring();
     }
 
-    void endSessions() {
-        session = "";
+    int epoch() {
+        return epoch.get();
+    }
+
+    long floor() {
+        return floor;
+    }
+
+    int cuts() {
+        return cuts.get();
+    }
+
+    List<Stored> after(long seq) {
+        return items.get().stream()
+                .filter(stored -> stored.seq() > seq)
+                .sorted(Comparator.comparingLong(Stored::seq))
+                .toList();
+    }
+
+    Answer stream(Request request) {
+        String[] place = request.queryValue("cursor")
+                .orElseGet(() -> epoch.get() + "." + Math.max(newest(), floor))
+                .split("\\.");
+        var stream = new FakeStream(this, cuts.get(), Integer.parseInt(place[0]), Long.parseLong(place[1]));
+        var answer = Answer.empty(200);
+        for (var header : EventWriter.HEADERS.entrySet()) {
+            answer = answer.header(header.getKey(), header.getValue());
+        }
+        return answer.streaming(stream);
     }
 
     Answer begin(Request request) {
@@ -61,16 +103,7 @@ final class FakeFeed {
         List<Stored> all = items.get().stream()
                 .sorted(Comparator.comparingLong(Stored::seq))
                 .toList();
-        if (request.queryValue("latest").isPresent()) {
-            return page(all.subList(Math.max(0, all.size() - limit), all.size()), Math.max(newest(), floor), false);
-        }
-        long after = Long.parseLong(request.queryValue("cursor").orElseThrow());
-        if (after < floor) {
-            throw Refusal.of(ErrorCode.RESYNC_REQUIRED, "too old");
-        }
-        List<Stored> rest = all.stream().filter(stored -> stored.seq() > after).toList();
-        List<Stored> shown = rest.subList(0, Math.min(limit, rest.size()));
-        return page(shown, shown.isEmpty() ? after : shown.getLast().seq(), rest.size() > shown.size());
+        return page(all.subList(Math.max(0, all.size() - limit), all.size()), Math.max(newest(), floor), false);
     }
 
     private long newest() {

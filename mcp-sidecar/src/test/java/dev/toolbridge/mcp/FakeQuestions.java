@@ -1,5 +1,8 @@
 package dev.toolbridge.mcp;
 
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
 import java.util.Map;
 
 /// Routes of the API over several types. The fake has no answer of its own for them: a test gives it.
@@ -12,4 +15,9 @@ final class FakeQuestions {
             "/v1/batch", "POST");
 
     private FakeQuestions() {}
+
+    /// The answer of a fake that was given none.
+    static Answer unanswered(Request request) {
+        return Answer.json(501, Json.object().put("path", request.path()));
+    }
 }

@@ -17,7 +17,6 @@ import java.util.Set;
 /// The MCP server as it ships, on a free port, with a fake API.
 final class TestServer implements AutoCloseable {
     static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     final FakeApi api;
@@ -113,7 +112,6 @@ final class TestServer implements AutoCloseable {
                 config.tokens(),
                 config.loginScopes(),
                 config.stateSecrets(),
-                LOOK_EVERY,
                 transport);
     }
 }

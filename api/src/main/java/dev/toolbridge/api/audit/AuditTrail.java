@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final Duration SUMMED = Duration.ofMinutes(1);
+
+    /// The time that the end may take.
+    static final Duration END_MAX = Duration.ofSeconds(5);
+
     private static final int WAITING_MAX = 1_000;
     private static final int KINDS_MAX = 1_000;
     private static final HeapShare KNOWN = new HeapShare(10);
@@ -30,7 +36,10 @@ public final class AuditTrail implements AutoCloseable {
             KNOWN.<Client, Boolean>cache((client, _) -> client.length()).build();
     private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
 
-    /// Refusals since the last time they were written; guarded by itself.
+    /// Held by the thread that writes refusals.
+    private final Lock writing = new ReentrantLock();
+
+    /// Refusals that are not written yet; guarded by itself.
     private final Map<Kind, Sum> refusals = new HashMap<>();
 
     AuditTrail(AuditLog log, Duration summed) {
@@ -54,7 +63,13 @@ public final class AuditTrail implements AutoCloseable {
 
     private record Kind(String tenant, String subject, String code, String route) {}
 
-    private record Sum(long count, String request) {}
+    private record Sum(long count, String request) {
+
+        /// The part that is left without another one; null when that is nothing.
+        Sum without(Sum part) {
+            return count == part.count() ? null : new Sum(count - part.count(), request);
+        }
+    }
 
     /// Notes the client of a caller.
     public void see(Caller caller) {
@@ -79,20 +94,56 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    /// Writes what it still can: a database that is away keeps nobody waiting for long.
     @Override
     public void close() {
         thread.interrupt();
-        writeRefusals();
+        Thread last = Thread.ofVirtual().name("audit-end").start(this::writeRefusals);
+        try {
+            last.join(END_MAX);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        last.interrupt();
+        long lost = unwritten();
+        if (lost > 0) {
+            LOG.atError().addKeyValue("refusals", lost).log("refusals are lost to the audit log");
+        }
     }
 
-    void writeRefusals() {
-        Map<Kind, Sum> due;
+    /// The number of refusals that are not written yet.
+    long unwritten() {
         synchronized (refusals) {
-            due = Map.copyOf(refusals);
-            refusals.clear();
+            return refusals.values().stream().mapToLong(Sum::count).sum();
         }
-        due.forEach((kind, sum) -> quietly(() -> log.noteRefusals(new AuditLog.Refusals(
-                kind.tenant(), kind.subject(), kind.code(), kind.route(), sum.count(), sum.request()))));
+    }
+
+    /// Writes the sums. What the database does not take waits for the next time.
+    void writeRefusals() {
+        writing.lock();
+        try {
+            Map<Kind, Sum> due;
+            synchronized (refusals) {
+                due = Map.copyOf(refusals);
+            }
+            var sums = due.entrySet().iterator();
+            while (sums.hasNext() && write(sums.next())) {}
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean write(Map.Entry<Kind, Sum> due) {
+        Kind kind = due.getKey();
+        Sum sum = due.getValue();
+        boolean isWritten = quietly(() -> log.noteRefusals(new AuditLog.Refusals(
+                kind.tenant(), kind.subject(), kind.code(), kind.route(), sum.count(), sum.request())));
+        if (isWritten) {
+            synchronized (refusals) {
+                refusals.computeIfPresent(kind, (_, now) -> now.without(sum));
+            }
+        }
+        return isWritten;
     }
 
     private void run() {

@@ -7,11 +7,11 @@ import java.util.Optional;
 ///
 /// @param after the place where the last part ended; absent for all that is kept
 /// @param limit the largest number of entries
-/// @param hasPayloads true when the entries carry the payloads
-public record ChangeQuery(ChangeFilter filter, Optional<Cursor> after, int limit, boolean hasPayloads) {
+/// @param include the part that is added to each entry
+public record ChangeQuery(ChangeFilter filter, Optional<Cursor> after, int limit, Include include) {
 
     /// The same query for the part that follows a place.
     public ChangeQuery from(Cursor place) {
-        return new ChangeQuery(filter, Optional.of(place), limit, hasPayloads);
+        return new ChangeQuery(filter, Optional.of(place), limit, include);
     }
 }

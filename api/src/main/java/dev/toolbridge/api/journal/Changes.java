@@ -5,7 +5,7 @@ import dev.toolbridge.api.item.place.Cursor;
 
 /// Reads the journal of whole spaces.
 public interface Changes {
-    /// The bytes of a payload that an entry carries, at most.
+    /// The bytes of a payload or patch that an entry carries, at most; a patch is of such payloads only.
     int PAYLOAD_BYTES_MAX = 65_536;
 
     /// The numbers that one query walks through, at most.

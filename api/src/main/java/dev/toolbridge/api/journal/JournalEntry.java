@@ -13,7 +13,8 @@ import java.util.UUID;
 /// @param author JSON object with the facts and claims of its author
 /// @param correlationId correlation id of the request that made it
 /// @param changed JSON array of the fields that differ from the version before
-/// @param payload JSON of the payload after it, if it was asked for and is not too large
+/// @param payload JSON of the payload after it, if it was asked for, by itself or for the patch, and is not too large
+/// @param before JSON of the payload before it, if the patch was asked for and that version is kept and not too large
 public record JournalEntry(
         long seq,
         String type,
@@ -24,4 +25,5 @@ public record JournalEntry(
         byte[] author,
         String correlationId,
         byte[] changed,
-        Optional<byte[]> payload) {}
+        Optional<byte[]> payload,
+        Optional<byte[]> before) {}

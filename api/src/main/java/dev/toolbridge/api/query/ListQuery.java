@@ -7,4 +7,4 @@ import java.util.Optional;
 ///
 /// @param limit the largest number of items
 /// @param after the place where the last page ended
-public record ListQuery(ListQuestion question, int limit, Optional<Cursor> after) {}
+public record ListQuery(ItemQuestion question, int limit, Optional<Cursor> after) {}

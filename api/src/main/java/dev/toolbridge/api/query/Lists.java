@@ -15,7 +15,7 @@ public interface Lists {
     ItemPage page(Space space, EntityType type, ListQuery query);
 
     /// The number of items that a question matches.
-    Count count(Space space, EntityType type, ListQuestion question);
+    Count count(Space space, EntityType type, ItemQuestion question);
 
     /// A number of items.
     ///

@@ -2,8 +2,8 @@ package dev.toolbridge.api.rest;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
@@ -27,7 +27,7 @@ final class ItemPages {
     }
 
     Answer answer(Caller caller, Request request) {
-        ListQuestion question = questions.of(request);
+        ItemQuestion question = questions.of(request);
         boolean wantsCount = ListQuestions.wantsCount(request);
         var asked = Page.asked(request, cursors, questions.text(request));
         var found = lists.page(caller.space(), type, new ListQuery(question, asked.limit(), asked.after()));

@@ -4,7 +4,7 @@ import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Projection;
@@ -48,8 +48,8 @@ record ListQuestions(EntityType type, InstantSource clock) {
             ApiParameters.DELETED.name(),
             ListParameters.COUNT.name());
 
-    ListQuestion of(Request request) {
-        return new ListQuestion(
+    ItemQuestion of(Request request) {
+        return new ItemQuestion(
                 filter(request),
                 order(request),
                 selection(request),

@@ -6,7 +6,7 @@ import dev.toolbridge.service.error.Refusal;
 import java.util.Optional;
 
 /// The place where a stream begins: where the client says, else at the last change.
-sealed interface Beginning {
+public sealed interface Beginning {
 
     /// After this place.
     ///

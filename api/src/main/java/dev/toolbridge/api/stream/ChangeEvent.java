@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 /// @param cursor the place after it
 /// @param text the event as a stream of server-sent events has it
 /// @param jsonLength the bytes of its JSON
-record ChangeEvent(long seq, String cursor, byte[] text, int jsonLength) {
-    static final String CHANGE = "change";
+public record ChangeEvent(long seq, String cursor, byte[] text, int jsonLength) {
+    public static final String CHANGE = "change";
     private static final int END_LENGTH = 2;
 
     static ChangeEvent of(long seq, String cursor, byte[] json) {
         return new ChangeEvent(seq, cursor, EventWriter.text(CHANGE, cursor, json), json.length);
     }
 
-    String json() {
+    public String json() {
         return new String(text, text.length - END_LENGTH - jsonLength, jsonLength, StandardCharsets.UTF_8);
     }
 }

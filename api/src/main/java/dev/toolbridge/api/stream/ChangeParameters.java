@@ -3,6 +3,7 @@ package dev.toolbridge.api.stream;
 import static dev.toolbridge.service.route.Parameter.query;
 
 import dev.toolbridge.api.journal.ChangeFact;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.service.route.Input;
@@ -12,7 +13,6 @@ import java.util.List;
 
 /// The query parameters of pages and streams of changes.
 final class ChangeParameters {
-    static final String PAYLOAD = "payload";
     static final int TEXT_LENGTH_MAX = 400;
 
     private static final String PRINTABLE = "^[^\\u0000-\\u001f\\u007f]+$";
@@ -23,8 +23,10 @@ final class ChangeParameters {
                     + " read, if it is missing.",
             Schema.text("^[a-z_]+(,[a-z_]+)*$", TEXT_LENGTH_MAX));
     static final Parameter UID = query("uid", "The item whose changes are shown.", Schema.uuid());
-    static final Parameter INCLUDE =
-            query("include", "Adds the payload after each change.", Schema.choice(List.of(PAYLOAD)));
+    static final Parameter INCLUDE = query(
+            "include",
+            "Adds the payload after each change, or the JSON Patch from the version before it.",
+            Schema.choice(List.of(Include.PATCH.wireName(), Include.PAYLOAD.wireName())));
 
     static final Parameter LAST_EVENT_ID = Parameter.header(
             "Last-Event-ID",

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.journal.ChangeFact;
 import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.ChangeQuery;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
 ///
 /// @param filter the changes that the caller asked for and may read
 /// @param text the text that cursors are bound to: a change of the caller's rights does not invalidate them
-/// @param hasPayloads true when the entries carry the payloads
-record ChangeQuestion(Space space, ChangeFilter filter, String text, boolean hasPayloads) {
+/// @param include the part that is added to each entry
+public record ChangeQuestion(Space space, ChangeFilter filter, String text, Include include) {
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1," + ChangeParameters.TEXT_LENGTH_MAX + "}");
 
@@ -35,16 +36,16 @@ record ChangeQuestion(Space space, ChangeFilter filter, String text, boolean has
     ///
     /// @param values the value of a parameter by its name
     /// @throws Refusal `invalid_parameter`; `forbidden` when it names a type that the caller may not read
-    static ChangeQuestion of(Caller caller, Function<String, Optional<String>> values) {
+    public static ChangeQuestion of(Caller caller, Function<String, Optional<String>> values) {
         var asked = new ChangeFilter(types(caller, values), uid(values), facts(values));
-        boolean hasPayloads = values.apply(ChangeParameters.INCLUDE.name())
-                .map(ChangeQuestion::requirePayload)
-                .isPresent();
-        return new ChangeQuestion(caller.space(), asked.among(readable(caller)), asked.question(), hasPayloads);
+        Include include = values.apply(ChangeParameters.INCLUDE.name())
+                .map(ChangeQuestion::include)
+                .orElse(Include.NOTHING);
+        return new ChangeQuestion(caller.space(), asked.among(readable(caller)), asked.question(), include);
     }
 
     ChangeQuery query(Optional<Cursor> after, int limit) {
-        return new ChangeQuery(filter, after, limit, hasPayloads);
+        return new ChangeQuery(filter, after, limit, include);
     }
 
     /// The entries that tell of the space itself are for everybody who may read anything in it.
@@ -99,11 +100,11 @@ record ChangeQuestion(Space space, ChangeFilter filter, String text, boolean has
         return facts;
     }
 
-    private static String requirePayload(String text) {
-        if (!text.equals(ChangeParameters.PAYLOAD)) {
-            throw refusal(ChangeParameters.INCLUDE.name(), ChangeParameters.PAYLOAD);
-        }
-        return text;
+    private static Include include(String text) {
+        return Include.named(text)
+                .orElseThrow(() -> refusal(
+                        ChangeParameters.INCLUDE.name(),
+                        Include.PATCH.wireName() + " or " + Include.PAYLOAD.wireName()));
     }
 
     private static Refusal refusal(String field, String expected) {

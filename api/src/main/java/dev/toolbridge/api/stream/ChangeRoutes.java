@@ -55,7 +55,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
             return asked.answer(new JsonParts().add("{\"changes\":[]"), Optional.of(head), false);
         }
         var found = changes.read(caller.space(), question.query(asked.after(), asked.limit()));
-        var json = new EntryJson(question.hasPayloads());
+        var json = new EntryJson(question.include());
         var body = new JsonParts().add("{\"changes\":").array(found.entries(), json::write);
         return asked.answer(body, Optional.of(found.next()), found.hasMore());
     }

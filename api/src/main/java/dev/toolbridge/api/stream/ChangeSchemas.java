@@ -39,6 +39,7 @@ public final class ChangeSchemas {
                 .with("correlation_id", Schema.text())
                 .with("changed", Schema.arrayOf(Schema.text()))
                 .with("payload", Schema.of("object"))
+                .with("patch", Schema.arrayOf(Schema.of("object")))
                 .with("omitted", Schema.flag())
                 .schema();
     }

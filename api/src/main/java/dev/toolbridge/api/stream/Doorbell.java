@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes the thread that writes a stream when there is something to write. Any thread may ring.
-final class Doorbell {
+public final class Doorbell {
     private final Thread waiter;
     private volatile boolean isRung;
 
     /// A bell for the current thread.
-    Doorbell() {
+    public Doorbell() {
         this(Thread.currentThread());
     }
 
-    Doorbell(Thread waiter) {
+    public Doorbell(Thread waiter) {
         this.waiter = waiter;
     }
 
-    void ring() {
+    public void ring() {
         isRung = true;
         LockSupport.unpark(waiter);
     }
 
     /// Waits until the bell rings or the time is over, and tells if it rang.
-    boolean await(Duration wait) {
+    public boolean await(Duration wait) {
         long endNs = System.nanoTime() + wait.toNanos();
         long leftNs = wait.toNanos();
         while (!isRung && leftNs > 0 && !waiter.isInterrupted()) {

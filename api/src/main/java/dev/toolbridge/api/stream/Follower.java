@@ -15,7 +15,7 @@ import java.util.UUID;
 /// reader goes on from its place, at its own pace.
 ///
 /// Only the writing thread calls [#next]; the channel's thread fills the queue.
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
     static final int EVENTS_MAX = 256;
     static final int BYTES_MAX = 262_144;
 
@@ -44,7 +44,7 @@ final class Follower implements AutoCloseable {
     private Optional<ErrorCode> reset = Optional.empty();
 
     /// @param beginning the place after which the reader wants every change
-    Follower(Streams streams, ChangeQuestion question, Beginning beginning, Doorbell bell) {
+    public Follower(Streams streams, ChangeQuestion question, Beginning beginning, Doorbell bell) {
         this.streams = streams;
         this.question = question;
         this.bell = bell;
@@ -64,7 +64,7 @@ final class Follower implements AutoCloseable {
     }
 
     /// The next thing to write.
-    sealed interface Step {
+    public sealed interface Step {
         /// The reader will get every change after its place.
         record Ready(String cursor) implements Step {}
 
@@ -93,7 +93,7 @@ final class Follower implements AutoCloseable {
     }
 
     /// The next step; reads at most one page. May wait for the database.
-    Step next() {
+    public Step next() {
         try {
             giveBackReserve();
             if (isReset().isPresent()) {
@@ -122,7 +122,7 @@ final class Follower implements AutoCloseable {
     }
 
     /// Tells if nothing is left to do until the bell rings.
-    synchronized boolean isIdle() {
+    public synchronized boolean isIdle() {
         return isJoined && !isGapOpen && reset.isEmpty() && queue.isEmpty() && place.seq() >= joinedAt.seq();
     }
 

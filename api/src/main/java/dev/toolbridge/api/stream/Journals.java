@@ -7,13 +7,14 @@ import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.JournalEntry;
 import dev.toolbridge.service.memory.MemoryBudget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Reads the journal for streams: a few reads at a time, so that streams neither hold all connections of the pool
 /// nor fill the memory.
-final class Journals {
+public final class Journals {
     private static final int PAGE_ENTRIES = 256;
     private static final String CLIENT = "streams";
 
@@ -82,11 +83,15 @@ final class Journals {
 
     private Part part(ChangeQuestion question, Cursor after) {
         ChangePage page = changes.read(question.space(), question.query(Optional.of(after), PAGE_ENTRIES));
-        var json = new EntryJson(question.hasPayloads());
-        List<ChangeEvent> events = page.entries().stream()
-                .map(entry -> event(question, page.next(), entry, json))
-                .toList();
+        var events = new ArrayList<ChangeEvent>(page.entries().size());
+        MemoryBudget.ofProcess().open(CLIENT).use(() -> addEvents(question, page, events));
         return new Part(events, page.next(), page.hasMore());
+    }
+
+    /// Patches are made of trees, for which the memory of a part is too small.
+    private void addEvents(ChangeQuestion question, ChangePage page, List<ChangeEvent> events) {
+        var json = new EntryJson(question.include());
+        page.entries().forEach(entry -> events.add(event(question, page.next(), entry, json)));
     }
 
     private ChangeEvent event(ChangeQuestion question, Cursor page, JournalEntry entry, EntryJson json) {

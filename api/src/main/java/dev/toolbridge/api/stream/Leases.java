@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The numbers of open streams, of each user and of the process.
-final class Leases {
-    static final int OF_USER_MAX = 20;
+public final class Leases {
+    public static final int OF_USER_MAX = 20;
     static final int OF_PROCESS_MAX = 5_000;
     static final int UNKNOWN_MAX = 500;
 
@@ -21,7 +21,7 @@ final class Leases {
     private int unknown;
 
     /// The right to one more stream.
-    interface Lease extends AutoCloseable {
+    public interface Lease extends AutoCloseable {
         @Override
         void close();
     }
@@ -29,7 +29,7 @@ final class Leases {
     /// Takes a lease for a stream of a user.
     ///
     /// @throws Refusal `rate_limited` when there are too many
-    synchronized Lease take(UUID user) {
+    public synchronized Lease take(UUID user) {
         int open = ofUsers.getOrDefault(user, 0);
         if (open >= OF_USER_MAX || all >= OF_PROCESS_MAX) {
             throw tooMany(open >= OF_USER_MAX ? OF_USER_MAX + " of a user" : OF_PROCESS_MAX + " of a server");
@@ -42,7 +42,7 @@ final class Leases {
     /// Takes a lease for a socket whose user is not known yet.
     ///
     /// @throws Refusal `rate_limited` when there are too many
-    synchronized Lease takeUnknown() {
+    public synchronized Lease takeUnknown() {
         if (unknown >= UNKNOWN_MAX) {
             throw tooMany(UNKNOWN_MAX + " without a token");
         }
@@ -53,7 +53,7 @@ final class Leases {
     /// Takes a lease for one more subscription on a stream that has a lease itself.
     ///
     /// @throws Refusal `rate_limited` when there are too many
-    synchronized Lease takeMore() {
+    public synchronized Lease takeMore() {
         if (all >= OF_PROCESS_MAX) {
             throw tooMany(OF_PROCESS_MAX + " of a server");
         }

@@ -57,15 +57,15 @@ public final class Streams implements AutoCloseable {
         post.close();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return isClosed;
     }
 
-    Journals journals() {
+    public Journals journals() {
         return journals;
     }
 
-    Leases leases() {
+    public Leases leases() {
         return leases;
     }
 
@@ -74,11 +74,11 @@ public final class Streams implements AutoCloseable {
     }
 
     /// Wakes a writer when this engine is closed.
-    void watch(Doorbell bell) {
+    public void watch(Doorbell bell) {
         open.add(bell);
     }
 
-    void forget(Doorbell bell) {
+    public void forget(Doorbell bell) {
         open.remove(bell);
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 /// finds other rights.
 ///
 /// For the thread that writes the stream.
-final class Tenure {
+public final class Tenure {
     private static final Duration LOOKS = Duration.ofSeconds(60);
 
     private final Standing standing;
@@ -20,23 +20,23 @@ final class Tenure {
     private Instant nextLook = Instant.now().plus(LOOKS);
     private boolean isLost;
 
-    Tenure(Standing standing, Request request, Caller caller) {
+    public Tenure(Standing standing, Request request, Caller caller) {
         this.standing = standing;
         this.request = request;
         this.caller = caller;
     }
 
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 
     /// Tells if the token has expired.
-    boolean isExpired() {
+    public boolean isExpired() {
         return !expiresAt().isAfter(Instant.now());
     }
 
     /// Tells if the rights are still those that the stream began with.
-    boolean isKept() {
+    public boolean isKept() {
         Instant now = Instant.now();
         if (!isLost && !now.isBefore(nextLook)) {
             nextLook = now.plus(LOOKS);
@@ -46,7 +46,7 @@ final class Tenure {
     }
 
     /// The time until the next question, at most.
-    Duration pause(Duration most) {
+    public Duration pause(Duration most) {
         Instant now = Instant.now();
         Instant next = expiresAt().isBefore(nextLook) ? expiresAt() : nextLook;
         Duration left = Duration.between(now, next);

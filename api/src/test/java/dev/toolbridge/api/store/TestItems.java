@@ -14,8 +14,8 @@ import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.store.query.ListStore;
@@ -80,7 +80,7 @@ public final class TestItems {
     public record Part(int limit, Optional<Cursor> after, boolean deletedToo) {}
 
     public ItemPage list(Space space, EntityType type, Order order, Part part) {
-        var question = ListQuestion.of(order, part.deletedToo());
+        var question = ItemQuestion.of(order, part.deletedToo());
         return lists.page(space, type, new ListQuery(question, part.limit(), part.after()));
     }
 

@@ -10,7 +10,7 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FilterText;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.read.FeedStore;
@@ -74,7 +74,7 @@ public final class UpgradeReader {
                 "status.in.(active,done)")) {
             var text = new FilterText(TestItems.NOTE, days);
             var question =
-                    new ListQuestion(text.whole("filter", filter), Order.usual(), new Projection.Everything(), false);
+                    new ItemQuestion(text.whole("filter", filter), Order.usual(), new Projection.Everything(), false);
             assertThat(items.lists().count(space, TestItems.NOTE, question).items())
                     .as(filter)
                     .isEqualTo(count);

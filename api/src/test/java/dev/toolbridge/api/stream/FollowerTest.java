@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.journal.ChangeFilter;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.api.store.read.ChangeStore;
@@ -38,7 +39,10 @@ class FollowerTest {
             new CursorCodec(new SigningKeys("a secret for tests".getBytes(StandardCharsets.UTF_8), List.of())),
             2);
     private final ChangeQuestion question = new ChangeQuestion(
-            space, new ChangeFilter(new TreeSet<>(List.of("note")), Optional.empty(), Map.of()), "changes", true);
+            space,
+            new ChangeFilter(new TreeSet<>(List.of("note")), Optional.empty(), Map.of()),
+            "changes",
+            Include.PAYLOAD);
 
     @AfterEach
     void end() {

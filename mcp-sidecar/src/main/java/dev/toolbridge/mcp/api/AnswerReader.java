@@ -18,7 +18,7 @@ final class AnswerReader {
     private static final int FIRST_REFUSAL = 400;
     private static final int CONFLICT = 409;
     private static final int FIRST_FAULT = 500;
-    private static final int BRIEF_BYTES_MAX = 65_536;
+    static final int BRIEF_BYTES_MAX = 65_536;
 
     /// Reads answers that are always short.
     static final BodyHandler<byte[]> BRIEF = BodyHandlers.limiting(BodyHandlers.ofByteArray(), BRIEF_BYTES_MAX);

@@ -8,6 +8,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.trace.Trace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /// Sends requests to the API on behalf of callers. It keeps connections, but no caller's token.
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
+    private static final int OK = 200;
 
     private final ApiAddress config;
     private final HttpClient http;
@@ -67,19 +72,31 @@ public final class ApiClient implements AutoCloseable {
     ///
     /// @throws CancellationException if the caller cancels the request meanwhile
     public ApiAnswer send(ApiRequest request, ApiCaller caller) {
+        return authorized(caller, token -> send(request, caller, token));
+    }
+
+    /// Follows a stream of events until it ends, which counts as done. It takes no turn: it waits most of the time.
+    ///
+    /// @param hearer takes the events in this thread
+    /// @throws CancellationException if the thread is interrupted
+    public ApiAnswer listen(ApiRequest request, ApiCaller caller, Consumer<ApiEvent> hearer) {
+        return authorized(caller, token -> listen(httpRequest(request, caller, token), hearer));
+    }
+
+    private ApiAnswer authorized(ApiCaller caller, Function<Secret, ApiAnswer> attempt) {
         if (!caller.isExchanged()) {
-            return sendUnchanged(request, caller);
+            return unchanged(caller, attempt);
         }
         try {
-            return sendExchanged(request, caller, exchange.orElseThrow());
+            return exchanged(caller, exchange.orElseThrow(), attempt);
         } catch (ExchangedTokens.Failed failed) {
             return failed.answer();
         }
     }
 
     /// Forgets a key that the API no longer accepts, so that this server no longer accepts it either.
-    private ApiAnswer sendUnchanged(ApiRequest request, ApiCaller caller) {
-        ApiAnswer answer = send(request, caller, caller.token());
+    private ApiAnswer unchanged(ApiCaller caller, Function<Secret, ApiAnswer> attempt) {
+        ApiAnswer answer = attempt.apply(caller.token());
         if (isUnauthorized(answer)) {
             keys.forget(caller);
         }
@@ -87,13 +104,13 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /// A kept token may be revoked by now: then nothing was done, and a new one tells if the caller may stay.
-    private ApiAnswer sendExchanged(ApiRequest request, ApiCaller caller, ExchangedTokens tokens) {
-        ApiAnswer answer = send(request, caller, tokens.tokenFor(caller));
+    private ApiAnswer exchanged(ApiCaller caller, ExchangedTokens tokens, Function<Secret, ApiAnswer> attempt) {
+        ApiAnswer answer = attempt.apply(tokens.tokenFor(caller));
         if (!isUnauthorized(answer)) {
             return answer;
         }
         tokens.forget(caller);
-        return send(request, caller, tokens.tokenFor(caller));
+        return attempt.apply(tokens.tokenFor(caller));
     }
 
     private static boolean isUnauthorized(ApiAnswer answer) {
@@ -112,7 +129,7 @@ public final class ApiClient implements AutoCloseable {
                 .timeout(config.connectTimeout())
                 .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException unreachable) {
             return false;
         } catch (InterruptedException stopping) {
@@ -156,7 +173,7 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiAnswer answer(ApiRequest request, HttpRequest sent) throws InterruptedException {
         try {
-            return read(begun(sent), request);
+            return read(begun(sent, AnswerBody.upTo(config.answerBytesMax())), request);
         } catch (TimeoutException _) {
             return new ApiAnswer.Unanswered();
         } catch (ExecutionException | IOException failed) {
@@ -165,12 +182,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /// The caller's own thread waits for the client: another thread to wake it would double the cost.
-    private HttpResponse<AnswerBody> begun(HttpRequest sent)
+    private <T> HttpResponse<T> begun(HttpRequest sent, BodyHandler<T> body)
             throws IOException, InterruptedException, TimeoutException {
         var wait = new Wait();
         var late = timer.schedule(wait::stop, config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return http.send(sent, AnswerBody.upTo(config.answerBytesMax()));
+            return http.send(sent, body);
         } catch (InterruptedException interrupted) {
             if (wait.end()) {
                 throw new TimeoutException();
@@ -194,6 +211,35 @@ public final class ApiClient implements AutoCloseable {
             response.body().cancel();
             throw notRead;
         }
+    }
+
+    private ApiAnswer listen(HttpRequest sent, Consumer<ApiEvent> hearer) {
+        try {
+            HttpResponse<InputStream> response = begun(sent, BodyHandlers.ofInputStream());
+            try (var events = new EventLines(response.body(), EventLines.SILENCE_MAX, timer)) {
+                return response.statusCode() == OK
+                        ? heard(events, hearer)
+                        : AnswerReader.read(response, response.body().readNBytes(AnswerReader.BRIEF_BYTES_MAX));
+            }
+        } catch (TimeoutException _) {
+            return new ApiAnswer.Unanswered();
+        } catch (IOException failed) {
+            return failure(failed);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private static ApiAnswer heard(EventLines events, Consumer<ApiEvent> hearer) {
+        try {
+            for (var event = events.next(); event.isPresent(); event = events.next()) {
+                hearer.accept(event.get());
+            }
+        } catch (IOException cut) {
+            LOG.atDebug().setCause(cut).log("a stream of the API was cut");
+        }
+        return new ApiAnswer.Done(OK, Json.object(), false);
     }
 
     /// A refusal of a request that changed nothing.

@@ -1,89 +1,137 @@
 package dev.toolbridge.mcp.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.api.ApiEvent;
+import dev.toolbridge.mcp.api.ApiRequest;
 import dev.toolbridge.mcp.tool.OnBehalf;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/// Follows the API's changes for one caller from its beginning, by one cursor. A feed that cannot continue (the
-/// space was wiped or restored) begins again at the newest change, and reports a gap.
+/// Follows the API's stream of changes for one caller, by one cursor through all cuts. A feed that cannot continue
+/// (the space was wiped or restored) begins again at the newest change, and reports a gap.
 final class ChangeFeed {
-    private static final int PAGE_MAX = 200;
-
-    /// The divisor for the size of the next page after one that was too long.
-    private static final int SHRINK = 8;
-
+    private static final String STREAM = "/v1/changes/stream";
     private static final int BAD_CURSOR = 400;
-    private static final int CONFLICT = 409;
+
+    /// The changed items that are told at once, at most.
+    private static final int TOLD_MAX = 200;
+
     private static final Set<ErrorCode> LOCKED_OUT = Set.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN);
 
-    private final ChangesClient changes;
+    private final ApiClient api;
+    private final Consumer<News> hearer;
+
+    /// The addresses of changes that arrived together and are not told yet.
+    private final Set<String> changed = new HashSet<>();
+
     private Optional<String> cursor = Optional.empty();
     private boolean missed;
+    private boolean isReady;
 
-    ChangeFeed(ChangesClient changes) {
-        this.changes = changes;
+    ChangeFeed(ApiClient api, Consumer<News> hearer) {
+        this.api = api;
+        this.hearer = hearer;
     }
 
-    /// Looks once. The first look begins the feed, and finds no changes.
-    News next(OnBehalf caller) {
-        return cursor.isPresent() ? after(cursor.get(), PAGE_MAX, caller) : begin(caller);
+    /// The end of a stream.
+    enum End {
+        /// It can be continued at once.
+        CUT,
+        /// The API cannot answer now.
+        LATER,
+        /// The API no longer accepts the caller.
+        REFUSED
     }
 
-    private News after(String place, int limit, OnBehalf caller) {
-        return switch (changes.after(place, limit, caller)) {
-            case ApiAnswer.Done done -> told(done.body());
-            case ApiAnswer.TooLong _ when limit > 1 -> after(place, Math.max(1, limit / SHRINK), caller);
-            case ApiAnswer.Refused refused
-            when refused.status() == CONFLICT || refused.status() == BAD_CURSOR -> {
-                cursor = Optional.empty();
-                missed = true;
-                changes.startOver();
-                yield begin(caller);
-            }
-            case ApiAnswer other -> failed(other);
-        };
+    /// Follows one stream until it ends.
+    End follow(OnBehalf caller) {
+        isReady = false;
+        var beginning = ApiRequest.of("GET", STREAM);
+        ApiRequest question =
+                cursor.map(place -> beginning.with("cursor", place)).orElse(beginning);
+        ApiAnswer answer = api.listen(question, caller, this::hear);
+        tell();
+        return end(answer);
     }
 
     /// After a failed first attempt, the changes before the one that succeeds are unknown.
-    private News begin(OnBehalf caller) {
-        ApiAnswer answer = changes.latest(1, caller);
-        if (answer instanceof ApiAnswer.Done done
-                && done.body().path("nextCursor").isTextual()) {
-            cursor = Optional.of(done.body().path("nextCursor").textValue());
-            boolean gap = missed;
-            missed = false;
-            return gap ? new News.Gap() : new News.Changes(Set.of(), false);
+    private End end(ApiAnswer answer) {
+        if (isReady) {
+            return End.CUT;
         }
+        if (cursor.isEmpty()) {
+            missed = true;
+        }
+        if (answer instanceof ApiAnswer.Refused refused) {
+            if (refused.status() == BAD_CURSOR && cursor.isPresent()) {
+                lose();
+                return End.CUT;
+            }
+            return LOCKED_OUT.contains(refused.code()) ? End.REFUSED : End.LATER;
+        }
+        return End.LATER;
+    }
+
+    private void hear(ApiEvent event) {
+        switch (event.name()) {
+            case "ready" -> {
+                isReady = true;
+                cursor = Optional.of(event.id());
+                hearer.accept(missed ? new News.Gap() : new News.Begun());
+                missed = false;
+            }
+            case "change" -> {
+                address(event.data()).map(ItemAddress::uri).ifPresent(changed::add);
+                cursor = Optional.of(event.id());
+            }
+            case "caught_up" -> cursor = Optional.of(event.id());
+            case "reset" -> lose();
+            default -> {}
+        }
+        if (!event.hasMore() || changed.size() >= TOLD_MAX) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (!changed.isEmpty()) {
+            hearer.accept(new News.Changes(changed));
+            changed.clear();
+        }
+    }
+
+    private void lose() {
+        cursor = Optional.empty();
         missed = true;
-        changes.startOver();
-        return failed(answer);
     }
 
-    private News told(ObjectNode page) {
-        cursor = Optional.of(page.path("nextCursor").asText(cursor.orElseThrow()));
-        Stream<Optional<ItemAddress>> stored =
-                page.path("upserts").valueStream().map(item -> address(item.at("/sync/type"), item));
-        Stream<Optional<ItemAddress>> deleted =
-                page.path("deletes").valueStream().map(item -> address(item.path("type"), item));
-        Set<String> uris = Stream.concat(stored, deleted)
-                .flatMap(Optional::stream)
-                .map(ItemAddress::uri)
-                .collect(Collectors.toUnmodifiableSet());
-        return new News.Changes(uris, page.path("hasMore").asBoolean());
-    }
-
-    private static Optional<ItemAddress> address(JsonNode type, JsonNode item) {
-        return ItemAddress.ofItem(type.asText(), item.path("uid").asText());
-    }
-
-    private static News failed(ApiAnswer answer) {
-        boolean refused = answer instanceof ApiAnswer.Refused by && LOCKED_OUT.contains(by.code());
-        return refused ? new News.Refused() : new News.Later();
+    /// The address in the first members of an entry; its end may be missing.
+    private static Optional<ItemAddress> address(String entry) {
+        String type = "";
+        try (JsonParser parser = Json.mapper().createParser(entry)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "type" -> type = parser.getText();
+                    case "uid" -> {
+                        return ItemAddress.ofItem(type, parser.getText());
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 }

@@ -24,32 +24,17 @@ final class ChangesClient {
         this.api = api;
     }
 
-    /// A sync session, and the epoch that its client knows.
+    /// A sync session, and its epoch.
     private record Session(String id, String epoch) {
 
         ApiRequest in(ApiRequest request) {
             return request.header(WireHeader.SYNC_SESSION, id).header(WireHeader.SYNC_EPOCH, epoch);
         }
-
-        /// The known epoch in another session, so that a wipe between the two is noticed.
-        Session continuedBy(Session next) {
-            return new Session(next.id(), epoch);
-        }
     }
 
-    /// The newest changes, and the cursor to continue from.
+    /// The newest changes.
     ApiAnswer latest(int limit, OnBehalf caller) {
         return sent(ApiRequest.of("GET", CHANGES).with("latest", "true"), limit, caller);
-    }
-
-    /// The changes after a cursor.
-    ApiAnswer after(String cursor, int limit, OnBehalf caller) {
-        return sent(ApiRequest.of("GET", CHANGES).with("cursor", cursor), limit, caller);
-    }
-
-    /// Forgets the session and its epoch.
-    void startOver() {
-        session = Optional.empty();
     }
 
     private ApiAnswer sent(ApiRequest question, int limit, OnBehalf caller) {
@@ -72,8 +57,7 @@ final class ChangesClient {
         }
         var next = new Session(
                 done.body().path("id").asText(), done.body().path("epoch").asText());
-        Session current = session.map(old -> old.continuedBy(next)).orElse(next);
-        session = Optional.of(current);
-        return api.send(current.in(request), caller);
+        session = Optional.of(next);
+        return api.send(next.in(request), caller);
     }
 }

@@ -10,7 +10,6 @@ import dev.toolbridge.mcp.protocol.ProtocolError;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,7 @@ import java.util.function.Supplier;
 ///
 /// @param entries the resources in their fixed order
 /// @param api reports changes
-/// @param lookEvery the interval between looks for changes of watched resources
-public record ResourceTable(List<ResourceEntry> entries, ApiClient api, Duration lookEvery) implements ResourceSet {
+public record ResourceTable(List<ResourceEntry> entries, ApiClient api) implements ResourceSet {
 
     public ResourceTable {
         entries = List.copyOf(entries);
@@ -33,7 +31,7 @@ public record ResourceTable(List<ResourceEntry> entries, ApiClient api, Duration
         List<ResourceEntry> readable = entries.stream()
                 .<ResourceEntry>flatMap(entry -> entry.narrowed(tools).stream())
                 .toList();
-        return new ResourceTable(readable, api, lookEvery);
+        return new ResourceTable(readable, api);
     }
 
     @Override
@@ -80,7 +78,7 @@ public record ResourceTable(List<ResourceEntry> entries, ApiClient api, Duration
     @Override
     public Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed) {
         var watched = new Watched(uris, this, changed);
-        return Watcher.start(new ChangeFeed(new ChangesClient(api)), lookEvery, newest, watched::hear);
+        return Watcher.start(api, newest, watched::hear);
     }
 
     Optional<ResourceEntry> find(String uri) {

@@ -16,7 +16,7 @@ record Watched(Set<String> uris, ResourceTable resources, Consumer<String> chang
             case News.Changes changes ->
                 uris.stream().filter(uri -> isAmong(changes.uris(), uri)).forEach(changed);
             case News.Gap _ -> uris.forEach(changed);
-            case News.Later _, News.Refused _ -> {}
+            case News.Begun _ -> {}
         }
     }
 

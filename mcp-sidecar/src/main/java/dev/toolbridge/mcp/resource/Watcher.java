@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ResourceSet.Watch;
 import dev.toolbridge.mcp.tool.OnBehalf;
@@ -17,32 +18,38 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at a feed repeatedly for one client. A credential that has expired or was refused is not used again:
-/// the client may send a newer one.
+/// Follows the changes for one client, stream after stream. A credential that has expired or was refused is not used
+/// again: the client may send a newer one.
 final class Watcher implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Duration BEGIN_MAX = Duration.ofSeconds(3);
-    private static final int LONGEST_PAUSE = 15;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /// The time between two looks for a newer credential.
+    private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(1);
+
+    /// The memory of an open stream: its lines, and the buffers of its connection.
+    private static final int STREAM_BYTES = 32_768;
 
     private final ChangeFeed feed;
-    private final Duration every;
     private final Supplier<Principal> newest;
     private final Consumer<News> hearer;
+    private final Instant beginEnd = Instant.now().plus(BEGIN_MAX);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("resource-watch").unstarted(this::run);
+    private volatile boolean isClosed;
     private Optional<Principal> refused = Optional.empty();
-    private Duration pause;
+    private Duration pause = SHORTEST_PAUSE;
 
-    private Watcher(ChangeFeed feed, Duration every, Supplier<Principal> newest, Consumer<News> hearer) {
-        this.feed = feed;
-        this.every = every;
+    private Watcher(ApiClient api, Supplier<Principal> newest, Consumer<News> hearer) {
+        this.feed = new ChangeFeed(api, this::hear);
         this.newest = newest;
         this.hearer = hearer;
-        this.pause = every;
     }
 
-    static Watcher start(ChangeFeed feed, Duration every, Supplier<Principal> newest, Consumer<News> hearer) {
-        var watcher = new Watcher(feed, every, newest, hearer);
+    static Watcher start(ApiClient api, Supplier<Principal> newest, Consumer<News> hearer) {
+        var watcher = new Watcher(api, newest, hearer);
         watcher.thread.start();
         return watcher;
     }
@@ -60,15 +67,15 @@ final class Watcher implements Watch {
 
     @Override
     public void close() {
+        isClosed = true;
         thread.interrupt();
     }
 
     private void run() {
         try {
-            counted(this::begin);
-            while (true) {
-                Thread.sleep(pause);
-                counted(this::look);
+            while (!isClosed) {
+                Principal principal = newest.get();
+                Thread.sleep(isUsable(principal) ? pauseAfter(follow(principal), principal) : CREDENTIAL_PAUSE);
             }
         } catch (InterruptedException | CancellationException _) {
             Thread.currentThread().interrupt();
@@ -77,48 +84,48 @@ final class Watcher implements Watch {
         }
     }
 
-    /// Counts the memory of a look like that of a request.
-    private void counted(Runnable look) {
-        try (Share share =
-                MemoryBudget.ofProcess().open(newest.get().sessionKey().subject())) {
-            share.run(look);
+    private boolean isUsable(Principal principal) {
+        return principal.expiresAt().isAfter(Instant.now())
+                && refused.filter(principal::equals).isEmpty();
+    }
+
+    /// Follows one stream, whose memory counts like that of a request.
+    private ChangeFeed.End follow(Principal principal) {
+        try (Share share = MemoryBudget.ofProcess().open(principal.sessionKey().subject())) {
+            var end = new ChangeFeed.End[] {ChangeFeed.End.LATER};
+            if (share.tryGrow(STREAM_BYTES)) {
+                share.run(
+                        () -> end[0] = feed.follow(new OnBehalf(Call.single(principal, "watch"), ResourceReader.TOOL)));
+            }
+            return end[0];
+        } finally {
+            begun.countDown();
         }
     }
 
-    /// Begins the watch. If that took too long, the client did not wait, and may miss a change.
-    private void begin() {
-        Instant end = Instant.now().plus(BEGIN_MAX);
-        look();
-        if (Instant.now().isAfter(end)) {
-            hearer.accept(new News.Gap());
-        }
+    /// A client that waited too long for the beginning did not wait any more, and may miss a change.
+    private void hear(News news) {
+        boolean isLate = begun.getCount() > 0 && Instant.now().isAfter(beginEnd);
+        pause = SHORTEST_PAUSE;
+        hearer.accept(isLate ? new News.Gap() : news);
         begun.countDown();
     }
 
-    /// Looks once, and sets the pause until the next look.
-    private void look() {
-        Principal principal = newest.get();
-        if (!principal.expiresAt().isAfter(Instant.now())
-                || refused.filter(principal::equals).isPresent()) {
-            pause = every;
-            return;
-        }
-        News news = feed.next(new OnBehalf(Call.single(principal, "watch"), ResourceReader.TOOL));
-        pause = switch (news) {
-            case News.Changes changes -> changes.more() ? Duration.ZERO : every;
-            case News.Gap _ -> every;
-            case News.Later _ -> longer();
-            case News.Refused _ -> {
+    private Duration pauseAfter(ChangeFeed.End end, Principal principal) {
+        return switch (end) {
+            case CUT -> SHORTEST_PAUSE;
+            case LATER -> longer();
+            case REFUSED -> {
                 refused = Optional.of(principal);
-                yield every;
+                yield CREDENTIAL_PAUSE;
             }
         };
-        hearer.accept(news);
     }
 
     private Duration longer() {
-        Duration doubled = pause.isZero() ? every : pause.multipliedBy(2);
-        Duration longest = every.multipliedBy(LONGEST_PAUSE);
-        return doubled.compareTo(longest) < 0 ? doubled : longest;
+        Duration now = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return now;
     }
 }

@@ -3,7 +3,7 @@ package dev.toolbridge.api.store.query;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.Aggregates;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -36,7 +36,7 @@ public final class AggregateStore implements Aggregates {
 
     @Override
     public Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate) {
-        var question = new ListQuestion(aggregate.filter(), Order.usual(), new Projection.Everything(), false);
+        var question = new ItemQuestion(aggregate.filter(), Order.usual(), new Projection.Everything(), false);
         var sql = new ListSql(space, types, question);
         Walk walk = ListPlan.inAnyOrder(types, aggregate.filter());
         Sql conditions = Sql.of("i.deleted_at_ms IS NULL");

@@ -4,7 +4,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldName;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Value;
 import dev.toolbridge.contract.EntityType;
@@ -42,7 +42,7 @@ final class ListPlan {
     }
 
     /// The walks that answer a question.
-    static List<Walk> of(Space space, EntityType type, ListQuestion question) {
+    static List<Walk> of(Space space, EntityType type, ItemQuestion question) {
         if (question.moment().isPresent()) {
             return List.of(ofPast(space, type, question));
         }
@@ -54,7 +54,7 @@ final class ListPlan {
     }
 
     /// The walk through the items as they were.
-    static Walk ofPast(Space space, EntityType type, ListQuestion question) {
+    static Walk ofPast(Space space, EntityType type, ItemQuestion question) {
         var past = new PastSql(space, List.of(type), question.moment().orElseThrow(), Walk.ROWS_MAX);
         Walk.Sorting sorting =
                 switch (question.order()) {

@@ -2,7 +2,7 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.contract.EntityType;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
-record ListSql(Space space, List<EntityType> types, ListQuestion question) {
+record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
 
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {

@@ -2,8 +2,8 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.ItemPage;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -32,7 +32,7 @@ public final class ListStore implements Lists {
     }
 
     @Override
-    public Count count(Space space, EntityType type, ListQuestion question) {
+    public Count count(Space space, EntityType type, ItemQuestion question) {
         if (question.moment().isPresent()) {
             return countPast(space, type, question);
         }
@@ -52,7 +52,7 @@ public final class ListStore implements Lists {
         });
     }
 
-    private Count countPast(Space space, EntityType type, ListQuestion question) {
+    private Count countPast(Space space, EntityType type, ItemQuestion question) {
         Walk walk = ListPlan.ofPast(space, type, question);
         Sql count = new ListSql(space, List.of(type), question).count(walk, 0, COUNTED_MAX);
         return database.with(connection -> {

@@ -2,7 +2,7 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.ListQuestion;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -57,7 +57,7 @@ public final class Matches {
     }
 
     private Sql walked(EntityType type, Filter filter, int rowsMax) {
-        var question = new ListQuestion(filter, Order.usual(), new Projection.Everything(), false);
+        var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), false);
         Walk walk = ListPlan.inAnyOrder(List.of(type), filter);
         Sql rows = Sql.of("SELECT i.uid, i.seq, (i.deleted_at_ms IS NULL");
         if (!walk.rest().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.toolbridge.api.journal.ChangeFact;
 import dev.toolbridge.api.journal.ChangePage;
 import dev.toolbridge.api.journal.ChangeQuery;
 import dev.toolbridge.api.journal.Changes;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.journal.JournalEntry;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public final class ChangeStore implements Changes {
     private static final String CHANGED = "changed";
     private static final String PAYLOAD = "payload";
+    private static final String BEFORE = "before";
 
     private static final List<String> COLUMNS =
             List.of("seq", "type", "uid", "version", "operation", "at", "actor", "request", "place", "is_due");
@@ -44,8 +46,10 @@ public final class ChangeStore implements Changes {
             """.formatted(
                     literals(ServerFields.ALWAYS), literals(mirroring()), literals(ServerFields.MIRRORED)));
 
-    private static final PageQueries.Text PAYLOADS = new PageQueries.Text(
-            PAYLOAD, "SELECT CASE WHEN octet_length(payload::text) <= " + PAYLOAD_BYTES_MAX + " THEN payload END");
+    private static final PageQueries.Text PAYLOADS = bounded(PAYLOAD);
+
+    /// The payload of the version before.
+    private static final PageQueries.Text FORMER_PAYLOADS = bounded(BEFORE);
 
     private final Database database;
     private final SpaceHeads heads;
@@ -71,7 +75,6 @@ public final class ChangeStore implements Changes {
         private final Connection connection;
         private final Space space;
         private final ChangeQuery asked;
-        private final List<String> texts;
         private final String sql;
         private final PageRows<JournalEntry> rows;
         private long endSeq = Long.MAX_VALUE;
@@ -80,9 +83,10 @@ public final class ChangeStore implements Changes {
             this.connection = connection;
             this.space = space;
             this.asked = asked;
-            this.texts = asked.hasPayloads() ? List.of(CHANGED, PAYLOAD) : List.of(CHANGED);
             this.sql = statement(asked);
-            this.rows = new PageRows<>(asked.limit(), texts, row -> entry(row, asked.hasPayloads()));
+            List<String> texts =
+                    texts(asked.include()).stream().map(PageQueries.Text::name).toList();
+            this.rows = new PageRows<>(asked.limit(), texts, row -> entry(row, texts));
         }
 
         Optional<ChangePage> page() throws SQLException {
@@ -143,8 +147,22 @@ public final class ChangeStore implements Changes {
                 + asked.filter().facts().keySet().stream()
                         .map(ChangeStore::condition)
                         .collect(Collectors.joining());
-        var texts = asked.hasPayloads() ? List.of(CHANGED_FIELDS, PAYLOADS) : List.of(CHANGED_FIELDS);
-        return behindHead(PageQueries.page(COLUMNS, texts, rows(filters), "place"));
+        return behindHead(PageQueries.page(COLUMNS, texts(asked.include()), rows(filters), "place"));
+    }
+
+    private static List<PageQueries.Text> texts(Include include) {
+        return switch (include) {
+            case NOTHING -> List.of(CHANGED_FIELDS);
+            case PAYLOAD -> List.of(CHANGED_FIELDS, PAYLOADS);
+            case PATCH -> List.of(CHANGED_FIELDS, PAYLOADS, FORMER_PAYLOADS);
+        };
+    }
+
+    private static PageQueries.Text bounded(String payload) {
+        return new PageQueries.Text(
+                payload,
+                "SELECT CASE WHEN octet_length(%1$s::text) <= %2$s THEN %1$s END"
+                        .formatted(payload, PAYLOAD_BYTES_MAX));
     }
 
     private static String behindHead(String page) {
@@ -199,7 +217,7 @@ public final class ChangeStore implements Changes {
                 row.getLong("tombstone_floor"));
     }
 
-    private static JournalEntry entry(ResultSet row, boolean hasPayload) throws SQLException {
+    private static JournalEntry entry(ResultSet row, List<String> texts) throws SQLException {
         return new JournalEntry(
                 row.getLong("seq"),
                 row.getString("type"),
@@ -210,7 +228,13 @@ public final class ChangeStore implements Changes {
                 row.getBytes("actor"),
                 row.getString("request"),
                 row.getBytes(CHANGED),
-                hasPayload ? Optional.ofNullable(row.getBytes(PAYLOAD)) : Optional.empty());
+                text(row, PAYLOAD, texts),
+                text(row, BEFORE, texts));
+    }
+
+    /// The text of a row, if it was asked for and is not too large.
+    private static Optional<byte[]> text(ResultSet row, String name, List<String> texts) throws SQLException {
+        return texts.contains(name) ? Optional.ofNullable(row.getBytes(name)) : Optional.empty();
     }
 
     private static List<String> mirroring() {

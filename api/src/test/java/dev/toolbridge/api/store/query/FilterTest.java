@@ -11,8 +11,8 @@ import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
@@ -213,7 +213,7 @@ class FilterTest {
     }
 
     private List<Item> all(Filter filter) {
-        var question = new ListQuestion(filter, Order.usual(), new Projection.Everything(), true);
+        var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), true);
         var all = new ArrayList<Item>();
         Optional<Cursor> after = Optional.empty();
         ItemPage page;

@@ -13,8 +13,8 @@ import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
@@ -152,7 +152,7 @@ class OrderTest {
     }
 
     private List<Item> pages(String order, Filter filter, int limit) {
-        var question = new ListQuestion(
+        var question = new ItemQuestion(
                 filter, new OrderText(FieldNames.of(TASK)).whole("order", order), new Projection.Everything(), false);
         var all = new ArrayList<Item>();
         Optional<Cursor> after = Optional.empty();

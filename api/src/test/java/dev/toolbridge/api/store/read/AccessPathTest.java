@@ -12,13 +12,14 @@ import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.ChangeQuery;
+import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.ListQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Projection;
@@ -203,7 +204,8 @@ class AccessPathTest {
             named.put(filter, () -> list(filter, "changed.asc"));
             named.put(filter + " newest first", () -> list(filter, "changed.desc"));
         }
-        for (String order : List.of("title", "title.desc", "createdAt.desc", "updatedAt", "updatedAt.desc.nullslast")) {
+        for (String order : List.of(
+                "title", "title.desc", "dueDate", "dueDate.desc", "createdAt.desc", "updatedAt", "updatedAt.desc")) {
             named.put("order by " + order, () -> list("version.gte.1", order));
         }
         return named;
@@ -211,9 +213,9 @@ class AccessPathTest {
 
     private void list(String filter, String order) {
         var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
-        var question = new ListQuestion(
+        var question = new ItemQuestion(
                 new FilterText(FieldNames.of(Entities.ALL), days).whole("filter", filter),
-                new OrderText(FieldNames.of(NOTE)).whole("order", order),
+                new OrderText(FieldNames.of(Entities.ALL)).whole("order", order),
                 new Projection.Everything(),
                 false);
         items.lists().page(space, NOTE, new ListQuery(question, LIMIT, Optional.empty()));
@@ -261,7 +263,7 @@ class AccessPathTest {
 
     private void changes(Optional<Cursor> after) {
         var filter = new ChangeFilter(new TreeSet<>(List.of("note", "task")), Optional.empty(), Map.of());
-        changes.read(space, new ChangeQuery(filter, after, LIMIT, true));
+        changes.read(space, new ChangeQuery(filter, after, LIMIT, Include.PATCH));
     }
 
     private void list(EntityType type, Order order) {

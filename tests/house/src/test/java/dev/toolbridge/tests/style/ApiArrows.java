@@ -51,6 +51,9 @@ final class ApiArrows {
                     .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
+            Part.of("api.stream.socket")
+                    .mayImport("contract", "service", "database", "api.access", "api.stream")
+                    .never(SQL),
             Part.of("api.route")
                     .mayImport("contract", "service", "api.item", "api.write", "api.access")
                     .never(SQL),

@@ -23,6 +23,7 @@ final class Attacks {
                     "the server killed under load loses nothing and does nothing twice",
                     KillAttack::runApi),
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
+            new Row("stream", "streams that are cut anywhere show every change once, in order", StreamAttack::run),
             new Row("generated", "requests made from /openapi.json are answered as it says", GeneratedRequests::run),
             new Row("large-wipe", "a large space is wiped at once and cleaned beside its user", LargeAttack::runWipe),
             new Row("large-release", "a deletion that releases many is answered at once", LargeAttack::runRelease),

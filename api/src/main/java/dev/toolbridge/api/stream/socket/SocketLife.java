@@ -1,5 +1,6 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
+import dev.toolbridge.api.stream.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

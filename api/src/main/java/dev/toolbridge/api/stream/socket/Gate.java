@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.service.http.Request;

@@ -1,6 +1,7 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.stream.ChangeEvent;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

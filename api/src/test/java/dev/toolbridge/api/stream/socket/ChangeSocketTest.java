@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

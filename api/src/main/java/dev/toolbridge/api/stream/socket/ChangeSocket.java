@@ -1,7 +1,14 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.api.stream.Beginning;
+import dev.toolbridge.api.stream.ChangeQuestion;
+import dev.toolbridge.api.stream.Doorbell;
+import dev.toolbridge.api.stream.Follower;
+import dev.toolbridge.api.stream.Leases;
+import dev.toolbridge.api.stream.Streams;
+import dev.toolbridge.api.stream.Tenure;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.database.DatabaseUnavailable;

@@ -1,5 +1,8 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
+import dev.toolbridge.api.stream.ChangeEvent;
+import dev.toolbridge.api.stream.Follower;
+import dev.toolbridge.api.stream.Leases;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.socket.SocketOutput;
 import java.util.List;
@@ -18,10 +21,13 @@ final class SocketFeed implements AutoCloseable {
     }
 
     /// The state of a feed after a step.
-    enum State {
-        BUSY,
-        IDLE,
-        OVER
+    sealed interface State {
+        record Busy() implements State {}
+
+        record Idle() implements State {}
+
+        /// The end; the client gets its last frame when the feed's name is free again.
+        record Over(String lastFrame) implements State {}
     }
 
     void cancel() {
@@ -31,25 +37,21 @@ final class SocketFeed implements AutoCloseable {
     /// Writes what comes next.
     State step(SocketOutput out) {
         if (isCancelled) {
-            out.send(ServerFrames.unsubscribed(id));
-            return State.OVER;
+            return new State.Over(ServerFrames.unsubscribed(id));
         }
         return switch (subscription.next()) {
-            case Follower.Step.Reset(ErrorCode code) -> {
-                out.send(ServerFrames.reset(id, code));
-                yield State.OVER;
-            }
+            case Follower.Step.Reset(ErrorCode code) -> new State.Over(ServerFrames.reset(id, code));
             case Follower.Step.Ready(String cursor) -> {
                 out.send(ServerFrames.place("ready", id, cursor));
-                yield State.BUSY;
+                yield new State.Busy();
             }
             case Follower.Step.CaughtUp(String cursor) -> {
                 out.send(ServerFrames.place("caught_up", id, cursor));
-                yield State.BUSY;
+                yield new State.Busy();
             }
             case Follower.Step.Events(List<ChangeEvent> events) -> {
                 events.forEach(event -> out.send(ServerFrames.change(id, event)));
-                yield events.isEmpty() && subscription.isIdle() ? State.IDLE : State.BUSY;
+                yield events.isEmpty() && subscription.isIdle() ? new State.Idle() : new State.Busy();
             }
         };
     }

@@ -1,6 +1,8 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.api.stream.Streams;
+import dev.toolbridge.api.stream.Tenure;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A client of the socket.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int PATIENCE_SECONDS = 20;
 
@@ -27,7 +27,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder begun = new StringBuilder();
     private WebSocket socket;
 
-    static SocketClient open(int port, String... headers) {
+    public static SocketClient open(int port, String... headers) {
         var client = new SocketClient();
         var builder = HTTP.newWebSocketBuilder().subprotocols("toolbridge.v1");
         for (int index = 0; index < headers.length; index += 2) {
@@ -38,11 +38,11 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    static SocketClient authorized(int port, String token) {
+    public static SocketClient authorized(int port, String token) {
         return open(port, "Authorization", "Bearer " + token);
     }
 
-    void send(Map<String, String> frame) {
+    public void send(Map<String, String> frame) {
         sendText(Json.text(frame));
     }
 
@@ -65,7 +65,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// The next frame.
-    JsonNode next() {
+    public JsonNode next() {
         try {
             String text = Optional.ofNullable(frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .orElseThrow(() -> new AssertionError("no frame came; closed: " + closed.getNow(0)));
@@ -78,7 +78,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    JsonNode require(String kind) {
+    public JsonNode require(String kind) {
         JsonNode frame = next();
         if (!frame.path("t").asText().equals(kind)) {
             throw new AssertionError("not " + kind + ": " + frame);
@@ -87,7 +87,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// The code with which the server closes.
-    int closeCode() {
+    public int closeCode() {
         try {
             return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception failed) {

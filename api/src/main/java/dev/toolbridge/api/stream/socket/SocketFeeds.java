@@ -1,4 +1,4 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import dev.toolbridge.service.socket.SocketOutput;
 import java.util.LinkedHashMap;
@@ -44,10 +44,13 @@ final class SocketFeeds implements AutoCloseable {
     boolean step(SocketOutput out) {
         boolean isBusy = false;
         for (var feed : all()) {
-            SocketFeed.State state = feed.getValue().step(out);
-            isBusy = isBusy || state == SocketFeed.State.BUSY;
-            if (state == SocketFeed.State.OVER) {
-                remove(feed.getKey());
+            switch (feed.getValue().step(out)) {
+                case SocketFeed.State.Busy _ -> isBusy = true;
+                case SocketFeed.State.Idle _ -> {}
+                case SocketFeed.State.Over(String lastFrame) -> {
+                    remove(feed.getKey());
+                    out.send(lastFrame);
+                }
             }
         }
         return isBusy;

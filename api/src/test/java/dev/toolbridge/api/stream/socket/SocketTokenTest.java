@@ -1,10 +1,11 @@
-package dev.toolbridge.api.stream;
+package dev.toolbridge.api.stream.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.api.RunningServer;
 import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.stream.Leases;
 import dev.toolbridge.token.SignedToken;
 import dev.toolbridge.token.TokenVerifiers;
 import java.net.http.WebSocketHandshakeException;
