@@ -40,7 +40,6 @@ final class FakeApi implements AutoCloseable {
     private final Map<String, ObjectNode> keys = new ConcurrentHashMap<>();
     private final AtomicLong seq = new AtomicLong();
     private final HttpServer http;
-
     final FakeFeed feed = new FakeFeed(items::values);
 
     /// Every request so far, oldest first.
@@ -284,7 +283,7 @@ final class FakeApi implements AutoCloseable {
     }
 
     private static boolean includeDeleted(Request request) {
-        return request.queryValue("includeDeleted").filter("true"::equals).isPresent();
+        return request.queryValue("includeDeleted").equals(Optional.of("true"));
     }
 
     private static String user(Request request) {

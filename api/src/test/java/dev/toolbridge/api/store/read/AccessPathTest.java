@@ -191,6 +191,11 @@ class AccessPathTest {
         named.put("as of a change", () -> at(new Moment.Change(busySeq())));
         named.put("as of a time", () -> at(new Moment.Time(Instant.now().toEpochMilli())));
         named.put("restore", () -> restore(note));
+        addQuestions(named);
+        return named;
+    }
+
+    private void addQuestions(Map<String, Runnable> named) {
         for (String filter : List.of(
                 "status.eq.usual",
                 "status.eq.rare",
@@ -208,7 +213,6 @@ class AccessPathTest {
                 "title", "title.desc", "dueDate", "dueDate.desc", "createdAt.desc", "updatedAt", "updatedAt.desc")) {
             named.put("order by " + order, () -> list("version.gte.1", order));
         }
-        return named;
     }
 
     private void list(String filter, String order) {
