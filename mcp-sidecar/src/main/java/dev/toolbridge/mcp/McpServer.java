@@ -65,8 +65,8 @@ final class McpServer implements StartedServer {
                 config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer), config.loginScopes());
         var admission = admission(config, resource);
         ToolTable tools = Tools.all(new ToolContext(api, meters));
-        this.routes = new McpRoutes(
-                admission, features(config, tools), new RequestStates(config.stateSecrets()), config.transport());
+        this.routes =
+                new McpRoutes(admission, features(tools), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
         this.metrics =
@@ -117,7 +117,7 @@ final class McpServer implements StartedServer {
         metrics.ifPresent(HttpServer::close);
     }
 
-    private Features features(McpConfig config, ToolSet tools) {
+    private Features features(ToolSet tools) {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
