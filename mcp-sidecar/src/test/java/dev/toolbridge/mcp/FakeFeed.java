@@ -73,7 +73,7 @@ final class FakeFeed {
     Answer stream(Request request) {
         String[] place = request.queryValue("cursor")
                 .orElseGet(() -> epoch.get() + "." + Math.max(newest(), floor))
-                .split("\\.");
+                .split("\\.", -1);
         var stream = new FakeStream(this, cuts.get(), Integer.parseInt(place[0]), Long.parseLong(place[1]));
         var answer = Answer.empty(200);
         for (var header : EventWriter.HEADERS.entrySet()) {
