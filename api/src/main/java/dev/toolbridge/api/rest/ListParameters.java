@@ -37,14 +37,17 @@ public final class ListParameters {
         return conditions(input, fields).takingOthers();
     }
 
-    /// The same input with the conditions of these fields.
+    /// The same input with the conditions of these fields. A name that the input reads already has another
+    /// meaning; the field of that name needs its path.
     static Input conditions(Input input, FieldNames fields) {
         Input more = input;
         for (String tree : new String[] {"and", "or", "not.and", "not.or"}) {
             more = more.reading(tree(tree, fields).repeated());
         }
         for (String name : fields.names()) {
-            more = more.reading(condition(name, fields.named(name).kind()).repeated());
+            if (!more.reads(name)) {
+                more = more.reading(condition(name, fields.named(name).kind()).repeated());
+            }
         }
         return more;
     }
