@@ -73,7 +73,7 @@ final class ListPlan {
         Order.Key first = order.keys().getFirst();
         Optional<Drive.KeyColumn> column = KeySql.column(first.field());
         Choice choice = choice();
-        boolean hasDrive = !(choice.drive() instanceof Drive.ByType);
+        boolean hasDrive = choice.drive() instanceof Drive.ByUids || isOfParent(choice.drive());
         if (order.keys().size() > 1 || column.isEmpty() || hasDrive) {
             return List.of(choice.walk(new Walk.ByFields(order)));
         }
@@ -89,6 +89,11 @@ final class ListPlan {
                 filters.isEmpty() ? missing : conditions(filters).add(" AND ").add(missing);
         var valueless = new Walk(new Drive.ByType(), rest, new Walk.Valueless(first.isDescending()));
         return first.areNullsFirst() ? List.of(valueless, valued) : List.of(valued, valueless);
+    }
+
+    /// The children of an item are few enough to sort; the items of a status or a tag may be most of a space.
+    private static boolean isOfParent(Drive drive) {
+        return drive instanceof Drive.ByColumn column && column.column().equals("i.parent_uid");
     }
 
     /// The conditions on the column of an order that its index can serve, wide enough for every zone.
