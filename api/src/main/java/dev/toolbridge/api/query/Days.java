@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ public record Days(ZoneId zone, InstantSource clock) {
     /// The zone of an IANA name; UTC for an empty one.
     public static ZoneId zone(String name, Spot spot) {
         if (name.isEmpty()) {
-            return ZoneOffset.UTC;
+            return ZoneId.of("UTC");
         }
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw spot.refusal("unknown zone: " + name, "an IANA name");

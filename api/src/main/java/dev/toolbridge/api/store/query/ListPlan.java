@@ -9,7 +9,6 @@ import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Value;
 import dev.toolbridge.contract.EntityType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,9 +121,7 @@ final class ListPlan {
 
     private static Sql bound(Drive.KeyColumn column, String operator, long ms) {
         Sql bound = Sql.of(column.name() + operator);
-        return column.sqlType().equals("bigint")
-                ? bound.bind(ms)
-                : bound.bind(Instant.ofEpochMilli(ms).toString(), column.sqlType());
+        return column.sqlType().equals("bigint") ? bound.bind(ms) : bound.add(MomentSql.instant(ms));
     }
 
     private Choice choice() {

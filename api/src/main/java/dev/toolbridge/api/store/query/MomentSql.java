@@ -42,10 +42,16 @@ final class MomentSql {
                     .add(")");
         }
         return Sql.of("(CASE WHEN i.due_day IS NULL THEN i.due_at < ")
-                .bind(bound.toString(), "timestamptz")
+                .add(instant(bound.toEpochMilli()))
                 .add(" ELSE i.due_day < ")
-                .bind(firstDayFrom(bound, zone).toString(), "date")
+                .add("date '1970-01-01' + ")
+                .bind(Math.toIntExact(firstDayFrom(bound, zone).toEpochDay()))
                 .add(" END)");
+    }
+
+    /// An instant by its number: PostgreSQL and Java write years before 1 and after 9999 differently.
+    static Sql instant(long epochMs) {
+        return Sql.of("to_timestamp(").bind(epochMs).add("::numeric / 1000)");
     }
 
     /// The first day that does not begin before an instant.

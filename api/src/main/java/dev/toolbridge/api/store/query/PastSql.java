@@ -65,8 +65,7 @@ record PastSql(Space space, List<EntityType> types, Moment moment, int changesMa
     private Sql until() {
         return switch (moment) {
             case Moment.Change change -> Sql.of("c.seq <= ").bind(change.seq());
-            case Moment.Time time ->
-                Sql.of("c.at < to_timestamp(").bind(time.epochMs() + 1).add("::numeric / 1000)");
+            case Moment.Time time -> Sql.of("c.at < ").add(MomentSql.instant(time.epochMs() + 1));
         };
     }
 }
