@@ -63,7 +63,7 @@ class MishapsTest {
         CompletableFuture<JsonNode> lost;
         try (var _ = api.program().freeze()) {
             lost = client.beginTool("create_note", creation);
-            awaitOnTheWire(client);
+            awaitBegun(client);
             sidecar.program().kill();
         }
         sidecar = sidecar.startAgain();
@@ -100,7 +100,7 @@ class MishapsTest {
         String uid = create(client, "A note");
         try (var _ = api.program().freeze()) {
             var call = client.beginTool("get_note", Map.of("uid", uid));
-            awaitOnTheWire(client);
+            awaitBegun(client);
             client.abort();
 
             assertThat(failureOf(call)).hasMessageContaining("the user changed their mind");
@@ -196,15 +196,17 @@ class MishapsTest {
         }
     }
 
-    private static void awaitOnTheWire(OfficialClient client) {
+    /// Waits for a comment of the server: only then is a call there that a later message can take back.
+    private static void awaitBegun(OfficialClient client) {
         Await.until(
                 SOON,
-                () -> client.exchanges().stream().anyMatch(MishapsTest::isRunningCall),
-                () -> "no call is on the wire");
+                () -> client.exchanges().stream().anyMatch(MishapsTest::isBegunCall),
+                () -> "the server does not begin the call");
     }
 
-    private static boolean isRunningCall(JsonNode exchange) {
+    private static boolean isBegunCall(JsonNode exchange) {
         return exchange.path("rpc").asText().equals("tools/call")
+                && exchange.path("comments").asInt() > 0
                 && !exchange.path("ended").asBoolean();
     }
 
