@@ -2,8 +2,15 @@ package dev.toolbridge.tests.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Ports;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import dev.toolbridge.tests.wire.Server;
+import dev.toolbridge.tests.wire.Tokens;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaunchersTest {
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final String SECRET = "a secret of thirty-two bytes or more";
 
     private final LaidOut laidOut = LaidOut.open();
     private final TenantDatabase database = TenantDatabase.fresh();
@@ -38,6 +47,29 @@ class LaunchersTest {
             assertThat(api.exitCode()).isEqualTo(EXIT_CONFIGURATION);
             assertThat(api.output()).contains(sentence);
         }
+    }
+
+    @Test
+    void theServerStartsAndRestartsOnANewerSchemaThatServesIt() {
+        laidOut.output("toolbridge-migrate", database.environment());
+        database.execute("""
+                ALTER TABLE item ADD COLUMN colour text;
+                INSERT INTO flyway_schema_history SELECT 999, '999', description, type, 'V999__colour.sql', checksum,
+                  installed_by, now(), 1, true FROM flyway_schema_history LIMIT 1;
+                INSERT INTO schema_served SELECT 999, max(version) FROM schema_served
+                """);
+        var environment = server();
+
+        for (String title : List.of("first", "second")) {
+            laidOut.output("toolbridge-migrate", database.environment());
+            try (var api = laidOut.start("toolbridge-api", environment)) {
+                Server server = Server.onPort(port(environment));
+                Await.until(START_MAX, () -> !api.isAlive() || RunningContainer.isReady(server), api::output);
+                assertThat(create(server, title).status()).as(api::output).isEqualTo(201);
+                assertThat(api.stop()).isZero();
+            }
+        }
+        assertThat(database.titles()).containsExactly("first", "second");
     }
 
     @Test
@@ -79,10 +111,22 @@ class LaunchersTest {
         }
     }
 
+    private static Reply create(Server server, String title) {
+        return server.send(Call.of("POST", "/v1/notes")
+                .with("Authorization", "Bearer " + new Tokens(SECRET).of("someone"))
+                .json("{\"title\":\"" + title + "\"}"));
+    }
+
+    private static int port(Map<String, String> environment) {
+        String address = environment.get("HTTP_ADDR");
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
     private Map<String, String> server() {
         var environment = new HashMap<>(database.environment());
         environment.put("ENV", "dev");
-        environment.put("JWT_HS256_SECRET", "a secret of thirty-two bytes or more");
+        environment.put("DEFAULT_TENANT_ID", Tokens.DEFAULT_TENANT);
+        environment.put("JWT_HS256_SECRET", SECRET);
         environment.put("HTTP_ADDR", "127.0.0.1:" + Ports.free());
         environment.put("METRICS_ADDR", "127.0.0.1:" + Ports.free());
         return environment;
