@@ -12,14 +12,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchersTest {
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
+    private static final Pattern HEAP_BYTES = Pattern.compile("MaxHeapSize += (\\d+)");
+    private static final int BYTES_IN_MB = 1_048_576;
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final String SECRET = "a secret of thirty-two bytes or more";
 
@@ -93,6 +97,38 @@ class LaunchersTest {
                     .asString()
                     .contains("DATABASE_OWNER_URL must be set");
         }
+    }
+
+    /// The heap of the API is 24 % of the memory, and the sidecar's 18 %, each from 48 MB to 1 GB.
+    @ParameterizedTest
+    @CsvSource({
+        "toolbridge-api,128,48",
+        "toolbridge-api,400,96",
+        "toolbridge-mcp,400,72",
+        "toolbridge-api,1048576,1024",
+    })
+    void theHeapIsAShareOfTheMemoryThatIsSet(String launcher, String memoryMb, int heapMb) {
+        assertThat(heapMb(launcher, memoryMb)).isEqualTo(Math.min(heapMb, heapMb(launcher, "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127", "1048577", "0512", "512M", "-512", "1.5", "0x200", " 512", "99999999999999999999"})
+    void aWrongMemoryIsOneSentence(String memoryMb) {
+        try (var api = laidOut.start("toolbridge-api", Map.of("TOOLBRIDGE_MEMORY_MB", memoryMb))) {
+            assertThat(api.exitCode()).isEqualTo(EXIT_CONFIGURATION);
+            assertThat(api.output().lines())
+                    .containsExactly("toolbridge-api: TOOLBRIDGE_MEMORY_MB is \"" + memoryMb
+                            + "\", expected a whole number from 128 to 1048576");
+        }
+    }
+
+    /// The largest heap that Java would have.
+    private int heapMb(String launcher, String memoryMb) {
+        var settings =
+                Map.of("TOOLBRIDGE_MEMORY_MB", memoryMb, "TOOLBRIDGE_JAVA_OPTIONS", "-XX:+PrintFlagsFinal --version");
+        var heap = HEAP_BYTES.matcher(laidOut.output(launcher, settings));
+        assertThat(heap.find()).isTrue();
+        return (int) (Long.parseLong(heap.group(1)) / BYTES_IN_MB);
     }
 
     @Test

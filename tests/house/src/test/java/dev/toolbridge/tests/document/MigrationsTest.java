@@ -35,8 +35,8 @@ class MigrationsTest {
 
     /// The version that the script's statement names, or 0.
     private static int oldest(Matcher script) {
-        var statement = Pattern.compile("INSERT INTO schema_served \\(version, oldest\\) VALUES \\(" + script.group(1)
-                        + ", (\\d+)\\)")
+        var statement = Pattern.compile(
+                        "INSERT INTO schema_served \\(version, oldest\\) VALUES \\(" + script.group(1) + ", (\\d+)\\)")
                 .matcher(Checkout.text(Checkout.file(script.group())));
         return statement.find() ? Integer.parseInt(statement.group(1)) : 0;
     }
