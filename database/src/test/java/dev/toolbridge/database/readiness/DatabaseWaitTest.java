@@ -1,4 +1,4 @@
-package dev.toolbridge.api;
+package dev.toolbridge.database.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

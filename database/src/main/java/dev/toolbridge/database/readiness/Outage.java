@@ -1,4 +1,4 @@
-package dev.toolbridge.api;
+package dev.toolbridge.database.readiness;
 
 import java.sql.SQLException;
 import java.util.Set;

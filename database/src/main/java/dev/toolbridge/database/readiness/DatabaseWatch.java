@@ -1,4 +1,4 @@
-package dev.toolbridge.api;
+package dev.toolbridge.database.readiness;
 
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;

@@ -1,4 +1,4 @@
-package dev.toolbridge.api;
+package dev.toolbridge.database.readiness;
 
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUnavailable;
@@ -12,29 +12,32 @@ import java.util.Optional;
 
 /// Checks that the database is ready: reachable, at the schema of this program, with row-level security in
 /// force. The server serves nothing before the first success; from then on [DatabaseWatch] watches it.
-final class DatabaseReadiness implements AutoCloseable {
+public final class DatabaseReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Database database;
+    private final int schema;
     private final Environment environment;
     private final DatabaseWait wait = new DatabaseWait(Clock.systemUTC());
     private volatile boolean checked;
     private volatile Optional<DatabaseWatch> watch = Optional.empty();
 
+    /// @param schema the schema version that the program was built for
     /// @param environment in production only the log has the database's own messages, as health routes are
-    /// public
-    DatabaseReadiness(Database database, Environment environment) {
+    ///     public
+    public DatabaseReadiness(Database database, int schema, Environment environment) {
         this.database = database;
+        this.schema = schema;
         this.environment = environment;
     }
 
     /// Waits until the database can be checked.
     ///
     /// @throws SettingError if it can be reached but must not be used
-    void awaitChecked() throws InterruptedException {
+    public void awaitChecked() throws InterruptedException {
         while (!checked) {
             try {
-                SchemaVersion.require(database, Migrate.SCHEMA_VERSION);
+                SchemaVersion.require(database, schema);
                 RowSecurity.require(database);
                 watch = Optional.of(DatabaseWatch.start(database));
                 checked = true;
@@ -46,17 +49,17 @@ final class DatabaseReadiness implements AutoCloseable {
     }
 
     /// The reason why the server serves nothing yet, for the edge. Costs nothing.
-    Optional<String> unchecked() {
+    public Optional<String> unchecked() {
         return checked ? Optional.empty() : Optional.of("the database was not checked yet");
     }
 
     /// The reason why the server is not ready, for the health routes, from checks of the last seconds.
-    Optional<String> unready() {
+    public Optional<String> unready() {
         return checked ? watch.flatMap(DatabaseWatch::reason) : unchecked().map(reason -> reason + shown(wait.last()));
     }
 
     /// Records a failure that a request met.
-    void ranInto(DatabaseUnavailable unavailable) {
+    public void ranInto(DatabaseUnavailable unavailable) {
         watch.ifPresent(running -> running.ranInto(unavailable));
     }
 
