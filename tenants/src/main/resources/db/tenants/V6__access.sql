@@ -49,3 +49,7 @@ END
 $$;
 CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The audit log can be read and added to, and its heads move on.
+REVOKE UPDATE, DELETE ON audit FROM toolbridge_tenants;
+REVOKE DELETE ON audit_head FROM toolbridge_tenants;

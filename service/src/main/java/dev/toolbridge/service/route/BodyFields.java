@@ -36,6 +36,11 @@ public final class BodyFields {
         return known("body", object(request.body()), schema);
     }
 
+    /// A member as it was sent.
+    public Optional<JsonNode> find(String name) {
+        return Optional.of(object.path(name)).filter(value -> !value.isMissingNode() && !value.isNull());
+    }
+
     /// The text of a member that a request must have.
     public String text(String name, Predicate<String> isGood, String expected) {
         return findText(name, isGood, expected).orElseThrow(() -> invalid(name, expected));
@@ -121,10 +126,6 @@ public final class BodyFields {
             return new BodyFields(object);
         }
         throw invalid(name, "an object of " + String.join(", ", known) + " and nothing else");
-    }
-
-    private Optional<JsonNode> find(String name) {
-        return Optional.of(object.path(name)).filter(value -> !value.isMissingNode() && !value.isNull());
     }
 
     private static void requireJson(Request request) {
