@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.operation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The steps of a kind of operation.
@@ -18,5 +19,13 @@ public record OperationPlan(OperationKind kind, List<Step> steps, List<Step> und
         if (steps.isEmpty() || !Stream.concat(steps.stream(), undo.stream()).allMatch(step -> names.add(step.name()))) {
             throw new IllegalArgumentException("the steps of " + kind.name() + " need names of their own");
         }
+    }
+
+    /// The step that was recorded, if this plan has it in that version.
+    public Optional<Step> step(StepRecord step) {
+        return (step.undo() ? undo : steps)
+                .stream()
+                        .filter(known -> known.name().equals(step.name()) && known.version() == step.version())
+                        .findFirst();
     }
 }
