@@ -8,6 +8,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        new ServerMain("toolbridge-tenants", Main.class).run(TenantsConfig::from, TenantsServer::start);
+        new ServerMain("toolbridge-tenants", Main.class).run(TenantsConfig::from, config -> null);
     }
 }

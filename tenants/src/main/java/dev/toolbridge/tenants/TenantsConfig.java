@@ -48,8 +48,8 @@ public record TenantsConfig(
     private static final Setting<ListenAddress> ADDRESS = Setting.address(
                     "TENANTS_HTTP_ADDR", "Where the server listens: on loopback, or behind TLS.")
             .or("127.0.0.1:8090");
-    private static final Setting<ListenAddress> METRICS = Setting.address(
-            "TENANTS_METRICS_ADDR", "Where the server shows its meters; never a public address.");
+    private static final Setting<ListenAddress> METRICS =
+            Setting.address("TENANTS_METRICS_ADDR", "Where the server shows its meters; never a public address.");
     private static final Setting<String> LOG_LEVEL = Setting.text(
                     "LOG_LEVEL", "How much is logged: ERROR, WARN, INFO or DEBUG.")
             .or("INFO");
@@ -59,24 +59,22 @@ public record TenantsConfig(
             "Secrets that sign cursors, with commas between them: the first signs, all verify.");
     private static final Setting<String> AUDIENCE = Setting.text(
             "TENANTS_AUDIENCE", "The audience of the control plane: tokens of the identity provider must name it.");
-    private static final Setting<String> OPERATOR_ORGANIZATION = Setting.text(
-            "TENANTS_OPERATOR_ORGANIZATION", "The organisation whose administrators run the platform.");
+    private static final Setting<String> OPERATOR_ORGANIZATION =
+            Setting.text("TENANTS_OPERATOR_ORGANIZATION", "The organisation whose administrators run the platform.");
 
-    private static final List<Setting<?>> OWN =
-            List.of(
-                    DATABASE,
-                    ADDRESS,
-                    METRICS,
-                    LOG_LEVEL,
-                    SIGNING,
-                    AUDIENCE,
-                    OPERATOR_ORGANIZATION,
-                    Environment.SETTING,
-                    ClientAddress.PROXIES);
+    private static final List<Setting<?>> OWN = List.of(
+            DATABASE,
+            ADDRESS,
+            METRICS,
+            LOG_LEVEL,
+            SIGNING,
+            AUDIENCE,
+            OPERATOR_ORGANIZATION,
+            Environment.SETTING,
+            ClientAddress.PROXIES);
 
     /// All that the server reads.
-    public static final List<Setting<?>> SETTINGS = Stream.of(
-                    OWN, TokenConfig.PROVIDER_SETTINGS, RateConfig.SETTINGS)
+    public static final List<Setting<?>> SETTINGS = Stream.of(OWN, TokenConfig.PROVIDER_SETTINGS, RateConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 

@@ -2,7 +2,10 @@ package dev.toolbridge.token;
 
 import static dev.toolbridge.token.TokenSettings.ALGORITHMS;
 import static dev.toolbridge.token.TokenSettings.AUDIENCE_CLAIM;
+import static dev.toolbridge.token.TokenSettings.AUTHKIT_DOMAIN;
 import static dev.toolbridge.token.TokenSettings.ID_TOKEN_CLIENTS;
+import static dev.toolbridge.token.TokenSettings.ISSUER;
+import static dev.toolbridge.token.TokenSettings.KEYS;
 import static dev.toolbridge.token.TokenSettings.SCOPES_IGNORED;
 import static dev.toolbridge.token.TokenSettings.TENANT_CLAIM;
 

@@ -62,7 +62,8 @@ public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request
 
     private Answer list(C caller, Request request) {
         var page = Page.asked(request, new AuditPlaces(), "audit");
-        List<AuditRecord> found = log.after(tenant.apply(caller, request), page.after().orElse(0L), page.limitAndOne());
+        List<AuditRecord> found =
+                log.after(tenant.apply(caller, request), page.after().orElse(0L), page.limitAndOne());
         return page.answer("entries", found, AuditRoutes::json, AuditRecord::seq);
     }
 

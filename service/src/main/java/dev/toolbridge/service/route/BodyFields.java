@@ -119,8 +119,11 @@ public final class BodyFields {
     }
 
     private static BodyFields known(String name, JsonNode value, ObjectNode schema) {
-        List<String> known =
-                schema.path("properties").propertyStream().map(Map.Entry::getKey).sorted().toList();
+        List<String> known = schema.path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
         if (value instanceof ObjectNode object
                 && object.propertyStream().map(Map.Entry::getKey).allMatch(known::contains)) {
             return new BodyFields(object);

@@ -10,8 +10,7 @@ import java.util.Set;
 /// Finds the rights of senders.
 ///
 /// @param operatorOrganization the organisation whose administrators run the platform
-public record Callers(
-        OperatorLookup operators, Administrators administrators, Optional<String> operatorOrganization) {
+public record Callers(OperatorLookup operators, Administrators administrators, Optional<String> operatorOrganization) {
 
     /// The sender with its rights.
     ///
@@ -19,8 +18,7 @@ public record Callers(
     public Caller of(Sender sender, String correlationId) {
         return switch (sender) {
             case Sender.Key by ->
-                new Caller(
-                        by.actor(), Rights.writtenOut(by.key().scopes()), Optional.empty(), correlationId);
+                new Caller(by.actor(), Rights.writtenOut(by.key().scopes()), Optional.empty(), correlationId);
             case Sender.User by -> ofUser(by, correlationId);
         };
     }

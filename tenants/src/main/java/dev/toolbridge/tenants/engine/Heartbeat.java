@@ -4,7 +4,6 @@ import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.tenants.store.Lease;
 import dev.toolbridge.tenants.store.LeaseStore;
-import dev.toolbridge.tenants.store.Renewal;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -31,7 +31,9 @@ final class StepRun {
     /// The outcome of the work; a passing fault if it threw an exception or took too long.
     StepOutcome outcome(Heartbeat heartbeat) throws InterruptedException {
         var task = new FutureTask<>(() -> step.work().run(context));
-        Thread thread = Thread.ofVirtual().name(step.name() + " of " + context.operation()).unstarted(task);
+        Thread thread = Thread.ofVirtual()
+                .name(step.name() + " of " + context.operation())
+                .unstarted(task);
         thread.start();
         heartbeat.watch(thread);
         try {

@@ -58,7 +58,9 @@ final class Worker {
 
     /// A step in a version that this server does not know is left to one that does.
     private static boolean knowsNext(OperationPlan plan, Operation operation) {
-        return OperationRun.next(operation).map(step -> plan.step(step).isPresent()).orElse(true);
+        return OperationRun.next(operation)
+                .map(step -> plan.step(step).isPresent())
+                .orElse(true);
     }
 
     private Optional<Instant> under(Lease lease, OperationPlan plan) throws InterruptedException {
@@ -102,9 +104,7 @@ final class Worker {
             heartbeat.takeUpCancelling();
         }
         Optional<Step> step = next.flatMap(plan::step);
-        return step.isPresent() && !isStopping
-                ? run.run(operation, next.get(), step.get(), heartbeat)
-                : run.left();
+        return step.isPresent() && !isStopping ? run.run(operation, next.get(), step.get(), heartbeat) : run.left();
     }
 
     /// Looks at once at the lease of an operation that this server works on.

@@ -61,8 +61,7 @@ public record KeyRoutes(OperatorKeys keys, InstantSource clock) {
                         order,
                         made,
                         this::create),
-                new RouteLine<>(
-                        "GET", ALL, "list_operator_keys", Scope.PLATFORM_READ, Input.NONE, listed, this::list),
+                new RouteLine<>("GET", ALL, "list_operator_keys", Scope.PLATFORM_READ, Input.NONE, listed, this::list),
                 new RouteLine<>(
                         "DELETE",
                         ALL + "/{key}",
@@ -101,7 +100,8 @@ public record KeyRoutes(OperatorKeys keys, InstantSource clock) {
     }
 
     private static Set<String> scopes(BodyFields body) {
-        String expected = "one or more of " + String.join(", ", Rights.OF_KEYS.stream().sorted().toList());
+        String expected = "one or more of "
+                + String.join(", ", Rights.OF_KEYS.stream().sorted().toList());
         var scopes = new HashSet<>(body.texts("scopes", Rights.OF_KEYS.size(), Rights.OF_KEYS::contains, expected));
         if (scopes.isEmpty()) {
             throw BodyFields.invalid("scopes", expected);

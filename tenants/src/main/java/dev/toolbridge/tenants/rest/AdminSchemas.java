@@ -87,13 +87,25 @@ final class AdminSchemas {
     }
 
     private static ObjectNode admins() {
-        return Schema.arrayOf(Schema.text("^[^@\\s]+@[^@\\s]+$", EMAIL_LENGTH_MAX)).put("maxItems", ADMINS_MAX);
+        return Schema.arrayOf(Schema.text("^[^@\\s]+@[^@\\s]+$", EMAIL_LENGTH_MAX))
+                .put("maxItems", ADMINS_MAX);
     }
 
     private static ObjectNode tenant() {
         return Schema.object(
-                        "ref", "slug", "name", "plan", "region", "runtime", "status", "generation",
-                        "observed_generation", "version", "admins", "quotas", "created_at")
+                        "ref",
+                        "slug",
+                        "name",
+                        "plan",
+                        "region",
+                        "runtime",
+                        "status",
+                        "generation",
+                        "observed_generation",
+                        "version",
+                        "admins",
+                        "quotas",
+                        "created_at")
                 .with("ref", Schema.uuid())
                 .with("id", Schema.text())
                 .with("slug", Schema.text())

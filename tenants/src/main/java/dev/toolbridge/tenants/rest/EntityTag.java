@@ -19,10 +19,9 @@ final class EntityTag {
 
     /// The version that a request names; `*` is the present one. Any other text is no tag of a tenant's.
     static long required(Request request, long present) {
-        String text = request.listHeader(HEADER)
-                .map(String::strip)
-                .orElseThrow(() -> Refusal.of(ErrorCode.PRECONDITION_REQUIRED, "header If-Match must name a version")
-                        .fact("field", HEADER));
+        String text = request.listHeader(HEADER).map(String::strip).orElseThrow(() -> Refusal.of(
+                        ErrorCode.PRECONDITION_REQUIRED, "header If-Match must name a version")
+                .fact("field", HEADER));
         if (text.equals("*")) {
             return present;
         }
@@ -34,6 +33,7 @@ final class EntityTag {
     }
 
     static Refusal stale(long present) {
-        return Refusal.of(ErrorCode.VERSION_MISMATCH, "the tenant has another version").fact("version", present);
+        return Refusal.of(ErrorCode.VERSION_MISMATCH, "the tenant has another version")
+                .fact("version", present);
     }
 }

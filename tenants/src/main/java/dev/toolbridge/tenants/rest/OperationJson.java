@@ -21,7 +21,8 @@ final class OperationJson {
                 .put("status", operation.status().word())
                 .put("cancelling", operation.cancelling());
         json.set("actor", Json.stored(operation.actor()));
-        json.put("reason", operation.reason()).put("created_at", operation.createdAt().toString());
+        json.put("reason", operation.reason())
+                .put("created_at", operation.createdAt().toString());
         TenantJson.time(json, "started_at", operation.startedAt());
         TenantJson.time(json, "finished_at", operation.finishedAt());
         operation.problem().map(Problem::json).ifPresent(problem -> json.set("problem", problem));

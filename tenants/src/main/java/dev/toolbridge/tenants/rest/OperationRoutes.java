@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 /// Shows operations, lets failed ones go on, and takes running ones back.
 ///
 /// @param ofAdministrators the kinds that the administrators of a tenant may start
-public record OperationRoutes(
-        Visible visible, Orders orders, SignedCursors cursors, Set<String> ofAdministrators) {
+public record OperationRoutes(Visible visible, Orders orders, SignedCursors cursors, Set<String> ofAdministrators) {
     private static final String ALL = "/admin/operations";
     private static final String ONE = ALL + "/{operation}";
     private static final Parameter TENANT =
@@ -89,10 +88,10 @@ public record OperationRoutes(
         var page = Page.asked(request, cursors, "operations " + tenant + " " + status)
                 .withoutReset();
         List<Operation> found = visible.operations()
-                .page(new OperationQuestion(
-                        tenant, status, page.after().map(UUID::fromString), page.limitAndOne()));
-        return page.answer(
-                "operations", found, OperationJson::of, operation -> operation.id().toString());
+                .page(new OperationQuestion(tenant, status, page.after().map(UUID::fromString), page.limitAndOne()));
+        return page.answer("operations", found, OperationJson::of, operation -> operation
+                .id()
+                .toString());
     }
 
     private Answer show(Caller caller, Request request) {

@@ -23,14 +23,14 @@ import java.util.regex.Pattern;
 ///
 /// @param regions those that tenants can be placed in
 /// @param runtimes those that tenants can run on
-record TenantOrder(List<String> regions, List<String> runtimes) {
+public record TenantOrder(List<String> regions, List<String> runtimes) {
     static final int ID_LENGTH_MAX = 64;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1," + ID_LENGTH_MAX + "}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
     private static final Pattern NOT_OF_SLUGS = Pattern.compile("[^a-z0-9]+");
     private static final int SLUG_LENGTH_MAX = 30;
 
-    TenantOrder {
+    public TenantOrder {
         regions = List.copyOf(regions);
         runtimes = List.copyOf(runtimes);
     }
@@ -119,7 +119,8 @@ record TenantOrder(List<String> regions, List<String> runtimes) {
     }
 
     private static boolean isEmail(String text) {
-        return text.length() <= AdminSchemas.EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
+        return text.length() <= AdminSchemas.EMAIL_LENGTH_MAX
+                && EMAIL.matcher(text).matches();
     }
 
     private static Refusal impossible(String field, String expected) {

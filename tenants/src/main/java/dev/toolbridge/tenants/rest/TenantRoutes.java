@@ -19,9 +19,9 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.operation.OperationPlan;
-import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
+import dev.toolbridge.tenants.tenant.Condition;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -30,16 +30,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Makes, shows, changes and ends tenants.
 ///
 /// @param values reads the values of tenants
+/// @param conditions those of a tenant, as they were last found
 public record TenantRoutes(
         Visible visible,
         Orders orders,
         TenantPlans plans,
         TenantOrder values,
-        ConditionStore conditions,
+        Function<UUID, List<Condition>> conditions,
         SignedCursors cursors) {
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
@@ -51,20 +53,19 @@ public record TenantRoutes(
     private static final Parameter STATUS = Parameter.query(
             "status",
             "Only tenants in this state.",
-            Schema.choice(Arrays.stream(TenantStatus.values())
-                    .map(TenantStatus::word)
-                    .toList()));
+            Schema.choice(
+                    Arrays.stream(TenantStatus.values()).map(TenantStatus::word).toList()));
     private static final Parameter CONFIRM =
             Parameter.query("confirm", "The slug of the tenant.", Schema.text()).required();
     private static final Parameter VERSION = Parameter.header(
                     "If-Match", "The entity tag of the tenant that is changed.", Schema.text())
             .required();
     private static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
-    private static final Output ACCEPTED =
-            Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
+    private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
 
     public List<RouteLine<Caller>> routes() {
-        Output made = Output.of(201, "The operation, which is done.", AdminSchemas.OPERATION).or(ACCEPTED);
+        Output made = Output.of(201, "The operation, which is done.", AdminSchemas.OPERATION)
+                .or(ACCEPTED);
         Output tenant = Output.of(200, "The tenant.", AdminSchemas.TENANT);
         return List.of(
                 new RouteLine<>(
@@ -150,8 +151,7 @@ public record TenantRoutes(
         if (caller.organization().isPresent()) {
             return own(caller, status);
         }
-        var page = Page.asked(request, cursors, "tenants " + status)
-                .withoutReset();
+        var page = Page.asked(request, cursors, "tenants " + status).withoutReset();
         List<Tenant> found = visible.tenants()
                 .page(new TenantQuestion(status, page.after().map(UUID::fromString), page.limitAndOne()));
         Map<UUID, UUID> running =
@@ -197,7 +197,7 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.of(tenant.ref())))
+        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.apply(tenant.ref())))
                 .header("ETag", EntityTag.of(tenant.version()));
     }
 

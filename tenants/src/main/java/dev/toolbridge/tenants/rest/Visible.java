@@ -12,13 +12,13 @@ import dev.toolbridge.tenants.tenant.Tenant;
 import java.util.UUID;
 
 /// The tenants and operations that a caller may see. Others are not there for the caller.
-record Visible(TenantStore tenants, OperationStore operations) {
+public record Visible(TenantStore tenants, OperationStore operations) {
     static final String TENANT = "tenant";
     static final String OPERATION = "operation";
     private static final String NOBODY = "";
 
     /// The tenant that the path of a request names.
-    Tenant tenant(Caller caller, Request request) {
+    public Tenant tenant(Caller caller, Request request) {
         return tenant(caller, request.parameter(TENANT));
     }
 

@@ -78,7 +78,9 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
                 .single(
                         USE,
                         row -> new OperatorKey(
-                                row.column("id").get(UUID.class), row.column("name").getString(), scopes(row)),
+                                row.column("id").get(UUID.class),
+                                row.column("name").getString(),
+                                scopes(row)),
                         hash)
                 .stream()
                 .findFirst();
