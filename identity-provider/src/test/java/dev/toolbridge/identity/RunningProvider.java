@@ -2,6 +2,8 @@ package dev.toolbridge.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.workos.WorkOS;
+import com.workos.common.http.RetryConfig;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -82,10 +85,40 @@ final class RunningProvider implements AutoCloseable {
         return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Sends a body with the API key.
+    HttpResponse<String> send(String method, String path, String body) {
+        return send(request(path, "Authorization", "Bearer " + API_KEY, "Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /// Uses a switch.
     HttpResponse<String> control(String method, String path, Object body) {
         return send(request("/control" + path, "Authorization", "Bearer " + SECRET)
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body))));
+    }
+
+    /// The library of WorkOS, set up to try once.
+    WorkOS workos() {
+        return WorkOS.builder()
+                .apiKey(API_KEY)
+                .apiBaseUrl(address())
+                .retryConfig(RetryConfig.DISABLED)
+                .build();
+    }
+
+    /// Lets the next request to a part of it meet a fault.
+    void faultOnce(String part, String fault) {
+        var answer = control("PUT", "/faults/" + part, Map.of("fault", fault, "delay_ms", 60_000, "times", 1));
+        if (answer.statusCode() != 204) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    /// The kinds of all events of these, in order.
+    List<String> happened(String... kinds) {
+        return json("/events?limit=100&events=" + String.join("&events=", kinds), "Authorization", "Bearer " + API_KEY)
+                .path("data")
+                .findValuesAsText("event");
     }
 
     String newUser(String email) {
