@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The provider on a free port, and a client that talks to it.
-final class RunningProvider implements AutoCloseable {
+public final class RunningProvider implements AutoCloseable {
     static final String SECRET = "the-workspace-secret";
-    static final String API_KEY = "sk_test_provider";
+    public static final String API_KEY = "sk_test_provider";
     static final String API = "http://localhost:8081";
     static final String MCP = "http://localhost:8001/mcp";
 
@@ -35,7 +35,7 @@ final class RunningProvider implements AutoCloseable {
         this.server = server;
     }
 
-    static RunningProvider in(Path folder) {
+    public static RunningProvider in(Path folder) {
         return in(folder, Map.of(), InstantSource.system());
     }
 
@@ -57,7 +57,7 @@ final class RunningProvider implements AutoCloseable {
         return new RunningProvider(IdentityServer.start(IdentityConfig.from(new Settings(settings)), clock));
     }
 
-    String address() {
+    public String address() {
         return server.address();
     }
 
@@ -65,7 +65,7 @@ final class RunningProvider implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
-    JsonNode json(String path, String... headers) {
+    public JsonNode json(String path, String... headers) {
         return parsed(get(path, headers));
     }
 
@@ -92,13 +92,13 @@ final class RunningProvider implements AutoCloseable {
     }
 
     /// Uses a switch.
-    HttpResponse<String> control(String method, String path, Object body) {
+    public HttpResponse<String> control(String method, String path, Object body) {
         return send(request("/control" + path, "Authorization", "Bearer " + SECRET)
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body))));
     }
 
     /// The library of WorkOS, set up to try once.
-    WorkOS workos() {
+    public WorkOS workos() {
         return WorkOS.builder()
                 .apiKey(API_KEY)
                 .apiBaseUrl(address())
@@ -107,28 +107,51 @@ final class RunningProvider implements AutoCloseable {
     }
 
     /// Lets the next request to a part of it meet a fault.
-    void faultOnce(String part, String fault) {
-        var answer = control("PUT", "/faults/" + part, Map.of("fault", fault, "delay_ms", 60_000, "times", 1));
+    public void faultOnce(String part, String fault) {
+        fault(part, fault, 1);
+    }
+
+    /// Lets so many requests to a part of it meet a fault.
+    public void fault(String part, String fault, long times) {
+        fault(part, Map.of("fault", fault, "delay_ms", 60_000, "times", times));
+    }
+
+    /// Lets the second request to a part of it meet a fault.
+    public void faultSecond(String part, String fault) {
+        fault(part, Map.of("fault", fault, "delay_ms", 60_000, "skipped", 1, "times", 1));
+    }
+
+    private void fault(String part, Map<String, ?> script) {
+        var answer = control("PUT", "/faults/" + part, script);
         if (answer.statusCode() != 204) {
             throw new AssertionError(answer.body());
         }
     }
 
+    public void heal() {
+        control("DELETE", "/faults", Map.of());
+    }
+
+    /// The number of requests to a part.
+    public long calls(String part) {
+        return parsed(control("GET", "/calls", Map.of())).path(part).asLong();
+    }
+
     /// The kinds of all events of these, in order.
-    List<String> happened(String... kinds) {
+    public List<String> happened(String... kinds) {
         return json("/events?limit=100&events=" + String.join("&events=", kinds), "Authorization", "Bearer " + API_KEY)
                 .path("data")
                 .findValuesAsText("event");
     }
 
-    String newUser(String email) {
+    public String newUser(String email) {
         return parsed(control("POST", "/users", Map.of("email", email)))
                 .path("id")
                 .asText();
     }
 
     /// A user who belongs to organisations with these ids.
-    String newMember(String email, String... organizations) {
+    public String newMember(String email, String... organizations) {
         String user = newUser(email);
         for (String organization : organizations) {
             control("POST", "/organizations", Map.of("id", organization, "name", "The " + organization));
@@ -141,7 +164,7 @@ final class RunningProvider implements AutoCloseable {
         return (ObjectNode) parsed(postJson("/oauth2/register", client));
     }
 
-    static JsonNode parsed(HttpResponse<String> response) {
+    public static JsonNode parsed(HttpResponse<String> response) {
         try {
             return Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
         } catch (IOException malformed) {

@@ -22,23 +22,31 @@ public final class Faults {
     private final Map<Surface, Setting> settings = new ConcurrentHashMap<>();
     private final Map<Surface, LongAdder> calls = new ConcurrentHashMap<>();
 
-    /// A fault, how long a slow answer takes, how many requests it still meets, and what lets slow ones go at once.
-    private record Setting(Fault fault, Duration delay, AtomicLong left, CountDownLatch over) {
+    /// A fault and the requests that meet it.
+    ///
+    /// @param delay the time that a slow answer takes
+    /// @param skipped the number of requests ahead that do not meet it
+    /// @param times the number of requests that meet it; faults of lists meet all
+    public record Script(Fault fault, Duration delay, long skipped, long times) {
+        private static final Script NONE = new Script(Fault.NONE, Duration.ZERO, 0, 0);
+    }
 
-        static Setting of(Fault fault, Duration delay, long times) {
-            return new Setting(fault, delay, new AtomicLong(times), new CountDownLatch(1));
+    /// A script, the number of requests that have come since, and what lets slow ones go at once.
+    private record Setting(Script script, AtomicLong seen, CountDownLatch over) {
+
+        static Setting of(Script script) {
+            return new Setting(script, new AtomicLong(), new CountDownLatch(1));
         }
 
         Fault met() {
-            return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0 ? fault : Fault.NONE;
+            long number = seen.getAndIncrement() - script.skipped();
+            return number >= 0 && number < script.times() ? script.fault() : Fault.NONE;
         }
     }
 
     /// Sets the fault of a part; requests that wait under the previous fault are answered at once.
-    ///
-    /// @param times the number of requests that meet it; faults of lists meet all
-    public void set(Surface surface, Fault fault, Duration delay, long times) {
-        var before = settings.put(surface, Setting.of(fault, delay, times));
+    public void set(Surface surface, Script script) {
+        var before = settings.put(surface, Setting.of(script));
         if (before != null) {
             before.over().countDown();
         }
@@ -46,12 +54,12 @@ public final class Faults {
 
     public void clear() {
         for (Surface surface : Surface.values()) {
-            set(surface, Fault.NONE, Duration.ZERO, Long.MAX_VALUE);
+            set(surface, Script.NONE);
         }
     }
 
     public Fault of(Surface surface) {
-        return setting(surface).fault();
+        return setting(surface).script().fault();
     }
 
     public long calls(Surface surface) {
@@ -112,14 +120,14 @@ public final class Faults {
 
     private static void await(Setting setting) {
         try {
-            setting.over().await(setting.delay().toMillis(), TimeUnit.MILLISECONDS);
+            setting.over().await(setting.script().delay().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private Setting setting(Surface surface) {
-        return settings.computeIfAbsent(surface, _ -> Setting.of(Fault.NONE, Duration.ZERO, Long.MAX_VALUE));
+        return settings.computeIfAbsent(surface, _ -> Setting.of(Script.NONE));
     }
 
     private LongAdder counter(Surface surface) {

@@ -29,26 +29,31 @@ public final class WorkosCalls {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
 
-    private final WorkOS library;
+    private final WorkOS reading;
+    private final WorkOS changing;
     private final Duration timeout;
 
     /// @param timeout the time of a call at most
     public WorkosCalls(Secret apiKey, URI baseUrl, Duration timeout) {
         this.timeout = timeout;
-        this.library = WorkOS.builder()
-                .apiKey(apiKey.reveal())
-                .apiBaseUrl(baseUrl.toString())
-                .retryConfig(RetryConfig.DISABLED)
-                .httpClient(new OkHttpClient.Builder()
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .callTimeout(timeout)
-                        .build())
+        var http = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .callTimeout(timeout)
                 .build();
+        var once = http.newBuilder().retryOnConnectionFailure(false).build();
+        this.reading = library(apiKey, baseUrl, http);
+        this.changing = library(apiKey, baseUrl, once);
     }
 
-    public WorkOS library() {
-        return library;
+    /// The library for reads: they are sent again if a connection that was kept turns out to be closed.
+    public WorkOS reading() {
+        return reading;
+    }
+
+    /// The library for changes, which are never sent again.
+    public WorkOS changing() {
+        return changing;
     }
 
     /// The options of every call.
@@ -67,7 +72,7 @@ public final class WorkosCalls {
                 .map(pair -> new Pair<>(pair.getKey(), pair.getValue()))
                 .toList();
         return attempt(
-                () -> library.baseClient.requestJson(new RequestConfig("GET", path, pairs, null, null, null, once())));
+                () -> reading.baseClient.requestJson(new RequestConfig("GET", path, pairs, null, null, null, once())));
     }
 
     /// Makes a call. Catches everything, since the library throws undeclared exceptions. Their messages are not
@@ -87,6 +92,15 @@ public final class WorkosCalls {
         } catch (Exception failed) {
             return unclear(failed);
         }
+    }
+
+    private static WorkOS library(Secret apiKey, URI baseUrl, OkHttpClient http) {
+        return WorkOS.builder()
+                .apiKey(apiKey.reveal())
+                .apiBaseUrl(baseUrl.toString())
+                .retryConfig(RetryConfig.DISABLED)
+                .httpClient(http)
+                .build();
     }
 
     private RequestOptions.Builder options() {

@@ -109,7 +109,7 @@ class WorkosCallsTest {
     @Test
     void aCreationHasItsKey() {
         calls.attempt(() ->
-                calls.library().getOrganizations().create("Acme", null, null, null, null, "r", calls.once("key-1")));
+                calls.changing().getOrganizations().create("Acme", null, null, null, null, "r", calls.once("key-1")));
 
         assertThat(asked.get()).isEqualTo("/organizations Bearer sk_test key-1");
     }

@@ -81,7 +81,7 @@ final class WorkosClient implements MembershipSource {
 
     /// The library's parameters are positional: before, after, limit, order, organisation, statuses, user.
     private Page<OrganizationMembership> page(String user, Optional<String> organization, Optional<String> after) {
-        return value(calls.attempt(() -> calls.library()
+        return value(calls.attempt(() -> calls.reading()
                 .getOrganizationMembership()
                 .list(
                         null,
