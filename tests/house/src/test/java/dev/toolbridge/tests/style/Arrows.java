@@ -86,6 +86,7 @@ final class Arrows {
                             "service.route",
                             "service.signed")
                     .never(SQL),
+            Part.of("service.workos").mayImport("service.config").never(SQL),
             Part.of("service.program")
                     .mayImport("service.config", "service.http")
                     .never(SQL),
