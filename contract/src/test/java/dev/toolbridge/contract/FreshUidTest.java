@@ -1,8 +1,7 @@
-package dev.toolbridge.api.item;
+package dev.toolbridge.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.contract.UidForm;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.UUID;
@@ -10,12 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Uids as they are made.
-class UidsTest {
+class FreshUidTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:34:56.789123456Z");
 
     @Test
     void makesUidsOfVersion7ThatTellTheirTime() {
-        UUID uid = Uids.fresh(NOW);
+        UUID uid = UidForm.fresh(NOW);
 
         assertThat(uid.version()).isEqualTo(7);
         assertThat(uid.variant()).isEqualTo(2);
@@ -27,7 +26,7 @@ class UidsTest {
     void ordersUidsByTheirTimeWithinAMillisecondToo() {
         String before = "";
         for (int micros = 0; micros < 3_000; micros++) {
-            String uid = Uids.fresh(NOW.plusNanos(micros * 1_000L)).toString();
+            String uid = UidForm.fresh(NOW.plusNanos(micros * 1_000L)).toString();
             assertThat(uid).isGreaterThan(before);
             before = uid;
         }
@@ -36,7 +35,9 @@ class UidsTest {
     @Test
     void repeatsNothingInOneInstant() {
         var tails = new HashSet<Long>();
-        Stream.generate(() -> Uids.fresh(NOW)).limit(10_000).forEach(uid -> tails.add(uid.getLeastSignificantBits()));
+        Stream.generate(() -> UidForm.fresh(NOW))
+                .limit(10_000)
+                .forEach(uid -> tails.add(uid.getLeastSignificantBits()));
 
         assertThat(tails).hasSize(10_000);
     }
