@@ -17,7 +17,7 @@ import java.util.Set;
 record InstanceStart(Machine machine, InstanceStop stops) {
 
     /// The processes of an instance after which it counts as one that does not stay up.
-    static final int PROCESSES_MAX = 3;
+    static final int PROCESSES_MAX = 4;
 
     Ensured ensure(InstanceOrder order, Duration within) {
         try {
@@ -86,7 +86,7 @@ record InstanceStart(Machine machine, InstanceStop stops) {
             boolean isLate = Instant.now().isAfter(end);
             if (process.state() == ProcessState.FATAL
                     || processes.size() > PROCESSES_MAX
-                    || (isLate && processes.size() != 1)) {
+                    || (isLate && (process.state() == ProcessState.BACKOFF || processes.size() > 1))) {
                 return new Ensured.Failed(machine.failure(entry.name()));
             }
             if (isLate) {
