@@ -54,8 +54,7 @@ final class Alarms implements AutoCloseable {
 
     private CompletionHandler<Void> ring(TaskInstance<Void> instance) {
         Optional<Instant> next = ringing.apply(UUID.fromString(instance.getId()));
-        return next.<CompletionHandler<Void>>map(
-                        at -> (complete, operations) -> operations.reschedule(complete, at))
+        return next.<CompletionHandler<Void>>map(at -> (complete, operations) -> operations.reschedule(complete, at))
                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
     }
 

@@ -32,8 +32,8 @@ public final class Engine implements AutoCloseable {
     private final LeaseStore leases;
     private final OperationStore operations;
     private final Worker worker;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sweep").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sweep").factory());
     private volatile Optional<Alarms> alarms = Optional.empty();
 
     public Engine(Database database, Catalogue catalogue, EnginePace pace) {
@@ -74,6 +74,7 @@ public final class Engine implements AutoCloseable {
         clock.shutdownNow();
         worker.stop();
         alarms.ifPresent(Alarms::close);
+        alarms = Optional.empty();
     }
 
     private void sweep() {

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/// The work on one operation under one lease: step after step, each with its intent recorded before and its outcome after.
+/// The work on one operation under one lease: step after step, each with its intent recorded before and its outcome
+// after.
 final class OperationRun {
     private static final double PAUSE_LEAST = 0.5;
 
@@ -89,7 +90,8 @@ final class OperationRun {
     private static Map<String, ObjectNode> results(Operation operation) {
         return operation.steps().stream()
                 .filter(step -> step.result().isPresent())
-                .collect(Collectors.toMap(StepRecord::name, step -> step.result().orElseThrow()));
+                .collect(
+                        Collectors.toMap(StepRecord::name, step -> step.result().orElseThrow()));
     }
 
     private static Instant limit(Instant now, Instant deadline) {
@@ -137,7 +139,9 @@ final class OperationRun {
                 int failures = settled.step().failures() + 1;
                 yield failures >= EnginePace.TRIES_MAX || settled.isLate()
                         ? fail(settled, problem)
-                        : pause(settled, StepChange.retrying(problem, Instant.now().plus(pause(failures))));
+                        : pause(
+                                settled,
+                                StepChange.retrying(problem, Instant.now().plus(pause(failures))));
             }
             case StepOutcome.Waiting(Problem problem, Instant until) ->
                 settled.isLate()
@@ -153,8 +157,7 @@ final class OperationRun {
     /// Doubles with each fault; the jitter keeps the tries of several operations apart.
     private Duration pause(int failures) {
         long longest = pace.pause().toMillis() << (failures - 1);
-        return Duration.ofMillis(
-                (long) (longest * ThreadLocalRandom.current().nextDouble(PAUSE_LEAST, 1)));
+        return Duration.ofMillis((long) (longest * ThreadLocalRandom.current().nextDouble(PAUSE_LEAST, 1)));
     }
 
     private Turn pause(Settled settled, StepChange change) {

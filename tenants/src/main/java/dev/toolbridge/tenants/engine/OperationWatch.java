@@ -26,7 +26,8 @@ public final class OperationWatch {
 
     /// The operation when it has ended, or as it is when the time is over; empty if there is none.
     public Optional<Operation> ended(UUID id, Duration time) throws InterruptedException {
-        Predicate<Optional<Operation>> isOver = found -> found.map(operation -> operation.status().isEnd()).orElse(true);
+        Predicate<Optional<Operation>> isOver =
+                found -> found.map(operation -> operation.status().isEnd()).orElse(true);
         return watched(id, time, () -> operations.find(id), isOver);
     }
 

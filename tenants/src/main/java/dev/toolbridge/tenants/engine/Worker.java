@@ -52,17 +52,20 @@ final class Worker {
         if (plan.isEmpty() || isStopping) {
             return Optional.empty();
         }
+        long claimedAtNanos = System.nanoTime();
         Optional<Lease> lease = leases.claim(id, place.holder());
-        return lease.isPresent() ? under(lease.get(), plan.get()) : Optional.empty();
+        return lease.isPresent() ? under(lease.get(), plan.get(), claimedAtNanos) : Optional.empty();
     }
 
     /// A step in a version that this server does not know is left to one that does.
     private static boolean knowsNext(OperationPlan plan, Operation operation) {
-        return OperationRun.next(operation).map(step -> plan.step(step).isPresent()).orElse(true);
+        return OperationRun.next(operation)
+                .map(step -> plan.step(step).isPresent())
+                .orElse(true);
     }
 
-    private Optional<Instant> under(Lease lease, OperationPlan plan) throws InterruptedException {
-        try (var heartbeat = new Heartbeat(leases, lease, place.pace())) {
+    private Optional<Instant> under(Lease lease, OperationPlan plan, long claimedAtNanos) throws InterruptedException {
+        try (var heartbeat = new Heartbeat(leases, lease, place.pace(), claimedAtNanos)) {
             running.put(lease.operation(), heartbeat);
             return turns(new OperationRun(leases, lease, plan, place.pace()), lease, plan, heartbeat);
         } catch (LeaseLost lost) {
@@ -102,9 +105,7 @@ final class Worker {
             heartbeat.takeUpCancelling();
         }
         Optional<Step> step = next.flatMap(plan::step);
-        return step.isPresent() && !isStopping
-                ? run.run(operation, next.get(), step.get(), heartbeat)
-                : run.left();
+        return step.isPresent() && !isStopping ? run.run(operation, next.get(), step.get(), heartbeat) : run.left();
     }
 
     /// Looks at once at the lease of an operation that this server works on.

@@ -123,9 +123,10 @@ public final class LeaseStore {
 
     /// Takes the lease of an operation that is due and that nobody holds.
     public Optional<Lease> claim(UUID operation, String holder) {
-        Function<DbRow, Lease> reader = row ->
-                new Lease(operation, Columns.id(row, "tenant_ref"), Columns.number(row, "fence"), holder);
-        return database.single(CLAIM, reader, holder, seconds(), operation).stream().findFirst();
+        Function<DbRow, Lease> reader =
+                row -> new Lease(operation, Columns.id(row, "tenant_ref"), Columns.number(row, "fence"), holder);
+        return database.single(CLAIM, reader, holder, seconds(), operation).stream()
+                .findFirst();
     }
 
     public Renewal renew(Lease lease) {
@@ -199,12 +200,12 @@ public final class LeaseStore {
         return database.transaction(transaction -> {
             transaction.rows(LOCK_TENANT, _ -> true, lease.tenant());
             ending.step().ifPresent(step -> fail(transaction, lease, step, ending));
-            boolean isEnd = !transaction
-                    .rows(END, _ -> true, values(lease, ending))
-                    .isEmpty();
+            boolean isEnd =
+                    !transaction.rows(END, _ -> true, values(lease, ending)).isEmpty();
             if (isEnd) {
-                transaction.rows(FREE_SLUG, _ -> true, lease.tenant()).forEach(_ ->
-                        transaction.rows(FORGET, _ -> true, lease.tenant()));
+                transaction
+                        .rows(FREE_SLUG, _ -> true, lease.tenant())
+                        .forEach(_ -> transaction.rows(FORGET, _ -> true, lease.tenant()));
             } else {
                 requireCancelling(transaction, lease);
             }
@@ -241,7 +242,10 @@ public final class LeaseStore {
             lease.holder(),
             ending.undoing(),
             ending.status().word(),
-            problem == null ? "{}" : Json.text(Json.object().set("problem", ending.problem().orElseThrow().json())),
+            problem == null
+                    ? "{}"
+                    : Json.text(Json.object()
+                            .set("problem", ending.problem().orElseThrow().json())),
             ending.status() == OperationStatus.SUCCEEDED,
             ending.tenant().map(status -> status.word()).orElse(null),
             ending.suspended().orElse(null),

@@ -57,10 +57,9 @@ class EngineTest {
     void runsTheStepsInOrderWithTheResultsOfThoseBefore() throws Exception {
         var seen = new ConcurrentLinkedQueue<String>();
         OperationPlan plan = plan(
-                TestPlan.PROVISION,
-                step("first", context -> done("external_id", "ext-1")),
-                step("second", context -> {
-                    seen.add(context.label() + " " + context.results().get("first").path("external_id").asText());
+                TestPlan.PROVISION, step("first", context -> done("external_id", "ext-1")), step("second", context -> {
+                    seen.add(context.label() + " "
+                            + context.results().get("first").path("external_id").asText());
                     return done("ok", "yes");
                 }));
         Engine engine = engine(plan);
@@ -71,7 +70,8 @@ class EngineTest {
         Operation ended = ended(engine, created.operation());
         assertThat(ended.status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(seen)
-                .containsExactly(created.tenant().ref() + "/" + created.operation().id() + " ext-1");
+                .containsExactly(
+                        created.tenant().ref() + "/" + created.operation().id() + " ext-1");
         assertThat(ended.steps().getFirst().externalId()).hasValue("ext-1");
         assertThat(tenant(created.tenant()).status()).isEqualTo(TenantStatus.ACTIVE);
         assertThat(tenant(created.tenant()).observedGeneration()).isEqualTo(1);
@@ -114,7 +114,8 @@ class EngineTest {
 
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(failed.problem()).hasValue(PROBLEM);
-        assertThat(failed.steps().get(1)).extracting(StepRecord::state, StepRecord::attempt)
+        assertThat(failed.steps().get(1))
+                .extracting(StepRecord::state, StepRecord::attempt)
                 .containsExactly(StepState.FAILED, 5);
         assertThat(tenant(tenant).status()).isEqualTo(TenantStatus.ACTIVE);
 
@@ -133,7 +134,11 @@ class EngineTest {
 
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(failed.steps().getFirst().attempt()).isEqualTo(1);
-        assertThat(control.operations().events(failed.id(), 0, 100).getLast().detail().path("problem"))
+        assertThat(control.operations()
+                        .events(failed.id(), 0, 100)
+                        .getLast()
+                        .detail()
+                        .path("problem"))
                 .isEqualTo(PROBLEM.json());
     }
 
@@ -178,14 +183,15 @@ class EngineTest {
 
         Operation ended = ended(engine, created.operation());
         assertThat(ended.status()).isEqualTo(OperationStatus.CANCELLED);
-        assertThat(undone).containsExactly(created.tenant().ref() + "/" + created.operation().id());
+        assertThat(undone)
+                .containsExactly(
+                        created.tenant().ref() + "/" + created.operation().id());
         assertThat(tenant(created.tenant()).status()).isEqualTo(TenantStatus.DESTROYED);
         assertThat(control.tenants()
                         .create(TestPlan.tenant("cancelled"), TestPlan.order(TestPlan.PROVISION), Origin.OURS))
                 .as("a tenant that was never active leaves its slug free")
                 .isInstanceOf(Creation.Created.class);
-        assertThat(control.operations().cancel(ended.id(), Origin.OURS))
-                .isEqualTo(new Started.NotAllowed("cancelled"));
+        assertThat(control.operations().cancel(ended.id(), Origin.OURS)).isEqualTo(new Started.NotAllowed("cancelled"));
     }
 
     @Test
@@ -243,7 +249,10 @@ class EngineTest {
         Tenant tenant = control.active("two-versions");
         Engine old = engine(plan(TestPlan.DEPLOY, older));
         Operation operation = start(old, tenant, plan);
-        assertThat(old.watch().ended(operation.id(), Duration.ofSeconds(1)).orElseThrow().status())
+        assertThat(old.watch()
+                        .ended(operation.id(), Duration.ofSeconds(1))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(OperationStatus.QUEUED);
 
         engine(plan);
@@ -268,7 +277,8 @@ class EngineTest {
         first.close();
 
         Operation left = control.operations().find(operation.id()).orElseThrow();
-        assertThat(left.steps().getFirst()).extracting(StepRecord::state, StepRecord::failures)
+        assertThat(left.steps().getFirst())
+                .extracting(StepRecord::state, StepRecord::failures)
                 .containsExactly(StepState.PENDING, 0);
         assertThat(ended(engine(plan), operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
     }
