@@ -74,6 +74,7 @@ public final class Engine implements AutoCloseable {
         clock.shutdownNow();
         worker.stop();
         alarms.ifPresent(Alarms::close);
+        alarms = Optional.empty();
     }
 
     private void sweep() {

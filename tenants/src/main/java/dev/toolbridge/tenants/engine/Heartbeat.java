@@ -19,7 +19,7 @@ final class Heartbeat implements AutoCloseable {
     private final Lease lease;
     private final EnginePace pace;
     private final Semaphore beat = new Semaphore(0);
-    private long renewedAtNanos = System.nanoTime();
+    private long renewedAtNanos;
     private boolean isClosed;
     private boolean isCancelling;
     private Interruption reason = Interruption.NONE;
@@ -33,7 +33,9 @@ final class Heartbeat implements AutoCloseable {
         LOST
     }
 
-    Heartbeat(LeaseStore leases, Lease lease, EnginePace pace) {
+    /// @param claimedAtNanos the time before the lease was asked for
+    Heartbeat(LeaseStore leases, Lease lease, EnginePace pace, long claimedAtNanos) {
+        this.renewedAtNanos = claimedAtNanos;
         this.leases = leases;
         this.lease = lease;
         this.pace = pace;
@@ -43,6 +45,15 @@ final class Heartbeat implements AutoCloseable {
     /// Looks at the lease now.
     void hurry() {
         beat.release();
+    }
+
+    /// Tells if nobody else can have the lease: the clock goes on while a process is frozen.
+    synchronized boolean isHeld() {
+        return reason != Interruption.LOST && !isOver();
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - renewedAtNanos >= pace.lease().toNanos();
     }
 
     /// Interrupts the work, since the server ends.
@@ -110,9 +121,9 @@ final class Heartbeat implements AutoCloseable {
         long beganNanos = System.nanoTime();
         try {
             switch (leases.renew(lease)) {
-                case HELD -> renewedAtNanos = beganNanos;
+                case HELD -> extend(beganNanos);
                 case CANCELLING -> {
-                    renewedAtNanos = beganNanos;
+                    extend(beganNanos);
                     interrupt(Interruption.CANCEL);
                 }
                 case LOST -> interrupt(Interruption.LOST);
@@ -122,9 +133,17 @@ final class Heartbeat implements AutoCloseable {
                     .addKeyValue("operation", lease.operation())
                     .addKeyValue("reason", away.getMessage())
                     .log("the lease could not be renewed");
-            if (System.nanoTime() - renewedAtNanos > pace.lease().toNanos()) {
-                interrupt(Interruption.LOST);
-            }
+            giveUpWhenOver();
+        }
+    }
+
+    private synchronized void extend(long beganNanos) {
+        renewedAtNanos = beganNanos;
+    }
+
+    private synchronized void giveUpWhenOver() {
+        if (isOver()) {
+            interrupt(Interruption.LOST);
         }
     }
 }

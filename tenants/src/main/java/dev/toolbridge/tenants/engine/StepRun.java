@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.engine;
 
+import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.Problem;
 import dev.toolbridge.tenants.operation.Step;
 import dev.toolbridge.tenants.operation.StepContext;
@@ -30,7 +31,8 @@ final class StepRun {
 
     /// The outcome of the work; a passing fault if it threw an exception or took too long.
     StepOutcome outcome(Heartbeat heartbeat) throws InterruptedException {
-        var task = new FutureTask<>(() -> step.work().run(context));
+        var task = new FutureTask<>(
+                () -> Hold.during(heartbeat::isHeld, () -> step.work().run(context)));
         Thread thread = Thread.ofVirtual()
                 .name(step.name() + " of " + context.operation())
                 .unstarted(task);

@@ -52,8 +52,9 @@ final class Worker {
         if (plan.isEmpty() || isStopping) {
             return Optional.empty();
         }
+        long claimedAtNanos = System.nanoTime();
         Optional<Lease> lease = leases.claim(id, place.holder());
-        return lease.isPresent() ? under(lease.get(), plan.get()) : Optional.empty();
+        return lease.isPresent() ? under(lease.get(), plan.get(), claimedAtNanos) : Optional.empty();
     }
 
     /// A step in a version that this server does not know is left to one that does.
@@ -63,8 +64,8 @@ final class Worker {
                 .orElse(true);
     }
 
-    private Optional<Instant> under(Lease lease, OperationPlan plan) throws InterruptedException {
-        try (var heartbeat = new Heartbeat(leases, lease, place.pace())) {
+    private Optional<Instant> under(Lease lease, OperationPlan plan, long claimedAtNanos) throws InterruptedException {
+        try (var heartbeat = new Heartbeat(leases, lease, place.pace(), claimedAtNanos)) {
             running.put(lease.operation(), heartbeat);
             return turns(new OperationRun(leases, lease, plan, place.pace()), lease, plan, heartbeat);
         } catch (LeaseLost lost) {
