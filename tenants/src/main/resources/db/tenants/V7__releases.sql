@@ -9,3 +9,11 @@ CREATE TABLE tenant_release (
   PRIMARY KEY (tenant_ref, number)
 );
 CREATE UNIQUE INDEX tenant_release_running ON tenant_release (tenant_ref) WHERE status = 'running';
+
+-- The keys with which tenants ask for memberships, as hashes: the file of the server that answers is written from here.
+CREATE TABLE member_key (
+  hash text COLLATE "C" NOT NULL PRIMARY KEY,
+  organization text COLLATE "C" NOT NULL,
+  tenant_ref uuid NOT NULL
+);
+CREATE INDEX member_key_of_tenant ON member_key (tenant_ref);
