@@ -71,6 +71,17 @@ class MembersTest {
     }
 
     @Test
+    void aLostAnswerThatCannotBeLookedUpIsFoundLater() {
+        provider.faultOnce("invitation-changes", "lost");
+        provider.faultSecond("invitations", "down");
+        assertThat(members.inviteOnce(ADA)).isInstanceOf(Outcome.Again.class);
+
+        assertThat(done(members.inviteOnce(ADA))).isInstanceOf(Invited.Waiting.class);
+
+        assertThat(provider.happened(SENT)).hasSize(1);
+    }
+
+    @Test
     void nothingIsSentWhileNobodyKnows() {
         for (String fault : List.of("down", "slow", "rate-limited", "malformed", "redirect")) {
             provider.faultOnce("invitations", fault);

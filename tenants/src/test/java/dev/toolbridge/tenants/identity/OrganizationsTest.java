@@ -97,6 +97,17 @@ class OrganizationsTest {
     }
 
     @Test
+    void aLostAnswerThatCannotBeLookedUpIsFoundLater() {
+        provider.faultOnce("organization-changes", "lost");
+        provider.faultSecond("organizations", "down");
+        assertThat(organizations.ensure(REF, "Acme")).isInstanceOf(Outcome.Again.class);
+
+        done(organizations.ensure(REF, "Acme"));
+
+        assertThat(provider.happened(CREATED)).hasSize(1);
+    }
+
+    @Test
     void aLimitNamesItsTime() {
         provider.faultOnce("organization-changes", "rate-limited");
 
