@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The settings of the API server.
 ///
@@ -87,8 +86,10 @@ public record ApiConfig(
             .or("10");
     private static final Setting<Secret> SIGNING =
             Setting.secret("SIGNING_SECRET", "Signs cursors and sync sessions. Without it JWT_HS256_SECRET does.");
-    private static final Setting<Secret> SIGNING_RETIRED = Setting.secret(
+    private static final int RETIRED_MAX = 10;
+    private static final Setting<List<Secret>> SIGNING_RETIRED = Setting.secrets(
             "SIGNING_SECRETS_RETIRED",
+            RETIRED_MAX,
             "Former signing secrets, with commas between them: still known, but do not sign.");
     private static final Setting<Integer> HISTORY_DAYS = Setting.whole(
                     "HISTORY_DAYS", 1, 3_650, "How many days tombstones and old versions are kept.")
@@ -117,7 +118,7 @@ public record ApiConfig(
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
         return new ApiConfig(
-                databaseUrl(settings.get(DATABASE)),
+                DatabaseUrl.of(DATABASE, settings.get(DATABASE)),
                 settings.get(POOLER),
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
@@ -140,17 +141,9 @@ public record ApiConfig(
                         new SettingError("SIGNING_SECRET must be set (or JWT_HS256_SECRET): it signs cursors and sync"
                                 + " sessions; make one with `openssl rand -base64 48`"));
         List<byte[]> retired = settings.find(SIGNING_RETIRED).stream()
-                .flatMap(secrets -> Stream.of(secrets.reveal().split(",", -1)))
-                .map(secret -> secret.strip().getBytes(StandardCharsets.UTF_8))
+                .flatMap(List::stream)
+                .map(secret -> secret.reveal().getBytes(StandardCharsets.UTF_8))
                 .toList();
         return new SigningKeys(current.reveal().getBytes(StandardCharsets.UTF_8), retired);
-    }
-
-    private static DatabaseUrl databaseUrl(Secret url) {
-        try {
-            return DatabaseUrl.parse(url.reveal());
-        } catch (IllegalArgumentException wrong) {
-            throw new SettingError("DATABASE_URL " + wrong.getMessage());
-        }
     }
 }

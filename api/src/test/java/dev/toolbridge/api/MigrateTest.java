@@ -48,6 +48,32 @@ class MigrateTest {
     }
 
     @Test
+    void acceptsANewerSchemaThatNamesTheProgramAsServed() {
+        int newer = Migrate.SCHEMA_VERSION + 1;
+        become(newer, Migrate.SCHEMA_VERSION);
+
+        assertThatCode(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION - 1))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("has schema version " + newer)
+                .hasMessageContaining("serves programs from schema " + Migrate.SCHEMA_VERSION + " on")
+                .hasMessageContaining("this program has " + (Migrate.SCHEMA_VERSION - 1));
+    }
+
+    @Test
+    void takesANewerSchemaThatNamesNobodyForOneThatServesItselfOnly() {
+        become(Migrate.SCHEMA_VERSION + 1, Migrate.SCHEMA_VERSION);
+        become(Migrate.SCHEMA_VERSION + 2, 1);
+        TestPostgres.execute(
+                workspace.owner(), "DELETE FROM schema_served WHERE version > " + (Migrate.SCHEMA_VERSION + 1));
+
+        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION))
+                .isInstanceOf(SettingError.class)
+                .hasMessageContaining("use the newer program");
+    }
+
+    @Test
     void leavesTheServerARoleThatRowSecurityHolds() {
         assertThatCode(() -> RowSecurity.require(workspace.database())).doesNotThrowAnyException();
     }
@@ -89,6 +115,16 @@ class MigrateTest {
         assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
                 .isInstanceOf(SettingError.class)
                 .hasMessageContaining(": item;");
+    }
+
+    /// Changes the schema as a later migration would.
+    private void become(int version, int oldest) {
+        TestPostgres.execute(workspace.owner(), """
+                INSERT INTO flyway_schema_history
+                SELECT %1$s, '%1$s', description, type, 'V%1$s__later.sql', checksum, installed_by, now(), 1, true
+                FROM flyway_schema_history WHERE version = '1';
+                INSERT INTO schema_served (version, oldest) VALUES (%1$s, %2$s)
+                """.formatted(version, oldest));
     }
 
     private static int version(Path migration) {

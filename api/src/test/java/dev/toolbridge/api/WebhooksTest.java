@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Signed events: an event that cannot be applied is reported, and hides no other.
 class WebhooksTest {
+    private static final String NEW_SECRET = "whsec_new";
     private static final String PATH = "POST /v1/webhooks/workos";
 
     @TempDir
@@ -33,7 +34,10 @@ class WebhooksTest {
     static void start() throws InterruptedException {
         workspace = new Workspace();
         provider = DevelopmentProvider.in(folder);
-        server = RunningServer.with(provider, workspace, Map.of());
+        server = RunningServer.with(
+                provider,
+                workspace,
+                Map.of("WORKOS_WEBHOOK_SECRET", NEW_SECRET + "," + DevelopmentProvider.WEBHOOK_SECRET));
     }
 
     @AfterAll
@@ -83,18 +87,31 @@ class WebhooksTest {
         assertThat(status("{\"id\":\"event_2\",\"event\":\"dsync.activated\"}")).isEqualTo(200);
     }
 
+    @Test
+    void duringARotationBothSecretsAreTakenAndNoOther() {
+        String event = "{\"id\":\"event_3\",\"event\":\"dsync.activated\"}";
+
+        assertThat(status(event, NEW_SECRET)).isEqualTo(200);
+        assertThat(status(event, DevelopmentProvider.WEBHOOK_SECRET)).isEqualTo(200);
+        assertThat(status(event, NEW_SECRET + "," + DevelopmentProvider.WEBHOOK_SECRET))
+                .isEqualTo(401);
+    }
+
     private static int status(String event) {
+        return status(event, DevelopmentProvider.WEBHOOK_SECRET);
+    }
+
+    private static int status(String event, String secret) {
         long now = System.currentTimeMillis();
-        String signature = "t=" + now + ", v1=" + mac(now + "." + event);
+        String signature = "t=" + now + ", v1=" + mac(secret, now + "." + event);
         return server.send(PATH, "", Optional.of(event), "WorkOS-Signature", signature)
                 .statusCode();
     }
 
-    private static String mac(String text) {
+    private static String mac(String secret, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(
-                    DevelopmentProvider.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

@@ -1,5 +1,8 @@
 package dev.toolbridge.database;
 
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +28,17 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
         UrlText url = UrlText.parse(text);
         String query = UrlParameters.inWordsOfTheDriver(url.parameters());
         return new DatabaseUrl(JDBC + url.hosts() + "/" + encoded(url.database()) + query, url.user(), url.password());
+    }
+
+    /// Reads the address that a setting has.
+    ///
+    /// @throws SettingError naming the setting
+    public static DatabaseUrl of(Setting<Secret> setting, Secret text) {
+        try {
+            return parse(text.reveal());
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingError(setting.key() + " " + wrong.getMessage());
+        }
     }
 
     /// The whole address, with its password: what [#parse] reads.

@@ -82,8 +82,10 @@ record McpConfig(
             McpConfig::parseScopes,
             false,
             "Scopes that clients shall log in for, separated by spaces; only such that the identity provider grants.");
-    private static final Setting<Secret> STATE_SECRETS = Setting.secret(
+    private static final int STATE_SECRETS_MAX = 10;
+    private static final Setting<List<Secret>> STATE_SECRETS = Setting.secrets(
             "MCP_STATE_SECRETS",
+            STATE_SECRETS_MAX,
             "Sign what clients hold between the rounds of a request, with commas between them: the first signs, all are"
                     + " known. Without it EXCHANGE_CLIENT_SECRET does, else JWT_HS256_SECRET.");
     private static final Setting<Integer> STOP_GRACE = Setting.whole(
@@ -181,10 +183,8 @@ record McpConfig(
 
     /// Every replica has the same secrets; without any, states end with this process.
     private static List<Secret> stateSecrets(Settings settings, TokenConfig tokens) {
-        return settings.find(STATE_SECRETS)
-                .map(all -> list(all.reveal()).stream().map(Secret::new).toList())
-                .orElseGet(() ->
-                        settings.find(CLIENT_SECRET).or(tokens::secret).stream().toList());
+        return settings.find(STATE_SECRETS).orElseGet(() -> settings.find(CLIENT_SECRET).or(tokens::secret).stream()
+                .toList());
     }
 
     /// The address by which clients know the server; without a proxy, its own.

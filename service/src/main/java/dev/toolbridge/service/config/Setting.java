@@ -1,6 +1,8 @@
 package dev.toolbridge.service.config;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One setting: where it is read from, what it is when nobody sets it, and what it means.
 ///
@@ -25,6 +27,11 @@ public record Setting<T>(String key, Optional<String> fallback, Parser<T> parser
         return new Setting<>(key, Optional.empty(), Secret::new, true, meaning);
     }
 
+    /// Secrets with commas between them, of which the first is the newest. An empty one would be everybody's.
+    public static Setting<List<Secret>> secrets(String key, int max, String meaning) {
+        return new Setting<>(key, Optional.empty(), text -> parseSecrets(text, max), true, meaning);
+    }
+
     public static Setting<Boolean> flag(String key, String meaning) {
         return new Setting<>(key, Optional.of("false"), Setting::parseFlag, false, meaning);
     }
@@ -40,6 +47,15 @@ public record Setting<T>(String key, Optional<String> fallback, Parser<T> parser
 
     public Setting<T> or(String defaultText) {
         return new Setting<>(key, Optional.of(defaultText), parser, secret, meaning);
+    }
+
+    private static List<Secret> parseSecrets(String text, int max) {
+        List<String> secrets = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (secrets.size() > max || secrets.contains("")) {
+            throw new IllegalArgumentException(
+                    "up to " + max + " secrets with commas between them, none of them empty");
+        }
+        return secrets.stream().map(Secret::new).toList();
     }
 
     private static boolean parseFlag(String text) {

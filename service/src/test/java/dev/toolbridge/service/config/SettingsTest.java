@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,21 @@ class SettingsTest {
 
         assertThat(secret.reveal()).isEqualTo("open sesame");
         assertThat(secret).hasToString("***");
+    }
+
+    @Test
+    void readsSecretsWithCommasBetweenThemUpToTheLimit() {
+        Setting<List<Secret>> keys = Setting.secrets("KEYS", 2, "Open the door.");
+
+        assertThat(new Settings(Map.of("KEYS", "one")).get(keys)).containsExactly(new Secret("one"));
+        assertThat(new Settings(Map.of("KEYS", "one , two")).get(keys))
+                .containsExactly(new Secret("one"), new Secret("two"));
+        for (String wrong : List.of("one,two,three", "one,", ",one", "one,,two", ",")) {
+            assertThatThrownBy(() -> new Settings(Map.of("KEYS", wrong)).get(keys))
+                    .hasMessage(
+                            "KEYS is a secret value, expected up to 2 secrets with commas between them, none of them"
+                                    + " empty");
+        }
     }
 
     @Test

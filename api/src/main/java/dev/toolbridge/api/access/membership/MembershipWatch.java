@@ -3,6 +3,7 @@ package dev.toolbridge.api.access.membership;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.token.RevokedTokens;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The running parts that keep memberships current.
@@ -28,10 +29,11 @@ public record MembershipWatch(
         var poll = new EventPoll(source, revocations, clock);
         poll.start();
         return new MembershipWatch(
-                memberships,
-                revocations,
-                config.webhookSecret().map(secret -> new Webhooks(secret, revocations, clock)),
-                poll);
+                memberships, revocations, webhooks(config.webhookSecrets(), revocations, clock), poll);
+    }
+
+    private static Optional<Webhooks> webhooks(List<Secret> secrets, Revocations revocations, InstantSource clock) {
+        return secrets.isEmpty() ? Optional.empty() : Optional.of(new Webhooks(secrets, revocations, clock));
     }
 
     @Override

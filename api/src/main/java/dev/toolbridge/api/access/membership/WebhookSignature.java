@@ -7,22 +7,26 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Checks that WorkOS signed a webhook recently: `t=<ms>, v1=<hex of HMAC-SHA256 over t.body>`.
+/// Checks that WorkOS signed a webhook recently: `t=<ms>, v1=<hex of HMAC-SHA256 over t.body>`. Any of the secrets
+/// proves it, so that a rotation refuses no webhook.
 final class WebhookSignature {
     static final Duration TOLERANCE = Duration.ofMinutes(3);
     private static final Pattern HEADER = Pattern.compile("t=(\\d{1,15}), ?v1=([0-9a-f]{64})");
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
     private final InstantSource clock;
 
-    WebhookSignature(Secret secret, InstantSource clock) {
-        this.key = new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    WebhookSignature(List<Secret> secrets, InstantSource clock) {
+        this.keys = secrets.stream()
+                .map(secret -> new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM))
+                .toList();
         this.clock = clock;
     }
 
@@ -32,12 +36,12 @@ final class WebhookSignature {
             return false;
         }
         long distanceMs = Math.abs(clock.millis() - Long.parseLong(parts.group(1)));
-        boolean genuine =
-                MessageDigest.isEqual(mac(parts.group(1), body), HexFormat.of().parseHex(parts.group(2)));
+        byte[] shown = HexFormat.of().parseHex(parts.group(2));
+        boolean genuine = keys.stream().anyMatch(key -> MessageDigest.isEqual(mac(key, parts.group(1), body), shown));
         return genuine && distanceMs <= TOLERANCE.toMillis();
     }
 
-    private byte[] mac(String timestamp, byte[] body) {
+    private static byte[] mac(SecretKeySpec key, String timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

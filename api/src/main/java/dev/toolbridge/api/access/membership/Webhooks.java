@@ -20,8 +20,8 @@ public final class Webhooks {
     private final WebhookSignature signature;
     private final Revocations revocations;
 
-    public Webhooks(Secret secret, Revocations revocations, InstantSource clock) {
-        this.signature = new WebhookSignature(secret, clock);
+    public Webhooks(List<Secret> secrets, Revocations revocations, InstantSource clock) {
+        this.signature = new WebhookSignature(secrets, clock);
         this.revocations = revocations;
     }
 

@@ -7,6 +7,7 @@ import dev.toolbridge.service.rate.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,7 +18,7 @@ class WebhookSignatureTest {
     private static final byte[] BODY = "{\"id\":\"event_1\"}".getBytes(StandardCharsets.UTF_8);
 
     private final MovableClock clock = new MovableClock();
-    private final WebhookSignature signature = new WebhookSignature(new Secret("whsec"), clock);
+    private final WebhookSignature signature = new WebhookSignature(List.of(new Secret("whsec")), clock);
 
     @Test
     void aGenuineOneIsGood() throws Exception {
@@ -27,6 +28,20 @@ class WebhookSignatureTest {
                 .isTrue();
         assertThat(signature.isGood("t=" + now + ",v1=" + mac("whsec", now), BODY))
                 .isTrue();
+    }
+
+    @Test
+    void duringARotationBothSecretsProveItAndNoOther() throws Exception {
+        long now = clock.millis();
+        var both = new WebhookSignature(List.of(new Secret("whsec_new"), new Secret("whsec")), clock);
+
+        assertThat(both.isGood("t=" + now + ", v1=" + mac("whsec", now), BODY)).isTrue();
+        assertThat(both.isGood("t=" + now + ", v1=" + mac("whsec_new", now), BODY))
+                .isTrue();
+        assertThat(both.isGood("t=" + now + ", v1=" + mac("whsec_new,whsec", now), BODY))
+                .isFalse();
+        assertThat(signature.isGood("t=" + now + ", v1=" + mac("whsec_new", now), BODY))
+                .isFalse();
     }
 
     @Test
