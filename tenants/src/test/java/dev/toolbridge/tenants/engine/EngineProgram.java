@@ -29,6 +29,9 @@ final class EngineProgram {
 
     private static final Duration ALLOWED = Duration.ofMinutes(5);
     private static final int CONNECTIONS = 4;
+
+    /// Of an outside world that loses answers too.
+    private static final int SLOWNESS_MAX_MS = 400;
     private static final Problem LOST_ANSWER =
             new Problem("The answer is lost.", "The line was cut.", "Nothing: it is tried again.");
 
@@ -91,7 +94,8 @@ final class EngineProgram {
 
     private String made(StepContext context, String step) {
         Hold.require();
-        return outside.make(context.label(), step);
+        int slowness = lostPercent == 0 ? 0 : ThreadLocalRandom.current().nextInt(SLOWNESS_MAX_MS);
+        return outside.make(context.label(), step, slowness);
     }
 
     private StepOutcome undo(StepContext context) throws Exception {

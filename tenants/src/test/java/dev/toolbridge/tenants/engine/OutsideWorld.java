@@ -19,7 +19,7 @@ final class OutsideWorld implements AutoCloseable {
     private final Database database;
 
     OutsideWorld(DatabaseUrl url) {
-        this.database = Database.open(url, 2, "outside");
+        this.database = Database.open(url, 8, "outside");
     }
 
     static DatabaseUrl found() {
@@ -39,7 +39,21 @@ final class OutsideWorld implements AutoCloseable {
                 .findFirst();
     }
 
-    String make(String label, String step) {
+    /// Makes a thing, and answers some time after it is there.
+    ///
+    /// @param slownessMs the time before, and again after
+    String make(String label, String step, int slownessMs) {
+        slow(slownessMs);
+        String id = make(label, step);
+        slow(slownessMs);
+        return id;
+    }
+
+    private void slow(int slownessMs) {
+        database.single("SELECT CAST(pg_sleep(CAST(? AS double precision) / 1000) AS text)", _ -> true, slownessMs);
+    }
+
+    private String make(String label, String step) {
         return database.single(
                         "INSERT INTO thing (label, step) VALUES (?, ?) RETURNING CAST(id AS text) AS id",
                         row -> row.column("id").getString(),
