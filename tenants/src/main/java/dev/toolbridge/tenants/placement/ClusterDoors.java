@@ -12,13 +12,15 @@ final class ClusterDoors {
             ORDER BY datname
             """;
 
+    private static final String HOME =
+            "SELECT datname FROM pg_database WHERE datname = current_database() AND datdba = current_user::regrole";
+
     private ClusterDoors() {}
 
     /// Closes the owner's own database, and finds the others that are open.
     static List<String> open(OwnerSession session) throws SQLException {
         List<String> open = session.texts(OPEN);
-        List<String> home = session.texts(
-                "SELECT datname FROM pg_database WHERE datname = current_database() AND datdba = current_user::regrole");
+        List<String> home = session.texts(HOME);
         for (String own : home.stream().filter(open::contains).toList()) {
             session.execute("REVOKE ALL ON DATABASE %I FROM PUBLIC", own);
         }

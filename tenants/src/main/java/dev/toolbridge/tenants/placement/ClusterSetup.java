@@ -16,8 +16,8 @@ public final class ClusterSetup {
     private ClusterSetup() {}
 
     /// Makes the owner with its own database, and closes all databases to PUBLIC that are named here, besides
-    /// `postgres` and `template1`. Roles that need a database get their right on it first: a server that was
-    /// there before had it by PUBLIC only.
+    /// `postgres` and `template1`. Roles that need a database get their right on it first: a server of
+    /// another program had it by PUBLIC only.
     ///
     /// @param home the database of the owner's address
     /// @throws SettingError with the server's words, if it refuses

@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.placement;
 
 /// The connections that a tenant's servers take.
 ///
-/// @param instances how many APIs run at a time
+/// @param instances the number of APIs that run at a time
 /// @param pool the size of an API's pool
 public record ConnectionNeed(int instances, int pool) {
     /// The size of a tenant's pool.

@@ -69,8 +69,10 @@ final class MigrationProgram {
         Process process = builder.start();
         try (var input = process.getOutputStream()) {
             input.write(owner.reveal().getBytes(StandardCharsets.UTF_8));
+            return process;
+        } catch (IOException endedAlready) {
+            return process;
         }
-        return process;
     }
 
     private MigrationRun outcome(Process process, DatabaseUrl owner) throws InterruptedException {

@@ -4,7 +4,7 @@ package dev.toolbridge.tenants.placement;
 public sealed interface PlacementOutcome {
 
     /// It is as it was asked for, now or already before.
-    record Done(Placement placement) implements PlacementOutcome {}
+    record Done(TenantPlacement placement) implements PlacementOutcome {}
 
     /// Nothing of the tenant is in the cluster any more.
     record Gone() implements PlacementOutcome {}

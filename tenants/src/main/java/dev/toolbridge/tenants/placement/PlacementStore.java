@@ -48,17 +48,17 @@ public final class PlacementStore {
         this.database = database;
     }
 
-    public Optional<Placement> find(UUID tenant, String cluster) {
+    public Optional<TenantPlacement> find(UUID tenant, String cluster) {
         return database.single(FIND, PlacementStore::placement, tenant, cluster).stream()
                 .findFirst();
     }
 
     /// The placements of a tenant: one, or two while it moves.
-    public List<Placement> ofTenant(UUID tenant) {
+    public List<TenantPlacement> ofTenant(UUID tenant) {
         return database.single(OF_TENANT, PlacementStore::placement, tenant);
     }
 
-    public List<Placement> ofCluster(String cluster) {
+    public List<TenantPlacement> ofCluster(String cluster) {
         return database.single(OF_CLUSTER, PlacementStore::placement, cluster);
     }
 
@@ -80,13 +80,13 @@ public final class PlacementStore {
         });
     }
 
-    private static Placement keep(Transaction transaction, UUID tenant, String cluster, int connections) {
+    private static TenantPlacement keep(Transaction transaction, UUID tenant, String cluster, int connections) {
         return transaction
                 .rows(KEEP, PlacementStore::placement, tenant, cluster, connections)
                 .getFirst();
     }
 
-    Optional<Placement> migrated(UUID tenant, String cluster, int schemaVersion) {
+    Optional<TenantPlacement> migrated(UUID tenant, String cluster, int schemaVersion) {
         return database.single(MIGRATED, PlacementStore::placement, schemaVersion, tenant, cluster).stream()
                 .findFirst();
     }
@@ -95,9 +95,9 @@ public final class PlacementStore {
         database.single(FORGET, _ -> true, tenant, cluster);
     }
 
-    private static Placement placement(DbRow row) {
+    private static TenantPlacement placement(DbRow row) {
         UUID tenant = row.column("tenant_ref").get(UUID.class);
-        return new Placement(
+        return new TenantPlacement(
                 tenant,
                 row.column("cluster").getString(),
                 new TenantNames(tenant).database(),

@@ -126,7 +126,7 @@ public final class Placements {
                         TenantNames.parse(name).map(TenantNames::tenant).ifPresent(found::add);
                     }
                     store.ofCluster(cluster.name()).stream()
-                            .map(Placement::tenant)
+                            .map(TenantPlacement::tenant)
                             .forEach(found::remove);
                     return Optional.of(List.copyOf(found));
                 },
@@ -141,7 +141,7 @@ public final class Placements {
 
     private PlacementOutcome reserved(OwnerSession session, Cluster cluster, UUID tenant, ConnectionNeed need)
             throws SQLException {
-        Optional<Placement> kept = store.find(tenant, cluster.name());
+        Optional<TenantPlacement> kept = store.find(tenant, cluster.name());
         return kept.isPresent()
                 ? new PlacementOutcome.Done(kept.get())
                 : reserve(session, cluster, tenant, need.running());

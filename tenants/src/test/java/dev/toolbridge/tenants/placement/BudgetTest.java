@@ -95,7 +95,7 @@ class BudgetTest {
         return store.keep(of, CLUSTER, connections, CAPACITY);
     }
 
-    private static Placement done(PlacementOutcome outcome) {
+    private static TenantPlacement done(PlacementOutcome outcome) {
         assertThat(outcome).isInstanceOf(PlacementOutcome.Done.class);
         return ((PlacementOutcome.Done) outcome).placement();
     }

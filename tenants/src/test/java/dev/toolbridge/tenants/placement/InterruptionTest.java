@@ -72,7 +72,7 @@ class InterruptionTest {
         TestPostgres.execute(world.cluster().owner().named(unfinished), "CREATE TABLE item (leftover int)");
         UUID tenant = UUID.randomUUID();
 
-        Placement placed = done(placements.place(
+        TenantPlacement placed = done(placements.place(
                 world.cluster(),
                 tenant,
                 PlacementOrder.of(other, TestCluster.NEED, TenantLogin.SERVER_ODD, TestCluster.PASSWORD)));
@@ -223,7 +223,7 @@ class InterruptionTest {
         assertThat(placements.remove(world.cluster(), tenant)).isEqualTo(new PlacementOutcome.Gone());
     }
 
-    private static Placement done(PlacementOutcome outcome) {
+    private static TenantPlacement done(PlacementOutcome outcome) {
         assertThat(outcome).isInstanceOf(PlacementOutcome.Done.class);
         return ((PlacementOutcome.Done) outcome).placement();
     }

@@ -49,7 +49,7 @@ class PlacementsTest {
 
     @Test
     void aServerSignsInAndItsRowsAreProtected() {
-        Placement placed = done(place());
+        TenantPlacement placed = done(place());
 
         assertThat(placed.schemaVersion()).isPresent();
         try (var database = Database.open(world.login(tenant, TenantLogin.SERVER_ODD), 2, "test")) {
@@ -79,7 +79,7 @@ class PlacementsTest {
 
     @Test
     void placingAgainChangesNothing() {
-        Placement first = done(place());
+        TenantPlacement first = done(place());
         String rights = rights();
 
         assertThat(done(placements.place(
@@ -152,10 +152,10 @@ class PlacementsTest {
 
     @Test
     void aMigrationBringsTheSchemaToANewerRelease() throws Exception {
-        Placement before = done(place());
+        TenantPlacement before = done(place());
         Path newer = TestRelease.newer(folder.resolve("newer"), "CREATE TABLE newer (a int)");
 
-        Placement after = done(placements.migrate(world.cluster(), tenant, newer));
+        TenantPlacement after = done(placements.migrate(world.cluster(), tenant, newer));
 
         assertThat(after.schemaVersion()).hasValue(NewerMigrate.VERSION);
         assertThat(before.schemaVersion()).isNotEqualTo(after.schemaVersion());
@@ -169,7 +169,7 @@ class PlacementsTest {
 
     @Test
     void aMigrationThatFailsIsToldWithoutPasswordAndNeverReachesTheTenant() throws Exception {
-        Placement before = done(place());
+        TenantPlacement before = done(place());
         Path faulty = TestRelease.newer(folder.resolve("faulty"), "SELECT 1/0");
 
         PlacementOutcome outcome = placements.migrate(world.cluster(), tenant, faulty);
@@ -266,7 +266,7 @@ class PlacementsTest {
         return (PlacementCheck.Found) placements.check(world.cluster(), tenant);
     }
 
-    private static Placement done(PlacementOutcome outcome) {
+    private static TenantPlacement done(PlacementOutcome outcome) {
         assertThat(outcome).isInstanceOf(PlacementOutcome.Done.class);
         return ((PlacementOutcome.Done) outcome).placement();
     }

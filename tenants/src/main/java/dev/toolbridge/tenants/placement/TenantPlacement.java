@@ -8,4 +8,5 @@ import java.util.UUID;
 /// @param database its name
 /// @param connections the connections that are kept for its servers
 /// @param schemaVersion the version of its schema, once it was made
-public record Placement(UUID tenant, String cluster, String database, int connections, OptionalInt schemaVersion) {}
+public record TenantPlacement(
+        UUID tenant, String cluster, String database, int connections, OptionalInt schemaVersion) {}
