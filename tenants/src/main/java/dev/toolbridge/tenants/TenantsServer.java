@@ -22,6 +22,9 @@ import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.KeyRoutes;
 import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.reconcile.Check;
+import dev.toolbridge.tenants.reconcile.Reconciler;
+import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -30,6 +33,7 @@ import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.store.AuditStore;
+import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
@@ -55,29 +59,49 @@ final class TenantsServer implements StartedServer {
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Engine engine;
+    private final Reconciler reconciler;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
+    private final Runnable whenChecked;
 
     /// The work of the control plane, and those who know about its callers.
     ///
     /// @param plans the operations that requests start
     /// @param catalogue all operations that the server carries out
-    record Work(TenantPlans plans, Catalogue catalogue, TenantOrder values, Administrators administrators) {}
+    /// @param checks those of the reconciler
+    record Work(
+            TenantPlans plans,
+            Catalogue catalogue,
+            TenantOrder values,
+            Administrators administrators,
+            List<Check> checks) {
 
-    private TenantsServer(TenantsConfig config, Database database, Work work) {
+        Work {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    private TenantsServer(TenantsConfig config, Database database, Work work, Runnable whenChecked) {
+        this.whenChecked = whenChecked;
         var meters = Metrics.registry();
         this.database = database;
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
+        this.reconciler = new Reconciler(
+                database,
+                work.catalogue(),
+                engine,
+                new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(
                 HttpServerConfig.at(config.address()).withStreams(STREAMS_MAX), routes(config, work, meters), meters);
     }
 
-    static TenantsServer start(TenantsConfig config, Database database, Work work) {
-        return new TenantsServer(config, database, work);
+    /// @param whenChecked runs once the database was checked, before any operation does
+    static TenantsServer start(TenantsConfig config, Database database, Work work, Runnable whenChecked) {
+        return new TenantsServer(config, database, work, whenChecked);
     }
 
     /// The pool of the control plane's own database.
@@ -88,7 +112,9 @@ final class TenantsServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
+        whenChecked.run();
         engine.start();
+        reconciler.start();
         return new ReadyLine("ready", port());
     }
 
@@ -100,6 +126,7 @@ final class TenantsServer implements StartedServer {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        reconciler.close();
         engine.close();
         readiness.close();
         database.close();
@@ -129,7 +156,7 @@ final class TenantsServer implements StartedServer {
                 work.plans().suspend().kind().name(),
                 work.plans().resume().kind().name());
         return new Routes(
-                new TenantRoutes(visible, orders, work.plans(), work.values(), _ -> List.of(), cursors),
+                new TenantRoutes(visible, orders, work.plans(), work.values(), new ConditionStore(database), cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new KeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),

@@ -11,10 +11,13 @@ import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Rights;
 import dev.toolbridge.tenants.key.KeyOrder;
 import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.operation.OperationKind;
+import dev.toolbridge.tenants.operation.StatusCourse;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TestPlan;
+import dev.toolbridge.tenants.tenant.TenantStatus;
 import dev.toolbridge.token.key.KeyKind;
 import dev.toolbridge.token.key.KeyText;
 import java.io.IOException;
@@ -37,6 +40,14 @@ import java.util.UUID;
 /// The control plane's server in this process, on a free port and a database of its own. Its operations do nothing.
 public final class RunningTenants implements AutoCloseable {
     public static final String AUDIENCE = "https://tenants.example";
+
+    private static final OperationKind RESTORE = new OperationKind(
+            "restore",
+            1,
+            OperationKind.Place.CHANGING,
+            Set.of(TenantStatus.RETAINED),
+            StatusCourse.UPDATE,
+            OperationKind.Wish.RESUME);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TenantsServer server;
@@ -61,7 +72,7 @@ public final class RunningTenants implements AutoCloseable {
         Migrate.run(owner, login);
         var config = TenantsConfig.from(new Settings(settings(login, more)));
         Database pool = TenantsServer.database(config);
-        var server = TenantsServer.start(config, pool, work(administrators));
+        var server = TenantsServer.start(config, pool, work(administrators), () -> {});
         server.awaitStart();
         return new RunningTenants(server, pool);
     }
@@ -91,12 +102,13 @@ public final class RunningTenants implements AutoCloseable {
                 TestPlan.plan(TestPlan.PROVISION),
                 TestPlan.plan(TestPlan.SUSPEND),
                 TestPlan.plan(TestPlan.RESUME),
+                TestPlan.plan(TestPlan.DEPLOY),
                 TestPlan.plan(TestPlan.DESTROY),
-                TestPlan.plan(TestPlan.DEPLOY));
+                TestPlan.plan(RESTORE));
         var catalogue = new Catalogue(
-                List.of(plans.provision(), plans.suspend(), plans.resume(), plans.offboard(), plans.restore()));
+                List.of(plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
-                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators);
+                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of());
     }
 
     public String address() {

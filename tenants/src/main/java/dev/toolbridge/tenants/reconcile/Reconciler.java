@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /// Looks at every tenant each minute, and when a server starts: runs the checks, records the conditions, and starts the
 /// operations that the checks propose. Of several servers, one at a time looks at a tenant.
 public final class Reconciler implements AutoCloseable {
-    /// The name of the reconciler in the operations that it starts.
-    public static final String ACTOR = "reconciler";
+    /// The reconciler as the operations that it starts, and the audit log, name it.
+    public static final String ACTOR = "{\"program\":\"reconciler\"}";
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 

@@ -84,6 +84,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
 
     private Map<String, String> tokens() {
         return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
                 "ENV", "production",
                 "TRUSTED_PROXIES", PROXY,
                 "JWT_ISSUER", provider.issuer(),

@@ -21,11 +21,17 @@ final class AdminSchemas {
     static final String TENANT_ORDER = "tenant_order";
     static final String TENANT_PATCH = "tenant_patch";
     static final String REASON = "reason";
+    static final String DEPLOYMENT = "deployment_order";
     static final String TENANT = "tenant";
     static final String TENANTS = "tenants";
     static final String OPERATION = "operation";
     static final String OPERATIONS = "operations";
     static final String EVENT = "operation_event";
+
+    /// The name of a release's folder.
+    static final String RELEASE_FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    private static final int RELEASE_LENGTH_MAX = 100;
 
     static final int NAME_LENGTH_MAX = 200;
     static final int REASON_LENGTH_MAX = 500;
@@ -42,6 +48,7 @@ final class AdminSchemas {
         schemas.put(TENANT_ORDER, order());
         schemas.put(TENANT_PATCH, patch());
         schemas.put(REASON, reason());
+        schemas.put(DEPLOYMENT, deployment());
         schemas.put(TENANT, tenant());
         schemas.put(TENANTS, page("tenants", TENANT));
         schemas.put(OPERATION, operation());
@@ -74,6 +81,13 @@ final class AdminSchemas {
 
     static ObjectNode reason() {
         return Schema.object()
+                .with("reason", Schema.orNull(Schema.text().put("maxLength", REASON_LENGTH_MAX)))
+                .closed();
+    }
+
+    static ObjectNode deployment() {
+        return Schema.object()
+                .with("release", Schema.orNull(Schema.text("^" + RELEASE_FORM + "$", RELEASE_LENGTH_MAX)))
                 .with("reason", Schema.orNull(Schema.text().put("maxLength", REASON_LENGTH_MAX)))
                 .closed();
     }

@@ -19,9 +19,9 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
-import dev.toolbridge.tenants.tenant.Condition;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Makes, shows, changes and ends tenants.
 ///
@@ -41,10 +41,11 @@ public record TenantRoutes(
         Orders orders,
         TenantPlans plans,
         TenantOrder values,
-        Function<UUID, List<Condition>> conditions,
+        ConditionStore conditions,
         SignedCursors cursors) {
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
+    private static final Pattern ARTEFACT = Pattern.compile(AdminSchemas.RELEASE_FORM);
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final Parameter PREFER = Parameter.header(
             Wait.HEADER, "wait=n: the answer comes when the operation has ended, in n seconds at most.", Schema.text());
@@ -95,6 +96,14 @@ public record TenantRoutes(
                         this::update),
                 change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
                 change("resume", "resume_tenant", Scope.TENANT_ADMIN, plans.resume()),
+                new RouteLine<>(
+                        "POST",
+                        ONE + "/deploy",
+                        "deploy_tenant",
+                        Scope.PLATFORM_ADMIN,
+                        ORDER.body(AdminSchemas.DEPLOYMENT),
+                        done().or(ACCEPTED),
+                        this::deploy),
                 change("restore", "restore_tenant", Scope.PLATFORM_ADMIN, plans.restore()),
                 new RouteLine<>(
                         "DELETE",
@@ -135,6 +144,16 @@ public record TenantRoutes(
         Tenant tenant = visible.tenant(caller, request);
         String reason = reason(BodyFields.of(request, AdminSchemas.reason()));
         return orders.start(new Orders.Asked(caller, request, reason), tenant.ref(), plan, Json.object());
+    }
+
+    private Answer deploy(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        var body = BodyFields.of(request, AdminSchemas.deployment());
+        var input = Json.object();
+        body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
+                .ifPresent(release -> input.put("artefact", release));
+        return orders.start(
+                new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
     }
 
     private Answer delete(Caller caller, Request request) {
@@ -197,7 +216,7 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.apply(tenant.ref())))
+        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
                 .header("ETag", EntityTag.of(tenant.version()));
     }
 

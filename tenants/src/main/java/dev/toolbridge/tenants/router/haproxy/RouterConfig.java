@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public record RouterConfig(
             RouterConfig::path,
             false,
             "The program of HAProxy, 2.6 or newer.");
+    private static final Setting<String> LIBRARIES = Setting.text(
+            "ROUTER_LIBRARY_PATH", "Where HAProxy's libraries are, if it was unpacked and not installed.");
     private static final Setting<Path> FOLDER = new Setting<>(
             "ROUTER_FOLDER",
             Optional.empty(),
@@ -48,7 +51,7 @@ public record RouterConfig(
             false,
             "The ports on this machine that lead to one tenant each, for programs that do not resolve its name.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(PROGRAM, FOLDER, ADDRESS, LOOPBACK_PORTS);
+    public static final List<Setting<?>> SETTINGS = List.of(PROGRAM, LIBRARIES, FOLDER, ADDRESS, LOOPBACK_PORTS);
 
     public RouterConfig {
         environment = Map.copyOf(environment);
@@ -62,10 +65,16 @@ public record RouterConfig(
     public static RouterConfig from(Settings settings) {
         return new RouterConfig(
                 settings.get(PROGRAM),
-                Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"),
+                environment(settings),
                 new RouterFolder(settings.get(FOLDER)),
                 settings.get(ADDRESS),
                 settings.get(LOOPBACK_PORTS));
+    }
+
+    private static Map<String, String> environment(Settings settings) {
+        var environment = new HashMap<>(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        settings.find(LIBRARIES).ifPresent(path -> environment.put("LD_LIBRARY_PATH", path));
+        return environment;
     }
 
     static void requirePlain(Path path) {
