@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A folder of files with secrets for programs that read `KEY_FILE` settings. Only its owner may enter it (0700) and
-/// read them (0400). A file is there whole or not at all.
+/// read them (0400). A file exists whole or not at all.
 ///
 /// A file is finished beside the folder, and moved into it: the owner of the folder cannot put a link in its way.
 public final class SecretFolder {

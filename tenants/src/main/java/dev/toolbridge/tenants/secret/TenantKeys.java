@@ -76,7 +76,7 @@ public final class TenantKeys {
     /// Seals the data keys of other master keys with the current one. What was done stays done: after an
     /// interruption, the next call goes on. Secrets themselves are not touched.
     ///
-    /// @return how many were sealed anew
+    /// @return the number of keys that were sealed anew
     public int rewrap() {
         int done = 0;
         List<SealedKey> batch = outdated(LEAST);
@@ -87,8 +87,8 @@ public final class TenantKeys {
         return done;
     }
 
-    /// Destroys a tenant's data key, and the sealed values with it: whoever holds a copy of the values cannot open
-    /// them. A tenant has one data key ever. Backups of this database keep theirs until they are deleted.
+    /// Destroys a tenant's data key, and the sealed values with it: nobody can open a copy of
+    /// these. A tenant has one data key ever. Backups of this database keep theirs until they are deleted.
     ///
     /// @return false if it was destroyed before, or never made
     public boolean destroy(UUID tenant) {
