@@ -72,6 +72,33 @@ class BudgetTest {
     }
 
     @Test
+    void aReservationWaitsForTheOneBeforeIt() throws Exception {
+        done(keep(tenant, 1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<PlacementOutcome> waiting = database.transaction(transaction -> {
+                transaction.rows("SELECT name FROM placement_cluster WHERE name = ? FOR UPDATE", _ -> true, CLUSTER);
+                transaction.rows(
+                        "INSERT INTO placement (tenant_ref, cluster, connections) VALUES (?, ?, 19) RETURNING 1",
+                        _ -> true,
+                        UUID.randomUUID(),
+                        CLUSTER);
+                Future<PlacementOutcome> second = threads.submit(() -> keep(UUID.randomUUID(), 1));
+                awaitLock(second);
+                transaction.commit();
+                return second;
+            });
+            assertThat(waiting.get()).isEqualTo(new PlacementOutcome.Full(CLUSTER, 1, 0));
+        }
+    }
+
+    private void awaitLock(Future<PlacementOutcome> second) {
+        while (database.single("SELECT FROM pg_locks WHERE NOT granted", _ -> true)
+                .isEmpty()) {
+            assertThat(second.isDone()).as("it waits").isFalse();
+        }
+    }
+
+    @Test
     void needsAreCountedWithTheListenerAndTwiceForADeployment() {
         assertThat(new ConnectionNeed(2, 4).running()).isEqualTo(10);
         assertThat(new ConnectionNeed(2, 4).deploying()).isEqualTo(20);
