@@ -62,7 +62,9 @@ record InstanceRecord(
     static InstanceRecord of(JsonNode all) {
         var name = InstanceName.parse(all.path("name").asText());
         Map<String, Integer> ports = new LinkedHashMap<>();
-        all.path("ports").properties().forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
+        all.path("ports")
+                .properties()
+                .forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
         return new InstanceRecord(
                 name,
                 new Label(name.tenant(), id(all, "operation"), id(all, "launch")),

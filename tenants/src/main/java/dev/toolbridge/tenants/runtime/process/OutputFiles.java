@@ -57,10 +57,11 @@ record OutputFiles(RuntimeFolder folder) {
                 size += file.size();
             }
             long skipped = Math.max(0, size - LAST_BYTES_MAX);
-            boolean isInSecond = newest.size() > 1 && skipped >= newest.getFirst().size();
+            boolean isInSecond =
+                    newest.size() > 1 && skipped >= newest.getFirst().size();
             long offset = isInSecond ? skipped - newest.getFirst().size() : skipped;
-            var lines = new OutputStretch(newest, isInSecond ? 1 : 0, offset, LAST_BYTES_MAX)
-                    .lines(true, LAST_BYTES_MAX);
+            var lines =
+                    new OutputStretch(newest, isInSecond ? 1 : 0, offset, LAST_BYTES_MAX).lines(true, LAST_BYTES_MAX);
             return masked(name, lines.subList(Math.max(0, lines.size() - Failure.LINES_MAX), lines.size()));
         });
     }
@@ -68,7 +69,8 @@ record OutputFiles(RuntimeFolder folder) {
     /// Deletes the oldest outputs of stopped instances of an app, so that few enough are left.
     void prune(InstanceName added, InstanceRecords records) {
         names().stream()
-                .filter(name -> name.tenant().equals(added.tenant()) && name.app().equals(added.app()))
+                .filter(name ->
+                        name.tenant().equals(added.tenant()) && name.app().equals(added.app()))
                 .filter(name -> !name.equals(added) && records.find(name).isEmpty())
                 .sorted(Comparator.comparing(this::lastWritten).reversed())
                 .skip(STOPPED_MAX)

@@ -114,6 +114,20 @@ final class Arrows {
             sidecar("api", "contract", "service", "mcp.access"),
             sidecar("access", "contract", "service", "token"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
+            Part.of("tenants.runtime").mayImport("service.config").never(SQL),
+            Part.of("tenants.runtime.process")
+                    .mayImport(
+                            "service.digest",
+                            "service.config",
+                            "service.json",
+                            "service.log",
+                            "tenants.runtime",
+                            "tenants.runtime.process.supervisor")
+                    .never(SQL),
+            Part.of("tenants.runtime.process.supervisor")
+                    .mayImport("tenants.runtime")
+                    .never(SQL)
+                    .never("com.fasterxml"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")
                     .mayImport(

@@ -89,14 +89,12 @@ public final class SupervisorClient {
 
     /// Begins the stop of a process.
     public void stop(String name) {
-        quietly(
-                EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "stopProcess", text(name), WITHOUT_WAIT);
+        quietly(EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "stopProcess", text(name), WITHOUT_WAIT);
     }
 
     /// Sends a signal to a process that runs.
     public void signal(String name, String signal) {
-        quietly(
-                EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "signalProcess", text(name), text(signal));
+        quietly(EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "signalProcess", text(name), text(signal));
     }
 
     private XmlValue call(String method, XmlValue... arguments) {
