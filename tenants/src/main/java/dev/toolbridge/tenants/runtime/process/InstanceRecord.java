@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.Label;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record InstanceRecord(
         Optional<RunRecord> run) {
 
     InstanceRecord {
-        ports = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(ports));
+        ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     InstanceRecord with(Label other) {

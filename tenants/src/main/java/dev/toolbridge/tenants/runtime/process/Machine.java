@@ -60,8 +60,7 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
 
     Observed observed(InstanceRecord entry, Optional<ProcessInfo> process) {
         Map<String, InetSocketAddress> addresses = entry.ports().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, port -> new InetSocketAddress(InstanceEnvironment.HOST, port.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, port -> FreePorts.address(port.getValue())));
         return new Observed(
                 entry.name(),
                 entry.label(),

@@ -125,19 +125,24 @@ record OutputFiles(RuntimeFolder folder) {
     /// Reads again when a rotation has come between.
     private <T> T whileUnchanged(InstanceName name, Reading<T> reading) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            try {
-                List<RotatedFile> before = files(name);
-                T read = reading.on(before);
-                if (files(name).equals(before)) {
-                    return read;
-                }
-            } catch (NoSuchFileException _) {
-                continue;
-            } catch (IOException failed) {
-                throw new RuntimeUnavailable("the output of " + name + " cannot be read", failed);
+            Optional<T> read = once(name, reading);
+            if (read.isPresent()) {
+                return read.get();
             }
         }
         throw new RuntimeUnavailable("the output of " + name + " is rotated faster than it can be read");
+    }
+
+    private <T> Optional<T> once(InstanceName name, Reading<T> reading) {
+        try {
+            List<RotatedFile> before = files(name);
+            T read = reading.on(before);
+            return files(name).equals(before) ? Optional.of(read) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new RuntimeUnavailable("the output of " + name + " cannot be read", failed);
+        }
     }
 
     private List<RotatedFile> files(InstanceName name) throws IOException {
