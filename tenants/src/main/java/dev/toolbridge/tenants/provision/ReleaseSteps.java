@@ -11,7 +11,7 @@ import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Label;
 import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.Selection;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -162,7 +162,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
 
     /// Ends all programs of the tenant, and deletes their files.
     StepOutcome destroy(StepContext context) {
-        return Outcomes.of(machinery.runtime().destroy(Selection.of(context.tenant())));
+        return Outcomes.of(machinery.runtime().destroy(InstanceSelection.of(context.tenant())));
     }
 
     /// Ends the programs of the running release, which stays the one to start again.
@@ -217,7 +217,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
 
     /// The address of a program of a release that runs.
     private Optional<String> running(Release release, String process) {
-        return machinery.runtime().observe(Selection.of(release.tenant(), TenantPrograms.APP)).stream()
+        return machinery.runtime().observe(InstanceSelection.of(release.tenant(), TenantPrograms.APP)).stream()
                 .filter(instance -> instance.name().equals(TenantPrograms.name(release, process)))
                 .filter(ReleaseSteps::isUp)
                 .map(instance -> Outcomes.address(instance, HTTP))

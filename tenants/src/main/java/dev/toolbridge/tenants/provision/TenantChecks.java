@@ -12,7 +12,7 @@ import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import dev.toolbridge.tenants.runtime.Capability;
 import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.Selection;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.tenant.Condition.Status;
 import dev.toolbridge.tenants.tenant.ConditionType;
 import dev.toolbridge.tenants.tenant.Finding;
@@ -100,7 +100,7 @@ public final class TenantChecks {
         if (!WITH_PROGRAMS.contains(tenant.status()) || release.isEmpty()) {
             return notWanted(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED);
         }
-        List<Observed> found = machinery.runtime().observe(Selection.of(tenant.ref(), TenantPrograms.APP));
+        List<Observed> found = machinery.runtime().observe(InstanceSelection.of(tenant.ref(), TenantPrograms.APP));
         List<String> down = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
                 .filter(process -> !isUp(found, release.get(), process))
                 .toList();

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The properties of instances in a runtime: each is there, or missing for a reason.
+/// The properties of instances in a runtime: each is given, or missing for a reason.
 public record Capabilities(Map<Capability, RuntimeCondition> all) {
 
     public Capabilities {

@@ -13,7 +13,7 @@ public interface InstanceRuntime {
     Capabilities capabilities();
 
     /// All instances and runs that a selection names, in the order of their names; nothing is changed.
-    List<Observed> observe(Selection selection);
+    List<Observed> observe(InstanceSelection selection);
 
     /// Makes the instance as it is wanted, and waits until it is ready. An instance of the same name with other
     /// content is stopped first.
@@ -29,9 +29,10 @@ public interface InstanceRuntime {
     /// @param within the longest wait; the command runs on after it
     RunOutcome runOnce(InstanceOrder order, Duration within);
 
-    /// Reads the output of an instance or a run from a position, with credentials masked.
+    /// Reads the output of an instance or a run from a position. Whatever looks like a credential is masked, and so
+    /// are the instance's own secrets as long as it has them: read to the end before it is stopped.
     OutputPage tail(InstanceName name, OutputCursor cursor);
 
     /// Stops all that a selection names, and deletes their files and output.
-    Stopped destroy(Selection selection);
+    Stopped destroy(InstanceSelection selection);
 }

@@ -49,14 +49,15 @@ class RuntimeContractTest {
         assertThat(again.pid()).isEqualTo(first.pid());
         assertThat(again.addresses()).isEqualTo(first.addresses());
         assertThat(isOpen(first.addresses().get("http"))).isTrue();
-        assertThat(tried.runtime().observe(Selection.of(order.label())))
+        assertThat(tried.runtime().observe(InstanceSelection.of(order.label())))
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.name()).isEqualTo(order.name());
                     assertThat(found.label()).isEqualTo(order.label());
                     assertThat(found.state()).isEqualTo(InstanceState.RUNNING);
                 });
-        assertThat(tried.runtime().observe(Selection.of(UUID.randomUUID()))).isEmpty();
+        assertThat(tried.runtime().observe(InstanceSelection.of(UUID.randomUUID())))
+                .isEmpty();
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -71,7 +72,7 @@ class RuntimeContractTest {
         assertThat(adopted.pid()).isEqualTo(first.pid());
         assertThat(adopted.label()).isNotEqualTo(first.label());
         assertThat(replaced.pid()).isNotEqualTo(first.pid());
-        assertThat(tried.runtime().observe(Selection.of(order.name().tenant())))
+        assertThat(tried.runtime().observe(InstanceSelection.of(order.name().tenant())))
                 .extracting(Observed::label)
                 .containsExactly(replaced.label());
     }
@@ -86,7 +87,8 @@ class RuntimeContractTest {
         assertThat(tried.runtime().ensureStopped(order.name())).isEqualTo(new Stopped.Gone());
 
         assertThat(isOpen(running.addresses().get("http"))).isFalse();
-        assertThat(tried.runtime().observe(Selection.of(order.name().tenant()))).isEmpty();
+        assertThat(tried.runtime().observe(InstanceSelection.of(order.name().tenant())))
+                .isEmpty();
         assertThat(tried.runtime().tail(order.name(), OutputCursor.BEGINNING).lines())
                 .contains("here I was");
     }
@@ -110,8 +112,8 @@ class RuntimeContractTest {
         var order = order(tried.server(Map.of("HEALTH_STATUS", "503")));
 
         assertThat(tried.runtime().ensureInstance(order, SHORT))
-                .isInstanceOfSatisfying(
-                        Ensured.Pending.class, pending -> assertThat(pending.reason()).contains("503"));
+                .isInstanceOfSatisfying(Ensured.Pending.class, pending -> assertThat(pending.reason())
+                        .contains("503"));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -125,8 +127,7 @@ class RuntimeContractTest {
         assertThat(allLines(tried, order)).containsExactly("migrated");
 
         var later = labelled(order, tried.command(Map.of("EXIT", "0", "SAY", "again")));
-        assertThat(tried.runtime().runOnce(later, READY_MAX))
-                .isEqualTo(new RunOutcome.Finished(0, List.of("again")));
+        assertThat(tried.runtime().runOnce(later, READY_MAX)).isEqualTo(new RunOutcome.Finished(0, List.of("again")));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -157,10 +158,11 @@ class RuntimeContractTest {
                 known.stopTimeout()));
 
         assertThat(tried.runtime().ensureInstance(order, SHORT))
-                .isInstanceOfSatisfying(
-                        Ensured.Refused.class, refused -> assertThat(refused.reason()).contains("unknown"));
+                .isInstanceOfSatisfying(Ensured.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("unknown"));
         assertThat(tried.runtime().runOnce(order, SHORT)).isInstanceOf(RunOutcome.Refused.class);
-        assertThat(tried.runtime().observe(Selection.of(order.name().tenant()))).isEmpty();
+        assertThat(tried.runtime().observe(InstanceSelection.of(order.name().tenant())))
+                .isEmpty();
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -171,10 +173,13 @@ class RuntimeContractTest {
         ready(tried, one);
         Observed left = ready(tried, other);
 
-        assertThat(tried.runtime().destroy(Selection.of(one.name().tenant()))).isEqualTo(new Stopped.Gone());
-        assertThat(tried.runtime().destroy(Selection.of(one.name().tenant()))).isEqualTo(new Stopped.Gone());
+        assertThat(tried.runtime().destroy(InstanceSelection.of(one.name().tenant())))
+                .isEqualTo(new Stopped.Gone());
+        assertThat(tried.runtime().destroy(InstanceSelection.of(one.name().tenant())))
+                .isEqualTo(new Stopped.Gone());
 
-        assertThat(tried.runtime().observe(Selection.of(one.name().tenant()))).isEmpty();
+        assertThat(tried.runtime().observe(InstanceSelection.of(one.name().tenant())))
+                .isEmpty();
         assertThat(allLines(tried, one)).isEmpty();
         assertThat(ready(tried, other).pid()).isEqualTo(left.pid());
     }

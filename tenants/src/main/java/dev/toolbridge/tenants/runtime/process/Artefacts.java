@@ -32,7 +32,8 @@ record Artefacts(List<Path> folders) {
         if (ON_PATH.matcher(word).matches()) {
             return word;
         }
-        boolean isRelative = word.contains("/") && !word.contains("=") && !Path.of(word).isAbsolute();
+        boolean isRelative =
+                word.contains("/") && !word.contains("=") && !Path.of(word).isAbsolute();
         RefusedOrder.unless(isRelative, "the program must be a file of the artefact, or a name on the path");
         Path program = inside(artefact, word, "the program lies outside of the artefact, or nowhere");
         RefusedOrder.unless(

@@ -31,8 +31,8 @@ record Confinement(boolean isRoot, boolean hasSetpriv) {
             return List.of();
         }
         var words = new ArrayList<>(List.of(PROGRAM));
-        user.ifPresent(number ->
-                words.addAll(List.of("--reuid", "" + number, "--regid", "" + number, "--clear-groups")));
+        user.ifPresent(
+                number -> words.addAll(List.of("--reuid", "" + number, "--regid", "" + number, "--clear-groups")));
         words.addAll(ALWAYS);
         return words;
     }

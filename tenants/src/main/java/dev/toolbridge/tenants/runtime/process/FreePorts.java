@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /// The ports of instances, from a range that belongs to them.
 record FreePorts(Range range) {
     private static final int CONNECT_MS_MAX = 500;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral(InstanceEnvironment.HOST);
 
     /// A port for each name, none of them reserved, none with a listener.
     ///
@@ -34,10 +35,14 @@ record FreePorts(Range range) {
         return chosen;
     }
 
+    static InetSocketAddress address(int port) {
+        return new InetSocketAddress(LOOPBACK, port);
+    }
+
     /// True if somebody takes connections.
     static boolean isOpen(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS_MAX);
+            socket.connect(address(port), CONNECT_MS_MAX);
             return true;
         } catch (IOException _) {
             return false;
@@ -45,7 +50,7 @@ record FreePorts(Range range) {
     }
 
     private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (var socket = new ServerSocket(port, 1, LOOPBACK)) {
             return socket.isBound();
         } catch (IOException _) {
             return false;

@@ -28,7 +28,7 @@ final class HealthPage {
     private HealthPage() {}
 
     static Answer ask(int port, String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://" + Environment.HOST + ":" + port + path))
+        var request = HttpRequest.newBuilder(URI.create("http://" + InstanceEnvironment.HOST + ":" + port + path))
                 .timeout(ANSWER_MAX)
                 .build();
         try {

@@ -43,9 +43,7 @@ record InstanceFiles(
         var workload = order.workload();
         var name = order.name();
         var ports = new FreePorts(config.ports()).choose(workload.ports(), records.ports());
-        OptionalInt user = confinement.isRoot()
-                ? OptionalInt.of(users().of(name.tenant()))
-                : OptionalInt.empty();
+        OptionalInt user = confinement.isRoot() ? OptionalInt.of(users().of(name.tenant())) : OptionalInt.empty();
         var entry = new InstanceRecord(
                 name,
                 order.label(),
@@ -105,14 +103,13 @@ record InstanceFiles(
                         folder.work(entry.name()),
                         entry.run().isEmpty(),
                         entry.stopTimeout(),
-                        new ProgramFile.Output(
-                                folder.output(entry.name()), config.outputBytesMax(), OutputFiles.OLDER))
+                        new ProgramFile.Output(folder.output(entry.name()), config.outputBytesMax(), OutputFiles.OLDER))
                 .text();
     }
 
     /// The whole command: into the memory group, without rights, with an environment of its own.
     private List<String> command(InstanceRecord entry, Workload workload) {
-        var environment = new Environment(records.folder(), entry, workload);
+        var environment = new InstanceEnvironment(records.folder(), entry, workload);
         List<String> words = new ArrayList<>(memory.words(entry.name(), workload.memoryMb()));
         words.addAll(confinement.words(entry.user()));
         words.addAll(List.of("/usr/bin/env", "-i"));

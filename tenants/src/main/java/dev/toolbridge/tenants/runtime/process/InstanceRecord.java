@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.Label;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record InstanceRecord(
         Optional<RunRecord> run) {
 
     InstanceRecord {
-        ports = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(ports));
+        ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     InstanceRecord with(Label other) {
@@ -62,7 +63,9 @@ record InstanceRecord(
     static InstanceRecord of(JsonNode all) {
         var name = InstanceName.parse(all.path("name").asText());
         Map<String, Integer> ports = new LinkedHashMap<>();
-        all.path("ports").properties().forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
+        all.path("ports")
+                .properties()
+                .forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
         return new InstanceRecord(
                 name,
                 new Label(name.tenant(), id(all, "operation"), id(all, "launch")),

@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.runtime.InstanceName;
-import dev.toolbridge.tenants.runtime.Selection;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.process.supervisor.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ record InstanceRecords(RuntimeFolder folder) {
         }
     }
 
-    List<InstanceRecord> find(Selection selection) {
+    List<InstanceRecord> find(InstanceSelection selection) {
         return all().filter(found -> selection.includes(found.name(), found.label()))
                 .toList();
     }

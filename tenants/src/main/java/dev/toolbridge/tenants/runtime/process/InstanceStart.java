@@ -73,7 +73,7 @@ record InstanceStart(Machine machine, InstanceStop stops) {
     }
 
     private Ensured awaited(InstanceRecord entry, Instant end) {
-        var readiness = new Readiness(entry);
+        var readiness = new ReadinessWatch(entry);
         Set<Long> processes = new HashSet<>();
         while (true) {
             ProcessInfo process = process(entry);

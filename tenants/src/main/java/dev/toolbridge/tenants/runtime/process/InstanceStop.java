@@ -59,7 +59,9 @@ record InstanceStop(Machine machine) {
     private boolean isGone(InstanceName name, Optional<InstanceRecord> entry) {
         Strays.kill(machine.folder().instance(name));
         return Strays.of(machine.folder().instance(name)).isEmpty()
-                && entry.stream().flatMap(found -> found.ports().values().stream()).noneMatch(FreePorts::isOpen)
+                && entry.stream()
+                        .flatMap(found -> found.ports().values().stream())
+                        .noneMatch(FreePorts::isOpen)
                 && machine.files().memory().isRemoved(name);
     }
 

@@ -23,10 +23,7 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
     static Machine of(ProcessRuntimeConfig config) {
         var folder = new RuntimeFolder(config.folder());
         var files = new InstanceFiles(
-                config,
-                new InstanceRecords(folder),
-                Confinement.here(),
-                MemoryGroups.at(config.controlGroups()));
+                config, new InstanceRecords(folder), Confinement.here(), MemoryGroups.at(config.controlGroups()));
         var supervisor = new SupervisorProgram(
                 config.supervisord(),
                 config.supervisordEnvironment(),
@@ -63,13 +60,14 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
 
     Observed observed(InstanceRecord entry, Optional<ProcessInfo> process) {
         Map<String, InetSocketAddress> addresses = entry.ports().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, port -> new InetSocketAddress(Environment.HOST, port.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, port -> FreePorts.address(port.getValue())));
         return new Observed(
                 entry.name(),
                 entry.label(),
                 process.map(found -> state(entry, found)).orElse(InstanceState.STOPPED),
-                process.filter(found -> found.pid() > 0).map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty()),
+                process.filter(found -> found.pid() > 0)
+                        .map(found -> OptionalLong.of(found.pid()))
+                        .orElse(OptionalLong.empty()),
                 addresses,
                 capabilities().conditions());
     }

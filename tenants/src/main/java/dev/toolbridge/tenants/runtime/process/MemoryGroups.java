@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,8 +27,8 @@ record MemoryGroups(Optional<Path> parent, String limit, String reason) {
     private static final Pattern KILLED = Pattern.compile("(?m)^oom_kill [1-9]");
 
     /// Makes the group if it is missing (a restart of the machine forgets it), and becomes the command in it.
-    private static final String JOIN = "mkdir -p \"$1\" && echo \"$2\" >\"$1/$3\" && echo $$ >\"$1/" + MEMBERS
-            + "\" && shift 3 && exec \"$@\"";
+    private static final String JOIN =
+            "mkdir -p \"$1\" && echo \"$2\" >\"$1/$3\" && echo $$ >\"$1/" + MEMBERS + "\" && shift 3 && exec \"$@\"";
 
     /// Looks for a place where groups can be made: version 2, then version 1.
     static MemoryGroups at(Path mounted) {
@@ -55,7 +56,7 @@ record MemoryGroups(Optional<Path> parent, String limit, String reason) {
     }
 
     private static MemoryGroups usable(Path parent, String limit) throws IOException {
-        Path trial = Files.createDirectories(parent.resolve("trial-" + ProcessHandle.current().pid()));
+        Path trial = Files.createDirectories(parent.resolve("trial-" + UUID.randomUUID()));
         try {
             return Files.isWritable(trial.resolve(limit))
                     ? new MemoryGroups(Optional.of(parent), limit, "a control group of the kernel")

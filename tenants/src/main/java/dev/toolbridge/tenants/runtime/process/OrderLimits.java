@@ -22,8 +22,6 @@ final class OrderLimits {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern PORT = Pattern.compile("[a-z][a-z0-9]{0,15}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/?=&:@!$'()*+,;-]{0,255}");
-    private static final Pattern GIVEN = Pattern.compile("HOST|HOME|TMPDIR|([A-Z0-9]+_)?PORT|TOOLBRIDGE_INSTANCE|"
-            + Environment.MEMORY);
 
     private OrderLimits() {}
 
@@ -51,6 +49,8 @@ final class OrderLimits {
         between("the settings", workload.settings().size(), 0, SETTINGS_MAX);
         workload.settings().forEach((name, value) -> {
             variable(name);
+            RefusedOrder.unless(
+                    !InstanceEnvironment.isGiven(name, workload), "the setting " + name + " is given by the runtime");
             text("the setting " + name, value);
         });
     }
@@ -60,8 +60,8 @@ final class OrderLimits {
         workload.secrets().forEach((name, secret) -> {
             variable(name);
             RefusedOrder.unless(
-                    !workload.settings().containsKey(name + Environment.FILE),
-                    "the setting " + name + Environment.FILE + " is given for the secret already");
+                    !workload.settings().containsKey(name + InstanceEnvironment.FILE),
+                    "the setting " + name + InstanceEnvironment.FILE + " is given for the secret already");
             between(
                     "the bytes of the secret " + name,
                     secret.reveal().getBytes(StandardCharsets.UTF_8).length,
@@ -76,7 +76,8 @@ final class OrderLimits {
         RefusedOrder.unless(different.size() == workload.ports().size(), "two ports have one name");
         workload.ports()
                 .forEach(name -> RefusedOrder.unless(
-                        PORT.matcher(name).matches(), "a port's name must be lower-case letters and digits, 16 at most"));
+                        PORT.matcher(name).matches(),
+                        "a port's name must be lower-case letters and digits, 16 at most"));
         workload.healthPath()
                 .ifPresent(path -> RefusedOrder.unless(
                         PATH.matcher(path).matches() && !workload.ports().isEmpty(),
@@ -87,7 +88,6 @@ final class OrderLimits {
         RefusedOrder.unless(
                 VARIABLE.matcher(name).matches(),
                 "the name of a setting must be letters, digits and underscores, 128 at most");
-        RefusedOrder.unless(!GIVEN.matcher(name).matches(), "the setting " + name + " is given by the runtime");
     }
 
     private static void text(String what, String text) {

@@ -57,10 +57,11 @@ record OutputFiles(RuntimeFolder folder) {
                 size += file.size();
             }
             long skipped = Math.max(0, size - LAST_BYTES_MAX);
-            boolean isInSecond = newest.size() > 1 && skipped >= newest.getFirst().size();
+            boolean isInSecond =
+                    newest.size() > 1 && skipped >= newest.getFirst().size();
             long offset = isInSecond ? skipped - newest.getFirst().size() : skipped;
-            var lines = new OutputStretch(newest, isInSecond ? 1 : 0, offset, LAST_BYTES_MAX)
-                    .lines(true, LAST_BYTES_MAX);
+            var lines =
+                    new OutputStretch(newest, isInSecond ? 1 : 0, offset, LAST_BYTES_MAX).lines(true, LAST_BYTES_MAX);
             return masked(name, lines.subList(Math.max(0, lines.size() - Failure.LINES_MAX), lines.size()));
         });
     }
@@ -68,7 +69,8 @@ record OutputFiles(RuntimeFolder folder) {
     /// Deletes the oldest outputs of stopped instances of an app, so that few enough are left.
     void prune(InstanceName added, InstanceRecords records) {
         names().stream()
-                .filter(name -> name.tenant().equals(added.tenant()) && name.app().equals(added.app()))
+                .filter(name ->
+                        name.tenant().equals(added.tenant()) && name.app().equals(added.app()))
                 .filter(name -> !name.equals(added) && records.find(name).isEmpty())
                 .sorted(Comparator.comparing(this::lastWritten).reversed())
                 .skip(STOPPED_MAX)
@@ -123,19 +125,24 @@ record OutputFiles(RuntimeFolder folder) {
     /// Reads again when a rotation has come between.
     private <T> T whileUnchanged(InstanceName name, Reading<T> reading) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            try {
-                List<RotatedFile> before = files(name);
-                T read = reading.on(before);
-                if (files(name).equals(before)) {
-                    return read;
-                }
-            } catch (NoSuchFileException _) {
-                continue;
-            } catch (IOException failed) {
-                throw new RuntimeUnavailable("the output of " + name + " cannot be read", failed);
+            Optional<T> read = once(name, reading);
+            if (read.isPresent()) {
+                return read.get();
             }
         }
         throw new RuntimeUnavailable("the output of " + name + " is rotated faster than it can be read");
+    }
+
+    private <T> Optional<T> once(InstanceName name, Reading<T> reading) {
+        try {
+            List<RotatedFile> before = files(name);
+            T read = reading.on(before);
+            return files(name).equals(before) ? Optional.of(read) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new RuntimeUnavailable("the output of " + name + " cannot be read", failed);
+        }
     }
 
     private List<RotatedFile> files(InstanceName name) throws IOException {

@@ -12,7 +12,7 @@ record OutputPosition(long file, long offset, String head) {
 
     /// The position of a cursor; empty for the beginning.
     ///
-    /// @throws IllegalArgumentException if the cursor is none of this runtime's
+    /// @throws IllegalArgumentException if this runtime did not make the cursor
     static Optional<OutputPosition> of(OutputCursor cursor) {
         if (cursor.equals(OutputCursor.BEGINNING)) {
             return Optional.empty();

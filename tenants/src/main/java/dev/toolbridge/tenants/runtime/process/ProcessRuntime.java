@@ -5,11 +5,11 @@ import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.InstanceRuntime;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.runtime.OutputCursor;
 import dev.toolbridge.tenants.runtime.OutputPage;
 import dev.toolbridge.tenants.runtime.RunOutcome;
-import dev.toolbridge.tenants.runtime.Selection;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;
@@ -43,9 +43,9 @@ public final class ProcessRuntime implements InstanceRuntime {
     }
 
     @Override
-    public List<Observed> observe(Selection selection) {
-        Map<String, ProcessInfo> processes = machine.client().processes().stream()
-                .collect(Collectors.toMap(ProcessInfo::name, Function.identity()));
+    public List<Observed> observe(InstanceSelection selection) {
+        Map<String, ProcessInfo> processes =
+                machine.client().processes().stream().collect(Collectors.toMap(ProcessInfo::name, Function.identity()));
         return machine.records().find(selection).stream()
                 .map(entry -> machine.observed(
                         entry, Optional.ofNullable(processes.get(entry.name().toString()))))
@@ -84,7 +84,7 @@ public final class ProcessRuntime implements InstanceRuntime {
     }
 
     @Override
-    public Stopped destroy(Selection selection) {
+    public Stopped destroy(InstanceSelection selection) {
         for (InstanceRecord entry : machine.records().find(selection)) {
             Stopped stopped = stops.stop(entry.name());
             if (stopped instanceof Stopped.Remaining) {
@@ -100,7 +100,7 @@ public final class ProcessRuntime implements InstanceRuntime {
     }
 
     /// Deletes the output of instances that were stopped before, and the user of a tenant of which nothing is left.
-    private void deleteRest(Selection selection) {
+    private void deleteRest(InstanceSelection selection) {
         machine.outputs().names().stream()
                 .filter(name -> name.tenant().equals(selection.tenant())
                         && selection.app().map(name.app()::equals).orElse(true))

@@ -24,7 +24,7 @@ record RotatedFile(Path path, long number) {
     /// Bytes from a position, fewer at its end.
     byte[] read(long offset, int most) throws IOException {
         try (var channel = FileChannel.open(path)) {
-            var bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - offset, 0, most));
+            var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, most));
             int read = 0;
             while (bytes.hasRemaining() && read >= 0) {
                 read = channel.read(bytes, offset + bytes.position());

@@ -14,10 +14,7 @@ import java.util.OptionalInt;
 /// @param interruption the reason why nobody knows how far it came
 /// @param lastLines the last lines of its output, kept since its secrets are masked only while it has them
 record RunRecord(
-        Optional<String> supervisor,
-        OptionalInt exitStatus,
-        Optional<String> interruption,
-        List<String> lastLines) {
+        Optional<String> supervisor, OptionalInt exitStatus, Optional<String> interruption, List<String> lastLines) {
 
     /// The fate before the beginning.
     static final RunRecord ORDERED = new RunRecord(Optional.empty(), OptionalInt.empty(), Optional.empty(), List.of());
@@ -54,9 +51,7 @@ record RunRecord(
     static RunRecord of(JsonNode all) {
         return new RunRecord(
                 Optional.ofNullable(all.get("supervisor")).map(JsonNode::asText),
-                all.has("exit_status")
-                        ? OptionalInt.of(all.path("exit_status").asInt())
-                        : OptionalInt.empty(),
+                all.has("exit_status") ? OptionalInt.of(all.path("exit_status").asInt()) : OptionalInt.empty(),
                 Optional.ofNullable(all.get("interruption")).map(JsonNode::asText),
                 all.path("last_lines").valueStream().map(JsonNode::asText).toList());
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Processes that belong to an instance by the mark in their environment, whoever their parent is: programs that an
+/// Processes that belong to an instance by the mark in their environment, of any parent: programs that an
 /// instance has started outlive a killed supervisord. Linux shows environments; elsewhere none is found.
 final class Strays {
     private static final Path PROCESSES = Path.of("/proc");
@@ -26,7 +26,7 @@ final class Strays {
     }
 
     private static boolean isMarked(ProcessHandle process, Path folder) {
-        String mark = Environment.MARK + "=" + folder;
+        String mark = InstanceEnvironment.MARK + "=" + folder;
         for (String variable : environment(process).split("\0", -1)) {
             if (variable.equals(mark) || variable.startsWith(mark + "/")) {
                 return true;

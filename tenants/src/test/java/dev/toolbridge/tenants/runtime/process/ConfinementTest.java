@@ -10,8 +10,8 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.runtime.Capability;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.Selection;
 import dev.toolbridge.tenants.runtime.Workload;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig.Range;
 import java.io.IOException;
@@ -51,14 +51,17 @@ class ConfinementTest {
 
         JsonNode self = self(first);
         assertThat(self.path("user").asInt()).isGreaterThanOrEqualTo(ProcessRuntimeConfig.USERS.first());
-        assertThat(self(sibling).path("user").asInt()).isEqualTo(self.path("user").asInt());
-        assertThat(self(second).path("user").asInt()).isNotEqualTo(self.path("user").asInt());
+        assertThat(self(sibling).path("user").asInt())
+                .isEqualTo(self.path("user").asInt());
+        assertThat(self(second).path("user").asInt())
+                .isNotEqualTo(self.path("user").asInt());
         assertThat(self.path("groups")).isEmpty();
 
         String secret = BENCH.folder().secrets(one.name()).resolve("KEY").toString();
         assertThat(read(first, secret)).isEqualTo("of " + one.name());
         assertThat(read(second, secret)).isEqualTo("PermissionError");
-        for (Path mine : List.of(BENCH.folder().record(one.name()), BENCH.folder().program(one.name()))) {
+        for (Path mine :
+                List.of(BENCH.folder().record(one.name()), BENCH.folder().program(one.name()))) {
             assertThat(read(first, mine.toString())).isEqualTo("PermissionError");
         }
         assertThat(read(first, BENCH.folder().output(one.name()).toString())).isEqualTo("PermissionError");
@@ -75,7 +78,8 @@ class ConfinementTest {
         JsonNode self = self(instance);
         assertThat(self.path("folder").asText())
                 .isEqualTo(BENCH.folder().work(order.name()).toString());
-        assertThat(self.path("environment").path("TOOLBRIDGE_MEMORY_MB").asText()).isEqualTo("128");
+        assertThat(self.path("environment").path("TOOLBRIDGE_MEMORY_MB").asText())
+                .isEqualTo("128");
         assertThat(self.path("environment").propertyStream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
                         "HOME",
@@ -120,11 +124,11 @@ class ConfinementTest {
         InstanceOrder order = order(UUID.randomUUID(), 0);
         BENCH.ready(order);
 
-        BENCH.runtime().destroy(Selection.of(order.name().tenant()));
+        BENCH.runtime().destroy(InstanceSelection.of(order.name().tenant()));
 
         try (var files = Files.walk(BENCH.folder().supervisor().root())) {
-            assertThat(files.map(Path::toString)).noneMatch(path ->
-                    path.contains(order.name().tenant().toString()));
+            assertThat(files.map(Path::toString))
+                    .noneMatch(path -> path.contains(order.name().tenant().toString()));
         }
     }
 

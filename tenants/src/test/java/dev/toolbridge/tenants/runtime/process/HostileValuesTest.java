@@ -90,7 +90,17 @@ class HostileValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\r", "a\u0000b", "\u001b[1m", "a\u2028b", "a\u0085b", "\ud800", "\n[program:x]\ncommand=id"})
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\r",
+                "a\u0000b",
+                "\u001b[1m",
+                "a\u2028b",
+                "a\u0085b",
+                "\ud800",
+                "\n[program:x]\ncommand=id"
+            })
     void controlCharactersAreRefusedAndLeaveNothing(String value) throws IOException {
         assertRefused(with(List.of(ProcessBench.PROGRAM), Map.of("ODD", value), "sample"));
         assertRefused(with(List.of(ProcessBench.PROGRAM, value), Map.of(), "sample"));
@@ -100,8 +110,19 @@ class HostileValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bin/sh", "../../other", "bin/../../other/bin/serve", "./bin", "bin/missing", "bin/link", "A=b/c", "-c", "",
-            "bin/serve;id"})
+    @ValueSource(
+            strings = {
+                "/bin/sh",
+                "../../other",
+                "bin/../../other/bin/serve",
+                "./bin",
+                "bin/missing",
+                "bin/link",
+                "A=b/c",
+                "-c",
+                "",
+                "bin/serve;id"
+            })
     void programsOutsideOfTheArtefactAreRefused(String program) throws IOException {
         Path link = BENCH.artefacts().resolve("sample/bin/link");
         if (!Files.exists(link)) {
@@ -121,8 +142,22 @@ class HostileValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PORT", "HOST", "HTTP_PORT", "HOME", "TMPDIR", "TOOLBRIDGE_INSTANCE", "TOOLBRIDGE_MEMORY_MB", "A-B", "1A",
-            "A B", "", "A=B", "Ä"})
+    @ValueSource(
+            strings = {
+                "PORT",
+                "HOST",
+                "HTTP_PORT",
+                "HOME",
+                "TMPDIR",
+                "TOOLBRIDGE_INSTANCE",
+                "TOOLBRIDGE_MEMORY_MB",
+                "A-B",
+                "1A",
+                "A B",
+                "",
+                "A=B",
+                "Ä"
+            })
     void settingsOfTheRuntimeAndOddNamesAreRefused(String name) throws IOException {
         assertRefused(with(List.of(ProcessBench.PROGRAM), Map.of(name, "x"), "sample"));
     }
@@ -138,8 +173,7 @@ class HostileValuesTest {
     void foldersWithOddNamesAndLongOnesAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SupervisorFolder(Path.of("/tmp/a b")));
         assertThatIllegalArgumentException().isThrownBy(() -> new SupervisorFolder(Path.of("/tmp/%(here)s")));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SupervisorFolder(Path.of("/" + "x".repeat(88))));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SupervisorFolder(Path.of("/" + "x".repeat(88))));
         assertThat(new SupervisorFolder(Path.of("/" + "x".repeat(87))).root()).isAbsolute();
     }
 
@@ -173,7 +207,8 @@ class HostileValuesTest {
         assertThat(BENCH.runtime().tail(order.name(), OutputCursor.BEGINNING).lines())
                 .contains("the secret is ***")
                 .noneMatch(line -> line.contains("swordfish"));
-        for (Path file : List.of(BENCH.folder().program(order.name()), BENCH.folder().record(order.name()))) {
+        for (Path file :
+                List.of(BENCH.folder().program(order.name()), BENCH.folder().record(order.name()))) {
             assertThat(Files.readString(file)).doesNotContain("swordfish");
         }
         assertThat(ProcessHandle.of(instance.pid().orElseThrow())
@@ -194,8 +229,8 @@ class HostileValuesTest {
         var order = order(BENCH.server(Map.of()));
         try {
             assertThat(BENCH.runtime().ensureInstance(order, Duration.ZERO))
-                    .isInstanceOfSatisfying(
-                            Ensured.Refused.class, refused -> assertThat(refused.reason()).contains("foreign"));
+                    .isInstanceOfSatisfying(Ensured.Refused.class, refused -> assertThat(refused.reason())
+                            .contains("foreign"));
             assertThat(BENCH.folder().instance(order.name())).doesNotExist();
         } finally {
             Files.delete(foreign);

@@ -70,7 +70,8 @@ record LimitedWorkload(Workload good) {
     }
 
     private Workload ports(int count) {
-        List<String> names = IntStream.range(0, count).mapToObj(number -> "p" + number).toList();
+        List<String> names =
+                IntStream.range(0, count).mapToObj(number -> "p" + number).toList();
         return with(good.command(), good.settings(), good.secrets(), names);
     }
 
@@ -95,18 +96,18 @@ record LimitedWorkload(Workload good) {
     private Workload with(
             List<String> command, Map<String, String> settings, Map<String, Secret> secrets, List<String> ports) {
         return new Workload(
-                good.artefact(), command, settings, secrets, ports, good.memoryMb(), good.healthPath(), good.stopTimeout());
+                good.artefact(),
+                command,
+                settings,
+                secrets,
+                ports,
+                good.memoryMb(),
+                good.healthPath(),
+                good.stopTimeout());
     }
 
     private Workload with(int memoryMb, Optional<String> health, Duration stop) {
         return new Workload(
-                good.artefact(),
-                good.command(),
-                good.settings(),
-                good.secrets(),
-                good.ports(),
-                memoryMb,
-                health,
-                stop);
+                good.artefact(), good.command(), good.settings(), good.secrets(), good.ports(), memoryMb, health, stop);
     }
 }

@@ -59,12 +59,16 @@ class OutputTest {
                 bench.killSupervisord();
             }
 
-            assertThat(reader.lines.stream().filter(text -> !text.equals("hello")).toList())
+            assertThat(reader.lines.stream()
+                            .filter(text -> !text.equals("hello"))
+                            .toList())
                     .isEqualTo(IntStream.range(0, line)
                             .mapToObj(number -> "line " + number)
                             .toList());
-            assertThat(bench.folder().output(NAME).resolveSibling(NAME + ".log.3")).exists();
-            assertThat(bench.folder().output(NAME).resolveSibling(NAME + ".log.4")).doesNotExist();
+            assertThat(bench.folder().output(NAME).resolveSibling(NAME + ".log.3"))
+                    .exists();
+            assertThat(bench.folder().output(NAME).resolveSibling(NAME + ".log.4"))
+                    .doesNotExist();
         }
     }
 
@@ -139,8 +143,7 @@ class OutputTest {
     void onlyTheNewestOutputsOfStoppedInstancesAreKept() throws IOException {
         for (int release = 1; release <= OutputFiles.STOPPED_MAX + 3; release++) {
             Files.writeString(files.output(release(release)), "x");
-            Files.setLastModifiedTime(
-                    files.output(release(release)), FileTime.fromMillis(release * 1_000L));
+            Files.setLastModifiedTime(files.output(release(release)), FileTime.fromMillis(release * 1_000L));
         }
         Path other = Files.writeString(files.output(new InstanceName(NAME.tenant(), "other", 1, "web", 0)), "x");
 
@@ -156,8 +159,7 @@ class OutputTest {
     @Test
     void aCursorOfAnotherKindIsRefused() {
         for (String text : List.of("x", "1:2", "1:2:3", "-1:2:0123456789abcdef", "1:2:0123456789abcdef ")) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> outputs.page(NAME, new OutputCursor(text), false));
+            assertThatIllegalArgumentException().isThrownBy(() -> outputs.page(NAME, new OutputCursor(text), false));
         }
         assertThat(outputs.page(NAME, OutputCursor.BEGINNING, false).lines()).isEmpty();
     }
@@ -168,8 +170,7 @@ class OutputTest {
 
     private void append(String text) {
         try {
-            Files.writeString(
-                    files.output(NAME), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(files.output(NAME), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -137,8 +137,7 @@ public final class ProcessBench implements RuntimeCase {
     }
 
     static InstanceOrder order(InstanceName name, Workload workload) {
-        return new InstanceOrder(
-                name, new Label(name.tenant(), UUID.randomUUID(), UUID.randomUUID()), workload);
+        return new InstanceOrder(name, new Label(name.tenant(), UUID.randomUUID(), UUID.randomUUID()), workload);
     }
 
     /// The instance, which must become ready.

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tenants.runtime.Capability;
 import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.InstanceState;
 import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.Selection;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.Workload;
 import dev.toolbridge.tests.process.Await;
@@ -57,7 +57,8 @@ class StopAndMemoryTest {
                 .isInstanceOfAny(Ensured.Pending.class, Ensured.Failed.class);
 
         assertThat(BENCH.runtime().ensureStopped(order.name())).isEqualTo(new Stopped.Gone());
-        assertThat(BENCH.runtime().observe(Selection.of(order.name().tenant()))).isEmpty();
+        assertThat(BENCH.runtime().observe(InstanceSelection.of(order.name().tenant())))
+                .isEmpty();
     }
 
     @Test
@@ -75,9 +76,9 @@ class StopAndMemoryTest {
         Instant begin = Instant.now();
 
         assertThat(BENCH.runtime().ensureInstance(order, ProcessBench.READY_MAX))
-                .isInstanceOfSatisfying(
-                        Ensured.Ready.class, ready -> assertThat(ready.isChecked()).isFalse());
-        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Readiness.UNCHECKED_MIN);
+                .isInstanceOfSatisfying(Ensured.Ready.class, ready -> assertThat(ready.isChecked())
+                        .isFalse());
+        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(ReadinessWatch.UNCHECKED_MIN);
     }
 
     @Test
@@ -91,10 +92,8 @@ class StopAndMemoryTest {
 
     @Test
     void theKernelEndsAnInstanceThatTakesMoreMemoryThanItsShare() {
-        boolean isLimited = BENCH.runtime()
-                .capabilities()
-                .of(Capability.MEMORY_LIMITED)
-                .isTrue();
+        boolean isLimited =
+                BENCH.runtime().capabilities().of(Capability.MEMORY_LIMITED).isTrue();
         if (!isLimited) {
             System.out.println("NOT TESTED: control groups cannot be made here");
         }
@@ -117,7 +116,12 @@ class StopAndMemoryTest {
         assertThat(Machine.of(BENCH.config()).failure(order.name()).ending())
                 .isEqualTo("terminated by SIGKILL: its memory limit was reached");
         BENCH.ready(order);
-        Path group = Machine.of(BENCH.config()).files().memory().parent().orElseThrow().resolve(order.name().toString());
+        Path group = Machine.of(BENCH.config())
+                .files()
+                .memory()
+                .parent()
+                .orElseThrow()
+                .resolve(order.name().toString());
         assertThat(group).exists();
         BENCH.runtime().ensureStopped(order.name());
         assertThat(group).doesNotExist();
@@ -136,14 +140,15 @@ class StopAndMemoryTest {
     @Test
     void anInstanceThatDoesNotStayUpIsGivenUp() {
         InstanceOrder order = order(BENCH.server(Map.of("EXIT", "9")));
-        assertThat(BENCH.runtime().ensureInstance(order, ProcessBench.READY_MAX)).isInstanceOf(Ensured.Failed.class);
+        assertThat(BENCH.runtime().ensureInstance(order, ProcessBench.READY_MAX))
+                .isInstanceOf(Ensured.Failed.class);
 
         assertThat(observed(order).state()).isEqualTo(InstanceState.FAILED);
         assertThat(Files.exists(BENCH.folder().program(order.name()))).isTrue();
     }
 
     private static Observed observed(InstanceOrder order) {
-        return BENCH.runtime().observe(Selection.of(order.label())).getFirst();
+        return BENCH.runtime().observe(InstanceSelection.of(order.label())).getFirst();
     }
 
     private static InstanceOrder order(Workload workload) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.InstanceState;
 import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.runtime.OutputCursor;
 import dev.toolbridge.tenants.runtime.RunOutcome;
-import dev.toolbridge.tenants.runtime.Selection;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tests.process.Await;
 import java.time.Duration;
@@ -37,7 +37,8 @@ class SurvivalTest {
         List<Observed> before = IntStream.range(0, 3)
                 .mapToObj(number -> bench.ready(order(number, Map.of("CHILD", "600"))))
                 .toList();
-        List<ProcessHandle> processes = before.stream().map(SurvivalTest::handle).toList();
+        List<ProcessHandle> processes =
+                before.stream().map(SurvivalTest::handle).toList();
         Set<ProcessHandle> old = strays();
         assertThat(old).hasSize(6);
 
@@ -78,7 +79,7 @@ class SurvivalTest {
         ProcessHandle process = handle(first);
         var other = new ProcessRuntime(bench.config());
 
-        assertThat(other.observe(Selection.of(tenant)))
+        assertThat(other.observe(InstanceSelection.of(tenant)))
                 .singleElement()
                 .satisfies(found -> assertThat(found.pid()).isEqualTo(first.pid()));
         assertThat(other.ensureStopped(order.name())).isEqualTo(new Stopped.Gone());
@@ -95,7 +96,7 @@ class SurvivalTest {
         bench.runtime().ensureRunning();
 
         assertThat(strays()).isEmpty();
-        assertThat(bench.runtime().observe(Selection.of(tenant))).isEmpty();
+        assertThat(bench.runtime().observe(InstanceSelection.of(tenant))).isEmpty();
     }
 
     @Test
@@ -127,13 +128,13 @@ class SurvivalTest {
         List<ProcessRuntime> both = List.of(bench.runtime(), other);
 
         IntStream.range(0, 6)
-                .mapToObj(number -> Thread.ofVirtual()
-                        .start(() -> both.get(number % 2)
-                                .ensureInstance(order(number, Map.of()), ProcessBench.READY_MAX)))
+                .mapToObj(number -> Thread.ofVirtual().start(() -> both.get(number % 2)
+                        .ensureInstance(order(number, Map.of()), ProcessBench.READY_MAX)))
                 .toList()
                 .forEach(SurvivalTest::join);
 
-        assertThat(addresses(bench.runtime().observe(Selection.of(tenant)))).hasSize(6);
+        assertThat(addresses(bench.runtime().observe(InstanceSelection.of(tenant))))
+                .hasSize(6);
         assertThat(running()).hasSize(6);
     }
 
@@ -150,7 +151,7 @@ class SurvivalTest {
     }
 
     private Set<Integer> running() {
-        return addresses(bench.runtime().observe(Selection.of(tenant)).stream()
+        return addresses(bench.runtime().observe(InstanceSelection.of(tenant)).stream()
                 .filter(instance -> instance.state() == InstanceState.RUNNING)
                 .filter(instance -> FreePorts.isOpen(port(instance)))
                 .toList());

@@ -115,11 +115,6 @@ final class Arrows {
             sidecar("api", "contract", "service", "mcp.access"),
             sidecar("access", "contract", "service", "token"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
-            Part.of("tenants.secret").mayImport("service", "token", "database"),
-            Part.of("tenants.secret.rotation")
-                    .mayImport("service", "token", "tenants.secret")
-                    .never(SQL),
-            Part.of("tenants.placement").mayImport("service", "database"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")
                     .mayImport(

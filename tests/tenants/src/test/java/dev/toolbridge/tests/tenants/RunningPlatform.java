@@ -164,7 +164,7 @@ final class RunningPlatform implements AutoCloseable {
         words.addAll(java.util.List.of(arguments));
         try (var once = Program.start("tenants", words, settings)) {
             Await.until(START_MAX, () -> !once.isAlive(), () -> mainClass + " does not end");
-            if (once.exitStatus() != 0) {
+            if (once.exitCode() != 0) {
                 throw new AssertionError(mainClass + " failed: " + once.output());
             }
         }

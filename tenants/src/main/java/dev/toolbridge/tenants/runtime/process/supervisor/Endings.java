@@ -32,8 +32,9 @@ public record Endings(SupervisorFolder folder) {
         try (var channel = FileChannel.open(file)) {
             var bytes = ByteBuffer.allocate((int) Math.min(READ_BYTES_MAX, channel.size()));
             long position = Math.max(0, channel.size() - bytes.capacity());
-            while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, position + bytes.position());
             }
             return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         } catch (IOException failed) {

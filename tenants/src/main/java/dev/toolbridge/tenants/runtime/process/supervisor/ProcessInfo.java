@@ -7,8 +7,7 @@ import java.time.Instant;
 /// @param pid zero if it does not run
 /// @param exitStatus the status of its last end; -1 for a signal, zero if it has not ended yet
 /// @param isBegun true if it was started by this supervisord
-public record ProcessInfo(
-        String name, ProcessState state, long pid, int exitStatus, boolean isBegun, Instant begun) {
+public record ProcessInfo(String name, ProcessState state, long pid, int exitStatus, boolean isBegun, Instant begun) {
 
     static ProcessInfo of(XmlValue value) {
         if (!(value instanceof XmlValue.Structure members)) {

@@ -37,15 +37,15 @@ public record ProgramFile(
                 umask=077
                 autostart=%s
                 autorestart=%s
-                startsecs=%d
-                startretries=%d
+                startsecs=%s
+                startretries=%s
                 stopsignal=TERM
-                stopwaitsecs=%d
+                stopwaitsecs=%s
                 killasgroup=true
                 redirect_stderr=true
                 stdout_logfile=%s
-                stdout_logfile_maxbytes=%d
-                stdout_logfile_backups=%d
+                stdout_logfile_maxbytes=%s
+                stdout_logfile_backups=%s
                 """.formatted(
                         PlainPath.require(name),
                         Words.line(command),

@@ -46,13 +46,17 @@ public final class SupervisorClient {
 
     /// Its own process.
     public long pid() {
-        return call("getPID") instanceof XmlValue.Whole pid ? pid.number() : notRead("getPID");
+        if (call("getPID") instanceof XmlValue.Whole pid) {
+            return pid.number();
+        }
+        throw unread("getPID");
     }
 
     public List<ProcessInfo> processes() {
-        return call("getAllProcessInfo") instanceof XmlValue.Sequence all
-                ? all.values().stream().map(ProcessInfo::of).toList()
-                : notRead("getAllProcessInfo");
+        if (call("getAllProcessInfo") instanceof XmlValue.Sequence all) {
+            return all.values().stream().map(ProcessInfo::of).toList();
+        }
+        throw unread("getAllProcessInfo");
     }
 
     /// A process; empty if it has none of this name.
@@ -89,14 +93,12 @@ public final class SupervisorClient {
 
     /// Begins the stop of a process.
     public void stop(String name) {
-        quietly(
-                EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "stopProcess", text(name), WITHOUT_WAIT);
+        quietly(EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "stopProcess", text(name), WITHOUT_WAIT);
     }
 
     /// Sends a signal to a process that runs.
     public void signal(String name, String signal) {
-        quietly(
-                EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "signalProcess", text(name), text(signal));
+        quietly(EnumSet.of(FaultCode.NOT_RUNNING, FaultCode.BAD_NAME), "signalProcess", text(name), text(signal));
     }
 
     private XmlValue call(String method, XmlValue... arguments) {
@@ -135,7 +137,7 @@ public final class SupervisorClient {
         return new XmlValue.Text(text);
     }
 
-    private static <T> T notRead(String method) {
-        throw new BadAnswer(method + " has answered with another kind of value");
+    private static BadAnswer unread(String method) {
+        return new BadAnswer(method + " has answered with another kind of value");
     }
 }

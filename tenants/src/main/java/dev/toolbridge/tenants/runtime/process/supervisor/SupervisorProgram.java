@@ -89,7 +89,8 @@ public final class SupervisorProgram {
     private boolean isOurs(ProcessHandle process) {
         return process.info()
                 .arguments()
-                .map(arguments -> List.of(arguments).contains(folder.configuration().toString()))
+                .map(arguments ->
+                        List.of(arguments).contains(folder.configuration().toString()))
                 .orElse(false);
     }
 

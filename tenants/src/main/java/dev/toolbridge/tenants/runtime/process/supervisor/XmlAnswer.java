@@ -60,12 +60,9 @@ final class XmlAnswer {
     }
 
     private static SupervisorFault fault(XmlValue value) {
-        return value instanceof XmlValue.Structure fault
-                ? new SupervisorFault((int) fault.whole("faultCode"), fault.text("faultString"))
-                : noFault();
-    }
-
-    private static SupervisorFault noFault() {
+        if (value instanceof XmlValue.Structure fault) {
+            return new SupervisorFault((int) fault.whole("faultCode"), fault.text("faultString"));
+        }
         throw new BadAnswer("its fault has no members");
     }
 

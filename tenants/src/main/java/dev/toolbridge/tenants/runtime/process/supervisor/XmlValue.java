@@ -32,16 +32,22 @@ sealed interface XmlValue {
 
         /// A member that must be a text.
         String text(String name) {
-            return members.get(name) instanceof Text member ? member.text() : missing(name);
+            if (members.get(name) instanceof Text member) {
+                return member.text();
+            }
+            throw missing(name);
         }
 
         /// A member that must be an integer.
         long whole(String name) {
-            return members.get(name) instanceof Whole member ? member.number() : missing(name);
+            if (members.get(name) instanceof Whole member) {
+                return member.number();
+            }
+            throw missing(name);
         }
 
-        private static <T> T missing(String name) {
-            throw new BadAnswer("the member " + name + " is missing or of another kind");
+        private static BadAnswer missing(String name) {
+            return new BadAnswer("the member " + name + " is missing or of another kind");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Watches an instance until it is ready: two answers 2xx in a row when it is 2 s old, or a port that has been open
 /// for 5 s, or a process that has run for 5 s. Another process begins anew.
-final class Readiness {
+final class ReadinessWatch {
     static final Duration AGE_MIN = Duration.ofSeconds(2);
     static final Duration UNCHECKED_MIN = Duration.ofSeconds(5);
     private static final int ANSWERS_MIN = 2;
@@ -17,7 +17,7 @@ final class Readiness {
     private Instant since = Instant.MAX;
     private String missing = "it has not been started";
 
-    Readiness(InstanceRecord entry) {
+    ReadinessWatch(InstanceRecord entry) {
         this.entry = entry;
     }
 

@@ -4,15 +4,28 @@ import dev.toolbridge.tenants.runtime.Workload;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The variables of an instance: what the runtime gives, and the order's settings with its addresses filled in.
-record Environment(RuntimeFolder folder, InstanceRecord entry, Workload workload) {
+record InstanceEnvironment(RuntimeFolder folder, InstanceRecord entry, Workload workload) {
     static final String MARK = "TOOLBRIDGE_INSTANCE";
     static final String MEMORY = "TOOLBRIDGE_MEMORY_MB";
     static final String FILE = "_FILE";
     static final String HOST = "127.0.0.1";
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
+    private static final String PORT = "PORT";
+    private static final Set<String> ALWAYS = Set.of("HOST", PORT, "HOME", "TMPDIR", MARK, MEMORY);
+
+    /// True for a variable that the runtime gives to this order's instance.
+    static boolean isGiven(String name, Workload workload) {
+        return ALWAYS.contains(name)
+                || workload.ports().stream().map(InstanceEnvironment::variable).anyMatch(name::equals);
+    }
+
+    private static String variable(String port) {
+        return port.toUpperCase(Locale.ROOT) + "_" + PORT;
+    }
 
     Map<String, String> variables() {
         var all = new TreeMap<>(Map.of("PATH", PATH, "LANG", "C.UTF-8"));
@@ -41,10 +54,8 @@ record Environment(RuntimeFolder folder, InstanceRecord entry, Workload workload
 
     private Map<String, String> addresses() {
         var addresses = new TreeMap<>(Map.of("HOST", HOST));
-        entry.port().ifPresent(port -> addresses.put("PORT", Integer.toString(port)));
-        entry.ports()
-                .forEach((name, port) ->
-                        addresses.put(name.toUpperCase(Locale.ROOT) + "_PORT", Integer.toString(port)));
+        entry.port().ifPresent(port -> addresses.put(PORT, Integer.toString(port)));
+        entry.ports().forEach((name, port) -> addresses.put(variable(name), Integer.toString(port)));
         return addresses;
     }
 }

@@ -4,21 +4,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A choice among the instances of a tenant: those that fit all parts that are given.
-public record Selection(UUID tenant, Optional<String> app, Optional<UUID> operation, Optional<UUID> launch) {
+public record InstanceSelection(UUID tenant, Optional<String> app, Optional<UUID> operation, Optional<UUID> launch) {
 
     /// All instances and runs of a tenant.
-    public static Selection of(UUID tenant) {
-        return new Selection(tenant, Optional.empty(), Optional.empty(), Optional.empty());
+    public static InstanceSelection of(UUID tenant) {
+        return new InstanceSelection(tenant, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Those of one app.
-    public static Selection of(UUID tenant, String app) {
-        return new Selection(tenant, Optional.of(app), Optional.empty(), Optional.empty());
+    public static InstanceSelection of(UUID tenant, String app) {
+        return new InstanceSelection(tenant, Optional.of(app), Optional.empty(), Optional.empty());
     }
 
     /// Those that one launch made.
-    public static Selection of(Label label) {
-        return new Selection(
+    public static InstanceSelection of(Label label) {
+        return new InstanceSelection(
                 label.tenant(), Optional.empty(), Optional.of(label.operation()), Optional.of(label.launch()));
     }
 
