@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.provision;
 
+import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
@@ -40,14 +41,20 @@ record Trial(Machinery machinery, TenantSteps facts) {
         String token = token(tenant);
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            String title = "Trial " + context.operation();
             var calls = new Calls(http, base, token);
-            return calls.expect(CREATED, "POST", "/v1/notes", Json.text(Json.object().put("title", title)))
-                    .or(() -> calls.expect(OK, "GET", "/v1/notes", ""))
-                    .or(() -> calls.expect(OK, "POST", "/v1/sync/wipe", ""))
-                    .or(() -> calls.anonymous(UNAUTHORIZED, "/mcp", INITIALIZE))
-                    .orElseGet(Outcomes::done);
+            calls.expect(CREATED, "POST", "/v1/notes", note(context));
+            calls.expect(OK, "GET", "/v1/notes", "");
+            String session = calls.expect(CREATED, "POST", "/v1/sync/sessions", "");
+            calls.wipe(session);
+            calls.anonymous(UNAUTHORIZED, "/mcp", INITIALIZE);
+            return Outcomes.done();
+        } catch (Unexpected unexpected) {
+            return unexpected.outcome();
         }
+    }
+
+    private static String note(StepContext context) {
+        return Json.text(Json.object().put("title", "Trial " + context.operation()));
     }
 
     /// A token for nobody but the trial: its user has a space that holds nothing else.
@@ -58,16 +65,42 @@ record Trial(Machinery machinery, TenantSteps facts) {
                 content, facts.primary(tenant, TenantSecret.TOKEN_KEYS).value());
     }
 
-    /// Requests of the trial. Each is as expected, or has the outcome of the step.
-    private record Calls(HttpClient http, String base, String token) {
+    /// A call that was not answered as it should be.
+    private static final class Unexpected extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient StepOutcome outcome;
 
-        Optional<StepOutcome> expect(int status, String method, String path, String body) {
-            return sent(status, request(path, method, body).header("Authorization", "Bearer " + token));
+        private Unexpected(StepOutcome outcome) {
+            super("the trial failed");
+            this.outcome = outcome;
         }
 
-        Optional<StepOutcome> anonymous(int status, String path, String body) {
-            return sent(
-                    status, request(path, "POST", body).header("Accept", "application/json, text/event-stream"));
+        private StepOutcome outcome() {
+            return outcome;
+        }
+    }
+
+    /// The requests of the trial; each returns the body of its answer.
+    private record Calls(HttpClient http, String base, String token) {
+
+        String expect(int status, String method, String path, String body) throws Unexpected {
+            return sent(status, authorized(path, method, body));
+        }
+
+        void wipe(String session) throws Unexpected {
+            String id = Json.stored(session).path("id").asText();
+            sent(
+                    OK,
+                    authorized("/v1/sync/wipe", "POST", "{\"confirm\":\"WIPE\"}")
+                            .header(WireHeader.SYNC_SESSION, id));
+        }
+
+        void anonymous(int status, String path, String body) throws Unexpected {
+            sent(status, request(path, "POST", body).header("Accept", "application/json, text/event-stream"));
+        }
+
+        private HttpRequest.Builder authorized(String path, String method, String body) {
+            return request(path, method, body).header("Authorization", "Bearer " + token);
         }
 
         private HttpRequest.Builder request(String path, String method, String body) {
@@ -77,19 +110,20 @@ record Trial(Machinery machinery, TenantSteps facts) {
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         }
 
-        private Optional<StepOutcome> sent(int status, HttpRequest.Builder builder) {
+        private String sent(int status, HttpRequest.Builder builder) throws Unexpected {
             HttpRequest request = builder.build();
             String asked = request.method() + " " + request.uri().getPath();
             try {
                 HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-                return answer.statusCode() == status
-                        ? Optional.empty()
-                        : Optional.of(unexpected(asked, answer.statusCode()));
+                if (answer.statusCode() != status) {
+                    throw new Unexpected(unexpected(asked, answer.statusCode()));
+                }
+                return answer.body();
             } catch (IOException failed) {
-                return Optional.of(Outcomes.passing(WHAT, asked + " had no answer"));
+                throw new Unexpected(Outcomes.passing(WHAT, asked + " had no answer"));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                return Optional.of(Outcomes.passing(WHAT, asked + " was interrupted"));
+                throw new Unexpected(Outcomes.passing(WHAT, asked + " was interrupted"));
             }
         }
 

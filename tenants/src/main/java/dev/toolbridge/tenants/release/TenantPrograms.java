@@ -22,8 +22,6 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
     public static final String MCP = "mcp";
 
     private static final int FIRST = 0;
-    private static final int API_MEMORY_PERCENT = 60;
-    private static final int PERCENT = 100;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final String READY = "/readyz";
     private static final String PROXY = "127.0.0.1";
@@ -45,10 +43,9 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "HTTP_ADDR", "${HOST}:${PORT}",
                 "METRICS_ADDR", "${HOST}:${METRICS_PORT}",
                 "TENANT_ID", tenant.organization(),
-                "DEFAULT_TENANT_ID", tenant.organization(),
                 "DATABASE_POOL_SIZE", Integer.toString(pool),
                 "WORKOS_API_BASE_URL", provider.members()));
-        return order(release, label, API, new Content(settings, secrets, API_MEMORY_PERCENT));
+        return order(name(release, API), label, release.artefact(), new Content(settings, secrets));
     }
 
     /// @param api the address of the API of the same release
@@ -64,22 +61,24 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
                         tenant.address().apiAudiences().getFirst(),
                 "TOOLBRIDGE_REPLICA", replica(release)));
-        return order(release, label, MCP, new Content(settings, secrets, PERCENT - API_MEMORY_PERCENT));
+        return order(name(release, MCP), label, release.artefact(), new Content(settings, secrets));
     }
 
-    private record Content(Map<String, String> settings, Map<String, Secret> secrets, int memoryPercent) {}
+    /// The settings of a program, and the contents of the files that it gets.
+    private record Content(Map<String, String> settings, Map<String, Secret> secrets) {}
 
-    private InstanceOrder order(Release release, Label label, String process, Content content) {
+    /// The launchers of a release share the tenant's memory out among its programs, so each is told all of it.
+    private InstanceOrder order(InstanceName name, Label label, String artefact, Content content) {
         var workload = new Workload(
-                release.artefact(),
-                List.of("bin/toolbridge-" + process),
+                artefact,
+                List.of("bin/toolbridge-" + name.process()),
                 content.settings(),
                 content.secrets(),
                 List.of("http", "metrics"),
-                tenant.memoryMb() * content.memoryPercent() / PERCENT,
+                tenant.memoryMb(),
                 Optional.of(READY),
                 STOP_TIMEOUT);
-        return new InstanceOrder(name(release, process), label, workload);
+        return new InstanceOrder(name, label, workload);
     }
 
     private Map<String, String> tokens() {

@@ -138,7 +138,6 @@ final class RunningPlatform implements AutoCloseable {
         end(runtimeFolder().resolve("supervisord.pid"));
         end(routerFolder().resolve("run/haproxy.pid"));
         members.close();
-        cluster.stop();
         provider.close();
     }
 
