@@ -20,6 +20,7 @@ final class Doubles {
             "ItemPage",
             "Main",
             "Membership",
+            "Organization",
             "Parameter",
             "Parameters",
             "Payloads",
