@@ -94,18 +94,11 @@ public final class IdentityServer implements StartedServer {
                 tokens,
                 config.secret(),
                 clock));
-        var workos = new WorkosParts(
-                directory,
-                new OrganizationChanges(changes),
-                new MembershipChanges(changes),
-                invitations,
-                faults,
-                issuer::address);
         var hosts = new LocalHosts(config.publicUrl());
         return Stream.of(
                         health().routes(),
                         withFaults(oauth.routes(), faults),
-                        new WorkosRoutes(workos, config.apiKey()).routes(),
+                        new WorkosRoutes(workos(changes, directory, invitations, faults), config.apiKey()).routes(),
                         new ControlRoutes(
                                         config.secret(),
                                         new ControlParts(directory, grants, keys, tokens, faults, webhooks, clock))
@@ -113,6 +106,17 @@ public final class IdentityServer implements StartedServer {
                 .flatMap(List::stream)
                 .map(hosts::guarded)
                 .toList();
+    }
+
+    private WorkosParts workos(
+            PublishedChanges changes, Directory directory, InvitationChanges invitations, Faults faults) {
+        return new WorkosParts(
+                directory,
+                new OrganizationChanges(changes),
+                new MembershipChanges(changes),
+                invitations,
+                faults,
+                issuer::address);
     }
 
     private static List<Route> withFaults(List<Route> routes, Faults faults) {

@@ -21,6 +21,7 @@ final class Doubles {
             "Main",
             "Membership",
             "Organization",
+            "Outcome",
             "Parameter",
             "Parameters",
             "Payloads",
