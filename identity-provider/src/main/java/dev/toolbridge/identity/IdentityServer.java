@@ -9,13 +9,13 @@ import dev.toolbridge.identity.oauth.Audiences;
 import dev.toolbridge.identity.oauth.Issuer;
 import dev.toolbridge.identity.oauth.OauthParts;
 import dev.toolbridge.identity.oauth.OauthRoutes;
-import dev.toolbridge.identity.state.Changes;
 import dev.toolbridge.identity.state.ClientStore;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
-import dev.toolbridge.identity.state.Invitations;
-import dev.toolbridge.identity.state.Memberships;
-import dev.toolbridge.identity.state.Organizations;
+import dev.toolbridge.identity.state.InvitationChanges;
+import dev.toolbridge.identity.state.MembershipChanges;
+import dev.toolbridge.identity.state.OrganizationChanges;
+import dev.toolbridge.identity.state.PublishedChanges;
 import dev.toolbridge.identity.state.Registry;
 import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.identity.workos.Webhooks;
@@ -74,9 +74,9 @@ public final class IdentityServer implements StartedServer {
 
     private List<Route> routes(IdentityConfig config, InstantSource clock) {
         var registry = Registry.open(config.data());
-        var changes = new Changes(registry, clock);
+        var changes = new PublishedChanges(registry, clock);
         var directory = new Directory(changes);
-        var invitations = new Invitations(changes);
+        var invitations = new InvitationChanges(changes);
         var grants = new Grants(registry, clock);
         var keys = new SigningKeys(registry);
         var tokens = new AccessTokens(issuer, keys, config.tokenLife(), clock);
@@ -94,13 +94,11 @@ public final class IdentityServer implements StartedServer {
                 tokens,
                 config.secret(),
                 clock));
-        var workos = new WorkosParts(
-                directory, new Organizations(changes), new Memberships(changes), invitations, faults, issuer::address);
         var hosts = new LocalHosts(config.publicUrl());
         return Stream.of(
                         health().routes(),
                         withFaults(oauth.routes(), faults),
-                        new WorkosRoutes(workos, config.apiKey()).routes(),
+                        new WorkosRoutes(workos(changes, directory, invitations, faults), config.apiKey()).routes(),
                         new ControlRoutes(
                                         config.secret(),
                                         new ControlParts(directory, grants, keys, tokens, faults, webhooks, clock))
@@ -108,6 +106,17 @@ public final class IdentityServer implements StartedServer {
                 .flatMap(List::stream)
                 .map(hosts::guarded)
                 .toList();
+    }
+
+    private WorkosParts workos(
+            PublishedChanges changes, Directory directory, InvitationChanges invitations, Faults faults) {
+        return new WorkosParts(
+                directory,
+                new OrganizationChanges(changes),
+                new MembershipChanges(changes),
+                invitations,
+                faults,
+                issuer::address);
     }
 
     private static List<Route> withFaults(List<Route> routes, Faults faults) {

@@ -2,7 +2,7 @@ package dev.toolbridge.identity.oauth;
 
 import dev.toolbridge.identity.oauth.AuthorizationRequest.Reading;
 import dev.toolbridge.identity.state.Directory;
-import dev.toolbridge.identity.state.Invitations;
+import dev.toolbridge.identity.state.InvitationChanges;
 import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
@@ -22,7 +22,7 @@ final class Authorization {
 
     private final AuthorizationReader reader;
     private final Directory directory;
-    private final Invitations invitations;
+    private final InvitationChanges invitations;
     private final LoginAttempts attempts;
     private final LoginTickets tickets;
     private final Codes codes;

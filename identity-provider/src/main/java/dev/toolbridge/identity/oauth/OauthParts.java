@@ -3,7 +3,7 @@ package dev.toolbridge.identity.oauth;
 import dev.toolbridge.identity.state.ClientStore;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
-import dev.toolbridge.identity.state.Invitations;
+import dev.toolbridge.identity.state.InvitationChanges;
 import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.service.config.Secret;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ public record OauthParts(
         SigningKeys keys,
         ClientStore clients,
         Directory directory,
-        Invitations invitations,
+        InvitationChanges invitations,
         Grants grants,
         AccessTokens tokens,
         Secret secret,

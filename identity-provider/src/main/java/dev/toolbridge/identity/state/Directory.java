@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /// People and their memberships. Each change of a membership is an event.
 public final class Directory {
-    private final Changes changes;
+    private final PublishedChanges changes;
 
-    public Directory(Changes changes) {
+    public Directory(PublishedChanges changes) {
         this.changes = changes;
     }
 
     /// The user who logs in with that name; created at the first login.
     public User userNamed(LoginName login, String name) {
         return changes.decide(state -> user(state, login.id())
-                .map(known -> Changes.Outcome.unchanged(state, known))
+                .map(known -> PublishedChanges.Outcome.unchanged(state, known))
                 .orElseGet(() -> {
                     var made = User.of(login, name, changes.now());
-                    return Changes.Outcome.unchanged(state.withUser(made), made);
+                    return PublishedChanges.Outcome.unchanged(state.withUser(made), made);
                 }));
     }
 
@@ -32,16 +32,16 @@ public final class Directory {
     }
 
     public Optional<Organization> organization(String id) {
-        return Organizations.find(changes.state(), id);
+        return OrganizationChanges.find(changes.state(), id);
     }
 
     /// The organisation with that id, made or renamed.
     public Organization putOrganization(String id, String name) {
         return changes.decide(state -> {
-            var organization = Organizations.find(state, id)
+            var organization = OrganizationChanges.find(state, id)
                     .map(known -> known.renamed(name, changes.now()))
                     .orElseGet(() -> Organization.named(id, name, changes.now()));
-            return Changes.Outcome.unchanged(state.withOrganization(organization), organization);
+            return PublishedChanges.Outcome.unchanged(state.withOrganization(organization), organization);
         });
     }
 
@@ -59,23 +59,23 @@ public final class Directory {
 
     /// Creates or changes a membership.
     public Membership putMembership(User user, Organization organization, String status, String role) {
-        return changes.decide(state -> Memberships.put(
-                        state, new Memberships.Wish(user.id(), organization.id(), status, role), changes.now())
+        return changes.decide(state -> MembershipChanges.put(
+                        state, new MembershipChanges.Wish(user.id(), organization.id(), status, role), changes.now())
                 .outcome());
     }
 
     /// Ends a membership.
     public Optional<Membership> removeMembership(String userId, String organizationId) {
-        return changes.decide(state -> Memberships.find(state, userId, organizationId)
-                .map(known -> Memberships.remove(state, known).outcome())
-                .map(done -> new Changes.Outcome<>(done.next(), Optional.of(done.answer()), done.happenings()))
-                .orElseGet(() -> Changes.Outcome.unchanged(state, Optional.empty())));
+        return changes.decide(state -> MembershipChanges.find(state, userId, organizationId)
+                .map(known -> MembershipChanges.remove(state, known).outcome())
+                .map(done -> new PublishedChanges.Outcome<>(done.next(), Optional.of(done.answer()), done.happenings()))
+                .orElseGet(() -> PublishedChanges.Outcome.unchanged(state, Optional.empty())));
     }
 
     /// Ends a membership without an event.
     public void removeMembershipSilently(String userId, String organizationId) {
-        changes.decide(state -> Changes.Outcome.unchanged(
-                Memberships.find(state, userId, organizationId)
+        changes.decide(state -> PublishedChanges.Outcome.unchanged(
+                MembershipChanges.find(state, userId, organizationId)
                         .map(state::withoutMembership)
                         .orElse(state),
                 userId));
@@ -83,10 +83,10 @@ public final class Directory {
 
     /// Ends the session of a grant, and publishes an event.
     public void revokeSession(Grant grant) {
-        changes.decide(state -> new Changes.Outcome<>(
+        changes.decide(state -> new PublishedChanges.Outcome<>(
                 state.withGrant(grant.ended()),
                 grant,
-                List.of(new Changes.Happening("session.revoked", EventData.session(grant, changes.now())))));
+                List.of(new PublishedChanges.Happening("session.revoked", EventData.session(grant, changes.now())))));
     }
 
     public List<Event> events() {

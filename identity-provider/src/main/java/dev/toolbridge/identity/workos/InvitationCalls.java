@@ -3,8 +3,8 @@ package dev.toolbridge.identity.workos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.identity.state.EventData;
 import dev.toolbridge.identity.state.Invitation;
-import dev.toolbridge.identity.state.Invitations;
-import dev.toolbridge.identity.state.Memberships;
+import dev.toolbridge.identity.state.InvitationChanges;
+import dev.toolbridge.identity.state.MembershipChanges;
 import dev.toolbridge.identity.state.WorkosRefusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -18,11 +18,11 @@ final class InvitationCalls {
     private static final int EMAIL_LENGTH_MAX = 200;
     private static final int ID_LENGTH_MAX = 255;
 
-    private final Invitations invitations;
+    private final InvitationChanges invitations;
     private final Supplier<String> address;
 
     /// @param address the provider's own address, where an invitation is accepted
-    InvitationCalls(Invitations invitations, Supplier<String> address) {
+    InvitationCalls(InvitationChanges invitations, Supplier<String> address) {
         this.invitations = invitations;
         this.address = address;
     }
@@ -47,12 +47,12 @@ final class InvitationCalls {
     }
 
     Answer send(Request request) {
-        var body = Body.of(request);
-        var draft = new Invitations.Draft(
+        var body = ChangeBody.of(request);
+        var draft = new InvitationChanges.Draft(
                 requireEmail(body.requireText("email", EMAIL_LENGTH_MAX)),
                 body.requireText("organization_id", ID_LENGTH_MAX),
-                body.text("role_slug", ID_LENGTH_MAX).orElse(Memberships.USUAL_ROLE),
-                body.whole("expires_in_days", Invitations.EXPIRES_IN_DAYS_USUAL),
+                body.text("role_slug", ID_LENGTH_MAX).orElse(MembershipChanges.USUAL_ROLE),
+                body.whole("expires_in_days", InvitationChanges.EXPIRES_IN_DAYS_USUAL),
                 body.text("inviter_user_id", ID_LENGTH_MAX).orElse(""));
         return answer(201, Optional.of(invitations.send(draft)));
     }

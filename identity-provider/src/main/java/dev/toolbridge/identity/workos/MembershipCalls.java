@@ -7,7 +7,7 @@ import dev.toolbridge.identity.fault.Surface;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.EventData;
 import dev.toolbridge.identity.state.Membership;
-import dev.toolbridge.identity.state.Memberships;
+import dev.toolbridge.identity.state.MembershipChanges;
 import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.WorkosRefusal;
 import dev.toolbridge.service.http.Answer;
@@ -20,10 +20,10 @@ final class MembershipCalls {
     private static final int ID_LENGTH_MAX = 255;
 
     private final Directory directory;
-    private final Memberships memberships;
+    private final MembershipChanges memberships;
     private final Faults faults;
 
-    MembershipCalls(Directory directory, Memberships memberships, Faults faults) {
+    MembershipCalls(Directory directory, MembershipChanges memberships, Faults faults) {
         this.directory = directory;
         this.memberships = memberships;
         this.faults = faults;
@@ -56,20 +56,20 @@ final class MembershipCalls {
     }
 
     Answer create(Request request) {
-        var body = Body.of(request);
+        var body = ChangeBody.of(request);
         return Answer.json(
                 201,
                 json(memberships.create(
                         body.requireText("user_id", ID_LENGTH_MAX),
                         body.requireText("organization_id", ID_LENGTH_MAX),
-                        role(body).orElse(Memberships.USUAL_ROLE))));
+                        role(body).orElse(MembershipChanges.USUAL_ROLE))));
     }
 
     Answer update(Request request) {
         String id = request.parameter("id");
         return Answer.json(
                 200,
-                json(role(Body.of(request))
+                json(role(ChangeBody.of(request))
                         .map(role -> memberships.withRole(id, role))
                         .or(() -> memberships.find(id))
                         .orElseThrow(() -> WorkosRefusal.notFound("Organization membership"))));
@@ -89,7 +89,7 @@ final class MembershipCalls {
     }
 
     /// One role, by itself or in a list.
-    private static Optional<String> role(Body body) {
+    private static Optional<String> role(ChangeBody body) {
         var list = body.find("role_slugs");
         if (list.filter(roles -> !roles.isArray() || roles.size() != 1).isPresent()) {
             throw new WorkosRefusal(

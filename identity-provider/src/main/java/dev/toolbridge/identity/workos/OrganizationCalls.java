@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.identity.state.EventData;
 import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.Organization.Origin;
+import dev.toolbridge.identity.state.OrganizationChanges;
 import dev.toolbridge.identity.state.OrganizationDomain;
-import dev.toolbridge.identity.state.Organizations;
 import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.identity.state.WorkosRefusal;
 import dev.toolbridge.service.http.Answer;
@@ -34,9 +34,9 @@ final class OrganizationCalls {
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final List<String> DOMAIN_STATES = List.of("pending", "verified");
 
-    private final Organizations organizations;
+    private final OrganizationChanges organizations;
 
-    OrganizationCalls(Organizations organizations) {
+    OrganizationCalls(OrganizationChanges organizations) {
         this.organizations = organizations;
     }
 
@@ -65,13 +65,13 @@ final class OrganizationCalls {
     }
 
     Answer create(Request request) {
-        var body = Body.of(request);
+        var body = ChangeBody.of(request);
         body.requireText("name", NAME_LENGTH_MAX);
         return answer(201, Optional.of(organizations.create(draft(body), origin(request))));
     }
 
     Answer update(Request request) {
-        return answer(200, Optional.of(organizations.update(request.parameter("id"), draft(Body.of(request)))));
+        return answer(200, Optional.of(organizations.update(request.parameter("id"), draft(ChangeBody.of(request)))));
     }
 
     Answer delete(Request request) {
@@ -95,15 +95,15 @@ final class OrganizationCalls {
                 : new Origin(key, Unguessable.hash(new String(request.body(), StandardCharsets.UTF_8)));
     }
 
-    private static Organizations.Draft draft(Body body) {
-        return new Organizations.Draft(
+    private static OrganizationChanges.Draft draft(ChangeBody body) {
+        return new OrganizationChanges.Draft(
                 body.text("name", NAME_LENGTH_MAX),
                 body.text("external_id", EXTERNAL_ID_LENGTH_MAX),
                 metadata(body),
                 domains(body));
     }
 
-    private static SequencedMap<String, String> metadata(Body body) {
+    private static SequencedMap<String, String> metadata(ChangeBody body) {
         var metadata = new LinkedHashMap<String, String>();
         body.find("metadata").ifPresent(given -> {
             for (Map.Entry<String, JsonNode> pair : given.properties()) {
@@ -136,7 +136,7 @@ final class OrganizationCalls {
     }
 
     /// Domains with their states, or names alone, as WorkOS took them before.
-    private static Optional<SequencedMap<String, String>> domains(Body body) {
+    private static Optional<SequencedMap<String, String>> domains(ChangeBody body) {
         var given = body.find("domain_data").or(() -> body.find("domains"));
         return given.map(list -> {
             var domains = new LinkedHashMap<String, String>();

@@ -2,9 +2,9 @@ package dev.toolbridge.identity.workos;
 
 import dev.toolbridge.identity.fault.Faults;
 import dev.toolbridge.identity.state.Directory;
-import dev.toolbridge.identity.state.Invitations;
-import dev.toolbridge.identity.state.Memberships;
-import dev.toolbridge.identity.state.Organizations;
+import dev.toolbridge.identity.state.InvitationChanges;
+import dev.toolbridge.identity.state.MembershipChanges;
+import dev.toolbridge.identity.state.OrganizationChanges;
 import java.util.function.Supplier;
 
 /// The parts that answer for WorkOS.
@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 /// @param address the provider's own address
 public record WorkosParts(
         Directory directory,
-        Organizations organizations,
-        Memberships memberships,
-        Invitations invitations,
+        OrganizationChanges organizations,
+        MembershipChanges memberships,
+        InvitationChanges invitations,
         Faults faults,
         Supplier<String> address) {}

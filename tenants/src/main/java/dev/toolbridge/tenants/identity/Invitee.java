@@ -3,5 +3,5 @@ package dev.toolbridge.tenants.identity;
 /// A person to be invited to an organisation.
 ///
 /// @param organization the organisation's id
-/// @param role the role that the person shall have: `admin`
+/// @param role the role that the person gets: `admin`
 public record Invitee(String organization, String email, String role) {}

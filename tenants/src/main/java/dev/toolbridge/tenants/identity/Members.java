@@ -56,7 +56,7 @@ public final class Members {
         return Replies.again("the list of a user's memberships has no end");
     }
 
-    /// Whatever the answer, the look-up afterwards decides, unless the identity provider has a reason of its own.
+    /// Looks the invitation up after every answer that leaves open if it was sent.
     private Outcome<Invited> invited(Invitee invitee) {
         var reply = calls.<Invited>attempt(() -> new Invited.Waiting(calls.changing()
                 .getUserManagement()

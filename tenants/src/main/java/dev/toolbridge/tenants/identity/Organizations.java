@@ -25,7 +25,7 @@ public final class Organizations {
 
     /// The organisation of a tenant, made if there is none.
     ///
-    /// @param ref the tenant's reference, which is unique for ever
+    /// @param ref the tenant's reference, which no other tenant ever has
     public Outcome<Organization> ensure(String ref, String name) {
         if (!ID.matcher(ref).matches()) {
             return malformed("reference");
@@ -81,7 +81,7 @@ public final class Organizations {
         };
     }
 
-    /// Whatever the answer, the look-up afterwards decides, unless the identity provider has a reason of its own.
+    /// Looks the organisation up after every answer that does not name it: it may have been made.
     private Outcome<Organization> made(String ref, String name) {
         var reply = calls.attempt(() -> Organization.of(calls.changing()
                 .getOrganizations()

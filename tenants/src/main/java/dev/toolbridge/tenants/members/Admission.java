@@ -23,18 +23,18 @@ final class Admission {
     /// The answer to a tenant.
     ///
     /// @throws Refusal `unauthorized` without a key that is known, `rate_limited` for one request too many
-    Answer answer(Request request, BiFunction<Tenant, Request, Answer> endpoint) {
+    Answer answer(Request request, BiFunction<KeyHolder, Request, Answer> endpoint) {
         var admitted = rates.admit(request, RateClass.ORDINARY, this::recognised);
         return admitted.rate().shownOn(() -> endpoint.apply(admitted.identity(), request));
     }
 
-    private Tenant recognised(Request request) {
+    private KeyHolder recognised(Request request) {
         String header = request.header("Authorization").orElse("");
         if (!header.startsWith(SCHEME)) {
             throw unauthorized();
         }
         return keys.organizationOf(header.substring(SCHEME.length()))
-                .map(Tenant::new)
+                .map(KeyHolder::new)
                 .orElseThrow(Admission::unauthorized);
     }
 

@@ -54,7 +54,7 @@ final class MemberReads {
     }
 
     /// The memberships of a user in the tenant's organisation.
-    Answer memberships(Tenant tenant, Request request) {
+    Answer memberships(KeyHolder tenant, Request request) {
         request.requireQueryOf(MEMBERSHIP_QUERY);
         String user = request.queryValue(USER)
                 .filter(text -> !text.isEmpty())
@@ -69,7 +69,7 @@ final class MemberReads {
     }
 
     /// The tenant's organisation.
-    Answer organization(Tenant tenant, Request request) {
+    Answer organization(KeyHolder tenant, Request request) {
         request.requireQueryOf(List.of());
         if (!request.parameter("id").equals(tenant.organization())) {
             throw notFound();
@@ -81,8 +81,8 @@ final class MemberReads {
         return Answer.json(200, found);
     }
 
-    /// What happened to the tenant's memberships, sessions and organisation.
-    Answer events(Tenant tenant, Request request) {
+    /// The events about the tenant's memberships, sessions and organisation.
+    Answer events(KeyHolder tenant, Request request) {
         var others = request.query().keySet().stream().filter(name -> !EVENT_QUERY.contains(name));
         others.findFirst().ifPresent(name -> {
             throw wrong(name, "one of " + String.join(", ", EVENT_QUERY));
@@ -102,7 +102,7 @@ final class MemberReads {
     }
 
     /// An event that names no organisation, such as the end of a user, is nobody's here.
-    private static boolean isAbout(JsonNode event, Tenant tenant) {
+    private static boolean isAbout(JsonNode event, KeyHolder tenant) {
         String kind = event.path("event").asText();
         String about = kind.equals(ORGANIZATION_DELETED) ? "id" : ORGANIZATION;
         return isText(event.path("data").path(about), tenant.organization());
@@ -112,7 +112,7 @@ final class MemberReads {
         return value.isTextual() && value.textValue().equals(text);
     }
 
-    private static void requireOwn(Tenant tenant, String organization) {
+    private static void requireOwn(KeyHolder tenant, String organization) {
         if (!organization.equals(tenant.organization())) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "this key opens one organisation, and it is another one");
         }

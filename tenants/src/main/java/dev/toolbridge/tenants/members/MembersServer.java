@@ -33,7 +33,7 @@ public final class MembersServer implements StartedServer {
         var keys = KeyFile.open(config.keys(), clock);
         var source = new MemberReads(new WorkosCalls(config.apiKey(), config.apiBaseUrl(), TIMEOUT), clock);
         var admission = new Admission(keys, Rates.from(config.rates(), config.addresses(), clock));
-        var routes = Stream.concat(health(config).routes().stream(), new Routes(admission, source).all().stream())
+        var routes = Stream.concat(health(config).routes().stream(), new MemberRoutes(admission, source).all().stream())
                 .toList();
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-members", Optional.empty()));

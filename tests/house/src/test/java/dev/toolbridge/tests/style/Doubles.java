@@ -20,6 +20,8 @@ final class Doubles {
             "ItemPage",
             "Main",
             "Membership",
+            "Organization",
+            "Outcome",
             "Parameter",
             "Parameters",
             "Payloads",

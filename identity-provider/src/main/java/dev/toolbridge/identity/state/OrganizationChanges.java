@@ -1,8 +1,8 @@
 package dev.toolbridge.identity.state;
 
-import dev.toolbridge.identity.state.Changes.Happening;
-import dev.toolbridge.identity.state.Changes.Outcome;
 import dev.toolbridge.identity.state.Organization.Origin;
+import dev.toolbridge.identity.state.PublishedChanges.Happening;
+import dev.toolbridge.identity.state.PublishedChanges.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Organisations as WorkOS lets them be made, changed and deleted. Each change is an event.
-public final class Organizations {
+public final class OrganizationChanges {
     private static final Duration KEY_LIFE = Duration.ofHours(24);
     private static final WorkosRefusal TAKEN = new WorkosRefusal(
             400, "external_id_already_used", "the external_id is used by another organization already");
@@ -23,9 +23,9 @@ public final class Organizations {
     private static final WorkosRefusal FULL = new WorkosRefusal(
             422, "too_many_organizations", "there can be " + State.ORGANIZATIONS_MAX + " organizations at most");
 
-    private final Changes changes;
+    private final PublishedChanges changes;
 
-    public Organizations(Changes changes) {
+    public OrganizationChanges(PublishedChanges changes) {
         this.changes = changes;
     }
 
@@ -77,7 +77,7 @@ public final class Organizations {
             State next = state;
             for (Membership membership : state.memberships()) {
                 if (membership.organizationId().equals(id)) {
-                    var step = Memberships.remove(next, membership);
+                    var step = MembershipChanges.remove(next, membership);
                     next = step.next();
                     happenings.addAll(step.happenings());
                 }

@@ -1,14 +1,14 @@
 package dev.toolbridge.identity.state;
 
-import dev.toolbridge.identity.state.Changes.Happening;
-import dev.toolbridge.identity.state.Changes.Outcome;
+import dev.toolbridge.identity.state.PublishedChanges.Happening;
+import dev.toolbridge.identity.state.PublishedChanges.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Memberships as WorkOS lets them be made and changed. Each change is an event.
-public final class Memberships {
+public final class MembershipChanges {
     public static final Set<String> ROLES = Set.of("owner", "admin", "member", "guest");
     public static final String USUAL_ROLE = "member";
     private static final String CREATED = "organization_membership.created";
@@ -25,13 +25,13 @@ public final class Memberships {
             "cannot_deactivate_pending_organization_membership",
             "Pending organization memberships cannot be deactivated. They must be deleted instead.");
 
-    private final Changes changes;
+    private final PublishedChanges changes;
 
-    public Memberships(Changes changes) {
+    public MembershipChanges(PublishedChanges changes) {
         this.changes = changes;
     }
 
-    /// What a membership shall be.
+    /// The membership as it is wanted.
     public record Wish(String userId, String organizationId, String status, String role) {}
 
     /// A changed state, the membership and its event.
@@ -50,7 +50,7 @@ public final class Memberships {
         requireRole(422, role);
         return changes.decide(state -> {
             Directory.user(state, userId).orElseThrow(() -> WorkosRefusal.notFound("User"));
-            Organizations.require(state, organizationId);
+            OrganizationChanges.require(state, organizationId);
             find(state, userId, organizationId).ifPresent(known -> {
                 if (known.isActive()) {
                     throw EXISTS;
@@ -119,7 +119,7 @@ public final class Memberships {
     }
 
     private static Step step(State next, Membership membership, String kind) {
-        String name = Organizations.find(next, membership.organizationId())
+        String name = OrganizationChanges.find(next, membership.organizationId())
                 .map(Organization::name)
                 .orElse("");
         return new Step(next, membership, List.of(new Happening(kind, EventData.membership(membership, name))));

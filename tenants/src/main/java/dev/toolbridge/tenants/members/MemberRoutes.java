@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /// The reads that a tenant's API makes, under the paths that WorkOS gives them.
-final class Routes {
+final class MemberRoutes {
     private final Admission admission;
     private final MemberReads reads;
 
-    Routes(Admission admission, MemberReads reads) {
+    MemberRoutes(Admission admission, MemberReads reads) {
         this.admission = admission;
         this.reads = reads;
     }
@@ -23,7 +23,7 @@ final class Routes {
                 get("/events", reads::events));
     }
 
-    private Route get(String path, BiFunction<Tenant, Request, Answer> endpoint) {
+    private Route get(String path, BiFunction<KeyHolder, Request, Answer> endpoint) {
         return new Route("GET", path, 0, request -> admission.answer(request, endpoint));
     }
 }

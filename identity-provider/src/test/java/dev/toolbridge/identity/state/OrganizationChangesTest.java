@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The limits of organisations and invitations, and files of earlier releases.
-class OrganizationsTest {
+class OrganizationChangesTest {
     private static final String AT = "2026-11-27T10:00:00Z";
 
     @TempDir
@@ -27,7 +27,8 @@ class OrganizationsTest {
                 .mapToObj(number -> Organization.named("org_" + number, "One of many", AT))
                 .toList();
         StateFile.in(folder).write(with(almost, List.of()));
-        var organizations = new Organizations(new Changes(Registry.open(folder), InstantSource.system()));
+        var organizations =
+                new OrganizationChanges(new PublishedChanges(Registry.open(folder), InstantSource.system()));
 
         var last = organizations.create(draft(), Origin.NONE);
 
@@ -69,7 +70,8 @@ class OrganizationsTest {
                 List.of(), organizations, List.of(), invitations, List.of(), List.of(), List.of(), List.of(), 0);
     }
 
-    private static Organizations.Draft draft() {
-        return new Organizations.Draft(Optional.of("Acme"), Optional.empty(), new LinkedHashMap<>(), Optional.empty());
+    private static OrganizationChanges.Draft draft() {
+        return new OrganizationChanges.Draft(
+                Optional.of("Acme"), Optional.empty(), new LinkedHashMap<>(), Optional.empty());
     }
 }

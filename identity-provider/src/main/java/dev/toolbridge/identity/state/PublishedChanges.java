@@ -11,20 +11,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Changes of the state that are events. Listeners get them after they are stored.
-public final class Changes {
+public final class PublishedChanges {
     private final Registry registry;
     private final InstantSource clock;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-    public Changes(Registry registry, InstantSource clock) {
+    public PublishedChanges(Registry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
-    /// What happened, by its kind and the thing that it happened to.
+    /// The kind of an event, and the thing that it happened to.
     record Happening(String kind, ObjectNode data) {}
 
-    /// A new state, or the same one, the answer to the request, and what happened, in order.
+    /// A new state, or the same one, the answer to the request, and the events in order.
     record Outcome<T>(State next, T answer, List<Happening> happenings) {
 
         static <T> Outcome<T> unchanged(State state, T answer) {

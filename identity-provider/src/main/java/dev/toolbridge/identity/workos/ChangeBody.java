@@ -8,13 +8,13 @@ import dev.toolbridge.service.json.Json;
 import java.util.Optional;
 
 /// The body of a change: a JSON object. A member that is null counts as absent.
-record Body(JsonNode members) {
+record ChangeBody(JsonNode members) {
 
-    static Body of(Request request) {
+    static ChangeBody of(Request request) {
         try {
             var members = request.body().length == 0 ? Json.object() : Json.parse(request.body());
             if (members.isObject()) {
-                return new Body(members);
+                return new ChangeBody(members);
             }
         } catch (JsonProcessingException malformed) {
             throw new WorkosRefusal(400, "invalid_json", "the body is not JSON");

@@ -5,7 +5,7 @@ import dev.toolbridge.service.rate.Recognition;
 /// A tenant that showed its key.
 ///
 /// @param organization the id of its organisation
-record Tenant(String organization) implements Recognition.Counted {
+record KeyHolder(String organization) implements Recognition.Counted {
 
     /// All keys of a tenant are counted together.
     @Override

@@ -1,7 +1,7 @@
 package dev.toolbridge.identity.state;
 
-import dev.toolbridge.identity.state.Changes.Happening;
-import dev.toolbridge.identity.state.Changes.Outcome;
+import dev.toolbridge.identity.state.PublishedChanges.Happening;
+import dev.toolbridge.identity.state.PublishedChanges.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /// Invitations as WorkOS lets them be sent, accepted and revoked. Each change is an event. No mail leaves this
 /// machine: the person who logs in with the invited address has accepted.
-public final class Invitations {
+public final class InvitationChanges {
     public static final int EXPIRES_IN_DAYS_MAX = 30;
     public static final int EXPIRES_IN_DAYS_USUAL = 7;
     private static final WorkosRefusal INVITED = new WorkosRefusal(
@@ -24,9 +24,9 @@ public final class Invitations {
     private static final WorkosRefusal NOBODY =
             new WorkosRefusal(400, "invalid_invite", "no user has the invited address yet");
 
-    private final Changes changes;
+    private final PublishedChanges changes;
 
-    public Invitations(Changes changes) {
+    public InvitationChanges(PublishedChanges changes) {
         this.changes = changes;
     }
 
@@ -57,20 +57,20 @@ public final class Invitations {
     public Invitation send(Draft draft) {
         requireSendable(draft);
         return changes.decide(state -> {
-            Organizations.require(state, draft.organizationId());
+            OrganizationChanges.require(state, draft.organizationId());
             if (!draft.inviterId().isEmpty()) {
                 Directory.user(state, draft.inviterId()).orElseThrow(() -> WorkosRefusal.notFound("User"));
             }
             var known = user(state, draft.email());
-            var membership = known.flatMap(user -> Memberships.find(state, user.id(), draft.organizationId()));
+            var membership = known.flatMap(user -> MembershipChanges.find(state, user.id(), draft.organizationId()));
             requireNew(state, draft, membership);
             var invitation = drawn(draft);
             var happenings = new ArrayList<>(List.of(happening("invitation.created", invitation)));
             State next = state.withInvitation(invitation);
             if (known.isPresent() && membership.isEmpty()) {
-                var wish = new Memberships.Wish(
+                var wish = new MembershipChanges.Wish(
                         known.get().id(), draft.organizationId(), Membership.PENDING, draft.role());
-                var step = Memberships.put(next, wish, changes.now());
+                var step = MembershipChanges.put(next, wish, changes.now());
                 next = step.next();
                 happenings.addAll(step.happenings());
             }
@@ -99,9 +99,9 @@ public final class Invitations {
             var invitation = known.revoked(changes.now());
             var outcome = outcome(state, invitation, "invitation.revoked");
             return user(state, known.email())
-                    .flatMap(user -> Memberships.find(state, user.id(), known.organizationId()))
+                    .flatMap(user -> MembershipChanges.find(state, user.id(), known.organizationId()))
                     .filter(membership -> membership.status().equals(Membership.PENDING))
-                    .map(membership -> Memberships.remove(outcome.next(), membership))
+                    .map(membership -> MembershipChanges.remove(outcome.next(), membership))
                     .map(step -> with(outcome, step))
                     .orElse(outcome);
         });
@@ -126,7 +126,7 @@ public final class Invitations {
     }
 
     private static void requireSendable(Draft draft) {
-        Memberships.requireRole(400, draft.role());
+        MembershipChanges.requireRole(400, draft.role());
         if (draft.expiresInDays() < 1) {
             throw new WorkosRefusal(400, "expires_in_days_too_short", "expires_in_days must be 1 at least");
         }
@@ -176,8 +176,8 @@ public final class Invitations {
     private Outcome<Invitation> accepted(State state, Invitation known, User user) {
         var invitation = known.accepted(user.id(), changes.now());
         var outcome = outcome(state, invitation, "invitation.accepted");
-        var wish = new Memberships.Wish(user.id(), known.organizationId(), Membership.ACTIVE, known.role());
-        return with(outcome, Memberships.put(outcome.next(), wish, changes.now()));
+        var wish = new MembershipChanges.Wish(user.id(), known.organizationId(), Membership.ACTIVE, known.role());
+        return with(outcome, MembershipChanges.put(outcome.next(), wish, changes.now()));
     }
 
     private Outcome<Invitation> outcome(State state, Invitation invitation, String kind) {
@@ -188,7 +188,7 @@ public final class Invitations {
         return new Happening(kind, EventData.invitation(invitation, stateOf(invitation)));
     }
 
-    private static Outcome<Invitation> with(Outcome<Invitation> outcome, Memberships.Step step) {
+    private static Outcome<Invitation> with(Outcome<Invitation> outcome, MembershipChanges.Step step) {
         var happenings = new ArrayList<>(outcome.happenings());
         happenings.addAll(step.happenings());
         return new Outcome<>(step.next(), outcome.answer(), happenings);
