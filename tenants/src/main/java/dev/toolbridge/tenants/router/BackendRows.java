@@ -68,9 +68,9 @@ final class BackendRows {
 
     List<Backend> all(Transaction transaction) {
         Map<Integer, Map<Integer, Server>> servers = new HashMap<>();
-        transaction.each(SERVERS, row -> servers.computeIfAbsent(
-                        row.column("backend").getInt(), _ -> new TreeMap<>())
-                .put(row.column("slot").getInt(), server(row)));
+        transaction.each(
+                SERVERS, row -> servers.computeIfAbsent(row.column("backend").getInt(), _ -> new TreeMap<>())
+                        .put(row.column("slot").getInt(), server(row)));
         return transaction.rows(ALL, row -> {
             int number = row.column("number").getInt();
             return new Backend(number, servers.getOrDefault(number, Map.of()));
@@ -121,7 +121,8 @@ final class BackendRows {
     }
 
     private static int take(Transaction transaction, UUID tenant, String process) {
-        int number = transaction.rows(TAKE, BackendRows::number, tenant, process).getFirst();
+        int number =
+                transaction.rows(TAKE, BackendRows::number, tenant, process).getFirst();
         transaction.rows(MAKE_ROOM, _ -> true, SPARE, FREE_MIN);
         return number;
     }
@@ -178,7 +179,8 @@ final class BackendRows {
 
     private static Server server(DbRow row) {
         return new Server(
-                new ServerAddress(row.column("address").getString(), row.column("port").getInt()),
+                new ServerAddress(
+                        row.column("address").getString(), row.column("port").getInt()),
                 row.column("weight").getInt(),
                 row.column("replica").as(String.class).asOptional());
     }

@@ -1,9 +1,8 @@
 package dev.toolbridge.tenants.router;
 
-import dev.toolbridge.database.DatabaseUnavailable;
-import dev.toolbridge.tenants.router.haproxy.RouterFileRefused;
-import dev.toolbridge.tenants.router.haproxy.RouterUnavailable;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +12,7 @@ public final class RouterWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Router router;
+    private final CountDownLatch isEnded = new CountDownLatch(1);
     private final Thread thread;
 
     private RouterWatch(Router router) {
@@ -26,18 +26,22 @@ public final class RouterWatch implements AutoCloseable {
         return watch;
     }
 
-    /// The router goes on.
+    /// Ends the watch; the router goes on.
     @Override
     public void close() {
-        thread.interrupt();
+        isEnded.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void watch() {
         try {
-            while (true) {
+            do {
                 look();
-                Thread.sleep(PAUSE);
-            }
+            } while (!isEnded.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -49,8 +53,8 @@ public final class RouterWatch implements AutoCloseable {
                 LOG.atWarn().log("the router does not answer; it is started again");
                 router.settle();
             }
-        } catch (RouterUnavailable | RouterFileRefused | DatabaseUnavailable failed) {
-            LOG.atError().addKeyValue("reason", failed.getMessage()).log("the router cannot be started");
+        } catch (RuntimeException failed) {
+            LOG.atError().setCause(failed).log("the router cannot be started");
         }
     }
 }

@@ -79,8 +79,7 @@ final class TestRouter implements AutoCloseable {
     UUID tenant(String slug, int place, TestServer api) {
         UUID tenant = UUID.randomUUID();
         inForce(router.setServers(tenant, "api", servers(api)));
-        inForce(router.ensureRoute(
-                tenant, new HostName(slug + ".localhost"), OptionalInt.of(loopbackPort(place))));
+        inForce(router.ensureRoute(tenant, new HostName(slug + ".localhost"), OptionalInt.of(loopbackPort(place))));
         return tenant;
     }
 
@@ -116,6 +115,14 @@ final class TestRouter implements AutoCloseable {
     /// The control plane's next process.
     void restartControlPlane() {
         router = new Router(config, database);
+    }
+
+    UUID tenantOf(String host) {
+        return database.single(
+                        "SELECT tenant_ref FROM route WHERE host = ?",
+                        row -> row.column("tenant_ref").get(UUID.class),
+                        host)
+                .getFirst();
     }
 
     void alter(String statement) {

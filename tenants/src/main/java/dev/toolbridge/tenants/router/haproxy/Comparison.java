@@ -68,8 +68,10 @@ record Comparison(List<Repair> repairs) {
     private static void compare(Backend backend, RunningState running, List<Repair> repairs) {
         backend.servers().forEach((slot, server) -> {
             String name = Backend.slot(backend.number(), slot);
-            Optional<RunningServer> present = Optional.ofNullable(running.servers().get(name));
-            boolean isServing = present.filter(there -> isServing(there, server.address())).isPresent();
+            Optional<RunningServer> present =
+                    Optional.ofNullable(running.servers().get(name));
+            boolean isServing =
+                    present.filter(there -> isServing(there, server.address())).isPresent();
             if (!isServing) {
                 repairs.add(join(name, server, present));
             } else if (present.orElseThrow().weight() != server.weight()) {
@@ -118,8 +120,8 @@ record Comparison(List<Repair> repairs) {
     /// The slots that serve although nothing stands in them.
     private static Stream<RunningServer> leftOver(WantedState wanted, RunningState running) {
         var slots = wanted.backends().stream()
-                .flatMap(backend -> backend.servers().keySet().stream()
-                        .map(slot -> Backend.slot(backend.number(), slot)))
+                .flatMap(backend ->
+                        backend.servers().keySet().stream().map(slot -> Backend.slot(backend.number(), slot)))
                 .collect(java.util.stream.Collectors.toSet());
         return running.servers().values().stream()
                 .filter(server -> server.administration() != RunningServer.Administration.OUT)

@@ -2,7 +2,8 @@ package dev.toolbridge.tenants.router.haproxy;
 
 import dev.toolbridge.contract.WireHeader;
 
-/// The part of the router's file that every request passes: which host it names, if that is served, and by which process.
+/// The part of the router's file that every request passes: which host it names, if that is served, and by which
+// process.
 final class Frontend {
     /// The sidecar's addresses; every other one is the API's.
     private static final String SIDECAR = """

@@ -32,7 +32,7 @@ public final class Haproxy {
         files.write(wanted);
         boolean started = process.worker().isEmpty();
         if (started) {
-            process.start();
+            process.revive();
         }
         boolean reloaded = !started && !fits(wanted);
         if (reloaded) {
@@ -72,8 +72,9 @@ public final class Haproxy {
             left = compared(wanted);
         }
         if (!left.repairs().isEmpty()) {
-            throw new RouterUnavailable("the router did not take its state: " + left.differences().getFirst()
-                    + ", one of " + left.differences().size());
+            throw new RouterUnavailable(
+                    "the router did not take its state: " + left.differences().getFirst() + ", one of "
+                            + left.differences().size());
         }
         return ended;
     }
@@ -90,7 +91,7 @@ public final class Haproxy {
 
     /// The work that was needed.
     ///
-    /// @param isStarted true if the process did not run
+    /// @param isStarted true if the process did not run, or did not answer
     /// @param isReloaded true if a new worker began with the file
     /// @param repaired the differences that commands have ended
     public record Settled(boolean isStarted, boolean isReloaded, List<Difference> repaired) {

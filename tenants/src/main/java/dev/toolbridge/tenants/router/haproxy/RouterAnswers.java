@@ -59,7 +59,8 @@ enum RouterAnswers {
     private String problem() {
         return "status " + status
                 + " content-type application/problem+json lf-string \"{\\\"type\\\":\\\"about:blank\\\",\\\"title\\\":\\\""
-                + code + "\\\",\\\"status\\\":" + status + ",\\\"detail\\\":\\\"" + text + "\\\",\\\"code\\\":\\\"" + code
+                + code + "\\\",\\\"status\\\":" + status + ",\\\"detail\\\":\\\"" + text + "\\\",\\\"code\\\":\\\""
+                + code
                 + "\\\",\\\"correlation_id\\\":\\\"%[var(txn.id)]\\\"}\"";
     }
 }

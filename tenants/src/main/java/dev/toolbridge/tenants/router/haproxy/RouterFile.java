@@ -82,19 +82,21 @@ record RouterFile(RouterConfig config) {
     }
 
     private static String fingerprint(String frame) {
-        return "toolbridge-" + HexFormat.of().formatHex(Digest.of(frame, BACKEND)).substring(0, FINGERPRINT_DIGITS);
+        return "toolbridge-"
+                + HexFormat.of().formatHex(Digest.of(frame, BACKEND)).substring(0, FINGERPRINT_DIGITS);
     }
 
     private String frame() {
         return PROCESS.formatted(
-                        Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
-                        DESCRIPTORS_MAX,
-                        OLD_WORKERS_LIFE,
-                        config.folder().runtimeSocket(),
-                        config.folder().peersSocket(),
-                        RouterAnswers.OWN_FAILURES,
-                        Frontend.text(config))
-                .stripTrailing() + "\n";
+                                Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
+                                DESCRIPTORS_MAX,
+                                OLD_WORKERS_LIFE,
+                                config.folder().runtimeSocket(),
+                                config.folder().peersSocket(),
+                                RouterAnswers.OWN_FAILURES,
+                                Frontend.text(config))
+                        .stripTrailing()
+                + "\n";
     }
 
     private static String backend(int number, Optional<Backend> used) {

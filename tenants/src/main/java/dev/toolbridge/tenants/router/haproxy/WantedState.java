@@ -26,16 +26,14 @@ public record WantedState(long revision, int capacity, List<Route> routes, List<
         for (Route route : routes) {
             String host = route.host().text();
             maps.get(RouterMap.HOSTS).put(host, route.isOpen() ? RouterMap.OPEN : RouterMap.SUSPENDED);
-            route.loopbackPort()
-                    .ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
-            route.backends()
-                    .forEach((process, number) ->
-                            maps.get(RouterMap.BACKENDS).put(host + "/" + process, Backend.name(number)));
+            route.loopbackPort().ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
+            route.backends().forEach((process, number) -> maps.get(RouterMap.BACKENDS)
+                    .put(host + "/" + process, Backend.name(number)));
         }
         for (Backend backend : backends) {
-            backend.servers().forEach((slot, server) -> server.replica()
-                    .ifPresent(replica ->
-                            maps.get(RouterMap.REPLICAS).put(backend.name() + "/" + replica, "s" + slot)));
+            backend.servers()
+                    .forEach((slot, server) -> server.replica().ifPresent(replica -> maps.get(RouterMap.REPLICAS)
+                            .put(backend.name() + "/" + replica, "s" + slot)));
         }
         return maps;
     }
