@@ -4,8 +4,8 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.haproxy.HostName;
-import dev.toolbridge.tenants.router.haproxy.Route;
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.HostRoute;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.router.haproxy.WantedState;
 import java.util.List;
@@ -69,8 +69,8 @@ final class RouteStore {
                                 .isEmpty())));
     }
 
-    RouteChange setServers(UUID tenant, String process, List<Server> servers) {
-        Route.requireProcess(process);
+    RouteChange setServers(UUID tenant, String process, List<RoutedServer> servers) {
+        HostRoute.requireProcess(process);
         return changed(transaction -> switch (backends.setServers(transaction, tenant, process, servers)) {
             case BackendRows.Room.CHANGED -> recorded(transaction, true);
             case BackendRows.Room.SAME -> recorded(transaction, false);

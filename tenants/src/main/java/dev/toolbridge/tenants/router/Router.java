@@ -4,13 +4,13 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.tenants.router.RouteOutcome.InForce;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.RouteOutcome.Refused;
-import dev.toolbridge.tenants.router.haproxy.Difference;
+import dev.toolbridge.tenants.router.haproxy.Drift;
 import dev.toolbridge.tenants.router.haproxy.Haproxy;
 import dev.toolbridge.tenants.router.haproxy.HostName;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterLock;
 import dev.toolbridge.tenants.router.haproxy.RouterUnavailable;
-import dev.toolbridge.tenants.router.haproxy.Server;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import dev.toolbridge.tenants.router.haproxy.WantedState;
@@ -56,8 +56,8 @@ public final class Router {
 
     /// Makes these the servers of a tenant's process (`api`, `mcp`). A server that is not among them gets no new
     /// request, those of its sessions included; drain it first.
-    public RouteOutcome setServers(UUID tenant, String process, List<Server> servers) {
-        long addresses = servers.stream().map(Server::address).distinct().count();
+    public RouteOutcome setServers(UUID tenant, String process, List<RoutedServer> servers) {
+        long addresses = servers.stream().map(RoutedServer::address).distinct().count();
         return addresses < servers.size()
                 ? new Refused(Reason.ADDRESS_TWICE)
                 : inForce(() -> store.setServers(tenant, process, servers));
@@ -99,7 +99,7 @@ public final class Router {
     }
 
     /// The differences between tables, file and process; changes nothing.
-    public List<Difference> verify() {
+    public List<Drift> verify() {
         return lock.hold(() -> haproxy.verify(store.load()));
     }
 

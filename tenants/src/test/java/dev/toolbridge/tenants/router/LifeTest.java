@@ -5,7 +5,7 @@ import static dev.toolbridge.tenants.router.TestRouter.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.tenants.router.haproxy.Difference;
+import dev.toolbridge.tenants.router.haproxy.Drift;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterFileRefused;
@@ -117,7 +117,7 @@ class LifeTest {
         Files.writeString(config("hosts.map"), "broken open\n");
 
         assertThat(running.router.verify())
-                .extracting(Difference::place)
+                .extracting(Drift::place)
                 .containsExactlyInAnyOrder(
                         "file",
                         "hosts.map acme.localhost",
@@ -139,7 +139,7 @@ class LifeTest {
     void drainAndMaintenanceByOthersAreUndone() throws Exception {
         for (String state : new String[] {"drain", "maint"}) {
             ask("set server b1/s1 state " + state);
-            assertThat(running.router.verify()).extracting(Difference::place).containsExactly("b1/s1");
+            assertThat(running.router.verify()).extracting(Drift::place).containsExactly("b1/s1");
             running.router.settle();
             assertThat(running.router.verify()).isEmpty();
         }
@@ -180,7 +180,7 @@ class LifeTest {
         try (var stream = new RawExchange(running.loopbackPort(0))) {
             stream.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n").lineWith("data: ");
             Files.delete(running.folder.resolve("router/run/runtime.sock"));
-            assertThat(running.router.verify()).extracting(Difference::place).containsExactly("process");
+            assertThat(running.router.verify()).extracting(Drift::place).containsExactly("process");
             assertThatThrownBy(() -> running.router.figures(tenant, "api")).isInstanceOf(RouterUnavailable.class);
 
             inForce(running.router.setServers(tenant, "api", servers(other)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What becomes of a request: the tenant and process that it reaches, its headers, and the router's own answers.
+/// The way of a request: the tenant and process that it reaches, its headers, and the router's own answers.
 class RequestsTest {
     private static TestRouter running;
     private static TestServer api;

@@ -5,7 +5,7 @@ import static dev.toolbridge.tenants.router.TestRouter.server;
 import static dev.toolbridge.tenants.router.TestRouter.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -101,8 +101,8 @@ class SwitchTest {
                 tenant,
                 "mcp",
                 List.of(
-                        new Server(blue.address(), 0, Optional.of("first")),
-                        new Server(green.address(), 100, Optional.of("second")))));
+                        new RoutedServer(blue.address(), 0, Optional.of("first")),
+                        new RoutedServer(green.address(), 100, Optional.of("second")))));
         running.router.stop();
         running.router.settle();
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.haproxy.HostName;
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import java.time.Duration;
@@ -102,17 +102,17 @@ class TablesTest {
     @Test
     void serversHaveTheirLimits() {
         var address = new ServerAddress("10.0.0.1", 65_535);
-        assertThat(new Server(address, 256, Optional.of("r".repeat(64))).weight())
+        assertThat(new RoutedServer(address, 256, Optional.of("r".repeat(64))).weight())
                 .isEqualTo(256);
         for (int port : new int[] {0, 65_536}) {
             assertThatThrownBy(() -> new ServerAddress("10.0.0.1", port)).isInstanceOf(IllegalArgumentException.class);
         }
         for (int weight : new int[] {-1, 257}) {
-            assertThatThrownBy(() -> new Server(address, weight, Optional.empty()))
+            assertThatThrownBy(() -> new RoutedServer(address, weight, Optional.empty()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         for (String replica : new String[] {"", "a.b", "a b", "a%b", "r".repeat(65)}) {
-            assertThatThrownBy(() -> new Server(address, 1, Optional.of(replica)))
+            assertThatThrownBy(() -> new RoutedServer(address, 1, Optional.of(replica)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         for (String process : new String[] {"", "A", "1a", "a b", "a%b", "a".repeat(40)}) {
@@ -160,8 +160,8 @@ class TablesTest {
     @Test
     void backendHasRoomForSixteenServers() {
         UUID tenant = UUID.randomUUID();
-        List<Server> sixteen = IntStream.rangeClosed(1, 16)
-                .mapToObj(number -> new Server(new ServerAddress("10.9.8." + number, 80), 1, Optional.empty()))
+        List<RoutedServer> sixteen = IntStream.rangeClosed(1, 16)
+                .mapToObj(number -> new RoutedServer(new ServerAddress("10.9.8." + number, 80), 1, Optional.empty()))
                 .toList();
         inForce(running.router.setServers(tenant, "worker", sixteen));
 
@@ -174,7 +174,8 @@ class TablesTest {
                 .isEqualTo(new RouteOutcome.Refused(Reason.ADDRESS_TWICE));
         assertThat(running.router.figures(tenant, "worker")).hasSize(16);
 
-        List<Server> sixth = List.of(new Server(new ServerAddress("2001:db8::6", 8080), 7, Optional.empty()));
+        List<RoutedServer> sixth =
+                List.of(new RoutedServer(new ServerAddress("2001:db8::6", 8080), 7, Optional.empty()));
         inForce(running.router.setServers(tenant, "worker", sixth));
         assertThat(running.router.figures(tenant, "worker"))
                 .extracting(ServerFigures::address)

@@ -7,9 +7,9 @@ import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterFolder;
-import dev.toolbridge.tenants.router.haproxy.Server;
 import dev.toolbridge.tests.container.DebianTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,12 +83,12 @@ final class TestRouter implements AutoCloseable {
         return tenant;
     }
 
-    static List<Server> servers(TestServer... servers) {
+    static List<RoutedServer> servers(TestServer... servers) {
         return Stream.of(servers).map(server -> server(server, 100)).toList();
     }
 
-    static Server server(TestServer server, int weight) {
-        return new Server(server.address(), weight, Optional.empty());
+    static RoutedServer server(TestServer server, int weight) {
+        return new RoutedServer(server.address(), weight, Optional.empty());
     }
 
     static void inForce(RouteOutcome outcome) {

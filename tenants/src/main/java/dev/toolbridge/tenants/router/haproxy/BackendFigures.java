@@ -30,14 +30,14 @@ public final class BackendFigures {
                 .toList();
     }
 
-    /// The requests and streams that are open at an address, whatever slot it had.
+    /// The requests and streams that are open at an address, in all slots that it had.
     public long open(ServerAddress address) {
         return open(rows(process.runtime().ask(question())), address) + openInOldWorkers(address);
     }
 
     /// Cuts all requests and streams of all servers.
     ///
-    /// @return how many were open
+    /// @return the number of those that were open
     public long cut() {
         List<Row> rows = rows(process.runtime().ask(question()));
         process.runtime().run(cuts(rows));

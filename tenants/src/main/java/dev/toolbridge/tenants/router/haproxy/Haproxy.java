@@ -42,17 +42,17 @@ public final class Haproxy {
     }
 
     /// Compares file and process with a state, and changes nothing.
-    public List<Difference> verify(WantedState wanted) {
-        var differences = new ArrayList<Difference>();
+    public List<Drift> verify(WantedState wanted) {
+        var differences = new ArrayList<Drift>();
         if (!files.matches(wanted)) {
-            differences.add(new Difference("file", "revision " + wanted.revision(), "another"));
+            differences.add(new Drift("file", "revision " + wanted.revision(), "another"));
         }
         if (process.worker().isEmpty()) {
-            differences.add(new Difference("process", "running", "not answering"));
+            differences.add(new Drift("process", "running", "not answering"));
             return differences;
         }
         if (!fits(wanted)) {
-            differences.add(new Difference("process", "begun with the present file", "begun with another"));
+            differences.add(new Drift("process", "begun with the present file", "begun with another"));
         }
         differences.addAll(compared(wanted).differences());
         return differences;
@@ -63,9 +63,9 @@ public final class Haproxy {
         return new BackendFigures(process, backend);
     }
 
-    private List<Difference> repaired(WantedState wanted) {
-        var ended = new ArrayList<Difference>();
-        Comparison left = compared(wanted);
+    private List<Drift> repaired(WantedState wanted) {
+        var ended = new ArrayList<Drift>();
+        StateComparison left = compared(wanted);
         for (int round = 0; round < ROUNDS_MAX && !left.repairs().isEmpty(); round++) {
             ended.addAll(left.differences());
             process.runtime().run(left.commands());
@@ -79,8 +79,8 @@ public final class Haproxy {
         return ended;
     }
 
-    private Comparison compared(WantedState wanted) {
-        return Comparison.of(wanted, RunningState.read(process.runtime()));
+    private StateComparison compared(WantedState wanted) {
+        return StateComparison.of(wanted, RunningState.read(process.runtime()));
     }
 
     /// Backends, addresses and limits come with a reload only.
@@ -94,7 +94,7 @@ public final class Haproxy {
     /// @param isStarted true if the process did not run, or did not answer
     /// @param isReloaded true if a new worker began with the file
     /// @param repaired the differences that commands have ended
-    public record Settled(boolean isStarted, boolean isReloaded, List<Difference> repaired) {
+    public record Settled(boolean isStarted, boolean isReloaded, List<Drift> repaired) {
         public Settled {
             repaired = List.copyOf(repaired);
         }

@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.router.haproxy;
 
 import dev.toolbridge.service.digest.Digest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,7 +88,9 @@ record RouterFile(RouterConfig config) {
     }
 
     private String frame() {
-        return PROCESS.formatted(
+        return String.format(
+                                Locale.ROOT,
+                                PROCESS,
                                 Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
                                 DESCRIPTORS_MAX,
                                 OLD_WORKERS_LIFE,
@@ -101,9 +104,9 @@ record RouterFile(RouterConfig config) {
 
     private static String backend(int number, Optional<Backend> used) {
         String name = Backend.name(number);
-        return BACKEND.formatted(name)
+        return String.format(Locale.ROOT, BACKEND, name)
                 + used.map(RouterFile::servers)
-                        .orElse("  server-template s %s 127.0.0.1:1 disabled\n".formatted(Backend.SLOTS));
+                        .orElse("  server-template s " + Backend.SLOTS + " 127.0.0.1:1 disabled\n");
     }
 
     private static String servers(Backend backend) {

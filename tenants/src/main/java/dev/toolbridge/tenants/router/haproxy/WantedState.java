@@ -10,7 +10,7 @@ import java.util.TreeMap;
 ///
 /// @param revision grows with every change
 /// @param capacity the number of backends in the file, those that are not in use included
-public record WantedState(long revision, int capacity, List<Route> routes, List<Backend> backends) {
+public record WantedState(long revision, int capacity, List<HostRoute> routes, List<Backend> backends) {
 
     public WantedState {
         routes = List.copyOf(routes);
@@ -23,7 +23,7 @@ public record WantedState(long revision, int capacity, List<Route> routes, List<
         for (RouterMap map : RouterMap.values()) {
             maps.put(map, new TreeMap<>());
         }
-        for (Route route : routes) {
+        for (HostRoute route : routes) {
             String host = route.host().text();
             maps.get(RouterMap.HOSTS).put(host, route.isOpen() ? RouterMap.OPEN : RouterMap.SUSPENDED);
             route.loopbackPort().ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
