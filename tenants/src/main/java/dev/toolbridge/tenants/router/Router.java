@@ -29,6 +29,8 @@ public final class Router {
     private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
     private static final Duration CUT_MAX = Duration.ofSeconds(1);
     private static final Duration CUT_PAUSE = Duration.ofMillis(10);
+    private static final Duration BRING_MAX = Duration.ofSeconds(20);
+    private static final Duration BRING_PAUSE = Duration.ofMillis(100);
     private static final long NEVER = -1;
 
     private final RouterConfig config;
@@ -36,6 +38,7 @@ public final class Router {
     private final Haproxy haproxy;
     private final RouterLock lock;
     private long inForce = NEVER;
+    private volatile boolean isReloadDue;
 
     public Router(RouterConfig config, Database database) {
         this.config = config;
@@ -73,11 +76,15 @@ public final class Router {
 
     /// Refuses all requests of a tenant from now on (403), and cuts those that are open.
     public RouteOutcome suspend(UUID tenant) {
-        RouteOutcome outcome = inForce(() -> store.setState(tenant, RouteState.SUSPENDED.text()));
-        if (outcome instanceof InForce) {
-            cut(store.backendsOf(tenant));
-        }
-        return outcome;
+        return switch (store.setState(tenant, RouteState.SUSPENDED.text())) {
+            case RouteChange.Refused(Reason reason) -> new Refused(reason);
+            case RouteChange.Recorded(long revision) -> {
+                settle();
+                cut(store.backendsOf(tenant));
+                bring(revision);
+                yield new InForce(revision);
+            }
+        };
     }
 
     public RouteOutcome resume(UUID tenant) {
@@ -115,6 +122,11 @@ public final class Router {
         return haproxy.process().worker().isPresent();
     }
 
+    /// Tells if the router runs with all that it needs: a call of [#settle] has nothing to do.
+    boolean isSettled() {
+        return isRunning() && !isReloadDue;
+    }
+
     /// Ends the process and all streams.
     public void stop() {
         lock.hold(() -> {
@@ -135,18 +147,27 @@ public final class Router {
 
     /// One caller brings the changes of all who wait for the lock.
     private void bring(long revision) {
-        lock.hold(() -> {
-            if (inForce < revision || !isRunning()) {
-                settleLocked();
+        long untilNs = System.nanoTime() + BRING_MAX.toNanos();
+        while (!lock.hold(() -> isBrought(revision))) {
+            if (System.nanoTime() > untilNs) {
+                throw new RouterUnavailable("the router has not begun with its new file in time");
             }
-            return true;
-        });
+            pause(BRING_PAUSE);
+        }
+    }
+
+    private boolean isBrought(long revision) {
+        if (inForce < revision || !isRunning()) {
+            settleLocked();
+        }
+        return inForce >= revision;
     }
 
     private Haproxy.Settled settleLocked() {
         WantedState wanted = store.load();
         Haproxy.Settled settled = haproxy.settle(wanted);
-        inForce = wanted.revision();
+        inForce = settled.isWhole() ? wanted.revision() : inForce;
+        isReloadDue = settled.isReloadDue();
         return settled;
     }
 

@@ -1,12 +1,14 @@
 package dev.toolbridge.tenants.router;
 
+import dev.toolbridge.tenants.router.haproxy.Haproxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the router running: a look each second, and a new start with the wanted state when it does not answer.
+/// Keeps the router running: a look each second, a new start with the wanted state when it does not answer, and the
+/// reloads that had to wait.
 public final class RouterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouterWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -49,12 +51,15 @@ public final class RouterWatch implements AutoCloseable {
 
     private void look() {
         try {
-            if (!router.isRunning()) {
-                LOG.atWarn().log("the router does not answer; it is started again");
-                router.settle();
+            if (!router.isSettled()) {
+                Haproxy.Settled settled = router.settle();
+                LOG.atInfo()
+                        .addKeyValue("started", settled.isStarted())
+                        .addKeyValue("reloaded", settled.isReloaded())
+                        .log("the router is brought to its state");
             }
         } catch (RuntimeException failed) {
-            LOG.atError().setCause(failed).log("the router cannot be started");
+            LOG.atError().setCause(failed).log("the router cannot be brought to its state");
         }
     }
 }

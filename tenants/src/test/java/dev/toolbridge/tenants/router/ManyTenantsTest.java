@@ -72,6 +72,31 @@ class ManyTenantsTest {
         }
     }
 
+    @Test
+    void suspensionDoesNotWaitForAReloadThatKeepsSessions() throws Exception {
+        try (var running = new TestRouter();
+                var api = TestServer.start("api")) {
+            UUID tenant = running.tenant("first", 0, api);
+            inForce(running.router.setServers(tenant, "mcp", servers(api)));
+            running.get(0, "/mcp");
+            long worker = worker(running, 0);
+            running.alter(
+                    "INSERT INTO route_backend (number, tenant_ref, process) VALUES (17, '" + tenant + "', 'far')");
+            running.alter("UPDATE router SET backends = 33, revision = revision + 1");
+
+            Thread waiting =
+                    Thread.ofVirtual().start(() -> inForce(running.router.setServers(tenant, "far", servers(api))));
+            Thread suspending = Thread.ofVirtual().start(() -> inForce(running.router.suspend(tenant)));
+            Await.until(() -> running.get(0, "/").statusCode() == 403);
+            assertThat(worker(running, 0)).as("the reload waits").isEqualTo(worker);
+
+            waiting.join();
+            suspending.join();
+            assertThat(worker(running, 0)).isNotEqualTo(worker);
+            assertThat(running.router.verify()).isEmpty();
+        }
+    }
+
     private static boolean provide(TestRouter running, String host, TestServer api, TestServer mcp) {
         UUID tenant = UUID.randomUUID();
         inForce(running.router.setServers(tenant, "api", servers(api)));

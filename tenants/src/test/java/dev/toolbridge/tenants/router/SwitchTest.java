@@ -87,7 +87,10 @@ class SwitchTest {
             assertThat(running.get(0, "/mcp").body()).isEqualTo("green");
         }
         running.alter("UPDATE router SET backends = backends + 1, revision = revision + 1");
-        assertThat(running.router.settle().isReloaded()).isTrue();
+        assertThat(running.router.settle().isReloadDue()).isTrue();
+        inForce(running.router.suspend(tenant));
+        inForce(running.router.resume(tenant));
+        Await.until(() -> running.router.settle().isReloaded());
         Await.until(
                 () -> running.get(0, "/mcp", "Mcp-Session-Id", session).body().equals("blue"));
 

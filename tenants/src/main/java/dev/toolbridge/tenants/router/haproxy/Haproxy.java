@@ -23,7 +23,8 @@ public final class Haproxy {
         return process;
     }
 
-    /// Writes the file, then brings the process to the same state, then reads it back.
+    /// Writes the file, then brings the process to the same state, then reads it back. A reload that would forget
+    /// sessions is left for a later call: until then all is done that needs none.
     ///
     /// @return the differences of the process that were ended
     /// @throws RouterFileRefused if HAProxy refuses the file; the process is left as it was
@@ -34,11 +35,13 @@ public final class Haproxy {
         if (started) {
             process.revive();
         }
-        boolean reloaded = !started && !fits(wanted);
+        boolean isDue = !started && !fits(wanted);
+        boolean reloaded = isDue && process.canHandOver();
         if (reloaded) {
             process.reload();
         }
-        return new Settled(started, reloaded, repaired(wanted));
+        WantedState within = wanted.within(RunningState.read(process.runtime()));
+        return new Settled(started, reloaded, isDue && !reloaded, within.equals(wanted), repaired(within));
     }
 
     /// Compares file and process with a state, and changes nothing.
@@ -93,8 +96,11 @@ public final class Haproxy {
     ///
     /// @param isStarted true if the process did not run, or did not answer
     /// @param isReloaded true if a new worker began with the file
+    /// @param isReloadDue true if one has to, in some seconds
+    /// @param isWhole true if the whole state is in force; else some backends come with the reload
     /// @param repaired the differences that commands have ended
-    public record Settled(boolean isStarted, boolean isReloaded, List<Drift> repaired) {
+    public record Settled(
+            boolean isStarted, boolean isReloaded, boolean isReloadDue, boolean isWhole, List<Drift> repaired) {
         public Settled {
             repaired = List.copyOf(repaired);
         }

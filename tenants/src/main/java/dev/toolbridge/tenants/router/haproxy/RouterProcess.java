@@ -65,7 +65,6 @@ public final class RouterProcess {
     /// Lets a new worker begin with the file; the one before goes on with its open streams only, and hands over its
     /// table of sessions.
     void reload() {
-        awaitSessionsCanBeHandedOver();
         String before = master.ask("show proc");
         Optional<Long> worker = worker();
         master.ask("reload");
@@ -75,11 +74,10 @@ public final class RouterProcess {
                 "the router does not change to its new file");
     }
 
-    /// A worker waits for its own predecessor's sessions for 5 s, and hands over none before.
-    private void awaitSessionsCanBeHandedOver() {
-        await(
-                () -> worker().isEmpty() || ageSeconds() >= TEACHING_AGE_SECONDS || !hasSessions(),
-                "the router is too young");
+    /// Tells if a reload keeps the table of sessions, or has none to keep. A worker waits for its own predecessor's
+    /// sessions for 5 s, and hands over none before.
+    boolean canHandOver() {
+        return ageSeconds() >= TEACHING_AGE_SECONDS || !hasSessions();
     }
 
     private long ageSeconds() {

@@ -17,6 +17,17 @@ public record WantedState(long revision, int capacity, List<HostRoute> routes, L
         backends = List.copyOf(backends);
     }
 
+    /// The part of the state that a worker has backends for.
+    WantedState within(RunningState running) {
+        return new WantedState(
+                revision,
+                capacity,
+                routes,
+                backends.stream()
+                        .filter(backend -> running.servers().containsKey(Backend.slot(backend.number(), 1)))
+                        .toList());
+    }
+
     /// The content of the maps by which the router finds its way.
     Map<RouterMap, SortedMap<String, String>> maps() {
         var maps = new EnumMap<RouterMap, SortedMap<String, String>>(RouterMap.class);
