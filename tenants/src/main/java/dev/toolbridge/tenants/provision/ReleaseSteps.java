@@ -6,7 +6,7 @@ import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.DrainOutcome;
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Label;
@@ -98,7 +98,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     /// Gives the requests to the release; the sessions of the one before stay with it.
     StepOutcome route(StepContext context) {
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            var servers = new ArrayList<Server>();
+            var servers = new ArrayList<RoutedServer>();
             servers.add(server(address(context, process), WEIGHT, release(context)));
             old(context).flatMap(before -> running(before, process).map(found -> server(found, DRAINING, before)))
                     .ifPresent(servers::add);
@@ -144,7 +144,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         }
         Optional<Release> before = machinery.releases().running(context.tenant());
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            List<Server> servers = before.flatMap(found -> running(found, process)
+            List<RoutedServer> servers = before.flatMap(found -> running(found, process)
                             .map(address -> server(address, WEIGHT, found)))
                     .stream()
                     .toList();
@@ -233,8 +233,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         return started.path("address").asText();
     }
 
-    private static Server server(String address, int weight, Release release) {
-        return new Server(parsed(address), weight, Optional.of(TenantPrograms.replica(release)));
+    private static RoutedServer server(String address, int weight, Release release) {
+        return new RoutedServer(parsed(address), weight, Optional.of(TenantPrograms.replica(release)));
     }
 
     private static ServerAddress parsed(String address) {

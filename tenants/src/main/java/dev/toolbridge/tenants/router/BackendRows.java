@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.router;
 
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.haproxy.Backend;
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import io.helidon.dbclient.DbRow;
 import java.util.ArrayList;
@@ -67,10 +67,10 @@ final class BackendRows {
     }
 
     List<Backend> all(Transaction transaction) {
-        Map<Integer, Map<Integer, Server>> servers = new HashMap<>();
-        transaction.each(SERVERS, row -> servers.computeIfAbsent(
-                        row.column("backend").getInt(), _ -> new TreeMap<>())
-                .put(row.column("slot").getInt(), server(row)));
+        Map<Integer, Map<Integer, RoutedServer>> servers = new HashMap<>();
+        transaction.each(
+                SERVERS, row -> servers.computeIfAbsent(row.column("backend").getInt(), _ -> new TreeMap<>())
+                        .put(row.column("slot").getInt(), server(row)));
         return transaction.rows(ALL, row -> {
             int number = row.column("number").getInt();
             return new Backend(number, servers.getOrDefault(number, Map.of()));
@@ -82,14 +82,14 @@ final class BackendRows {
                 .findFirst();
     }
 
-    Room setServers(Transaction transaction, UUID tenant, String process, List<Server> wanted) {
+    Room setServers(Transaction transaction, UUID tenant, String process, List<RoutedServer> wanted) {
         if (wanted.size() > Backend.SLOTS) {
             return Room.NONE;
         }
         Optional<Integer> present = find(transaction, tenant, process);
         int backend = present.orElseGet(() -> take(transaction, tenant, process));
-        Map<Integer, Server> found = servers(transaction, backend);
-        Map<Integer, Server> placed = placed(transaction, backend, found, wanted);
+        Map<Integer, RoutedServer> found = servers(transaction, backend);
+        Map<Integer, RoutedServer> placed = placed(transaction, backend, found, wanted);
         found.keySet().stream()
                 .filter(slot -> !placed.containsKey(slot) || !isSameAddress(placed.get(slot), found.get(slot)))
                 .forEach(slot -> transaction.rows(REMOVE, _ -> true, backend, slot));
@@ -111,28 +111,29 @@ final class BackendRows {
     }
 
     private static boolean reweighed(
-            Transaction transaction, int backend, Map.Entry<Integer, Server> entry, int weight) {
-        Server server = entry.getValue();
+            Transaction transaction, int backend, Map.Entry<Integer, RoutedServer> entry, int weight) {
+        RoutedServer server = entry.getValue();
         if (server.weight() == weight) {
             return false;
         }
-        put(transaction, backend, entry.getKey(), new Server(server.address(), weight, server.replica()));
+        put(transaction, backend, entry.getKey(), new RoutedServer(server.address(), weight, server.replica()));
         return true;
     }
 
     private static int take(Transaction transaction, UUID tenant, String process) {
-        int number = transaction.rows(TAKE, BackendRows::number, tenant, process).getFirst();
+        int number =
+                transaction.rows(TAKE, BackendRows::number, tenant, process).getFirst();
         transaction.rows(MAKE_ROOM, _ -> true, SPARE, FREE_MIN);
         return number;
     }
 
     /// Servers keep their slots. A new one takes the next slot in turn, so that sessions and figures of an earlier
     /// server in a slot are forgotten before that is used again.
-    private static Map<Integer, Server> placed(
-            Transaction transaction, int backend, Map<Integer, Server> found, List<Server> wanted) {
-        var placed = new TreeMap<Integer, Server>();
-        var without = new ArrayList<Server>();
-        for (Server server : wanted) {
+    private static Map<Integer, RoutedServer> placed(
+            Transaction transaction, int backend, Map<Integer, RoutedServer> found, List<RoutedServer> wanted) {
+        var placed = new TreeMap<Integer, RoutedServer>();
+        var without = new ArrayList<RoutedServer>();
+        for (RoutedServer server : wanted) {
             found.entrySet().stream()
                     .filter(entry -> isSameAddress(entry.getValue(), server))
                     .findFirst()
@@ -142,7 +143,7 @@ final class BackendRows {
             int next = transaction
                     .rows(NEXT_SLOT, row -> row.column("next_slot").getInt(), backend)
                     .getFirst();
-            for (Server server : without) {
+            for (RoutedServer server : without) {
                 while (placed.containsKey(next)) {
                     next = next % Backend.SLOTS + 1;
                 }
@@ -154,17 +155,17 @@ final class BackendRows {
         return placed;
     }
 
-    private static boolean isSameAddress(Server one, Server other) {
+    private static boolean isSameAddress(RoutedServer one, RoutedServer other) {
         return one.address().equals(other.address());
     }
 
-    private static Map<Integer, Server> servers(Transaction transaction, int backend) {
-        var servers = new TreeMap<Integer, Server>();
+    private static Map<Integer, RoutedServer> servers(Transaction transaction, int backend) {
+        var servers = new TreeMap<Integer, RoutedServer>();
         transaction.each(SERVERS_OF, row -> servers.put(row.column("slot").getInt(), server(row)), backend);
         return servers;
     }
 
-    private static void put(Transaction transaction, int backend, int slot, Server server) {
+    private static void put(Transaction transaction, int backend, int slot, RoutedServer server) {
         transaction.rows(
                 PUT,
                 _ -> true,
@@ -176,9 +177,10 @@ final class BackendRows {
                 server.replica().orElse(null));
     }
 
-    private static Server server(DbRow row) {
-        return new Server(
-                new ServerAddress(row.column("address").getString(), row.column("port").getInt()),
+    private static RoutedServer server(DbRow row) {
+        return new RoutedServer(
+                new ServerAddress(
+                        row.column("address").getString(), row.column("port").getInt()),
                 row.column("weight").getInt(),
                 row.column("replica").as(String.class).asOptional());
     }

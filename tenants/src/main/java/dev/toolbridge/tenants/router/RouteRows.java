@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.router;
 
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.haproxy.HostName;
-import dev.toolbridge.tenants.router.haproxy.Route;
+import dev.toolbridge.tenants.router.haproxy.HostRoute;
 import io.helidon.dbclient.DbRow;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +20,14 @@ final class RouteRows {
 
     private RouteRows() {}
 
-    static List<Route> routes(Transaction transaction) {
+    static List<HostRoute> routes(Transaction transaction) {
         Map<UUID, Map<String, Integer>> processes = new HashMap<>();
         transaction.each(PROCESSES, row -> processes
                 .computeIfAbsent(tenant(row), _ -> new HashMap<>())
                 .put(row.column("process").getString(), row.column("number").getInt()));
         return transaction.rows(
                 ALL,
-                row -> new Route(
+                row -> new HostRoute(
                         new HostName(row.column("host").getString()),
                         port(row),
                         row.column("state").getString().equals(RouteState.OPEN.text()),

@@ -4,8 +4,8 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.haproxy.HostName;
-import dev.toolbridge.tenants.router.haproxy.Route;
-import dev.toolbridge.tenants.router.haproxy.Server;
+import dev.toolbridge.tenants.router.haproxy.HostRoute;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.router.haproxy.WantedState;
 import java.util.List;
@@ -44,7 +44,10 @@ final class RouteStore {
 
     WantedState load() {
         return database.transaction(transaction -> {
-            WantedState wanted = transaction.rows(SHARE, row -> new WantedState(
+            WantedState wanted = transaction
+                    .rows(
+                            SHARE,
+                            row -> new WantedState(
                                     row.column("revision").getLong(),
                                     row.column("backends").getInt(),
                                     RouteRows.routes(transaction),
@@ -66,8 +69,8 @@ final class RouteStore {
                                 .isEmpty())));
     }
 
-    RouteChange setServers(UUID tenant, String process, List<Server> servers) {
-        Route.requireProcess(process);
+    RouteChange setServers(UUID tenant, String process, List<RoutedServer> servers) {
+        HostRoute.requireProcess(process);
         return changed(transaction -> switch (backends.setServers(transaction, tenant, process, servers)) {
             case BackendRows.Room.CHANGED -> recorded(transaction, true);
             case BackendRows.Room.SAME -> recorded(transaction, false);
@@ -76,9 +79,10 @@ final class RouteStore {
     }
 
     RouteChange setWeight(UUID tenant, String process, ServerAddress address, int weight) {
-        return changed(transaction -> backends.setWeight(transaction, new BackendRows.Place(tenant, process, address), weight)
-                .map(isChanged -> recorded(transaction, isChanged))
-                .orElseGet(() -> refused(Reason.NO_SUCH_SERVER)));
+        return changed(
+                transaction -> backends.setWeight(transaction, new BackendRows.Place(tenant, process, address), weight)
+                        .map(isChanged -> recorded(transaction, isChanged))
+                        .orElseGet(() -> refused(Reason.NO_SUCH_SERVER)));
     }
 
     RouteChange setState(UUID tenant, String state) {
@@ -90,15 +94,19 @@ final class RouteStore {
             return exists
                     ? recorded(
                             transaction,
-                            !transaction.rows(SET_STATE, _ -> true, state, tenant, state).isEmpty())
+                            !transaction
+                                    .rows(SET_STATE, _ -> true, state, tenant, state)
+                                    .isEmpty())
                     : refused(Reason.NO_SUCH_TENANT);
         });
     }
 
     RouteChange remove(UUID tenant) {
         return changed(transaction -> {
-            boolean hadRoutes = !transaction.rows(REMOVE_ROUTES, _ -> true, tenant).isEmpty();
-            boolean hadBackends = !transaction.rows(REMOVE_BACKENDS, _ -> true, tenant).isEmpty();
+            boolean hadRoutes =
+                    !transaction.rows(REMOVE_ROUTES, _ -> true, tenant).isEmpty();
+            boolean hadBackends =
+                    !transaction.rows(REMOVE_BACKENDS, _ -> true, tenant).isEmpty();
             return recorded(transaction, hadRoutes || hadBackends);
         });
     }

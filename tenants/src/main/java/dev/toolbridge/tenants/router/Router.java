@@ -4,13 +4,13 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.tenants.router.RouteOutcome.InForce;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.RouteOutcome.Refused;
-import dev.toolbridge.tenants.router.haproxy.Difference;
+import dev.toolbridge.tenants.router.haproxy.Drift;
 import dev.toolbridge.tenants.router.haproxy.Haproxy;
 import dev.toolbridge.tenants.router.haproxy.HostName;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterLock;
 import dev.toolbridge.tenants.router.haproxy.RouterUnavailable;
-import dev.toolbridge.tenants.router.haproxy.Server;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import dev.toolbridge.tenants.router.haproxy.WantedState;
@@ -29,6 +29,8 @@ public final class Router {
     private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
     private static final Duration CUT_MAX = Duration.ofSeconds(1);
     private static final Duration CUT_PAUSE = Duration.ofMillis(10);
+    private static final Duration BRING_MAX = Duration.ofSeconds(20);
+    private static final Duration BRING_PAUSE = Duration.ofMillis(100);
     private static final long NEVER = -1;
 
     private final RouterConfig config;
@@ -36,6 +38,7 @@ public final class Router {
     private final Haproxy haproxy;
     private final RouterLock lock;
     private long inForce = NEVER;
+    private volatile boolean isReloadDue;
 
     public Router(RouterConfig config, Database database) {
         this.config = config;
@@ -56,8 +59,8 @@ public final class Router {
 
     /// Makes these the servers of a tenant's process (`api`, `mcp`). A server that is not among them gets no new
     /// request, those of its sessions included; drain it first.
-    public RouteOutcome setServers(UUID tenant, String process, List<Server> servers) {
-        long addresses = servers.stream().map(Server::address).distinct().count();
+    public RouteOutcome setServers(UUID tenant, String process, List<RoutedServer> servers) {
+        long addresses = servers.stream().map(RoutedServer::address).distinct().count();
         return addresses < servers.size()
                 ? new Refused(Reason.ADDRESS_TWICE)
                 : inForce(() -> store.setServers(tenant, process, servers));
@@ -73,11 +76,15 @@ public final class Router {
 
     /// Refuses all requests of a tenant from now on (403), and cuts those that are open.
     public RouteOutcome suspend(UUID tenant) {
-        RouteOutcome outcome = inForce(() -> store.setState(tenant, RouteState.SUSPENDED.text()));
-        if (outcome instanceof InForce) {
-            cut(store.backendsOf(tenant));
-        }
-        return outcome;
+        return switch (store.setState(tenant, RouteState.SUSPENDED.text())) {
+            case RouteChange.Refused(Reason reason) -> new Refused(reason);
+            case RouteChange.Recorded(long revision) -> {
+                settle();
+                cut(store.backendsOf(tenant));
+                bring(revision);
+                yield new InForce(revision);
+            }
+        };
     }
 
     public RouteOutcome resume(UUID tenant) {
@@ -99,7 +106,7 @@ public final class Router {
     }
 
     /// The differences between tables, file and process; changes nothing.
-    public List<Difference> verify() {
+    public List<Drift> verify() {
         return lock.hold(() -> haproxy.verify(store.load()));
     }
 
@@ -113,6 +120,11 @@ public final class Router {
     /// Tells if the process answers.
     public boolean isRunning() {
         return haproxy.process().worker().isPresent();
+    }
+
+    /// Tells if the router runs with all that it needs: a call of [#settle] has nothing to do.
+    boolean isSettled() {
+        return isRunning() && !isReloadDue;
     }
 
     /// Ends the process and all streams.
@@ -135,18 +147,27 @@ public final class Router {
 
     /// One caller brings the changes of all who wait for the lock.
     private void bring(long revision) {
-        lock.hold(() -> {
-            if (inForce < revision || !isRunning()) {
-                settleLocked();
+        long untilNs = System.nanoTime() + BRING_MAX.toNanos();
+        while (!lock.hold(() -> isBrought(revision))) {
+            if (System.nanoTime() > untilNs) {
+                throw new RouterUnavailable("the router has not begun with its new file in time");
             }
-            return true;
-        });
+            pause(BRING_PAUSE);
+        }
+    }
+
+    private boolean isBrought(long revision) {
+        if (inForce < revision || !isRunning()) {
+            settleLocked();
+        }
+        return inForce >= revision;
     }
 
     private Haproxy.Settled settleLocked() {
         WantedState wanted = store.load();
         Haproxy.Settled settled = haproxy.settle(wanted);
-        inForce = wanted.revision();
+        inForce = settled.isWhole() ? wanted.revision() : inForce;
+        isReloadDue = settled.isReloadDue();
         return settled;
     }
 

@@ -1,18 +1,20 @@
 package dev.toolbridge.tenants.router;
 
-import dev.toolbridge.database.DatabaseUnavailable;
-import dev.toolbridge.tenants.router.haproxy.RouterFileRefused;
-import dev.toolbridge.tenants.router.haproxy.RouterUnavailable;
+import dev.toolbridge.tenants.router.haproxy.Haproxy;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the router running: a look each second, and a new start with the wanted state when it does not answer.
+/// Keeps the router running: a look each second, a new start with the wanted state when it does not answer, and the
+/// reloads that had to wait.
 public final class RouterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouterWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Router router;
+    private final CountDownLatch isEnded = new CountDownLatch(1);
     private final Thread thread;
 
     private RouterWatch(Router router) {
@@ -26,18 +28,22 @@ public final class RouterWatch implements AutoCloseable {
         return watch;
     }
 
-    /// The router goes on.
+    /// Ends the watch; the router goes on.
     @Override
     public void close() {
-        thread.interrupt();
+        isEnded.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void watch() {
         try {
-            while (true) {
+            do {
                 look();
-                Thread.sleep(PAUSE);
-            }
+            } while (!isEnded.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -45,12 +51,15 @@ public final class RouterWatch implements AutoCloseable {
 
     private void look() {
         try {
-            if (!router.isRunning()) {
-                LOG.atWarn().log("the router does not answer; it is started again");
-                router.settle();
+            if (!router.isSettled()) {
+                Haproxy.Settled settled = router.settle();
+                LOG.atInfo()
+                        .addKeyValue("started", settled.isStarted())
+                        .addKeyValue("reloaded", settled.isReloaded())
+                        .log("the router is brought to its state");
             }
-        } catch (RouterUnavailable | RouterFileRefused | DatabaseUnavailable failed) {
-            LOG.atError().addKeyValue("reason", failed.getMessage()).log("the router cannot be started");
+        } catch (RuntimeException failed) {
+            LOG.atError().setCause(failed).log("the router cannot be brought to its state");
         }
     }
 }

@@ -62,8 +62,8 @@ final class RawExchange implements AutoCloseable {
     /// The whole answer to one request, with these lines of headers.
     static String answer(int port, String path, String... headers) throws IOException {
         try (var exchange = new RawExchange(port)) {
-            return exchange.send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n"
-                            + String.join("\r\n", headers) + "\r\n\r\n")
+            return exchange.send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                            + "\r\n\r\n")
                     .rest();
         }
     }

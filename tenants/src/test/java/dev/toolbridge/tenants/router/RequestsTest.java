@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What becomes of a request: the tenant and process that it reaches, its headers, and the router's own answers.
+/// The way of a request: the tenant and process that it reaches, its headers, and the router's own answers.
 class RequestsTest {
     private static TestRouter running;
     private static TestServer api;
@@ -41,7 +41,9 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme.localhost", "ACME.LocalHost", "acme.localhost.", "Acme.localhost.:8088", "acme.localhost:1"})
+    @ValueSource(
+            strings = {"acme.localhost", "ACME.LocalHost", "acme.localhost.", "Acme.localhost.:8088", "acme.localhost:1"
+            })
     void hostLeadsToItsTenantHoweverItIsWritten(String host) throws Exception {
         assertThat(RawExchange.answer(running.port(), "/v1/notes", "Host: " + host))
                 .contains("api /v1/notes", "host: " + host);
@@ -50,23 +52,51 @@ class RequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/mcp", "/mcp/", "/mcp/tools/list", "/mcp?readonly=true", "/bearer/mcp", "/bearer/mcp/", "/messages?sessionId=1",
-                "/sse/.well-known/openid-configuration", "/.well-known/oauth-protected-resource",
-                "/.well-known/oauth-protected-resource/mcp", "/.well-known/oauth-authorization-server/sse",
-                "/.well-known/openid-configuration", "/mcp/.well-known/oauth-authorization-server"
+                "/mcp",
+                "/mcp/",
+                "/mcp/tools/list",
+                "/mcp?readonly=true",
+                "/bearer/mcp",
+                "/bearer/mcp/",
+                "/messages?sessionId=1",
+                "/sse/.well-known/openid-configuration",
+                "/.well-known/oauth-protected-resource",
+                "/.well-known/oauth-protected-resource/mcp",
+                "/.well-known/oauth-authorization-server/sse",
+                "/.well-known/openid-configuration",
+                "/mcp/.well-known/oauth-authorization-server"
             })
     void sidecarGetsItsAddresses(String path) {
         assertThat(running.get(0, path).body()).startsWith("mcp");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1/notes", "/mcpx", "/messagesx", "/.well-known/jwks.json", "/healthz", "/ssex", "/bearerx"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1/notes",
+                "/mcpx",
+                "/messagesx",
+                "/.well-known/jwks.json",
+                "/healthz",
+                "/ssex",
+                "/bearerx"
+            })
     void apiGetsTheRest(String path) {
         assertThat(running.get(0, path).body()).startsWith("api");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown.localhost", "localhost", "acme.localhost.evil.example", "", "[::1]", "127.0.0.1", "xacme.localhost"})
+    @ValueSource(
+            strings = {
+                "unknown.localhost",
+                "localhost",
+                "acme.localhost.evil.example",
+                "",
+                "[::1]",
+                "127.0.0.1",
+                "xacme.localhost"
+            })
     void unknownHostIsNotFound(String host) throws Exception {
         String answer = RawExchange.answer(running.port(), "/", "Host: " + host);
 
@@ -77,7 +107,8 @@ class RequestsTest {
     @Test
     void loopbackPortServesNamesOfThisMachineAndItsOwnHost() throws Exception {
         for (String host : List.of("localhost", "127.0.0.1:9", "[::1]", "acme.localhost")) {
-            assertThat(RawExchange.answer(running.loopbackPort(0), "/", "Host: " + host)).contains("api /");
+            assertThat(RawExchange.answer(running.loopbackPort(0), "/", "Host: " + host))
+                    .contains("api /");
         }
         for (String host : List.of("evil.example", "beta.localhost", "", "localhost.evil.example")) {
             assertThat(RawExchange.answer(running.loopbackPort(0), "/", "Host: " + host))
@@ -101,19 +132,31 @@ class RequestsTest {
         String seen = running.get(
                         0,
                         "/v1/notes",
-                        "Forwarded", "for=6.6.6.6",
-                        "X-Forwarded-For", "6.6.6.6",
-                        "X-Forwarded-Proto", "https",
-                        "X-Forwarded-Prefix", "/evil",
-                        "X-Forwarded-Anything", "6.6.6.6",
-                        "X-Real-IP", "6.6.6.6",
-                        "x-debug-sub", "admin",
-                        "X-TB-Client", "kept")
+                        "Forwarded",
+                        "for=6.6.6.6",
+                        "X-Forwarded-For",
+                        "6.6.6.6",
+                        "X-Forwarded-Proto",
+                        "https",
+                        "X-Forwarded-Prefix",
+                        "/evil",
+                        "X-Forwarded-Anything",
+                        "6.6.6.6",
+                        "X-Real-IP",
+                        "6.6.6.6",
+                        "x-debug-sub",
+                        "admin",
+                        "X-TB-Client",
+                        "kept")
                 .body();
 
         assertThat(seen)
                 .doesNotContain("6.6.6.6", "evil", "admin", "https", "forwarded: ")
-                .contains("x-forwarded-for: 127.0.0.1", "x-real-ip: 127.0.0.1", "x-forwarded-proto: http", "x-tb-client: kept");
+                .contains(
+                        "x-forwarded-for: 127.0.0.1",
+                        "x-real-ip: 127.0.0.1",
+                        "x-forwarded-proto: http",
+                        "x-tb-client: kept");
     }
 
     @Test
@@ -127,7 +170,11 @@ class RequestsTest {
     @Test
     void refusalHasTheFormThatWasAskedFor() throws Exception {
         String problem = RawExchange.answer(
-                running.port(), "/", "Host: no.localhost", "Accept: application/problem+json", "X-Correlation-ID: my-id");
+                running.port(),
+                "/",
+                "Host: no.localhost",
+                "Accept: application/problem+json",
+                "X-Correlation-ID: my-id");
 
         assertThat(problem).contains("content-type: application/problem+json", "x-correlation-id: my-id");
         assertThat(body(problem).path("status").asInt()).isEqualTo(404);

@@ -7,9 +7,9 @@ import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterFolder;
-import dev.toolbridge.tenants.router.haproxy.Server;
 import dev.toolbridge.tests.container.DebianTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,17 +79,16 @@ final class TestRouter implements AutoCloseable {
     UUID tenant(String slug, int place, TestServer api) {
         UUID tenant = UUID.randomUUID();
         inForce(router.setServers(tenant, "api", servers(api)));
-        inForce(router.ensureRoute(
-                tenant, new HostName(slug + ".localhost"), OptionalInt.of(loopbackPort(place))));
+        inForce(router.ensureRoute(tenant, new HostName(slug + ".localhost"), OptionalInt.of(loopbackPort(place))));
         return tenant;
     }
 
-    static List<Server> servers(TestServer... servers) {
+    static List<RoutedServer> servers(TestServer... servers) {
         return Stream.of(servers).map(server -> server(server, 100)).toList();
     }
 
-    static Server server(TestServer server, int weight) {
-        return new Server(server.address(), weight, Optional.empty());
+    static RoutedServer server(TestServer server, int weight) {
+        return new RoutedServer(server.address(), weight, Optional.empty());
     }
 
     static void inForce(RouteOutcome outcome) {
@@ -116,6 +115,14 @@ final class TestRouter implements AutoCloseable {
     /// The control plane's next process.
     void restartControlPlane() {
         router = new Router(config, database);
+    }
+
+    UUID tenantOf(String host) {
+        return database.single(
+                        "SELECT tenant_ref FROM route WHERE host = ?",
+                        row -> row.column("tenant_ref").get(UUID.class),
+                        host)
+                .getFirst();
     }
 
     void alter(String statement) {

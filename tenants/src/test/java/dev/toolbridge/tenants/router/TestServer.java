@@ -126,9 +126,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private static void whole(OutputStream output, int status, String headers, String body) throws IOException {
-        output.write(("HTTP/1.1 " + status + " Told\r\nContent-Length: " + body.length() + "\r\n" + headers + "\r\n"
-                        + body)
-                .getBytes(StandardCharsets.ISO_8859_1));
+        output.write(
+                ("HTTP/1.1 " + status + " Told\r\nContent-Length: " + body.length() + "\r\n" + headers + "\r\n" + body)
+                        .getBytes(StandardCharsets.ISO_8859_1));
         output.flush();
     }
 
@@ -154,7 +154,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private void echo(BufferedReader input, OutputStream output) throws IOException {
-        output.write("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+        output.write(("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             output.write((name + " " + line + "\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 ///
 /// @param number its number in the router's file, from 1
 /// @param servers the servers by their slots
-public record Backend(int number, Map<Integer, Server> servers) {
+public record Backend(int number, Map<Integer, RoutedServer> servers) {
     /// The servers that a backend has room for: twice as many as run, while a release takes over from another.
     public static final int SLOTS = 16;
 
@@ -19,7 +19,7 @@ public record Backend(int number, Map<Integer, Server> servers) {
     }
 
     @Override
-    public Map<Integer, Server> servers() {
+    public Map<Integer, RoutedServer> servers() {
         return java.util.Collections.unmodifiableMap(servers);
     }
 

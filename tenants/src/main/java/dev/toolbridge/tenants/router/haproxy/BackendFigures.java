@@ -30,27 +30,30 @@ public final class BackendFigures {
                 .toList();
     }
 
-    /// The requests and streams that are open at an address, whatever slot it had.
+    /// The requests and streams that are open at an address, in all slots that it had.
     public long open(ServerAddress address) {
         return open(rows(process.runtime().ask(question())), address) + openInOldWorkers(address);
     }
 
     /// Cuts all requests and streams of all servers.
     ///
-    /// @return how many were open
+    /// @return the number of those that were open
     public long cut() {
-        long open = 0;
         List<Row> rows = rows(process.runtime().ask(question()));
-        for (String command : cuts(rows)) {
-            process.runtime().ask(command);
-        }
-        open += rows.stream().mapToLong(row -> row.number(OPEN)).sum();
-        for (long worker : process.oldWorkers()) {
-            List<Row> old = rows(process.askOld(worker, question()));
-            cuts(old).forEach(command -> process.askOld(worker, command));
-            open += old.stream().mapToLong(row -> row.number(OPEN)).sum();
-        }
-        return open;
+        process.runtime().run(cuts(rows));
+        long open = rows.stream().mapToLong(row -> row.number(OPEN)).sum();
+        return open + process.oldWorkers().stream().mapToLong(this::cutOld).sum();
+    }
+
+    /// A worker of before a reload takes orders about single streams only, not about its backends.
+    private long cutOld(long worker) {
+        List<String> streams = process.askOld(worker, "show sess")
+                .lines()
+                .filter(line -> line.contains(" be=" + Backend.name(backend) + " "))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
+        streams.forEach(stream -> process.askOld(worker, "shutdown session " + stream));
+        return streams.size();
     }
 
     /// Forgets the sessions of the tenant that had the backend.
@@ -115,7 +118,10 @@ public final class BackendFigures {
         }
 
         long number(String name) {
-            return Stream.of(text(name)).filter(text -> !text.isEmpty()).mapToLong(Long::parseLong).sum();
+            return Stream.of(text(name))
+                    .filter(text -> !text.isEmpty())
+                    .mapToLong(Long::parseLong)
+                    .sum();
         }
 
         boolean isInUse() {

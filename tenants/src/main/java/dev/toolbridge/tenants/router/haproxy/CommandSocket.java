@@ -39,7 +39,9 @@ record CommandSocket(Path path) {
             line.add(command);
             length += command.length() + 1;
         }
-        return line.isEmpty() ? answer.toString() : answer.append(ask(String.join(";", line))).toString();
+        return line.isEmpty()
+                ? answer.toString()
+                : answer.append(ask(String.join(";", line))).toString();
     }
 
     /// Runs one line.

@@ -1,8 +1,9 @@
 package dev.toolbridge.tenants.router.haproxy;
 
 import dev.toolbridge.contract.WireHeader;
+import java.util.Locale;
 
-/// The part of the router's file that every request passes: which host it names, if that is served, and by which process.
+/// The part of the router's file that every request passes: it finds the host, its state and the process.
 final class Frontend {
     /// The sidecar's addresses; every other one is the API's.
     private static final String SIDECAR = """
@@ -63,13 +64,15 @@ final class Frontend {
 
     static String text(RouterConfig config) {
         PortRange ports = config.loopbackPorts();
-        return "\nfrontend hosts\n  bind %s:%s\n  bind 127.0.0.1:%s\n"
-                        .formatted(config.address().host(), config.address().port(), ports)
+        return "\nfrontend hosts\n  bind " + config.address().host() + ":"
+                + config.address().port() + "\n  bind 127.0.0.1:" + ports + "\n"
                 + CORRELATION
-                + HOST.formatted(ports.first(), ports.last())
+                + String.format(Locale.ROOT, HOST, ports.first(), ports.last())
                 + SIDECAR
                 + HEADERS
-                + DECISION.formatted(
+                + String.format(
+                        Locale.ROOT,
+                        DECISION,
                         RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
                         RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
                         RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));

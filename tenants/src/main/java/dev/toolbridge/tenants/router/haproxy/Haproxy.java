@@ -23,7 +23,8 @@ public final class Haproxy {
         return process;
     }
 
-    /// Writes the file, then brings the process to the same state, then reads it back.
+    /// Writes the file, then brings the process to the same state, then reads it back. A reload that would forget
+    /// sessions is left for a later call: until then all is done that needs none.
     ///
     /// @return the differences of the process that were ended
     /// @throws RouterFileRefused if HAProxy refuses the file; the process is left as it was
@@ -32,27 +33,29 @@ public final class Haproxy {
         files.write(wanted);
         boolean started = process.worker().isEmpty();
         if (started) {
-            process.start();
+            process.revive();
         }
-        boolean reloaded = !started && !fits(wanted);
+        boolean isDue = !started && !fits(wanted);
+        boolean reloaded = isDue && process.canHandOver();
         if (reloaded) {
             process.reload();
         }
-        return new Settled(started, reloaded, repaired(wanted));
+        WantedState within = wanted.within(RunningState.read(process.runtime()));
+        return new Settled(started, reloaded, isDue && !reloaded, within.equals(wanted), repaired(within));
     }
 
     /// Compares file and process with a state, and changes nothing.
-    public List<Difference> verify(WantedState wanted) {
-        var differences = new ArrayList<Difference>();
+    public List<Drift> verify(WantedState wanted) {
+        var differences = new ArrayList<Drift>();
         if (!files.matches(wanted)) {
-            differences.add(new Difference("file", "revision " + wanted.revision(), "another"));
+            differences.add(new Drift("file", "revision " + wanted.revision(), "another"));
         }
         if (process.worker().isEmpty()) {
-            differences.add(new Difference("process", "running", "not answering"));
+            differences.add(new Drift("process", "running", "not answering"));
             return differences;
         }
         if (!fits(wanted)) {
-            differences.add(new Difference("process", "begun with the present file", "begun with another"));
+            differences.add(new Drift("process", "begun with the present file", "begun with another"));
         }
         differences.addAll(compared(wanted).differences());
         return differences;
@@ -63,23 +66,24 @@ public final class Haproxy {
         return new BackendFigures(process, backend);
     }
 
-    private List<Difference> repaired(WantedState wanted) {
-        var ended = new ArrayList<Difference>();
-        Comparison left = compared(wanted);
+    private List<Drift> repaired(WantedState wanted) {
+        var ended = new ArrayList<Drift>();
+        StateComparison left = compared(wanted);
         for (int round = 0; round < ROUNDS_MAX && !left.repairs().isEmpty(); round++) {
             ended.addAll(left.differences());
             process.runtime().run(left.commands());
             left = compared(wanted);
         }
         if (!left.repairs().isEmpty()) {
-            throw new RouterUnavailable("the router did not take its state: " + left.differences().getFirst()
-                    + ", one of " + left.differences().size());
+            throw new RouterUnavailable(
+                    "the router did not take its state: " + left.differences().getFirst() + ", one of "
+                            + left.differences().size());
         }
         return ended;
     }
 
-    private Comparison compared(WantedState wanted) {
-        return Comparison.of(wanted, RunningState.read(process.runtime()));
+    private StateComparison compared(WantedState wanted) {
+        return StateComparison.of(wanted, RunningState.read(process.runtime()));
     }
 
     /// Backends, addresses and limits come with a reload only.
@@ -90,10 +94,13 @@ public final class Haproxy {
 
     /// The work that was needed.
     ///
-    /// @param isStarted true if the process did not run
+    /// @param isStarted true if the process did not run, or did not answer
     /// @param isReloaded true if a new worker began with the file
+    /// @param isReloadDue true if one has to, in some seconds
+    /// @param isWhole true if the whole state is in force; else some backends come with the reload
     /// @param repaired the differences that commands have ended
-    public record Settled(boolean isStarted, boolean isReloaded, List<Difference> repaired) {
+    public record Settled(
+            boolean isStarted, boolean isReloaded, boolean isReloadDue, boolean isWhole, List<Drift> repaired) {
         public Settled {
             repaired = List.copyOf(repaired);
         }

@@ -1,6 +1,8 @@
 package dev.toolbridge.tenants.router.haproxy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.service.json.Json;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,14 +54,18 @@ enum RouterAnswers {
     }
 
     private String error(String id) {
-        return "status " + status + " content-type application/json lf-string \"{\\\"error\\\":\\\"" + text
-                + "\\\",\\\"code\\\":\\\"" + code + "\\\",\\\"correlation_id\\\":\\\"" + id + "\\\"}\"";
+        var body = Json.object().put("error", text).put("code", code).put("correlation_id", id);
+        return answer("application/json", body);
     }
 
     private String problem() {
-        return "status " + status
-                + " content-type application/problem+json lf-string \"{\\\"type\\\":\\\"about:blank\\\",\\\"title\\\":\\\""
-                + code + "\\\",\\\"status\\\":" + status + ",\\\"detail\\\":\\\"" + text + "\\\",\\\"code\\\":\\\"" + code
-                + "\\\",\\\"correlation_id\\\":\\\"%[var(txn.id)]\\\"}\"";
+        var body = Json.object().put("type", "about:blank").put("title", code).put("status", status);
+        body.put("detail", text).put("code", code).put("correlation_id", "%[var(txn.id)]");
+        return answer("application/problem+json", body);
+    }
+
+    private String answer(String type, ObjectNode body) {
+        String quoted = Json.text(body).replace("\"", "\\\"");
+        return "status " + status + " content-type " + type + " lf-string \"" + quoted + "\"";
     }
 }

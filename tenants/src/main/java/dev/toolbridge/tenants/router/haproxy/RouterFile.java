@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.router.haproxy;
 
 import dev.toolbridge.service.digest.Digest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -82,26 +83,30 @@ record RouterFile(RouterConfig config) {
     }
 
     private static String fingerprint(String frame) {
-        return "toolbridge-" + HexFormat.of().formatHex(Digest.of(frame, BACKEND)).substring(0, FINGERPRINT_DIGITS);
+        return "toolbridge-"
+                + HexFormat.of().formatHex(Digest.of(frame, BACKEND)).substring(0, FINGERPRINT_DIGITS);
     }
 
     private String frame() {
-        return PROCESS.formatted(
-                        Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
-                        DESCRIPTORS_MAX,
-                        OLD_WORKERS_LIFE,
-                        config.folder().runtimeSocket(),
-                        config.folder().peersSocket(),
-                        RouterAnswers.OWN_FAILURES,
-                        Frontend.text(config))
-                .stripTrailing() + "\n";
+        return String.format(
+                                Locale.ROOT,
+                                PROCESS,
+                                Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
+                                DESCRIPTORS_MAX,
+                                OLD_WORKERS_LIFE,
+                                config.folder().runtimeSocket(),
+                                config.folder().peersSocket(),
+                                RouterAnswers.OWN_FAILURES,
+                                Frontend.text(config))
+                        .stripTrailing()
+                + "\n";
     }
 
     private static String backend(int number, Optional<Backend> used) {
         String name = Backend.name(number);
-        return BACKEND.formatted(name)
+        return String.format(Locale.ROOT, BACKEND, name)
                 + used.map(RouterFile::servers)
-                        .orElse("  server-template s %s 127.0.0.1:1 disabled\n".formatted(Backend.SLOTS));
+                        .orElse("  server-template s " + Backend.SLOTS + " 127.0.0.1:1 disabled\n");
     }
 
     private static String servers(Backend backend) {

@@ -90,7 +90,9 @@ public final class RouterFiles {
     private void switchTo(Path next) throws IOException {
         Path current = config.folder().current();
         Path before = Files.isSymbolicLink(current) ? current.toRealPath() : current;
-        Path version = config.folder().versions().resolve(numberAfter(before.getFileName().toString()));
+        Path version = config.folder()
+                .versions()
+                .resolve(numberAfter(before.getFileName().toString()));
         delete(version);
         Files.move(next, version);
         Path link = config.folder().root().resolve(NEXT);

@@ -14,9 +14,8 @@ public record RouterFolder(Path root) {
     public RouterFolder {
         RouterConfig.requirePlain(root);
         if (root.resolve("run/runtime.sock").toString().length() > SOCKET_PATH_MAX) {
-            throw new IllegalArgumentException(
-                    "the router's folder has a path that is too long for sockets: at most " + SOCKET_PATH_MAX
-                            + " characters with run/runtime.sock");
+            throw new IllegalArgumentException("the router's folder has a path that is too long for sockets: at most "
+                    + SOCKET_PATH_MAX + " characters with run/runtime.sock");
         }
     }
 

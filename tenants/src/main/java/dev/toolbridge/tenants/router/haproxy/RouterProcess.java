@@ -16,7 +16,10 @@ public final class RouterProcess {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Pattern WORKER = Pattern.compile("(?m)^(\\d+)\\s+worker\\s.*$");
     private static final Pattern FAILED = Pattern.compile("\\[failed: (\\d+)]");
+    private static final Pattern SESSIONS = Pattern.compile("used:[1-9]");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String OLD = "# old workers";
+    private static final int TEACHING_AGE_SECONDS = 6;
 
     private final RouterConfig config;
     private final HaproxyProgram program;
@@ -48,15 +51,49 @@ public final class RouterProcess {
         await(() -> worker().isPresent(), "the router has started and does not answer");
     }
 
-    /// Lets a new worker begin with the file; the one before goes on with its open streams only.
+    /// Brings a process back that does not answer: by a reload if only its worker's socket is gone, since that cuts
+    /// no stream, else by a start.
+    void revive() {
+        try {
+            master.ask("show proc");
+            reload();
+        } catch (RouterUnavailable gone) {
+            start();
+        }
+    }
+
+    /// Lets a new worker begin with the file; the one before goes on with its open streams only, and hands over its
+    /// table of sessions.
     void reload() {
         String before = master.ask("show proc");
         Optional<Long> worker = worker();
         master.ask("reload");
         await(
-                () -> worker().isPresent() && !worker().equals(worker),
+                () -> worker().isPresent() && !worker().equals(worker) && isMasterBack(),
                 () -> hasFailed(before),
                 "the router does not change to its new file");
+    }
+
+    /// Tells if a reload keeps the table of sessions, or has none to keep. A worker waits for its own predecessor's
+    /// sessions for 5 s, and hands over none before.
+    boolean canHandOver() {
+        return ageSeconds() >= TEACHING_AGE_SECONDS || !hasSessions();
+    }
+
+    private long ageSeconds() {
+        return Long.parseLong(information("Uptime_sec"));
+    }
+
+    private boolean hasSessions() {
+        return SESSIONS.matcher(runtime.ask("show table")).find();
+    }
+
+    private boolean isMasterBack() {
+        try {
+            return !master.ask("show proc").isEmpty();
+        } catch (RouterUnavailable begins) {
+            return false;
+        }
     }
 
     /// The name of the frame of the file with which the worker began.
@@ -129,11 +166,11 @@ public final class RouterProcess {
     private Optional<ProcessHandle> master() {
         try {
             Path file = config.folder().processFile();
-            return Files.exists(file)
-                    ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                            .filter(this::isOurs)
+            String number = Files.exists(file) ? Files.readString(file).strip() : "";
+            return NUMBER.matcher(number).matches()
+                    ? ProcessHandle.of(Long.parseLong(number)).filter(this::isOurs)
                     : Optional.empty();
-        } catch (IOException | NumberFormatException unreadable) {
+        } catch (IOException unreadable) {
             throw new RouterUnavailable("the file with the router's process id cannot be read", unreadable);
         }
     }

@@ -11,7 +11,7 @@ record RunningServer(String name, String host, int port, int weight, Administrat
 
     private static final int DRAIN_BITS = 0x08 | 0x10;
 
-    /// What was ordered for a server.
+    /// An order for a server.
     enum Administration {
         READY,
         OUT,

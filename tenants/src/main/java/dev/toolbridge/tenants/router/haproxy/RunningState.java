@@ -46,7 +46,8 @@ record RunningState(Map<RouterMap, Map<String, String>> maps, Map<String, Runnin
 
     private static List<List<String>> lines(String answer) {
         var lines = new ArrayList<List<String>>();
-        answer.lines().forEach(line -> lines.add(BLANKS.splitAsStream(line.strip()).toList()));
+        answer.lines()
+                .forEach(line -> lines.add(BLANKS.splitAsStream(line.strip()).toList()));
         return lines;
     }
 }

@@ -10,11 +10,22 @@ import java.util.TreeMap;
 ///
 /// @param revision grows with every change
 /// @param capacity the number of backends in the file, those that are not in use included
-public record WantedState(long revision, int capacity, List<Route> routes, List<Backend> backends) {
+public record WantedState(long revision, int capacity, List<HostRoute> routes, List<Backend> backends) {
 
     public WantedState {
         routes = List.copyOf(routes);
         backends = List.copyOf(backends);
+    }
+
+    /// The part of the state that a worker has backends for.
+    WantedState within(RunningState running) {
+        return new WantedState(
+                revision,
+                capacity,
+                routes,
+                backends.stream()
+                        .filter(backend -> running.servers().containsKey(Backend.slot(backend.number(), 1)))
+                        .toList());
     }
 
     /// The content of the maps by which the router finds its way.
@@ -23,19 +34,17 @@ public record WantedState(long revision, int capacity, List<Route> routes, List<
         for (RouterMap map : RouterMap.values()) {
             maps.put(map, new TreeMap<>());
         }
-        for (Route route : routes) {
+        for (HostRoute route : routes) {
             String host = route.host().text();
             maps.get(RouterMap.HOSTS).put(host, route.isOpen() ? RouterMap.OPEN : RouterMap.SUSPENDED);
-            route.loopbackPort()
-                    .ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
-            route.backends()
-                    .forEach((process, number) ->
-                            maps.get(RouterMap.BACKENDS).put(host + "/" + process, Backend.name(number)));
+            route.loopbackPort().ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
+            route.backends().forEach((process, number) -> maps.get(RouterMap.BACKENDS)
+                    .put(host + "/" + process, Backend.name(number)));
         }
         for (Backend backend : backends) {
-            backend.servers().forEach((slot, server) -> server.replica()
-                    .ifPresent(replica ->
-                            maps.get(RouterMap.REPLICAS).put(backend.name() + "/" + replica, "s" + slot)));
+            backend.servers()
+                    .forEach((slot, server) -> server.replica().ifPresent(replica -> maps.get(RouterMap.REPLICAS)
+                            .put(backend.name() + "/" + replica, "s" + slot)));
         }
         return maps;
     }

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 ///
 /// @param loopbackPort a port on which loopback names reach the host too
 /// @param backends the number of the backend of each process
-public record Route(HostName host, OptionalInt loopbackPort, boolean isOpen, Map<String, Integer> backends) {
+public record HostRoute(HostName host, OptionalInt loopbackPort, boolean isOpen, Map<String, Integer> backends) {
     private static final Pattern PROCESS = Pattern.compile("[a-z][a-z0-9-]{0,38}");
 
-    public Route {
+    public HostRoute {
         backends = Map.copyOf(backends);
-        backends.keySet().forEach(Route::requireProcess);
+        backends.keySet().forEach(HostRoute::requireProcess);
     }
 
     /// @throws IllegalArgumentException if a process cannot have this name

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 ///
 /// @param repairs in the order in which they harm no request: hosts close before anything else, new servers take
 ///     part before old ones leave
-record Comparison(List<Repair> repairs) {
+record StateComparison(List<Repair> repairs) {
 
     /// One difference, and its commands.
-    record Repair(Moment moment, Difference difference, List<String> commands) {}
+    record Repair(Moment moment, Drift difference, List<String> commands) {}
 
     private enum Moment {
         CLOSING,
@@ -23,7 +23,7 @@ record Comparison(List<Repair> repairs) {
         LEAVING
     }
 
-    static Comparison of(WantedState wanted, RunningState running) {
+    static StateComparison of(WantedState wanted, RunningState running) {
         var repairs = new ArrayList<Repair>();
         wanted.maps()
                 .forEach((map, entries) -> compare(map, entries, running.maps().get(map), repairs));
@@ -32,10 +32,10 @@ record Comparison(List<Repair> repairs) {
         }
         leftOver(wanted, running).forEach(server -> repairs.add(leave(server)));
         repairs.sort(Comparator.comparing(Repair::moment));
-        return new Comparison(List.copyOf(repairs));
+        return new StateComparison(List.copyOf(repairs));
     }
 
-    List<Difference> differences() {
+    List<Drift> differences() {
         return repairs.stream().map(Repair::difference).toList();
     }
 
@@ -51,7 +51,7 @@ record Comparison(List<Repair> repairs) {
                 String verb = present.isPresent() ? "set" : "add";
                 repairs.add(new Repair(
                         value.equals(RouterMap.SUSPENDED) ? Moment.CLOSING : Moment.MAPPING,
-                        new Difference(map.file() + " " + key, value, present.orElse(Difference.NOTHING)),
+                        new Drift(map.file() + " " + key, value, present.orElse(Drift.NOTHING)),
                         List.of(verb + " map " + map.file() + " " + key + " " + value)));
             }
         });
@@ -59,7 +59,7 @@ record Comparison(List<Repair> repairs) {
             if (!wanted.containsKey(key)) {
                 repairs.add(new Repair(
                         map == RouterMap.HOSTS ? Moment.CLOSING : Moment.MAPPING,
-                        new Difference(map.file() + " " + key, Difference.NOTHING, value),
+                        new Drift(map.file() + " " + key, Drift.NOTHING, value),
                         List.of("del map " + map.file() + " " + key)));
             }
         });
@@ -68,8 +68,10 @@ record Comparison(List<Repair> repairs) {
     private static void compare(Backend backend, RunningState running, List<Repair> repairs) {
         backend.servers().forEach((slot, server) -> {
             String name = Backend.slot(backend.number(), slot);
-            Optional<RunningServer> present = Optional.ofNullable(running.servers().get(name));
-            boolean isServing = present.filter(there -> isServing(there, server.address())).isPresent();
+            Optional<RunningServer> present =
+                    Optional.ofNullable(running.servers().get(name));
+            boolean isServing =
+                    present.filter(there -> isServing(there, server.address())).isPresent();
             if (!isServing) {
                 repairs.add(join(name, server, present));
             } else if (present.orElseThrow().weight() != server.weight()) {
@@ -83,10 +85,10 @@ record Comparison(List<Repair> repairs) {
     }
 
     /// Takes the slot out first, so that no kept connection leads to the address before.
-    private static Repair join(String name, Server server, Optional<RunningServer> present) {
+    private static Repair join(String name, RoutedServer server, Optional<RunningServer> present) {
         return new Repair(
                 server.weight() > 0 ? Moment.JOINING : Moment.MAPPING,
-                new Difference(name, server.toString(), shown(present)),
+                new Drift(name, server.toString(), shown(present)),
                 List.of(
                         "set server " + name + " state maint",
                         "set server " + name + " addr " + server.address().host() + " port "
@@ -98,28 +100,28 @@ record Comparison(List<Repair> repairs) {
     private static Repair weigh(String name, int wanted, int found) {
         return new Repair(
                 wanted > found ? Moment.JOINING : Moment.LEAVING,
-                new Difference(name + " weight", Integer.toString(wanted), Integer.toString(found)),
+                new Drift(name + " weight", Integer.toString(wanted), Integer.toString(found)),
                 List.of("set server " + name + " weight " + wanted));
     }
 
     private static Repair leave(RunningServer server) {
         return new Repair(
                 Moment.LEAVING,
-                new Difference(server.name(), Difference.NOTHING, shown(Optional.of(server))),
+                new Drift(server.name(), Drift.NOTHING, shown(Optional.of(server))),
                 List.of("set server " + server.name() + " state maint"));
     }
 
     private static String shown(Optional<RunningServer> present) {
         return present.map(server -> server.host() + ":" + server.port() + " weight " + server.weight() + " "
                         + server.administration())
-                .orElse(Difference.NOTHING);
+                .orElse(Drift.NOTHING);
     }
 
     /// The slots that serve although nothing stands in them.
     private static Stream<RunningServer> leftOver(WantedState wanted, RunningState running) {
         var slots = wanted.backends().stream()
-                .flatMap(backend -> backend.servers().keySet().stream()
-                        .map(slot -> Backend.slot(backend.number(), slot)))
+                .flatMap(backend ->
+                        backend.servers().keySet().stream().map(slot -> Backend.slot(backend.number(), slot)))
                 .collect(java.util.stream.Collectors.toSet());
         return running.servers().values().stream()
                 .filter(server -> server.administration() != RunningServer.Administration.OUT)

@@ -3,7 +3,7 @@ package dev.toolbridge.tenants.router.haproxy;
 /// A place where the router is not as it has to be.
 ///
 /// @param place the part of the router: `hosts.map acme.localhost`, `b3/s1 weight`, `file`
-public record Difference(String place, String wanted, String found) {
+public record Drift(String place, String wanted, String found) {
     static final String NOTHING = "nothing";
 
     @Override
