@@ -32,7 +32,7 @@ class PoolSizeTest {
     /// Every client has a space, and all of them share one more.
     private static final String SHARED = "everybody";
 
-    /// What a process has besides its pool: the connection that listens.
+    /// The connection that listens, besides the pool.
     private static final int BESIDE = 1;
 
     @ParameterizedTest
