@@ -118,7 +118,7 @@ public record ApiConfig(
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
         return new ApiConfig(
-                databaseUrl(settings.get(DATABASE)),
+                DatabaseUrl.of(DATABASE, settings.get(DATABASE)),
                 settings.get(POOLER),
                 settings.get(CONNECTIONS),
                 settings.get(ADDRESS),
@@ -145,13 +145,5 @@ public record ApiConfig(
                 .map(secret -> secret.reveal().getBytes(StandardCharsets.UTF_8))
                 .toList();
         return new SigningKeys(current.reveal().getBytes(StandardCharsets.UTF_8), retired);
-    }
-
-    private static DatabaseUrl databaseUrl(Secret url) {
-        try {
-            return DatabaseUrl.parse(url.reveal());
-        } catch (IllegalArgumentException wrong) {
-            throw new SettingError("DATABASE_URL " + wrong.getMessage());
-        }
     }
 }

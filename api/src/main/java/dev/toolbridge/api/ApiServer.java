@@ -34,6 +34,7 @@ import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.database.readiness.DatabaseReadiness;
 import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
@@ -75,7 +76,7 @@ final class ApiServer implements StartedServer {
         var meters = Metrics.registry();
         this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
-        this.readiness = new DatabaseReadiness(database, config.environment());
+        this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);

@@ -11,6 +11,7 @@ import dev.toolbridge.api.route.SyncDemand;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.database.readiness.DatabaseReadiness;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Endpoint;

@@ -49,14 +49,14 @@ public final class Migrate {
 
         static Logins from(Settings settings) {
             return new Logins(
-                    url(OWNER, settings.get(OWNER)),
-                    url(SERVER, settings.get(SERVER)),
-                    settings.find(MAINTENANCE).map(text -> url(MAINTENANCE, text)));
+                    DatabaseUrl.of(OWNER, settings.get(OWNER)),
+                    DatabaseUrl.of(SERVER, settings.get(SERVER)),
+                    settings.find(MAINTENANCE).map(text -> DatabaseUrl.of(MAINTENANCE, text)));
         }
 
         /// The login of backups and restores, which keep one session from beginning to end.
         static DatabaseUrl maintenance(Settings settings) {
-            DatabaseUrl login = url(MAINTENANCE, settings.get(MAINTENANCE));
+            DatabaseUrl login = DatabaseUrl.of(MAINTENANCE, settings.get(MAINTENANCE));
             DirectAddress.require(login, MAINTENANCE.key(), "a backup or a restore");
             return login;
         }
@@ -71,14 +71,6 @@ public final class Migrate {
                     List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION, UseSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
-        }
-    }
-
-    private static DatabaseUrl url(Setting<Secret> setting, Secret text) {
-        try {
-            return DatabaseUrl.parse(text.reveal());
-        } catch (IllegalArgumentException wrong) {
-            throw new SettingError(setting.key() + " " + wrong.getMessage());
         }
     }
 }

@@ -31,6 +31,7 @@ import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.audit.AuditRoutes;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.RouteTable;
@@ -57,6 +58,9 @@ record Routes(
         AuditLog audit,
         InstantSource clock) {
 
+    private static final AuditRoutes.Place AUDIT =
+            new AuditRoutes.Place("/v1/audit", "list_audit", Scope.TENANT_ADMIN, Inputs.ACCOUNT);
+
     RouteTable<Caller> table() {
         return RouteTable.of(lines(), schemas());
     }
@@ -79,7 +83,7 @@ record Routes(
                                         new BatchRoutes(items, journal, writes, clock).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
-                                        new AuditRoutes<>(audit, Inputs.ACCOUNT, Caller::tenant).routes())
+                                        new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
                 .toList();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.DevelopmentProvider;
-import dev.toolbridge.api.access.key.KeyText;
+import dev.toolbridge.token.key.KeyKind;
+import dev.toolbridge.token.key.KeyText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class ApiKeyTest {
         assertThat(world.server.get("/v1/auth/key", world.token(ada, "org_a")).statusCode())
                 .isEqualTo(404);
         assertThat(world.server
-                        .get("/v1/auth/key", KeyText.random(KeyText.LIVE).text())
+                        .get("/v1/auth/key", KeyText.random(KeyKind.LIVE).text())
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -174,8 +175,8 @@ class ApiKeyTest {
         String wrongSum = key.substring(0, key.length() - 1) + (key.endsWith("0") ? "1" : "0");
         for (String bad : List.of(
                 revoked,
-                KeyText.random(KeyText.LIVE).text(),
-                KeyText.random(KeyText.TEST).text(),
+                KeyText.random(KeyKind.LIVE).text(),
+                KeyText.random(KeyKind.TEST).text(),
                 wrongSum,
                 key + "x",
                 "fbk_live_",

@@ -124,6 +124,6 @@ class DatabaseWatchTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(DatabaseWatch.class);
+        return (Logger) LoggerFactory.getLogger("dev.toolbridge.database.readiness.DatabaseWatch");
     }
 }

@@ -2,7 +2,8 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.api.access.key.KeyText;
+import dev.toolbridge.token.key.KeyKind;
+import dev.toolbridge.token.key.KeyText;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.Map;
@@ -111,7 +112,7 @@ class RateTest {
         String key = RunningServer.json(made).path("key").asText();
 
         exhausted(key);
-        String unknown = KeyText.random(KeyText.LIVE).text();
+        String unknown = KeyText.random(KeyKind.LIVE).text();
         for (int tries = 0; tries < 3; tries++) {
             assertThat(server.get("/v1/notes", unknown).statusCode()).isEqualTo(401);
         }

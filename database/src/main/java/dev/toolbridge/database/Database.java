@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /// The pool of connections to one database, with the deadlines that every statement runs under.
 public final class Database implements AutoCloseable {
@@ -92,6 +93,13 @@ public final class Database implements AutoCloseable {
             connection.setAutoCommit(false);
             return work.on(connection);
         });
+    }
+
+    /// The pool for a library that runs statements of its own.
+    ///
+    /// @throws DatabaseUnavailable if the database cannot be reached
+    public DataSource source() {
+        return filled();
     }
 
     /// A connection beside the pool, whose session nobody shares; empty behind a pooler that shares sessions.

@@ -1,5 +1,9 @@
 package dev.toolbridge.database;
 
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.service.config.SettingError;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +31,17 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
         return new DatabaseUrl(JDBC + url.hosts() + "/" + encoded(url.database()) + query, url.user(), url.password());
     }
 
+    /// Reads the address that a setting has.
+    ///
+    /// @throws SettingError naming the setting
+    public static DatabaseUrl of(Setting<Secret> setting, Secret text) {
+        try {
+            return parse(text.reveal());
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingError(setting.key() + " " + wrong.getMessage());
+        }
+    }
+
     /// The whole address, with its password: what [#parse] reads.
     public String reveal() {
         String signIn =
@@ -37,6 +52,12 @@ public record DatabaseUrl(String jdbc, String user, Optional<String> password) {
     /// The same database, signed in as another.
     public DatabaseUrl as(String otherUser, Optional<String> otherPassword) {
         return new DatabaseUrl(jdbc, otherUser, otherPassword);
+    }
+
+    /// The name of the database.
+    public String database() {
+        String path = jdbc.replaceFirst("\\?.*$", "");
+        return URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
     }
 
     /// Another database of the same server.

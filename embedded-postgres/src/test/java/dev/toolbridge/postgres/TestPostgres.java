@@ -55,6 +55,12 @@ public final class TestPostgres {
         execute(owner, "CREATE ROLE " + login.user() + " LOGIN PASSWORD '" + PASSWORD.reveal() + "'");
     }
 
+    /// A server of its own, for tests that change the roles or the databases of a whole cluster. It ends with the JVM
+    /// too, if the test does not close it.
+    public static EmbeddedPostgres newServer() {
+        return Server.start();
+    }
+
     static long serverPid() {
         return Server.RUNNING.process().orElseThrow().pid();
     }

@@ -9,12 +9,17 @@ import dev.toolbridge.identity.oauth.Audiences;
 import dev.toolbridge.identity.oauth.Issuer;
 import dev.toolbridge.identity.oauth.OauthParts;
 import dev.toolbridge.identity.oauth.OauthRoutes;
+import dev.toolbridge.identity.state.Changes;
 import dev.toolbridge.identity.state.ClientStore;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
+import dev.toolbridge.identity.state.Invitations;
+import dev.toolbridge.identity.state.Memberships;
+import dev.toolbridge.identity.state.Organizations;
 import dev.toolbridge.identity.state.Registry;
 import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.identity.workos.Webhooks;
+import dev.toolbridge.identity.workos.WorkosParts;
 import dev.toolbridge.identity.workos.WorkosRoutes;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.http.Health;
@@ -69,28 +74,33 @@ public final class IdentityServer implements StartedServer {
 
     private List<Route> routes(IdentityConfig config, InstantSource clock) {
         var registry = Registry.open(config.data());
-        var directory = new Directory(registry, clock);
+        var changes = new Changes(registry, clock);
+        var directory = new Directory(changes);
+        var invitations = new Invitations(changes);
         var grants = new Grants(registry, clock);
         var keys = new SigningKeys(registry);
         var tokens = new AccessTokens(issuer, keys, config.tokenLife(), clock);
         var faults = new Faults();
         var webhooks = new Webhooks(config.webhooks(), faults, clock);
-        directory.listen(webhooks::send);
+        changes.listen(webhooks::send);
         var oauth = new OauthRoutes(new OauthParts(
                 issuer,
                 new Audiences(config.audiences()),
                 keys,
                 new ClientStore(registry, clock),
                 directory,
+                invitations,
                 grants,
                 tokens,
                 config.secret(),
                 clock));
+        var workos = new WorkosParts(
+                directory, new Organizations(changes), new Memberships(changes), invitations, faults, issuer::address);
         var hosts = new LocalHosts(config.publicUrl());
         return Stream.of(
                         health().routes(),
                         withFaults(oauth.routes(), faults),
-                        new WorkosRoutes(directory, faults, config.apiKey()).routes(),
+                        new WorkosRoutes(workos, config.apiKey()).routes(),
                         new ControlRoutes(
                                         config.secret(),
                                         new ControlParts(directory, grants, keys, tokens, faults, webhooks, clock))

@@ -2,6 +2,8 @@ package dev.toolbridge.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.workos.WorkOS;
+import com.workos.common.http.RetryConfig;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
@@ -14,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The provider on a free port, and a client that talks to it.
-final class RunningProvider implements AutoCloseable {
+public final class RunningProvider implements AutoCloseable {
     static final String SECRET = "the-workspace-secret";
-    static final String API_KEY = "sk_test_provider";
+    public static final String API_KEY = "sk_test_provider";
     static final String API = "http://localhost:8081";
     static final String MCP = "http://localhost:8001/mcp";
 
@@ -32,7 +35,7 @@ final class RunningProvider implements AutoCloseable {
         this.server = server;
     }
 
-    static RunningProvider in(Path folder) {
+    public static RunningProvider in(Path folder) {
         return in(folder, Map.of(), InstantSource.system());
     }
 
@@ -54,7 +57,7 @@ final class RunningProvider implements AutoCloseable {
         return new RunningProvider(IdentityServer.start(IdentityConfig.from(new Settings(settings)), clock));
     }
 
-    String address() {
+    public String address() {
         return server.address();
     }
 
@@ -62,7 +65,7 @@ final class RunningProvider implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
-    JsonNode json(String path, String... headers) {
+    public JsonNode json(String path, String... headers) {
         return parsed(get(path, headers));
     }
 
@@ -82,20 +85,73 @@ final class RunningProvider implements AutoCloseable {
         return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Sends a body with the API key.
+    HttpResponse<String> send(String method, String path, String body) {
+        return send(request(path, "Authorization", "Bearer " + API_KEY, "Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /// Uses a switch.
-    HttpResponse<String> control(String method, String path, Object body) {
+    public HttpResponse<String> control(String method, String path, Object body) {
         return send(request("/control" + path, "Authorization", "Bearer " + SECRET)
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body))));
     }
 
-    String newUser(String email) {
+    /// The library of WorkOS, set up to try once.
+    public WorkOS workos() {
+        return WorkOS.builder()
+                .apiKey(API_KEY)
+                .apiBaseUrl(address())
+                .retryConfig(RetryConfig.DISABLED)
+                .build();
+    }
+
+    /// Lets the next request to a part of it meet a fault.
+    public void faultOnce(String part, String fault) {
+        fault(part, fault, 1);
+    }
+
+    /// Lets so many requests to a part of it meet a fault.
+    public void fault(String part, String fault, long times) {
+        fault(part, Map.of("fault", fault, "delay_ms", 60_000, "times", times));
+    }
+
+    /// Lets the second request to a part of it meet a fault.
+    public void faultSecond(String part, String fault) {
+        fault(part, Map.of("fault", fault, "delay_ms", 60_000, "skipped", 1, "times", 1));
+    }
+
+    private void fault(String part, Map<String, ?> script) {
+        var answer = control("PUT", "/faults/" + part, script);
+        if (answer.statusCode() != 204) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    public void heal() {
+        control("DELETE", "/faults", Map.of());
+    }
+
+    /// The number of requests to a part.
+    public long calls(String part) {
+        return parsed(control("GET", "/calls", Map.of())).path(part).asLong();
+    }
+
+    /// The kinds of all events of these, in order.
+    public List<String> happened(String... kinds) {
+        return json("/events?limit=100&events=" + String.join("&events=", kinds), "Authorization", "Bearer " + API_KEY)
+                .path("data")
+                .findValuesAsText("event");
+    }
+
+    public String newUser(String email) {
         return parsed(control("POST", "/users", Map.of("email", email)))
                 .path("id")
                 .asText();
     }
 
     /// A user who belongs to organisations with these ids.
-    String newMember(String email, String... organizations) {
+    public String newMember(String email, String... organizations) {
         String user = newUser(email);
         for (String organization : organizations) {
             control("POST", "/organizations", Map.of("id", organization, "name", "The " + organization));
@@ -108,7 +164,7 @@ final class RunningProvider implements AutoCloseable {
         return (ObjectNode) parsed(postJson("/oauth2/register", client));
     }
 
-    static JsonNode parsed(HttpResponse<String> response) {
+    public static JsonNode parsed(HttpResponse<String> response) {
         try {
             return Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
         } catch (IOException malformed) {

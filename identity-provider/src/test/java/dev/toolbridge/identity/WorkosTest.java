@@ -78,8 +78,8 @@ class WorkosTest {
     void listsArePaged() {
         String user = provider.newMember("ada@example.com", "org_a", "org_b", "org_c");
 
-        var first = list(workos(), 2, null, user);
-        var second = list(workos(), 2, first.listMetadata.after, user);
+        var first = list(provider.workos(), 2, null, user);
+        var second = list(provider.workos(), 2, first.listMetadata.after, user);
 
         assertThat(first.data).hasSize(2);
         assertThat(second.data).hasSize(1);
@@ -146,7 +146,7 @@ class WorkosTest {
     void organisationsHaveNames() {
         provider.newMember("ada@example.com", "org_a");
 
-        assertThat(workos().getOrganizations().get("org_a").getName()).isEqualTo("The org_a");
+        assertThat(provider.workos().getOrganizations().get("org_a").getName()).isEqualTo("The org_a");
     }
 
     @Test
@@ -220,7 +220,8 @@ class WorkosTest {
     }
 
     private Page<OrganizationMembership> memberships(String user, String organization) {
-        return workos().getOrganizationMembership()
+        return provider.workos()
+                .getOrganizationMembership()
                 .list(
                         null,
                         null,
@@ -234,13 +235,5 @@ class WorkosTest {
 
     private static Page<OrganizationMembership> list(WorkOS workos, int limit, String after, String user) {
         return workos.getOrganizationMembership().list(null, after, limit, PaginationOrder.Asc, null, List.of(), user);
-    }
-
-    private WorkOS workos() {
-        return WorkOS.builder()
-                .apiKey(RunningProvider.API_KEY)
-                .apiBaseUrl(provider.address())
-                .retryConfig(RetryConfig.DISABLED)
-                .build();
     }
 }

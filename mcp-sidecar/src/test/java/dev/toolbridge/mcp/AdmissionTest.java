@@ -72,6 +72,10 @@ class AdmissionTest {
         "localhost, null,                                     403",
         "localhost, http://localhost.evil.example,            403",
         "localhost, http://localhost:6274,                    200",
+        "acme.localhost,            ,                         200",
+        "acme.localhost, http://localhost:6274,               200",
+        "acme.localhost.evil.example, ,                       421",
+        "acmelocalhost,             ,                         421",
         "127.0.0.1:8001,            ,                         200",
         "[::1]:8001,                ,                         200",
         "LOCALHOST,                 ,                         200"

@@ -20,6 +20,9 @@ public record OwnKeyConfig(Optional<Secret> secret, Optional<RsaKey> rsaKey, Opt
     /// A private key in PEM form and its id.
     public record RsaKey(String id, Secret pem) {}
 
+    /// No keys: the server signs nothing, and verifies none of our own tokens.
+    static final OwnKeyConfig NONE = new OwnKeyConfig(Optional.empty(), Optional.empty(), Optional.empty());
+
     private static final int SECRET_BYTES_MIN = 32;
     private static final String WAY_ON = ": make one with `openssl rand -base64 48`";
 

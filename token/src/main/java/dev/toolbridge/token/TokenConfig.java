@@ -2,7 +2,10 @@ package dev.toolbridge.token;
 
 import static dev.toolbridge.token.TokenSettings.ALGORITHMS;
 import static dev.toolbridge.token.TokenSettings.AUDIENCE_CLAIM;
+import static dev.toolbridge.token.TokenSettings.AUTHKIT_DOMAIN;
 import static dev.toolbridge.token.TokenSettings.ID_TOKEN_CLIENTS;
+import static dev.toolbridge.token.TokenSettings.ISSUER;
+import static dev.toolbridge.token.TokenSettings.KEYS;
 import static dev.toolbridge.token.TokenSettings.SCOPES_IGNORED;
 import static dev.toolbridge.token.TokenSettings.TENANT_CLAIM;
 
@@ -68,6 +71,25 @@ public record TokenConfig(
         }
         return new TokenConfig(
                 environment, own, provider, audiences, settings.get(TENANT_CLAIM), settings.get(SCOPES_IGNORED));
+    }
+
+    /// The settings that [#ofProvider] reads.
+    public static final List<Setting<?>> PROVIDER_SETTINGS =
+            List.of(ISSUER, KEYS, AUTHKIT_DOMAIN, ALGORITHMS, AUDIENCE_CLAIM, SCOPES_IGNORED, TENANT_CLAIM);
+
+    /// The tokens of a server that takes the identity provider's only, for audiences of its own.
+    public static TokenConfig ofProvider(Settings settings, Set<String> audiences) {
+        var environment = settings.get(Environment.SETTING);
+        var provider = provider(settings, environment)
+                .orElseThrow(() -> new SettingError("JWT_ISSUER and JWT_JWKS_URL must be set: without them no token"
+                        + " of the identity provider can be verified"));
+        return new TokenConfig(
+                environment,
+                OwnKeyConfig.NONE,
+                Optional.of(provider),
+                new Audiences(audiences, Set.of(), Set.of(), AudienceMode.EXCHANGE, false),
+                settings.get(TENANT_CLAIM),
+                settings.get(SCOPES_IGNORED));
     }
 
     /// The secret that verifies tokens signed with HS256 by the owner of this deployment.

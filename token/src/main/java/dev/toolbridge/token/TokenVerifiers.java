@@ -1,8 +1,11 @@
 package dev.toolbridge.token;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import dev.toolbridge.service.config.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -40,5 +43,14 @@ public final class TokenVerifiers {
     /// Signs a token with the deployment's secret.
     public static String sign(SignedToken token, String secret) throws JOSEException {
         return OwnKeys.signed(token.claims(Instant.now()), OwnKeys.secretKey(secret, SECRET_KEY_ID));
+    }
+
+    /// Signs a token with a key of a deployment's key set, as JSON (RFC 7517).
+    public static String signWithKey(SignedToken token, Secret key) {
+        try {
+            return OwnKeys.signed(token.claims(Instant.now()), JWK.parse(key.reveal()));
+        } catch (JOSEException | ParseException unusable) {
+            throw new IllegalStateException("a key that was made here does not sign");
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +113,38 @@ class OwnKeysTest {
             assertThatThrownBy(() -> trust.verify(old)).isInstanceOf(TokenRejected.class);
             assertThat(trust.verify(young).subject()).isEqualTo("user_1");
         }
+    }
+
+    @Test
+    void madeKeySetsRotate() throws IOException {
+        String first = KeySetText.newKey();
+        String second = KeySetText.newKey();
+        Path file = Files.writeString(folder.resolve("made.json"), KeySetText.of(List.of(first)));
+        try (var trust = Trust.with(Map.of("JWT_BACKEND_KEY_SET_FILE", file.toString()))) {
+            String old = trust.own.sign(token());
+            Files.writeString(file, KeySetText.of(List.of(second, first)));
+            trust.clock.pass(LOOK_PAUSE);
+            String young = trust.own.sign(token());
+            assertThat(trust.verify(old).subject()).isEqualTo("user_1");
+
+            Files.writeString(file, KeySetText.of(List.of(second)));
+            trust.clock.pass(LOOK_PAUSE);
+            assertThat(trust.verify(young).subject()).isEqualTo("user_1");
+            assertThatThrownBy(() -> trust.verify(old)).isInstanceOf(TokenRejected.class);
+        }
+    }
+
+    @Test
+    void aKeySetIsNotMadeOfOtherTexts() {
+        for (List<String> keys : List.of(List.of("secret words"), List.of("{}"), List.of(same(), same()))) {
+            assertThatThrownBy(() -> KeySetText.of(keys))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("secret words");
+        }
+    }
+
+    private static String same() {
+        return FIRST.toJSONString();
     }
 
     @Test

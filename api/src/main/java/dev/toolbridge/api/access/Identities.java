@@ -1,12 +1,13 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.access.key.KeyLookup;
-import dev.toolbridge.api.access.key.KeyText;
 import dev.toolbridge.contract.ApiKeyForm;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.token.BearerCredential;
 import dev.toolbridge.token.VerifiedToken;
 import dev.toolbridge.token.bearer.BearerTokens;
+import dev.toolbridge.token.key.KeyKind;
+import dev.toolbridge.token.key.KeyText;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,14 +53,18 @@ public final class Identities {
 
     /// A name for the API key in a request, if the text has the form of a key. Looks nothing up.
     public static Optional<String> keyShown(Request request) {
-        return BearerCredential.of(request).flatMap(KeyText::parse).map(text -> HexFormat.of()
+        return BearerCredential.of(request).flatMap(Identities::key).map(text -> HexFormat.of()
                 .formatHex(text.hash()));
     }
 
     private Identity byKey(String credential) {
-        return KeyText.parse(credential)
+        return key(credential)
                 .flatMap(text -> keys.use(text.hash()))
                 .map(key -> new Identity(key.issuer(), key.subject(), new Credential.Key(key)))
                 .orElseThrow(BearerTokens::rejected);
+    }
+
+    private static Optional<KeyText> key(String credential) {
+        return KeyText.parse(credential, KeyKind.OF_WORKSPACES);
     }
 }

@@ -1,6 +1,6 @@
 package dev.toolbridge.api.key;
 
-import dev.toolbridge.api.access.key.KeyText;
+import dev.toolbridge.token.key.KeyText;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

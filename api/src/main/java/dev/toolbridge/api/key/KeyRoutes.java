@@ -3,7 +3,6 @@ package dev.toolbridge.api.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.access.key.KeyText;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
@@ -19,6 +18,8 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.ParameterValues;
 import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.token.key.KeyKind;
+import dev.toolbridge.token.key.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,12 +37,12 @@ public final class KeyRoutes {
     static final long OVERLAP_DAYS_MAX = 7;
 
     private final Keys keys;
-    private final String prefix;
+    private final KeyKind kind;
     private final InstantSource clock;
 
     public KeyRoutes(Keys keys, Environment environment, InstantSource clock) {
         this.keys = keys;
-        this.prefix = environment.isProduction() ? KeyText.LIVE : KeyText.TEST;
+        this.kind = environment.isProduction() ? KeyKind.LIVE : KeyKind.TEST;
         this.clock = clock;
     }
 
@@ -101,7 +102,7 @@ public final class KeyRoutes {
 
     private KeyOrder order(String name, Set<String> scopes, long days) {
         Instant expiresAt = clock.instant().plus(Duration.ofDays(Math.max(1, days)));
-        return new KeyOrder(UUID.randomUUID(), KeyText.random(prefix), name, scopes, expiresAt);
+        return new KeyOrder(UUID.randomUUID(), KeyText.random(kind), name, scopes, expiresAt);
     }
 
     private static boolean mayAll(Caller caller) {

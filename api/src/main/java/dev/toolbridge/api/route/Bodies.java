@@ -5,6 +5,7 @@ import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.time.Instant;
@@ -32,8 +33,8 @@ public final class Bodies {
     /// The uid that a new item names, else a new one.
     public static UUID uidOrNew(Body body) {
         return body instanceof Body.Fields fields
-                ? Uids.parse(fields.object().path(UID)).orElseGet(() -> Uids.fresh(Instant.now()))
-                : Uids.fresh(Instant.now());
+                ? Uids.parse(fields.object().path(UID)).orElseGet(() -> UidForm.fresh(Instant.now()))
+                : UidForm.fresh(Instant.now());
     }
 
     public static Mutation.Merge merge(Request request) {

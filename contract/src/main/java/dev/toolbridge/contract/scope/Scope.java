@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, the same for every type, `*:read` for
-/// all of the first kind, `sync`, `keys:manage` and `tenant:admin`.
+/// all of the first kind, `sync`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
+/// `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {
@@ -31,6 +32,15 @@ public final class Scope {
 
     /// See and do what concerns the whole tenant.
     public static final String TENANT_ADMIN = "tenant:admin";
+
+    /// See, at the control plane, what concerns the whole tenant.
+    public static final String TENANT_READ = "tenant:read";
+
+    /// Run the platform: every tenant, every operation. No workspace knows it.
+    public static final String PLATFORM_ADMIN = "platform:admin";
+
+    /// See what the platform's operators see.
+    public static final String PLATFORM_READ = "platform:read";
 
     /// Scopes of OpenID Connect (Core, sections 5.4 and 11): they ask for a login and narrow nothing here.
     public static final Set<String> OF_LOGINS = Set.of("openid", "profile", "email", "offline_access");
@@ -95,7 +105,9 @@ public final class Scope {
 
     private static Map<String, String> spellings() {
         var spellings = new HashMap<String, String>();
-        Stream.concat(OF_ITEMS.stream(), Stream.of(ALL_READ, SYNC, KEYS, TENANT_ADMIN))
+        Stream.concat(
+                        OF_ITEMS.stream(),
+                        Stream.of(ALL_READ, SYNC, KEYS, TENANT_ADMIN, TENANT_READ, PLATFORM_READ, PLATFORM_ADMIN))
                 .forEach(scope -> {
                     spellings.put(scope, scope);
                     spellings.put(reversed(scope), scope);

@@ -18,12 +18,18 @@ final class FaultSwitches {
         this.faults = faults;
     }
 
+    /// Sets a fault: `delay_ms` is for slow answers; `skipped` requests pass, then `times` requests meet it.
     Answer set(Request request) {
         var command = Command.of(request);
         Surface surface = Surface.named(request.parameter("surface")).orElseThrow(ControlRefusal.unknown("surface"));
         Fault fault = Fault.named(command.require("fault"))
                 .orElseThrow(() -> ControlRefusal.wrong("fault is none that can be switched on"));
-        faults.set(surface, fault, Duration.ofMillis(command.number("delay_ms", DELAY_MS)));
+        var script = new Faults.Script(
+                fault,
+                Duration.ofMillis(command.number("delay_ms", DELAY_MS)),
+                command.number("skipped", 0),
+                command.number("times", Long.MAX_VALUE));
+        faults.set(surface, script);
         return Answer.empty(204);
     }
 

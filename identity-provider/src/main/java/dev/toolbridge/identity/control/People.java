@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// Makes people, organisations and memberships.
 final class People {
-    private static final Set<String> STATUSES = Set.of(Membership.ACTIVE, "pending", "inactive");
+    private static final Set<String> STATUSES = Set.of(Membership.ACTIVE, Membership.PENDING, Membership.INACTIVE);
 
     private final Directory directory;
     private final Grants grants;

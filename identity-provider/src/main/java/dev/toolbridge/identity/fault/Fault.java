@@ -9,8 +9,14 @@ public enum Fault {
     NONE,
     /// Answers 500.
     DOWN,
-    /// Answers rightly, after a delay.
+    /// Does what is asked after a delay, which the client may not wait for.
     SLOW,
+    /// Does what is asked, and cuts the connection instead of an answer.
+    LOST,
+    /// Does what is asked, and answers after a delay.
+    LATE,
+    /// Does what is asked, and answers 502.
+    GATEWAY,
     /// Answers 429 with `Retry-After`.
     RATE_LIMITED,
     /// Answers 200 with what is not JSON.

@@ -2,6 +2,7 @@ package dev.toolbridge.identity.oauth;
 
 import dev.toolbridge.identity.oauth.AuthorizationRequest.Reading;
 import dev.toolbridge.identity.state.Directory;
+import dev.toolbridge.identity.state.Invitations;
 import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
@@ -21,6 +22,7 @@ final class Authorization {
 
     private final AuthorizationReader reader;
     private final Directory directory;
+    private final Invitations invitations;
     private final LoginAttempts attempts;
     private final LoginTickets tickets;
     private final Codes codes;
@@ -28,6 +30,7 @@ final class Authorization {
     Authorization(OauthParts parts, AuthorizationReader reader, Codes codes) {
         this.reader = reader;
         this.directory = parts.directory();
+        this.invitations = parts.invitations();
         this.attempts = new LoginAttempts(parts.secret(), parts.clock());
         this.tickets = new LoginTickets(parts.clock());
         this.codes = codes;
@@ -86,9 +89,11 @@ final class Authorization {
         };
     }
 
-    /// A name is kept as it was typed; an address is no name.
+    /// A name is kept as it was typed; an address is no name. The invitations to that address are accepted.
     private User user(LoginName login, String typed) {
-        return directory.userNamed(login, typed.contains("@") ? "" : typed);
+        User user = directory.userNamed(login, typed.contains("@") ? "" : typed);
+        invitations.acceptAll(user);
+        return user;
     }
 
     private static Answer failed(AuthorizationRequest asked, Form query, String name, String problem) {

@@ -3,6 +3,7 @@ package dev.toolbridge.identity.oauth;
 import dev.toolbridge.identity.state.ClientStore;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
+import dev.toolbridge.identity.state.Invitations;
 import dev.toolbridge.identity.state.SigningKeys;
 import dev.toolbridge.service.config.Secret;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public record OauthParts(
         SigningKeys keys,
         ClientStore clients,
         Directory directory,
+        Invitations invitations,
         Grants grants,
         AccessTokens tokens,
         Secret secret,

@@ -1,6 +1,9 @@
 package dev.toolbridge.identity.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.service.json.Json;
 
 /// The bodies of memberships and events as WorkOS writes them.
@@ -23,6 +26,57 @@ public final class EventData {
         json.putArray("roles").addObject().put("slug", membership.role());
         json.putObject("custom_attributes");
         return json;
+    }
+
+    public static ObjectNode organization(Organization organization) {
+        var json = Json.object()
+                .put("object", "organization")
+                .put("id", organization.id())
+                .put("name", organization.name())
+                .put("allow_profiles_outside_organization", false)
+                .put("created_at", organization.createdAt())
+                .put("updated_at", organization.updatedAt());
+        json.set("external_id", orNull(organization.externalId()));
+        var metadata = json.putObject("metadata");
+        organization.metadata().forEach(metadata::put);
+        var domains = json.putArray("domains");
+        organization.domains().forEach(domain -> domains.addObject()
+                .put("object", "organization_domain")
+                .put("id", domain.id())
+                .put("organization_id", organization.id())
+                .put("domain", domain.domain())
+                .put("state", domain.state())
+                .put("verification_strategy", "manual")
+                .put("created_at", domain.createdAt())
+                .put("updated_at", domain.createdAt()));
+        return json;
+    }
+
+    /// An invitation without the token that accepts it, as events have it.
+    ///
+    /// @param state its state at the moment
+    public static ObjectNode invitation(Invitation invitation, String state) {
+        boolean accepted = state.equals(Invitation.ACCEPTED);
+        var json = Json.object()
+                .put("object", "invitation")
+                .put("id", invitation.id())
+                .put("email", invitation.email())
+                .put("state", state)
+                .put("expires_at", invitation.expiresAt())
+                .put("organization_id", invitation.organizationId())
+                .put("role_slug", invitation.role())
+                .put("created_at", invitation.createdAt())
+                .put("updated_at", invitation.updatedAt());
+        json.set("accepted_at", orNull(accepted ? invitation.settledAt() : ""));
+        json.set("revoked_at", orNull(accepted ? "" : invitation.settledAt()));
+        json.set("inviter_user_id", orNull(invitation.inviterId()));
+        json.set("accepted_user_id", orNull(invitation.acceptedUserId()));
+        return json;
+    }
+
+    /// JSON's null stands for what is empty here.
+    private static JsonNode orNull(String text) {
+        return text.isEmpty() ? NullNode.getInstance() : TextNode.valueOf(text);
     }
 
     static ObjectNode session(Grant grant, String at) {

@@ -16,6 +16,8 @@ public record Membership(
         String updatedAt) {
 
     public static final String ACTIVE = "active";
+    public static final String PENDING = "pending";
+    public static final String INACTIVE = "inactive";
 
     @JsonIgnore
     public boolean isActive() {
@@ -24,6 +26,10 @@ public record Membership(
 
     public boolean isOf(String user, String organization) {
         return userId.equals(user) && organizationId.equals(organization);
+    }
+
+    boolean isSameAs(Membership other) {
+        return status.equals(other.status) && role.equals(other.role);
     }
 
     Membership changed(String newStatus, String newRole, String at) {

@@ -3,6 +3,7 @@ package dev.toolbridge.identity.workos;
 import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Event;
 import dev.toolbridge.identity.state.EventData;
+import dev.toolbridge.identity.state.WorkosRefusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.time.Instant;
@@ -22,12 +23,19 @@ final class EventList {
     Answer answer(Request request) {
         List<String> kinds = kinds(request);
         Optional<Instant> start = request.queryValue("range_start").map(EventList::instant);
+        Optional<String> organization = request.queryValue("organization_id");
         List<Event> found = directory.events().stream()
                 .filter(event -> kinds.contains(event.event()))
+                .filter(event -> organization.isEmpty() || isAbout(event, organization.get()))
                 .filter(event ->
                         start.isEmpty() || !Instant.parse(event.createdAt()).isBefore(start.get()))
                 .toList();
         return Answer.json(200, Paging.of(request).page(found, Event::id, EventData::event));
+    }
+
+    private static boolean isAbout(Event event, String organization) {
+        String about = event.event().startsWith("organization.") ? "id" : "organization_id";
+        return event.data().path(about).asText().equals(organization);
     }
 
     /// WorkOS takes the list as repeated names, with or without brackets, or separated by commas.

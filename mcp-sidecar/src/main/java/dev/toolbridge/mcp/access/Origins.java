@@ -28,7 +28,7 @@ public final class Origins {
     /// Refuses a request that names another host, or that a page of another origin sent.
     void check(Request request) {
         String host = request.header("Host").flatMap(Origins::hostName).orElse("");
-        boolean loopback = LOOPBACK.contains(host);
+        boolean loopback = isLoopbackName(host);
         if (!loopback && !hosts.contains(host)) {
             throw Refusal.of(ErrorCode.MISDIRECTED, "this server does not answer for that host");
         }
@@ -43,11 +43,16 @@ public final class Origins {
     /// The host and port that a request was sent to, if they name this machine by a loopback name.
     static Optional<String> loopbackAuthority(Request request) {
         return request.header("Host")
-                .filter(header -> hostName(header).filter(LOOPBACK::contains).isPresent());
+                .filter(header -> hostName(header).filter(Origins::isLoopbackName).isPresent());
     }
 
     static boolean isLoopback(URI address) {
-        return address.getHost() != null && LOOPBACK.contains(address.getHost().toLowerCase(Locale.ROOT));
+        return address.getHost() != null && isLoopbackName(address.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    /// The names below `localhost` are this machine's too: nobody can register one (RFC 6761, section 6.3).
+    private static boolean isLoopbackName(String host) {
+        return LOOPBACK.contains(host) || host.endsWith(".localhost");
     }
 
     private static Optional<String> hostName(String header) {

@@ -24,4 +24,9 @@ public record AuditRecord(
     public int length() {
         return actor.length() + action.length() + object.length() + facts.length() + request.length();
     }
+
+    /// The same with the hash that binds it to the entry before.
+    public AuditRecord signed(byte[] hash) {
+        return new AuditRecord(tenant, seq, at, actor, action, object, facts, request, hash);
+    }
 }

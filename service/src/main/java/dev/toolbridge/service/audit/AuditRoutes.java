@@ -1,9 +1,6 @@
 package dev.toolbridge.service.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -13,29 +10,33 @@ import dev.toolbridge.service.route.Page;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/// Shows the audit log to a tenant's administrators.
+/// Shows an audit log to those who may read it.
 ///
 /// @param <C> the server's callers
-/// @param input the headers and parameters that every route of the server reads
-/// @param tenant the tenant that a caller works in
-public record AuditRoutes<C>(AuditReader log, Input input, Function<C, String> tenant) {
+/// @param tenant the tenant whose log a request is about
+public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request, String> tenant) {
     private static final String PAGE = "audit_page";
     private static final Parameter CURSOR =
             Parameter.cursor(Schema.text("^" + AuditPlaces.FORM + "$", AuditPlaces.DIGITS_MAX));
 
+    /// The place of a log among the routes of a server.
+    ///
+    /// @param scope the right that its readers have
+    /// @param input the headers and parameters that every route of the server reads
+    public record Place(String path, String operation, String scope, Input input) {}
+
     public List<RouteLine<C>> routes() {
         return List.of(new RouteLine<>(
                 "GET",
-                "/v1/audit",
-                "list_audit",
-                Scope.TENANT_ADMIN,
-                input.reading(Parameter.LIMIT, CURSOR),
+                place.path(),
+                place.operation(),
+                place.scope(),
+                place.input().reading(Parameter.LIMIT, CURSOR),
                 Output.of(200, "Entries, oldest first.", PAGE),
                 this::list));
     }
@@ -61,23 +62,16 @@ public record AuditRoutes<C>(AuditReader log, Input input, Function<C, String> t
 
     private Answer list(C caller, Request request) {
         var page = Page.asked(request, new AuditPlaces(), "audit");
-        List<AuditRecord> found = log.after(tenant.apply(caller), page.after().orElse(0L), page.limitAndOne());
+        List<AuditRecord> found =
+                log.after(tenant.apply(caller, request), page.after().orElse(0L), page.limitAndOne());
         return page.answer("entries", found, AuditRoutes::json, AuditRecord::seq);
     }
 
     private static Object json(AuditRecord entry) {
         var json = Json.object().put("seq", entry.seq()).put("at", entry.at().toString());
-        json.set("actor", parsed(entry.actor()));
+        json.set("actor", Json.stored(entry.actor()));
         json.put("action", entry.action()).put("object", entry.object());
-        json.set("facts", parsed(entry.facts()));
+        json.set("facts", Json.stored(entry.facts()));
         return json.put("request", entry.request()).put("hash", HexFormat.of().formatHex(entry.hash()));
-    }
-
-    private static JsonNode parsed(String text) {
-        try {
-            return Json.parse(text.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("an audit entry is damaged", damaged);
-        }
     }
 }

@@ -77,6 +77,17 @@ public final class Json {
         }
     }
 
+    /// Parses JSON that a program of ours stored.
+    ///
+    /// @throws IllegalStateException if it is damaged
+    public static JsonNode stored(String text) {
+        try {
+            return parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("stored JSON is damaged", damaged);
+        }
+    }
+
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

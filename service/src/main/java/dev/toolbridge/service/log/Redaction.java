@@ -3,7 +3,7 @@ package dev.toolbridge.service.log;
 import java.util.regex.Pattern;
 
 /// The last net under our own care: what looks like a credential is not written, wherever it came from.
-final class Redaction {
+public final class Redaction {
     private static final String MASK = "***";
 
     /// Signed tokens, API keys, credentials after a scheme's name, passwords in addresses and settings.
@@ -19,7 +19,7 @@ final class Redaction {
     private Redaction() {}
 
     /// The text without credentials. Most texts hold none and are given back as they are.
-    static String of(String text) {
+    public static String of(String text) {
         return text.length() < LENGTH_MIN || !mayHoldCredential(text)
                 ? text
                 : CREDENTIAL.matcher(text).replaceAll(MASK);

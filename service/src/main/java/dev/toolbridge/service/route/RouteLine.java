@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// One line of a route table: the scope it needs, what it reads, and what answers it.
 ///
 /// @param <C> the server's callers
-/// @param path begins with the version and what it is about: `/v1/notes`
+/// @param path begins with its area and its subject: `/v1/notes`, `/admin/tenants`
 /// @param operation names it in the OpenAPI document
 /// @param scope the right that a caller must have
 /// @param rateClass the requests that it is counted with
@@ -26,7 +26,7 @@ public record RouteLine<C>(
         Output output,
         CallerEndpoint<C> endpoint) {
 
-    private static final Pattern PATH = Pattern.compile("/v\\d+/[a-z_-]+(/.*)?");
+    private static final Pattern PATH = Pattern.compile("/(v\\d+|admin)/[a-z_-]+(/.*)?");
 
     /// A line that is counted with the ordinary requests.
     public RouteLine(
@@ -42,7 +42,7 @@ public record RouteLine<C>(
 
     public RouteLine {
         if (!PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException("a path begins with its version and its subject: " + path);
+            throw new IllegalArgumentException("a path begins with its area and its subject: " + path);
         }
     }
 
@@ -54,7 +54,7 @@ public record RouteLine<C>(
         Answer answer(C caller, Request request);
     }
 
-    /// The part of the path behind the version: `notes`.
+    /// The part of the path behind the area: `notes`.
     public String subject() {
         return path.split("/", -1)[2];
     }

@@ -1,26 +1,21 @@
 package dev.toolbridge.api.access.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.workos.WorkOS;
-import com.workos.common.exceptions.RateLimitException;
 import com.workos.common.http.Page;
-import com.workos.common.http.RequestConfig;
-import com.workos.common.http.RequestOptions;
-import com.workos.common.http.RetryConfig;
 import com.workos.models.OrganizationMembership;
 import com.workos.types.OrganizationMembershipStatus;
 import com.workos.types.PaginationOrder;
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.workos.WorkosCalls;
+import dev.toolbridge.service.workos.WorkosReply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
-import kotlin.Pair;
-import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,27 +24,13 @@ import org.slf4j.LoggerFactory;
 final class WorkosClient implements MembershipSource {
     private static final Logger LOG = LoggerFactory.getLogger(WorkosClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int PAGE_SIZE_MAX = 100;
     private static final int PAGES_MAX = 10;
-    private static final RequestOptions ONCE = RequestOptions.builder()
-            .timeoutMillis(TIMEOUT.toMillis())
-            .maxRetries(0)
-            .build();
 
-    private final WorkOS workos;
+    private final WorkosCalls calls;
 
     WorkosClient(Secret apiKey, URI baseUrl) {
-        this.workos = WorkOS.builder()
-                .apiKey(apiKey.reveal())
-                .apiBaseUrl(baseUrl.toString())
-                .retryConfig(RetryConfig.DISABLED)
-                .httpClient(new OkHttpClient.Builder()
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .callTimeout(TIMEOUT)
-                        .build())
-                .build();
+        this.calls = new WorkosCalls(apiKey, baseUrl, TIMEOUT);
     }
 
     @Override
@@ -76,20 +57,19 @@ final class WorkosClient implements MembershipSource {
                 return List.copyOf(all);
             }
         }
-        throw new MembershipsUnavailable("a list of memberships has no end", RETRY_AFTER);
+        throw new MembershipsUnavailable("a list of memberships has no end", WorkosCalls.RETRY_AFTER);
     }
 
     @Override
     public EventPage events(Optional<String> afterId, Instant since) {
-        var query = new ArrayList<Pair<String, String>>();
-        MembershipEvent.KINDS.forEach(kind -> query.add(new Pair<>("events", kind)));
-        query.add(new Pair<>("limit", String.valueOf(PAGE_SIZE_MAX)));
-        query.add(afterId.map(id -> new Pair<>("after", id))
-                .orElseGet(() -> new Pair<>("range_start", since.toString())));
-        JsonNode page = guarded(() ->
-                workos.baseClient.requestJson(new RequestConfig("GET", "/events", query, null, null, null, ONCE)));
+        var query = new ArrayList<Map.Entry<String, String>>();
+        MembershipEvent.KINDS.forEach(kind -> query.add(Map.entry("events", kind)));
+        query.add(Map.entry("limit", String.valueOf(PAGE_SIZE_MAX)));
+        query.add(
+                afterId.map(id -> Map.entry("after", id)).orElseGet(() -> Map.entry("range_start", since.toString())));
+        JsonNode page = value(calls.read("/events", query));
         if (!page.path("data").isArray()) {
-            throw new MembershipsUnavailable("the events are not a list", RETRY_AFTER);
+            throw new MembershipsUnavailable("the events are not a list", WorkosCalls.RETRY_AFTER);
         }
         return new EventPage(
                 StreamSupport.stream(page.path("data").spliterator(), false)
@@ -101,7 +81,8 @@ final class WorkosClient implements MembershipSource {
 
     /// The library's parameters are positional: before, after, limit, order, organisation, statuses, user.
     private Page<OrganizationMembership> page(String user, Optional<String> organization, Optional<String> after) {
-        return guarded(() -> workos.getOrganizationMembership()
+        return value(calls.attempt(() -> calls.reading()
+                .getOrganizationMembership()
                 .list(
                         null,
                         after.orElse(null),
@@ -110,7 +91,7 @@ final class WorkosClient implements MembershipSource {
                         organization.orElse(null),
                         List.of(OrganizationMembershipStatus.Active),
                         user,
-                        ONCE));
+                        calls.once())));
     }
 
     private static Membership membership(OrganizationMembership membership) {
@@ -122,24 +103,17 @@ final class WorkosClient implements MembershipSource {
                 membership.getRole().getSlug());
     }
 
-    /// Catches everything, since the library throws undeclared exceptions. Their messages are not passed on:
-    /// they hold answers of WorkOS with personal data.
-    private static <T> T guarded(Callable<T> call) {
-        try {
-            return call.call();
-        } catch (RateLimitException limited) {
-            throw new MembershipsUnavailable("WorkOS limits our rate", retryAfter(limited));
-        } catch (Exception failed) {
-            LOG.atWarn()
-                    .addKeyValue("failure", failed.getClass().getSimpleName())
-                    .log("a call of WorkOS failed");
-            throw new MembershipsUnavailable("WorkOS does not answer", RETRY_AFTER);
-        }
-    }
-
-    private static Duration retryAfter(RateLimitException limited) {
-        return Optional.ofNullable(limited.retryAfterSeconds)
-                .map(Duration::ofSeconds)
-                .orElse(RETRY_AFTER);
+    private static <T> T value(WorkosReply<T> reply) {
+        return switch (reply) {
+            case WorkosReply.Answered<T> answered -> answered.value();
+            case WorkosReply.Limited<T> limited ->
+                throw new MembershipsUnavailable("WorkOS limits our rate", limited.retryAfter());
+            case WorkosReply.Refused<T> refused -> {
+                LOG.atWarn().addKeyValue("status", refused.status()).log("WorkOS refused a call");
+                throw new MembershipsUnavailable("WorkOS does not answer", WorkosCalls.RETRY_AFTER);
+            }
+            case WorkosReply.Unclear<T> _ ->
+                throw new MembershipsUnavailable("WorkOS does not answer", WorkosCalls.RETRY_AFTER);
+        };
     }
 }

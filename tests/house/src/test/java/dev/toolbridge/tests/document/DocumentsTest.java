@@ -24,7 +24,8 @@ class DocumentsTest {
                 settings("api", "dev.toolbridge.api.Migrate"),
                 settings("api", "dev.toolbridge.api.Backup"),
                 settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
-                settings("identity-provider", "dev.toolbridge.identity.Main"));
+                settings("identity-provider", "dev.toolbridge.identity.Main"),
+                settings("tenants", "dev.toolbridge.tenants.members.MembersMain"));
     }
 
     private static Block settings(String module, String mainClass) {

@@ -20,6 +20,7 @@ final class ApiArrows {
     private static final String[] FACE = {
         "contract",
         "service",
+        "token.key",
         "database",
         "api.route",
         "api.item",
@@ -80,6 +81,7 @@ final class ApiArrows {
                     .mayImport(
                             "contract",
                             "service",
+                            "token.key",
                             "database",
                             "api.item",
                             "api.journal",

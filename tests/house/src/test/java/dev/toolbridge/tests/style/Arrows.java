@@ -86,6 +86,7 @@ final class Arrows {
                             "service.route",
                             "service.signed")
                     .never(SQL),
+            Part.of("service.workos").mayImport("service.config").never(SQL),
             Part.of("service.program")
                     .mayImport("service.config", "service.http")
                     .never(SQL),
@@ -153,8 +154,9 @@ final class Arrows {
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
-    static final List<Part> PARTS =
-            Stream.concat(ApiArrows.PARTS.stream(), OTHERS.stream()).toList();
+    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, TenantsArrows.PARTS, OTHERS)
+            .flatMap(List::stream)
+            .toList();
 
     private Arrows() {}
 

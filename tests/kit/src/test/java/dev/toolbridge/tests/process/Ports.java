@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Ports without a listener: below those that systems give to clients, so that no connection of a test that
 /// runs at the same time takes one before its server does.
@@ -23,6 +24,12 @@ public final class Ports {
     public static int free() {
         int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
         return isFree(port) ? port : free();
+    }
+
+    /// The first of several free ports in a row.
+    public static int freeRange(int count) {
+        int first = FIRST + Math.floorMod(NEXT.getAndAdd(count), COUNT - count);
+        return IntStream.range(first, first + count).allMatch(Ports::isFree) ? first : freeRange(count);
     }
 
     private static boolean isFree(int port) {

@@ -1,0 +1,154 @@
+package dev.toolbridge.identity.state;
+
+import dev.toolbridge.identity.state.Changes.Happening;
+import dev.toolbridge.identity.state.Changes.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Memberships as WorkOS lets them be made and changed. Each change is an event.
+public final class Memberships {
+    public static final Set<String> ROLES = Set.of("owner", "admin", "member", "guest");
+    public static final String USUAL_ROLE = "member";
+    private static final String CREATED = "organization_membership.created";
+    private static final String UPDATED = "organization_membership.updated";
+    private static final String DELETED = "organization_membership.deleted";
+    private static final WorkosRefusal EXISTS = new WorkosRefusal(
+            409, "organization_membership_already_exists", "the user is a member of the organization already");
+    private static final WorkosRefusal PENDING_STAYS = new WorkosRefusal(
+            400,
+            "cannot_reactivate_pending_organization_membership",
+            "Pending organization memberships cannot be reactivated. The invite must be accepted instead.");
+    private static final WorkosRefusal PENDING_IS_DELETED = new WorkosRefusal(
+            400,
+            "cannot_deactivate_pending_organization_membership",
+            "Pending organization memberships cannot be deactivated. They must be deleted instead.");
+
+    private final Changes changes;
+
+    public Memberships(Changes changes) {
+        this.changes = changes;
+    }
+
+    /// What a membership shall be.
+    public record Wish(String userId, String organizationId, String status, String role) {}
+
+    /// A changed state, the membership and its event.
+    record Step(State next, Membership membership, List<Happening> happenings) {
+        Outcome<Membership> outcome() {
+            return new Outcome<>(next, membership, happenings);
+        }
+    }
+
+    public Optional<Membership> find(String id) {
+        return byId(changes.state(), id);
+    }
+
+    /// Makes a user a member. An inactive member becomes active with the new role.
+    public Membership create(String userId, String organizationId, String role) {
+        requireRole(422, role);
+        return changes.decide(state -> {
+            Directory.user(state, userId).orElseThrow(() -> WorkosRefusal.notFound("User"));
+            Organizations.require(state, organizationId);
+            find(state, userId, organizationId).ifPresent(known -> {
+                if (known.isActive()) {
+                    throw EXISTS;
+                }
+                requireNotPending(known, PENDING_STAYS);
+            });
+            var wish = new Wish(userId, organizationId, Membership.ACTIVE, role);
+            return put(state, wish, changes.now()).outcome();
+        });
+    }
+
+    public Membership withRole(String id, String role) {
+        requireRole(422, role);
+        return changed(id, known -> known.changed(known.status(), role, changes.now()));
+    }
+
+    /// Without effect and without an event on a member who is inactive.
+    public Membership deactivated(String id) {
+        return changed(id, known -> {
+            requireNotPending(known, PENDING_IS_DELETED);
+            return known.changed(Membership.INACTIVE, known.role(), changes.now());
+        });
+    }
+
+    /// Without effect and without an event on a member who is active.
+    public Membership reactivated(String id) {
+        return changed(id, known -> {
+            requireNotPending(known, PENDING_STAYS);
+            return known.changed(Membership.ACTIVE, known.role(), changes.now());
+        });
+    }
+
+    public void delete(String id) {
+        changes.decide(state -> remove(state, require(state, id)).outcome());
+    }
+
+    static void requireRole(int status, String role) {
+        if (!ROLES.contains(role)) {
+            throw new WorkosRefusal(status, "invalid_role", "Role '" + role + "' is not a valid role.");
+        }
+    }
+
+    static Optional<Membership> find(State state, String userId, String organizationId) {
+        return state.memberships().stream()
+                .filter(membership -> membership.isOf(userId, organizationId))
+                .findFirst();
+    }
+
+    /// The membership as wished, made or changed.
+    static Step put(State state, Wish wish, String now) {
+        var known = find(state, wish.userId(), wish.organizationId());
+        var membership = known.map(old -> old.changed(wish.status(), wish.role(), now))
+                .orElseGet(() -> new Membership(
+                        Unguessable.id("om"),
+                        wish.userId(),
+                        wish.organizationId(),
+                        wish.status(),
+                        wish.role(),
+                        now,
+                        now));
+        return step(state.withMembership(membership), membership, known.isPresent() ? UPDATED : CREATED);
+    }
+
+    static Step remove(State state, Membership membership) {
+        return step(state.withoutMembership(membership), membership, DELETED);
+    }
+
+    private static Step step(State next, Membership membership, String kind) {
+        String name = Organizations.find(next, membership.organizationId())
+                .map(Organization::name)
+                .orElse("");
+        return new Step(next, membership, List.of(new Happening(kind, EventData.membership(membership, name))));
+    }
+
+    private Membership changed(String id, UnaryOperator<Membership> change) {
+        return changes.decide(state -> {
+            var known = require(state, id);
+            var membership = change.apply(known);
+            return membership.isSameAs(known)
+                    ? Outcome.unchanged(state, known)
+                    : step(state.withMembership(membership), membership, UPDATED)
+                            .outcome();
+        });
+    }
+
+    private static void requireNotPending(Membership membership, WorkosRefusal otherwise) {
+        if (membership.status().equals(Membership.PENDING)) {
+            throw otherwise;
+        }
+    }
+
+    private static Membership require(State state, String id) {
+        return byId(state, id).orElseThrow(() -> WorkosRefusal.notFound("Organization membership"));
+    }
+
+    private static Optional<Membership> byId(State state, String id) {
+        return state.memberships().stream()
+                .filter(membership -> membership.id().equals(id))
+                .findFirst();
+    }
+}

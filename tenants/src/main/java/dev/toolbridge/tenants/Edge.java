@@ -1,0 +1,53 @@
+package dev.toolbridge.tenants;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.database.readiness.DatabaseReadiness;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.rate.Admitted;
+import dev.toolbridge.service.rate.Rates;
+import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.caller.Callers;
+import dev.toolbridge.tenants.caller.Sender;
+import dev.toolbridge.tenants.caller.Senders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The steps before every route of the table, in this order: readiness, address, credential, rate, rights.
+record Edge(Rates rates, Senders senders, Callers callers, DatabaseReadiness readiness) {
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    Route guarded(RouteLine<Caller> line) {
+        return line.servedBy(request -> {
+            readiness.unchecked().ifPresent(reason -> {
+                throw unavailable();
+            });
+            try {
+                return admitted(line, request);
+            } catch (DatabaseUnavailable unavailable) {
+                LOG.warn("database unavailable", unavailable);
+                readiness.ranInto(unavailable);
+                throw unavailable();
+            }
+        });
+    }
+
+    private Answer admitted(RouteLine<Caller> line, Request request) {
+        Admitted<Sender> admitted = rates.admit(request, line.rateClass(), senders::of);
+        return admitted.rate().shownOn(() -> {
+            Caller caller = callers.of(admitted.identity(), request.correlationId());
+            caller.require(line.scope());
+            return line.answer(caller, request);
+        });
+    }
+
+    private static Refusal unavailable() {
+        return Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable")
+                .header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.toolbridge.tenants;
+
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.workos.WorkosCalls;
+import dev.toolbridge.tenants.caller.Administrators;
+import dev.toolbridge.tenants.identity.Member;
+import dev.toolbridge.tenants.identity.Members;
+import dev.toolbridge.tenants.identity.Organizations;
+import dev.toolbridge.tenants.identity.Outcome;
+import dev.toolbridge.tenants.placement.PlacementStore;
+import dev.toolbridge.tenants.placement.Placements;
+import dev.toolbridge.tenants.provision.Machinery;
+import dev.toolbridge.tenants.release.MemberKeys;
+import dev.toolbridge.tenants.release.ReleaseStore;
+import dev.toolbridge.tenants.router.Router;
+import dev.toolbridge.tenants.router.RouterWatch;
+import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
+import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
+import dev.toolbridge.tenants.secret.SecretStore;
+import dev.toolbridge.tenants.secret.TenantKeys;
+import dev.toolbridge.tenants.store.TenantStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The machine that tenants run on: its router and its programs, kept running.
+final class Machine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+    private static final Duration WORKOS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final String ADMIN = "admin";
+
+    private final Machinery machinery;
+    private final ProcessRuntime runtime;
+    private final Router router;
+    private volatile Optional<RouterWatch> routerWatch = Optional.empty();
+    private final Thread runtimeWatch = Thread.ofVirtual().name("runtime-watch").unstarted(this::watch);
+
+    private Machine(MachineConfig config, Database database) {
+        var clock = Clock.systemUTC();
+        var keys = new TenantKeys(database, config.masterKeys(), clock);
+        var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
+        this.router = new Router(config.router(), database);
+        this.runtime = new ProcessRuntime(config.runtime());
+        this.machinery = new Machinery(
+                config.platform(),
+                database,
+                new TenantStore(database),
+                new ReleaseStore(database),
+                new Organizations(calls),
+                new Members(calls),
+                new SecretStore(database, keys, clock),
+                keys,
+                new MemberKeys(database, config.memberKeys()),
+                new Placements(new PlacementStore(database)),
+                runtime,
+                router);
+    }
+
+    /// The parts of the machine; [#start] begins to keep them running.
+    static Machine of(MachineConfig config, Database database) {
+        return new Machine(config, database);
+    }
+
+    /// Refuses to work with master keys that do not open what is stored.
+    ///
+    /// @throws dev.toolbridge.service.config.SettingError naming the key
+    void start() {
+        machinery.keys().requireMasterKeys();
+        runtimeWatch.start();
+        routerWatch = Optional.of(RouterWatch.of(router));
+    }
+
+    Machinery machinery() {
+        return machinery;
+    }
+
+    /// The identity provider's word on administrators.
+    Administrators administrators() {
+        return (organization, user) -> switch (machinery.members().memberships(user)) {
+            case Outcome.Done<List<Member>>(List<Member> memberships) ->
+                memberships.stream()
+                        .anyMatch(member -> member.organization().equals(organization)
+                                && member.role().equals(ADMIN));
+            case Outcome.Refused<List<Member>> _ -> false;
+            case Outcome.Again<List<Member>>(String _, Duration after) ->
+                throw Refusal.of(ErrorCode.UNAVAILABLE, "the identity provider is unavailable")
+                        .header("Retry-After", Long.toString(Math.max(1, after.toSeconds())));
+        };
+    }
+
+    /// Router and programs go on.
+    @Override
+    public void close() {
+        routerWatch.ifPresent(RouterWatch::close);
+        runtimeWatch.interrupt();
+    }
+
+    private void watch() {
+        boolean isHealthy = true;
+        try {
+            while (true) {
+                isHealthy = look(isHealthy);
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look(boolean wasHealthy) {
+        try {
+            runtime.ensureRunning();
+            return true;
+        } catch (RuntimeUnavailable away) {
+            if (wasHealthy) {
+                LOG.atError().addKeyValue("reason", away.getMessage()).log("supervisord cannot be started");
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.toolbridge.tenants;
+
+import dev.toolbridge.database.Database;
+import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.program.ReadyLine;
+import dev.toolbridge.service.program.ServerConfig;
+import dev.toolbridge.service.program.ServerMain;
+import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.tenants.provision.Plans;
+import dev.toolbridge.tenants.provision.TenantChecks;
+import dev.toolbridge.tenants.rest.TenantOrder;
+import dev.toolbridge.tenants.rest.TenantPlans;
+import java.time.Clock;
+import java.util.List;
+
+/// The control plane's server.
+public final class Main {
+    private static final List<String> REGIONS = List.of("local");
+    private static final List<String> RUNTIMES = List.of("process");
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        new ServerMain("toolbridge-tenants", Main.class).run(Config::from, Main::start);
+    }
+
+    /// All settings of the program.
+    private record Config(TenantsConfig server, MachineConfig machine) implements ServerConfig {
+
+        static Config from(Settings settings) {
+            var server = TenantsConfig.from(settings);
+            return new Config(server, MachineConfig.from(settings, server.tokens()));
+        }
+
+        @Override
+        public String logLevel() {
+            return server.logLevel();
+        }
+    }
+
+    private static StartedServer start(Config config) {
+        Database database = TenantsServer.database(config.server());
+        Machine machine = Machine.of(config.machine(), database);
+        var plans = new Plans(machine.machinery());
+        var work = new TenantsServer.Work(
+                new TenantPlans(
+                        plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()),
+                plans.catalogue(),
+                new TenantOrder(REGIONS, RUNTIMES),
+                machine.administrators(),
+                new TenantChecks(machine.machinery(), Clock.systemUTC()).all());
+        return new WithMachine(TenantsServer.start(config.server(), database, work, machine::start), machine);
+    }
+
+    /// The server, which lets go of the machine when it ends.
+    private record WithMachine(TenantsServer server, Machine machine) implements StartedServer {
+
+        @Override
+        public ReadyLine awaitStart() throws InterruptedException {
+            return server.awaitStart();
+        }
+
+        @Override
+        public void close() {
+            machine.close();
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.toolbridge.tenants;
+
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.readiness.DatabaseReadiness;
+import dev.toolbridge.service.http.Health;
+import dev.toolbridge.service.http.HttpServer;
+import dev.toolbridge.service.http.HttpServerConfig;
+import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.openapi.OpenApi;
+import dev.toolbridge.service.program.ReadyLine;
+import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.service.program.Version;
+import dev.toolbridge.service.rate.Rates;
+import dev.toolbridge.service.route.RouteTable;
+import dev.toolbridge.service.signed.SignedCursors;
+import dev.toolbridge.tenants.caller.Administrators;
+import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.caller.Callers;
+import dev.toolbridge.tenants.caller.Senders;
+import dev.toolbridge.tenants.engine.Engine;
+import dev.toolbridge.tenants.engine.EnginePace;
+import dev.toolbridge.tenants.key.KeyRoutes;
+import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.reconcile.Check;
+import dev.toolbridge.tenants.reconcile.Reconciler;
+import dev.toolbridge.tenants.reconcile.ReconcilerPace;
+import dev.toolbridge.tenants.rest.AdminRefusals;
+import dev.toolbridge.tenants.rest.OperationRoutes;
+import dev.toolbridge.tenants.rest.Orders;
+import dev.toolbridge.tenants.rest.TenantOrder;
+import dev.toolbridge.tenants.rest.TenantPlans;
+import dev.toolbridge.tenants.rest.TenantRoutes;
+import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.store.AuditStore;
+import dev.toolbridge.tenants.store.ConditionStore;
+import dev.toolbridge.tenants.store.OperationStore;
+import dev.toolbridge.tenants.store.OperatorStore;
+import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.token.OwnKeys;
+import dev.toolbridge.token.RevokedTokens;
+import dev.toolbridge.token.TokenConfig;
+import dev.toolbridge.token.TokenSurroundings;
+import dev.toolbridge.token.TokenVerifiers;
+import dev.toolbridge.token.bearer.BearerTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Wires the control plane together, and stops it in order.
+final class TenantsServer implements StartedServer {
+    private static final int CONNECTIONS = 8;
+    private static final int STREAMS_MAX = 200;
+
+    private final Clock clock = Clock.systemUTC();
+    private final Database database;
+    private final DatabaseReadiness readiness;
+    private final Engine engine;
+    private final Reconciler reconciler;
+    private final HttpServer http;
+    private final Optional<HttpServer> metrics;
+    private final Runnable whenChecked;
+
+    /// The work of the control plane, and those who know about its callers.
+    ///
+    /// @param plans the operations that requests start
+    /// @param catalogue all operations that the server carries out
+    /// @param checks those of the reconciler
+    record Work(
+            TenantPlans plans,
+            Catalogue catalogue,
+            TenantOrder values,
+            Administrators administrators,
+            List<Check> checks) {
+
+        Work {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    private TenantsServer(TenantsConfig config, Database database, Work work, Runnable whenChecked) {
+        this.whenChecked = whenChecked;
+        var meters = Metrics.registry();
+        this.database = database;
+        database.bindTo(meters);
+        this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
+        this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
+        this.reconciler = new Reconciler(
+                database,
+                work.catalogue(),
+                engine,
+                new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+        this.metrics =
+                config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
+        this.http = HttpServer.start(
+                HttpServerConfig.at(config.address()).withStreams(STREAMS_MAX), routes(config, work, meters), meters);
+    }
+
+    /// @param whenChecked runs once the database was checked, before any operation does
+    static TenantsServer start(TenantsConfig config, Database database, Work work, Runnable whenChecked) {
+        return new TenantsServer(config, database, work, whenChecked);
+    }
+
+    /// The pool of the control plane's own database.
+    static Database database(TenantsConfig config) {
+        return Database.open(config.database(), CONNECTIONS, "toolbridge-tenants");
+    }
+
+    @Override
+    public ReadyLine awaitStart() throws InterruptedException {
+        readiness.awaitChecked();
+        whenChecked.run();
+        engine.start();
+        reconciler.start();
+        return new ReadyLine("ready", port());
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        metrics.ifPresent(HttpServer::close);
+        reconciler.close();
+        engine.close();
+        readiness.close();
+        database.close();
+    }
+
+    private List<Route> routes(TenantsConfig config, Work work, MeterRegistry meters) {
+        RouteTable<Caller> table = table(config, work).table();
+        var operators = new OperatorStore(database);
+        var edge = new Edge(
+                Rates.from(config.rates(), config.addresses(), clock).countingAhead(Senders::keyShown),
+                new Senders(tokens(config.tokens(), meters), operators),
+                new Callers(operators, work.administrators(), config.operatorOrganization()),
+                readiness);
+        var health = new Health(
+                config.environment().wireName(), Version.of(Main.class), List.of("tenants"), readiness::unready);
+        var routes = new ArrayList<>(health.routes());
+        routes.add(new OpenApi("ToolBridge control plane", Version.of(Main.class), AdminRefusals::by).route(table));
+        routes.addAll(table.servedBy(edge::guarded));
+        return routes;
+    }
+
+    private Routes table(TenantsConfig config, Work work) {
+        var cursors = new SignedCursors(config.signingKeys());
+        var visible = new Visible(new TenantStore(database), new OperationStore(database));
+        var orders = new Orders(visible.tenants(), visible.operations(), engine, clock);
+        var ofAdministrators = Set.of(
+                work.plans().suspend().kind().name(),
+                work.plans().resume().kind().name());
+        return new Routes(
+                new TenantRoutes(visible, orders, work.plans(), work.values(), new ConditionStore(database), cursors),
+                new OperationRoutes(visible, orders, cursors, ofAdministrators),
+                new KeyRoutes(new OperatorStore(database), clock),
+                new AuditStore(database),
+                visible);
+    }
+
+    private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {
+        var surroundings = new TokenSurroundings(OwnKeys.from(config, clock), new RevokedTokens(), meters, clock);
+        return new BearerTokens(TokenVerifiers.from(config, surroundings), config.audiences());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.toolbridge.tenants.key;
+
+import dev.toolbridge.tenants.caller.Caller;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The store of operators' keys. The audit log records each change in the same transaction.
+public interface OperatorKeys {
+
+    /// Stores a key; empty when there are too many valid ones.
+    Optional<KeyRecord> create(Caller caller, KeyOrder order);
+
+    /// All keys, newest first.
+    List<KeyRecord> list();
+
+    /// Ends a key at once; false when it does not exist or has ended already.
+    boolean revoke(Caller caller, UUID id);
+}

@@ -1,0 +1,2 @@
+/// Keys of operators: made, shown once, listed, ended.
+package dev.toolbridge.tenants.key;

@@ -1,0 +1,119 @@
+package dev.toolbridge.tenants.placement;
+
+import dev.toolbridge.database.Database;
+import dev.toolbridge.database.Transaction;
+import io.helidon.dbclient.DbRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/// Placements and the budgets of connections, in the control plane's database.
+public final class PlacementStore {
+    private static final String COLUMNS = "tenant_ref, cluster, connections, schema_version";
+
+    private static final String ADD_CLUSTER = """
+            INSERT INTO placement_cluster (name) VALUES (?) ON CONFLICT DO NOTHING RETURNING name
+            """;
+
+    private static final String LOCK_CLUSTER = "SELECT name FROM placement_cluster WHERE name = ? FOR UPDATE";
+
+    private static final String TAKEN = """
+            SELECT COALESCE(sum(connections) FILTER (WHERE tenant_ref <> ?), 0),
+              COALESCE(sum(connections) FILTER (WHERE tenant_ref = ?), 0)
+            FROM placement WHERE cluster = ?
+            """;
+
+    private static final String KEEP = """
+            INSERT INTO placement (tenant_ref, cluster, connections) VALUES (?, ?, ?)
+            ON CONFLICT (tenant_ref, cluster) DO UPDATE SET connections = excluded.connections RETURNING
+            """ + COLUMNS;
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM placement WHERE tenant_ref = ? AND cluster = ?";
+    private static final String OF_TENANT =
+            "SELECT " + COLUMNS + " FROM placement WHERE tenant_ref = ? ORDER BY created_at, cluster";
+    private static final String OF_CLUSTER =
+            "SELECT " + COLUMNS + " FROM placement WHERE cluster = ? ORDER BY tenant_ref";
+
+    private static final String MIGRATED = """
+            UPDATE placement SET schema_version = ? WHERE tenant_ref = ? AND cluster = ? RETURNING
+            """ + COLUMNS;
+
+    private static final String FORGET =
+            "DELETE FROM placement WHERE tenant_ref = ? AND cluster = ? RETURNING tenant_ref";
+
+    private final Database database;
+
+    public PlacementStore(Database database) {
+        this.database = database;
+    }
+
+    public Optional<TenantPlacement> find(UUID tenant, String cluster) {
+        return database.single(FIND, PlacementStore::placement, tenant, cluster).stream()
+                .findFirst();
+    }
+
+    /// The placements of a tenant: one, or two while it moves.
+    public List<TenantPlacement> ofTenant(UUID tenant) {
+        return database.single(OF_TENANT, PlacementStore::placement, tenant);
+    }
+
+    public List<TenantPlacement> ofCluster(String cluster) {
+        return database.single(OF_CLUSTER, PlacementStore::placement, cluster);
+    }
+
+    /// Keeps connections for a tenant, in the place of those that were kept for it before. One reservation of a
+    /// cluster is made at a time, so that together they never exceed the capacity. Fewer are always granted.
+    PlacementOutcome keep(UUID tenant, String cluster, int connections, int capacity) {
+        return database.transaction(transaction -> {
+            transaction.rows(ADD_CLUSTER, _ -> true, cluster);
+            transaction.rows(LOCK_CLUSTER, _ -> true, cluster);
+            Taken taken =
+                    transaction.rows(TAKEN, Taken::of, tenant, tenant, cluster).getFirst();
+            int free = Math.max(0, capacity - taken.byOthers());
+            if (connections > free && connections > taken.byTenant()) {
+                return new PlacementOutcome.Full(cluster, connections, free);
+            }
+            var kept = keep(transaction, tenant, cluster, connections);
+            transaction.commit();
+            return new PlacementOutcome.Done(kept);
+        });
+    }
+
+    private static TenantPlacement keep(Transaction transaction, UUID tenant, String cluster, int connections) {
+        return transaction
+                .rows(KEEP, PlacementStore::placement, tenant, cluster, connections)
+                .getFirst();
+    }
+
+    Optional<TenantPlacement> migrated(UUID tenant, String cluster, int schemaVersion) {
+        return database.single(MIGRATED, PlacementStore::placement, schemaVersion, tenant, cluster).stream()
+                .findFirst();
+    }
+
+    void forget(UUID tenant, String cluster) {
+        database.single(FORGET, _ -> true, tenant, cluster);
+    }
+
+    private static TenantPlacement placement(DbRow row) {
+        UUID tenant = row.column("tenant_ref").get(UUID.class);
+        return new TenantPlacement(
+                tenant,
+                row.column("cluster").getString(),
+                new TenantNames(tenant).database(),
+                row.column("connections").getInt(),
+                row.column("schema_version")
+                        .as(Integer.class)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty));
+    }
+
+    private record Taken(int byOthers, int byTenant) {
+
+        static Taken of(DbRow row) {
+            return new Taken(
+                    row.column(1).get(Number.class).intValue(),
+                    row.column(2).get(Number.class).intValue());
+        }
+    }
+}

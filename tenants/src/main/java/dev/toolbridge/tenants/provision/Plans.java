@@ -1,0 +1,182 @@
+package dev.toolbridge.tenants.provision;
+
+import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.operation.OperationKind;
+import dev.toolbridge.tenants.operation.OperationKind.Place;
+import dev.toolbridge.tenants.operation.OperationKind.Wish;
+import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.operation.StatusCourse;
+import dev.toolbridge.tenants.operation.Step;
+import dev.toolbridge.tenants.operation.StepContext;
+import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.operation.StepWork;
+import dev.toolbridge.tenants.tenant.TenantStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// The plans of all operations on tenants.
+public final class Plans {
+    private static final Duration QUICK = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration SLOW = Duration.ofMinutes(30);
+
+    /// The time for which the data of a tenant that leaves is kept.
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private final Machinery machinery;
+    private final IdentitySteps identity;
+    private final FoundationSteps foundation;
+    private final ReleaseSteps release;
+    private final Trial trial;
+
+    public Plans(Machinery machinery) {
+        this.machinery = machinery;
+        var facts = new TenantSteps(machinery);
+        this.identity = new IdentitySteps(machinery);
+        this.foundation = new FoundationSteps(machinery, facts);
+        this.release = new ReleaseSteps(machinery, facts);
+        this.trial = new Trial(machinery, facts);
+    }
+
+    /// Makes a tenant. Before it is active, a cancelled one leaves nothing.
+    public OperationPlan provision() {
+        return new OperationPlan(
+                kind("provision", Set.of(TenantStatus.PROVISIONING), StatusCourse.PROVISION, Wish.NEITHER),
+                List.of(
+                        step("organization", QUICK, identity::organization),
+                        step("invite", QUICK, identity::invite),
+                        step("secrets", QUICK, foundation::secrets),
+                        step("member_key", QUICK, foundation::memberKey),
+                        step("release", QUICK, release::begin),
+                        step("database", SLOW, foundation::database),
+                        step("address", QUICK, foundation::address),
+                        step("api", START, release::api),
+                        step("mcp", START, release::mcp),
+                        step("route", QUICK, release::route),
+                        step("trial", QUICK, trial::run),
+                        step("promote", QUICK, release::promote)),
+                removal());
+    }
+
+    /// Replaces the running release by another, without a refused request.
+    public OperationPlan deploy() {
+        return new OperationPlan(
+                kind(
+                        "deploy",
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
+                        StatusCourse.UPDATE,
+                        Wish.NEITHER),
+                List.of(
+                        step("release", QUICK, release::begin),
+                        step("reserve", QUICK, release::reserve),
+                        step("migrate", SLOW, release::migrate),
+                        step("api", START, release::api),
+                        step("mcp", START, release::mcp),
+                        step("route", QUICK, release::route),
+                        step("promote", QUICK, release::promote),
+                        step("end_old", START, release::endOld),
+                        step("give_back", QUICK, release::giveBack)),
+                List.of(
+                        step("take_back", START, release::takeBack),
+                        step("give_back_taken", QUICK, release::giveBack)));
+    }
+
+    public OperationPlan suspend() {
+        var kind = new OperationKind(
+                "suspend",
+                1,
+                Place.BETWEEN,
+                Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING),
+                StatusCourse.SUSPEND,
+                Wish.SUSPEND);
+        return new OperationPlan(kind, List.of(step("refuse", QUICK, this::refuse)), List.of());
+    }
+
+    public OperationPlan resume() {
+        return new OperationPlan(
+                kind("resume", Set.of(TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.RESUME),
+                List.of(step("admit", QUICK, this::admit)),
+                List.of());
+    }
+
+    /// Refuses all requests, ends the programs, and keeps the data until it is destroyed.
+    public OperationPlan offboard() {
+        var course = StatusCourse.of(
+                TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.SUSPENDED);
+        return new OperationPlan(
+                kind(
+                        "offboard",
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.FAILED),
+                        course,
+                        Wish.SUSPEND),
+                List.of(
+                        step("refuse", QUICK, this::refuse),
+                        step("stop", START, release::stopRunning),
+                        step("retain", QUICK, this::retain)),
+                List.of());
+    }
+
+    /// Takes an offboarding back while the data is kept.
+    public OperationPlan restore() {
+        var course = StatusCourse.of(
+                TenantStatus.UPDATING, TenantStatus.ACTIVE, TenantStatus.RETAINED, TenantStatus.RETAINED);
+        return new OperationPlan(
+                kind("restore", Set.of(TenantStatus.RETAINED), course, Wish.RESUME),
+                List.of(
+                        step("release", QUICK, release::begin),
+                        step("api", START, release::api),
+                        step("mcp", START, release::mcp),
+                        step("route", QUICK, release::route),
+                        step("admit", QUICK, this::admit),
+                        step("trial", QUICK, trial::run),
+                        step("promote", QUICK, release::promote)),
+                List.of(step("take_back", START, release::takeBack)));
+    }
+
+    /// Removes all that there is of a tenant; its row and its audit log stay.
+    public OperationPlan destroy() {
+        var course = StatusCourse.of(
+                TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.FAILED);
+        return new OperationPlan(
+                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER), removal(), List.of());
+    }
+
+    /// All plans.
+    public Catalogue catalogue() {
+        return new Catalogue(
+                List.of(provision(), deploy(), suspend(), resume(), offboard(), restore(), destroy()));
+    }
+
+    private List<Step> removal() {
+        return List.of(
+                step("remove_address", QUICK, foundation::removeAddress),
+                step("remove_programs", START, release::destroy),
+                step("remove_database", START, foundation::removeDatabase),
+                step("remove_organization", QUICK, identity::remove),
+                step("remove_secrets", QUICK, foundation::removeSecrets));
+    }
+
+    private StepOutcome refuse(StepContext context) {
+        return Outcomes.of(machinery.router().suspend(context.tenant()));
+    }
+
+    private StepOutcome admit(StepContext context) {
+        return Outcomes.of(machinery.router().resume(context.tenant()));
+    }
+
+    private StepOutcome retain(StepContext context) {
+        Instant until = Instant.now().plus(RETENTION);
+        machinery.tenants().retain(context.tenant(), until);
+        return Outcomes.done("until", until.toString());
+    }
+
+    private static OperationKind kind(String name, Set<TenantStatus> from, StatusCourse course, Wish wish) {
+        return new OperationKind(name, 1, Place.CHANGING, from, course, wish);
+    }
+
+    private static Step step(String name, Duration deadline, StepWork work) {
+        return new Step(name, 1, deadline, work);
+    }
+}

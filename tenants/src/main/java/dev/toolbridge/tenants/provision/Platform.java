@@ -1,0 +1,45 @@
+package dev.toolbridge.tenants.provision;
+
+import dev.toolbridge.tenants.placement.Cluster;
+import dev.toolbridge.tenants.release.ProviderFacts;
+import dev.toolbridge.tenants.release.TenantAddress;
+import dev.toolbridge.tenants.router.haproxy.HostName;
+import dev.toolbridge.tenants.router.haproxy.PortRange;
+import dev.toolbridge.tenants.tenant.Slug;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The facts of the platform that every tenant is built from.
+///
+/// @param cluster the PostgreSQL server that holds the databases of tenants
+/// @param releases the folder of releases
+/// @param artefact the release that a new tenant gets: the name of its folder
+/// @param domain the names of tenants are below it; `localhost` on one machine
+/// @param routerPort the port of the router that clients know
+/// @param loopbackPorts the ports on this machine that lead to one tenant each, if the domain is `localhost`
+public record Platform(
+        Cluster cluster,
+        Path releases,
+        String artefact,
+        ProviderFacts provider,
+        String domain,
+        int routerPort,
+        Optional<PortRange> loopbackPorts) {
+    private static final int HTTPS = 443;
+
+    /// The folder of a release.
+    Path release(String name) {
+        return releases.resolve(name);
+    }
+
+    HostName host(Slug slug) {
+        return new HostName(slug.text() + "." + domain);
+    }
+
+    TenantAddress address(Slug slug, OptionalInt loopbackPort) {
+        boolean isLocal = loopbackPorts.isPresent();
+        OptionalInt port = isLocal || routerPort != HTTPS ? OptionalInt.of(routerPort) : OptionalInt.empty();
+        return new TenantAddress(host(slug).text(), isLocal ? "http" : "https", port, loopbackPort);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.toolbridge.tenants.provision;
+
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.tenants.identity.Organization;
+import dev.toolbridge.tenants.identity.Outcome;
+import dev.toolbridge.tenants.placement.PlacementCheck;
+import dev.toolbridge.tenants.reconcile.Check;
+import dev.toolbridge.tenants.reconcile.Findings;
+import dev.toolbridge.tenants.reconcile.Proposal;
+import dev.toolbridge.tenants.release.Release;
+import dev.toolbridge.tenants.release.TenantPrograms;
+import dev.toolbridge.tenants.router.haproxy.ServerFigures;
+import dev.toolbridge.tenants.runtime.Capability;
+import dev.toolbridge.tenants.runtime.Observed;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
+import dev.toolbridge.tenants.tenant.Condition.Status;
+import dev.toolbridge.tenants.tenant.ConditionType;
+import dev.toolbridge.tenants.tenant.Finding;
+import dev.toolbridge.tenants.tenant.Tenant;
+import dev.toolbridge.tenants.tenant.TenantStatus;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The checks of the reconciler: what a tenant should have against what is found.
+public final class TenantChecks {
+    private static final Set<TenantStatus> SERVED = Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING);
+    private static final Set<TenantStatus> WITH_PROGRAMS =
+            Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED);
+    private static final Set<TenantStatus> WITH_DATA = Set.of(
+            TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED, TenantStatus.RETAINED);
+    private static final String AS_WANTED = "AsWanted";
+    private static final String NOT_WANTED = "NotWanted";
+
+    private final Machinery machinery;
+    private final InstantSource clock;
+
+    public TenantChecks(Machinery machinery, InstantSource clock) {
+        this.machinery = machinery;
+        this.clock = clock;
+    }
+
+    public List<Check> all() {
+        return List.of(
+                check(Set.of(ConditionType.IDENTITY), this::identity),
+                check(Set.of(ConditionType.DATABASE, ConditionType.ISOLATED), this::database),
+                check(Set.of(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED), this::runtime),
+                check(Set.of(ConditionType.ROUTED), this::routed),
+                check(Set.of(), this::retention));
+    }
+
+    private Findings identity(Tenant tenant) {
+        Outcome<Organization> found = tenant.id()
+                .map(machinery.organizations()::check)
+                .orElseGet(() -> new Outcome.Refused<>("the organisation", "it was not made yet", ""));
+        return Findings.of(
+                switch (found) {
+                    case Outcome.Done<Organization> _ ->
+                        is(ConditionType.IDENTITY, true, AS_WANTED, "The organisation is there.");
+                    case Outcome.Refused<Organization>(String _, String why, String _) ->
+                        is(ConditionType.IDENTITY, false, "Missing", why);
+                    case Outcome.Again<Organization>(String why, var _) ->
+                        new Finding(ConditionType.IDENTITY, Status.UNKNOWN, "NoAnswer", why);
+                });
+    }
+
+    private Findings database(Tenant tenant) {
+        if (!WITH_DATA.contains(tenant.status())) {
+            return notWanted(ConditionType.DATABASE, ConditionType.ISOLATED);
+        }
+        return switch (machinery.placements().check(machinery.platform().cluster(), tenant.ref())) {
+            case PlacementCheck.Found found ->
+                Findings.of(
+                        is(ConditionType.DATABASE, found.isComplete(), AS_WANTED, missing(found)),
+                        is(ConditionType.ISOLATED, found.isIsolated(), AS_WANTED, strangers(found)));
+            case PlacementCheck.Unreachable(String why) ->
+                Findings.of(
+                        new Finding(ConditionType.DATABASE, Status.UNKNOWN, "NoAnswer", why),
+                        new Finding(ConditionType.ISOLATED, Status.UNKNOWN, "NoAnswer", why));
+        };
+    }
+
+    private static String missing(PlacementCheck.Found found) {
+        return found.isComplete()
+                ? "The database is open, and its logins are there."
+                : "The database is not open, or logins are missing: " + String.join(", ", found.missingLogins());
+    }
+
+    private static String strangers(PlacementCheck.Found found) {
+        return found.isIsolated()
+                ? "No other login can connect."
+                : "Others have rights on it, or databases of the cluster are open: "
+                        + String.join(", ", found.strangers()) + " " + String.join(", ", found.openDatabases());
+    }
+
+    private Findings runtime(Tenant tenant) {
+        Optional<Release> release = machinery.releases().running(tenant.ref());
+        if (!WITH_PROGRAMS.contains(tenant.status()) || release.isEmpty()) {
+            return notWanted(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED);
+        }
+        List<Observed> found = machinery.runtime().observe(InstanceSelection.of(tenant.ref(), TenantPrograms.APP));
+        List<String> down = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
+                .filter(process -> !isUp(found, release.get(), process))
+                .toList();
+        var memory = machinery.runtime().capabilities().of(Capability.MEMORY_LIMITED);
+        return Findings.of(
+                down.isEmpty()
+                        ? is(ConditionType.RUNTIME, true, AS_WANTED, "Release " + release.get().number() + " runs.")
+                        : is(ConditionType.RUNTIME, false, "Down", "Not running: " + String.join(", ", down)),
+                is(ConditionType.MEMORY_LIMITED, memory.isTrue(), AS_WANTED, memory.reason()));
+    }
+
+    private static boolean isUp(List<Observed> found, Release release, String process) {
+        return found.stream()
+                .anyMatch(instance -> instance.name().equals(TenantPrograms.name(release, process))
+                        && instance.pid().isPresent());
+    }
+
+    private Findings routed(Tenant tenant) {
+        if (!SERVED.contains(tenant.status())) {
+            return notWanted(ConditionType.ROUTED);
+        }
+        boolean isServed = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
+                .allMatch(process -> machinery.router().figures(tenant.ref(), process).stream()
+                        .anyMatch(ServerFigures::isUp));
+        return Findings.of(is(
+                ConditionType.ROUTED,
+                isServed,
+                AS_WANTED,
+                isServed ? "The router reaches both programs." : "The router does not reach a program of the tenant."));
+    }
+
+    /// Proposes to destroy what was kept long enough.
+    private Findings retention(Tenant tenant) {
+        boolean isOver = tenant.status() == TenantStatus.RETAINED
+                && tenant.retainedUntil()
+                        .filter(until -> until.isBefore(clock.instant()))
+                        .isPresent();
+        return isOver
+                ? new Findings(
+                        List.of(), List.of(new Proposal("destroy", Json.object(), "the retention of its data is over")))
+                : Findings.of();
+    }
+
+    private static Findings notWanted(ConditionType... types) {
+        return Findings.of(Arrays.stream(types)
+                .map(type -> is(type, false, NOT_WANTED, "Nothing of it is wanted in this state."))
+                .toArray(Finding[]::new));
+    }
+
+    private static Finding is(ConditionType type, boolean isTrue, String reason, String message) {
+        String shown = isTrue || !reason.equals(AS_WANTED) ? reason : "NotAsWanted";
+        return new Finding(type, isTrue ? Status.TRUE : Status.FALSE, shown, message);
+    }
+
+    /// The work of a check.
+    private interface Look {
+        Findings at(Tenant tenant);
+    }
+
+    private static Check check(Set<ConditionType> types, Look look) {
+        return new Check() {
+            @Override
+            public Set<ConditionType> types() {
+                return types;
+            }
+
+            @Override
+            public Findings check(Tenant tenant) {
+                return look.at(tenant);
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.toolbridge.tenants.release;
+
+import java.util.UUID;
+
+/// A release of a tenant: something that it ran, runs, or was to run.
+///
+/// @param number counts the releases of the tenant, from 1
+/// @param operation the operation that brings it about
+/// @param artefact the folder of its programs, below the folders of releases
+public record Release(UUID tenant, int number, UUID operation, String artefact, Status status) {
+
+    /// The states of a release.
+    public enum Status {
+        PENDING,
+        RUNNING,
+        REPLACED,
+        FAILED;
+
+        /// The name in JSON and in the database.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static Status read(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

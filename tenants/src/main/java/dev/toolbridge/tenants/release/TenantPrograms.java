@@ -1,0 +1,95 @@
+package dev.toolbridge.tenants.release;
+
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.tenants.runtime.InstanceName;
+import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.Label;
+import dev.toolbridge.tenants.runtime.Workload;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The two programs of a tenant's release, as the runtime gets them.
+///
+/// @param pool the size of the API's pool of connections
+public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int pool) {
+    /// The app that every tenant has.
+    public static final String APP = "toolbridge";
+
+    public static final String API = "api";
+    public static final String MCP = "mcp";
+
+    private static final int FIRST = 0;
+    private static final int API_MEMORY_PERCENT = 60;
+    private static final int PERCENT = 100;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final String READY = "/readyz";
+    private static final String PROXY = "127.0.0.1";
+
+    /// The name of a program of a release.
+    public static InstanceName name(Release release, String process) {
+        return new InstanceName(release.tenant(), APP, release.number(), process, FIRST);
+    }
+
+    /// The name by which the router finds the sidecar of a session again.
+    public static String replica(Release release) {
+        return "r" + release.number();
+    }
+
+    /// @param secrets the contents of the files that the API gets, by the names of their settings
+    public InstanceOrder api(Release release, Label label, Map<String, Secret> secrets) {
+        var settings = new HashMap<>(tokens());
+        settings.putAll(Map.of(
+                "HTTP_ADDR", "${HOST}:${PORT}",
+                "METRICS_ADDR", "${HOST}:${METRICS_PORT}",
+                "TENANT_ID", tenant.organization(),
+                "DEFAULT_TENANT_ID", tenant.organization(),
+                "DATABASE_POOL_SIZE", Integer.toString(pool),
+                "WORKOS_API_BASE_URL", provider.members()));
+        return order(release, label, API, new Content(settings, secrets, API_MEMORY_PERCENT));
+    }
+
+    /// @param api the address of the API of the same release
+    public InstanceOrder mcp(Release release, Label label, Map<String, Secret> secrets, String api) {
+        var settings = new HashMap<>(tokens());
+        settings.putAll(Map.of(
+                "TOOLBRIDGE_HOST", "${HOST}",
+                "TOOLBRIDGE_PORT", "${PORT}",
+                "TOOLBRIDGE_METRICS_ADDR", "${HOST}:${METRICS_PORT}",
+                "TOOLBRIDGE_TENANT_ID", tenant.organization(),
+                "TOOLBRIDGE_API_BASE_URL", "http://" + api,
+                "TOOLBRIDGE_PUBLIC_BASE_URL", tenant.address().base(),
+                "TOOLBRIDGE_BACKEND_API_AUDIENCE",
+                        tenant.address().apiAudiences().getFirst(),
+                "TOOLBRIDGE_REPLICA", replica(release)));
+        return order(release, label, MCP, new Content(settings, secrets, PERCENT - API_MEMORY_PERCENT));
+    }
+
+    private record Content(Map<String, String> settings, Map<String, Secret> secrets, int memoryPercent) {}
+
+    private InstanceOrder order(Release release, Label label, String process, Content content) {
+        var workload = new Workload(
+                release.artefact(),
+                List.of("bin/toolbridge-" + process),
+                content.settings(),
+                content.secrets(),
+                List.of("http", "metrics"),
+                tenant.memoryMb() * content.memoryPercent() / PERCENT,
+                Optional.of(READY),
+                STOP_TIMEOUT);
+        return new InstanceOrder(name(release, process), label, workload);
+    }
+
+    private Map<String, String> tokens() {
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "ENV", "production",
+                "TRUSTED_PROXIES", PROXY,
+                "JWT_ISSUER", provider.issuer(),
+                "JWT_JWKS_URL", provider.keys(),
+                "JWT_AUDIENCE", String.join(",", tenant.address().apiAudiences()),
+                "MCP_OAUTH_AUDIENCE", String.join(",", tenant.address().mcpAudiences()));
+    }
+}

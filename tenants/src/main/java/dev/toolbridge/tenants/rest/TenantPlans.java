@@ -1,0 +1,16 @@
+package dev.toolbridge.tenants.rest;
+
+import dev.toolbridge.tenants.operation.OperationPlan;
+
+/// The plans of the operations that requests start.
+///
+/// @param deploy replaces the running release; its input names the artefact
+/// @param offboard suspends, and keeps the data until it is destroyed
+/// @param restore takes an offboarding back
+public record TenantPlans(
+        OperationPlan provision,
+        OperationPlan suspend,
+        OperationPlan resume,
+        OperationPlan deploy,
+        OperationPlan offboard,
+        OperationPlan restore) {}

@@ -1,0 +1,249 @@
+package dev.toolbridge.tenants.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.scope.Scope;
+import dev.toolbridge.service.audit.AuditEntry;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.BodyFields;
+import dev.toolbridge.service.route.Input;
+import dev.toolbridge.service.route.Output;
+import dev.toolbridge.service.route.Page;
+import dev.toolbridge.service.route.Parameter;
+import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.service.route.Schema;
+import dev.toolbridge.service.signed.SignedCursors;
+import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.store.ConditionStore;
+import dev.toolbridge.tenants.store.Patched;
+import dev.toolbridge.tenants.store.TenantQuestion;
+import dev.toolbridge.tenants.tenant.Tenant;
+import dev.toolbridge.tenants.tenant.TenantPatch;
+import dev.toolbridge.tenants.tenant.TenantStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Makes, shows, changes and ends tenants.
+///
+/// @param values reads the values of tenants
+/// @param conditions those of a tenant, as they were last found
+public record TenantRoutes(
+        Visible visible,
+        Orders orders,
+        TenantPlans plans,
+        TenantOrder values,
+        ConditionStore conditions,
+        SignedCursors cursors) {
+    private static final String ALL = "/admin/tenants";
+    private static final String ONE = ALL + "/{tenant}";
+    private static final Pattern ARTEFACT = Pattern.compile(AdminSchemas.RELEASE_FORM);
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+    private static final Parameter PREFER = Parameter.header(
+            Wait.HEADER, "wait=n: the answer comes when the operation has ended, in n seconds at most.", Schema.text());
+    private static final Parameter KEY = Parameter.header(
+            WireHeader.IDEMPOTENCY_KEY, "A repetition with the same key is carried out once.", Schema.text());
+    private static final Parameter STATUS = Parameter.query(
+            "status",
+            "Only tenants in this state.",
+            Schema.choice(
+                    Arrays.stream(TenantStatus.values()).map(TenantStatus::word).toList()));
+    private static final Parameter CONFIRM =
+            Parameter.query("confirm", "The slug of the tenant.", Schema.text()).required();
+    private static final Parameter VERSION = Parameter.header(
+                    "If-Match", "The entity tag of the tenant that is changed.", Schema.text())
+            .required();
+    private static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
+    private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
+
+    public List<RouteLine<Caller>> routes() {
+        Output made = Output.of(201, "The operation, which is done.", AdminSchemas.OPERATION)
+                .or(ACCEPTED);
+        Output tenant = Output.of(200, "The tenant.", AdminSchemas.TENANT);
+        return List.of(
+                new RouteLine<>(
+                        "POST",
+                        ALL,
+                        "create_tenant",
+                        Scope.PLATFORM_ADMIN,
+                        ORDER.body(AdminSchemas.TENANT_ORDER),
+                        made,
+                        this::create),
+                new RouteLine<>(
+                        "GET",
+                        ALL,
+                        "list_tenants",
+                        Scope.TENANT_READ,
+                        Input.PAGE.reading(STATUS),
+                        Output.of(200, "Tenants, oldest first.", AdminSchemas.TENANTS),
+                        this::list),
+                new RouteLine<>("GET", ONE, "get_tenant", Scope.TENANT_READ, Input.NONE, tenant, this::show),
+                new RouteLine<>(
+                        "PATCH",
+                        ONE,
+                        "update_tenant",
+                        Scope.TENANT_ADMIN,
+                        Input.NONE.reading(VERSION).upTo(BODY_BYTES_MAX).body(AdminSchemas.TENANT_PATCH),
+                        tenant,
+                        this::update),
+                change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
+                change("resume", "resume_tenant", Scope.TENANT_ADMIN, plans.resume()),
+                new RouteLine<>(
+                        "POST",
+                        ONE + "/deploy",
+                        "deploy_tenant",
+                        Scope.PLATFORM_ADMIN,
+                        ORDER.body(AdminSchemas.DEPLOYMENT),
+                        done().or(ACCEPTED),
+                        this::deploy),
+                change("restore", "restore_tenant", Scope.PLATFORM_ADMIN, plans.restore()),
+                new RouteLine<>(
+                        "DELETE",
+                        ONE,
+                        "delete_tenant",
+                        Scope.PLATFORM_ADMIN,
+                        ORDER.reading(CONFIRM),
+                        done().or(ACCEPTED),
+                        this::delete));
+    }
+
+    public static Map<String, ObjectNode> schemas() {
+        return AdminSchemas.all();
+    }
+
+    private static Output done() {
+        return Output.of(200, "The operation, which is done.", AdminSchemas.OPERATION);
+    }
+
+    private RouteLine<Caller> change(String action, String name, String scope, OperationPlan plan) {
+        return new RouteLine<>(
+                "POST",
+                ONE + "/" + action,
+                name,
+                scope,
+                ORDER.body(AdminSchemas.REASON),
+                done().or(ACCEPTED),
+                (caller, request) -> started(caller, request, plan));
+    }
+
+    private Answer create(Caller caller, Request request) {
+        var body = BodyFields.of(request, AdminSchemas.order());
+        var tenant = values.tenant(body, orders.clock().instant());
+        return orders.create(new Orders.Asked(caller, request, reason(body)), tenant, plans.provision());
+    }
+
+    private Answer started(Caller caller, Request request, OperationPlan plan) {
+        Tenant tenant = visible.tenant(caller, request);
+        String reason = reason(BodyFields.of(request, AdminSchemas.reason()));
+        return orders.start(new Orders.Asked(caller, request, reason), tenant.ref(), plan, Json.object());
+    }
+
+    private Answer deploy(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        var body = BodyFields.of(request, AdminSchemas.deployment());
+        var input = Json.object();
+        body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
+                .ifPresent(release -> input.put("artefact", release));
+        return orders.start(
+                new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
+    }
+
+    private Answer delete(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        if (!request.queryValue(CONFIRM.name()).equals(Optional.of(tenant.slug().text()))) {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter confirm must be the tenant's slug")
+                    .fact("field", CONFIRM.name());
+        }
+        return orders.start(new Orders.Asked(caller, request, ""), tenant.ref(), plans.offboard(), Json.object());
+    }
+
+    private Answer list(Caller caller, Request request) {
+        Optional<TenantStatus> status = request.queryValue(STATUS.name()).map(TenantRoutes::status);
+        if (caller.organization().isPresent()) {
+            return own(caller, status);
+        }
+        var page = Page.asked(request, cursors, "tenants " + status).withoutReset();
+        List<Tenant> found = visible.tenants()
+                .page(new TenantQuestion(status, page.after().map(UUID::fromString), page.limitAndOne()));
+        Map<UUID, UUID> running =
+                visible.operations().running(found.stream().map(Tenant::ref).toList());
+        return page.answer(
+                "tenants",
+                found,
+                tenant -> TenantJson.of(tenant, Optional.ofNullable(running.get(tenant.ref()))),
+                tenant -> tenant.ref().toString());
+    }
+
+    /// An administrator's list has the one tenant.
+    private Answer own(Caller caller, Optional<TenantStatus> status) {
+        var body = Json.object();
+        var list = body.putArray("tenants");
+        caller.organization()
+                .flatMap(visible.tenants()::find)
+                .filter(tenant -> status.isEmpty() || status.get() == tenant.status())
+                .ifPresent(tenant -> list.add(TenantJson.of(tenant, running(tenant))));
+        return Answer.json(200, body.put("hasMore", false));
+    }
+
+    private Answer show(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        return shown(tenant);
+    }
+
+    private Answer update(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        long version = EntityTag.required(request, tenant.version());
+        TenantPatch patch = values.patch(BodyFields.of(request, AdminSchemas.patch()), tenant.quotas());
+        if (patch.plan().isPresent() || patch.quotas().isPresent()) {
+            caller.require(Scope.PLATFORM_ADMIN);
+        }
+        var asked = new Orders.Asked(caller, request, "");
+        var entry = AuditEntry.of("tenant.updated", tenant.ref().toString());
+        return switch (visible.tenants()
+                .patch(tenant.ref(), version, patch, Orders.origin(asked, tenant.ref(), entry))) {
+            case Patched.Done(Tenant changed) -> shown(changed);
+            case Patched.Stale(Tenant present) -> throw EntityTag.stale(present.version());
+            case Patched.Missing _ -> throw Visible.missing();
+        };
+    }
+
+    private Answer shown(Tenant tenant) {
+        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
+                .header("ETag", EntityTag.of(tenant.version()));
+    }
+
+    private Optional<UUID> running(Tenant tenant) {
+        return Optional.ofNullable(
+                visible.operations().running(List.of(tenant.ref())).get(tenant.ref()));
+    }
+
+    private static String reason(BodyFields body) {
+        return body.findText(
+                        "reason",
+                        text -> text.length() <= AdminSchemas.REASON_LENGTH_MAX
+                                && text.chars().noneMatch(Character::isISOControl),
+                        "a text of " + AdminSchemas.REASON_LENGTH_MAX + " characters at most")
+                .orElse("");
+    }
+
+    private static TenantStatus status(String word) {
+        return TenantStatus.read(word)
+                .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter status is unknown")
+                        .fact("field", STATUS.name())
+                        .fact(
+                                "expected",
+                                String.join(
+                                        ", ",
+                                        Arrays.stream(TenantStatus.values())
+                                                .map(TenantStatus::word)
+                                                .toList())));
+    }
+}

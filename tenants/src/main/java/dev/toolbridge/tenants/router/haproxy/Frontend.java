@@ -1,0 +1,77 @@
+package dev.toolbridge.tenants.router.haproxy;
+
+import dev.toolbridge.contract.WireHeader;
+
+/// The part of the router's file that every request passes: which host it names, if that is served, and by which process.
+final class Frontend {
+    /// The sidecar's addresses; every other one is the API's.
+    private static final String SIDECAR = """
+              acl sidecar path /mcp /bearer /sse /messages
+              acl sidecar path_beg /mcp/ /bearer/ /sse/
+              acl sidecar path /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server
+              acl sidecar path /.well-known/openid-configuration
+              acl sidecar path_beg /.well-known/oauth-protected-resource/ /.well-known/oauth-authorization-server/
+              acl sidecar path_beg /.well-known/openid-configuration/
+            """;
+
+    /// On a loopback port only the names of this machine and the port's own host are served: a page whose name
+    /// somebody has pointed at this machine gets nothing.
+    private static final String HOST = """
+              http-request set-var(txn.host) req.hdr(host),lower,regsub(:[0-9]*$,),regsub([.]$,)
+              http-request set-var(txn.named) dst_port,map(ports.map)
+              acl on_loopback_port dst_port %s:%s
+              acl has_name var(txn.named) -m found
+              acl own_name var(txn.host),strcmp(txn.named) eq 0
+              acl loopback_name var(txn.host) -m reg ^(localhost|127[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}|\\[::1\\])$
+              http-request set-var(txn.host) var(txn.named) if on_loopback_port has_name loopback_name
+              http-request set-var(txn.host) str() if on_loopback_port !has_name
+            """;
+
+    private static final String DECISION = """
+              http-request set-var(txn.state) var(txn.host),map(hosts.map)
+            %s%s%s
+              http-request set-var(txn.process) str(api)
+              http-request set-var(txn.process) str(mcp) if sidecar
+              http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
+              use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
+              default_backend nothing
+
+            backend nothing
+            """;
+
+    /// An upgrade to HTTP/2 would be a tunnel through which headers pass as the client wrote them.
+    private static final String HEADERS = """
+              http-request del-header Upgrade unless { req.fhdr(Upgrade) -i -m str websocket }
+              http-request del-header HTTP2-Settings
+              http-request del-header Forwarded
+              http-request del-header X-Forwarded- -m beg
+              http-request del-header X-Debug-Sub
+              http-request set-header X-Forwarded-For %[src]
+              http-request set-header X-Forwarded-Host %[req.hdr(host)]
+              http-request set-header X-Forwarded-Proto http
+              http-request set-header X-Real-IP %[src]
+            """;
+
+    private static final String CORRELATION = """
+              acl safe_id req.fhdr(%1$s) -m reg ^[A-Za-z0-9._:/+=@-]{1,128}$
+              http-request set-var(txn.id) uuid()
+              http-request set-var(txn.id) req.fhdr(%1$s) if safe_id { req.fhdr_cnt(%1$s) eq 1 }
+              http-request set-header %1$s %%[var(txn.id)]
+            """.formatted(WireHeader.CORRELATION);
+
+    private Frontend() {}
+
+    static String text(RouterConfig config) {
+        PortRange ports = config.loopbackPorts();
+        return "\nfrontend hosts\n  bind %s:%s\n  bind 127.0.0.1:%s\n"
+                        .formatted(config.address().host(), config.address().port(), ports)
+                + CORRELATION
+                + HOST.formatted(ports.first(), ports.last())
+                + SIDECAR
+                + HEADERS
+                + DECISION.formatted(
+                        RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
+                        RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
+                        RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.toolbridge.tenants.runtime;
+
+/// The state of an instance in its runtime. `RUNNING` has a process, but need not be ready; `FAILING` is tried again
+/// by the runtime, `FAILED` no more.
+public enum InstanceState {
+    STARTING,
+    RUNNING,
+    FAILING,
+    FAILED,
+    STOPPING,
+    STOPPED,
+    UNKNOWN
+}

@@ -1,0 +1,20 @@
+package dev.toolbridge.tenants.secret.rotation;
+
+import java.time.Duration;
+
+/// The times for which old versions are accepted beside new ones.
+final class Settling {
+    /// The longest life of a token that the API issues, and some minutes for clocks.
+    static final Duration OF_TOKENS = Duration.ofMinutes(65);
+
+    /// The days in which a device that is in use comes again; the oldest version is then below 90 days.
+    static final Duration OF_CURSORS = Duration.ofDays(4);
+
+    /// The time in which a user answers a question of a tool.
+    static final Duration OF_CALLS = Duration.ofMinutes(15);
+
+    /// The time in which the last requests of a replaced release end.
+    static final Duration OF_RELEASES = Duration.ofMinutes(2);
+
+    private Settling() {}
+}

@@ -1,0 +1,2 @@
+/// The SQL of tenants and their operations.
+package dev.toolbridge.tenants.store;

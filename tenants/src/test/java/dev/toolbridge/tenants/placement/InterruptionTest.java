@@ -1,0 +1,230 @@
+package dev.toolbridge.tenants.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Changes that are interrupted at every statement, and clusters that refuse: each is completed by the next call.
+class InterruptionTest {
+    private static final int STATEMENTS_MAX = 200;
+
+    @TempDir
+    static Path folder;
+
+    private static TestCluster world;
+    private static Placements placements;
+    private static Path release;
+
+    @BeforeAll
+    static void start() throws IOException {
+        world = TestCluster.start(Cluster.RESERVE);
+        placements = new Placements(world.store());
+        release = TestRelease.present(folder.resolve("present"));
+        done(place(world.cluster(), UUID.randomUUID()));
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void placingAndRemovalAreCompletedAfterACutAnywhere() throws IOException {
+        int placeCuts = cutEverywhere(InterruptionTest::place, tenant -> {
+            done(place(world.cluster(), tenant));
+            var found = (PlacementCheck.Found) placements.check(world.cluster(), tenant);
+            assertThat(found.isComplete() && found.isIsolated()).isTrue();
+            assertThat(TestCluster.refusal(world.login(tenant, TenantLogin.SERVER_ODD)))
+                    .isEmpty();
+            gone(tenant);
+        });
+        int removeCuts = cutEverywhere(
+                (cluster, tenant) -> {
+                    done(place(world.cluster(), tenant));
+                    return placements.remove(cluster, tenant);
+                },
+                InterruptionTest::gone);
+
+        assertThat(placeCuts).isGreaterThan(20);
+        assertThat(removeCuts).isGreaterThan(10);
+    }
+
+    @Test
+    void anUnfinishedGoldenDatabaseIsBegunAnew() throws IOException {
+        Path other = TestRelease.newer(folder.resolve("other"), "CREATE TABLE other (a int)");
+        String unfinished = ReleaseSchema.of(other).golden() + "_new";
+        TestPostgres.execute(world.cluster().owner(), "CREATE DATABASE " + unfinished + " TEMPLATE template0");
+        TestPostgres.execute(world.cluster().owner(), "REVOKE ALL ON DATABASE " + unfinished + " FROM PUBLIC");
+        TestPostgres.execute(world.cluster().owner().named(unfinished), "CREATE TABLE item (leftover int)");
+        UUID tenant = UUID.randomUUID();
+
+        TenantPlacement placed = done(placements.place(
+                world.cluster(),
+                tenant,
+                PlacementOrder.of(other, TestCluster.NEED, TenantLogin.SERVER_ODD, TestCluster.PASSWORD)));
+
+        assertThat(placed.schemaVersion()).hasValue(NewerMigrate.VERSION);
+        assertThat(world.texts("SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_golden%\\_new'"))
+                .isEmpty();
+        gone(tenant);
+    }
+
+    @Test
+    void aHalfDroppedDatabaseIsMadeAnew() {
+        UUID tenant = UUID.randomUUID();
+        done(place(world.cluster(), tenant));
+        String name = new TenantNames(tenant).database();
+        world.execute("UPDATE pg_database SET datconnlimit = -2 WHERE datname = '" + name + "'");
+
+        done(place(world.cluster(), tenant));
+
+        assertThat(TestCluster.refusal(world.login(tenant, TenantLogin.SERVER_ODD)))
+                .isEmpty();
+        world.execute("UPDATE pg_database SET datconnlimit = -2 WHERE datname = '" + name + "'");
+        gone(tenant);
+    }
+
+    @Test
+    void aClusterThatIsAwayMayBeTriedAgain() {
+        try (var away = TestCluster.start(Cluster.RESERVE)) {
+            var there = new Placements(away.store());
+            UUID tenant = UUID.randomUUID();
+            away.server().close();
+
+            assertThat(there.place(away.cluster(), tenant, order())).isInstanceOf(PlacementOutcome.TryAgain.class);
+            assertThat(there.remove(away.cluster(), tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
+            assertThat(there.check(away.cluster(), tenant)).isInstanceOf(PlacementCheck.Unreachable.class);
+            assertThat(there.unknown(away.cluster())).isEmpty();
+            assertThat(away.store().ofTenant(tenant)).isEmpty();
+        }
+    }
+
+    @Test
+    void aClusterWithoutFreeConnectionsMayBeTriedAgain() throws SQLException {
+        try (var full = TestCluster.start(Cluster.RESERVE)) {
+            var there = new Placements(full.store());
+            var open = new ArrayList<Connection>();
+            while (TestCluster.refusal(full.cluster().owner()).isEmpty()) {
+                open.add(TestPostgres.connect(full.cluster().owner()));
+            }
+            UUID tenant = UUID.randomUUID();
+
+            PlacementOutcome outcome = there.place(full.cluster(), tenant, order());
+
+            assertThat(outcome).isInstanceOf(PlacementOutcome.TryAgain.class);
+            assertThat(outcome.toString()).contains("53300");
+            for (Connection connection : open) {
+                connection.close();
+            }
+            done(there.place(full.cluster(), tenant, order()));
+        }
+    }
+
+    @Test
+    void aFullDiskMayBeTriedAgain() {
+        var full = Clusters.failure(world.cluster(), new SQLException("could not extend file", "53100"));
+
+        assertThat(full.isPassing()).isTrue();
+        assertThat(full.words()).contains("the cluster test refuses: could not extend file");
+    }
+
+    @Test
+    void anOwnerThatIsRefusedIsToldWithoutItsPassword() {
+        Cluster cluster = world.cluster();
+        var wrong =
+                new Cluster(cluster.name(), cluster.owner().as(cluster.owner().user(), Optional.of("wrong-word")), 1);
+
+        PlacementOutcome outcome = place(wrong, UUID.randomUUID());
+
+        assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
+        assertThat(outcome.toString()).contains("28P01").doesNotContain("wrong-word");
+        assertThat(wrong.toString()).doesNotContain("wrong-word");
+    }
+
+    @Test
+    void anOpenDoorKeepsTenantsOutAndAServerThatWasThereGoesOn() throws SQLException {
+        try (var open = TestCluster.start(Cluster.RESERVE)) {
+            var there = new Placements(open.store());
+            UUID tenant = UUID.randomUUID();
+            open.execute("GRANT CONNECT ON DATABASE template1 TO PUBLIC");
+            open.execute("CREATE DATABASE workspace");
+            open.execute("CREATE ROLE old_server LOGIN PASSWORD 'old'");
+            DatabaseUrl old = open.admin().named("workspace").as("old_server", Optional.of("old"));
+            assertThat(TestCluster.refusal(old)).isEmpty();
+
+            PlacementOutcome outcome = there.place(open.cluster(), tenant, order());
+
+            assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
+            assertThat(outcome.toString()).contains("template1, workspace", "GRANT CONNECT");
+            assertThat(open.tenantsThings()).isEmpty();
+            open.prepare(List.of(new DatabaseAccess("workspace", List.of("old_server"))));
+            done(there.place(open.cluster(), tenant, order()));
+            assertThat(TestCluster.refusal(old)).isEmpty();
+        }
+    }
+
+    /// The end of a change that was cut.
+    private interface Completion {
+        void of(UUID tenant);
+    }
+
+    /// Cuts the connection after the first message, after the second, and so on, until the change gets through.
+    private static int cutEverywhere(BiFunction<Cluster, UUID, PlacementOutcome> change, Completion completion)
+            throws IOException {
+        for (int messages = 1; messages < STATEMENTS_MAX; messages++) {
+            UUID tenant = UUID.randomUUID();
+            try (var proxy = new CuttingProxy(world.server().port(), messages)) {
+                PlacementOutcome outcome = change.apply(by(proxy), tenant);
+                if (!proxy.hasCut()) {
+                    completion.of(tenant);
+                    return messages;
+                }
+                assertThat(outcome).isNotInstanceOf(PlacementOutcome.Refused.class);
+            }
+            completion.of(tenant);
+            assertThat(world.tenantsThings()).noneMatch(name -> name.contains(new TenantNames(tenant).database()));
+        }
+        throw new AssertionError("the change never ended");
+    }
+
+    private static Cluster by(CuttingProxy proxy) {
+        DatabaseUrl owner = world.cluster().owner();
+        String address = owner.reveal().replace(":" + world.server().port() + "/", ":" + proxy.port() + "/");
+        return new Cluster(
+                world.cluster().name(),
+                DatabaseUrl.parse(address),
+                world.cluster().reserve());
+    }
+
+    private static PlacementOrder order() {
+        return PlacementOrder.of(release, TestCluster.NEED, TenantLogin.SERVER_ODD, TestCluster.PASSWORD)
+                .withMaintenance(TestCluster.PASSWORD);
+    }
+
+    private static PlacementOutcome place(Cluster cluster, UUID tenant) {
+        return placements.place(cluster, tenant, order());
+    }
+
+    private static void gone(UUID tenant) {
+        assertThat(placements.remove(world.cluster(), tenant)).isEqualTo(new PlacementOutcome.Gone());
+    }
+
+    private static TenantPlacement done(PlacementOutcome outcome) {
+        assertThat(outcome).isInstanceOf(PlacementOutcome.Done.class);
+        return ((PlacementOutcome.Done) outcome).placement();
+    }
+}
