@@ -2,10 +2,6 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.database.MigrationStep;
 import dev.toolbridge.database.MigrationSteps;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +11,7 @@ import java.util.regex.Pattern;
 /// Migration 7 for databases in use: files all items in short transactions, then builds the indexes of its
 /// script beside the writers. Items that are written meanwhile are filed by the trigger of migration 6.
 final class FilingSteps {
-    private static final String SCRIPT = "/db/migration/V7__filed_order.sql";
+    private static final String SCRIPT = "V7__filed_order.sql";
     private static final Pattern CREATE = Pattern.compile("CREATE INDEX (\\w+) (.*)", Pattern.DOTALL);
     private static final Pattern DROP = Pattern.compile("DROP INDEX (\\w+)");
 
@@ -65,16 +61,8 @@ final class FilingSteps {
 
     private static List<MigrationStep> steps() {
         var steps = new ArrayList<MigrationStep>();
-        for (String statement : List.of(
-                "SET ROLE toolbridge_maintenance",
-                "SET enable_seqscan = off",
-                "SET plan_cache_mode = force_custom_plan",
-                FILE,
-                "RESET enable_seqscan",
-                "RESET ROLE")) {
-            steps.add(new MigrationStep.Unhurried(statement));
-        }
-        for (String statement : script().split(";", -1)) {
+        steps.addAll(MigrationScripts.underMaintenance(FILE));
+        for (String statement : MigrationScripts.text(SCRIPT).split(";", -1)) {
             index(statement.strip()).ifPresent(steps::add);
         }
         return steps;
@@ -91,13 +79,5 @@ final class FilingSteps {
         return drop.find()
                 ? Optional.of(new MigrationStep.Unhurried("DROP INDEX CONCURRENTLY IF EXISTS " + drop.group(1)))
                 : Optional.empty();
-    }
-
-    private static String script() {
-        try (InputStream script = FilingSteps.class.getResourceAsStream(SCRIPT)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

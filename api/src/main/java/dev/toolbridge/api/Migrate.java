@@ -68,7 +68,7 @@ public final class Migrate {
                     owner,
                     "classpath:db/migration",
                     version,
-                    List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION));
+                    List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION, UseSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

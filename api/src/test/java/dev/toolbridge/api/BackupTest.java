@@ -7,6 +7,7 @@ import dev.toolbridge.api.backup.BackupFailure;
 import dev.toolbridge.api.backup.BackupFolder;
 import dev.toolbridge.api.backup.Backups;
 import dev.toolbridge.api.backup.Manifest;
+import dev.toolbridge.api.store.UseCheck;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.TestPostgres;
 import java.io.IOException;
@@ -51,6 +52,8 @@ class BackupTest {
                         .filter(table -> !table.name().equals("space_head"))
                         .toList());
         assertThat(incarnations(target)).hasSize(2).doesNotContainAnyElementsOf(incarnations(origin));
+        assertThat(UseCheck.requireExact(origin.owner())).isEqualTo(1000);
+        assertThat(UseCheck.requireExact(target.owner())).isEqualTo(1000);
     }
 
     @Test
@@ -147,6 +150,7 @@ class BackupTest {
         assertThat(texts(target.maintenance().orElseThrow(), "SELECT min(seq) FROM item WHERE tenant_id = 'tenant 1'"))
                 .containsExactly("201");
         assertThat(backups(target).take(folder.resolve("two"), "test").rows()).isEqualTo(taken.rows());
+        assertThat(UseCheck.requireExact(target.owner())).isEqualTo(800);
     }
 
     @ParameterizedTest
@@ -159,6 +163,7 @@ class BackupTest {
         Migrate.Logins target = logins();
         Backup.restore(new Backup.Source(folder.resolve("old"), false), target);
 
+        assertThat(UseCheck.requireExact(target.owner())).isZero();
         assertThat(version).isLessThanOrEqualTo(Migrate.SCHEMA_VERSION);
         assertThat(taken.schemaVersion()).isEqualTo(version);
         assertThat(backups(target).take(folder.resolve("new"), "test").schemaVersion())
@@ -212,7 +217,7 @@ class BackupTest {
         return texts(origin.owner(), """
                 SELECT tablename FROM pg_tables WHERE schemaname = 'public'
                   AND tablename NOT IN (
-                  'flyway_schema_history', 'schema_served', 'item_tag', 'item_text', 'text_cursor')
+                  'flyway_schema_history', 'schema_served', 'space_use', 'item_tag', 'item_text', 'text_cursor')
                 """);
     }
 

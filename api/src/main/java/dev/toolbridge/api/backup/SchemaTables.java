@@ -55,7 +55,8 @@ final class SchemaTables {
             Map.of("item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
 
     /// The tables that the database fills from others, and the one that the migrations fill.
-    private static final Set<String> DERIVED_TABLES = Set.of("item_tag", "item_text", "text_cursor", "schema_served");
+    private static final Set<String> DERIVED_TABLES =
+            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
 import dev.toolbridge.api.query.Days;
@@ -55,6 +56,22 @@ public final class UpgradeReader {
             reads++;
         }
         return reads;
+    }
+
+    /// Creates, changes and deletes items of this space and of new ones, and gives the number of rounds.
+    public long writeUntil(CountDownLatch end) {
+        long rounds = 0;
+        while (end.getCount() > 0) {
+            items.createNote(space, "{\"title\":\"new\"}");
+            List<Item> page = page();
+            items.patch(space, page.getLast().uid(), "{\"title\":\"much longer than before\"}");
+            items.write(
+                    space, TestItems.NOTE, new Mutation.Delete(page.getFirst().uid()));
+            items.createNote(space, "{}");
+            items.createNote(new Space("tenant", UUID.randomUUID()), "{}");
+            rounds++;
+        }
+        return rounds;
     }
 
     public void requireCursorsAndWritesGoOn() {

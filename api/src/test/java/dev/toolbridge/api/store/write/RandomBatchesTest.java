@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.store.UseCheck;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.api.write.BatchResults;
@@ -88,6 +89,7 @@ class RandomBatchesTest {
         assertThat(refused).isBetween(BATCHES / 10, BATCHES - BATCHES / 10);
         assertThat(ROWS.number(of("SELECT sum(version) FROM item")))
                 .isEqualTo(ROWS.number(of("SELECT count(*) FROM change")));
+        assertThat(UseCheck.requireExact(WORKSPACE.owner())).isPositive();
     }
 
     /// Each batch writes its name into the same items: those of one transaction always have one name.
@@ -113,6 +115,7 @@ class RandomBatchesTest {
                 .isZero();
         assertThat(ROWS.number("SELECT count(*) FROM (" + parts + ") batch")).isEqualTo(applied);
         assertThat(applied).isPositive();
+        assertThat(UseCheck.requireExact(WORKSPACE.owner())).isPositive();
     }
 
     /// Sends batches of which some have a stale condition, and some lose their connection.
