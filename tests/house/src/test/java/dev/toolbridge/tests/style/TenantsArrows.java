@@ -12,6 +12,14 @@ final class TenantsArrows {
             part("tenant", "contract", "service.error", "service.json").never(SQL),
             part("operation", "service", "database", "tenants.tenant"),
             part("store", "contract", "service", "token.key", "database", "tenants.tenant", "tenants.operation"),
+            part("engine", "service", "database", "tenants.operation", "tenants.store"),
+            part("reconcile", "contract", "service", "database", "tenants")
+                    .never(
+                            "dev.toolbridge.tenants.rest",
+                            "dev.toolbridge.tenants.provision",
+                            "dev.toolbridge.tenants.placement",
+                            "dev.toolbridge.tenants.runtime",
+                            "dev.toolbridge.tenants.router"),
             part("caller", "contract", "service", "token").never(SQL),
             part("secret", "service", "database"),
             part("placement", "service", "database"),
