@@ -38,7 +38,7 @@ final class OutsideWorld implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Makes a thing. It is there after a while, whether the caller still waits for the answer or not.
+    /// Makes a thing. It exists after a while, whether the caller still waits for the answer or not.
     String make(String label, String step, int slownessMs) {
         return database.single(
                         "INSERT INTO thing (label, step) SELECT ?, ?"
