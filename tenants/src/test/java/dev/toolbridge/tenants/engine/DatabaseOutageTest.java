@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The control plane's own database goes away in the middle of operations, and returns.
-class OutageTest {
+class DatabaseOutageTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Secret PASSWORD = new Secret("of this test only");
 
