@@ -22,7 +22,7 @@ import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.KeyRoutes;
 import dev.toolbridge.tenants.operation.Catalogue;
-import dev.toolbridge.tenants.reconcile.Check;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.rest.AdminRefusals;
@@ -74,7 +74,7 @@ final class TenantsServer implements StartedServer {
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
-            List<Check> checks) {
+            List<TenantCheck> checks) {
 
         Work {
             checks = List.copyOf(checks);

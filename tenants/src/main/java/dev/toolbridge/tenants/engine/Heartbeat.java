@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the lease of an operation alive while its steps run, and interrupts the running one when that has to end: the
-/// lease is lost, the operation is to be cancelled, or the server ends.
+/// Keeps the lease of an operation alive while its steps run, and tells the running one when that has to end: the
+/// lease is lost, the operation is to be cancelled, or the server ends. Only the loss of the lease interrupts it at
+/// once. A call that was cut off may still have its effect, which the steps that take back would miss.
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -25,7 +26,7 @@ final class Heartbeat implements AutoCloseable {
     private Interruption reason = Interruption.NONE;
     private Optional<Thread> running = Optional.empty();
 
-    /// The reasons for which a step is interrupted.
+    /// The reasons for which a step has to end.
     enum Interruption {
         NONE,
         CANCEL,
@@ -47,24 +48,29 @@ final class Heartbeat implements AutoCloseable {
         beat.release();
     }
 
-    /// Tells if nobody else can have the lease: the clock goes on while a process is frozen.
+    /// Tells if the step may go on, and nobody else can have the lease: the clock goes on while a process is frozen.
     synchronized boolean isHeld() {
-        return reason != Interruption.LOST && !isOver();
+        return reason == Interruption.NONE && !isOver();
     }
 
     private boolean isOver() {
         return System.nanoTime() - renewedAtNanos >= pace.lease().toNanos();
     }
 
-    /// Interrupts the work, since the server ends.
+    /// Lets the step end at the next point where it asks, since the server ends.
     void stop() {
-        interrupt(Interruption.STOP);
+        end(Interruption.STOP);
+    }
+
+    /// Interrupts the step that has not ended since.
+    synchronized void interrupt() {
+        running.ifPresent(Thread::interrupt);
     }
 
     /// The thread of the step that runs from now on. If there is a reason to interrupt it already, that happens now.
     synchronized void watch(Thread thread) {
         running = Optional.of(thread);
-        if (reason != Interruption.NONE) {
+        if (reason == Interruption.LOST) {
             thread.interrupt();
         }
     }
@@ -77,7 +83,7 @@ final class Heartbeat implements AutoCloseable {
         return reason;
     }
 
-    /// The steps that take back are not interrupted by the request to cancel that they carry out.
+    /// The request to cancel does not end the steps that carry it out.
     synchronized void takeUpCancelling() {
         isCancelling = true;
         if (reason == Interruption.CANCEL) {
@@ -91,11 +97,13 @@ final class Heartbeat implements AutoCloseable {
         beat.release();
     }
 
-    private synchronized void interrupt(Interruption why) {
+    private synchronized void end(Interruption why) {
         boolean isTakenUp = isCancelling && why == Interruption.CANCEL;
         if (!isTakenUp && why.compareTo(reason) > 0) {
             reason = why;
-            running.ifPresent(Thread::interrupt);
+            if (why == Interruption.LOST) {
+                interrupt();
+            }
         }
     }
 
@@ -124,9 +132,9 @@ final class Heartbeat implements AutoCloseable {
                 case HELD -> extend(beganNanos);
                 case CANCELLING -> {
                     extend(beganNanos);
-                    interrupt(Interruption.CANCEL);
+                    end(Interruption.CANCEL);
                 }
-                case LOST -> interrupt(Interruption.LOST);
+                case LOST -> end(Interruption.LOST);
             }
         } catch (DatabaseUnavailable | DatabaseFailure away) {
             LOG.atWarn()
@@ -143,7 +151,7 @@ final class Heartbeat implements AutoCloseable {
 
     private synchronized void giveUpWhenOver() {
         if (isOver()) {
-            interrupt(Interruption.LOST);
+            end(Interruption.LOST);
         }
     }
 }

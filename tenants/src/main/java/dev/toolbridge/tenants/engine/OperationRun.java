@@ -10,9 +10,9 @@ import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.operation.StepRecord;
 import dev.toolbridge.tenants.operation.StepState;
-import dev.toolbridge.tenants.store.Ending;
 import dev.toolbridge.tenants.store.Lease;
 import dev.toolbridge.tenants.store.LeaseStore;
+import dev.toolbridge.tenants.store.OperationEnd;
 import dev.toolbridge.tenants.store.StepChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/// The work on one operation under one lease: step after step, each with its intent recorded before and its outcome
-// after.
+/// The work on one operation under one lease: step after step, the intent recorded before, the outcome after.
 final class OperationRun {
     private static final double PAUSE_LEAST = 0.5;
 
@@ -61,10 +60,10 @@ final class OperationRun {
 
     Turn ended(Operation operation) {
         OperationStatus end = operation.cancelling() ? OperationStatus.CANCELLED : OperationStatus.SUCCEEDED;
-        return end(new Ending(end, operation.cancelling(), plan.kind(), Optional.empty(), Optional.empty()));
+        return end(new OperationEnd(end, operation.cancelling(), plan.kind(), Optional.empty(), Optional.empty()));
     }
 
-    private Turn end(Ending ending) {
+    private Turn end(OperationEnd ending) {
         return leases.end(lease, ending) ? new Turn.End() : new Turn.Next();
     }
 
@@ -121,11 +120,16 @@ final class OperationRun {
                 yield new Turn.Next();
             }
             case STOP, LOST -> {
-                leases.advance(lease, settled.step(), StepChange.interrupted(Optional.of(Instant.now())));
+                leases.advance(lease, settled.step(), StepChange.interrupted(Optional.of(settledAt())));
                 yield new Turn.End();
             }
             case NONE -> settle(settled, outcome);
         };
+    }
+
+    /// A call that was cut off may have its effect a little later: the next server looks up only then.
+    private Instant settledAt() {
+        return Instant.now().plus(pace.lease());
     }
 
     private Turn settle(Settled settled, StepOutcome outcome) {
@@ -166,7 +170,7 @@ final class OperationRun {
     }
 
     private Turn fail(Settled settled, Problem problem) {
-        return end(new Ending(
+        return end(new OperationEnd(
                 OperationStatus.FAILED,
                 settled.undoing(),
                 plan.kind(),

@@ -66,6 +66,12 @@ final class StepRun {
 
     /// The exception's own words may hold secrets: they are for the log only, which removes those.
     private Problem unexpected(Throwable failure) {
+        if (failure instanceof Hold.Over) {
+            return new Problem(
+                    "The step " + step.name() + " ended early.",
+                    "The right to go on was over.",
+                    "Nothing: another try follows.");
+        }
         LOG.atWarn()
                 .addKeyValue("operation", context.operation())
                 .addKeyValue("step", step.name())

@@ -119,13 +119,14 @@ final class Worker {
     /// Begins nothing more; running steps are interrupted after a while.
     void stop() {
         isStopping = true;
+        running.values().forEach(Heartbeat::stop);
         Thread.ofVirtual().name("end of steps").start(() -> {
             try {
                 Thread.sleep(PATIENCE);
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }
-            running.values().forEach(Heartbeat::stop);
+            running.values().forEach(Heartbeat::interrupt);
         });
     }
 }

@@ -8,8 +8,7 @@ public sealed interface StepOutcome {
 
     /// The step is done.
     ///
-    /// @param result for the steps after it and for people, without secrets; its `external_id` is the id of what
-    // was made
+    /// @param result for the steps after it and for people, without secrets; what was made is its `external_id`
     record Done(ObjectNode result) implements StepOutcome {}
 
     /// The same run may succeed later: it is tried again after a pause, five times in all.

@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.OperationKind.Place;
 import dev.toolbridge.tenants.operation.OperationKind.Wish;
@@ -177,6 +178,9 @@ public final class Plans {
     }
 
     private static Step step(String name, Duration deadline, StepWork work) {
-        return new Step(name, 1, deadline, work);
+        return new Step(name, 1, deadline, context -> {
+            Hold.require();
+            return work.run(context);
+        });
     }
 }

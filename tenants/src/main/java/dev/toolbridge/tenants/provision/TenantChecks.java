@@ -4,7 +4,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementCheck;
-import dev.toolbridge.tenants.reconcile.Check;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.reconcile.Findings;
 import dev.toolbridge.tenants.reconcile.Proposal;
 import dev.toolbridge.tenants.release.Release;
@@ -42,7 +42,7 @@ public final class TenantChecks {
         this.clock = clock;
     }
 
-    public List<Check> all() {
+    public List<TenantCheck> all() {
         return List.of(
                 check(Set.of(ConditionType.IDENTITY), this::identity),
                 check(Set.of(ConditionType.DATABASE, ConditionType.ISOLATED), this::database),
@@ -160,8 +160,8 @@ public final class TenantChecks {
         Findings at(Tenant tenant);
     }
 
-    private static Check check(Set<ConditionType> types, Look look) {
-        return new Check() {
+    private static TenantCheck check(Set<ConditionType> types, Look look) {
+        return new TenantCheck() {
             @Override
             public Set<ConditionType> types() {
                 return types;

@@ -16,7 +16,7 @@ final class Checked {
     private Checked() {}
 
     /// A check that fails, or says nothing about a condition of its own, leaves that unknown.
-    static Findings of(Check check, Tenant tenant) {
+    static Findings of(TenantCheck check, Tenant tenant) {
         try {
             Findings found = check.check(tenant);
             return complete(check, found);
@@ -33,7 +33,7 @@ final class Checked {
         }
     }
 
-    private static Findings complete(Check check, Findings found) {
+    private static Findings complete(TenantCheck check, Findings found) {
         List<Finding> own = found.findings().stream()
                 .filter(finding -> check.types().contains(finding.type()))
                 .collect(Collectors.toList());
@@ -43,7 +43,7 @@ final class Checked {
         return new Findings(own, found.proposals());
     }
 
-    private static Findings unknown(Check check, String reason) {
+    private static Findings unknown(TenantCheck check, String reason) {
         return new Findings(
                 check.types().stream().map(type -> unknown(type, reason)).toList(), List.of());
     }

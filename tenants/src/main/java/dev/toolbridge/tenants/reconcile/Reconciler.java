@@ -49,7 +49,7 @@ public final class Reconciler implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /// The checks, in the order in which a tenant is looked at, and the times.
-    public record Rounds(List<Check> checks, ReconcilerPace pace) {
+    public record Rounds(List<TenantCheck> checks, ReconcilerPace pace) {
 
         public Rounds {
             checks = List.copyOf(checks);
@@ -93,7 +93,9 @@ public final class Reconciler implements AutoCloseable {
             work.run();
             return true;
         } catch (RuntimeException failed) {
-            LOG.atWarn().addKeyValue("reason", failed.getMessage()).log("the reconciler met a fault, and goes on later");
+            LOG.atWarn()
+                    .addKeyValue("reason", failed.getMessage())
+                    .log("the reconciler met a fault, and goes on later");
             return false;
         }
     }
@@ -139,7 +141,7 @@ public final class Reconciler implements AutoCloseable {
     private void look(Look look, Tenant tenant) {
         var findings = new ArrayList<Finding>();
         var proposals = new ArrayList<Proposal>();
-        for (Check check : rounds.checks()) {
+        for (TenantCheck check : rounds.checks()) {
             Findings found = Checked.of(check, tenant);
             findings.addAll(found.findings());
             proposals.addAll(found.proposals());
@@ -159,8 +161,8 @@ public final class Reconciler implements AutoCloseable {
             return;
         }
         UUID id = UidForm.fresh(Instant.now());
-        var order = new OperationOrder(
-                id, catalogue.newest(proposal.kind()), proposal.input(), ACTOR, proposal.reason());
+        var order =
+                new OperationOrder(id, catalogue.newest(proposal.kind()), proposal.input(), ACTOR, proposal.reason());
         if (operations.start(tenant.ref(), order, Origin.OURS) instanceof Started.Accepted(Operation operation)) {
             engine.hint(operation.id());
         }

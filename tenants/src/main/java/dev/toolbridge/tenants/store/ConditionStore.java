@@ -55,19 +55,19 @@ public final class ConditionStore {
     private record Owned(UUID tenant, Condition condition) {
 
         static Owned read(DbRow row) {
-            String status = Columns.text(row, "status");
+            String status = RowValues.text(row, "status");
             return new Owned(
-                    Columns.id(row, "tenant_ref"),
+                    RowValues.id(row, "tenant_ref"),
                     new Condition(
-                            ConditionType.read(Columns.text(row, "type")).orElseThrow(),
+                            ConditionType.read(RowValues.text(row, "type")).orElseThrow(),
                             Arrays.stream(Condition.Status.values())
                                     .filter(known -> known.word().equals(status))
                                     .findFirst()
                                     .orElseThrow(),
-                            Columns.text(row, "reason"),
-                            Columns.text(row, "message"),
-                            Columns.instant(row, "since"),
-                            Columns.number(row, "observed_generation")));
+                            RowValues.text(row, "reason"),
+                            RowValues.text(row, "message"),
+                            RowValues.instant(row, "since"),
+                            RowValues.number(row, "observed_generation")));
         }
     }
 

@@ -118,13 +118,13 @@ public final class LeaseStore {
     /// @param known the kinds and versions that this server can carry out, as `kind/version`
     /// @param alarm the name of the alarms of operations
     public List<UUID> due(Collection<String> known, String alarm, int countMax) {
-        return database.single(DUE, row -> Columns.id(row, "id"), known, alarm, countMax);
+        return database.single(DUE, row -> RowValues.id(row, "id"), known, alarm, countMax);
     }
 
     /// Takes the lease of an operation that is due and that nobody holds.
     public Optional<Lease> claim(UUID operation, String holder) {
         Function<DbRow, Lease> reader =
-                row -> new Lease(operation, Columns.id(row, "tenant_ref"), Columns.number(row, "fence"), holder);
+                row -> new Lease(operation, RowValues.id(row, "tenant_ref"), RowValues.number(row, "fence"), holder);
         return database.single(CLAIM, reader, holder, seconds(), operation).stream()
                 .findFirst();
     }
@@ -133,7 +133,7 @@ public final class LeaseStore {
         return database
                 .single(
                         RENEW,
-                        row -> Columns.truth(row, "cancelling") ? Renewal.CANCELLING : Renewal.HELD,
+                        row -> RowValues.truth(row, "cancelling") ? Renewal.CANCELLING : Renewal.HELD,
                         seconds(),
                         lease.operation(),
                         lease.fence(),
@@ -163,7 +163,7 @@ public final class LeaseStore {
     }
 
     private static Instant deadline(DbRow row) {
-        return Columns.instant(row, "deadline_at");
+        return RowValues.instant(row, "deadline_at");
     }
 
     private static Object[] values(Lease lease, StepRecord step, StepChange change) {
@@ -196,7 +196,7 @@ public final class LeaseStore {
     ///
     /// @return false if the operation goes on instead, since it is to be cancelled
     /// @throws LeaseLost if another holds the lease: nothing is changed
-    public boolean end(Lease lease, Ending ending) {
+    public boolean end(Lease lease, OperationEnd ending) {
         return database.transaction(transaction -> {
             transaction.rows(LOCK_TENANT, _ -> true, lease.tenant());
             ending.step().ifPresent(step -> fail(transaction, lease, step, ending));
@@ -214,7 +214,7 @@ public final class LeaseStore {
         });
     }
 
-    private static void fail(Transaction transaction, Lease lease, StepRecord step, Ending ending) {
+    private static void fail(Transaction transaction, Lease lease, StepRecord step, OperationEnd ending) {
         StepChange change = StepChange.failed(ending.problem().orElseThrow());
         if (transaction
                 .rows(ADVANCE, LeaseStore::deadline, values(lease, step, change))
@@ -232,7 +232,7 @@ public final class LeaseStore {
         }
     }
 
-    private static Object[] values(Lease lease, Ending ending) {
+    private static Object[] values(Lease lease, OperationEnd ending) {
         String problem = ending.problem().map(Problem::json).map(Json::text).orElse(null);
         return new Object[] {
             ending.status().word(),

@@ -84,7 +84,7 @@ public final class OnceStore {
 
     private static Claim agreed(DbRow row, Once once) {
         return Arrays.equals(row.column("digest").get(byte[].class), once.digest())
-                ? new Claim.Repeated(Columns.json(row, "answer"))
+                ? new Claim.Repeated(RowValues.json(row, "answer"))
                 : new Claim.Reused();
     }
 

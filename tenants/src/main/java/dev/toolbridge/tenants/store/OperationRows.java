@@ -101,50 +101,50 @@ final class OperationRows {
 
     static Operation operation(DbRow row) {
         return new Operation(
-                Columns.id(row, "id"),
-                Columns.id(row, "tenant_ref"),
-                Columns.text(row, "kind"),
+                RowValues.id(row, "id"),
+                RowValues.id(row, "tenant_ref"),
+                RowValues.text(row, "kind"),
                 row.column("version").getInt(),
-                Columns.truth(row, "changing"),
-                OperationStatus.read(Columns.text(row, "status")).orElseThrow(),
-                Columns.truth(row, "cancelling"),
-                Columns.json(row, "input"),
-                Columns.text(row, "actor"),
-                Columns.text(row, "reason"),
-                Columns.problem(row, "problem"),
-                Columns.instant(row, "created_at"),
-                Columns.optionalInstant(row, "started_at"),
-                Columns.optionalInstant(row, "finished_at"),
-                Columns.instant(row, "wake_at"),
-                Columns.number(row, "event_seq"),
+                RowValues.truth(row, "changing"),
+                OperationStatus.read(RowValues.text(row, "status")).orElseThrow(),
+                RowValues.truth(row, "cancelling"),
+                RowValues.json(row, "input"),
+                RowValues.text(row, "actor"),
+                RowValues.text(row, "reason"),
+                RowValues.problem(row, "problem"),
+                RowValues.instant(row, "created_at"),
+                RowValues.optionalInstant(row, "started_at"),
+                RowValues.optionalInstant(row, "finished_at"),
+                RowValues.instant(row, "wake_at"),
+                RowValues.number(row, "event_seq"),
                 List.of());
     }
 
     private static StepRecord step(DbRow row) {
         return new StepRecord(
-                Columns.truth(row, "undo"),
+                RowValues.truth(row, "undo"),
                 row.column("ordinal").getInt(),
-                Columns.text(row, "name"),
+                RowValues.text(row, "name"),
                 row.column("version").getInt(),
-                StepState.read(Columns.text(row, "state")).orElseThrow(),
+                StepState.read(RowValues.text(row, "state")).orElseThrow(),
                 row.column("attempt").getInt(),
                 row.column("failures").getInt(),
-                Duration.ofSeconds(Columns.number(row, "deadline_seconds")),
-                Columns.optionalInstant(row, "started_at"),
-                Columns.optionalInstant(row, "deadline_at"),
-                Columns.optionalInstant(row, "finished_at"),
-                Columns.optionalInstant(row, "next_try_at"),
-                Columns.problem(row, "problem"),
-                Columns.optionalText(row, "external_id"),
-                Columns.optionalObject(row, "result"));
+                Duration.ofSeconds(RowValues.number(row, "deadline_seconds")),
+                RowValues.optionalInstant(row, "started_at"),
+                RowValues.optionalInstant(row, "deadline_at"),
+                RowValues.optionalInstant(row, "finished_at"),
+                RowValues.optionalInstant(row, "next_try_at"),
+                RowValues.problem(row, "problem"),
+                RowValues.optionalText(row, "external_id"),
+                RowValues.optionalObject(row, "result"));
     }
 
     static OperationEvent event(DbRow row) {
         return new OperationEvent(
-                Columns.number(row, "seq"),
-                Columns.instant(row, "at"),
-                Columns.text(row, "what"),
-                Columns.optionalText(row, "step"),
-                Columns.json(row, "detail"));
+                RowValues.number(row, "seq"),
+                RowValues.instant(row, "at"),
+                RowValues.text(row, "what"),
+                RowValues.optionalText(row, "step"),
+                RowValues.json(row, "detail"));
     }
 }

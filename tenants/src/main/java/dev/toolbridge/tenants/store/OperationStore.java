@@ -99,7 +99,7 @@ public final class OperationStore {
                     .map(OperationStore::repeated)
                     .orElseGet(() -> work.apply(transaction));
             if (started instanceof Started.Accepted(Operation operation)) {
-                Origins.complete(transaction, origin, operation);
+                Completion.complete(transaction, origin, operation);
             }
             return started;
         });
@@ -120,7 +120,8 @@ public final class OperationStore {
 
         private static Locked read(DbRow row) {
             return new Locked(
-                    TenantStatus.read(Columns.text(row, "status")).orElseThrow(), Columns.number(row, "generation"));
+                    TenantStatus.read(RowValues.text(row, "status")).orElseThrow(),
+                    RowValues.number(row, "generation"));
         }
     }
 
@@ -145,7 +146,7 @@ public final class OperationStore {
 
     private static List<Started> beside(Transaction transaction, Object... values) {
         return transaction.rows(
-                BESIDE, row -> new Started.InProgress(Columns.id(row, "id"), Columns.text(row, "kind")), values);
+                BESIDE, row -> new Started.InProgress(RowValues.id(row, "id"), RowValues.text(row, "kind")), values);
     }
 
     private static Started goOn(Transaction transaction, UUID id, boolean isCancel) {
@@ -207,7 +208,10 @@ public final class OperationStore {
     public Map<UUID, UUID> running(Collection<UUID> tenants) {
         List<String> refs = tenants.stream().map(UUID::toString).toList();
         return database
-                .single(RUNNING, row -> new SimpleEntry<>(Columns.id(row, "tenant_ref"), Columns.id(row, "id")), refs)
+                .single(
+                        RUNNING,
+                        row -> new SimpleEntry<>(RowValues.id(row, "tenant_ref"), RowValues.id(row, "id")),
+                        refs)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -44,11 +44,11 @@ public final class ReconciliationStore {
 
     /// Takes tenants that are due and that no other server looks at.
     ///
-    /// @param lease the time after which another server may look at a tenant, if this one does not say that it is done
+    /// @param lease the time after which another server may look at a tenant that this one has not done with
     public List<Look> claim(Duration lease, int countMax) {
         return database.single(
                 CLAIM,
-                row -> new Look(Columns.id(row, "tenant_ref"), Columns.number(row, "fence")),
+                row -> new Look(RowValues.id(row, "tenant_ref"), RowValues.number(row, "fence")),
                 lease.toSeconds(),
                 countMax);
     }

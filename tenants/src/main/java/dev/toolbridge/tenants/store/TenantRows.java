@@ -20,26 +20,26 @@ final class TenantRows {
     private TenantRows() {}
 
     static Tenant tenant(DbRow row) {
-        Plan plan = Plan.read(Columns.text(row, "plan")).orElseThrow();
+        Plan plan = Plan.read(RowValues.text(row, "plan")).orElseThrow();
         return new Tenant(
-                Columns.id(row, "ref"),
-                Columns.optionalText(row, "id"),
-                new Slug(Columns.text(row, "slug")),
-                Columns.text(row, "name"),
+                RowValues.id(row, "ref"),
+                RowValues.optionalText(row, "id"),
+                new Slug(RowValues.text(row, "slug")),
+                RowValues.text(row, "name"),
                 plan,
-                Quotas.read(Columns.json(row, "quotas"), plan),
-                Columns.text(row, "region"),
-                Columns.text(row, "runtime"),
-                Columns.texts(row, "admins"),
-                TenantStatus.read(Columns.text(row, "status")).orElseThrow(),
-                Columns.truth(row, "suspended"),
-                Columns.number(row, "generation"),
-                Columns.number(row, "observed_generation"),
-                Columns.number(row, "version"),
-                Columns.instant(row, "created_at"),
-                Columns.optionalInstant(row, "activated_at"),
-                Columns.optionalInstant(row, "retained_until"),
-                Columns.optionalInstant(row, "destroyed_at"),
-                Columns.optionalInstant(row, "last_seen_at"));
+                Quotas.read(RowValues.json(row, "quotas"), plan),
+                RowValues.text(row, "region"),
+                RowValues.text(row, "runtime"),
+                RowValues.texts(row, "admins"),
+                TenantStatus.read(RowValues.text(row, "status")).orElseThrow(),
+                RowValues.truth(row, "suspended"),
+                RowValues.number(row, "generation"),
+                RowValues.number(row, "observed_generation"),
+                RowValues.number(row, "version"),
+                RowValues.instant(row, "created_at"),
+                RowValues.optionalInstant(row, "activated_at"),
+                RowValues.optionalInstant(row, "retained_until"),
+                RowValues.optionalInstant(row, "destroyed_at"),
+                RowValues.optionalInstant(row, "last_seen_at"));
     }
 }

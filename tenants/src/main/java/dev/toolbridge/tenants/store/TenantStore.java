@@ -78,7 +78,7 @@ public final class TenantStore {
                     .map(TenantStore::repeated)
                     .orElseGet(() -> attempt(transaction, tenant, order));
             if (creation instanceof Creation.Created created) {
-                Origins.complete(transaction, origin, created.operation());
+                Completion.complete(transaction, origin, created.operation());
             }
             return creation;
         });
@@ -107,7 +107,7 @@ public final class TenantStore {
     }
 
     private static Optional<UUID> ofOrganisation(Transaction transaction, NewTenant tenant) {
-        return tenant.id().flatMap(id -> transaction.rows(BY_LIVE_ID, row -> Columns.id(row, "ref"), id).stream()
+        return tenant.id().flatMap(id -> transaction.rows(BY_LIVE_ID, row -> RowValues.id(row, "ref"), id).stream()
                 .findFirst());
     }
 

@@ -48,7 +48,7 @@ final class EngineProgram {
         var program = new EngineProgram(
                 new OutsideWorld(url(environment, "OUTSIDE")), Integer.parseInt(environment.get("LOST_PERCENT")));
         Database control = Database.open(url(environment, "CONTROL"), CONNECTIONS, "engine");
-        EnginePace pace = environment.get("PACE").equals("usual") ? EnginePace.USUAL : EngineTest.QUICK;
+        EnginePace pace = environment.get("PACE").equals("usual") ? EnginePace.USUAL : EngineWorld.QUICK;
         var engine = new Engine(
                 control, new Catalogue(KINDS.stream().map(program::plan).toList()), pace);
         engine.start();

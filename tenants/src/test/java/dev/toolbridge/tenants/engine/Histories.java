@@ -28,7 +28,7 @@ final class Histories implements AutoCloseable {
     private final TestControl control = new TestControl();
     private final DatabaseUrl outsideUrl = OutsideWorld.found();
     private final OutsideWorld outside = new OutsideWorld(outsideUrl);
-    private final Engine watcher = new Engine(control.database(), new Catalogue(List.of()), EngineTest.QUICK);
+    private final Engine watcher = new Engine(control.database(), new Catalogue(List.of()), EngineWorld.QUICK);
     private final long seed;
 
     Histories(long seed) {

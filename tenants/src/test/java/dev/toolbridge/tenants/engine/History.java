@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.engine;
 
+import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.tenants.operation.Operation;
 import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.OperationStatus;
@@ -13,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The random requests about one tenant.
 final class History {
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int REQUESTS_MAX = 8;
     private static final int PAUSE_MAX_MS = 4_000;
 
@@ -39,7 +43,17 @@ final class History {
         int requests = 1 + random.nextInt(REQUESTS_MAX);
         for (int count = 0; count < requests; count++) {
             watch.ended(asked.getLast(), Duration.ofMillis(random.nextInt(PAUSE_MAX_MS)));
-            request(created.tenant().ref());
+            attempt(() -> request(created.tenant().ref()));
+        }
+    }
+
+    /// A server that is frozen in the middle of a transaction keeps its locks for some seconds: a request is
+    /// answered with 503 then.
+    private static void attempt(Runnable request) {
+        try {
+            request.run();
+        } catch (DatabaseUnavailable locked) {
+            LOG.info("a request is refused: {}", locked.words().text());
         }
     }
 
@@ -66,7 +80,7 @@ final class History {
             throws InterruptedException {
         Operation ended = watch.ended(operation.id(), patience).orElseThrow();
         if (ended.status() == OperationStatus.FAILED) {
-            control.operations().retry(operation.id(), Origin.OURS);
+            attempt(() -> control.operations().retry(operation.id(), Origin.OURS));
             ended = watch.ended(operation.id(), patience).orElseThrow();
         }
         return ended.status() == OperationStatus.SUCCEEDED || ended.status() == OperationStatus.CANCELLED;

@@ -6,9 +6,8 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.util.List;
 import java.util.Optional;
 
-/// Something that steps have effects on: it makes a thing whenever it is asked to, a second one too, and finds things
-// by
-/// their label. And the faults that a test has prepared for the programs that call it.
+/// Something that steps have effects on: it makes a thing whenever it is asked to, a second one too, and finds
+/// things by their label. And the faults that a test has prepared for the programs that call it.
 final class OutsideWorld implements AutoCloseable {
     private static final String SCHEMA = """
             CREATE TABLE thing (id uuid PRIMARY KEY DEFAULT uuidv7(), label text NOT NULL, step text NOT NULL);
@@ -39,26 +38,15 @@ final class OutsideWorld implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Makes a thing, and answers some time after it is there.
-    ///
-    /// @param slownessMs the time before, and again after
+    /// Makes a thing. It exists after a while, whether the caller still waits for the answer or not.
     String make(String label, String step, int slownessMs) {
-        slow(slownessMs);
-        String id = make(label, step);
-        slow(slownessMs);
-        return id;
-    }
-
-    private void slow(int slownessMs) {
-        database.single("SELECT CAST(pg_sleep(CAST(? AS double precision) / 1000) AS text)", _ -> true, slownessMs);
-    }
-
-    private String make(String label, String step) {
         return database.single(
-                        "INSERT INTO thing (label, step) VALUES (?, ?) RETURNING CAST(id AS text) AS id",
+                        "INSERT INTO thing (label, step) SELECT ?, ?"
+                                + " FROM pg_sleep(CAST(? AS double precision) / 1000) RETURNING CAST(id AS text) AS id",
                         row -> row.column("id").getString(),
                         label,
-                        step)
+                        step,
+                        slownessMs)
                 .getFirst();
     }
 

@@ -29,7 +29,7 @@ class TakeoverTest {
     private final TestControl control = new TestControl();
     private final DatabaseUrl outsideUrl = OutsideWorld.found();
     private final OutsideWorld outside = new OutsideWorld(outsideUrl);
-    private final Engine watcher = new Engine(control.database(), new Catalogue(List.of()), EngineTest.QUICK);
+    private final Engine watcher = new Engine(control.database(), new Catalogue(List.of()), EngineWorld.QUICK);
 
     @AfterEach
     void close() {

@@ -159,16 +159,16 @@ class ReconcilerTest {
         return Set.copyOf(seen).size();
     }
 
-    private Engine start(ReconcilerPace pace, Check check) {
+    private Engine start(ReconcilerPace pace, TenantCheck check) {
         return start(pace, TestPlan.plan(TestPlan.DEPLOY), check);
     }
 
-    private Engine start(ReconcilerPace pace, OperationPlan plan, Check check) {
+    private Engine start(ReconcilerPace pace, OperationPlan plan, TenantCheck check) {
         var catalogue = new Catalogue(List.of(plan));
         var engine = new Engine(control.database(), catalogue, EnginePace.USUAL);
         engine.start();
-        var reconciler = new Reconciler(
-                control.database(), catalogue, engine, new Reconciler.Rounds(List.of(check), pace));
+        var reconciler =
+                new Reconciler(control.database(), catalogue, engine, new Reconciler.Rounds(List.of(check), pace));
         reconciler.start();
         running.add(reconciler);
         running.add(engine);
@@ -180,8 +180,8 @@ class ReconcilerTest {
         Findings of(Tenant tenant);
     }
 
-    private Check check(Work work) {
-        return new Check() {
+    private TenantCheck check(Work work) {
+        return new TenantCheck() {
             @Override
             public Set<ConditionType> types() {
                 return Set.of(ConditionType.RUNTIME);
@@ -204,10 +204,10 @@ class ReconcilerTest {
         var conditions = new ConditionStore(control.database());
         Instant end = Instant.now().plus(LONG);
         while (Instant.now().isBefore(end)) {
-            Optional<Condition> found = conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())
-                    .stream()
-                    .filter(condition -> condition.reason().equals(reason))
-                    .findFirst();
+            Optional<Condition> found =
+                    conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()).stream()
+                            .filter(condition -> condition.reason().equals(reason))
+                            .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }

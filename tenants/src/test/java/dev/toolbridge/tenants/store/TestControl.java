@@ -13,11 +13,18 @@ import java.util.List;
 public final class TestControl implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    private final DatabaseUrl owner = TestPostgres.newDatabase();
-    private final DatabaseUrl login = TestPostgres.login(owner);
+    private final DatabaseUrl owner;
+    private final DatabaseUrl login;
     private final Database database;
 
     public TestControl() {
+        this(TestPostgres.newDatabase());
+    }
+
+    /// @param owner signs in to an empty database
+    public TestControl(DatabaseUrl owner) {
+        this.owner = owner;
+        this.login = TestPostgres.login(owner);
         Migrations.run(owner, "classpath:db/tenants", 1, List.of());
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");

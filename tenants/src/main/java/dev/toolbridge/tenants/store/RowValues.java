@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The columns of a row as values of ours. JSON is selected as text.
-final class Columns {
+final class RowValues {
 
-    private Columns() {}
+    private RowValues() {}
 
     static UUID id(DbRow row, String column) {
         return row.column(column).get(UUID.class);

@@ -5,9 +5,9 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.operation.Operation;
 
 /// The end of a transaction that began with a request.
-final class Origins {
+final class Completion {
 
-    private Origins() {}
+    private Completion() {}
 
     /// Keeps the answer for repetitions, writes what the request has to have written, and commits.
     static void complete(Transaction transaction, Origin origin, Operation operation) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param undoing true if the steps that take back have run: a request to cancel that came since is for the next turn
 /// @param step the step that failed
-public record Ending(
+public record OperationEnd(
         OperationStatus status,
         boolean undoing,
         OperationKind kind,
