@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.runtime.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Folders with owners and rights of their own.
@@ -74,6 +77,27 @@ final class FileTrees {
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
+        private static final Set<PosixFilePermission> ALL_RIGHTS = PosixFilePermissions.fromString("rwx------");
+
+        /// A folder from which its owner may delete nothing is opened first; for root it makes no difference.
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (!Files.isWritable(folder)) {
+                Files.setPosixFilePermissions(folder, ALL_RIGHTS);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /// A folder that its owner may not even read.
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException failed) throws IOException {
+            if (!(failed instanceof AccessDeniedException) || Files.isReadable(path)) {
+                throw failed;
+            }
+            Files.setPosixFilePermissions(path, ALL_RIGHTS);
+            Files.walkFileTree(path, this);
+            return FileVisitResult.CONTINUE;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

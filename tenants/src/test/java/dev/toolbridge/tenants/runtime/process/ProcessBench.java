@@ -45,6 +45,7 @@ public final class ProcessBench implements RuntimeCase {
             cat >/dev/null
             pid=$(cat "$1/run/supervisord.pid" 2>/dev/null) && kill "$pid"
             while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+            chmod -R u+rwx "$1"
             rm -rf "$1"
             """;
 
