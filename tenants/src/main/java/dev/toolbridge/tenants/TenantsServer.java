@@ -22,9 +22,9 @@ import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.KeyRoutes;
 import dev.toolbridge.tenants.operation.Catalogue;
-import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -89,10 +89,7 @@ final class TenantsServer implements StartedServer {
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
-                database,
-                work.catalogue(),
-                engine,
-                new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+                database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(

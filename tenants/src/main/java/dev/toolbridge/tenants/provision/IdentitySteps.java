@@ -27,11 +27,9 @@ record IdentitySteps(Machinery machinery) {
                     "another tenant has it",
                     "give the id of another organisation");
         }
-        return Outcomes.of(
-                found,
-                organization -> Json.object()
-                        .put("external_id", organization.id())
-                        .put(MADE, organization.ref().isPresent()));
+        return Outcomes.of(found, organization -> Json.object()
+                .put("external_id", organization.id())
+                .put(MADE, organization.ref().isPresent()));
     }
 
     /// Invites those who are neither invited nor members.
@@ -58,8 +56,7 @@ record IdentitySteps(Machinery machinery) {
         boolean isOurs = found instanceof Outcome.Done<Organization>(Organization organization)
                 && organization.ref().filter(tenant.ref().toString()::equals).isPresent();
         return isOurs
-                ? Outcomes.of(
-                        machinery.organizations().delete(id, tenant.ref().toString()), _ -> Json.object())
+                ? Outcomes.of(machinery.organizations().delete(id, tenant.ref().toString()), _ -> Json.object())
                 : kept(found);
     }
 

@@ -64,11 +64,7 @@ public final class Plans {
     /// Replaces the running release by another, without a refused request.
     public OperationPlan deploy() {
         return new OperationPlan(
-                kind(
-                        "deploy",
-                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
-                        StatusCourse.UPDATE,
-                        Wish.NEITHER),
+                kind("deploy", Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER),
                 List.of(
                         step("release", QUICK, release::begin),
                         step("reserve", QUICK, release::reserve),
@@ -146,8 +142,7 @@ public final class Plans {
 
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(provision(), deploy(), suspend(), resume(), offboard(), restore(), destroy()));
+        return new Catalogue(List.of(provision(), deploy(), suspend(), resume(), offboard(), restore(), destroy()));
     }
 
     private List<Step> removal() {

@@ -9,9 +9,9 @@ import dev.toolbridge.tenants.router.DrainOutcome;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Label;
 import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -56,7 +56,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
 
     /// Keeps connections for two releases at a time.
     StepOutcome reserve(StepContext context) {
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .reserve(
                         machinery.platform().cluster(),
                         context.tenant(),
@@ -66,7 +67,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     /// Brings the database to the schema of the release, which serves the release before as well.
     StepOutcome migrate(StepContext context) {
         Release release = release(context);
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .migrate(
                         machinery.platform().cluster(),
                         context.tenant(),
@@ -77,10 +79,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         Tenant tenant = facts.tenant(context);
         Release release = release(context);
         return started(facts.programs(tenant)
-                .api(
-                        release,
-                        label(context, TenantPrograms.API),
-                        facts.files(tenant, TenantSecret.Program.API)));
+                .api(release, label(context, TenantPrograms.API), facts.files(tenant, TenantSecret.Program.API)));
     }
 
     StepOutcome mcp(StepContext context) {
@@ -88,11 +87,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         Release release = release(context);
         String api = address(context, TenantPrograms.API);
         return started(facts.programs(tenant)
-                .mcp(
-                        release,
-                        label(context, TenantPrograms.MCP),
-                        facts.files(tenant, TenantSecret.Program.MCP),
-                        api));
+                .mcp(release, label(context, TenantPrograms.MCP), facts.files(tenant, TenantSecret.Program.MCP), api));
     }
 
     /// Gives the requests to the release; the sessions of the one before stay with it.
@@ -100,7 +95,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
             var servers = new ArrayList<RoutedServer>();
             servers.add(server(address(context, process), WEIGHT, release(context)));
-            old(context).flatMap(before -> running(before, process).map(found -> server(found, DRAINING, before)))
+            old(context)
+                    .flatMap(before -> running(before, process).map(found -> server(found, DRAINING, before)))
                     .ifPresent(servers::add);
             StepOutcome routed = Outcomes.of(machinery.router().setServers(context.tenant(), process, servers));
             if (!(routed instanceof StepOutcome.Done)) {
@@ -114,7 +110,9 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     StepOutcome promote(StepContext context) {
         Optional<Release> before = old(context);
         machinery.releases().promote(release(context));
-        return Outcomes.done("replaces", before.map(found -> Integer.toString(found.number())).orElse(""));
+        return Outcomes.done(
+                "replaces",
+                before.map(found -> Integer.toString(found.number())).orElse(""));
     }
 
     /// Waits until the release before has no requests left, a minute at most, and ends it.
@@ -131,9 +129,12 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
 
     /// Gives back the connections of the release before.
     StepOutcome giveBack(StepContext context) {
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .reserve(
-                        machinery.platform().cluster(), context.tenant(), facts.need().running()));
+                        machinery.platform().cluster(),
+                        context.tenant(),
+                        facts.need().running()));
     }
 
     /// Takes a release back that was not promoted: the one before has the requests again, then its programs end.
@@ -144,10 +145,11 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
         }
         Optional<Release> before = machinery.releases().running(context.tenant());
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            List<RoutedServer> servers = before.flatMap(found -> running(found, process)
-                            .map(address -> server(address, WEIGHT, found)))
-                    .stream()
-                    .toList();
+            List<RoutedServer> servers =
+                    before
+                            .flatMap(found -> running(found, process).map(address -> server(address, WEIGHT, found)))
+                            .stream()
+                            .toList();
             StepOutcome routed = Outcomes.of(machinery.router().setServers(context.tenant(), process, servers));
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
@@ -180,7 +182,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
             if (address.isPresent()) {
                 DrainOutcome drained =
                         machinery.router().drain(context.tenant(), process, parsed(address.get()), DRAIN_MAX);
-                StepOutcome routed = Outcomes.of(machinery.router()
+                StepOutcome routed = Outcomes.of(machinery
+                        .router()
                         .setServers(
                                 context.tenant(),
                                 process,
@@ -204,15 +207,15 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     }
 
     private Release release(StepContext context) {
-        return machinery.releases()
+        return machinery
+                .releases()
                 .ofOperation(context.operation())
                 .orElseThrow(() -> new IllegalStateException("the operation has no release yet"));
     }
 
     private Optional<Release> old(StepContext context) {
-        return machinery.releases()
-                .running(context.tenant())
-                .filter(release -> !release.operation().equals(context.operation()));
+        return machinery.releases().running(context.tenant()).filter(release -> !release.operation()
+                .equals(context.operation()));
     }
 
     /// The address of a program of a release that runs.

@@ -152,8 +152,7 @@ public record TenantRoutes(
         var input = Json.object();
         body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
                 .ifPresent(release -> input.put("artefact", release));
-        return orders.start(
-                new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
+        return orders.start(new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
     }
 
     private Answer delete(Caller caller, Request request) {
@@ -216,7 +215,12 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(200, TenantJson.of(tenant, running(tenant), conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
+        return Answer.json(
+                        200,
+                        TenantJson.of(
+                                tenant,
+                                running(tenant),
+                                conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
                 .header("ETag", EntityTag.of(tenant.version()));
     }
 

@@ -18,13 +18,7 @@ final class TenantsArrows {
         "tenants.tenant"
     };
     private static final String[] RECONCILED = {
-        "contract",
-        "service",
-        "database",
-        "tenants.engine",
-        "tenants.operation",
-        "tenants.store",
-        "tenants.tenant"
+        "contract", "service", "database", "tenants.engine", "tenants.operation", "tenants.store", "tenants.tenant"
     };
     private static final String[] PROCESSES = {
         "service.digest",

@@ -26,7 +26,8 @@ class PlatformTest {
     void aTenantServesItsUsersAndNoOthers() {
         Instant begun = Instant.now();
         RunningTenant acme = platform.tenant("acme-one");
-        System.out.println("A tenant took " + Duration.between(begun, Instant.now()).toMillis() + " ms");
+        System.out.println(
+                "A tenant took " + Duration.between(begun, Instant.now()).toMillis() + " ms");
         RunningTenant beta = platform.tenant("beta-one");
         String ada = acme.user("ada@example.com");
         String bob = beta.user("bob@example.com");
@@ -35,7 +36,8 @@ class PlatformTest {
         assertThat(acme.initialize(acme.mcpToken(ada)).status()).isEqualTo(200);
         assertThat(beta.notes(beta.apiToken(bob)).body()).doesNotContain("Ours");
         assertThat(beta.notes(acme.apiToken(ada)).status()).isIn(401, 403);
-        assertThat(acme.notes(platform.token(bob, beta.organization(), acme.server().address() + "/v1"))
+        assertThat(acme.notes(platform.token(
+                                bob, beta.organization(), acme.server().address() + "/v1"))
                         .status())
                 .isIn(401, 403);
         assertThat(acme.initialize(beta.mcpToken(bob)).status()).isIn(401, 403);

@@ -105,7 +105,10 @@ final class RunningPlatform implements AutoCloseable {
     /// A tenant that is active.
     RunningTenant tenant(String slug) {
         Reply made = post(
-                "/admin/tenants", "{\"name\":\"" + slug + "\",\"slug\":\"" + slug + "\",\"plan\":\"trial\"}", "Prefer", WAIT);
+                "/admin/tenants",
+                "{\"name\":\"" + slug + "\",\"slug\":\"" + slug + "\",\"plan\":\"trial\"}",
+                "Prefer",
+                WAIT);
         if (made.status() != 201) {
             throw new AssertionError("the tenant was not made: " + made + "\n" + program.output());
         }
@@ -175,16 +178,26 @@ final class RunningPlatform implements AutoCloseable {
         int first = Ports.freeRange(LOOPBACK_PORTS);
         var all = new HashMap<String, String>();
         all.putAll(Map.of(
-                "ENV", "dev",
-                "TENANTS_HTTP_ADDR", "127.0.0.1:" + Ports.free(),
-                "TENANTS_DATABASE_OWNER_URL", control.reveal(),
-                "TENANTS_DATABASE_URL", TestPostgres.login(control).reveal(),
-                "TENANTS_SIGNING_SECRETS", "signs-cursors-of-the-tests-only",
-                "TENANTS_AUDIENCE", AUDIENCE,
-                "JWT_ISSUER", provider.issuer(),
-                "JWT_JWKS_URL", provider.issuer() + "/oauth2/jwks",
-                "WORKOS_API_KEY", RunningProvider.API_KEY,
-                "WORKOS_API_BASE_URL", provider.issuer()));
+                "ENV",
+                "dev",
+                "TENANTS_HTTP_ADDR",
+                "127.0.0.1:" + Ports.free(),
+                "TENANTS_DATABASE_OWNER_URL",
+                control.reveal(),
+                "TENANTS_DATABASE_URL",
+                TestPostgres.login(control).reveal(),
+                "TENANTS_SIGNING_SECRETS",
+                "signs-cursors-of-the-tests-only",
+                "TENANTS_AUDIENCE",
+                AUDIENCE,
+                "JWT_ISSUER",
+                provider.issuer(),
+                "JWT_JWKS_URL",
+                provider.issuer() + "/oauth2/jwks",
+                "WORKOS_API_KEY",
+                RunningProvider.API_KEY,
+                "WORKOS_API_BASE_URL",
+                provider.issuer()));
         int membersPort = Ports.free();
         all.putAll(Map.of(
                 "MEMBERS_ADDR", "127.0.0.1:" + membersPort,
@@ -234,8 +247,7 @@ final class RunningPlatform implements AutoCloseable {
 
     private static boolean isReady(Program program, Server server) {
         try {
-            return !program.isAlive()
-                    || server.send(Call.of("GET", "/readyz")).status() == 200;
+            return !program.isAlive() || server.send(Call.of("GET", "/readyz")).status() == 200;
         } catch (UncheckedIOException notListening) {
             return !program.isAlive();
         }
@@ -245,8 +257,7 @@ final class RunningPlatform implements AutoCloseable {
     private static Path folder() {
         try {
             Path made = Files.createTempDirectory("tb-platform-");
-            Files.setPosixFilePermissions(
-                    made, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(made, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
             return made;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
