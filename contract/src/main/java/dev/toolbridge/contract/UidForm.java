@@ -29,10 +29,9 @@ public final class UidForm {
         return FORM.matcher(text).matches() ? Optional.of(uuid(text)) : Optional.empty();
     }
 
-    /// A new uid: a time-ordered UUID (RFC 9562, section 5.7), so that what is made at one time lies together in
-    // primary
-    /// keys, with parts of a millisecond as section 6.2, method 3, has them. The 62 bits after it cannot be
-    // guessed.
+    /// A new uid: a time-ordered UUID (RFC 9562, section 5.7), so that what is made at one time lies together
+    /// in primary keys, with parts of a millisecond as section 6.2, method 3, has them. The 62 bits after it
+    /// cannot be guessed.
     public static UUID fresh(Instant now) {
         long fraction =
                 now.getLong(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLISECOND * FRACTIONS / NANOS_OF_MILLISECOND;

@@ -12,7 +12,7 @@ import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
-import dev.toolbridge.tenants.caller.Sender;
+import dev.toolbridge.tenants.caller.KnownSender;
 import dev.toolbridge.tenants.caller.Senders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ record Edge(Rates rates, Senders senders, Callers callers, DatabaseReadiness rea
     }
 
     private Answer admitted(RouteLine<Caller> line, Request request) {
-        Admitted<Sender> admitted = rates.admit(request, line.rateClass(), senders::of);
+        Admitted<KnownSender> admitted = rates.admit(request, line.rateClass(), senders::of);
         return admitted.rate().shownOn(() -> {
             Caller caller = callers.of(admitted.identity(), request.correlationId());
             caller.require(line.scope());

@@ -9,8 +9,8 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.tenants.store.OperatorStore;
 import java.util.List;
 
-/// Makes a user an operator of the platform, or ends that: `GRANT-OR-WITHDRAW ISSUER SUBJECT`. Whoever can read the
-/// settings on the platform's machine may do so.
+/// Makes a user an operator of the platform, or ends that: `GRANT-OR-WITHDRAW ISSUER SUBJECT`. Everybody who can read
+/// the settings on the platform's machine may do so.
 public final class GrantOperator {
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_CONFIGURATION = 78;

@@ -40,7 +40,7 @@ public final class Main {
 
     private static StartedServer start(Config config) {
         Database database = TenantsServer.database(config.server());
-        Machine machine = Machine.of(config.machine(), database);
+        TenantMachine machine = TenantMachine.of(config.machine(), database);
         var plans = new Plans(machine.machinery());
         var work = new TenantsServer.Work(
                 new TenantPlans(
@@ -58,7 +58,7 @@ public final class Main {
     }
 
     /// The server, which lets go of the machine when it ends.
-    private record WithMachine(TenantsServer server, Machine machine) implements StartedServer {
+    private record WithMachine(TenantsServer server, TenantMachine machine) implements StartedServer {
 
         @Override
         public ReadyLine awaitStart() throws InterruptedException {

@@ -7,7 +7,7 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.tenants.caller.Caller;
-import dev.toolbridge.tenants.key.KeyRoutes;
+import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every route of the control plane that requires a credential, and the parts that the routes work on.
-record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, AuditStore audit, Visible visible) {
+record Routes(
+        TenantRoutes tenants, OperationRoutes operations, OperatorKeyRoutes keys, AuditStore audit, Visible visible) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -45,7 +46,7 @@ record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, 
     /// The schemas that the routes name.
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(TenantRoutes.schemas());
-        schemas.putAll(KeyRoutes.schemas());
+        schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -20,7 +20,7 @@ import dev.toolbridge.tenants.caller.Callers;
 import dev.toolbridge.tenants.caller.Senders;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
-import dev.toolbridge.tenants.key.KeyRoutes;
+import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
@@ -155,7 +155,7 @@ final class TenantsServer implements StartedServer {
         return new Routes(
                 new TenantRoutes(visible, orders, work.plans(), work.values(), new ConditionStore(database), cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
-                new KeyRoutes(new OperatorStore(database), clock),
+                new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible);
     }

@@ -9,7 +9,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Rights;
-import dev.toolbridge.tenants.key.KeyOrder;
+import dev.toolbridge.tenants.key.OperatorKeyOrder;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.StatusCourse;
@@ -132,7 +132,7 @@ public final class RunningTenants implements AutoCloseable {
                 Json.text(Json.object().put("program", "test")), Rights.OF_OPERATORS, Optional.empty(), "test");
         operators.create(
                 maker,
-                new KeyOrder(
+                new OperatorKeyOrder(
                         UUID.randomUUID(),
                         text,
                         "a test",
@@ -142,13 +142,15 @@ public final class RunningTenants implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path, String token, String... headers) {
-        return send("GET", path, token, Optional.empty(), headers);
+        return send("GET " + path, token, Optional.empty(), headers);
     }
 
-    public HttpResponse<String> send(
-            String method, String path, String token, Optional<String> body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address() + path))
-                .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
+    /// @param line method and path, with a blank between them
+    /// @param headers names and values by turns
+    public HttpResponse<String> send(String line, String token, Optional<String> body, String... headers) {
+        String[] parts = line.split(" ", 2);
+        var request = HttpRequest.newBuilder(URI.create(address() + parts[1]))
+                .method(parts[0], body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
                 .header("Authorization", "Bearer " + token);
         for (int name = 0; name < headers.length; name += 2) {
             request.header(headers[name], headers[name + 1]);

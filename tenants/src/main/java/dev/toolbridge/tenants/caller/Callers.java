@@ -15,15 +15,15 @@ public record Callers(OperatorLookup operators, Administrators administrators, O
     /// The sender with its rights.
     ///
     /// @throws Refusal `forbidden` for a user who neither runs the platform nor administers a tenant
-    public Caller of(Sender sender, String correlationId) {
+    public Caller of(KnownSender sender, String correlationId) {
         return switch (sender) {
-            case Sender.Key by ->
+            case KnownSender.Key by ->
                 new Caller(by.actor(), Rights.writtenOut(by.key().scopes()), Optional.empty(), correlationId);
-            case Sender.User by -> ofUser(by, correlationId);
+            case KnownSender.User by -> ofUser(by, correlationId);
         };
     }
 
-    private Caller ofUser(Sender.User user, String correlationId) {
+    private Caller ofUser(KnownSender.User user, String correlationId) {
         VerifiedToken token = user.token();
         if (runsPlatform(token)) {
             Set<String> rights = left(token, Rights.OF_OPERATORS);

@@ -17,7 +17,7 @@ public record Senders(BearerTokens tokens, OperatorLookup operators) {
     /// The sender of a request.
     ///
     /// @throws dev.toolbridge.service.error.Refusal `unauthorized`
-    public Sender of(Request request) {
+    public KnownSender of(Request request) {
         String credential = BearerCredential.of(request).orElseThrow(BearerTokens::missing);
         return credential.startsWith(KeyKind.OPERATOR.prefix()) ? byKey(credential) : byToken(request);
     }
@@ -28,15 +28,15 @@ public record Senders(BearerTokens tokens, OperatorLookup operators) {
                 .formatHex(text.hash()));
     }
 
-    private Sender byKey(String credential) {
+    private KnownSender byKey(String credential) {
         return key(credential)
                 .flatMap(text -> operators.use(text.hash()))
-                .map(Sender.Key::new)
+                .map(KnownSender.Key::new)
                 .orElseThrow(BearerTokens::rejected);
     }
 
-    private Sender byToken(Request request) {
-        return new Sender.User(tokens.of(request));
+    private KnownSender byToken(Request request) {
+        return new KnownSender.User(tokens.of(request));
     }
 
     private static Optional<KeyText> key(String credential) {

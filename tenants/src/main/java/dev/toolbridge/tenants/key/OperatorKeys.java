@@ -9,10 +9,10 @@ import java.util.UUID;
 public interface OperatorKeys {
 
     /// Stores a key; empty when there are too many valid ones.
-    Optional<KeyRecord> create(Caller caller, KeyOrder order);
+    Optional<OperatorKeyRecord> create(Caller caller, OperatorKeyOrder order);
 
     /// All keys, newest first.
-    List<KeyRecord> list();
+    List<OperatorKeyRecord> list();
 
     /// Ends a key at once; false when it does not exist or has ended already.
     boolean revoke(Caller caller, UUID id);

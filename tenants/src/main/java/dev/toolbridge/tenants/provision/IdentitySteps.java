@@ -45,7 +45,7 @@ record IdentitySteps(Machinery machinery) {
         return Outcomes.done();
     }
 
-    /// Deletes the organisation if it was made for the tenant; one that was there before stays.
+    /// Deletes the organisation if it was made for the tenant; one that existed before stays.
     StepOutcome remove(StepContext context) {
         Tenant tenant = TenantSteps.tenant(machinery, context);
         if (tenant.id().isEmpty()) {

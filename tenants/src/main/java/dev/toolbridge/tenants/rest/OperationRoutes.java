@@ -46,7 +46,8 @@ public record OperationRoutes(Visible visible, Orders orders, SignedCursors curs
     private static final Input ORDER = Input.NONE.reading(
             Parameter.header(
                     WireHeader.IDEMPOTENCY_KEY, "A repetition with the same key is carried out once.", Schema.text()),
-            Parameter.header(Wait.HEADER, "wait=n: the answer comes when the operation has ended.", Schema.text()));
+            Parameter.header(
+                    PreferredWait.HEADER, "wait=n: the answer comes when the operation has ended.", Schema.text()));
 
     public List<RouteLine<Caller>> routes() {
         Output one = Output.of(200, "The operation with its steps.", AdminSchemas.OPERATION);

@@ -102,7 +102,7 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
 
     /// @param end the status for an operation that has succeeded in time
     private Answer ended(Asked asked, UUID id, int end) {
-        Optional<Duration> wait = Wait.of(asked.request());
+        Optional<Duration> wait = PreferredWait.of(asked.request());
         engine.hint(id);
         Operation operation = ended(id, wait.orElse(Duration.ZERO)).orElseThrow(Visible::missing);
         boolean isDone = wait.isPresent() && operation.status() == OperationStatus.SUCCEEDED;

@@ -31,16 +31,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes, shows, changes and ends tenants.
 ///
-/// @param values reads the values of tenants
+/// @param reader reads the values of tenants
 /// @param conditions those of a tenant, as they were last found
 public record TenantRoutes(
         Visible visible,
         Orders orders,
         TenantPlans plans,
-        TenantOrder values,
+        TenantOrder reader,
         ConditionStore conditions,
         SignedCursors cursors) {
     private static final String ALL = "/admin/tenants";
@@ -48,7 +49,9 @@ public record TenantRoutes(
     private static final Pattern ARTEFACT = Pattern.compile(AdminSchemas.RELEASE_FORM);
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final Parameter PREFER = Parameter.header(
-            Wait.HEADER, "wait=n: the answer comes when the operation has ended, in n seconds at most.", Schema.text());
+            PreferredWait.HEADER,
+            "wait=n: the answer comes when the operation has ended, in n seconds at most.",
+            Schema.text());
     private static final Parameter KEY = Parameter.header(
             WireHeader.IDEMPOTENCY_KEY, "A repetition with the same key is carried out once.", Schema.text());
     private static final Parameter STATUS = Parameter.query(
@@ -65,35 +68,28 @@ public record TenantRoutes(
     private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
 
     public List<RouteLine<Caller>> routes() {
+        return Stream.of(values(), actions()).flatMap(List::stream).toList();
+    }
+
+    private List<RouteLine<Caller>> values() {
         Output made = Output.of(201, "The operation, which is done.", AdminSchemas.OPERATION)
                 .or(ACCEPTED);
+        Output listed = Output.of(200, "Tenants, oldest first.", AdminSchemas.TENANTS);
         Output tenant = Output.of(200, "The tenant.", AdminSchemas.TENANT);
+        Input order = ORDER.body(AdminSchemas.TENANT_ORDER);
+        Input patch = Input.NONE.reading(VERSION).upTo(BODY_BYTES_MAX).body(AdminSchemas.TENANT_PATCH);
         return List.of(
+                new RouteLine<>("POST", ALL, "create_tenant", Scope.PLATFORM_ADMIN, order, made, this::create),
                 new RouteLine<>(
-                        "POST",
-                        ALL,
-                        "create_tenant",
-                        Scope.PLATFORM_ADMIN,
-                        ORDER.body(AdminSchemas.TENANT_ORDER),
-                        made,
-                        this::create),
-                new RouteLine<>(
-                        "GET",
-                        ALL,
-                        "list_tenants",
-                        Scope.TENANT_READ,
-                        Input.PAGE.reading(STATUS),
-                        Output.of(200, "Tenants, oldest first.", AdminSchemas.TENANTS),
-                        this::list),
+                        "GET", ALL, "list_tenants", Scope.TENANT_READ, Input.PAGE.reading(STATUS), listed, this::list),
                 new RouteLine<>("GET", ONE, "get_tenant", Scope.TENANT_READ, Input.NONE, tenant, this::show),
-                new RouteLine<>(
-                        "PATCH",
-                        ONE,
-                        "update_tenant",
-                        Scope.TENANT_ADMIN,
-                        Input.NONE.reading(VERSION).upTo(BODY_BYTES_MAX).body(AdminSchemas.TENANT_PATCH),
-                        tenant,
-                        this::update),
+                new RouteLine<>("PATCH", ONE, "update_tenant", Scope.TENANT_ADMIN, patch, tenant, this::update));
+    }
+
+    private List<RouteLine<Caller>> actions() {
+        Output ended = done().or(ACCEPTED);
+        Input deployment = ORDER.body(AdminSchemas.DEPLOYMENT);
+        return List.of(
                 change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
                 change("resume", "resume_tenant", Scope.TENANT_ADMIN, plans.resume()),
                 new RouteLine<>(
@@ -101,8 +97,8 @@ public record TenantRoutes(
                         ONE + "/deploy",
                         "deploy_tenant",
                         Scope.PLATFORM_ADMIN,
-                        ORDER.body(AdminSchemas.DEPLOYMENT),
-                        done().or(ACCEPTED),
+                        deployment,
+                        ended,
                         this::deploy),
                 change("restore", "restore_tenant", Scope.PLATFORM_ADMIN, plans.restore()),
                 new RouteLine<>(
@@ -111,7 +107,7 @@ public record TenantRoutes(
                         "delete_tenant",
                         Scope.PLATFORM_ADMIN,
                         ORDER.reading(CONFIRM),
-                        done().or(ACCEPTED),
+                        ended,
                         this::delete));
     }
 
@@ -136,7 +132,7 @@ public record TenantRoutes(
 
     private Answer create(Caller caller, Request request) {
         var body = BodyFields.of(request, AdminSchemas.order());
-        var tenant = values.tenant(body, orders.clock().instant());
+        var tenant = reader.tenant(body, orders.clock().instant());
         return orders.create(new Orders.Asked(caller, request, reason(body)), tenant, plans.provision());
     }
 
@@ -200,7 +196,7 @@ public record TenantRoutes(
     private Answer update(Caller caller, Request request) {
         Tenant tenant = visible.tenant(caller, request);
         long version = EntityTag.required(request, tenant.version());
-        TenantPatch patch = values.patch(BodyFields.of(request, AdminSchemas.patch()), tenant.quotas());
+        TenantPatch patch = reader.patch(BodyFields.of(request, AdminSchemas.patch()), tenant.quotas());
         if (patch.plan().isPresent() || patch.quotas().isPresent()) {
             caller.require(Scope.PLATFORM_ADMIN);
         }

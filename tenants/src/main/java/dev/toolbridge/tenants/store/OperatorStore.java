@@ -8,8 +8,8 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.OperatorKey;
 import dev.toolbridge.tenants.caller.OperatorLookup;
-import dev.toolbridge.tenants.key.KeyOrder;
-import dev.toolbridge.tenants.key.KeyRecord;
+import dev.toolbridge.tenants.key.OperatorKeyOrder;
+import dev.toolbridge.tenants.key.OperatorKeyRecord;
 import dev.toolbridge.tenants.key.OperatorKeys;
 import dev.toolbridge.tenants.store.AuditStore.Author;
 import io.helidon.dbclient.DbRow;
@@ -96,15 +96,15 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
         return changed(GRANT, "operator.granted", issuer, subject);
     }
 
-    /// Ends the rights of an operator; false if it is none.
+    /// Ends the rights of an operator; false if there is no such operator.
     public boolean withdraw(String issuer, String subject) {
         return changed(WITHDRAW, "operator.withdrawn", issuer, subject);
     }
 
     @Override
-    public Optional<KeyRecord> create(Caller caller, KeyOrder order) {
+    public Optional<OperatorKeyRecord> create(Caller caller, OperatorKeyOrder order) {
         return database.transaction(transaction -> {
-            Optional<KeyRecord> created = insert(transaction, caller, order);
+            Optional<OperatorKeyRecord> created = insert(transaction, caller, order);
             if (created.isPresent()) {
                 AuditStore.append(transaction, author(caller), entry(order));
                 transaction.commit();
@@ -114,7 +114,7 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
     }
 
     @Override
-    public List<KeyRecord> list() {
+    public List<OperatorKeyRecord> list() {
         return database.single(LIST, OperatorStore::record);
     }
 
@@ -147,7 +147,7 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
         return new Author(Author.PLATFORM, caller.actor(), caller.correlationId());
     }
 
-    private static Optional<KeyRecord> insert(Transaction transaction, Caller caller, KeyOrder order) {
+    private static Optional<OperatorKeyRecord> insert(Transaction transaction, Caller caller, OperatorKeyOrder order) {
         return transaction
                 .rows(
                         CREATE,
@@ -164,7 +164,7 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
                 .findFirst();
     }
 
-    private static AuditEntry entry(KeyOrder order) {
+    private static AuditEntry entry(OperatorKeyOrder order) {
         var facts = Json.object()
                 .put("name", order.name())
                 .put("hint", order.text().hint())
@@ -173,8 +173,8 @@ public final class OperatorStore implements OperatorKeys, OperatorLookup {
         return new AuditEntry("operator_key.created", order.id().toString(), facts);
     }
 
-    private static KeyRecord record(DbRow row) {
-        return new KeyRecord(
+    private static OperatorKeyRecord record(DbRow row) {
+        return new OperatorKeyRecord(
                 row.column("id").get(UUID.class),
                 row.column("name").getString(),
                 row.column("hint").getString(),

@@ -152,6 +152,7 @@ final class Arrows {
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),
             Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
+            Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
     static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, TenantsArrows.PARTS, OTHERS)

@@ -173,11 +173,15 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder);
-        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder);
-        int first = Ports.freeRange(LOOPBACK_PORTS);
         var all = new HashMap<String, String>();
-        all.putAll(Map.of(
+        all.putAll(server());
+        all.putAll(members());
+        all.putAll(machine());
+        return all;
+    }
+
+    private Map<String, String> server() {
+        return Map.of(
                 "ENV",
                 "dev",
                 "TENANTS_HTTP_ADDR",
@@ -197,24 +201,37 @@ final class RunningPlatform implements AutoCloseable {
                 "WORKOS_API_KEY",
                 RunningProvider.API_KEY,
                 "WORKOS_API_BASE_URL",
-                provider.issuer()));
-        int membersPort = Ports.free();
-        all.putAll(Map.of(
-                "MEMBERS_ADDR", "127.0.0.1:" + membersPort,
-                "MEMBERS_URL", "http://127.0.0.1:" + membersPort,
-                "MEMBERS_KEYS", file("member-keys", "").toString(),
-                "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
-                "TENANTS_CLUSTER_URL",
-                        cluster.adminUrl()
-                                .named("toolbridge_tenants")
-                                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"))
-                                .reveal(),
+                provider.issuer());
+    }
+
+    private Map<String, String> members() {
+        int port = Ports.free();
+        return Map.of(
+                "MEMBERS_ADDR", "127.0.0.1:" + port,
+                "MEMBERS_URL", "http://127.0.0.1:" + port,
+                "MEMBERS_KEYS", file("member-keys", "").toString());
+    }
+
+    private Map<String, String> machine() {
+        DatabaseUrl admin = cluster.adminUrl();
+        DatabaseUrl owner = admin.named("toolbridge_tenants").as("toolbridge_owner_of_all", Optional.of("its-word"));
+        var all = new HashMap<>(Map.of(
+                "TENANTS_CLUSTER_ADMIN_URL", admin.reveal(),
+                "TENANTS_CLUSTER_URL", owner.reveal(),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
                 "TENANTS_MASTER_KEY_FILES", masterKey().toString(),
                 "TENANTS_RELEASES", BUILT.toString(),
                 "TENANTS_RELEASE", "toolbridge",
                 "TENANTS_RUNTIME_FOLDER", runtimeFolder().toString()));
-        all.putAll(Map.of(
+        all.putAll(tools());
+        return all;
+    }
+
+    private Map<String, String> tools() {
+        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder);
+        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder);
+        int first = Ports.freeRange(LOOPBACK_PORTS);
+        var all = new HashMap<>(Map.of(
                 "SUPERVISORD_PROGRAM", supervisord.program().toString(),
                 "ROUTER_PROGRAM", haproxy.program().toString(),
                 "ROUTER_FOLDER", routerFolder().toString(),

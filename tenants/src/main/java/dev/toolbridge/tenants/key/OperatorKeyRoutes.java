@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Makes, lists and ends the keys of operators. Only one answer ever shows the key itself.
-public record KeyRoutes(OperatorKeys keys, InstantSource clock) {
+public record OperatorKeyRoutes(OperatorKeys keys, InstantSource clock) {
     private static final String ALL = "/admin/keys";
     private static final String ORDER = "operator_key_order";
     private static final String NEW_KEY = "new_operator_key";
@@ -86,15 +86,15 @@ public record KeyRoutes(OperatorKeys keys, InstantSource clock) {
 
     private Answer create(Caller caller, Request request) {
         var body = BodyFields.of(request, ORDER_SCHEMA);
-        String name = body.text("name", KeyRoutes::isName, "a text of 1 to " + NAME_LENGTH_MAX + " characters");
+        String name = body.text("name", OperatorKeyRoutes::isName, "a text of 1 to " + NAME_LENGTH_MAX + " characters");
         long days = body.whole("expires_in_days", 1, LIFE_DAYS_MAX).orElse(LIFE_DAYS_MAX);
-        var order = new KeyOrder(
+        var order = new OperatorKeyOrder(
                 UUID.randomUUID(),
                 KeyText.random(KeyKind.OPERATOR),
                 name.strip(),
                 scopes(body),
                 clock.instant().plus(Duration.ofDays(days)));
-        KeyRecord record = keys.create(caller, order)
+        OperatorKeyRecord record = keys.create(caller, order)
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_REQUEST, "too many keys: end one first"));
         return Answer.json(201, json(record).put("key", order.text().text())).header("Cache-Control", "no-store");
     }
@@ -148,7 +148,7 @@ public record KeyRoutes(OperatorKeys keys, InstantSource clock) {
                 .with("revoked_at", Schema.time());
     }
 
-    private static ObjectNode json(KeyRecord record) {
+    private static ObjectNode json(OperatorKeyRecord record) {
         var json = Json.object()
                 .put("id", record.id().toString())
                 .put("name", record.name())

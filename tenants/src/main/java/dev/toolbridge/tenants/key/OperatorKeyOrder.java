@@ -10,9 +10,9 @@ import java.util.UUID;
 /// @param id names it; it is not a credential
 /// @param text the key itself, of which only the hash is stored
 /// @param scopes the most that it grants
-public record KeyOrder(UUID id, KeyText text, String name, Set<String> scopes, Instant expiresAt) {
+public record OperatorKeyOrder(UUID id, KeyText text, String name, Set<String> scopes, Instant expiresAt) {
 
-    public KeyOrder {
+    public OperatorKeyOrder {
         scopes = Set.copyOf(scopes);
     }
 }

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The machine that tenants run on: its router and its programs, kept running.
-final class Machine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+final class TenantMachine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantMachine.class);
     private static final Duration WORKOS_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final String ADMIN = "admin";
@@ -41,7 +41,7 @@ final class Machine implements AutoCloseable {
     private volatile Optional<RouterWatch> routerWatch = Optional.empty();
     private final Thread runtimeWatch = Thread.ofVirtual().name("runtime-watch").unstarted(this::watch);
 
-    private Machine(MachineConfig config, Database database) {
+    private TenantMachine(MachineConfig config, Database database) {
         var clock = Clock.systemUTC();
         var keys = new TenantKeys(database, config.masterKeys(), clock);
         var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
@@ -63,8 +63,8 @@ final class Machine implements AutoCloseable {
     }
 
     /// The parts of the machine; [#start] begins to keep them running.
-    static Machine of(MachineConfig config, Database database) {
-        return new Machine(config, database);
+    static TenantMachine of(MachineConfig config, Database database) {
+        return new TenantMachine(config, database);
     }
 
     /// Refuses to work with master keys that do not open what is stored.

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The time that a client wants to wait for the end of an operation: `Prefer: wait=30` (RFC 7240, section 4.3).
-final class Wait {
+final class PreferredWait {
     static final String HEADER = "Prefer";
     static final int SECONDS_MAX = 60;
     private static final Pattern PREFERENCE = Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([^,;\"]*)\"?");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
 
-    private Wait() {}
+    private PreferredWait() {}
 
     /// The time; empty if the client does not wait. Preferences of other names mean nothing here.
     static Optional<Duration> of(Request request) {

@@ -5,13 +5,13 @@ import dev.toolbridge.service.rate.Recognition;
 import dev.toolbridge.token.VerifiedToken;
 
 /// A recognised sender of a request, before its rights are known.
-public sealed interface Sender extends Recognition.Counted {
+public sealed interface KnownSender extends Recognition.Counted {
 
     /// The sender as the audit log names it, in JSON.
     String actor();
 
     /// A program, or a person, with a key.
-    record Key(OperatorKey key) implements Sender {
+    record Key(OperatorKey key) implements KnownSender {
         @Override
         public String countedAs() {
             return "key " + key.id();
@@ -24,7 +24,7 @@ public sealed interface Sender extends Recognition.Counted {
     }
 
     /// A person with a token of the identity provider.
-    record User(VerifiedToken token) implements Sender {
+    record User(VerifiedToken token) implements KnownSender {
         @Override
         public String countedAs() {
             return token.issuer() + " " + token.subject();

@@ -9,7 +9,7 @@ import java.util.UUID;
 ///
 /// @param hint the beginning of the key
 /// @param madeBy its maker, as JSON
-public record KeyRecord(
+public record OperatorKeyRecord(
         UUID id,
         String name,
         String hint,
@@ -20,7 +20,7 @@ public record KeyRecord(
         Optional<Instant> revokedAt,
         Optional<Instant> lastUsedAt) {
 
-    public KeyRecord {
+    public OperatorKeyRecord {
         scopes = Set.copyOf(scopes);
     }
 }
