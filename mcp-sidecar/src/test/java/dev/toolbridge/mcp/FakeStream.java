@@ -28,6 +28,11 @@ final class FakeStream implements AnswerStream {
     }
 
     @Override
+    public byte[] opening() {
+        return ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
     public void write(OutputStream out) {
         var events = new EventWriter(out);
         tell(events, "ready");

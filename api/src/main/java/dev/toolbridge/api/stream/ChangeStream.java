@@ -32,6 +32,11 @@ final class ChangeStream implements AnswerStream {
     }
 
     @Override
+    public byte[] opening() {
+        return EventWriter.retryText(RETRY);
+    }
+
+    @Override
     public void write(OutputStream out) {
         streams.watch(bell);
         var events = new EventWriter(out);
@@ -53,7 +58,6 @@ final class ChangeStream implements AnswerStream {
     }
 
     private void write(EventWriter events, Follower subscription) {
-        events.retry(RETRY);
         while (isOpen()) {
             switch (subscription.next()) {
                 case Follower.Step.Reset(ErrorCode code) -> {

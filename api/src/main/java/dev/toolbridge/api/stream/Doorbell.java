@@ -1,32 +1,28 @@
 package dev.toolbridge.api.stream;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Wakes the thread that writes a stream when there is something to write. Any thread may ring.
+/// Wakes the thread that writes a stream when there is something to write. Any thread may ring; one thread
+/// waits, always the same.
 public final class Doorbell {
-    private final Thread waiter;
+    private volatile Optional<Thread> waiter = Optional.empty();
     private volatile boolean isRung;
-
-    /// A bell for the current thread.
-    public Doorbell() {
-        this(Thread.currentThread());
-    }
-
-    public Doorbell(Thread waiter) {
-        this.waiter = waiter;
-    }
 
     public void ring() {
         isRung = true;
-        LockSupport.unpark(waiter);
+        waiter.ifPresent(LockSupport::unpark);
     }
 
     /// Waits until the bell rings or the time is over, and tells if it rang.
     public boolean await(Duration wait) {
+        if (waiter.isEmpty()) {
+            waiter = Optional.of(Thread.currentThread());
+        }
         long endNs = System.nanoTime() + wait.toNanos();
         long leftNs = wait.toNanos();
-        while (!isRung && leftNs > 0 && !waiter.isInterrupted()) {
+        while (!isRung && leftNs > 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, leftNs);
             leftNs = endNs - System.nanoTime();
         }

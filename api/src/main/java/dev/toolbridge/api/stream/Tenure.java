@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.thread.OwnThread;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -40,7 +41,7 @@ public final class Tenure {
         Instant now = Instant.now();
         if (!isLost && !now.isBefore(nextLook)) {
             nextLook = now.plus(LOOKS);
-            isLost = !isSame();
+            isLost = !OwnThread.call(this::isSame);
         }
         return !isLost;
     }

@@ -7,7 +7,10 @@ import java.io.OutputStream;
 /// never written because the client asked for the head only.
 public interface AnswerStream extends AutoCloseable {
 
-    /// Writes until the stream ends; flushes what the client must see.
+    /// The first bytes, which are sent with the head, so that the client knows at once that the stream is open.
+    byte[] opening();
+
+    /// Writes until the stream ends. Each piece is sent at once.
     void write(OutputStream out) throws IOException;
 
     /// Ends the writing soon; called by another thread when the client has closed its connection.

@@ -31,9 +31,9 @@ final class WatchedContext implements ConnectionContext {
         var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
         var arrivals = new Arrivals(context.dataReader(), inflow);
         var frames = new RequestFrames(arrivals.bytes(), limits, inflow, answers);
-        inflow.connects(arrivals::awaitEnd, () -> takenOver(context, inflow, arrivals));
-        return new WatchedContext(
-                context, arrivals.countedAfter(DataReader.create(frames::next)), new WatchedWriter(answers, inflow));
+        var writer = new WatchedWriter(answers, inflow);
+        inflow.connects(new Inflow.Ways(writer, () -> takenOver(context, inflow, arrivals), arrivals::awaitEnd));
+        return new WatchedContext(context, arrivals.countedAfter(DataReader.create(frames::next)), writer);
     }
 
     /// The same connection for another protocol: bytes pass as they are, and only writing is watched.

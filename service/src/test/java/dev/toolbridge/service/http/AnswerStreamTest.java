@@ -33,9 +33,12 @@ class AnswerStreamTest {
         private final CountDownLatch closed = new CountDownLatch(1);
 
         @Override
+        public byte[] opening() {
+            return "hello\n".getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
         public void write(OutputStream out) throws IOException {
-            out.write("hello\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
             written.countDown();
             await(gone);
         }

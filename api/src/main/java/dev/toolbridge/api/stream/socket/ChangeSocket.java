@@ -16,6 +16,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.socket.SocketListener;
 import dev.toolbridge.service.socket.SocketOutput;
+import dev.toolbridge.service.thread.OwnThread;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,9 +37,9 @@ final class ChangeSocket implements SocketListener {
     private final FramePace pace = new FramePace();
     private final SocketFeeds feeds = new SocketFeeds();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Doorbell bell = new Doorbell();
     private volatile Leases.Lease lease;
     private volatile Optional<SocketLife.End> end = Optional.empty();
-    private volatile Optional<Doorbell> bell = Optional.empty();
     private SocketOutput out;
 
     /// The server's parts that sockets work on.
@@ -57,9 +58,7 @@ final class ChangeSocket implements SocketListener {
     @Override
     public void opened(SocketOutput output) {
         out = output;
-        Thread writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
-        bell = Optional.of(new Doorbell(writer));
-        writer.start();
+        Thread.ofVirtual().name("socket-writer").start(this::write);
     }
 
     @Override
@@ -90,7 +89,7 @@ final class ChangeSocket implements SocketListener {
     @Override
     public void closed() {
         closed.countDown();
-        bell.ifPresent(Doorbell::ring);
+        bell.ring();
         lease.close();
     }
 
@@ -115,7 +114,7 @@ final class ChangeSocket implements SocketListener {
             Request asked = auth.tenant()
                     .map(tenant -> shown.withHeader(WireHeader.TENANT, tenant))
                     .orElse(shown);
-            Caller caller = parts.gate().admit(asked);
+            Caller caller = OwnThread.call(() -> parts.gate().admit(asked));
             Optional<Caller> before = life.tenure().map(Tenure::caller);
             if (before.filter(held -> !isSame(held, caller)).isPresent()) {
                 end(CloseCode.FORBIDDEN, "the socket is for another user, tenant or set of rights");
@@ -127,7 +126,7 @@ final class ChangeSocket implements SocketListener {
                 unknown.close();
             }
             life.extend(new Tenure(parts.standing(), asked, caller));
-            ring();
+            bell.ring();
             out.send(ServerFrames.authenticated(caller.proof().expiresAt()));
         } catch (Refusal refusal) {
             end(CloseCode.of(refusal), refusal.getMessage());
@@ -150,7 +149,7 @@ final class ChangeSocket implements SocketListener {
                 throw Refusal.of(ErrorCode.EXISTS, "there is a subscription of that id");
             }
             feeds.add(asked.id(), feed(caller, asked));
-            ring();
+            bell.ring();
         } catch (Refusal refusal) {
             out.send(ServerFrames.error(asked.id(), refusal));
         }
@@ -162,12 +161,12 @@ final class ChangeSocket implements SocketListener {
         Beginning beginning =
                 Beginning.of(streams.journals(), question, asked.value("cursor").filter(text -> !text.isEmpty()));
         Leases.Lease more = streams.leases().takeMore();
-        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, bell.orElseThrow()), more);
+        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, bell), more);
     }
 
     private void unsubscribe(String id) {
         if (feeds.cancel(id)) {
-            ring();
+            bell.ring();
         } else {
             out.send(ServerFrames.error(id, Refusal.of(ErrorCode.NOT_FOUND, "there is no subscription of that id")));
         }
@@ -175,15 +174,11 @@ final class ChangeSocket implements SocketListener {
 
     private void end(CloseCode code, String reason) {
         end = Optional.of(new SocketLife.End(code, reason));
-        ring();
-    }
-
-    private void ring() {
-        bell.ifPresent(Doorbell::ring);
+        bell.ring();
     }
 
     private void write() {
-        parts.streams().watch(bell.orElseThrow());
+        parts.streams().watch(bell);
         try (feeds) {
             while (closed.getCount() > 0 && end.isEmpty()) {
                 end = due();
@@ -197,7 +192,7 @@ final class ChangeSocket implements SocketListener {
         } catch (RuntimeException gone) {
             LOG.atDebug().setCause(gone).log("a socket ended early");
         } finally {
-            parts.streams().forget(bell.orElseThrow());
+            parts.streams().forget(bell);
             part();
         }
     }
@@ -210,7 +205,7 @@ final class ChangeSocket implements SocketListener {
 
     private void step() {
         if (!feeds.step(out)) {
-            bell.orElseThrow().await(life.pause());
+            bell.await(life.pause());
         }
         if (life.isToAsk()) {
             out.ping();

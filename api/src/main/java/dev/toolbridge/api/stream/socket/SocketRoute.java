@@ -1,5 +1,6 @@
 package dev.toolbridge.api.stream.socket;
 
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.stream.Tenure;
@@ -36,9 +37,10 @@ public final class SocketRoute {
 
     private Answer answer(Request request) {
         Handshake handshake = Handshake.of(request, PROTOCOL, origins);
-        Optional<Tenure> tenure = request.header(CREDENTIAL)
-                .map(_ -> new Tenure(parts.standing(), request, parts.gate().admit(request)));
-        var socket = new ChangeSocket(parts, request, tenure);
+        Optional<Caller> caller =
+                request.header(CREDENTIAL).map(_ -> parts.gate().admit(request));
+        Request kept = request.detached();
+        var socket = new ChangeSocket(parts, kept, caller.map(known -> new Tenure(parts.standing(), kept, known)));
         return Answer.upgrading(new WebSocket(handshake, PATH, request.correlationId(), MESSAGE_BYTES_MAX, socket));
     }
 }
