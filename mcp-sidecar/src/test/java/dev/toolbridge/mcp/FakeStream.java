@@ -5,6 +5,7 @@ import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.http.AnswerStream;
 import dev.toolbridge.service.json.Json;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,21 @@ final class FakeStream implements AnswerStream {
     }
 
     @Override
-    public void write(OutputStream out) {
+    public void begin(OutputStream out, Runnable over) {
+        feed.opens();
+        Thread.ofVirtual().start(() -> {
+            try {
+                write(out);
+            } catch (UncheckedIOException gone) {
+                clientIsGone();
+            } finally {
+                feed.ends();
+                over.run();
+            }
+        });
+    }
+
+    private void write(OutputStream out) {
         var events = new EventWriter(out);
         tell(events, "ready");
         tell(events, "caught_up");

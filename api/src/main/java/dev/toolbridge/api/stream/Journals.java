@@ -6,7 +6,6 @@ import dev.toolbridge.api.journal.ChangePage;
 import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.JournalEntry;
 import dev.toolbridge.service.memory.MemoryBudget;
-import dev.toolbridge.service.thread.OwnThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Reads the journal for streams: a few reads at a time, so that streams neither hold all connections of the pool
-/// nor fill the memory. The threads that write streams do not wait for the database themselves: they live long.
+/// nor fill the memory.
 public final class Journals {
     private static final int PAGE_ENTRIES = 256;
     private static final String CLIENT = "streams";
@@ -53,12 +52,12 @@ public final class Journals {
 
     /// The next events for one stream that is behind.
     Part forOne(ChangeQuestion question, Cursor after) {
-        return OwnThread.call(() -> read(question, after, behind));
+        return read(question, after, behind);
     }
 
     /// The place after the last change.
     Cursor latest(ChangeQuestion question) {
-        return OwnThread.call(() -> changes.latest(question.space()));
+        return changes.latest(question.space());
     }
 
     /// A place as clients keep it.

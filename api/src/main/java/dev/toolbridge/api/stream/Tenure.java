@@ -4,7 +4,6 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.thread.OwnThread;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,7 +40,7 @@ public final class Tenure {
         Instant now = Instant.now();
         if (!isLost && !now.isBefore(nextLook)) {
             nextLook = now.plus(LOOKS);
-            isLost = !OwnThread.call(this::isSame);
+            isLost = !isSame();
         }
         return !isLost;
     }

@@ -4,10 +4,13 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The progress of a request on a connection, with the time since when the server waits for more bytes of it,
 /// and the sending of its answer. Written by the connection's thread, read by [StallWatch].
@@ -15,6 +18,7 @@ final class Inflow {
     /// The inflow of the current thread's connection.
     static final ScopedValue<Inflow> CURRENT = ScopedValue.newInstance();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Inflow.class);
     private static final long NOTHING = Long.MIN_VALUE;
 
     private final HelidonSocket socket;
@@ -35,7 +39,8 @@ final class Inflow {
     /// @param answers writes the rest of an answer whose head was sent
     /// @param bytes the same connection without requests and answers on it
     /// @param awaitEnd waits until the client sends something or closes its connection, and tells if it closed
-    record Ways(DataWriter answers, Supplier<ConnectionContext> bytes, BooleanSupplier awaitEnd) {}
+    /// @param end closes the connection
+    record Ways(DataWriter answers, Supplier<ConnectionContext> bytes, BooleanSupplier awaitEnd, Runnable end) {}
 
     void connects(Ways offered) {
         ways = Optional.of(offered);
@@ -127,8 +132,12 @@ final class Inflow {
         return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax.toNanos();
     }
 
-    /// Wakes the reader with an end of input.
+    /// Wakes the reader with an end of input, unless there is none any more.
     void end() {
-        socket.close();
+        try {
+            socket.close();
+        } catch (UncheckedIOException closed) {
+            LOG.debug("a connection was closed already", closed);
+        }
     }
 }

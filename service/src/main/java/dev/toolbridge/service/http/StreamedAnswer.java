@@ -1,33 +1,24 @@
 package dev.toolbridge.service.http;
 
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CountDownLatch;
 
-/// A connection on which an answer is written that is a stream. The connection ends with it.
+/// A connection on which an answer is written that is a stream. The connection ends with it. Its own thread only
+/// waits for the client's end.
 record StreamedAnswer(AnswerStream stream) implements Successor {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
 
     @Override
-    public void use(Inflow.Ways ways) {
-        BooleanSupplier awaitEnd = ways.awaitEnd();
-        Thread.ofVirtual().name("stream-end").start(() -> {
-            if (awaitEnd.getAsBoolean()) {
-                stream.clientIsGone();
-            }
+    public void use(Inflow.Ways ways) throws InterruptedException {
+        var over = new CountDownLatch(1);
+        var out = new ChunkedOutput(ways.answers());
+        stream.begin(out, () -> {
+            out.end();
+            over.countDown();
+            ways.end().run();
         });
-        try (var out = new ChunkedOutput(ways.answers())) {
-            stream.write(out);
-        } catch (IOException | UncheckedIOException | ServerConnectionException gone) {
-            throw new CloseConnectionException("the client is gone", gone);
-        } catch (RuntimeException failed) {
-            LOG.atWarn().setCause(failed).log("a stream ended early");
-            throw new CloseConnectionException("the stream cannot go on", failed);
+        if (ways.awaitEnd().getAsBoolean()) {
+            stream.clientIsGone();
         }
+        over.await();
     }
 
     @Override

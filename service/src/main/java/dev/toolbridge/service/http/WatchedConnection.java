@@ -1,6 +1,5 @@
 package dev.toolbridge.service.http;
 
-import dev.toolbridge.service.thread.OwnThread;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;

@@ -32,14 +32,14 @@ final class WatchedContext implements ConnectionContext {
         var arrivals = new Arrivals(context.dataReader(), inflow);
         var frames = new RequestFrames(arrivals.bytes(), limits, inflow, answers);
         var writer = new WatchedWriter(answers, inflow);
-        inflow.connects(new Inflow.Ways(writer, () -> takenOver(context, inflow, arrivals), arrivals::awaitEnd));
+        inflow.connects(
+                new Inflow.Ways(writer, () -> takenOver(context, inflow, arrivals), arrivals::awaitEnd, inflow::end));
         return new WatchedContext(context, arrivals.countedAfter(DataReader.create(frames::next)), writer);
     }
 
     /// The same connection for another protocol: bytes pass as they are, and only writing is watched.
     private static WatchedContext takenOver(ConnectionContext context, Inflow inflow, Arrivals arrivals) {
-        return new WatchedContext(
-                context, DataReader.create(arrivals::unwatched), new WatchedWriter(context.dataWriter(), inflow));
+        return new WatchedContext(context, arrivals.unwatched(), new WatchedWriter(context.dataWriter(), inflow));
     }
 
     private static String authority(ConnectionContext context) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.config.ListenAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -38,9 +37,12 @@ class AnswerStreamTest {
         }
 
         @Override
-        public void write(OutputStream out) throws IOException {
+        public void begin(OutputStream out, Runnable over) {
             written.countDown();
-            await(gone);
+            Thread.ofVirtual().start(() -> {
+                await(gone);
+                over.run();
+            });
         }
 
         @Override

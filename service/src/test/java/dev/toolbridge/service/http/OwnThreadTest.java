@@ -1,4 +1,4 @@
-package dev.toolbridge.service.thread;
+package dev.toolbridge.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

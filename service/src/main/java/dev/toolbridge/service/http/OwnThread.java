@@ -1,4 +1,4 @@
-package dev.toolbridge.service.thread;
+package dev.toolbridge.service.http;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 
 /// Runs work on a thread of its own and waits for the result. A virtual thread keeps room for the deepest stack that
 /// it has waited with, and what its work has remembered for it: of a thread that lives long, that is too much.
-public final class OwnThread {
+final class OwnThread {
 
     private OwnThread() {}
 
     /// The result of work. Who interrupts the caller interrupts the work; the caller waits for its end all the same.
-    public static <T> T call(Supplier<T> work) {
+    static <T> T call(Supplier<T> work) {
         var task = new FutureTask<>(work::get);
         Thread worker = Thread.ofVirtual()
                 .name(Thread.currentThread().getName())
@@ -37,7 +37,7 @@ public final class OwnThread {
     }
 
     /// Does work that has no result.
-    public static void run(Runnable work) {
+    static void run(Runnable work) {
         call(() -> {
             work.run();
             return true;

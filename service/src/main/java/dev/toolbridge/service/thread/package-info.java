@@ -1,2 +1,0 @@
-/// Threads for parts of the work of other threads.
-package dev.toolbridge.service.thread;
