@@ -30,6 +30,7 @@ import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.stream.ChangeRoutes;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.stream.socket.SocketRoute;
+import dev.toolbridge.api.stream.socket.SocketSchemas;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -174,7 +175,8 @@ final class ApiServer implements StartedServer {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
-        routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by).route(table));
+        routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by)
+                .route(table.with(SocketRoute.description(), SocketSchemas.all())));
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
         routes.addAll(table.servedBy(edge::guarded));

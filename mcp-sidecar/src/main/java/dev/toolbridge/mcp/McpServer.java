@@ -14,6 +14,7 @@ import dev.toolbridge.mcp.prompt.PromptTable;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.stateless.RequestStates;
 import dev.toolbridge.mcp.resource.ResourceTable;
+import dev.toolbridge.mcp.resource.Watchers;
 import dev.toolbridge.mcp.resource.WorkspaceResources;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolRoutes;
@@ -121,7 +122,7 @@ final class McpServer implements StartedServer {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
-        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), api);
+        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), new Watchers(api));
         var prompts = new PromptTable(
                 WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
         return new Features(implementation, Instructions.TEXT, tools, prompts, resources);

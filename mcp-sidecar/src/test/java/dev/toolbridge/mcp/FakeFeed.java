@@ -18,9 +18,13 @@ import java.util.function.Supplier;
 
 /// The changes of the fake API, in the order in which they were stored.
 final class FakeFeed {
+    private static final int LOOKS_MAX = 100;
+    private static final long LOOK_MS = 100;
+
     private final Supplier<Collection<Stored>> items;
     private final AtomicInteger epoch = new AtomicInteger(1);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private volatile long floor;
     private volatile String session = "";
 
@@ -49,6 +53,30 @@ final class FakeFeed {
     void forget() {
         floor = newest() + 1;
         ring();
+    }
+
+    void opens() {
+        open.incrementAndGet();
+        ring();
+    }
+
+    void ends() {
+        open.decrementAndGet();
+        ring();
+    }
+
+    /// Waits until that many streams are open.
+    synchronized void awaitOpen(int count) {
+        try {
+            for (int look = 0; open.get() != count; look++) {
+                if (look > LOOKS_MAX) {
+                    throw new AssertionError(open + " streams are open, not " + count);
+                }
+                wait(LOOK_MS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     int epoch() {

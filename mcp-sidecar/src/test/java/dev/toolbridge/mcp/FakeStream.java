@@ -5,6 +5,7 @@ import dev.toolbridge.service.event.EventWriter;
 import dev.toolbridge.service.http.AnswerStream;
 import dev.toolbridge.service.json.Json;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,26 @@ final class FakeStream implements AnswerStream {
     }
 
     @Override
-    public void write(OutputStream out) {
+    public byte[] opening() {
+        return ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void begin(OutputStream out, Runnable over) {
+        feed.opens();
+        Thread.ofVirtual().start(() -> {
+            try {
+                write(out);
+            } catch (UncheckedIOException gone) {
+                clientIsGone();
+            } finally {
+                feed.ends();
+                over.run();
+            }
+        });
+    }
+
+    private void write(OutputStream out) {
         var events = new EventWriter(out);
         tell(events, "ready");
         tell(events, "caught_up");

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens with limited scopes.
 class ScopesTest {
+    private static final String UID = "0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b";
+
     @Sidecar
     private static TestServer server;
 
@@ -154,15 +156,23 @@ class ScopesTest {
 
     @Test
     void allThatASubscriptionNeedsIsNamedAtOnce() {
-        var listen = StatelessWire.request(server.address("/mcp"), token("notes:read"), "subscriptions/listen");
-        listen.parameters()
-                .putObject("notifications")
-                .putArray("resourceSubscriptions")
-                .add("toolbridge://notes/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a5b");
-        HttpResponse<String> refused = listen.send();
+        HttpResponse<String> refused =
+                listening("notes:read", "toolbridge://tasks/" + UID, "toolbridge://chats/" + UID);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
-                .contains("scope=\"*:read notes:read sync\"");
+                .contains("scope=\"chats:read notes:read tasks:read\"");
+        assertThat(listening("notes:write", "toolbridge://changes")
+                        .headers()
+                        .firstValue("WWW-Authenticate")
+                        .orElseThrow())
+                .contains("scope=\"*:read notes:write\"");
+    }
+
+    private HttpResponse<String> listening(String scopes, String... uris) {
+        var listen = StatelessWire.request(server.address("/mcp"), token(scopes), "subscriptions/listen");
+        var wanted = listen.parameters().putObject("notifications").putArray("resourceSubscriptions");
+        List.of(uris).forEach(wanted::add);
+        return listen.send();
     }
 
     private static void assertStepUp(HttpResponse<String> response) {

@@ -43,6 +43,9 @@ public final class ApiRefusals {
             refused.add(Refused.json(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED, "The idempotency key was used for another request."));
         }
+        if (input.reads("Sec-WebSocket-Protocol")) {
+            refused.add(Refused.json(ErrorCode.UPGRADE_REQUIRED, "The request opens no WebSocket of version 13."));
+        }
         if (sync != SyncDemand.NONE) {
             refused.add(Refused.json(ErrorCode.SYNC_SESSION_REQUIRED, "There is no such sync session."));
         }

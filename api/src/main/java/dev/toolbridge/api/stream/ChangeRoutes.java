@@ -67,7 +67,7 @@ public record ChangeRoutes(Changes changes, CursorCodec cursors, Streams streams
                 .or(() -> ParameterValues.cursor(request))
                 .filter(text -> !text.isEmpty());
         Beginning beginning = Beginning.of(streams.journals(), question, kept);
-        var tenure = new Tenure(standing, request, caller);
+        var tenure = new Tenure(standing, request.detached(), caller);
         var stream = new ChangeStream(
                 streams,
                 tenure,

@@ -7,9 +7,9 @@ import java.util.SequencedMap;
 
 /// The JSON Schemas of pages and streams of changes.
 public final class ChangeSchemas {
+    public static final String ENTRY = "journal_entry";
     static final String PAGE = "journal_page";
     static final String STREAM = "journal_stream";
-    private static final String ENTRY = "journal_entry";
 
     private ChangeSchemas() {}
 

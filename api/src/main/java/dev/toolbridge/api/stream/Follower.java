@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// The way of one reader through the changes of its question. It first joins the live events, which wait in its
 /// queue, and then reads what precedes them; so nothing can be missing in between. A full queue is dropped: the
@@ -202,7 +203,7 @@ public final class Follower implements AutoCloseable {
     /// that shows if it is still there.
     private List<ChangeEvent> gap() {
         if (!memory.tryTake(Journals.PART_BYTES)) {
-            bell.await(PAUSE);
+            LockSupport.parkNanos(PAUSE.toNanos());
             return List.of();
         }
         reservedBytes = Journals.PART_BYTES;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.JsonBody;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ final class PushBody {
     private static final int NAME_LENGTH_MAX = 1_048_576;
     private static final JsonFactory OUTER = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxNumberLength(Integer.MAX_VALUE)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.Await;
 import dev.toolbridge.api.RunningServer;
-import dev.toolbridge.api.Workspace;
 import dev.toolbridge.token.SignedToken;
 import dev.toolbridge.token.TokenVerifiers;
 import java.time.Duration;
@@ -16,32 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Streams of server-sent events: every change once, whatever is cut.
 @Timeout(60)
 class EventStreamTest {
-    private static final Map<String, String> SETTINGS =
-            Map.of("RATE_LIMIT_BURST", "9000", "RATE_LIMIT_PER_MINUTE", "9000");
-    private static final Workspace WORKSPACE = new Workspace();
-    private static RunningServer server;
+    @RegisterExtension
+    static final StreamServer SERVER = new StreamServer();
 
+    private final RunningServer server = SERVER.server();
     private final String user = "reader-" + UUID.randomUUID();
     private final String token = RunningServer.ownersToken(user);
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        server = RunningServer.alone(WORKSPACE, SETTINGS);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        WORKSPACE.close();
-    }
 
     @Test
     void whatIsCommittedAfterReadyArrives() {
@@ -185,7 +171,7 @@ class EventStreamTest {
 
     @Test
     void aClosingServerEndsItsStreamsAtOnce() throws InterruptedException {
-        var closing = RunningServer.alone(WORKSPACE, SETTINGS);
+        var closing = SERVER.another();
         try (var events = EventReader.open(closing.port(), "", token)) {
             events.require("ready");
             events.require("caught_up");
@@ -220,9 +206,7 @@ class EventStreamTest {
     }
 
     private String create(RunningServer at, String title) {
-        var response = at.post("/v1/notes", token, Map.of("title", title));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        return RunningServer.json(response).get("uid").textValue();
+        return StreamServer.create(at, token, title);
     }
 
     private void wipe() {

@@ -1,8 +1,10 @@
 package dev.toolbridge.mcp.access;
 
+import dev.toolbridge.contract.ApiKeyForm;
 import dev.toolbridge.service.config.Secret;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// The sender of a request, according to its verified token, or to the API for its key.
 ///
@@ -22,5 +24,22 @@ public record Principal(
     /// Tells if the scopes include this one.
     public boolean allows(String scope) {
         return grant.allows(scope);
+    }
+
+    /// The rights of principals, of whom those with the same ones may share a stream of their user's changes. A key
+    /// shares with itself alone, as it can end before the others.
+    ///
+    /// @param scopes as the credential spells them; none for all that the user may do
+    /// @param key the API key
+    public record Rights(SessionKey.User user, Optional<String> tenant, Set<String> scopes, Optional<Secret> key) {}
+
+    public Rights rights() {
+        Optional<Secret> key = Optional.of(shown.token()).filter(secret -> ApiKeyForm.isMeant(secret.reveal()));
+        return new Rights(sessionKey.user(), sessionKey.tenant(), grant.scopes().written(), key);
+    }
+
+    /// Tells if the credential has expired.
+    public boolean isExpired() {
+        return !expiresAt.isAfter(Instant.now());
     }
 }

@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
@@ -47,6 +48,12 @@ record ChangesResource(ResourceReader reader, List<EntityType> types) implements
             return Optional.of(ResourceReader.result(uri, RecentChanges.MEDIA_TYPE, text));
         }
         throw ResourceReader.refusal(answer);
+    }
+
+    /// The API leaves out the changes of types that the client may not read.
+    @Override
+    public String watchScope() {
+        return Scope.ANY_READ;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiRequest;
 import dev.toolbridge.mcp.offer.Call;
@@ -91,6 +92,11 @@ record ItemResource(ResourceReader reader, EntityType type) implements ResourceE
                         .anyMatch(text -> text.asText().toLowerCase(Locale.ROOT).contains(written)))
                 .map(item -> item.path(ItemAddress.VARIABLE).asText())
                 .toList();
+    }
+
+    @Override
+    public String watchScope() {
+        return Scope.read(type.plural());
     }
 
     @Override

@@ -36,6 +36,9 @@ public interface ResourceEntry {
         return List.of();
     }
 
+    /// The scope that is needed to hear of its changes.
+    String watchScope();
+
     /// Tells if the content at one of its addresses shows an item at a changed address.
     boolean shows(String uri, Set<String> changed);
 }

@@ -1,7 +1,6 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.mcp.access.Principal;
-import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.PromptSet.PartialArgument;
 import dev.toolbridge.mcp.offer.ResourceSet;
@@ -13,14 +12,15 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The resources of the server, and the way to watch them.
 ///
 /// @param entries the resources in their fixed order
-/// @param api reports changes
-public record ResourceTable(List<ResourceEntry> entries, ApiClient api) implements ResourceSet {
+/// @param watches report changes
+public record ResourceTable(List<ResourceEntry> entries, Watchers watches) implements ResourceSet {
 
     public ResourceTable {
         entries = List.copyOf(entries);
@@ -31,7 +31,7 @@ public record ResourceTable(List<ResourceEntry> entries, ApiClient api) implemen
         List<ResourceEntry> readable = entries.stream()
                 .<ResourceEntry>flatMap(entry -> entry.narrowed(tools).stream())
                 .toList();
-        return new ResourceTable(readable, api);
+        return new ResourceTable(readable, watches);
     }
 
     @Override
@@ -65,20 +65,19 @@ public record ResourceTable(List<ResourceEntry> entries, ApiClient api) implemen
 
     @Override
     public void requireWatchable(Set<String> uris, Principal principal) {
+        var scopes = new TreeSet<String>();
         for (String uri : uris) {
-            if (find(uri).isEmpty()) {
-                throw ProtocolError.invalidParameters("no resource can stand at " + uri);
-            }
+            ResourceEntry entry =
+                    find(uri).orElseThrow(() -> ProtocolError.invalidParameters("no resource can stand at " + uri));
+            scopes.add(entry.watchScope());
         }
-        if (!uris.isEmpty()) {
-            Call.single(principal, "watch").require(ChangesClient.SCOPES);
-        }
+        Call.single(principal, "watch").require(scopes);
     }
 
     @Override
     public Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed) {
         var watched = new Watched(uris, this, changed);
-        return Watcher.start(api, newest, watched::hear);
+        return watches.join(new Seat(newest, watched::hear));
     }
 
     Optional<ResourceEntry> find(String uri) {

@@ -3,26 +3,26 @@ package dev.toolbridge.mcp.resource;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
-import dev.toolbridge.mcp.offer.ResourceSet.Watch;
 import dev.toolbridge.mcp.tool.OnBehalf;
 import dev.toolbridge.service.memory.MemoryBudget;
 import dev.toolbridge.service.memory.Share;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the changes for one client, stream after stream. A credential that has expired or was refused is not used
-/// again: the client may send a newer one.
-final class Watcher implements Watch {
+/// Follows the changes for all clients with the same rights, stream after stream, with the credential among theirs
+/// that lasts longest. One that has expired or was refused is not used again: a client may send a newer one.
+final class Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
-    private static final Duration BEGIN_MAX = Duration.ofSeconds(3);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -33,40 +33,47 @@ final class Watcher implements Watch {
     private static final int STREAM_BYTES = 32_768;
 
     private final ChangeFeed feed;
-    private final Supplier<Principal> newest;
-    private final Consumer<News> hearer;
-    private final Instant beginEnd = Instant.now().plus(BEGIN_MAX);
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Principal.Rights rights;
+    private final Watchers watches;
+    private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private final Thread thread = Thread.ofVirtual().name("resource-watch").unstarted(this::run);
+    private final AtomicBoolean isLooking = new AtomicBoolean();
     private volatile boolean isClosed;
-    private Optional<Principal> refused = Optional.empty();
+    private volatile boolean hasBegun;
+    private Set<Principal> refused = Set.of();
     private Duration pause = SHORTEST_PAUSE;
 
-    private Watcher(ApiClient api, Supplier<Principal> newest, Consumer<News> hearer) {
+    private Watcher(ApiClient api, Principal.Rights rights, Watchers watches) {
         this.feed = new ChangeFeed(api, this::hear);
-        this.newest = newest;
-        this.hearer = hearer;
+        this.rights = rights;
+        this.watches = watches;
     }
 
-    static Watcher start(ApiClient api, Supplier<Principal> newest, Consumer<News> hearer) {
-        var watcher = new Watcher(api, newest, hearer);
+    /// Begins to follow for a first client.
+    static Watcher start(ApiClient api, Watchers watches, Seat first) {
+        var watcher = new Watcher(api, first.principal().rights(), watches);
+        watcher.add(first);
         watcher.thread.start();
         return watcher;
     }
 
-    @Override
-    public void awaitBegun() {
-        try {
-            if (!begun.await(BEGIN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atInfo().log("the changes are not followed yet");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /// A stream that has begun once goes on from its place after each cut.
+    void add(Seat seat) {
+        seats.add(seat);
+        if (hasBegun) {
+            seat.begin();
         }
     }
 
-    @Override
-    public void close() {
+    boolean remove(Seat seat) {
+        return seats.remove(seat);
+    }
+
+    boolean isEmpty() {
+        return seats.isEmpty();
+    }
+
+    void close() {
         isClosed = true;
         thread.interrupt();
     }
@@ -74,19 +81,23 @@ final class Watcher implements Watch {
     private void run() {
         try {
             while (!isClosed) {
-                Principal principal = newest.get();
-                Thread.sleep(isUsable(principal) ? pauseAfter(follow(principal), principal) : CREDENTIAL_PAUSE);
+                Optional<Principal> principal = usable();
+                Thread.sleep(principal.isPresent() ? pauseAfter(principal.get()) : CREDENTIAL_PAUSE);
             }
         } catch (InterruptedException | CancellationException _) {
             Thread.currentThread().interrupt();
         } finally {
-            begun.countDown();
+            seats.forEach(Seat::begin);
         }
     }
 
-    private boolean isUsable(Principal principal) {
-        return principal.expiresAt().isAfter(Instant.now())
-                && refused.filter(principal::equals).isEmpty();
+    private Optional<Principal> usable() {
+        List<Principal> shown = seats.stream().map(Seat::principal).toList();
+        refused = refused.stream().filter(shown::contains).collect(Collectors.toUnmodifiableSet());
+        return shown.stream()
+                .filter(principal -> principal.rights().equals(rights))
+                .filter(principal -> !principal.isExpired() && !refused.contains(principal))
+                .max(Comparator.comparing(Principal::expiresAt));
     }
 
     /// Follows one stream, whose memory counts like that of a request.
@@ -99,25 +110,46 @@ final class Watcher implements Watch {
             }
             return end[0];
         } finally {
-            begun.countDown();
+            seats.forEach(Seat::begin);
         }
     }
 
-    /// A client that waited too long for the beginning did not wait any more, and may miss a change.
     private void hear(News news) {
-        boolean isLate = begun.getCount() > 0 && Instant.now().isAfter(beginEnd);
         pause = SHORTEST_PAUSE;
-        hearer.accept(isLate ? new News.Gap() : news);
-        begun.countDown();
+        hasBegun = true;
+        for (Seat seat : seats) {
+            if (seat.principal().rights().equals(rights)) {
+                seat.hear(news);
+            } else {
+                watches.move(seat);
+            }
+        }
+        if (!seats.stream().allMatch(Seat::catchesUp) && isLooking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("resource-watch-credentials").start(this::lookForCredentials);
+        }
     }
 
-    private Duration pauseAfter(ChangeFeed.End end, Principal principal) {
-        return switch (end) {
+    /// Tells clients that had no valid credential what they have missed, as soon as they have one.
+    private void lookForCredentials() {
+        try {
+            do {
+                Thread.sleep(CREDENTIAL_PAUSE);
+            } while (!isClosed && !seats.stream().map(Seat::catchesUp).reduce(true, Boolean::logicalAnd));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isLooking.set(false);
+        }
+    }
+
+    private Duration pauseAfter(Principal principal) {
+        return switch (follow(principal)) {
             case CUT -> SHORTEST_PAUSE;
             case LATER -> longer();
             case REFUSED -> {
-                refused = Optional.of(principal);
-                yield CREDENTIAL_PAUSE;
+                LOG.atInfo().log("a credential was refused for the changes");
+                refused = Stream.concat(refused.stream(), Stream.of(principal)).collect(Collectors.toUnmodifiableSet());
+                yield usable().isPresent() ? Duration.ZERO : CREDENTIAL_PAUSE;
             }
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.http.AnswerBytes;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ public final class EventWriter implements AutoCloseable {
     public static final Map<String, String> HEADERS =
             Map.of("Content-Type", CONTENT_TYPE, "Cache-Control", "no-store", "X-Accel-Buffering", "no");
 
+    private static final int PIECE_BYTES_MAX = 16_384;
     private static final byte[] COMMENT = ascii(":\n\n");
     private static final byte[] MESSAGE = ascii("event: message\ndata: ");
     private static final byte[] END = ascii("\n\n");
@@ -70,12 +72,18 @@ public final class EventWriter implements AutoCloseable {
         write(ascii("event: " + name + "\ndata: " + data), END);
     }
 
-    /// Writes events that are text already, together.
+    /// Writes events that are text already, several small ones in one piece.
     public void texts(Iterable<byte[]> events) {
         try {
+            var piece = new ByteArrayOutputStream(0);
             for (byte[] event : events) {
-                AnswerBytes.write(event, out);
+                if (piece.size() + event.length > PIECE_BYTES_MAX) {
+                    AnswerBytes.write(piece.toByteArray(), out);
+                    piece.reset();
+                }
+                piece.writeBytes(event);
             }
+            AnswerBytes.write(piece.toByteArray(), out);
             out.flush();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
@@ -89,7 +97,12 @@ public final class EventWriter implements AutoCloseable {
 
     /// Writes the time that the client waits before it opens an ended stream again.
     public void retry(Duration pause) {
-        write(ascii("retry: " + pause.toMillis()), END);
+        texts(List.of(retryText(pause)));
+    }
+
+    /// The text that tells the client this time.
+    public static byte[] retryText(Duration pause) {
+        return ascii("retry: " + pause.toMillis() + "\n\n");
     }
 
     @Override

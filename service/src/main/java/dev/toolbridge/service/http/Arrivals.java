@@ -3,12 +3,13 @@ package dev.toolbridge.service.http;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /// The bytes that arrive on a connection, for its requests or for another protocol.
 final class Arrivals {
     private final DataReader source;
     private final Inflow inflow;
-    private final DataReader arrived = DataReader.create(this::next);
+    private DataReader arrived = DataReader.create(this::next);
     private DataReader requests = arrived;
 
     Arrivals(DataReader source, Inflow inflow) {
@@ -27,18 +28,46 @@ final class Arrivals {
         return later;
     }
 
-    /// The next bytes for another protocol; those that came with the last request are the first.
-    byte[] unwatched() {
-        if (arrived.available() > 0) {
-            return arrived.readBytes(arrived.available());
+    /// The bytes for another protocol; those that came with the last request are the first.
+    DataReader unwatched() {
+        int early = arrived.available();
+        DataReader bytes = early == 0 ? source : DataReader.create(new Early(source, arrived.readBytes(early)));
+        forgetRequests();
+        return bytes;
+    }
+
+    /// Readers keep the bytes that they have read last.
+    private void forgetRequests() {
+        arrived = DataReader.create(this::next);
+        requests = arrived;
+    }
+
+    /// Bytes that have arrived already, and those that follow.
+    private static final class Early implements Supplier<byte[]> {
+        private final DataReader source;
+        private byte[] early;
+
+        Early(DataReader source, byte[] early) {
+            this.source = source;
+            this.early = early;
         }
-        source.ensureAvailable();
-        return source.readBytes(source.available());
+
+        @Override
+        public byte[] get() {
+            byte[] next = early;
+            early = new byte[0];
+            if (next.length == 0) {
+                source.ensureAvailable();
+                next = source.readBytes(source.available());
+            }
+            return next;
+        }
     }
 
     /// Waits until the client sends something or closes its connection, and tells if it closed. Bytes that arrive
     /// are left where they are.
     boolean awaitEnd() {
+        forgetRequests();
         try {
             source.ensureAvailable();
             return false;

@@ -88,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
                 .maxConcurrentRequests(config.requestsMax())
                 .maxTcpConnections(config.connectionsMax())
                 .idleConnectionTimeout(config.idleTimeout())
+                .useNio(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(ProtocolErrors::install)
                 .contentEncoding(new Undecoded())

@@ -1,10 +1,16 @@
 package dev.toolbridge.service.http;
 
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The progress of a request on a connection, with the time since when the server waits for more bytes of it,
 /// and the sending of its answer. Written by the connection's thread, read by [StallWatch].
@@ -12,6 +18,7 @@ final class Inflow {
     /// The inflow of the current thread's connection.
     static final ScopedValue<Inflow> CURRENT = ScopedValue.newInstance();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Inflow.class);
     private static final long NOTHING = Long.MIN_VALUE;
 
     private final HelidonSocket socket;
@@ -20,27 +27,23 @@ final class Inflow {
     private volatile long writingSinceNs = NOTHING;
     private volatile boolean inBody;
     private Runnable giveUpPlace = () -> {};
-    private BooleanSupplier end = () -> false;
-    private Supplier<ConnectionContext> plain = () -> {
-        throw new IllegalStateException("nobody watches this connection");
-    };
+    private Optional<Ways> ways = Optional.empty();
+    private Optional<Successor> successor = Optional.empty();
 
     Inflow(HelidonSocket socket) {
         this.socket = socket;
     }
 
-    /// @param awaitEnd waits until the client sends something or closes its connection, and tells if it closed
+    /// The ways to use a connection that was taken over.
+    ///
+    /// @param answers writes the rest of an answer whose head was sent
     /// @param bytes the same connection without requests and answers on it
-    void connects(BooleanSupplier awaitEnd, Supplier<ConnectionContext> bytes) {
-        end = awaitEnd;
-        plain = bytes;
-    }
+    /// @param awaitEnd waits until the client sends something or closes its connection, and tells if it closed
+    /// @param end closes the connection
+    record Ways(DataWriter answers, Supplier<ConnectionContext> bytes, BooleanSupplier awaitEnd, Runnable end) {}
 
-    /// The connection for another protocol, which has limits of its own and gives up its place among the running
-    /// requests.
-    ConnectionContext takenOver() {
-        giveUpPlace.run();
-        return plain.get();
+    void connects(Ways offered) {
+        ways = Optional.of(offered);
     }
 
     /// Notes that the connection's request has a place among those that may run at a time.
@@ -50,15 +53,30 @@ final class Inflow {
         giveUpPlace = leave;
     }
 
-    /// From here on the answer is a stream. Streams have limits of their own: this one gives up its place among
-    /// the running requests, and learns when its client has closed the connection.
-    void streams(Runnable onGone) {
+    /// The connection has another use as soon as its request is left. Such uses have limits of their own, and this
+    /// one gives up its place among the running requests.
+    ///
+    /// @return ends the request
+    CloseConnectionException takeOver(Successor next) {
         giveUpPlace.run();
-        Thread.ofVirtual().name("stream-end").start(() -> {
-            if (end.getAsBoolean()) {
-                onGone.run();
-            }
-        });
+        giveUpPlace = () -> {};
+        successor = Optional.of(next);
+        return new CloseConnectionException("the connection was taken over");
+    }
+
+    boolean isTakenOver() {
+        return successor.isPresent();
+    }
+
+    /// Lets the successor work that has taken the connection over, if there is one.
+    void useTakenOver() throws InterruptedException {
+        if (successor.isPresent()) {
+            successor.get().use(ways.orElseThrow());
+        }
+    }
+
+    void closeTakenOver() {
+        successor.ifPresent(Successor::close);
     }
 
     /// @param begun true when a part of the request has arrived
@@ -114,8 +132,12 @@ final class Inflow {
         return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax.toNanos();
     }
 
-    /// Wakes the reader with an end of input.
+    /// Wakes the reader with an end of input, unless there is none any more.
     void end() {
-        socket.close();
+        try {
+            socket.close();
+        } catch (UncheckedIOException closed) {
+            LOG.debug("a connection was closed already", closed);
+        }
     }
 }

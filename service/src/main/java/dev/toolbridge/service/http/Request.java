@@ -55,6 +55,13 @@ public record Request(
                 correlationId);
     }
 
+    /// The same request without its body, for use long after it was answered: keeps nothing but itself in memory.
+    public Request detached() {
+        Function<String, List<String>> headers =
+                headerValues instanceof HeaderLines lines ? lines.copied() : headerValues;
+        return new Request(method, path, parameters, query, headers, new byte[0], remoteAddress, correlationId);
+    }
+
     /// The body; never to be asked for first while something is held that others wait for, as its client may be slow.
     public byte[] body() {
         return content.get();

@@ -33,7 +33,7 @@ public final class RequestReader {
                 request.path().rawPath(),
                 parameters(request),
                 query(request),
-                name -> headerLines(request, name),
+                new HeaderLines(request.headers()),
                 body,
                 request.remotePeer().host(),
                 EdgeFilter.correlationId(request));
@@ -47,14 +47,6 @@ public final class RequestReader {
         if (encoded) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
         }
-    }
-
-    /// The values as they came, line by line: a comma inside one is part of it.
-    private static List<String> headerLines(ServerRequest request, String name) {
-        var header = HeaderNames.create(name);
-        return request.headers().contains(header)
-                ? request.headers().get(header).allValues()
-                : List.of();
     }
 
     private static SequencedMap<String, String> parameters(ServerRequest request) {

@@ -3,20 +3,14 @@ package dev.toolbridge.service.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads the request, asks the endpoint, and sends what it answers.
 final class ServedRoute implements Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(ServedRoute.class);
-
     private final Route route;
 
     ServedRoute(Route route) {
@@ -52,34 +46,26 @@ final class ServedRoute implements Handler {
     }
 
     private static void upgrade(Answer answer) {
-        try (ConnectionUser user = answer.upgrade().orElseThrow()) {
-            user.use(Inflow.CURRENT.get().takenOver());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (UncheckedIOException | ServerConnectionException gone) {
-            throw new CloseConnectionException("the client is gone", gone);
-        }
-        throw new CloseConnectionException("the connection was taken over");
+        throw Inflow.CURRENT.get().takeOver(new Upgraded(answer.upgrade().orElseThrow()));
     }
 
-    /// The connection ends with the stream.
+    /// Sends the head with the beginning of the stream. The connection ends with the stream.
     private static void stream(ServerRequest request, ServerResponse response, Answer answer) {
+        var stream = new StreamedAnswer(answer.stream().orElseThrow());
         head(response, answer);
-        try (AnswerStream stream = answer.stream().orElseThrow()) {
+        try {
             if (request.prologue().method().equals(Method.HEAD)) {
                 response.send();
+                stream.close();
                 return;
             }
-            Inflow.CURRENT.get().streams(stream::clientIsGone);
-            try (OutputStream out = response.outputStream()) {
-                stream.write(out);
-            }
-        } catch (IOException | UncheckedIOException | ServerConnectionException gone) {
+            OutputStream out = response.outputStream();
+            out.write(stream.stream().opening());
+            out.flush();
+        } catch (IOException | RuntimeException gone) {
+            stream.close();
             throw new CloseConnectionException("the client is gone", gone);
-        } catch (RuntimeException failed) {
-            LOG.atWarn().setCause(failed).log("a stream ended early");
-            throw new CloseConnectionException("the stream cannot go on", failed);
         }
-        throw new CloseConnectionException("the stream is over");
+        throw Inflow.CURRENT.get().takeOver(stream);
     }
 }

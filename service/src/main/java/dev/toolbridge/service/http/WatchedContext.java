@@ -31,15 +31,15 @@ final class WatchedContext implements ConnectionContext {
         var limits = new RequestFrames.Limits(config.maxPrologueLength(), config.maxHeadersSize(), authority(context));
         var arrivals = new Arrivals(context.dataReader(), inflow);
         var frames = new RequestFrames(arrivals.bytes(), limits, inflow, answers);
-        inflow.connects(arrivals::awaitEnd, () -> takenOver(context, inflow, arrivals));
-        return new WatchedContext(
-                context, arrivals.countedAfter(DataReader.create(frames::next)), new WatchedWriter(answers, inflow));
+        var writer = new WatchedWriter(answers, inflow);
+        inflow.connects(
+                new Inflow.Ways(writer, () -> takenOver(context, inflow, arrivals), arrivals::awaitEnd, inflow::end));
+        return new WatchedContext(context, arrivals.countedAfter(DataReader.create(frames::next)), writer);
     }
 
     /// The same connection for another protocol: bytes pass as they are, and only writing is watched.
     private static WatchedContext takenOver(ConnectionContext context, Inflow inflow, Arrivals arrivals) {
-        return new WatchedContext(
-                context, DataReader.create(arrivals::unwatched), new WatchedWriter(context.dataWriter(), inflow));
+        return new WatchedContext(context, arrivals.unwatched(), new WatchedWriter(context.dataWriter(), inflow));
     }
 
     private static String authority(ConnectionContext context) {

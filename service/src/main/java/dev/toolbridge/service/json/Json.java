@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -30,8 +31,10 @@ public final class Json {
     private static final int NUMBER_LENGTH_MAX = 4_000;
 
     /// Names that were chosen to have one hash are not remembered, and fail nothing: the table of names is everybody's.
+    /// Buffers are everybody's too: those of each thread would stay with every open connection.
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX + ENVELOPE_DEPTH)
                             .maxNumberLength(NUMBER_LENGTH_MAX)

@@ -30,6 +30,13 @@ public record RouteTable<C>(List<RouteLine<C>> lines, SequencedMap<String, Objec
         return new RouteTable<>(lines, new LinkedHashMap<>(schemas));
     }
 
+    /// The same with one more line, and schemas that belong to it.
+    public RouteTable<C> with(RouteLine<C> line, Map<String, ObjectNode> more) {
+        var all = new LinkedHashMap<>(schemas);
+        all.putAll(more);
+        return new RouteTable<>(Stream.concat(lines.stream(), Stream.of(line)).toList(), all);
+    }
+
     /// The lines as a server serves them.
     public List<Route> servedBy(Function<RouteLine<C>, Route> edge) {
         return lines.stream().map(edge).toList();

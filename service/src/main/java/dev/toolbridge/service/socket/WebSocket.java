@@ -4,6 +4,8 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.http.ConnectionUser;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.WritableHeaders;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public record WebSocket(
         Handshake handshake, String path, String correlationId, int messageBytesMax, SocketListener listener)
         implements ConnectionUser {
+    private static final Headers NO_HEADERS = WritableHeaders.create();
+    private static final Limit NO_LIMIT = FixedLimit.create();
     private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
 
     @Override
@@ -27,8 +31,8 @@ public record WebSocket(
         var prologue = HttpPrologue.create("HTTP/1.1", "HTTP", "1.1", Method.GET, path, false);
         var frames = new SocketFrames(connection, messageBytesMax, listener);
         try {
-            WsConnection.create(connection, prologue, WritableHeaders.create(), handshake.key(), frames)
-                    .handle(FixedLimit.create());
+            WsConnection.create(connection, prologue, NO_HEADERS, handshake.key(), frames)
+                    .handle(NO_LIMIT);
         } catch (CloseConnectionException gone) {
             LOG.debug("the client is gone", gone);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.config.ListenAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -33,11 +32,17 @@ class AnswerStreamTest {
         private final CountDownLatch closed = new CountDownLatch(1);
 
         @Override
-        public void write(OutputStream out) throws IOException {
-            out.write("hello\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+        public byte[] opening() {
+            return "hello\n".getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public void begin(OutputStream out, Runnable over) {
             written.countDown();
-            await(gone);
+            Thread.ofVirtual().start(() -> {
+                await(gone);
+                over.run();
+            });
         }
 
         @Override

@@ -4,9 +4,9 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.api.stream.Beginning;
 import dev.toolbridge.api.stream.ChangeQuestion;
-import dev.toolbridge.api.stream.Doorbell;
 import dev.toolbridge.api.stream.Follower;
 import dev.toolbridge.api.stream.Leases;
+import dev.toolbridge.api.stream.StreamTurns;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.api.stream.Tenure;
 import dev.toolbridge.contract.ErrorCode;
@@ -14,16 +14,17 @@ import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.memory.MemoryBudget;
 import dev.toolbridge.service.socket.SocketListener;
 import dev.toolbridge.service.socket.SocketOutput;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A WebSocket with streams of changes. The connection's thread takes the client's frames; another one writes.
+/// A WebSocket with streams of changes. The connection's thread takes the client's frames; all else is done in
+/// [StreamTurns].
 final class ChangeSocket implements SocketListener {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeSocket.class);
 
@@ -35,10 +36,12 @@ final class ChangeSocket implements SocketListener {
     private final SocketLife life;
     private final FramePace pace = new FramePace();
     private final SocketFeeds feeds = new SocketFeeds();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Leases.Lease lease;
+    private final Inbox inbox = new Inbox();
+    private final StreamTurns turns = new StreamTurns(this::turn);
+    private volatile boolean isClosed;
     private volatile Optional<SocketLife.End> end = Optional.empty();
-    private volatile Optional<Doorbell> bell = Optional.empty();
+    private Optional<Instant> cutAt = Optional.empty();
+    private Leases.Lease lease;
     private SocketOutput out;
 
     /// The server's parts that sockets work on.
@@ -57,9 +60,8 @@ final class ChangeSocket implements SocketListener {
     @Override
     public void opened(SocketOutput output) {
         out = output;
-        Thread writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
-        bell = Optional.of(new Doorbell(writer));
-        writer.start();
+        parts.streams().watch(turns);
+        turns.ring();
     }
 
     @Override
@@ -70,10 +72,11 @@ final class ChangeSocket implements SocketListener {
             return;
         }
         try {
-            take(ClientFrame.read(text));
-        } catch (DatabaseUnavailable away) {
-            LOG.warn("database unavailable", away);
-            end(CloseCode.AWAY, "the database is unavailable");
+            inbox.put(text);
+            turns.ring();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            end(CloseCode.RESTARTING, "the server restarts");
         }
     }
 
@@ -89,9 +92,79 @@ final class ChangeSocket implements SocketListener {
 
     @Override
     public void closed() {
-        closed.countDown();
-        bell.ifPresent(Doorbell::ring);
+        isClosed = true;
+        turns.ring();
+    }
+
+    private Optional<Duration> turn() {
+        try {
+            while (!isClosed && cutAt.isEmpty()) {
+                Optional<SocketLife.End> reason = due();
+                if (reason.isPresent()) {
+                    close(reason.get());
+                } else if (!step()) {
+                    return Optional.of(life.pause());
+                }
+            }
+        } catch (DatabaseUnavailable away) {
+            LOG.warn("database unavailable", away);
+            close(new SocketLife.End(CloseCode.AWAY, "the database is unavailable"));
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a socket ended early");
+            cutAt = Optional.of(Instant.now());
+        }
+        return part();
+    }
+
+    private Optional<SocketLife.End> due() {
+        return parts.streams().isClosed()
+                ? Optional.of(new SocketLife.End(CloseCode.RESTARTING, "the server restarts"))
+                : end.or(life::end);
+    }
+
+    /// Does what comes next, and tells if there may be more.
+    private boolean step() {
+        Optional<String> frame = inbox.poll();
+        frame.ifPresent(this::hear);
+        boolean isBusy = feeds.step(out) || frame.isPresent();
+        if (life.isToAsk()) {
+            out.ping();
+        }
+        return isBusy;
+    }
+
+    private void hear(String text) {
+        try {
+            MemoryBudget.ofProcess().open(request.remoteAddress()).use(() -> take(ClientFrame.read(text)));
+        } catch (Refusal full) {
+            end(CloseCode.of(full), full.getMessage());
+        }
+    }
+
+    private void close(SocketLife.End reason) {
+        cutAt = Optional.of(Instant.now().plus(FAREWELL));
+        try {
+            out.close(reason.code().number(), reason.reason());
+        } catch (RuntimeException gone) {
+            LOG.atDebug().setCause(gone).log("a client did not see the end of its socket");
+        }
+    }
+
+    /// Ends all that the socket has, and waits for the client's end for a while.
+    private Optional<Duration> part() {
+        inbox.close();
+        feeds.close();
+        parts.streams().forget(turns);
         lease.close();
+        if (isClosed) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(Instant.now(), cutAt.orElse(Instant.MIN));
+        if (left.isPositive()) {
+            return Optional.of(left);
+        }
+        out.cut();
+        return Optional.empty();
     }
 
     private void take(ClientFrame frame) {
@@ -127,7 +200,7 @@ final class ChangeSocket implements SocketListener {
                 unknown.close();
             }
             life.extend(new Tenure(parts.standing(), asked, caller));
-            ring();
+            turns.ring();
             out.send(ServerFrames.authenticated(caller.proof().expiresAt()));
         } catch (Refusal refusal) {
             end(CloseCode.of(refusal), refusal.getMessage());
@@ -150,7 +223,7 @@ final class ChangeSocket implements SocketListener {
                 throw Refusal.of(ErrorCode.EXISTS, "there is a subscription of that id");
             }
             feeds.add(asked.id(), feed(caller, asked));
-            ring();
+            turns.ring();
         } catch (Refusal refusal) {
             out.send(ServerFrames.error(asked.id(), refusal));
         }
@@ -162,12 +235,12 @@ final class ChangeSocket implements SocketListener {
         Beginning beginning =
                 Beginning.of(streams.journals(), question, asked.value("cursor").filter(text -> !text.isEmpty()));
         Leases.Lease more = streams.leases().takeMore();
-        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, bell.orElseThrow()), more);
+        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, turns), more);
     }
 
     private void unsubscribe(String id) {
         if (feeds.cancel(id)) {
-            ring();
+            turns.ring();
         } else {
             out.send(ServerFrames.error(id, Refusal.of(ErrorCode.NOT_FOUND, "there is no subscription of that id")));
         }
@@ -175,56 +248,6 @@ final class ChangeSocket implements SocketListener {
 
     private void end(CloseCode code, String reason) {
         end = Optional.of(new SocketLife.End(code, reason));
-        ring();
-    }
-
-    private void ring() {
-        bell.ifPresent(Doorbell::ring);
-    }
-
-    private void write() {
-        parts.streams().watch(bell.orElseThrow());
-        try (feeds) {
-            while (closed.getCount() > 0 && end.isEmpty()) {
-                end = due();
-                if (end.isEmpty()) {
-                    step();
-                }
-            }
-            end.ifPresent(reason -> out.close(reason.code().number(), reason.reason()));
-        } catch (DatabaseUnavailable away) {
-            out.close(CloseCode.AWAY.number(), "the database is unavailable");
-        } catch (RuntimeException gone) {
-            LOG.atDebug().setCause(gone).log("a socket ended early");
-        } finally {
-            parts.streams().forget(bell.orElseThrow());
-            part();
-        }
-    }
-
-    private Optional<SocketLife.End> due() {
-        return parts.streams().isClosed()
-                ? Optional.of(new SocketLife.End(CloseCode.RESTARTING, "the server restarts"))
-                : end.or(life::end);
-    }
-
-    private void step() {
-        if (!feeds.step(out)) {
-            bell.orElseThrow().await(life.pause());
-        }
-        if (life.isToAsk()) {
-            out.ping();
-        }
-    }
-
-    private void part() {
-        try {
-            if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-                out.cut();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            out.cut();
-        }
+        turns.ring();
     }
 }

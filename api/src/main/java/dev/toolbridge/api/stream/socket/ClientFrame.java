@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 sealed interface ClientFrame {
     Set<String> FILTERS = Set.of("cursor", "types", "uid", "user", "client", "tool", "run", "operation", "include");
 
-    Pattern ID = Pattern.compile("[!-~]{1,64}");
+    int ID_LENGTH_MAX = 64;
+
+    Pattern ID = Pattern.compile("^[!-~]{1," + ID_LENGTH_MAX + "}$");
 
     /// The first frame of a client without `Authorization`, and later ones that extend the life of the socket.
     record Auth(String token, Optional<String> tenant) implements ClientFrame {}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.RunningServer;
-import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.stream.StreamServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,33 +13,19 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Sockets: subscriptions, tokens, and everything that a client can get wrong.
 @Timeout(60)
 class ChangeSocketTest {
-    private static final String PAGE = "https://app.example";
-    private static final Map<String, String> SETTINGS =
-            Map.of("RATE_LIMIT_BURST", "9000", "RATE_LIMIT_PER_MINUTE", "9000", "CORS_ORIGINS", PAGE);
-    private static final Workspace WORKSPACE = new Workspace();
-    private static RunningServer server;
+    @RegisterExtension
+    static final StreamServer SERVER = new StreamServer();
 
+    private final RunningServer server = SERVER.server();
     private final String user = "reader-" + UUID.randomUUID();
     private final String token = RunningServer.ownersToken(user);
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        server = RunningServer.alone(WORKSPACE, SETTINGS);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        WORKSPACE.close();
-    }
 
     @Test
     void aSubscriptionGetsEveryChangeAfterReady() {
@@ -61,7 +47,7 @@ class ChangeSocketTest {
 
     @Test
     void aPageShowsItsTokenInTheFirstFrame() {
-        try (var socket = SocketClient.open(server.port(), "Origin", PAGE)) {
+        try (var socket = SocketClient.open(server.port(), "Origin", StreamServer.PAGE)) {
             socket.send(Map.of("t", "auth", "token", token, "tenant", RunningServer.DEFAULT_TENANT));
             assertThat(socket.require("auth").get("expiresAt").textValue()).isNotEmpty();
             socket.send(Map.of("t", "subscribe", "id", "a"));
@@ -198,7 +184,7 @@ class ChangeSocketTest {
 
     @Test
     void aClosingServerSaysSo() throws InterruptedException {
-        var closing = RunningServer.alone(WORKSPACE, SETTINGS);
+        var closing = SERVER.another();
         try (var socket = SocketClient.authorized(closing.port(), token)) {
             socket.send(Map.of("t", "subscribe", "id", "a"));
             socket.require("ready");
@@ -234,8 +220,6 @@ class ChangeSocketTest {
     }
 
     private String create(String title) {
-        var response = server.post("/v1/notes", token, Map.of("title", title));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        return RunningServer.json(response).get("uid").textValue();
+        return StreamServer.create(server, token, title);
     }
 }

@@ -12,7 +12,6 @@ import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.stream.Beginning;
 import dev.toolbridge.api.stream.ChangeQuestion;
-import dev.toolbridge.api.stream.Doorbell;
 import dev.toolbridge.api.stream.Follower;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.contract.ErrorCode;
@@ -81,7 +80,7 @@ class SocketFeedsTest {
     }
 
     private void add(Beginning beginning) {
-        var follower = new Follower(streams, question, beginning, new Doorbell());
+        var follower = new Follower(streams, question, beginning, () -> {});
         feeds.add(NAME, new SocketFeed(NAME, follower, streams.leases().takeMore()));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.api.RunningServer;
-import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.stream.Leases;
+import dev.toolbridge.api.stream.StreamServer;
 import dev.toolbridge.token.SignedToken;
 import dev.toolbridge.token.TokenVerifiers;
 import java.net.http.WebSocketHandshakeException;
@@ -15,34 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The tokens of sockets: in the request or in the first frame, and what each opens for how long.
 @Timeout(60)
 class SocketTokenTest {
-    private static final String PAGE = "https://app.example";
-    private static final Map<String, String> SETTINGS =
-            Map.of("RATE_LIMIT_BURST", "9000", "RATE_LIMIT_PER_MINUTE", "9000", "CORS_ORIGINS", PAGE);
-    private static final Workspace WORKSPACE = new Workspace();
-    private static RunningServer server;
+    @RegisterExtension
+    static final StreamServer SERVER = new StreamServer();
 
+    private final RunningServer server = SERVER.server();
     private final String user = "reader-" + UUID.randomUUID();
     private final String token = RunningServer.ownersToken(user);
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        server = RunningServer.alone(WORKSPACE, SETTINGS);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        WORKSPACE.close();
-    }
 
     @Test
     void tokensDecide() throws Exception {
@@ -98,7 +85,7 @@ class SocketTokenTest {
         sockets.forEach(SocketClient::close);
     }
 
-    private static int closed(java.util.function.Consumer<SocketClient> talk) {
+    private int closed(Consumer<SocketClient> talk) {
         try (var socket = SocketClient.open(server.port())) {
             talk.accept(socket);
             return socket.closeCode();

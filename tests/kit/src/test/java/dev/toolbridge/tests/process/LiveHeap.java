@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The live part of a program's heap: the machine collects its garbage before it counts.
+/// The live part of a program's heap: the machine collects its garbage before it counts. What only fills the gaps
+/// between objects does not count.
 public final class LiveHeap {
     private static final String JCMD =
             Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\[?L?jdk\\.internal\\.vm\\.Filler.*$");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
 
     private LiveHeap() {}
@@ -20,7 +23,11 @@ public final class LiveHeap {
             if (status != 0 || !total.find()) {
                 throw new AssertionError("the heap was not counted:\n" + count.output());
             }
-            return Long.parseLong(total.group(1));
+            long fillers = FILLER.matcher(count.output())
+                    .results()
+                    .mapToLong(filler -> Long.parseLong(filler.group(1)))
+                    .sum();
+            return Long.parseLong(total.group(1)) - fillers;
         }
     }
 }

@@ -12,6 +12,8 @@ final class Measurements {
                     "calls of tools by fifty users, and by the SDK's servlet, against the same at the API",
                     ToolRates::run),
             new Row("sessions", "sessions opened and abandoned leave no memory behind", SessionMemory::run),
+            new Row("idle-streams", "the live heap that open streams take while nothing changes", StreamMemory::run),
+            new Row("fan-out", "from a write to all streams of its space, each change once", StreamFanOut::run),
             new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
             new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
             new Row("batch", "100 creates in one batch against 100 requests", BatchGain::run),

@@ -23,6 +23,16 @@ class MeasurementsTest {
     }
 
     @Test
+    void anIdleStreamTakesLittleMemory() {
+        assertThat(StreamMemory.run(Plan.brief())).contains("idle streams");
+    }
+
+    @Test
+    void everyStreamOfASpaceShowsEveryChangeOnce() {
+        assertThat(StreamFanOut.run(Plan.brief())).contains("lost 0");
+    }
+
+    @Test
     void everyMeasurementHasAName() {
         assertThat(Measurements.ALL).extracting("name").doesNotHaveDuplicates().contains("push", "growth");
     }

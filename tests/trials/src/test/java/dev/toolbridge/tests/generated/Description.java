@@ -44,7 +44,8 @@ record Description(JsonNode document) {
 
     /// A stream has no end to wait for.
     private static boolean isStream(JsonNode operation) {
-        return operation.at("/responses/200/content").has("text/event-stream");
+        return operation.at("/responses/200/content").has("text/event-stream")
+                || operation.path("responses").has("101");
     }
 
     /// A schema that is complete in itself, with the schemas to which it refers.
