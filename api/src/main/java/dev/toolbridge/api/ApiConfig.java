@@ -1,7 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
-import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;

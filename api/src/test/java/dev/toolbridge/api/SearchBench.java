@@ -1,12 +1,21 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ItemQuestion;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Projection;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.query.IndexedTexts;
+import dev.toolbridge.api.store.query.ListStore;
+import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.contract.entity.Entities;
@@ -17,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,6 +54,7 @@ final class SearchBench {
 
     private final TextIndex index = new TextIndex(database, english);
     private final SearchStore search = new SearchStore(database, english, index::bringIn);
+    private final ListStore lists = new ListStore(database, new IndexedTexts(database, index));
     private final TestItems items = new TestItems(workspace.database());
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Random random = new Random(1);
@@ -64,6 +75,9 @@ final class SearchBench {
                 "typing error",
                 () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
         bench.measure("common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measureLists("list by a word", bench::wordAsked);
+        bench.measureLists("list by a common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measureLists("list without a word", () -> "-" + bench.wordAsked());
         bench.measureWriters();
         bench.database.close();
         bench.workspace.close();
@@ -126,13 +140,25 @@ final class SearchBench {
     }
 
     private void measure(String name, Supplier<String> question) {
+        time(name, () -> search.find(space, new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, 0, 20)));
+    }
+
+    private void measureLists(String name, Supplier<String> words) {
+        time(name, () -> {
+            Filter filter = new FilterText(FieldNames.of(TestItems.NOTE), TestItems.CONTEXT)
+                    .parameter("text", "wfts." + words.get());
+            var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), false);
+            lists.page(space, TestItems.NOTE, new ListQuery(question, 20, Optional.empty()));
+        });
+    }
+
+    private void time(String name, Runnable asking) {
         double[] milliseconds = new double[SEARCHES];
         double databaseBefore = 0;
         for (int number = -SEARCHES / 5; number < SEARCHES; number++) {
-            var query = new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, 0, 20);
             databaseBefore = number == 0 ? databaseMs() : databaseBefore;
             long begin = System.nanoTime();
-            search.find(space, query);
+            asking.run();
             if (number >= 0) {
                 milliseconds[number] = (System.nanoTime() - begin) / 1e6;
             }

@@ -7,10 +7,10 @@ import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.AggregateText;
 import dev.toolbridge.api.query.Aggregates.Groups;
 import dev.toolbridge.api.query.Buckets;
-import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.service.http.Answer;
@@ -20,8 +20,6 @@ import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.ParameterValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +29,7 @@ import java.util.Set;
 /// Reads the questions of requests for groups, and writes their answers.
 ///
 /// @param reserved the query parameters that are no conditions, besides those of all aggregates
-record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource clock) {
+record AggregateAnswers(FieldNames fields, Set<String> reserved, QueryContext context) {
     private static final int GROUPS_MAX = 1_000;
     private static final int GROUPS_USUAL = 100;
 
@@ -43,8 +41,8 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
             ApiParameters.ZONE.name());
 
     Aggregate question(Request request) {
-        ZoneId zone = ListQuestions.zone(request);
-        Filter filter = filter(request, zone);
+        QueryContext zoned = ListQuestions.zoned(request, context);
+        Filter filter = filter(request, zoned);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();
         List<Aggregate.Column> columns =
@@ -54,11 +52,11 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
         List<Aggregate.Key> keys = request.queryValue(order)
                 .map(value -> text.order(order, value, columns))
                 .orElse(List.of());
-        return new Aggregate(columns, filter, keys, limit(request), zone);
+        return new Aggregate(columns, filter, keys, limit(request), zoned.zone());
     }
 
-    private Filter filter(Request request, ZoneId zone) {
-        var text = new FilterText(fields, new Days(zone, clock));
+    private Filter filter(Request request, QueryContext zoned) {
+        var text = new FilterText(fields, zoned);
         var filters = new ArrayList<Filter>();
         request.query().forEach((name, values) -> {
             if (!OURS.contains(name) && !reserved.contains(name) && !Request.isNothing(name, values)) {

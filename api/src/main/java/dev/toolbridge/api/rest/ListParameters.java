@@ -66,12 +66,15 @@ public final class ListParameters {
                 .filter(operator -> operator.suits(kind))
                 .map(Operator::wireName)
                 .collect(Collectors.joining("|"));
+        boolean isOfWords = kind == FieldKind.WORDS;
+        String choice = isOfWords ? "language" : "any|all";
+        String choices = isOfWords ? "[a-z]+" : "(any|all)";
         return Parameter.query(
                 name,
-                "A condition: [not.]operator[(any|all)].value, where the value is " + kind.expected() + ".",
+                "A condition: [not.]operator[(" + choice + ")].value, where the value is " + kind.expected() + ".",
                 example(
-                        Schema.text("^(not\\.)?(" + operators + ")(\\((any|all)\\))?\\..*$", LENGTH_MAX),
-                        "is.not_null"));
+                        Schema.text("^(not\\.)?(" + operators + ")(\\(" + choices + "\\))?\\..*$", LENGTH_MAX),
+                        isOfWords ? "wfts.word" : "is.not_null"));
     }
 
     private static ObjectNode example(ObjectNode schema, String example) {

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.rest;
 
+import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
@@ -9,23 +10,22 @@ import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.query.ProjectionText;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.ParameterValues;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Reads the questions of requests about the items of a type.
 ///
-/// @param clock the present, for days such as `today+7`
-record ListQuestions(EntityType type, InstantSource clock) {
+record ListQuestions(EntityType type, QueryContext context) {
     private static final String USUAL_ORDER = "changed.asc";
     private static final String EXACT = "exact";
 
@@ -49,17 +49,18 @@ record ListQuestions(EntityType type, InstantSource clock) {
             ListParameters.COUNT.name());
 
     ItemQuestion of(Request request) {
-        return new ItemQuestion(
-                filter(request),
-                order(request),
-                selection(request),
-                Parameters.includeDeleted(request),
-                AsOf.moment(request));
+        Filter filter = filter(request);
+        Optional<Moment> moment = AsOf.moment(request, zoned(request, context).days());
+        if (moment.isPresent() && !filter.fullTexts().isEmpty()) {
+            throw new Spot(FieldNames.TEXT.written(), 0)
+                    .refusal("words are known of items as they are now, not as they were", "no asOf, or no text");
+        }
+        return new ItemQuestion(filter, order(request), selection(request), Parameters.includeDeleted(request), moment);
     }
 
     /// The conditions of a request: every query parameter that is not reserved.
     Filter filter(Request request) {
-        var text = new FilterText(type, new Days(zone(request), clock));
+        var text = new FilterText(FieldNames.of(type), zoned(request, context));
         var filters = new ArrayList<Filter>();
         request.query().forEach((name, values) -> {
             if (!RESERVED.contains(name) && !Request.isNothing(name, values)) {
@@ -107,9 +108,11 @@ record ListQuestions(EntityType type, InstantSource clock) {
                 .orElseGet(Projection.Everything::new);
     }
 
-    /// The zone of the days in a question.
-    static ZoneId zone(Request request) {
-        String name = request.queryValue(ApiParameters.ZONE.name()).orElse("");
-        return Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0));
+    /// The facts beside a request that names a zone, or has that of its caller.
+    static QueryContext zoned(Request request, QueryContext context) {
+        return request.queryValue(ApiParameters.ZONE.name())
+                .flatMap(name -> Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0)))
+                .map(context::in)
+                .orElse(context);
     }
 }

@@ -3,6 +3,7 @@ package dev.toolbridge.api.search;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.contract.EntityType;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.search;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.ReadableTypes;

@@ -24,11 +24,13 @@ public final class Matches {
 
     private final Connection connection;
     private final Space space;
+    private final IndexedTexts texts;
     private int read;
 
-    public Matches(Connection connection, Space space) {
+    public Matches(Connection connection, Space space, IndexedTexts texts) {
         this.connection = connection;
         this.space = space;
+        this.texts = texts;
     }
 
     /// The first items that match, by their last change.
@@ -56,9 +58,10 @@ public final class Matches {
         }
     }
 
-    private Sql walked(EntityType type, Filter filter, int rowsMax) {
+    private Sql walked(EntityType type, Filter filter, int rowsMax) throws SQLException {
         var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), false);
-        Walk walk = ListPlan.inAnyOrder(List.of(type), filter);
+        var asked = new IndexedTexts.Asked(space, List.of(type), filter, Walk.ROWS_MAX);
+        Walk walk = ListPlan.inAnyOrder(List.of(type), filter, texts.readyInside(connection, asked));
         Sql rows = Sql.of("SELECT i.uid, i.seq, (i.deleted_at_ms IS NULL");
         if (!walk.rest().isEmpty()) {
             rows.add(" AND ").add(walk.rest());

@@ -9,7 +9,6 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.ItemPage;
-import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
@@ -22,8 +21,6 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.postgres.TestPostgres;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +108,7 @@ class OrderTest {
     @ParameterizedTest
     @ValueSource(strings = {"dueDate", "title.desc", "createdAt.desc", "updatedAt", "status,version", "uid.desc"})
     void aFilterLeavesTheOrder(String order) {
-        var filter = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC()))
+        var filter = new FilterText(FieldNames.of(TASK), TestItems.CONTEXT)
                 .whole("filter", "dueDate.gte.2026-03-03,dueDate.lt.2026-03-20,status.neq.b");
         List<Item> expected = pages(order, Filter.none(), 100).stream()
                 .filter(item -> new PlainFilter(item).matches(filter))
@@ -126,7 +123,7 @@ class OrderTest {
 
         assertThatThrownBy(() -> pages("priority", Filter.none(), 10)).hasMessageContaining("too many items");
         assertThat(pages("title", Filter.none(), 1_000)).hasSize(ITEMS + 20_001);
-        var rare = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC())).whole("filter", "payload.n.eq.1");
+        var rare = new FilterText(FieldNames.of(TASK), TestItems.CONTEXT).whole("filter", "payload.n.eq.1");
         assertThat(pages("changed.desc", rare, 1_000)).hasSize(ITEMS);
     }
 

@@ -22,7 +22,6 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -112,6 +111,28 @@ class ConditionalBatchTest {
         assertThat(results.entries()).extracting(BatchResults.Entry::place).containsExactly(0, 1, 2, 2, 3, 3, 5);
         assertThat(version(stored)).isEqualTo(3);
         assertThat(count("change", "seq <= 9")).isEqualTo(9);
+    }
+
+    @Test
+    void wordsAreThoseOfTheOperationsBeforeItToo() {
+        Item bread = task("{\"title\":\"bread\"}");
+        Item milk = task("{\"title\":\"milk\"}");
+
+        BatchResults results = done(all(
+                create("{\"title\":\"milk\"}"),
+                one(new Mutation.Patch(bread.uid(), TestItems.body("{\"title\":\"milk\"}"), top())),
+                one(new Mutation.Delete(milk.uid())),
+                patchEach("text=wfts.milk", 2),
+                create("{\"title\":\"milk\"}"),
+                patchEach("text=wfts.milk&title=neq.bread", 3),
+                create("{\"title\":\"milk\"}")));
+
+        assertThat(results.failedAt()).isEmpty();
+        assertThat(version(bread)).isEqualTo(4);
+        BatchResults refused = done(all(create("{\"title\":\"milk\"}"), patchEach("text=wfts.milk", 4)));
+        assertThat(refusal(refused, 1).facts()).isEqualTo(Map.of("expect", 4, "matched", 5));
+        BatchResults after = done(all(patchEach("text=wfts.milk", 4)));
+        assertThat(after.failedAt()).isEmpty();
     }
 
     @Test
@@ -278,7 +299,7 @@ class ConditionalBatchTest {
 
     private static BatchOperation.Expected expected(String where, int count) {
         return new BatchOperation.Expected(
-                TASK, new QueryString("where", TASK).filter(where, InstantSource.system()), count);
+                TASK, new QueryString("where", TASK).filter(where, TestItems.CONTEXT), count);
     }
 
     private static Refusal refusal(BatchResults results, int place) {

@@ -95,7 +95,6 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.journal",
-                            "api.search",
                             "api.store.space"),
             Part.of("api.store.query")
                     .mayImport(
@@ -113,9 +112,12 @@ final class ApiArrows {
                             "service",
                             "database",
                             "api.item",
+                            "api.query",
                             "api.search",
                             "api.write",
-                            "api.store.space"),
+                            "api.store.space",
+                            "api.store.read",
+                            "api.store.query"),
             Part.of("api.store.write")
                     .mayImport(
                             "contract",

@@ -1,15 +1,14 @@
-package dev.toolbridge.api.store.read;
+package dev.toolbridge.api.store.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.TestConnections;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.postgres.TestPostgres;

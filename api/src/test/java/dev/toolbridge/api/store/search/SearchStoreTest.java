@@ -1,4 +1,4 @@
-package dev.toolbridge.api.store.read;
+package dev.toolbridge.api.store.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,11 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.json.Json;
 import java.util.List;

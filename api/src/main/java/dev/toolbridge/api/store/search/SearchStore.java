@@ -1,10 +1,14 @@
-package dev.toolbridge.api.store.read;
+package dev.toolbridge.api.store.search;
 
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
+import dev.toolbridge.api.store.query.IndexedTexts;
+import dev.toolbridge.api.store.read.ItemRows;
+import dev.toolbridge.api.store.read.PageQueries;
+import dev.toolbridge.api.store.read.PageRows;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
@@ -26,13 +30,6 @@ import java.util.function.Predicate;
 
 /// Search in PostgreSQL. The index names the hits, and the items themselves are shown, so that nothing deleted shows.
 public final class SearchStore implements Search {
-
-    private static final String STATE = """
-            SELECT head.seq > COALESCE(
-              (SELECT c.seq FROM text_cursor c
-               WHERE c.tenant_id = head.tenant_id AND c.space_id = head.space_id AND c.languages = ?), 0) AS is_behind
-            FROM space_head head WHERE tenant_id = ? AND space_id = ?;
-            """;
 
     /// A condition on items belongs behind `deleted_at_ms`.
     private static final String HITS = """
@@ -167,7 +164,7 @@ public final class SearchStore implements Search {
 
     private Optional<Boolean> part(Connection connection, Space space, Query asked, PageRows<Hit> rows)
             throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, STATE + PAGES.of(rows))) {
+        try (var query = SpaceQuery.prepare(connection, space, IndexedTexts.STATE + PAGES.of(rows))) {
             query.bind(languages.joined()).bind(space.tenant()).bind(space.id());
             query.bind(rows.textBytesAsked());
             bindQuestion(query, asked.question());
