@@ -146,6 +146,7 @@ final class ApiServer implements StartedServer {
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
+        var questions = new QueryContext(clock, ZoneId.of("UTC"), config.searchLanguages());
         var writer = new SpaceWriter(
                 database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
         return new Routes(
@@ -159,11 +160,11 @@ final class ApiServer implements StartedServer {
                         spaces,
                         cursors,
                         sessions,
-                        new SearchRoutes(search, new SignedCursors(config.signingKeys())),
+                        new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,
                         clock,
-                        new QueryContext(clock, ZoneId.of("UTC"), config.searchLanguages()))
+                        questions)
                 .table();
     }
 

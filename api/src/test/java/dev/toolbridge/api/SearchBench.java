@@ -20,6 +20,7 @@ import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ final class SearchBench {
     private final TestItems items = new TestItems(workspace.database());
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Random random = new Random(1);
+    private int refused;
     private final List<String> vocabulary =
             IntStream.range(0, VOCABULARY).mapToObj(SearchBench::word).toList();
 
@@ -74,9 +76,13 @@ final class SearchBench {
         bench.measure(
                 "typing error",
                 () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
-        bench.measure("common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measure("common word", bench::commonWord);
+        for (String conditions : List.of("payload.n.lt.25000", "payload.n.eq.7", "tags.cs.{rare}", "tags.cs.{usual}")) {
+            bench.measure("word where " + conditions, bench::wordAsked, conditions);
+            bench.measure("common word where " + conditions, bench::commonWord, conditions);
+        }
         bench.measureLists("list by a word", bench::wordAsked);
-        bench.measureLists("list by a common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measureLists("list by a common word", bench::commonWord);
         bench.measureLists("list without a word", () -> "-" + bench.wordAsked());
         bench.measureWriters();
         bench.database.close();
@@ -107,6 +113,10 @@ final class SearchBench {
         return vocabulary.get(number);
     }
 
+    private String commonWord() {
+        return vocabulary.get(random.nextInt(COMMON_WORDS));
+    }
+
     private void fill() {
         items.items().head(space);
         for (int filled = 0; filled < NOTES; filled += NOTES_AT_A_TIME) {
@@ -122,8 +132,9 @@ final class SearchBench {
         maintenance.execute("UPDATE space_head SET seq = " + NOTES);
     }
 
-    private Map<String, String> note() {
-        return Map.of("title", text(4), "content", text(WORDS));
+    private Map<String, Object> note() {
+        int n = random.nextInt(NOTES);
+        return Map.of("title", text(4), "content", text(WORDS), "n", n, "tags", List.of(n < 100 ? "rare" : "usual"));
     }
 
     private void measureIndexer() {
@@ -139,8 +150,25 @@ final class SearchBench {
         print("item_text", maintenance.number("SELECT pg_total_relation_size('item_text') / 1048576") + " MiB");
     }
 
+    private void measure(String name, Supplier<String> question, String conditions) {
+        time(name, () -> {
+            Filter filter = new FilterText(FieldNames.of(Entities.ALL), TestItems.CONTEXT).whole("filter", conditions);
+            try {
+                search.find(space, new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, filter, 0, 20));
+            } catch (Refusal tooBroad) {
+                refused++;
+            }
+        });
+        print(name + ": refused", Integer.toString(refused));
+        refused = 0;
+    }
+
     private void measure(String name, Supplier<String> question) {
-        time(name, () -> search.find(space, new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, 0, 20)));
+        time(
+                name,
+                () -> search.find(
+                        space,
+                        new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, Filter.none(), 0, 20)));
     }
 
     private void measureLists(String name, Supplier<String> words) {

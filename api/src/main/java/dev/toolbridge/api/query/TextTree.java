@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads words between signs, `(fat & !rat) | 'sour bread' | cat:* | old <-> dog`, where `!` binds more tightly than
-// `&`,
-/// and that more than `|`.
+/// Reads words between signs, `(fat & !rat) | 'sour bread' | cat:* | old <-> dog`, where `!` binds more
+/// tightly than `&`, and that more than `|`.
 final class TextTree {
     private static final String SIGNS = "&|!()<>:'\"\\";
     private static final int DEPTH_MAX = 50;

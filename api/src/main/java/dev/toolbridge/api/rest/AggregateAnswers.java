@@ -9,10 +9,10 @@ import dev.toolbridge.api.query.Aggregates.Groups;
 import dev.toolbridge.api.query.Buckets;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -20,16 +20,17 @@ import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.ParameterValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads the questions of requests for groups, and writes their answers.
 ///
-/// @param reserved the query parameters that are no conditions, besides those of all aggregates
-record AggregateAnswers(FieldNames fields, Set<String> reserved, QueryContext context) {
+/// @param apart the query parameters that are no conditions; those of all aggregates are added
+record AggregateAnswers(FieldNames fields, Set<String> apart, QueryContext context) {
     private static final int GROUPS_MAX = 1_000;
     private static final int GROUPS_USUAL = 100;
 
@@ -40,9 +41,13 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, QueryContext co
             AggregateParameters.FILL.name(),
             ApiParameters.ZONE.name());
 
+    AggregateAnswers {
+        apart = Stream.concat(OURS.stream(), apart.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     Aggregate question(Request request) {
-        QueryContext zoned = ListQuestions.zoned(request, context);
-        Filter filter = filter(request, zoned);
+        QueryContext zoned = FilterParameters.zoned(request, context);
+        Filter filter = FilterParameters.filter(request, fields, zoned, apart);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();
         List<Aggregate.Column> columns =
@@ -53,17 +58,6 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, QueryContext co
                 .map(value -> text.order(order, value, columns))
                 .orElse(List.of());
         return new Aggregate(columns, filter, keys, limit(request), zoned.zone());
-    }
-
-    private Filter filter(Request request, QueryContext zoned) {
-        var text = new FilterText(fields, zoned);
-        var filters = new ArrayList<Filter>();
-        request.query().forEach((name, values) -> {
-            if (!OURS.contains(name) && !reserved.contains(name) && !Request.isNothing(name, values)) {
-                values.forEach(value -> filters.add(text.parameter(name, value)));
-            }
-        });
-        return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
     }
 
     private static int limit(Request request) {

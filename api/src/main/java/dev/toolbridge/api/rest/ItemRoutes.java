@@ -10,6 +10,7 @@ import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.journal.Past;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -50,7 +51,7 @@ public final class ItemRoutes {
         UUID uid = ParameterValues.uid(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         Lookup found = AsOf.moment(
-                        request, ListQuestions.zoned(request, context).days())
+                        request, FilterParameters.zoned(request, context).days())
                 .map(moment -> at(caller, new Key(type, uid), moment))
                 .orElseGet(() -> items.find(caller.space(), new Key(type, uid)));
         return switch (found) {

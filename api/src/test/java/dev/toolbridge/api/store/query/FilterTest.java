@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
-import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
-import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /// Generated filters over items of all kinds give what a plain evaluation in Java gives. The property
 /// `toolbridge.filters` is the number of filters.
 class FilterTest {
-    private static final EntityType TASK = Entities.named("task");
     private static final int FILTERS = Integer.getInteger("toolbridge.filters", 1_500);
     private static final int ITEMS = 80;
     private static final int PAGE = 50;
@@ -96,7 +84,7 @@ class FilterTest {
 
     private final Random random = new Random(2026);
     private final TestItems items = new TestItems(DATABASE);
-    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final TestLists lists = TestLists.of(items);
 
     @AfterAll
     static void close() {
@@ -110,14 +98,14 @@ class FilterTest {
         long matches = 0;
         for (int count = 0; count < FILTERS; count++) {
             String text = conditions(2);
-            Filter filter =
-                    new FilterText(FieldNames.of(TASK), CONTEXT.in(ZoneId.of(any(ZONES)))).whole("filter", text);
+            Filter filter = new FilterText(FieldNames.of(TestLists.TASK), CONTEXT.in(ZoneId.of(any(ZONES))))
+                    .whole("filter", text);
             List<UUID> expected = stored.stream()
                     .filter(item -> new PlainFilter(item).matches(filter))
                     .map(Item::uid)
                     .toList();
 
-            assertThat(found(filter)).as(text).isEqualTo(expected);
+            assertThat(TestLists.uids(all(filter))).as(text).isEqualTo(expected);
             matches += expected.size();
         }
         assertThat(matches).as("filters that say something").isBetween(FILTERS * 2L, FILTERS * (ITEMS - 10L));
@@ -125,11 +113,11 @@ class FilterTest {
 
     private List<Item> fill() {
         for (int count = 0; count < ITEMS; count++) {
-            items.push(space, TASK, task());
+            items.push(lists.space(), TestLists.TASK, task());
         }
         List<Item> stored = all(Filter.none());
         for (Item item : stored.subList(0, 5)) {
-            items.write(space, TASK, new Mutation.Delete(item.uid()));
+            items.write(lists.space(), TestLists.TASK, new Mutation.Delete(item.uid()));
         }
         return all(Filter.none());
     }
@@ -246,20 +234,7 @@ class FilterTest {
         return values.get(random.nextInt(values.size()));
     }
 
-    private List<UUID> found(Filter filter) {
-        return all(filter).stream().map(Item::uid).toList();
-    }
-
     private List<Item> all(Filter filter) {
-        var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), true);
-        var all = new ArrayList<Item>();
-        Optional<Cursor> after = Optional.empty();
-        ItemPage page;
-        do {
-            page = items.lists().page(space, TASK, new ListQuery(question, PAGE, after));
-            all.addAll(page.items());
-            after = page.next();
-        } while (page.hasMore());
-        return all;
+        return lists.all(TestLists.question(filter, "changed.asc", true), PAGE);
     }
 }
