@@ -18,6 +18,7 @@ import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept the time for which tombstones and old versions are kept
 /// @param searchLanguages the languages whose word forms search knows
+/// @param zone the time zone of days in questions that name none
 /// @param stall the time that a request may take to arrive
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -50,6 +52,7 @@ public record ApiConfig(
         SigningKeys signingKeys,
         Duration historyKept,
         SearchLanguages searchLanguages,
+        ZoneId zone,
         StallLimits stall,
         AccessConfig access)
         implements ServerConfig {
@@ -99,6 +102,12 @@ public record ApiConfig(
             SearchLanguages::parse,
             false,
             "Whose word forms search knows: up to three languages with commas between them, or `simple` for none.");
+    private static final Setting<ZoneId> ZONE = new Setting<>(
+            "DEFAULT_TIME_ZONE",
+            Optional.of("UTC"),
+            ApiConfig::zone,
+            false,
+            "The time zone of days such as `today` in questions without `tz` whose caller's token has no `zoneinfo`.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -112,7 +121,8 @@ public record ApiConfig(
             SIGNING,
             SIGNING_RETIRED,
             HISTORY_DAYS,
-            SEARCH_LANGUAGES);
+            SEARCH_LANGUAGES,
+            ZONE);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -129,8 +139,16 @@ public record ApiConfig(
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
                 settings.get(SEARCH_LANGUAGES),
+                settings.get(ZONE),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
+    }
+
+    private static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("a time zone by its IANA name, such as Europe/Berlin");
+        }
+        return ZoneId.of(name);
     }
 
     private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {

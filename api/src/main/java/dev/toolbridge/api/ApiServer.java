@@ -48,7 +48,6 @@ import dev.toolbridge.service.program.Version;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.service.signed.SignedCursors;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +145,7 @@ final class ApiServer implements StartedServer {
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
-        var questions = new QueryContext(clock, ZoneId.of("UTC"), config.searchLanguages());
+        var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
         var writer = new SpaceWriter(
                 database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
         return new Routes(

@@ -47,7 +47,7 @@ final class OperationReader {
 
     OperationReader(Caller caller, QueryContext context) {
         this.caller = caller;
-        this.conditions = new Conditions(context);
+        this.conditions = new Conditions(caller.proof().zone().map(context::in).orElse(context));
     }
 
     /// One operation while it is read.

@@ -2,6 +2,7 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.AggregateText;
@@ -45,8 +46,8 @@ record AggregateAnswers(FieldNames fields, Set<String> apart, QueryContext conte
         apart = Stream.concat(OURS.stream(), apart.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    Aggregate question(Request request) {
-        QueryContext zoned = FilterParameters.zoned(request, context);
+    Aggregate question(Caller caller, Request request) {
+        QueryContext zoned = FilterParameters.zoned(caller, request, context);
         Filter filter = FilterParameters.filter(request, fields, zoned, apart);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();

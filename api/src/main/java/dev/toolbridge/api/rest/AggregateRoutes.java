@@ -96,12 +96,12 @@ public final class AggregateRoutes {
     }
 
     private Answer items(Caller caller, Request request, List<EntityType> types, AggregateAnswers answers) {
-        Aggregate aggregate = answers.question(request);
+        Aggregate aggregate = answers.question(caller, request);
         return AggregateAnswers.answer(request, aggregate, aggregates.ofItems(caller.space(), types, aggregate));
     }
 
     private Answer changes(Caller caller, Request request, AggregateAnswers answers) {
-        Aggregate aggregate = answers.question(request);
+        Aggregate aggregate = answers.question(caller, request);
         List<EntityType> types = ReadableTypes.of(caller, request);
         return AggregateAnswers.answer(request, aggregate, aggregates.ofChanges(caller.space(), types, aggregate));
     }

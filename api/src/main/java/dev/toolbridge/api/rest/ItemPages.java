@@ -27,7 +27,7 @@ final class ItemPages {
     }
 
     Answer answer(Caller caller, Request request) {
-        ItemQuestion question = questions.of(request);
+        ItemQuestion question = questions.of(caller, request);
         boolean wantsCount = ListQuestions.wantsCount(request);
         var asked = Page.asked(request, cursors, questions.text(request));
         var found = lists.page(caller.space(), type, new ListQuery(question, asked.limit(), asked.after()));

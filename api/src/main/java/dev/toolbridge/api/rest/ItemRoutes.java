@@ -51,7 +51,8 @@ public final class ItemRoutes {
         UUID uid = ParameterValues.uid(request);
         boolean deletedToo = Parameters.includeDeleted(request);
         Lookup found = AsOf.moment(
-                        request, FilterParameters.zoned(request, context).days())
+                        request,
+                        FilterParameters.zoned(caller, request, context).days())
                 .map(moment -> at(caller, new Key(type, uid), moment))
                 .orElseGet(() -> items.find(caller.space(), new Key(type, uid)));
         return switch (found) {

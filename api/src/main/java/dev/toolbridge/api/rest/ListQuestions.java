@@ -1,5 +1,6 @@
 package dev.toolbridge.api.rest;
 
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
@@ -45,8 +46,8 @@ record ListQuestions(EntityType type, QueryContext context) {
             ApiParameters.DELETED.name(),
             ListParameters.COUNT.name());
 
-    ItemQuestion of(Request request) {
-        QueryContext zoned = FilterParameters.zoned(request, context);
+    ItemQuestion of(Caller caller, Request request) {
+        QueryContext zoned = FilterParameters.zoned(caller, request, context);
         Filter filter = FilterParameters.filter(request, FieldNames.of(type), zoned, RESERVED);
         Optional<Moment> moment = AsOf.moment(request, zoned.days());
         if (moment.isPresent() && !filter.fullTexts().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldNames;
@@ -68,10 +69,11 @@ public final class FilterParameters {
         return text.toString();
     }
 
-    /// The facts beside a request that may name a zone.
-    public static QueryContext zoned(Request request, QueryContext context) {
+    /// The facts beside a request: its zone is the one that it names, or else that of its caller.
+    public static QueryContext zoned(Caller caller, Request request, QueryContext context) {
         return request.queryValue(ApiParameters.ZONE.name())
                 .flatMap(name -> Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0)))
+                .or(caller.proof()::zone)
                 .map(context::in)
                 .orElse(context);
     }

@@ -94,7 +94,7 @@ public final class SearchRoutes {
         List<EntityType> types = ReadableTypes.of(caller, request);
         requireMode(request);
         Filter filter = FilterParameters.filter(
-                request, FieldNames.of(types), FilterParameters.zoned(request, context), RESERVED);
+                request, FieldNames.of(types), FilterParameters.zoned(caller, request, context), RESERVED);
         String bound = "search " + types + " " + question.text() + FilterParameters.bound(request, APART);
         Optional<String> text = ParameterValues.cursor(request).filter(cursor -> !cursors.isNone(cursor));
         Optional<String> after = text.flatMap(cursor -> cursors.decode(cursor, bound));
