@@ -92,6 +92,9 @@ GRANT EXECUTE ON FUNCTION text_items(tsquery, text[], bigint, integer), has_word
   TO toolbridge_server;
 RESET ROLE;
 
+-- Loads the library that the setting of the next function belongs to: nobody may set one that is not known yet.
+SELECT show_trgm('');
+
 -- A search among all items, or among those that meet conditions: `only_uids` names them if they are few, NULL is all.
 -- `rows_max` bounds each list: a search whose hits are checked afterwards needs more of them than it shows. All else is as
 -- before.

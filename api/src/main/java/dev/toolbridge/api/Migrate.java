@@ -54,10 +54,12 @@ public final class Migrate {
                     settings.find(MAINTENANCE).map(text -> url(MAINTENANCE, text)));
         }
 
-        /// The login of backups and restores, which keep one session from beginning to end.
-        static DatabaseUrl maintenance(Settings settings) {
+        /// The login of work across tenants, which keeps one session from beginning to end.
+        ///
+        /// @param work its name in a refusal
+        static DatabaseUrl maintenance(Settings settings, String work) {
             DatabaseUrl login = url(MAINTENANCE, settings.get(MAINTENANCE));
-            DirectAddress.require(login, MAINTENANCE.key(), "a backup or a restore");
+            DirectAddress.require(login, MAINTENANCE.key(), work);
             return login;
         }
 

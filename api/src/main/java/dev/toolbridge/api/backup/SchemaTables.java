@@ -47,6 +47,7 @@ final class SchemaTables {
             Map.of("item", "created_at_ms"),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
