@@ -36,14 +36,10 @@ public final class ApiParameters {
     public static final Parameter AS_OF = query(
             "asOf",
             "Shows what was at an instant, at the end of a day, or after the change with this number.",
-            Schema.any(
-                    Schema.time(),
-                    Schema.date(),
-                    Schema.text("^today([+-][0-9]{1,5})?$", 11),
-                    Schema.whole(0, NUMBER_MAX)));
+            Schema.any(Schema.time(), Schema.date(), relativeDay(), Schema.whole(0, NUMBER_MAX)));
     public static final Parameter ZONE = query(
             "tz",
-            "The zone of the days in the question, by its IANA name; else that of the token's zoneinfo, or the server's.",
+            "The zone of the days in the question, by its IANA name; by default that of the token or the server.",
             zone());
     public static final Parameter WITH_PAYLOAD =
             query("payload", "False to leave out the payloads.", Schema.flag().put("default", true));
@@ -81,6 +77,12 @@ public final class ApiParameters {
             query("mode", "How to search.", Schema.choice(List.of("lexical")).put("default", "lexical"));
 
     private ApiParameters() {}
+
+    private static ObjectNode relativeDay() {
+        var schema = Schema.text("^today([+-][0-9]{1,5})?$", 11);
+        schema.putArray("examples").add("today-7");
+        return schema;
+    }
 
     private static ObjectNode zone() {
         var schema = Schema.text("^[A-Za-z0-9_+/-]+$", 64);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Function;
 
-/// Has the servers of a database make the words of all items again. Words that are there stay until they are replaced.
+/// Has the servers of a database make the words of all items again. The old words stay until they are replaced.
 ///
 /// @param maintenance the login of the role that sees all tenants
 public record TextRebuild(DatabaseUrl maintenance) {
