@@ -1,7 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
-import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -18,6 +18,7 @@ import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ import java.util.Optional;
 /// @param signingKeys sign cursors and sync sessions
 /// @param historyKept the time for which tombstones and old versions are kept
 /// @param searchLanguages the languages whose word forms search knows
+/// @param zone the time zone of days in questions that name none
 /// @param stall the time that a request may take to arrive
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -49,6 +51,7 @@ public record ApiConfig(
         SigningKeys signingKeys,
         Duration historyKept,
         SearchLanguages searchLanguages,
+        ZoneId zone,
         StallLimits stall,
         AccessConfig access)
         implements ServerConfig {
@@ -100,6 +103,12 @@ public record ApiConfig(
             SearchLanguages::parse,
             false,
             "Whose word forms search knows: up to three languages with commas between them, or `simple` for none.");
+    private static final Setting<ZoneId> ZONE = new Setting<>(
+            "DEFAULT_TIME_ZONE",
+            Optional.of("UTC"),
+            ApiConfig::zone,
+            false,
+            "The time zone of days such as `today` in questions without `tz` whose caller's token has no `zoneinfo`.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -113,7 +122,8 @@ public record ApiConfig(
             SIGNING,
             SIGNING_RETIRED,
             HISTORY_DAYS,
-            SEARCH_LANGUAGES);
+            SEARCH_LANGUAGES,
+            ZONE);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -130,8 +140,16 @@ public record ApiConfig(
                 signingKeys(settings, access.tokens()),
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
                 settings.get(SEARCH_LANGUAGES),
+                settings.get(ZONE),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
+    }
+
+    private static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("a time zone by its IANA name, such as Europe/Berlin");
+        }
+        return ZoneId.of(name);
     }
 
     private static SigningKeys signingKeys(Settings settings, TokenConfig tokens) {

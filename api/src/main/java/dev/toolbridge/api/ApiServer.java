@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.search.SearchRoutes;
@@ -18,12 +19,13 @@ import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
+import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
-import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.api.store.write.SpaceWriter;
@@ -65,6 +67,7 @@ final class ApiServer implements StartedServer {
     private final Streams streams;
     private final Finisher finisher;
     private final TextIndexer indexer;
+    private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
     private final AuditStore audit;
@@ -85,6 +88,7 @@ final class ApiServer implements StartedServer {
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
+        this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.keys = new KeyStore(database);
@@ -143,11 +147,13 @@ final class ApiServer implements StartedServer {
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
-        var writer = new SpaceWriter(database, new Decision(clock), finisher::wake, this::announce);
+        var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
+        var writer = new SpaceWriter(
+                database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
         return new Routes(
                         new ItemStore(database),
-                        new ListStore(database),
-                        new AggregateStore(database),
+                        new ListStore(database, texts),
+                        new AggregateStore(database, texts),
                         new Writes(writer),
                         new JournalStore(database),
                         new FeedStore(database),
@@ -155,10 +161,11 @@ final class ApiServer implements StartedServer {
                         spaces,
                         cursors,
                         sessions,
-                        new SearchRoutes(search, new SignedCursors(config.signingKeys())),
+                        new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
                         audit,
-                        clock)
+                        clock,
+                        questions)
                 .table();
     }
 

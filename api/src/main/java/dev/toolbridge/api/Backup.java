@@ -18,6 +18,7 @@ public final class Backup {
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
     private static final String USAGE = "toolbridge-backup backup|restore|verify <folder>";
+    private static final String WORK = "a backup or a restore";
     private static final String WITH_BROKEN_AUDIT = "--with-broken-audit";
 
     private Backup() {}
@@ -66,14 +67,15 @@ public final class Backup {
 
     /// Makes the backup even if the audit log is broken: it may be the last possible one.
     private static Manifest backup(Path folder, Settings settings) {
-        Manifest manifest = new Backups(Migrate.Logins.maintenance(settings)).take(folder, Version.of(Backup.class));
+        Manifest manifest =
+                new Backups(Migrate.Logins.maintenance(settings, WORK)).take(folder, Version.of(Backup.class));
         new BackupFolder(folder).requireWholeAudit(manifest);
         return manifest;
     }
 
     /// Fails before it changes anything when the role for restores is missing.
     private static Manifest restore(Source source, Settings settings) throws IOException {
-        Migrate.Logins.maintenance(settings);
+        Migrate.Logins.maintenance(settings, WORK);
         return restore(source, Migrate.Logins.from(settings));
     }
 

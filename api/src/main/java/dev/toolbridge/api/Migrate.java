@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Brings the schema up to date under the owner's role, and gives the server's role its rights. Runs once and ends.
 public final class Migrate {
     /// The schema that this program was built for: the number of its newest migration.
-    static final int SCHEMA_VERSION = 10;
+    static final int SCHEMA_VERSION = 11;
 
     private static final int EXIT_CONFIGURATION = 78;
 
@@ -54,10 +54,12 @@ public final class Migrate {
                     settings.find(MAINTENANCE).map(text -> DatabaseUrl.of(MAINTENANCE, text)));
         }
 
-        /// The login of backups and restores, which keep one session from beginning to end.
-        static DatabaseUrl maintenance(Settings settings) {
+        /// The login of work across tenants, which keeps one session from beginning to end.
+        ///
+        /// @param work its name in a refusal
+        static DatabaseUrl maintenance(Settings settings, String work) {
             DatabaseUrl login = DatabaseUrl.of(MAINTENANCE, settings.get(MAINTENANCE));
-            DirectAddress.require(login, MAINTENANCE.key(), "a backup or a restore");
+            DirectAddress.require(login, MAINTENANCE.key(), work);
             return login;
         }
 

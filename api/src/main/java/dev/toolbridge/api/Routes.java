@@ -14,6 +14,7 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.rest.AggregateRoutes;
 import dev.toolbridge.api.rest.DifferenceRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
@@ -56,7 +57,8 @@ record Routes(
         SearchRoutes search,
         KeyRoutes keys,
         AuditLog audit,
-        InstantSource clock) {
+        InstantSource clock,
+        QueryContext questions) {
 
     private static final AuditRoutes.Place AUDIT =
             new AuditRoutes.Place("/v1/audit", "list_audit", Scope.TENANT_ADMIN, Inputs.ACCOUNT);
@@ -66,13 +68,13 @@ record Routes(
     }
 
     private List<RouteLine<Caller>> lines() {
-        var parts = new EntityRoutes.Parts(lists, writes, cursors, clock);
+        var parts = new EntityRoutes.Parts(lists, writes, cursors, questions);
         return Stream.of(
-                        new AggregateRoutes(aggregates, clock).routes().stream(),
+                        new AggregateRoutes(aggregates, questions).routes().stream(),
                         Entities.ALL.stream()
                                 .flatMap(type -> Stream.of(
                                         new EntityRoutes(type, parts).routes(),
-                                        new ItemRoutes(type, items, journal).routes(),
+                                        new ItemRoutes(type, items, journal, questions).routes(),
                                         new HistoryRoutes(type, items, journal, cursors).routes(),
                                         new DifferenceRoutes(type, journal).routes(),
                                         new RestoreRoutes(type, items, journal, writes).routes()))
@@ -80,7 +82,7 @@ record Routes(
                         Stream.of(
                                         changes.routes(),
                                         search.routes(),
-                                        new BatchRoutes(items, journal, writes, clock).routes(),
+                                        new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())

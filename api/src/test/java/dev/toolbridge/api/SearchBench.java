@@ -1,22 +1,33 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.ItemQuestion;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.Projection;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.store.read.SearchStore;
+import dev.toolbridge.api.store.query.IndexedTexts;
+import dev.toolbridge.api.store.query.ListStore;
+import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,9 +55,11 @@ final class SearchBench {
 
     private final TextIndex index = new TextIndex(database, english);
     private final SearchStore search = new SearchStore(database, english, index::bringIn);
+    private final ListStore lists = new ListStore(database, new IndexedTexts(database, index));
     private final TestItems items = new TestItems(workspace.database());
     private final Space space = new Space("tenant", UUID.randomUUID());
     private final Random random = new Random(1);
+    private int refused;
     private final List<String> vocabulary =
             IntStream.range(0, VOCABULARY).mapToObj(SearchBench::word).toList();
 
@@ -63,7 +76,14 @@ final class SearchBench {
         bench.measure(
                 "typing error",
                 () -> new StringBuilder(bench.wordAsked()).insert(2, 'x').toString());
-        bench.measure("common word", () -> bench.vocabulary.get(bench.random.nextInt(COMMON_WORDS)));
+        bench.measure("common word", bench::commonWord);
+        for (String conditions : List.of("payload.n.lt.25000", "payload.n.eq.7", "tags.cs.{rare}", "tags.cs.{usual}")) {
+            bench.measure("word where " + conditions, bench::wordAsked, conditions);
+            bench.measure("common word where " + conditions, bench::commonWord, conditions);
+        }
+        bench.measureLists("list by a word", bench::wordAsked);
+        bench.measureLists("list by a common word", bench::commonWord);
+        bench.measureLists("list without a word", () -> "-" + bench.wordAsked());
         bench.measureWriters();
         bench.database.close();
         bench.workspace.close();
@@ -93,6 +113,10 @@ final class SearchBench {
         return vocabulary.get(number);
     }
 
+    private String commonWord() {
+        return vocabulary.get(random.nextInt(COMMON_WORDS));
+    }
+
     private void fill() {
         items.items().head(space);
         for (int filled = 0; filled < NOTES; filled += NOTES_AT_A_TIME) {
@@ -108,8 +132,9 @@ final class SearchBench {
         maintenance.execute("UPDATE space_head SET seq = " + NOTES);
     }
 
-    private Map<String, String> note() {
-        return Map.of("title", text(4), "content", text(WORDS));
+    private Map<String, Object> note() {
+        int n = random.nextInt(NOTES);
+        return Map.of("title", text(4), "content", text(WORDS), "n", n, "tags", List.of(n < 100 ? "rare" : "usual"));
     }
 
     private void measureIndexer() {
@@ -125,14 +150,43 @@ final class SearchBench {
         print("item_text", maintenance.number("SELECT pg_total_relation_size('item_text') / 1048576") + " MiB");
     }
 
+    private void measure(String name, Supplier<String> question, String conditions) {
+        time(name, () -> {
+            Filter filter = new FilterText(FieldNames.of(Entities.ALL), TestItems.CONTEXT).whole("filter", conditions);
+            try {
+                search.find(space, new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, filter, 0, 20));
+            } catch (Refusal tooBroad) {
+                refused++;
+            }
+        });
+        print(name + ": refused", Integer.toString(refused));
+        refused = 0;
+    }
+
     private void measure(String name, Supplier<String> question) {
+        time(
+                name,
+                () -> search.find(
+                        space,
+                        new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, Filter.none(), 0, 20)));
+    }
+
+    private void measureLists(String name, Supplier<String> words) {
+        time(name, () -> {
+            Filter filter = new FilterText(FieldNames.of(TestItems.NOTE), TestItems.CONTEXT)
+                    .parameter("text", "wfts." + words.get());
+            var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), false);
+            lists.page(space, TestItems.NOTE, new ListQuery(question, 20, Optional.empty()));
+        });
+    }
+
+    private void time(String name, Runnable asking) {
         double[] milliseconds = new double[SEARCHES];
         double databaseBefore = 0;
         for (int number = -SEARCHES / 5; number < SEARCHES; number++) {
-            var query = new Search.Query(SearchQuestion.of(question.get()), Entities.ALL, 0, 20);
             databaseBefore = number == 0 ? databaseMs() : databaseBefore;
             long begin = System.nanoTime();
-            search.find(space, query);
+            asking.run();
             if (number >= 0) {
                 milliseconds[number] = (System.nanoTime() - begin) / 1e6;
             }

@@ -140,13 +140,31 @@ class SearchRoutesTest {
         "q=a&limit=x,limit",
         "q=a&mode=hybrid,mode",
         "q=a&mode=meaning,mode",
-        "q=a&status=eq.open,status"
+        "q=a&mood=eq.good,mood",
+        "q=a&types=comment&priority=eq.high,priority",
+        "q=a&status=open,status",
+        "q=a&tz=Mars,tz"
     })
     void whatIsNotTakenIsRefusedByName(String query, String field) {
         HttpResponse<String> refused = server.get("/v1/search?" + query, token);
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(RunningServer.json(refused).path("field").textValue()).isEqualTo(field);
+    }
+
+    @Test
+    void conditionsNarrowItAndBelongToItsCursors() {
+        for (int number = 0; number < 4; number++) {
+            create("tasks", Map.of("title", "Plan " + number, "status", number == 0 ? "done" : "open"));
+        }
+        String first = search("plan&status=eq.open&limit=2").path("nextCursor").textValue();
+
+        assertThat(search("plan&status=eq.open").path("hits")).hasSize(3);
+        assertThat(search("plan&status=eq.open&limit=2&cursor=" + first).path("hits"))
+                .hasSize(1);
+        assertThat(server.get("/v1/search?q=plan&status=eq.done&cursor=" + first, token)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -18,6 +18,7 @@ final class Claims {
     static final String CLIENT = "client_id";
     static final String SESSION = "sid";
     static final String ACTOR = "act";
+    static final String ZONE = "zoneinfo";
 
     private Claims() {}
 }

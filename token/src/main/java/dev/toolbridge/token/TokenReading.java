@@ -2,6 +2,7 @@ package dev.toolbridge.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
                 domain.rules().audiences(claims),
                 text(claims, Claims.SESSION),
                 text(claims, "jti"),
-                domain.rules().use(claims));
+                domain.rules().use(claims),
+                zone(claims));
     }
 
     private static TokenOrigin origin(JWTClaimsSet claims, TokenOrigin signer) {
@@ -64,6 +66,13 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
             return text;
         }
         throw new TokenRejected("unusable claim " + Claims.ACTOR);
+    }
+
+    /// OpenID Connect Core 1.0, section 5.1. A zone is no proof: an unknown one is as good as none.
+    private static Optional<ZoneId> zone(JWTClaimsSet claims) {
+        return Optional.ofNullable(claims.getClaim(Claims.ZONE))
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(name -> ZoneId.of((String) name));
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name) throws ParseException {

@@ -1,6 +1,7 @@
 package dev.toolbridge.token;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param sessionId the issuer's session that it belongs to
 /// @param tokenId its own id
 /// @param use the purpose that it was issued for
+/// @param zone the time zone of the user, if the issuer names one that is known
 public record VerifiedToken(
         String issuer,
         String subject,
@@ -31,7 +33,8 @@ public record VerifiedToken(
         Set<String> audiences,
         Optional<String> sessionId,
         Optional<String> tokenId,
-        TokenUse use) {
+        TokenUse use,
+        Optional<ZoneId> zone) {
 
     public VerifiedToken {
         scopes = Set.copyOf(scopes);

@@ -57,6 +57,7 @@ class AudiencesTest {
                 Set.of(audiences),
                 Optional.empty(),
                 Optional.empty(),
-                TokenUse.ACCESS);
+                TokenUse.ACCESS,
+                Optional.empty());
     }
 }

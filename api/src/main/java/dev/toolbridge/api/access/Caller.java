@@ -3,6 +3,7 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,12 +39,14 @@ public record Caller(
     /// @param actingParty the party that acts for the user
     /// @param keyId the API key
     /// @param expiresAt the time at which a token stops being valid
+    /// @param zone the time zone of the user
     public record Proof(
             Authority authority,
             Optional<String> clientId,
             Optional<String> actingParty,
             Optional<String> keyId,
-            Optional<Instant> expiresAt) {}
+            Optional<Instant> expiresAt,
+            Optional<ZoneId> zone) {}
 
     /// The caller's own claims: never a proof.
     public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}

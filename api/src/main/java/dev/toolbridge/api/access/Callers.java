@@ -35,7 +35,8 @@ public final class Callers {
                 identity.token().flatMap(token -> token.clientId()),
                 identity.token().flatMap(token -> token.actor()),
                 identity.keyId(),
-                identity.token().map(VerifiedToken::expiresAt));
+                identity.token().map(VerifiedToken::expiresAt),
+                identity.token().flatMap(VerifiedToken::zone));
     }
 
     private static Caller.Claims claims(Request request) {

@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.EarlierFields;
 import dev.toolbridge.api.journal.Journal;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
@@ -16,7 +17,6 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.rate.RateAccount;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,8 +25,8 @@ import java.util.OptionalInt;
 /// @param items the present epoch, for the return of earlier versions
 /// @param journal the earlier versions
 /// @param writes the writer that carries them out
-/// @param clock the present, for conditions such as `today+7`
-public record BatchRoutes(Items items, Journal journal, Writes writes, InstantSource clock) {
+/// @param context the facts that conditions depend on
+public record BatchRoutes(Items items, Journal journal, Writes writes, QueryContext context) {
     private static final int OK = 200;
 
     /// As many changes cost the sender one request more.
@@ -49,7 +49,7 @@ public record BatchRoutes(Items items, Journal journal, Writes writes, InstantSo
     }
 
     private Answer carryOut(Caller caller, Request request) {
-        BatchBody body = BatchBody.parse(request, new OperationReader(caller, clock));
+        BatchBody body = BatchBody.parse(request, new OperationReader(caller, context));
         if (body.mode() == BatchPlan.Mode.ALL) {
             body.operations().forEach(BatchRoutes::requirePermitted);
         }

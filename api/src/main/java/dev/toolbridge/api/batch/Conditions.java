@@ -3,13 +3,13 @@ package dev.toolbridge.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.QueryString;
 import dev.toolbridge.api.route.WholeNumbers;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.json.Json;
-import java.time.InstantSource;
 
 /// Reads the conditions by which operations name their items: `"where":"status=eq.open","expect":12`. All operations of
 /// a batch together expect a limited number of items.
@@ -22,12 +22,11 @@ final class Conditions {
     private static final String WHERE = "a text of 1 to " + WHERE_LENGTH_MAX
             + " characters with a condition at least, as behind the question mark of a list: status=eq.open";
 
-    private final InstantSource clock;
+    private final QueryContext context;
     private int expected;
 
-    /// @param clock the present, for days such as `today+7`
-    Conditions(InstantSource clock) {
-        this.clock = clock;
+    Conditions(QueryContext context) {
+        this.context = context;
     }
 
     /// Tells if an operation has a condition, or a part of one.
@@ -45,7 +44,7 @@ final class Conditions {
         if (!where.isTextual() || where.textValue().length() > WHERE_LENGTH_MAX) {
             throw place.invalid(WHERE);
         }
-        Filter filter = new QueryString(place.path(), type).filter(where.textValue(), clock);
+        Filter filter = new QueryString(place.path(), type).filter(where.textValue(), context);
         if (filter.isNone()) {
             throw place.invalid(WHERE);
         }

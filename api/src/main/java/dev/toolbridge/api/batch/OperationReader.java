@@ -9,6 +9,7 @@ import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Bodies;
 import dev.toolbridge.api.route.EntityTags;
@@ -21,7 +22,6 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.JsonLimits;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +45,9 @@ final class OperationReader {
     private final Conditions conditions;
     private final CreatedItems created = new CreatedItems();
 
-    /// @param clock the present, for conditions such as `today+7`
-    OperationReader(Caller caller, InstantSource clock) {
+    OperationReader(Caller caller, QueryContext context) {
         this.caller = caller;
-        this.conditions = new Conditions(clock);
+        this.conditions = new Conditions(caller.proof().zone().map(context::in).orElse(context));
     }
 
     /// One operation while it is read.

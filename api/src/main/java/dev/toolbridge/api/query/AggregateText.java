@@ -19,7 +19,7 @@ public final class AggregateText {
     private static final String COUNT = "count";
     private static final Set<FieldKind> TIMES = EnumSet.of(FieldKind.TIME, FieldKind.INSTANT);
     private static final Set<FieldKind> NUMBERS = EnumSet.of(FieldKind.NUMBER, FieldKind.WHOLE, FieldKind.OPEN);
-    private static final Set<FieldKind> WITHOUT_ORDER = EnumSet.of(FieldKind.TEXTS, FieldKind.FLAG);
+    private static final Set<FieldKind> WITHOUT_ORDER = EnumSet.of(FieldKind.TEXTS, FieldKind.FLAG, FieldKind.WORDS);
 
     private final FieldNames fields;
 
@@ -94,6 +94,10 @@ public final class AggregateText {
             return new Aggregate.Counted(name.orElse(COUNT));
         }
         FieldName field = fields.read(text);
+        if (field.kind() == FieldKind.WORDS) {
+            throw text.spot()
+                    .refusal("field " + field.written() + " makes no groups", "conditions only, or another field");
+        }
         if (!text.took(".")) {
             return new Aggregate.Same(name.orElse(field.written()), field);
         }

@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 public record Days(ZoneId zone, InstantSource clock) {
     private static final Pattern RELATIVE = Pattern.compile("today(?:([+-])(\\d{1,5}))?");
 
-    /// The zone of an IANA name; UTC for an empty one.
-    public static ZoneId zone(String name, Spot spot) {
+    /// The zone of an IANA name; none for an empty one.
+    public static Optional<ZoneId> zone(String name, Spot spot) {
         if (name.isEmpty()) {
-            return ZoneId.of("UTC");
+            return Optional.empty();
         }
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw spot.refusal("unknown zone: " + name, "an IANA name");
         }
-        return ZoneId.of(name);
+        return Optional.of(ZoneId.of(name));
     }
 
     /// The day or the instant that a text means.

@@ -13,7 +13,9 @@ public enum FieldKind {
     /// An instant that the server keeps.
     INSTANT("a day such as 2026-03-31 or today-30, or an instant of RFC 3339"),
     /// A member of the payload without a type of its own.
-    OPEN("a number or a text");
+    OPEN("a number or a text"),
+    /// All texts of an item.
+    WORDS("words to search for");
 
     private final String expected;
 

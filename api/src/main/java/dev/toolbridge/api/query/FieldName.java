@@ -12,6 +12,9 @@ public record FieldName(String written, FieldKind kind, Place place) {
     /// The place of a field.
     public sealed interface Place {}
 
+    /// All texts of an item together.
+    public record WholeItem() implements Place {}
+
     /// Beside the payload.
     public record Envelope(Fact fact) implements Place {}
 

@@ -14,6 +14,9 @@ public final class FieldNames {
     /// Begins the path of a member that has no name of its own.
     static final String PAYLOAD = "payload";
 
+    /// All texts of an item.
+    public static final FieldName TEXT = new FieldName("text", FieldKind.WORDS, new FieldName.WholeItem());
+
     private static final int PATH_LENGTH_MAX = 16;
 
     private final SequencedMap<String, FieldName> named;
@@ -51,6 +54,7 @@ public final class FieldNames {
         for (FieldName.Fact fact : FieldName.Fact.values()) {
             fields.put(fact.wireName(), fact.field());
         }
+        fields.put(TEXT.written(), TEXT);
         return fields;
     }
 

@@ -58,6 +58,14 @@ public sealed interface Filter {
         }
     }
 
+    /// Words in the texts of the item, in these languages; never unknown. Items that are deleted have no text.
+    record FullText(TextQuery query, List<String> languages) implements Filter {
+
+        public FullText {
+            languages = List.copyOf(languages);
+        }
+    }
+
     /// The ways in which two values can be ordered.
     enum Comparison {
         EQUAL,
@@ -89,6 +97,21 @@ public sealed interface Filter {
     /// The condition that every item meets.
     static Filter none() {
         return new All(List.of());
+    }
+
+    /// The conditions on texts among this one and its parts.
+    default List<FullText> fullTexts() {
+        return switch (this) {
+            case All all -> fullTexts(all.filters());
+            case Any any -> fullTexts(any.filters());
+            case Not not -> not.filter().fullTexts();
+            case FullText text -> List.of(text);
+            case Compare _, OneOf _, Distinct _, Like _, Is _, Holds _ -> List.of();
+        };
+    }
+
+    private static List<FullText> fullTexts(List<Filter> filters) {
+        return filters.stream().flatMap(filter -> filter.fullTexts().stream()).toList();
     }
 
     default boolean isNone() {

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.query;
 
-import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +17,13 @@ public final class FilterText {
 
     private final FieldNames fields;
     private final Values values;
+    private final SearchLanguages languages;
     private int conditions;
 
-    /// @param days the zone of the question, and the present
-    public FilterText(EntityType type, Days days) {
-        this(FieldNames.of(type), days);
-    }
-
-    public FilterText(FieldNames fields, Days days) {
+    public FilterText(FieldNames fields, QueryContext context) {
         this.fields = fields;
-        this.values = new Values(days);
+        this.values = new Values(context);
+        this.languages = context.languages();
     }
 
     /// The condition of one query parameter.
@@ -103,6 +99,9 @@ public final class FilterText {
 
     private Filter each(FieldName field, Operator operator, Operand operand) {
         Reading text = operand.text();
+        if (field.kind() == FieldKind.WORDS && text.took("(")) {
+            return values.condition(operator, language(text), operand);
+        }
         boolean isAny = text.sees("(any)");
         if (!isAny && !text.sees("(all)")) {
             text.take(".");
@@ -119,6 +118,16 @@ public final class FilterText {
         return isAny ? new Filter.Any(filters) : new Filter.All(filters);
     }
 
+    private String language(Reading text) {
+        Spot begin = text.spot();
+        String name = text.takeWhile(character -> character != ')');
+        if (!languages.areIn(name)) {
+            throw begin.refusal("texts are not indexed in language " + name, "one of " + languages.known());
+        }
+        text.take(").");
+        return name;
+    }
+
     private static Operator operator(FieldName field, Reading text) {
         Spot begin = text.spot();
         String name = text.takeWhile(character -> character >= 'a' && character <= 'z');
@@ -129,7 +138,8 @@ public final class FilterText {
         Operator operator = Operator.named(name)
                 .orElseThrow(() -> begin.refusal(
                         name.isEmpty() ? "an operator is missing" : "unknown operator: " + name,
-                        "one of " + Operator.names() + ", as in " + field.written() + "=eq.value"));
+                        "one of " + Operator.names() + ", as in " + field.written() + "="
+                                + Operator.example(field.kind())));
         if (!operator.suits(field.kind())) {
             throw begin.refusal(
                     "operator " + name + " does not suit field " + field.written(),

@@ -14,7 +14,8 @@ record Operand(Reading text, boolean isInside) {
     /// A single value.
     ///
     /// @param isQuoted true if it stood in quotation marks and is a text for certain
-    record Word(Spot spot, String text, boolean isQuoted) {}
+    /// @param reading the value as a text by itself, whose places are those of the whole text
+    record Word(Spot spot, String text, boolean isQuoted, Reading reading) {}
 
     /// The value up to its end.
     Word word() {
@@ -41,25 +42,35 @@ record Operand(Reading text, boolean isInside) {
     private Word inside(String ends) {
         Spot begin = text.spot();
         if (text.sees('"')) {
-            return new Word(begin, text.takeQuoted(), true);
+            return quoted(begin);
         }
         String word = text.takeWhile(character -> ends.indexOf(character) < 0 && "(\"".indexOf(character) < 0);
         if (text.sees('(') || text.sees('"')) {
             throw text.refusal(QUOTES);
         }
-        return new Word(begin, trimmed(begin, word), false);
+        return unquoted(begin, word);
     }
 
     private Word whole() {
         Spot begin = text.spot();
         if (text.sees('"')) {
-            return new Word(begin, text.takeQuoted(), true);
+            return quoted(begin);
         }
         String word = text.takeWhile(character -> character != '"');
         if (!text.isAtEnd()) {
             throw text.refusal(QUOTES);
         }
-        return new Word(begin, trimmed(begin, word), false);
+        return unquoted(begin, word);
+    }
+
+    private Word quoted(Spot begin) {
+        int place = text.place() + 1;
+        String word = text.takeQuoted();
+        return new Word(begin, word, true, text.part(place, word));
+    }
+
+    private Word unquoted(Spot begin, String word) {
+        return new Word(begin, trimmed(begin, word), false, text.part(text.place() - word.length(), word));
     }
 
     /// A blank at an end is easily lost on the way, so it must be said.

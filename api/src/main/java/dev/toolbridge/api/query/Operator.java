@@ -4,6 +4,7 @@ import static dev.toolbridge.api.query.FieldKind.FLAG;
 import static dev.toolbridge.api.query.FieldKind.OPEN;
 import static dev.toolbridge.api.query.FieldKind.TEXT;
 import static dev.toolbridge.api.query.FieldKind.TEXTS;
+import static dev.toolbridge.api.query.FieldKind.WORDS;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +27,11 @@ public enum Operator {
     IS("null, not_null, true or false"),
     CS("an array that holds all of a set"),
     CD("an array that lies within a set"),
-    OV("an array that shares one with a set");
+    OV("an array that shares one with a set"),
+    FTS("texts with these words, where & | ! ( ) <-> :* are signs"),
+    PLFTS("texts with all of these words"),
+    PHFTS("texts with these words one after the other"),
+    WFTS("texts that a search for this finds: words, \"phrases\", -excluded words, or");
 
     /// Operators of PostgREST that are not offered.
     private static final Set<String> UNSUPPORTED = Set.of("match", "imatch", "sl", "sr", "nxl", "nxr", "adj");
@@ -48,11 +53,12 @@ public enum Operator {
     /// True if values of a kind can be compared so.
     public boolean suits(FieldKind kind) {
         return switch (this) {
-            case EQ, NEQ, IN, ISDISTINCT -> kind != TEXTS;
-            case GT, GTE, LT, LTE -> kind != TEXTS && kind != FLAG;
+            case EQ, NEQ, IN, ISDISTINCT -> kind != TEXTS && kind != WORDS;
+            case GT, GTE, LT, LTE -> kind != TEXTS && kind != FLAG && kind != WORDS;
             case LIKE, ILIKE -> kind == TEXT || kind == OPEN;
-            case IS -> true;
+            case IS -> kind != WORDS;
             case CS, CD, OV -> kind == TEXTS || kind == OPEN;
+            case FTS, PLFTS, PHFTS, WFTS -> kind == WORDS;
         };
     }
 
@@ -60,8 +66,13 @@ public enum Operator {
     boolean isForEach() {
         return switch (this) {
             case EQ, NEQ, GT, GTE, LT, LTE, LIKE, ILIKE -> true;
-            case IN, ISDISTINCT, IS, CS, CD, OV -> false;
+            case IN, ISDISTINCT, IS, CS, CD, OV, FTS, PLFTS, PHFTS, WFTS -> false;
         };
+    }
+
+    /// A condition without its field.
+    static String example(FieldKind kind) {
+        return kind == WORDS ? "wfts.word" : "eq.value";
     }
 
     static Optional<Operator> named(String name) {

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Reads orders: `dueDate.asc.nullslast,title.desc`, or `changed.desc` alone.
 public final class OrderText {
     private static final int KEYS_MAX = 4;
-    private static final Set<FieldKind> WITHOUT_ORDER = EnumSet.of(FieldKind.TEXTS, FieldKind.OPEN);
+    private static final Set<FieldKind> WITHOUT_ORDER = EnumSet.of(FieldKind.TEXTS, FieldKind.OPEN, FieldKind.WORDS);
 
     private final FieldNames fields;
 

@@ -58,7 +58,7 @@ public final class ProjectionText {
     private static List<String> path(FieldName field, Spot begin) {
         return switch (field.place()) {
             case FieldName.Member member -> member.path();
-            case FieldName.Envelope _, FieldName.Entry _ ->
+            case FieldName.Envelope _, FieldName.Entry _, FieldName.WholeItem _ ->
                 throw begin.refusal(
                         "field " + field.written() + " is not in the payload",
                         "a field of the payload: the others" + " are in every answer");

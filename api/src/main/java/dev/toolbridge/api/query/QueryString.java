@@ -1,9 +1,7 @@
 package dev.toolbridge.api.query;
 
 import dev.toolbridge.contract.EntityType;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +24,10 @@ public record QueryString(String parameter, EntityType type) {
 
     /// The conditions of a text; none if it has no condition.
     ///
-    /// @param clock the present, for days such as `today+7`
-    public Filter filter(String text, InstantSource clock) {
+    public Filter filter(String text, QueryContext context) {
         List<Part> parts = parts(text);
-        var conditions = new FilterText(type, new Days(zone(parts), clock));
+        var conditions =
+                new FilterText(FieldNames.of(type), context.in(zone(parts).orElse(context.zone())));
         List<Filter> filters = parts.stream()
                 .filter(part -> !part.isZone())
                 .map(part -> conditions.parameter(part.name(), part.value()))
@@ -37,15 +35,14 @@ public record QueryString(String parameter, EntityType type) {
         return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
     }
 
-    private static ZoneId zone(List<Part> parts) {
-        Optional<ZoneId> zone = Optional.empty();
-        for (Part part : parts.stream().filter(Part::isZone).toList()) {
-            if (zone.isPresent()) {
-                throw part.name().spot().refusal(ZONE + " must come once", "one zone");
-            }
-            zone = Optional.of(Days.zone(part.value().text(), part.value().spot()));
+    private static Optional<ZoneId> zone(List<Part> parts) {
+        List<Part> zones = parts.stream().filter(Part::isZone).toList();
+        if (zones.size() > 1) {
+            throw zones.get(1).name().spot().refusal(ZONE + " must come once", "one zone");
         }
-        return zone.orElse(ZoneOffset.UTC);
+        return zones.stream()
+                .flatMap(part -> Days.zone(part.value().text(), part.value().spot()).stream())
+                .findFirst();
     }
 
     private List<Part> parts(String text) {

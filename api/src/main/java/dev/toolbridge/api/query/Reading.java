@@ -50,6 +50,16 @@ final class Reading {
         return copy;
     }
 
+    /// The number of characters that are read.
+    int place() {
+        return at;
+    }
+
+    /// A part of this text as a text by itself.
+    Reading part(int begin, String part) {
+        return new Reading(parameter, part, place -> places.applyAsInt(begin + place));
+    }
+
     boolean isAtEnd() {
         return at == text.length();
     }

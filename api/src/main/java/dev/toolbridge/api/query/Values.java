@@ -15,10 +15,10 @@ final class Values {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final int EXPONENT_MAX = 1_000;
 
-    private final Days days;
+    private final QueryContext context;
 
-    Values(Days days) {
-        this.days = days;
+    Values(QueryContext context) {
+        this.context = context;
     }
 
     /// The condition of an operator whose value comes next.
@@ -29,7 +29,17 @@ final class Values {
             case CD -> new Filter.Holds(field, Filter.Overlap.WITHIN, texts(operand));
             case OV -> new Filter.Holds(field, Filter.Overlap.SHARED, texts(operand));
             case EQ, NEQ, GT, GTE, LT, LTE, ISDISTINCT, LIKE, ILIKE, IS -> condition(field, operator, operand.word());
+            case FTS, PLFTS, PHFTS, WFTS ->
+                new Filter.FullText(
+                        TextQueries.of(operator, operand.word()),
+                        context.languages().names());
         };
+    }
+
+    /// The condition of an operator on words of one language.
+    Filter condition(Operator operator, String language, Operand operand) {
+        List<String> languages = language.equals(SearchLanguages.NONE) ? List.of() : List.of(language);
+        return new Filter.FullText(TextQueries.of(operator, operand.word()), languages);
     }
 
     /// The condition of an operator with one value.
@@ -45,7 +55,8 @@ final class Values {
             case LIKE -> new Filter.Like(field, parts(word), false);
             case ILIKE -> new Filter.Like(field, parts(word), true);
             case IS -> new Filter.Is(field, state(field, word));
-            case IN, CS, CD, OV -> throw new IllegalArgumentException(operator + " takes a list");
+            case IN, CS, CD, OV, FTS, PLFTS, PHFTS, WFTS ->
+                throw new IllegalArgumentException(operator + " takes no single value of a list");
         };
     }
 
@@ -76,8 +87,9 @@ final class Values {
                                 ? number(word.text()).map(Value.Number::new)
                                 : Optional.empty();
                     case UID -> UidForm.read(word.text()).map(Value.Uid::new);
-                    case TIME, INSTANT -> days.moment(word.text()).map(moment -> moment);
+                    case TIME, INSTANT -> context.days().moment(word.text()).map(moment -> moment);
                     case OPEN -> Optional.of(open(word));
+                    case WORDS -> Optional.empty();
                 };
         return value.orElseThrow(() -> word.spot()
                 .refusal(

@@ -2,17 +2,18 @@ package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.AggregateText;
 import dev.toolbridge.api.query.Aggregates.Groups;
 import dev.toolbridge.api.query.Buckets;
-import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -20,18 +21,17 @@ import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.ParameterValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads the questions of requests for groups, and writes their answers.
 ///
-/// @param reserved the query parameters that are no conditions, besides those of all aggregates
-record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource clock) {
+/// @param apart the query parameters that are no conditions; those of all aggregates are added
+record AggregateAnswers(FieldNames fields, Set<String> apart, QueryContext context) {
     private static final int GROUPS_MAX = 1_000;
     private static final int GROUPS_USUAL = 100;
 
@@ -42,9 +42,13 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
             AggregateParameters.FILL.name(),
             ApiParameters.ZONE.name());
 
-    Aggregate question(Request request) {
-        ZoneId zone = ListQuestions.zone(request);
-        Filter filter = filter(request, zone);
+    AggregateAnswers {
+        apart = Stream.concat(OURS.stream(), apart.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Aggregate question(Caller caller, Request request) {
+        QueryContext zoned = FilterParameters.zoned(caller, request, context);
+        Filter filter = FilterParameters.filter(request, fields, zoned, apart);
         var text = new AggregateText(fields);
         String select = AggregateParameters.SELECT.name();
         List<Aggregate.Column> columns =
@@ -54,18 +58,7 @@ record AggregateAnswers(FieldNames fields, Set<String> reserved, InstantSource c
         List<Aggregate.Key> keys = request.queryValue(order)
                 .map(value -> text.order(order, value, columns))
                 .orElse(List.of());
-        return new Aggregate(columns, filter, keys, limit(request), zone);
-    }
-
-    private Filter filter(Request request, ZoneId zone) {
-        var text = new FilterText(fields, new Days(zone, clock));
-        var filters = new ArrayList<Filter>();
-        request.query().forEach((name, values) -> {
-            if (!OURS.contains(name) && !reserved.contains(name) && !Request.isNothing(name, values)) {
-                values.forEach(value -> filters.add(text.parameter(name, value)));
-            }
-        });
-        return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
+        return new Aggregate(columns, filter, keys, limit(request), zoned.zone());
     }
 
     private static int limit(Request request) {

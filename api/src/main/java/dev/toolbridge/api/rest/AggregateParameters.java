@@ -3,6 +3,7 @@ package dev.toolbridge.api.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Parameter;
@@ -41,9 +42,8 @@ final class AggregateParameters {
 
     /// The input of an aggregate over rows with these fields.
     static Input of(FieldNames fields, Parameter... more) {
-        return ListParameters.conditions(
-                        Inputs.VERSION.reading(more).reading(SELECT, ORDER, LIMIT, FILL, ApiParameters.ZONE), fields)
-                .takingOthers();
+        return FilterParameters.of(
+                Inputs.VERSION.reading(more).reading(SELECT, ORDER, LIMIT, FILL, ApiParameters.ZONE), fields);
     }
 
     private static ObjectNode text(String example) {

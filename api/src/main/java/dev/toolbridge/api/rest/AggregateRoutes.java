@@ -5,6 +5,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ReadableTypes;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -14,7 +15,6 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +28,11 @@ public final class AggregateRoutes {
     private static final Output ANSWER = Output.of(200, "The groups.", GROUPS);
 
     private final Aggregates aggregates;
-    private final InstantSource clock;
+    private final QueryContext context;
 
-    public AggregateRoutes(Aggregates aggregates, InstantSource clock) {
+    public AggregateRoutes(Aggregates aggregates, QueryContext context) {
         this.aggregates = aggregates;
-        this.clock = clock;
+        this.context = context;
     }
 
     /// The schemas that the routes name.
@@ -58,7 +58,7 @@ public final class AggregateRoutes {
     }
 
     private RouteLine<Caller> ofType(EntityType type) {
-        var answers = new AggregateAnswers(FieldNames.of(type), Set.of(), clock);
+        var answers = new AggregateAnswers(FieldNames.of(type), Set.of(), context);
         return new RouteLine<>(
                 "GET",
                 "/v1/" + type.plural() + "/aggregate",
@@ -71,7 +71,7 @@ public final class AggregateRoutes {
 
     private RouteLine<Caller> ofTypes() {
         var fields = FieldNames.of(Entities.ALL);
-        var answers = new AggregateAnswers(fields, Set.of(ReadableTypes.TYPES.name()), clock);
+        var answers = new AggregateAnswers(fields, Set.of(ReadableTypes.TYPES.name()), context);
         return new RouteLine<>(
                 "GET",
                 "/v1/aggregate",
@@ -84,7 +84,7 @@ public final class AggregateRoutes {
 
     private RouteLine<Caller> ofChanges() {
         var fields = FieldNames.ofJournal();
-        var answers = new AggregateAnswers(fields, Set.of(ReadableTypes.TYPES.name()), clock);
+        var answers = new AggregateAnswers(fields, Set.of(ReadableTypes.TYPES.name()), context);
         return new RouteLine<>(
                 "GET",
                 "/v1/changes/aggregate",
@@ -96,12 +96,12 @@ public final class AggregateRoutes {
     }
 
     private Answer items(Caller caller, Request request, List<EntityType> types, AggregateAnswers answers) {
-        Aggregate aggregate = answers.question(request);
+        Aggregate aggregate = answers.question(caller, request);
         return AggregateAnswers.answer(request, aggregate, aggregates.ofItems(caller.space(), types, aggregate));
     }
 
     private Answer changes(Caller caller, Request request, AggregateAnswers answers) {
-        Aggregate aggregate = answers.question(request);
+        Aggregate aggregate = answers.question(caller, request);
         List<EntityType> types = ReadableTypes.of(caller, request);
         return AggregateAnswers.answer(request, aggregate, aggregates.ofChanges(caller.space(), types, aggregate));
     }

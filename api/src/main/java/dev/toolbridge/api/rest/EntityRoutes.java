@@ -10,6 +10,7 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.Bodies;
 import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.api.route.Inputs;
@@ -22,7 +23,6 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.ParameterValues;
 import dev.toolbridge.service.route.RouteLine;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,11 +38,11 @@ public final class EntityRoutes {
     public EntityRoutes(EntityType type, Parts parts) {
         this.type = type;
         this.writes = parts.writes();
-        this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.clock());
+        this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.context());
     }
 
     /// The parts that the routes of all types share.
-    public record Parts(Lists lists, Writes writes, CursorCodec cursors, InstantSource clock) {}
+    public record Parts(Lists lists, Writes writes, CursorCodec cursors, QueryContext context) {}
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();

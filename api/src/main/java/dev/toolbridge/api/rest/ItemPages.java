@@ -5,12 +5,12 @@ import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
 import dev.toolbridge.api.query.Lists;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.Page;
-import java.time.InstantSource;
 
 /// Lists of the items of one type.
 final class ItemPages {
@@ -19,15 +19,15 @@ final class ItemPages {
     private final CursorCodec cursors;
     private final ListQuestions questions;
 
-    ItemPages(EntityType type, Lists lists, CursorCodec cursors, InstantSource clock) {
+    ItemPages(EntityType type, Lists lists, CursorCodec cursors, QueryContext context) {
         this.type = type;
         this.lists = lists;
         this.cursors = cursors;
-        this.questions = new ListQuestions(type, clock);
+        this.questions = new ListQuestions(type, context);
     }
 
     Answer answer(Caller caller, Request request) {
-        ItemQuestion question = questions.of(request);
+        ItemQuestion question = questions.of(caller, request);
         boolean wantsCount = ListQuestions.wantsCount(request);
         var asked = Page.asked(request, cursors, questions.text(request));
         var found = lists.page(caller.space(), type, new ListQuery(question, asked.limit(), asked.after()));

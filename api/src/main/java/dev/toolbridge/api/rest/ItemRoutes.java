@@ -8,7 +8,9 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.journal.Past;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
@@ -28,11 +30,13 @@ public final class ItemRoutes {
     private final EntityType type;
     private final Items items;
     private final Journal journal;
+    private final QueryContext context;
 
-    public ItemRoutes(EntityType type, Items items, Journal journal) {
+    public ItemRoutes(EntityType type, Items items, Journal journal, QueryContext context) {
         this.type = type;
         this.items = items;
         this.journal = journal;
+        this.context = context;
     }
 
     public List<RouteLine<Caller>> routes() {
@@ -46,7 +50,9 @@ public final class ItemRoutes {
     private Answer get(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
         boolean deletedToo = Parameters.includeDeleted(request);
-        Lookup found = AsOf.moment(request)
+        Lookup found = AsOf.moment(
+                        request,
+                        FilterParameters.zoned(caller, request, context).days())
                 .map(moment -> at(caller, new Key(type, uid), moment))
                 .orElseGet(() -> items.find(caller.space(), new Key(type, uid)));
         return switch (found) {

@@ -1,31 +1,29 @@
 package dev.toolbridge.api.rest;
 
-import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.OrderText;
 import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.query.ProjectionText;
+import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.ParameterValues;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Reads the questions of requests about the items of a type.
 ///
-/// @param clock the present, for days such as `today+7`
-record ListQuestions(EntityType type, InstantSource clock) {
+record ListQuestions(EntityType type, QueryContext context) {
     private static final String USUAL_ORDER = "changed.asc";
     private static final String EXACT = "exact";
 
@@ -48,39 +46,22 @@ record ListQuestions(EntityType type, InstantSource clock) {
             ApiParameters.DELETED.name(),
             ListParameters.COUNT.name());
 
-    ItemQuestion of(Request request) {
-        return new ItemQuestion(
-                filter(request),
-                order(request),
-                selection(request),
-                Parameters.includeDeleted(request),
-                AsOf.moment(request));
-    }
-
-    /// The conditions of a request: every query parameter that is not reserved.
-    Filter filter(Request request) {
-        var text = new FilterText(type, new Days(zone(request), clock));
-        var filters = new ArrayList<Filter>();
-        request.query().forEach((name, values) -> {
-            if (!RESERVED.contains(name) && !Request.isNothing(name, values)) {
-                values.forEach(value -> filters.add(text.parameter(name, value)));
-            }
-        });
-        return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
+    ItemQuestion of(Caller caller, Request request) {
+        QueryContext zoned = FilterParameters.zoned(caller, request, context);
+        Filter filter = FilterParameters.filter(request, FieldNames.of(type), zoned, RESERVED);
+        Optional<Moment> moment = AsOf.moment(request, zoned.days());
+        if (moment.isPresent() && !filter.fullTexts().isEmpty()) {
+            throw new Spot(FieldNames.TEXT.written(), 0)
+                    .refusal("words are known of items as they are now, not as they were", "no asOf, or no text");
+        }
+        return new ItemQuestion(filter, order(request), selection(request), Parameters.includeDeleted(request), moment);
     }
 
     /// The text to which a cursor is bound. It is that of former releases for what they could be asked.
     String text(Request request) {
         String order = request.queryValue(ApiParameters.ORDER.name()).orElse(USUAL_ORDER);
-        var text = new StringBuilder("list " + type.name() + " " + order + " " + Parameters.includeDeleted(request));
-        for (String name : new TreeSet<>(request.query().keySet())) {
-            List<String> values = request.query().get(name);
-            if (!APART.contains(name) && !Request.isNothing(name, values)) {
-                values.forEach(
-                        value -> text.append('\n').append(name).append('=').append(value));
-            }
-        }
-        return text.toString();
+        return "list " + type.name() + " " + order + " " + Parameters.includeDeleted(request)
+                + FilterParameters.bound(request, APART);
     }
 
     /// True if the client wants to know how many items match (RFC 7240 for the header).
@@ -105,11 +86,5 @@ record ListQuestions(EntityType type, InstantSource clock) {
         return request.queryValue(ListParameters.SELECT.name())
                 .map(text -> new ProjectionText(FieldNames.of(type)).whole(ListParameters.SELECT.name(), text))
                 .orElseGet(Projection.Everything::new);
-    }
-
-    /// The zone of the days in a question.
-    static ZoneId zone(Request request) {
-        String name = request.queryValue(ApiParameters.ZONE.name()).orElse("");
-        return Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0));
     }
 }

@@ -36,8 +36,11 @@ public final class ApiParameters {
     public static final Parameter AS_OF = query(
             "asOf",
             "Shows what was at an instant, at the end of a day, or after the change with this number.",
-            Schema.any(Schema.time(), Schema.date(), Schema.whole(0, NUMBER_MAX)));
-    public static final Parameter ZONE = query("tz", "The zone of the days in the question, by its IANA name.", zone());
+            Schema.any(Schema.time(), Schema.date(), relativeDay(), Schema.whole(0, NUMBER_MAX)));
+    public static final Parameter ZONE = query(
+            "tz",
+            "The zone of the days in the question, by its IANA name; by default that of the token or the server.",
+            zone());
     public static final Parameter WITH_PAYLOAD =
             query("payload", "False to leave out the payloads.", Schema.flag().put("default", true));
     public static final Parameter FROM = query(
@@ -75,8 +78,14 @@ public final class ApiParameters {
 
     private ApiParameters() {}
 
+    private static ObjectNode relativeDay() {
+        var schema = Schema.text("^today([+-][0-9]{1,5})?$", 11);
+        schema.putArray("examples").add("today-7");
+        return schema;
+    }
+
     private static ObjectNode zone() {
-        var schema = Schema.text("^[A-Za-z0-9_+/-]+$", 64).put("default", "UTC");
+        var schema = Schema.text("^[A-Za-z0-9_+/-]+$", 64);
         schema.putArray("examples").add("Europe/Berlin");
         return schema;
     }

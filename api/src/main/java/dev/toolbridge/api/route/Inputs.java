@@ -44,7 +44,7 @@ public final class Inputs {
     public static final Input HISTORY = PAGE.reading(WITH_PAYLOAD);
     public static final Input DIFFERENCE = VERSION.reading(FROM);
     public static final Input ITEM = VERSION.reading(DELETED, AS_OF, ZONE, IF_NONE_MATCH);
-    public static final Input SEARCH = VERSION.reading(QUESTION, ReadableTypes.TYPES, HITS, CURSOR, MODE);
+    public static final Input SEARCH = VERSION.reading(QUESTION, ReadableTypes.TYPES, HITS, CURSOR, MODE, ZONE);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
     public static final Input BATCH = NEW_ITEM;
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);

@@ -3,6 +3,8 @@ package dev.toolbridge.api.search;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.contract.EntityType;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,9 @@ public interface Search {
     int BEHIND_MAX = 10_000;
 
     /// One page of hits, after indexing a part of the items that are not indexed yet.
+    ///
+    /// @throws dev.toolbridge.service.error.Refusal `too_broad` if very many items have the words,
+    /// and conditions leave too few of them to fill the page
     Found find(Space space, Query query);
 
     /// The forms under which the index knows each word; none for a word that is too common to be searched for.
@@ -28,9 +33,15 @@ public interface Search {
 
     /// A query for one page.
     ///
+    /// @param filter the conditions that hits meet
     /// @param after the place of the last hit of the page before, or 0
     /// @param limit the largest number of hits
-    record Query(SearchQuestion question, List<EntityType> types, int after, int limit) {}
+    record Query(SearchQuestion question, List<EntityType> types, Filter filter, int after, int limit) {
+
+        public Query {
+            types = List.copyOf(types);
+        }
+    }
 
     /// A page of hits.
     ///

@@ -5,6 +5,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.decision.References;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search.Found;
 import dev.toolbridge.api.search.Search.Hit;
 import dev.toolbridge.contract.EntityType;

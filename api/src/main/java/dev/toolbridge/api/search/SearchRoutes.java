@@ -1,18 +1,25 @@
 package dev.toolbridge.api.search;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.ReadableTypes;
 import dev.toolbridge.api.search.Search.Found;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonParts;
+import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.Page;
 import dev.toolbridge.service.route.ParameterValues;
@@ -20,6 +27,7 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.signed.Cursors;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Search over the items of all types that the caller may read.
 public final class SearchRoutes {
@@ -31,11 +39,30 @@ public final class SearchRoutes {
     private static final int DIGITS_MAX = 4;
 
     private final Search search;
-    private final Cursors<String> cursors;
+    /// The query parameters that are no conditions.
+    private static final Set<String> RESERVED = Set.of(
+            ApiParameters.QUESTION.name(),
+            ReadableTypes.TYPES.name(),
+            ApiParameters.HITS.name(),
+            ParameterValues.CURSOR,
+            ApiParameters.MODE.name(),
+            ApiParameters.ZONE.name());
 
-    public SearchRoutes(Search search, Cursors<String> cursors) {
+    /// The parameters that the text of a cursor begins with, and those that a next page may change.
+    private static final Set<String> APART = Set.of(
+            ApiParameters.QUESTION.name(),
+            ReadableTypes.TYPES.name(),
+            ApiParameters.HITS.name(),
+            ParameterValues.CURSOR,
+            ApiParameters.MODE.name());
+
+    private final Cursors<String> cursors;
+    private final QueryContext context;
+
+    public SearchRoutes(Search search, Cursors<String> cursors, QueryContext context) {
         this.search = search;
         this.cursors = cursors;
+        this.context = context;
     }
 
     /// The end of a page.
@@ -57,8 +84,8 @@ public final class SearchRoutes {
 
     public List<RouteLine<Caller>> routes() {
         Output hits = Output.of(200, "The hits, the best first.", SearchSchemas.HITS);
-        return List.of(
-                new RouteLine<>("GET", "/v1/search", "search", Scope.ANY_READ, Inputs.SEARCH, hits, this::search));
+        Input input = FilterParameters.of(Inputs.SEARCH, FieldNames.of(Entities.ALL));
+        return List.of(new RouteLine<>("GET", "/v1/search", "search", Scope.ANY_READ, input, hits, this::search));
     }
 
     private Answer search(Caller caller, Request request) {
@@ -66,13 +93,15 @@ public final class SearchRoutes {
                 request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
         List<EntityType> types = ReadableTypes.of(caller, request);
         requireMode(request);
-        String bound = "search " + types + " " + question.text();
+        Filter filter = FilterParameters.filter(
+                request, FieldNames.of(types), FilterParameters.zoned(caller, request, context), RESERVED);
+        String bound = "search " + types + " " + question.text() + FilterParameters.bound(request, APART);
         Optional<String> text = ParameterValues.cursor(request).filter(cursor -> !cursors.isNone(cursor));
         Optional<String> after = text.flatMap(cursor -> cursors.decode(cursor, bound));
         var page = new Page<>(cursors, bound, after, limit(request), false);
         End before = after.map(End::of).orElse(End.NONE);
         int limit = Math.clamp((long) DEPTH_MAX - before.shown(), 0, page.limit());
-        Found found = search.find(caller.space(), new Search.Query(question, types, before.place(), limit));
+        Found found = search.find(caller.space(), new Search.Query(question, types, filter, before.place(), limit));
         return answer(page, found, before, new SearchAnswers(search, caller, question));
     }
 

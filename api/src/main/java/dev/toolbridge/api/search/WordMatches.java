@@ -1,5 +1,6 @@
 package dev.toolbridge.api.search;
 
+import dev.toolbridge.api.query.SearchQuestion;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

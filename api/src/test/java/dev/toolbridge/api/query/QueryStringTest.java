@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A query string has the conditions of a list's URL, and refusals count its own characters.
 class QueryStringTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
+    private static final QueryContext CONTEXT = new QueryContext(
+            InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")),
+            ZoneOffset.UTC,
+            SearchLanguages.parse("english"));
 
     @Test
     void isDecodedAsAUrl() {
@@ -27,10 +30,11 @@ class QueryStringTest {
 
     @Test
     void hasAZone() {
-        var days = new Days(ZoneId.of("Europe/Berlin"), CLOCK);
+        var zoned = CONTEXT.in(ZoneId.of("Europe/Berlin"));
 
         assertThat(filter("dueDate=eq.today&tz=Europe%2FBerlin"))
-                .isEqualTo(new FilterText(Entities.named("task"), days).parameter("dueDate", "eq.today"));
+                .isEqualTo(
+                        new FilterText(FieldNames.of(Entities.named("task")), zoned).parameter("dueDate", "eq.today"));
     }
 
     @Test
@@ -70,11 +74,11 @@ class QueryStringTest {
     }
 
     private static Filter filter(String text) {
-        return new QueryString("where", Entities.named("task")).filter(text, CLOCK);
+        return new QueryString("where", Entities.named("task")).filter(text, CONTEXT);
     }
 
     private static Filter filters(String... parts) {
-        var text = new FilterText(Entities.named("task"), new Days(ZoneOffset.UTC, CLOCK));
+        var text = new FilterText(FieldNames.of(Entities.named("task")), CONTEXT);
         var filters = new ArrayList<Filter>();
         for (int part = 0; part < parts.length; part += 2) {
             filters.add(text.parameter(parts[part], parts[part + 1]));

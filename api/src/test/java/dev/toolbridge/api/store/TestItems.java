@@ -14,12 +14,18 @@ import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.ListQuery;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.Order;
+import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.store.query.AggregateStore;
+import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
 import dev.toolbridge.api.store.read.ItemStore;
+import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.write.Batch;
 import dev.toolbridge.api.write.BatchResults;
@@ -37,6 +43,7 @@ import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,8 +64,15 @@ public final class TestItems {
             Optional.empty(),
             "request");
 
+    private static final SearchLanguages ENGLISH = SearchLanguages.parse("english");
+
+    /// Questions in UTC, at the present, in English.
+    public static final QueryContext CONTEXT = new QueryContext(Clock.systemUTC(), ZoneOffset.UTC, ENGLISH);
+
+    private final TextIndex index;
     private final Items items;
     private final Lists lists;
+    private final Aggregates aggregates;
     private final Transactions transactions;
 
     public TestItems(Database database) {
@@ -67,8 +81,12 @@ public final class TestItems {
 
     public TestItems(Database database, InstantSource clock) {
         this.items = new ItemStore(database);
-        this.lists = new ListStore(database);
-        this.transactions = new SpaceWriter(database, new Decision(clock), () -> {}, _ -> {});
+        this.index = new TextIndex(database, ENGLISH);
+        var texts = new IndexedTexts(database, index);
+        this.lists = new ListStore(database, texts);
+        this.aggregates = new AggregateStore(database, texts);
+        this.transactions =
+                new SpaceWriter(database, new Decision(clock), texts, new SpaceWriter.Followers(() -> {}, _ -> {}));
     }
 
     /// A page of the notes by their last change.
@@ -86,6 +104,10 @@ public final class TestItems {
 
     public Lists lists() {
         return lists;
+    }
+
+    public Aggregates aggregates() {
+        return aggregates;
     }
 
     public Items items() {

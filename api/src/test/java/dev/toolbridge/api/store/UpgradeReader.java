@@ -9,7 +9,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.item.place.FeedQuery;
-import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
@@ -18,8 +18,6 @@ import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.database.Database;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,14 +80,13 @@ public final class UpgradeReader {
 
     /// Every index finds all items, and the journal tells when they were created.
     public void requireFiled(int count) {
-        var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
         for (String filter : List.of(
                 "tags.cs.{b}",
                 "status.eq.active",
                 "title.eq.old",
                 "createdAt.gte.today-1",
                 "status.in.(active,done)")) {
-            var text = new FilterText(TestItems.NOTE, days);
+            var text = new FilterText(FieldNames.of(TestItems.NOTE), TestItems.CONTEXT);
             var question =
                     new ItemQuestion(text.whole("filter", filter), Order.usual(), new Projection.Everything(), false);
             assertThat(items.lists().count(space, TestItems.NOTE, question).items())

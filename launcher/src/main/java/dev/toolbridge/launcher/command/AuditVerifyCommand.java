@@ -1,17 +1,11 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.database.DatabaseUrl;
-import dev.toolbridge.database.FailureWords;
-import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.program.Program;
 import dev.toolbridge.launcher.program.ProgramSettings;
-import dev.toolbridge.launcher.run.ExternalDatabase;
 import dev.toolbridge.launcher.run.ForegroundProgram;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,22 +31,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Workspace workspace = data.existing();
-        requireDatabase(workspace);
+        Workspace workspace = data.withDatabase();
         return new ForegroundProgram(installation, Program.AUDIT_VERIFY)
                 .run(ProgramSettings.owner(workspace.secrets()), List.of());
-    }
-
-    private static void requireDatabase(Workspace workspace) {
-        DatabaseUrl owner = workspace.secrets().ownerUrl().orElseThrow(() -> away("it was never started"));
-        try (Connection connection = ExternalDatabase.connect(owner)) {
-            connection.isValid(1);
-        } catch (SQLException refused) {
-            throw away(FailureWords.of(refused, owner).text());
-        }
-    }
-
-    private static LaunchFailure away(String why) {
-        return new LaunchFailure("the database of the workspace is away (" + why + "): start it with `up`");
     }
 }

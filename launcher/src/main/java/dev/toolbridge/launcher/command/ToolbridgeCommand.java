@@ -46,7 +46,8 @@ public final class ToolbridgeCommand {
                         Stream.of(
                                 new CommandLine(new VulnerabilitiesCommand(installation.root())),
                                 new CommandLine(new TestCommand(installation)),
-                                AuditCommand.line(installation)),
+                                AuditCommand.line(installation),
+                                new CommandLine(new ReindexCommand(installation))),
                         TrialCommand.all(installation).stream())
                 .flatMap(lines -> lines);
     }

@@ -1,8 +1,13 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.launcher.run.ExternalDatabase;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceFolder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -28,5 +33,21 @@ final class WorkspaceOption {
             throw new LaunchFailure("there is no workspace in " + workspace.folder() + ": start one with `up`");
         }
         return workspace;
+    }
+
+    /// A workspace whose database runs.
+    Workspace withDatabase() {
+        Workspace workspace = existing();
+        DatabaseUrl owner = workspace.secrets().ownerUrl().orElseThrow(() -> away("it was never started"));
+        try (Connection connection = ExternalDatabase.connect(owner)) {
+            connection.isValid(1);
+        } catch (SQLException refused) {
+            throw away(FailureWords.of(refused, owner).text());
+        }
+        return workspace;
+    }
+
+    private static LaunchFailure away(String why) {
+        return new LaunchFailure("the database of the workspace is away (" + why + "): start it with `up`");
     }
 }

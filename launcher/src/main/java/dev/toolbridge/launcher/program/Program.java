@@ -8,5 +8,6 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program LAUNCHER = new Program("launcher", "dev.toolbridge.launcher.Main", 64);
     public static final Program AUDIT_VERIFY = new Program("api", "dev.toolbridge.api.AuditVerify", 128);
     public static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
+    public static final Program REINDEX = new Program("api", "dev.toolbridge.api.Reindex", 128);
     public static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
 }

@@ -29,6 +29,12 @@ public final class ProgramSettings {
                 "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
+    /// The settings of programs that work only across tenants.
+    public static Map<String, String> maintenance(Secrets secrets) {
+        return Map.of(
+                "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
+    }
+
     /// The settings of programs that work only as the owner of the database.
     public static Map<String, String> owner(Secrets secrets) {
         return Map.of("DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString());

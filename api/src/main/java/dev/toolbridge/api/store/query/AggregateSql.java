@@ -49,7 +49,7 @@ record AggregateSql(Aggregate aggregate) {
         return switch (kind) {
             case INSTANT -> instant("to_timestamp(" + value + " / 1000.0)");
             case TIME -> instant(value);
-            case TEXT, TEXTS, FLAG, NUMBER, WHOLE, UID, OPEN -> value;
+            case TEXT, TEXTS, FLAG, NUMBER, WHOLE, UID, OPEN, WORDS -> value;
         };
     }
 
@@ -80,7 +80,7 @@ record AggregateSql(Aggregate aggregate) {
             case TEXT -> Sql.of("left(").add(FieldSql.value(field)).add(", " + FieldSql.TITLE_LENGTH + ")");
             case TEXTS -> Sql.of("entry.entry");
             case OPEN -> open(FieldSql.value(field));
-            case FLAG, NUMBER, WHOLE, UID, TIME, INSTANT -> FieldSql.value(field);
+            case FLAG, NUMBER, WHOLE, UID, TIME, INSTANT, WORDS -> FieldSql.value(field);
         };
     }
 

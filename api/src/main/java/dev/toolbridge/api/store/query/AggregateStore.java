@@ -26,26 +26,29 @@ public final class AggregateStore implements Aggregates {
     static final int ROWS_MAX = 200_000;
 
     private final Database database;
+    private final IndexedTexts texts;
 
-    public AggregateStore(Database database) {
+    public AggregateStore(Database database, IndexedTexts texts) {
         this.database = database;
+        this.texts = texts;
     }
 
     /// The statement of the groups, one that has a row if it would read too much, and one of the oldest change.
-    private record Statements(Sql groups, Sql tooMany, Optional<Sql> oldest) {}
+    private record Statements(Sql groups, Optional<Sql> tooMany, Optional<Sql> oldest) {}
 
     @Override
     public Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate) {
         var question = new ItemQuestion(aggregate.filter(), Order.usual(), new Projection.Everything(), false);
         var sql = new ListSql(space, types, question);
-        Walk walk = ListPlan.inAnyOrder(types, aggregate.filter());
+        TextCounts counts = texts.ready(new IndexedTexts.Asked(space, types, aggregate.filter(), ROWS_MAX));
+        Walk walk = ListPlan.inAnyOrder(types, aggregate.filter(), counts);
         Sql conditions = Sql.of("i.deleted_at_ms IS NULL");
         if (!walk.rest().isEmpty()) {
             conditions.add(" AND ").add(walk.rest());
         }
         var statements = new Statements(
                 new AggregateSql(aggregate).groups(sql.source(walk, Optional.empty(), 0), conditions),
-                sql.end(walk, Optional.empty(), ROWS_MAX + 1),
+                walk.isComplete() ? Optional.empty() : Optional.of(sql.end(walk, Optional.empty(), ROWS_MAX + 1)),
                 Optional.empty());
         return database.with(connection -> read(connection, space, statements, aggregate.limit()));
     }
@@ -61,8 +64,8 @@ public final class AggregateStore implements Aggregates {
                 .bind(ROWS_MAX)
                 .add(" LIMIT 1");
         Sql oldest = Sql.of("SELECT i.at FROM ").add(changes(space, types)).add(" ORDER BY i.seq LIMIT 1");
-        var statements =
-                new Statements(new AggregateSql(aggregate).groups(source, conditions), tooMany, Optional.of(oldest));
+        var statements = new Statements(
+                new AggregateSql(aggregate).groups(source, conditions), Optional.of(tooMany), Optional.of(oldest));
         return database.with(connection -> read(connection, space, statements, aggregate.limit()));
     }
 
@@ -83,7 +86,9 @@ public final class AggregateStore implements Aggregates {
 
     private static Groups read(Connection connection, Space space, Statements statements, int limit)
             throws SQLException {
-        requireNarrow(connection, space, statements.tooMany());
+        if (statements.tooMany().isPresent()) {
+            requireNarrow(connection, space, statements.tooMany().get());
+        }
         Optional<Instant> from = statements.oldest().isPresent()
                 ? oldest(connection, space, statements.oldest().get())
                 : Optional.empty();

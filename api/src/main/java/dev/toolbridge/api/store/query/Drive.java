@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.query;
 
+import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.store.read.ItemRows;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,11 @@ sealed interface Drive {
             tags = List.copyOf(tags);
         }
     }
+
+    /// The items with words, if they are few.
+    ///
+    /// @param count the number of them
+    record ByText(Filter.FullText text, int count) implements Drive {}
 
     /// The items with a value in a column, in its order.
     ///

@@ -37,7 +37,7 @@ final class FieldSql {
     /// The column in which an index finds values, if a field has one.
     static Optional<Column> column(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Envelope _, FieldName.Entry _ -> Optional.empty();
+            case FieldName.Envelope _, FieldName.Entry _, FieldName.WholeItem _ -> Optional.empty();
             case FieldName.Member member ->
                 member.path().size() == 1
                         ? Optional.ofNullable(COLUMNS.get(member.path().getFirst()))
@@ -63,13 +63,14 @@ final class FieldSql {
             case FieldName.Envelope envelope -> Sql.of(envelope(envelope.fact()));
             case FieldName.Entry entry -> Sql.of(entry(entry.fact()));
             case FieldName.Member member -> member(field.kind(), member.path());
+            case FieldName.WholeItem _ -> throw new IllegalArgumentException(field.written() + " has no value");
         };
     }
 
     /// The same as JSON; null for JSON null.
     static Sql json(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Envelope _, FieldName.Entry _ ->
+            case FieldName.Envelope _, FieldName.Entry _, FieldName.WholeItem _ ->
                 Sql.of("to_jsonb(").add(value(field)).add(")");
             case FieldName.Member member -> call("payload_value", member.path());
         };
@@ -115,6 +116,7 @@ final class FieldSql {
             case NUMBER, WHOLE -> call("payload_number", path);
             case TIME -> Sql.of("i.due_at");
             case OPEN -> call("payload_value", path);
+            case WORDS -> throw new IllegalArgumentException("words are of no member");
         };
     }
 

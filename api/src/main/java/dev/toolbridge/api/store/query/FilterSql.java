@@ -31,6 +31,7 @@ final class FilterSql {
             case Filter.Like like -> like(like);
             case Filter.Is is -> is(is);
             case Filter.Holds holds -> holds(holds);
+            case Filter.FullText text -> TextSql.condition(text);
         };
     }
 
@@ -107,7 +108,7 @@ final class FilterSql {
     private static List<String> path(FieldName field) {
         return switch (field.place()) {
             case FieldName.Member member -> member.path();
-            case FieldName.Envelope _, FieldName.Entry _ ->
+            case FieldName.Envelope _, FieldName.Entry _, FieldName.WholeItem _ ->
                 throw new IllegalArgumentException(field.written() + " is no member");
         };
     }

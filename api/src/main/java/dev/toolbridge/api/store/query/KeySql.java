@@ -15,7 +15,7 @@ final class KeySql {
     /// The column whose index serves the order of a field, if there is one.
     static Optional<Drive.KeyColumn> column(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Entry _ -> Optional.empty();
+            case FieldName.Entry _, FieldName.WholeItem _ -> Optional.empty();
             case FieldName.Envelope envelope -> envelopeColumn(envelope.fact());
             case FieldName.Member member -> {
                 if (member.is("title")) {
@@ -44,13 +44,13 @@ final class KeySql {
                 Sql.of("left(")
                         .add(FieldSql.value(field))
                         .add(", " + FieldSql.TITLE_LENGTH + ")" + FieldSql.TEXT_ORDER);
-            case UID, TEXTS, FLAG, NUMBER, WHOLE, TIME, INSTANT, OPEN -> FieldSql.value(field);
+            case UID, TEXTS, FLAG, NUMBER, WHOLE, TIME, INSTANT, OPEN, WORDS -> FieldSql.value(field);
         });
     }
 
     private static String sqlType(FieldName field) {
         return column(field).map(Drive.KeyColumn::sqlType).orElseGet(() -> switch (field.kind()) {
-            case TEXT, TEXTS, OPEN -> "text";
+            case TEXT, TEXTS, OPEN, WORDS -> "text";
             case UID -> field.place() instanceof FieldName.Envelope ? "uuid" : "text";
             case FLAG -> "boolean";
             case NUMBER -> "numeric";

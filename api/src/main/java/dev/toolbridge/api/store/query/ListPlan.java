@@ -10,6 +10,7 @@ import dev.toolbridge.api.query.Value;
 import dev.toolbridge.contract.EntityType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,14 +22,19 @@ final class ListPlan {
     private static final int COLUMN_VALUES_MAX = 10;
     private static final int TAGS_MAX = 10;
 
+    /// As many items are read and sorted at once rather than one after the other.
+    private static final int FEW_MAX = 1_000;
+
     /// No zone's midnight is farther from that of UTC.
     private static final Duration ZONES = Duration.ofHours(26);
 
     private final List<EntityType> types;
     private final List<Filter> filters;
+    private final TextCounts counts;
 
-    private ListPlan(List<EntityType> types, Filter filter) {
+    private ListPlan(List<EntityType> types, Filter filter, TextCounts counts) {
         this.types = types;
+        this.counts = counts;
         this.filters = filter instanceof Filter.All all ? all.filters() : List.of(filter);
     }
 
@@ -41,11 +47,11 @@ final class ListPlan {
     }
 
     /// The walks that answer a question.
-    static List<Walk> of(Space space, EntityType type, ItemQuestion question) {
+    static List<Walk> of(Space space, EntityType type, ItemQuestion question, TextCounts counts) {
         if (question.moment().isPresent()) {
             return List.of(ofPast(space, type, question));
         }
-        var plan = new ListPlan(List.of(type), question.filter());
+        var plan = new ListPlan(List.of(type), question.filter(), counts);
         return switch (question.order()) {
             case Order.ByChange change -> List.of(plan.choice().walk(new Walk.ByChange(change.isDescending())));
             case Order.ByFields fields -> plan.byFields(fields);
@@ -64,15 +70,15 @@ final class ListPlan {
     }
 
     /// The walk that finds all items of a question, in any order.
-    static Walk inAnyOrder(List<EntityType> types, Filter filter) {
-        return new ListPlan(types, filter).choice().walk(new Walk.ByChange(false));
+    static Walk inAnyOrder(List<EntityType> types, Filter filter, TextCounts counts) {
+        return new ListPlan(types, filter, counts).choice().walk(new Walk.ByChange(false));
     }
 
     private List<Walk> byFields(Order.ByFields order) {
         Order.Key first = order.keys().getFirst();
         Optional<Drive.KeyColumn> column = KeySql.column(first.field());
         Choice choice = choice();
-        boolean hasDrive = choice.drive() instanceof Drive.ByUids || isOfParent(choice.drive());
+        boolean hasDrive = givesFew(choice.drive());
         if (order.keys().size() > 1 || column.isEmpty() || hasDrive) {
             return List.of(choice.walk(new Walk.ByFields(order)));
         }
@@ -91,8 +97,13 @@ final class ListPlan {
     }
 
     /// The children of an item are few enough to sort; the items of a status or a tag may be most of a space.
-    private static boolean isOfParent(Drive drive) {
-        return drive instanceof Drive.ByColumn column && column.column().equals("i.parent_uid");
+    private static boolean givesFew(Drive drive) {
+        return switch (drive) {
+            case Drive.ByUids _ -> true;
+            case Drive.ByColumn column -> column.column().equals("i.parent_uid");
+            case Drive.ByText text -> text.count() <= FEW_MAX;
+            case Drive.ByType _, Drive.ByTags _, Drive.ByKey _, Drive.ByPast _ -> false;
+        };
     }
 
     /// The conditions on the column of an order that its index can serve, wide enough for every zone.
@@ -127,8 +138,10 @@ final class ListPlan {
     private Choice choice() {
         return first(this::uids)
                 .or(() -> first(this::parent))
+                .or(() -> text().filter(choice -> givesFew(choice.drive())))
                 .or(() -> first(this::tags))
                 .or(() -> first(this::column))
+                .or(this::text)
                 .orElseGet(() -> new Choice(new Drive.ByType(), filters));
     }
 
@@ -165,6 +178,16 @@ final class ListPlan {
                                         .map(uid -> new Sql().bind(uid))
                                         .toList()),
                         filter));
+    }
+
+    /// The choice by the rarest words that were counted.
+    private Optional<Choice> text() {
+        return filters.stream()
+                .filter(Filter.FullText.class::isInstance)
+                .map(Filter.FullText.class::cast)
+                .filter(text -> counts.of(text).isPresent())
+                .min(Comparator.comparingInt(text -> counts.of(text).orElseThrow()))
+                .map(text -> stated(new Drive.ByText(text, counts.of(text).orElseThrow()), text));
     }
 
     private Optional<Choice> tags(Filter filter) {

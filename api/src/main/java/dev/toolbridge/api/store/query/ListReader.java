@@ -12,7 +12,6 @@ import dev.toolbridge.api.store.read.PageQueries;
 import dev.toolbridge.api.store.read.PageRows;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
-import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.sql.Connection;
@@ -36,12 +35,12 @@ final class ListReader {
     private final PageRows<Row> rows;
     private Optional<Head> head = Optional.empty();
 
-    ListReader(Connection connection, Space space, EntityType type, ListQuery query) {
+    ListReader(Connection connection, ListSql sql, ListQuery query, TextCounts counts) {
         this.connection = connection;
-        this.space = space;
+        this.space = sql.space();
         this.query = query;
-        this.sql = new ListSql(space, List.of(type), query.question());
-        this.walks = ListPlan.of(space, type, query.question());
+        this.sql = sql;
+        this.walks = ListPlan.of(space, sql.types().getFirst(), query.question(), counts);
         this.keyColumns = keyColumns(query.question().order());
         this.rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), this::row);
     }
@@ -98,7 +97,7 @@ final class ListReader {
     private void requireReadable(Walk walk) throws SQLException {
         if (walk.drive() instanceof Drive.ByPast past) {
             new PastCheck(connection, space, past.past()).require();
-        } else if (!walk.isInOrder()) {
+        } else if (!walk.isInOrder() && !walk.isComplete()) {
             requireNarrow(walk);
         }
     }

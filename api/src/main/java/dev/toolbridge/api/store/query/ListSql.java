@@ -75,6 +75,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
     Sql source(Walk walk, Optional<Cursor> after, int rowsMax) {
         return switch (walk.drive()) {
             case Drive.ByTags tags -> tagged(tags, walk, after, rowsMax);
+            case Drive.ByText text -> worded(text, walk, after, rowsMax);
             case Drive.ByColumn column when column.values().size() > 1 -> united(column, walk, after, rowsMax);
             case Drive.ByPast past -> past(past, walk, after);
             case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _ ->
@@ -84,7 +85,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
 
     private static boolean isApart(Drive drive) {
         return switch (drive) {
-            case Drive.ByTags _, Drive.ByPast _ -> true;
+            case Drive.ByTags _, Drive.ByText _, Drive.ByPast _ -> true;
             case Drive.ByColumn column -> column.values().size() > 1;
             case Drive.ByType _, Drive.ByUids _, Drive.ByKey _ -> false;
         };
@@ -128,10 +129,25 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
             parts.add(tagRows(tag, walk, after, rowsMax));
         }
         parts.add(tagRows("", walk, after, rowsMax));
-        String order = "t.seq" + direction(walk);
         Sql rows = Sql.of("(SELECT DISTINCT ON (t.seq) t.seq, t.uid FROM (")
                 .add(Sql.joined(parts, " UNION ALL "))
-                .add(") t ORDER BY " + order);
+                .add(") t ORDER BY t.seq" + direction(walk));
+        return withItems(rows, rowsMax);
+    }
+
+    /// The items with words. One that was changed since they were indexed is not among them.
+    private Sql worded(Drive.ByText text, Walk walk, Optional<Cursor> after, int rowsMax) {
+        Sql rows = Sql.of("(SELECT t.seq, t.uid FROM ")
+                .add(TextSql.items(space, types, text.text(), Math.max(rowsMax, text.count())))
+                .add(" t WHERE true");
+        if (walk.isInOrder()) {
+            after.ifPresent(place -> rows.add(" AND t.seq" + beyond(walk)).bind(place.seq()));
+        }
+        return withItems(rows.add(" ORDER BY t.seq" + direction(walk)), rowsMax);
+    }
+
+    /// Each of these rows `t` with its item, up to a limit; 0 for none.
+    private Sql withItems(Sql rows, int rowsMax) {
         if (rowsMax > 0) {
             rows.add(" LIMIT ").bind(rowsMax);
         }
@@ -182,7 +198,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
 
     private static Sql stated(Drive drive) {
         return switch (drive) {
-            case Drive.ByType _, Drive.ByTags _, Drive.ByPast _ -> Sql.of(Drive.ORDER_OF_TYPE);
+            case Drive.ByType _, Drive.ByTags _, Drive.ByText _, Drive.ByPast _ -> Sql.of(Drive.ORDER_OF_TYPE);
             case Drive.ByColumn column ->
                 Sql.of(column.column() + " = ").add(column.values().getFirst());
             case Drive.ByUids uids ->
@@ -230,9 +246,14 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return switch (walk.sorting()) {
             case Walk.ByFields fields -> KeySql.orderBy(fields.order());
             case Walk.ByChange _, Walk.Valueless _ ->
-                Sql.of(walk.drive() instanceof Drive.ByTags ? "t.seq" : "i.seq").add(direction(walk));
+                Sql.of(isOfRows(walk.drive()) ? "t.seq" : "i.seq").add(direction(walk));
             case Walk.ByKey _ -> driveOrder(walk);
         };
+    }
+
+    /// True if rows of another table lead to the items.
+    private static boolean isOfRows(Drive drive) {
+        return drive instanceof Drive.ByTags || drive instanceof Drive.ByText;
     }
 
     private Sql payload() {

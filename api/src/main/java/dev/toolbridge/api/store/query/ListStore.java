@@ -17,18 +17,25 @@ import java.util.Optional;
 public final class ListStore implements Lists {
     private static final int COUNTED_MAX = 10_000;
 
+    /// The most items that words lead to for a page: of more, a walk through the items soon finds a page.
+    private static final int LED_MAX = 5_000;
+
     private final Database database;
     private final SpaceHeads heads;
+    private final IndexedTexts texts;
 
-    public ListStore(Database database) {
+    public ListStore(Database database, IndexedTexts texts) {
         this.database = database;
         this.heads = new SpaceHeads(database);
+        this.texts = texts;
     }
 
     @Override
     public ItemPage page(Space space, EntityType type, ListQuery query) {
+        var sql = new ListSql(space, List.of(type), query.question());
+        TextCounts counts = texts.ready(asked(sql, LED_MAX));
         return heads.orBegin(
-                space, () -> database.with(connection -> new ListReader(connection, space, type, query).page()));
+                space, () -> database.with(connection -> new ListReader(connection, sql, query, counts).page()));
     }
 
     @Override
@@ -36,9 +43,9 @@ public final class ListStore implements Lists {
         if (question.moment().isPresent()) {
             return countPast(space, type, question);
         }
-        var walk = ListPlan.inAnyOrder(List.of(type), question.filter());
-        int rowsMax = walk.rest().isEmpty() ? COUNTED_MAX : Walk.ROWS_MAX;
         var sql = new ListSql(space, List.of(type), question);
+        Walk walk = ListPlan.inAnyOrder(List.of(type), question.filter(), texts.ready(asked(sql, Walk.ROWS_MAX)));
+        int rowsMax = walk.rest().isEmpty() ? COUNTED_MAX : Walk.ROWS_MAX;
         Sql count = sql.count(walk, rowsMax, COUNTED_MAX).add(";").add(sql.end(walk, Optional.empty(), rowsMax));
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, count.text())) {
@@ -50,6 +57,10 @@ public final class ListStore implements Lists {
                 return new Count(items, isComplete);
             }
         });
+    }
+
+    private static IndexedTexts.Asked asked(ListSql sql, int rowsMax) {
+        return new IndexedTexts.Asked(sql.space(), sql.types(), sql.question().filter(), rowsMax);
     }
 
     private Count countPast(Space space, EntityType type, ItemQuestion question) {

@@ -2,9 +2,6 @@ package dev.toolbridge.api.store.query;
 
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -13,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Finds the live items that match filters, in the course of one transaction that has selected its space.
@@ -24,11 +20,13 @@ public final class Matches {
 
     private final Connection connection;
     private final Space space;
+    private final IndexedTexts texts;
     private int read;
 
-    public Matches(Connection connection, Space space) {
+    public Matches(Connection connection, Space space, IndexedTexts texts) {
         this.connection = connection;
         this.space = space;
+        this.texts = texts;
     }
 
     /// The first items that match, by their last change.
@@ -56,15 +54,10 @@ public final class Matches {
         }
     }
 
-    private Sql walked(EntityType type, Filter filter, int rowsMax) {
-        var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), false);
-        Walk walk = ListPlan.inAnyOrder(List.of(type), filter);
-        Sql rows = Sql.of("SELECT i.uid, i.seq, (i.deleted_at_ms IS NULL");
-        if (!walk.rest().isEmpty()) {
-            rows.add(" AND ").add(walk.rest());
-        }
-        return rows.add(") AS is_match FROM ")
-                .add(new ListSql(space, List.of(type), question).source(walk, Optional.empty(), rowsMax));
+    private Sql walked(EntityType type, Filter filter, int rowsMax) throws SQLException {
+        var asked = new IndexedTexts.Asked(space, List.of(type), filter, Walk.ROWS_MAX);
+        TextCounts counts = texts.readyInside(connection, asked);
+        return new FilteredRows(space, List.of(type), filter).walked(counts, rowsMax);
     }
 
     private static List<UUID> uids(ResultSet row) throws SQLException {

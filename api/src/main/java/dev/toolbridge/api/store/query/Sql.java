@@ -6,42 +6,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A part of a statement with the values of its parameters. No value of a request is part of the text.
-final class Sql {
+public final class Sql {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     /// An array as a value.
-    record Array(String type, Object[] values) {}
+    public record Array(String type, Object[] values) {}
 
     /// A text that is ours.
-    static Sql of(String text) {
+    public static Sql of(String text) {
         return new Sql().add(text);
     }
 
-    Sql add(String more) {
+    public Sql add(String more) {
         text.append(more);
         return this;
     }
 
-    Sql add(Sql more) {
+    public Sql add(Sql more) {
         text.append(more.text);
         values.addAll(more.values);
         return this;
     }
 
     /// A parameter with its value.
-    Sql bind(Object value) {
+    public Sql bind(Object value) {
         text.append('?');
         values.add(value);
         return this;
     }
 
     /// A parameter whose value the database reads from a text.
-    Sql bind(String value, String type) {
+    public Sql bind(String value, String type) {
         return bind(value).add("::" + type);
     }
 
-    Sql bindTexts(List<String> texts) {
+    public Sql bindTexts(List<String> texts) {
         return bind(new Array("text", texts.toArray()));
     }
 
@@ -54,7 +54,7 @@ final class Sql {
         return all;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
@@ -63,7 +63,7 @@ final class Sql {
     }
 
     /// Binds the values in their order.
-    void bindTo(SpaceQuery query) throws SQLException {
+    public void bindTo(SpaceQuery query) throws SQLException {
         for (Object value : values) {
             if (value instanceof Array array) {
                 query.bindArray(array.type(), array.values());

@@ -37,7 +37,15 @@ record Walk(Drive drive, Sql rest, Sorting sorting) {
 
     /// True if a page can end before the limit, because so many items do not match.
     boolean isBounded() {
-        return !rest.isEmpty() && !(drive instanceof Drive.ByUids) && !(drive instanceof Drive.ByPast);
+        return !rest.isEmpty() && !isComplete();
+    }
+
+    /// True if all that the drive gives can be read for a page.
+    boolean isComplete() {
+        return switch (drive) {
+            case Drive.ByUids _, Drive.ByPast _, Drive.ByText _ -> true;
+            case Drive.ByType _, Drive.ByColumn _, Drive.ByTags _, Drive.ByKey _ -> false;
+        };
     }
 
     /// True if the order of the drive is that of the items, so that a page reads no more than it must.

@@ -93,7 +93,8 @@ public final class PageRows<T> {
         return read.isEmpty() ? Optional.empty() : Optional.of(read.getLast());
     }
 
-    OptionalLong lastPlace() {
+    /// The place of the last row that was taken.
+    public OptionalLong lastPlace() {
         return lastPlace;
     }
 

@@ -2,9 +2,10 @@ package dev.toolbridge.api.store.search;
 
 import dev.toolbridge.api.item.Payload;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.search.ItemTexts;
 import dev.toolbridge.api.search.ItemTexts.Kind;
-import dev.toolbridge.api.search.SearchLanguages;
+import dev.toolbridge.api.store.query.TextBringing;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings the words of items up to date, a part at a time, in the order in which the items were last changed.
 /// The place that a space has reached is a row that each part holds, so that servers side by side do no harm.
-public final class TextIndex {
+public final class TextIndex implements TextBringing {
     private static final Logger LOG = LoggerFactory.getLogger(TextIndex.class);
 
     /// The largest number of items of one part.
@@ -68,7 +70,7 @@ public final class TextIndex {
               SELECT found.ctid FROM unnest(?, ?) AS gone (type, uid) CROSS JOIN LATERAL (
                 SELECT t.ctid FROM item_text t WHERE t.tenant_id = ? AND t.space_id = ? AND t.type = gone.type
                   AND t.uid = gone.uid AND t.seq < 9223372036854775807 LIMIT 1) found));
-            UPDATE text_cursor SET seq = ?, languages = ? WHERE tenant_id = ? AND space_id = ?; COMMIT
+            UPDATE text_cursor SET seq = ?, languages = ? WHERE tenant_id = ? AND space_id = ?
             """;
 
     private final Database database;
@@ -92,7 +94,17 @@ public final class TextIndex {
     /// A row that is due: an item, or one that is deleted.
     private record Due(String type, UUID uid, long seq, ItemTexts texts, boolean isDeleted) {}
 
-    private record Part(List<Due> rows, long reachedSeq, boolean isLast) {}
+    /// @param lastSeq the number of the last row, or of the place before
+    private record Part(List<Due> rows, long lastSeq, long headSeq) {
+
+        boolean isLast() {
+            return lastSeq >= headSeq || rows.isEmpty();
+        }
+
+        long reachedSeq() {
+            return isLast() ? Math.max(lastSeq, headSeq) : lastSeq;
+        }
+    }
 
     /// Indexes the next part of a space.
     ///
@@ -101,9 +113,13 @@ public final class TextIndex {
         return Share.current().lend(() -> database.inTransaction(connection -> next(connection, space, isPatient)));
     }
 
+    @Override
+    public String languages() {
+        return languages.joined();
+    }
+
     /// Indexes a part of what is missing for a reader that waits; a failure leaves the rest to the next attempt.
-    ///
-    /// @return true if there is more
+    @Override
     public boolean bringIn(Space space) {
         try {
             return next(space, true) == Progress.MORE;
@@ -113,21 +129,37 @@ public final class TextIndex {
         }
     }
 
+    /// The transaction may have taken numbers that it has not used yet: the place stays behind them.
+    @Override
+    public boolean bringInto(Connection connection, Space space) throws SQLException {
+        long afterSeq = held(connection, space, true).orElseThrow();
+        Part part = read(connection, space, afterSeq);
+        if (!part.rows().isEmpty()) {
+            write(connection, space, part, part.lastSeq());
+        }
+        return !part.rows().isEmpty();
+    }
+
     private Progress next(Connection connection, Space space, boolean isPatient) throws SQLException {
-        long afterSeq;
+        OptionalLong held = held(connection, space, isPatient);
+        if (held.isEmpty()) {
+            return Progress.BUSY;
+        }
+        Part part = read(connection, space, held.getAsLong());
+        if (part.reachedSeq() > held.getAsLong()) {
+            write(connection, space, part, part.reachedSeq());
+            connection.commit();
+        }
+        return part.isLast() ? Progress.DONE : Progress.MORE;
+    }
+
+    /// The place that a space has reached, once it is held; empty if another server is at it.
+    private OptionalLong held(Connection connection, Space space, boolean isPatient) throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, HOLD + (isPatient ? "" : " SKIP LOCKED"))) {
             query.bind(space.tenant()).bind(space.id()).bind(languages.joined());
             ResultSet row = query.bind(space.tenant()).bind(space.id()).rows();
-            if (!row.next()) {
-                return Progress.BUSY;
-            }
-            afterSeq = row.getLong("seq");
+            return row.next() ? OptionalLong.of(row.getLong("seq")) : OptionalLong.empty();
         }
-        Part part = read(connection, space, afterSeq);
-        if (part.reachedSeq() > afterSeq) {
-            write(connection, space, part);
-        }
-        return part.isLast() ? Progress.DONE : Progress.MORE;
     }
 
     /// Reads the head before the items, so that no item is passed over because it is newer than the head.
@@ -143,18 +175,17 @@ public final class TextIndex {
 
     private static Part part(ResultSet rows, long afterSeq, long headSeq) throws SQLException {
         var due = new ArrayList<Due>();
-        long reachedSeq = afterSeq;
+        long lastSeq = afterSeq;
         int bytes = 0;
         while (bytes < TEXT_BYTES_MAX && rows.next()) {
             Due row = due(rows);
             due.add(row);
-            reachedSeq = row.seq();
+            lastSeq = row.seq();
             bytes += row.texts().parts().stream()
                     .mapToInt(part -> part.text().getBytes(StandardCharsets.UTF_8).length)
                     .sum();
         }
-        boolean isLast = reachedSeq >= headSeq || due.isEmpty();
-        return new Part(due, isLast ? Math.max(reachedSeq, headSeq) : reachedSeq, isLast);
+        return new Part(due, lastSeq, headSeq);
     }
 
     private static Due due(ResultSet row) throws SQLException {
@@ -169,7 +200,7 @@ public final class TextIndex {
         return new Due(type, row.getObject("uid", UUID.class), row.getLong("seq"), texts, payload == null);
     }
 
-    private void write(Connection connection, Space space, Part part) throws SQLException {
+    private void write(Connection connection, Space space, Part part, long reachedSeq) throws SQLException {
         List<Due> present = part.rows().stream().filter(row -> !row.isDeleted()).toList();
         List<Due> deleted = part.rows().stream().filter(Due::isDeleted).toList();
         try (var query = SpaceQuery.prepareInside(connection, WRITE)) {
@@ -184,7 +215,7 @@ public final class TextIndex {
             query.bindArray("text", languages.array());
             bindKeys(query, deleted);
             query.bind(space.tenant()).bind(space.id());
-            query.bind(part.reachedSeq()).bind(languages.joined());
+            query.bind(reachedSeq).bind(languages.joined());
             query.bind(space.tenant()).bind(space.id()).execute();
         }
     }

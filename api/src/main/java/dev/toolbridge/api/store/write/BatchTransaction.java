@@ -3,6 +3,7 @@ package dev.toolbridge.api.store.write;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.decision.Outcome;
+import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.api.write.BatchResults;
@@ -31,16 +32,18 @@ final class BatchTransaction {
     private final Connection connection;
     private final Space space;
     private final PlannedBatch batch;
+    private final IndexedTexts texts;
     private final BatchPlan plan;
     private final List<BatchResults.Entry> entries = new ArrayList<>();
     private final Set<Integer> refusedPlaces = new HashSet<>();
     private long shownBytes;
     private boolean leavesReferrers;
 
-    BatchTransaction(Connection connection, Space space, PlannedBatch batch) {
+    BatchTransaction(Connection connection, Space space, PlannedBatch batch, IndexedTexts texts) {
         this.connection = connection;
         this.space = space;
         this.batch = batch;
+        this.texts = texts;
         this.plan = batch.plan();
     }
 
@@ -52,7 +55,7 @@ final class BatchTransaction {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, space, plan.knownWrites());
+        Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, space, plan.knownWrites(), texts);
         return begun.isEmpty() ? Optional.empty() : Optional.of(run(begun.get(), decision));
     }
 

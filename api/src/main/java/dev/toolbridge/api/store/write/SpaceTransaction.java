@@ -12,6 +12,7 @@ import dev.toolbridge.api.item.decision.Placement;
 import dev.toolbridge.api.item.decision.Verdict;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.Matches;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
@@ -60,11 +61,11 @@ final class SpaceTransaction {
     private final Map<Key, Author> unreleased = new LinkedHashMap<>();
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
-    private SpaceTransaction(Connection connection, Space space, Opening opening) {
+    private SpaceTransaction(Connection connection, Space space, Matches matches, Opening opening) {
         this.connection = connection;
         this.space = space;
         this.opening = opening;
-        this.matches = new Matches(connection, space);
+        this.matches = matches;
         this.takenSeq = opening.lastSeq();
         this.usedSeq = opening.lastSeq() - opening.taken();
     }
@@ -78,7 +79,8 @@ final class SpaceTransaction {
     /// Begins a transaction; empty when the space has no head yet.
     ///
     /// @param writes the writes to take numbers for, whose items are read ahead
-    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Write> writes)
+    /// @param texts finds items by their words
+    static Optional<SpaceTransaction> begin(Connection connection, Space space, List<Write> writes, IndexedTexts texts)
             throws SQLException {
         Set<Key> keys = PresentRows.keys(writes);
         String statements =
@@ -95,8 +97,9 @@ final class SpaceTransaction {
             int epoch = head.getInt("epoch");
             boolean holdsWiped = query.nextRows().next();
             var present = new PresentRows(connection, space, keys, query.nextRows());
+            var matches = new Matches(connection, space, texts);
             var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
-            return Optional.of(new SpaceTransaction(connection, space, opening));
+            return Optional.of(new SpaceTransaction(connection, space, matches, opening));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.toolbridge.api.store.write;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.write.Batch;
 import dev.toolbridge.api.write.BatchResults;
@@ -45,21 +46,26 @@ public final class SpaceWriter implements Transactions {
     private final Database database;
     private final SpaceHeads heads;
     private final Decision decision;
-    private final Runnable onUnfinished;
-    private final Consumer<Space> onCommit;
+    private final IndexedTexts texts;
+    private final Followers followers;
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
     private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
             new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
 
-    /// @param onUnfinished runs when a transaction has left work for later ones
-    /// @param onCommit learns of the spaces that may have new changes
-    public SpaceWriter(Database database, Decision decision, Runnable onUnfinished, Consumer<Space> onCommit) {
+    /// @param texts finds items by their words
+    public SpaceWriter(Database database, Decision decision, IndexedTexts texts, Followers followers) {
         this.database = database;
+        this.texts = texts;
+        this.followers = followers;
         this.heads = new SpaceHeads(database);
         this.decision = decision;
-        this.onUnfinished = onUnfinished;
-        this.onCommit = onCommit;
     }
+
+    /// Those that learn of transactions.
+    ///
+    /// @param onUnfinished runs when a transaction has left work for later ones
+    /// @param onCommit learns of the spaces that may have new changes
+    public record Followers(Runnable onUnfinished, Consumer<Space> onCommit) {}
 
     /// A key whose request is running in this process.
     private record RunningKey(Space space, UUID user, String key) {}
@@ -150,23 +156,23 @@ public final class SpaceWriter implements Transactions {
 
     private <T> T inTransaction(Space space, Database.Work<Optional<T>> attempt) {
         T result = Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
-        onCommit.accept(space);
+        followers.onCommit().accept(space);
         return result;
     }
 
     private Optional<Result<BatchResults>> carryOut(Connection connection, Space space, PlannedBatch batch)
             throws SQLException {
-        var transaction = new BatchTransaction(connection, space, batch);
+        var transaction = new BatchTransaction(connection, space, batch, texts);
         Optional<Result<BatchResults>> result = transaction.run(decision);
         if (transaction.leavesReferrers()) {
-            onUnfinished.run();
+            followers.onUnfinished().run();
         }
         return result;
     }
 
     private Optional<Result<Wiped>> empty(Connection connection, Space space, Wipe wipe) throws SQLException {
         Optional<Result<Wiped>> result = new WipeTransaction(connection, space, wipe).run();
-        onUnfinished.run();
+        followers.onUnfinished().run();
         return result;
     }
 
@@ -182,13 +188,13 @@ public final class SpaceWriter implements Transactions {
         if (!open.isEmpty()) {
             List<Write> writes =
                     open.stream().flatMap(batch -> batch.writes().stream()).toList();
-            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, writes);
+            Optional<SpaceTransaction> transaction = SpaceTransaction.begin(connection, space, writes, texts);
             if (transaction.isEmpty()) {
                 return Optional.empty();
             }
             results.putAll(transaction.get().run(open, decision));
             if (transaction.get().leavesReferrers()) {
-                onUnfinished.run();
+                followers.onUnfinished().run();
             }
         }
         return Optional.of(batches.stream()

@@ -4,40 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
-import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.item.place.ItemPage;
-import dev.toolbridge.api.query.Days;
+import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
-import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Projection;
+import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// Generated filters over items of all kinds give what a plain evaluation in Java gives. The property
 /// `toolbridge.filters` is the number of filters.
 class FilterTest {
-    private static final EntityType TASK = Entities.named("task");
     private static final int FILTERS = Integer.getInteger("toolbridge.filters", 1_500);
     private static final int ITEMS = 80;
     private static final int PAGE = 50;
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-15T12:00:00Z"));
+    private static final QueryContext CONTEXT = new QueryContext(
+            InstantSource.fixed(Instant.parse("2026-03-15T12:00:00Z")),
+            ZoneOffset.UTC,
+            SearchLanguages.parse("english"));
     private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati");
 
     private static final List<String> VALUES = List.of(
@@ -70,14 +65,26 @@ class FilterTest {
             "\"50%_\\\\\"");
 
     private static final List<String> FIELDS = List.of(
-            "title", "status", "priority", "done", "dueDate", "tags", "payload.n", "payload->n->in", "payload->>n");
+            "title",
+            "status",
+            "priority",
+            "done",
+            "dueDate",
+            "tags",
+            "text",
+            "text",
+            "payload.n",
+            "payload->n->in",
+            "payload->>n");
+
+    private static final List<String> WORDS = List.of("red", "green", "blue", "Redden", "Blue", "grey");
 
     private static final Workspace WORKSPACE = new Workspace();
     private static final Database DATABASE = Database.open(WORKSPACE.login(), 2, "test");
 
     private final Random random = new Random(2026);
     private final TestItems items = new TestItems(DATABASE);
-    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final TestLists lists = TestLists.of(items);
 
     @AfterAll
     static void close() {
@@ -91,13 +98,14 @@ class FilterTest {
         long matches = 0;
         for (int count = 0; count < FILTERS; count++) {
             String text = conditions(2);
-            Filter filter = new FilterText(TASK, new Days(ZoneId.of(any(ZONES)), CLOCK)).whole("filter", text);
+            Filter filter = new FilterText(FieldNames.of(TestLists.TASK), CONTEXT.in(ZoneId.of(any(ZONES))))
+                    .whole("filter", text);
             List<UUID> expected = stored.stream()
                     .filter(item -> new PlainFilter(item).matches(filter))
                     .map(Item::uid)
                     .toList();
 
-            assertThat(found(filter)).as(text).isEqualTo(expected);
+            assertThat(TestLists.uids(all(filter))).as(text).isEqualTo(expected);
             matches += expected.size();
         }
         assertThat(matches).as("filters that say something").isBetween(FILTERS * 2L, FILTERS * (ITEMS - 10L));
@@ -105,18 +113,18 @@ class FilterTest {
 
     private List<Item> fill() {
         for (int count = 0; count < ITEMS; count++) {
-            items.push(space, TASK, task());
+            items.push(lists.space(), TestLists.TASK, task());
         }
         List<Item> stored = all(Filter.none());
         for (Item item : stored.subList(0, 5)) {
-            items.write(space, TASK, new Mutation.Delete(item.uid()));
+            items.write(lists.space(), TestLists.TASK, new Mutation.Delete(item.uid()));
         }
         return all(Filter.none());
     }
 
     private String task() {
         var task = new StringBuilder("{\"uid\":\"" + UUID.randomUUID() + "\"");
-        for (String field : List.of("title", "status", "priority", "done", "dueDate", "tags", "n")) {
+        for (String field : List.of("title", "status", "priority", "done", "dueDate", "tags", "description", "n")) {
             if (random.nextInt(5) > 0) {
                 task.append(",\"").append(field).append("\":").append(usual(field));
             }
@@ -134,6 +142,10 @@ class FilterTest {
             case "dueDate" -> any(VALUES.subList(21, 25));
             case "tags" -> any(VALUES.subList(16, 19));
             case "n" -> any(VALUES);
+            case "description" ->
+                "\""
+                        + String.join(
+                                " ", Stream.generate(() -> any(WORDS)).limit(4).toList()) + "\"";
             default -> any(VALUES.subList(0, 8));
         };
     }
@@ -158,6 +170,7 @@ class FilterTest {
             case "done" -> any(List.of("eq.true", "neq.false", "is.true", "is.false", "is.null", "in.(true,false)"));
             case "dueDate" -> any(List.of("eq", "neq", "gt", "gte", "lt", "lte", "isdistinct")) + "." + day();
             case "tags" -> any(List.of("cs.{a}", "cs.{a,b}", "cd.{a,b}", "ov.{b,x}", "is.null", "cs.{\"b, c\"}"));
+            case "text" -> words();
             case "title", "status", "priority" -> text();
             default -> random.nextInt(4) == 0 ? any(List.of("cs.{a}", "cd.{a,1}", "ov.{1}", "is.true")) : open();
         };
@@ -187,6 +200,19 @@ class FilterTest {
                 "eq.é"));
     }
 
+    private String words() {
+        String language = any(List.of("", "(simple)", "(english)"));
+        String one = any(WORDS);
+        String other = any(WORDS);
+        return switch (random.nextInt(5)) {
+            case 0 -> "plfts" + language + "." + one + " " + other;
+            case 1 -> "phfts" + language + "." + one + " " + other;
+            case 2 -> "wfts" + language + ".\"" + one + any(List.of(" -", " or ", " \\\"", " ")) + other + "\"";
+            case 3 -> "fts" + language + ".\"" + one + any(List.of(" & ", " | ", " <-> ", " & !")) + other + "\"";
+            default -> "fts" + language + ".\"!(re:* & " + one + ") | 'green " + other + "'\"";
+        };
+    }
+
     private String open() {
         return any(List.of(
                 "eq.5",
@@ -208,20 +234,7 @@ class FilterTest {
         return values.get(random.nextInt(values.size()));
     }
 
-    private List<UUID> found(Filter filter) {
-        return all(filter).stream().map(Item::uid).toList();
-    }
-
     private List<Item> all(Filter filter) {
-        var question = new ItemQuestion(filter, Order.usual(), new Projection.Everything(), true);
-        var all = new ArrayList<Item>();
-        Optional<Cursor> after = Optional.empty();
-        ItemPage page;
-        do {
-            page = items.lists().page(space, TASK, new ListQuery(question, PAGE, after));
-            all.addAll(page.items());
-            after = page.next();
-        } while (page.hasMore());
-        return all;
+        return lists.all(TestLists.question(filter, "changed.asc", true), PAGE);
     }
 }

@@ -6,30 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
-import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.item.place.ItemPage;
-import dev.toolbridge.api.query.Days;
-import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
-import dev.toolbridge.api.query.FilterText;
-import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.ListQuery;
-import dev.toolbridge.api.query.OrderText;
-import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.postgres.TestPostgres;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists in orders by fields, page by page.
 class OrderTest {
-    private static final EntityType TASK = Entities.named("task");
     private static final int ITEMS = 60;
 
     private static final String FILL = """
@@ -59,7 +43,7 @@ class OrderTest {
 
     private final Random random = new Random(7);
     private final TestItems items = new TestItems(DATABASE);
-    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final TestLists lists = TestLists.of(items);
 
     @AfterAll
     static void close() {
@@ -70,7 +54,7 @@ class OrderTest {
     @BeforeEach
     void fill() {
         for (int count = 0; count < ITEMS; count++) {
-            items.create(space, TASK, "{" + text("title") + text("status") + day() + "\"n\":1}");
+            items.create(lists.space(), TestLists.TASK, "{" + text("title") + text("status") + day() + "\"n\":1}");
         }
     }
 
@@ -93,7 +77,7 @@ class OrderTest {
         expected.sort(byField);
 
         for (int limit : new int[] {1, 7, 100}) {
-            assertThat(uids(pages(order, Filter.none(), limit))).isEqualTo(uids(expected));
+            assertThat(TestLists.uids(pages(order, Filter.none(), limit))).isEqualTo(TestLists.uids(expected));
         }
     }
 
@@ -104,34 +88,32 @@ class OrderTest {
                 .thenComparing(by("dueDate", true, false))
                 .thenComparing(by("title", true, false)));
 
-        assertThat(uids(pages("status,dueDate.desc.nullslast,title.desc", Filter.none(), 9)))
-                .isEqualTo(uids(expected));
+        assertThat(TestLists.uids(pages("status,dueDate.desc.nullslast,title.desc", Filter.none(), 9)))
+                .isEqualTo(TestLists.uids(expected));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dueDate", "title.desc", "createdAt.desc", "updatedAt", "status,version", "uid.desc"})
     void aFilterLeavesTheOrder(String order) {
-        var filter = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC()))
-                .whole("filter", "dueDate.gte.2026-03-03,dueDate.lt.2026-03-20,status.neq.b");
+        var filter = TestLists.filter("dueDate.gte.2026-03-03,dueDate.lt.2026-03-20,status.neq.b");
         List<Item> expected = pages(order, Filter.none(), 100).stream()
                 .filter(item -> new PlainFilter(item).matches(filter))
                 .toList();
 
-        assertThat(uids(pages(order, filter, 4))).isEqualTo(uids(expected)).isNotEmpty();
+        assertThat(TestLists.uids(pages(order, filter, 4)))
+                .isEqualTo(TestLists.uids(expected))
+                .isNotEmpty();
     }
 
     @Test
     void refusesToSortMoreThanAPageReads() {
-        TestPostgres.execute(WORKSPACE.owner(), FILL.replace("SPACE", space.id().toString()));
+        TestPostgres.execute(
+                WORKSPACE.owner(), FILL.replace("SPACE", lists.space().id().toString()));
 
         assertThatThrownBy(() -> pages("priority", Filter.none(), 10)).hasMessageContaining("too many items");
         assertThat(pages("title", Filter.none(), 1_000)).hasSize(ITEMS + 20_001);
-        var rare = new FilterText(TASK, new Days(ZoneOffset.UTC, Clock.systemUTC())).whole("filter", "payload.n.eq.1");
+        var rare = TestLists.filter("payload.n.eq.1");
         assertThat(pages("changed.desc", rare, 1_000)).hasSize(ITEMS);
-    }
-
-    private static List<UUID> uids(List<Item> items) {
-        return items.stream().map(Item::uid).toList();
     }
 
     private static Comparator<Item> by(String field, boolean isDescending, boolean areNullsFirst) {
@@ -152,16 +134,6 @@ class OrderTest {
     }
 
     private List<Item> pages(String order, Filter filter, int limit) {
-        var question = new ItemQuestion(
-                filter, new OrderText(FieldNames.of(TASK)).whole("order", order), new Projection.Everything(), false);
-        var all = new ArrayList<Item>();
-        Optional<Cursor> after = Optional.empty();
-        ItemPage page;
-        do {
-            page = items.lists().page(space, TASK, new ListQuery(question, limit, after));
-            all.addAll(page.items());
-            after = page.next();
-        } while (page.hasMore());
-        return all;
+        return lists.all(TestLists.question(filter, order, false), limit);
     }
 }

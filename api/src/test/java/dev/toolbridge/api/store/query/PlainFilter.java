@@ -43,6 +43,7 @@ record PlainFilter(Item item) {
                 text(like.field()).map(text -> pattern(like).matcher(text).matches());
             case Filter.Is is -> Optional.of(is(json(is.field()), is.state()));
             case Filter.Holds holds -> texts(holds.field()).map(texts -> holds(texts, holds));
+            case Filter.FullText text -> Optional.of(new PlainText(item).has(text.query()));
         };
     }
 
@@ -151,7 +152,7 @@ record PlainFilter(Item item) {
                                 .findFirst();
                     case TYPE, UID, VERSION, CREATED_AT, CHANGED_BY, CHANGED_THROUGH -> throw new AssertionError(field);
                 };
-            case FieldName.Entry _ -> throw new AssertionError(field);
+            case FieldName.Entry _, FieldName.WholeItem _ -> throw new AssertionError(field);
             case FieldName.Member _ -> text(field).flatMap(text -> begin(text, moment));
         };
     }
@@ -169,7 +170,7 @@ record PlainFilter(Item item) {
     private Optional<BigDecimal> number(FieldName field) {
         return switch (field.place()) {
             case FieldName.Envelope _ -> Optional.of(BigDecimal.valueOf(item.version()));
-            case FieldName.Entry _ -> throw new AssertionError(field);
+            case FieldName.Entry _, FieldName.WholeItem _ -> throw new AssertionError(field);
             case FieldName.Member _ -> json(field).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
         };
     }
@@ -183,7 +184,7 @@ record PlainFilter(Item item) {
 
     private Optional<JsonNode> json(FieldName field) {
         return switch (field.place()) {
-            case FieldName.Entry _ -> throw new AssertionError(field);
+            case FieldName.Entry _, FieldName.WholeItem _ -> throw new AssertionError(field);
             case FieldName.Envelope envelope -> envelope(envelope.fact());
             case FieldName.Member member -> {
                 JsonNode value = item.payload().fields();

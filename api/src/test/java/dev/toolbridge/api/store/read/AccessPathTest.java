@@ -15,7 +15,6 @@ import dev.toolbridge.api.journal.ChangeQuery;
 import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.journal.Journal.HistoryPage;
 import dev.toolbridge.api.journal.Moment;
-import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.ItemQuestion;
@@ -31,9 +30,7 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,9 +213,8 @@ class AccessPathTest {
     }
 
     private void list(String filter, String order) {
-        var days = new Days(ZoneOffset.UTC, Clock.systemUTC());
         var question = new ItemQuestion(
-                new FilterText(FieldNames.of(Entities.ALL), days).whole("filter", filter),
+                new FilterText(FieldNames.of(Entities.ALL), TestItems.CONTEXT).whole("filter", filter),
                 new OrderText(FieldNames.of(Entities.ALL)).whole("order", order),
                 new Projection.Everything(),
                 false);

@@ -1,43 +1,46 @@
 package dev.toolbridge.api.store.write;
 
+import static dev.toolbridge.api.store.write.TaskOperations.TASK;
+import static dev.toolbridge.api.store.write.TaskOperations.all;
+import static dev.toolbridge.api.store.write.TaskOperations.batch;
+import static dev.toolbridge.api.store.write.TaskOperations.codes;
+import static dev.toolbridge.api.store.write.TaskOperations.create;
+import static dev.toolbridge.api.store.write.TaskOperations.each;
+import static dev.toolbridge.api.store.write.TaskOperations.expected;
+import static dev.toolbridge.api.store.write.TaskOperations.one;
+import static dev.toolbridge.api.store.write.TaskOperations.patchEach;
+import static dev.toolbridge.api.store.write.TaskOperations.planned;
+import static dev.toolbridge.api.store.write.TaskOperations.refusal;
+import static dev.toolbridge.api.store.write.TaskOperations.top;
+import static dev.toolbridge.api.store.write.TaskOperations.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
-import dev.toolbridge.api.query.QueryString;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.api.write.BatchResults;
-import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
-import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// Operations with a condition change the items that match it when their turn has come, and no other.
 class ConditionalBatchTest {
-    private static final EntityType TASK = Entities.named("task");
     private static final Workspace WORKSPACE = new Workspace();
     private static final Maintenance ROWS = new Maintenance(WORKSPACE);
 
@@ -112,6 +115,28 @@ class ConditionalBatchTest {
         assertThat(results.entries()).extracting(BatchResults.Entry::place).containsExactly(0, 1, 2, 2, 3, 3, 5);
         assertThat(version(stored)).isEqualTo(3);
         assertThat(count("change", "seq <= 9")).isEqualTo(9);
+    }
+
+    @Test
+    void wordsAreThoseOfTheOperationsBeforeItToo() {
+        Item bread = task("{\"title\":\"bread\"}");
+        Item milk = task("{\"title\":\"milk\"}");
+
+        BatchResults results = done(all(
+                create("{\"title\":\"milk\"}"),
+                one(new Mutation.Patch(bread.uid(), TestItems.body("{\"title\":\"milk\"}"), top())),
+                one(new Mutation.Delete(milk.uid())),
+                patchEach("text=wfts.milk", 2),
+                create("{\"title\":\"milk\"}"),
+                patchEach("text=wfts.milk&title=neq.bread", 3),
+                create("{\"title\":\"milk\"}")));
+
+        assertThat(results.failedAt()).isEmpty();
+        assertThat(version(bread)).isEqualTo(4);
+        BatchResults refused = done(all(create("{\"title\":\"milk\"}"), patchEach("text=wfts.milk", 4)));
+        assertThat(refusal(refused, 1).facts()).isEqualTo(Map.of("expect", 4, "matched", 5));
+        BatchResults after = done(all(patchEach("text=wfts.milk", 4)));
+        assertThat(after.failedAt()).isEmpty();
     }
 
     @Test
@@ -229,10 +254,6 @@ class ConditionalBatchTest {
         return items.create(space, TASK, json);
     }
 
-    private static Mutation.Merge top() {
-        return Mutation.Merge.TOP_LEVEL;
-    }
-
     private long version(Item item) {
         return ROWS.number("SELECT version FROM item WHERE uid = '" + item.uid() + "'");
     }
@@ -244,57 +265,5 @@ class ConditionalBatchTest {
 
     private BatchResults done(PlannedBatch batch) {
         return TestItems.done(items.apply(space, batch));
-    }
-
-    private static PlannedBatch all(BatchOperation... operations) {
-        return planned(BatchPlan.Mode.ALL, operations);
-    }
-
-    private static PlannedBatch planned(BatchPlan.Mode mode, BatchOperation... operations) {
-        return batch(new BatchPlan(Arrays.asList(operations), mode, false, false));
-    }
-
-    private static PlannedBatch batch(BatchPlan plan) {
-        var once = new Once(UUID.randomUUID(), "key", "digest");
-        return new PlannedBatch(plan, OptionalInt.empty(), TestItems.AUTHOR, Optional.of(once));
-    }
-
-    private static BatchOperation create(String json) {
-        return one(new Mutation.Create(UUID.randomUUID(), TestItems.body(json)));
-    }
-
-    private static BatchOperation one(Mutation mutation) {
-        return new BatchOperation.One(new Write(TASK, mutation, new Precondition.None()), Set.of());
-    }
-
-    private static BatchOperation patchEach(String where, int count) {
-        return each(where, count, uid -> new Mutation.Patch(uid, TestItems.body("{\"done\":true}"), top()));
-    }
-
-    private static BatchOperation each(String where, int count, Function<UUID, Mutation> mutation) {
-        return new BatchOperation.EachMatching(
-                expected(where, count), uid -> new Write(TASK, mutation.apply(uid), new Precondition.None()), Set.of());
-    }
-
-    private static BatchOperation.Expected expected(String where, int count) {
-        return new BatchOperation.Expected(
-                TASK, new QueryString("where", TASK).filter(where, InstantSource.system()), count);
-    }
-
-    private static Refusal refusal(BatchResults results, int place) {
-        return ((Outcome.Refused) results.entries().get(place).outcome()).refusal();
-    }
-
-    private static List<Optional<UUID>> uids(BatchResults results) {
-        return results.entries().stream().map(BatchResults.Entry::uid).toList();
-    }
-
-    private static List<String> codes(BatchResults results) {
-        return results.entries().stream()
-                .map(entry -> entry.place() + " "
-                        + (entry.outcome() instanceof Outcome.Refused refused
-                                ? refused.refusal().code().name()
-                                : "done"))
-                .toList();
     }
 }

@@ -27,11 +27,13 @@ class BackupTest {
             JsonNode made = send(first, Call.of("POST", "/v1/notes").json("{\"title\":\"To be kept\"}"))
                     .json();
             assertThat(first.answer("backup", backup.toString())).startsWith("backed up ");
+            assertThat(first.answer("reindex")).endsWith("all items are indexed");
             return made.path("uid").asText();
         });
         assertThat(first.answerWithoutData("verify", backup.toString())).startsWith("verified ");
         assertThat(second.answer("restore", backup.toString())).startsWith("restored ");
 
+        assertThat(refusal(second, "reindex")).contains("the database of the workspace is away");
         assertThat(refusal(second, "restore", backup.toString())).contains("the database is not empty");
         String title = whileRunning(second, () -> send(second, Call.of("GET", "/v1/notes/" + note))
                 .at("/payload/title")

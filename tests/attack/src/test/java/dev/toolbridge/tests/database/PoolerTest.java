@@ -98,7 +98,12 @@ class PoolerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Migrate,DATABASE_OWNER_URL", "Backup,DATABASE_MAINTENANCE_URL", "AuditVerify,DATABASE_OWNER_URL"})
+    @CsvSource({
+        "Migrate,DATABASE_OWNER_URL",
+        "Backup,DATABASE_MAINTENANCE_URL",
+        "Reindex,DATABASE_MAINTENANCE_URL",
+        "AuditVerify,DATABASE_OWNER_URL"
+    })
     void whatNeedsASessionOfItsOwnSaysThatItNeedsTheDirectAddress(
             String program, String setting, @TempDir Path folder) {
         var words = new ArrayList<>(List.of("dev.toolbridge.api." + program));

@@ -56,7 +56,7 @@ final class ApiArrows {
                     .mayImport("contract", "service", "database", "api.access", "api.stream")
                     .never(SQL),
             Part.of("api.route")
-                    .mayImport("contract", "service", "api.item", "api.write", "api.access")
+                    .mayImport("contract", "service", "api.item", "api.query", "api.write", "api.access")
                     .never(SQL),
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
@@ -91,14 +91,7 @@ final class ApiArrows {
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
             Part.of("api.store.read")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "api.item",
-                            "api.journal",
-                            "api.search",
-                            "api.store.space"),
+                    .mayImport("contract", "service", "database", "api.item", "api.journal", "api.store.space"),
             Part.of("api.store.query")
                     .mayImport(
                             "contract",
@@ -115,9 +108,12 @@ final class ApiArrows {
                             "service",
                             "database",
                             "api.item",
+                            "api.query",
                             "api.search",
                             "api.write",
-                            "api.store.space"),
+                            "api.store.space",
+                            "api.store.read",
+                            "api.store.query"),
             Part.of("api.store.write")
                     .mayImport(
                             "contract",

@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.torture;
 
 import dev.toolbridge.tests.generated.GeneratedRequests;
+import dev.toolbridge.tests.generated.GeneratedSearches;
 import dev.toolbridge.tests.report.Row;
 import java.util.List;
 
@@ -25,6 +26,10 @@ final class Attacks {
             new Row("kill-postgres", "so does the database", KillAttack::runPostgres),
             new Row("stream", "streams that are cut anywhere show every change once, in order", StreamAttack::run),
             new Row("generated", "requests made from /openapi.json are answered as it says", GeneratedRequests::run),
+            new Row(
+                    "generated-searches",
+                    "generated searches find what a plain evaluation finds",
+                    GeneratedSearches::run),
             new Row("large-wipe", "a large space is wiped at once and cleaned beside its user", LargeAttack::runWipe),
             new Row("large-release", "a deletion that releases many is answered at once", LargeAttack::runRelease),
             new Row("large-sweep", "two sweepers of much history leave writers alone", LargeAttack::runSweep),

@@ -1,15 +1,19 @@
-package dev.toolbridge.api.store.read;
+package dev.toolbridge.api.store.search;
 
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
+import dev.toolbridge.api.store.query.IndexedTexts;
+import dev.toolbridge.api.store.query.Sql;
+import dev.toolbridge.api.store.read.ItemRows;
+import dev.toolbridge.api.store.read.PageRows;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
-import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,47 +25,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Search in PostgreSQL. The index names the hits, and the items themselves are shown, so that nothing deleted shows.
 public final class SearchStore implements Search {
-
-    private static final String STATE = """
-            SELECT head.seq > COALESCE(
-              (SELECT c.seq FROM text_cursor c
-               WHERE c.tenant_id = head.tenant_id AND c.space_id = head.space_id AND c.languages = ?), 0) AS is_behind
-            FROM space_head head WHERE tenant_id = ? AND space_id = ?;
-            """;
-
-    /// A condition on items belongs behind `deleted_at_ms`.
-    private static final String HITS = """
-            SELECT hit.type, i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, hit.is_partial, hit.is_exact,
-              hit.words_rank, hit.title_rank, i.payload, hit.place, true AS is_due
-            FROM search_items(?, ?, ?, ?, ?, ?, ?, COALESCE(
-              (SELECT wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?), 0)) hit
-            CROSS JOIN LATERAL (
-              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = hit.type AND uid = hit.uid
-                AND deleted_at_ms IS NULL LIMIT 1) i
-            WHERE hit.place > ? ORDER BY hit.place LIMIT ?
-            """;
-
-    private static final PageQueries.Forms PAGES = PageQueries.forms(
-            List.of(
-                    "type",
-                    "uid",
-                    "version",
-                    "updated_at_ms",
-                    "deleted_at_ms",
-                    "is_partial",
-                    "is_exact",
-                    "words_rank",
-                    "title_rank",
-                    "place",
-                    "is_due"),
-            PageQueries.Text.of(ItemRows.PAYLOAD),
-            HITS,
-            "place");
 
     private static final String BEHIND = """
             SELECT count(*) AS items FROM (
@@ -69,8 +36,6 @@ public final class SearchStore implements Search {
                 (SELECT seq FROM text_cursor WHERE tenant_id = ? AND space_id = ? AND languages = ?), 0)
               LIMIT ?) missing
             """;
-
-    private static final String REASON = "SELECT reason FROM search_queries(?, ?, ?, ?, ?)";
 
     private static final String TITLES = """
             SELECT asked.type, asked.uid, left(COALESCE(p.title, p.name), 500) AS title
@@ -109,10 +74,12 @@ public final class SearchStore implements Search {
     public Found find(Space space, Query query) {
         Attempt first = attempt(space, query);
         if (!first.isBehind()) {
+            requireComplete(space, first.found(), query);
             return explained(space, first.found(), query);
         }
         boolean isMore = bringIn.test(space);
         Found found = attempt(space, query).found();
+        requireComplete(space, found, query);
         int behind = isMore ? behind(space) : 0;
         return explained(space, new Found(found.hits(), found.hasMore(), behind, Optional.empty()), query);
     }
@@ -151,6 +118,27 @@ public final class SearchStore implements Search {
         });
     }
 
+    /// Refuses a page that ends early because the items that have the words are too many to check them all.
+    private void requireComplete(Space space, Found found, Query query) {
+        if (query.filter().isNone() || found.hasMore() || found.hits().size() == query.limit()) {
+            return;
+        }
+        Sql isCut = new HitSql(space, query, languages).isCut();
+        boolean areTooMany = database.with(connection -> {
+            try (var statement = SpaceQuery.prepare(connection, space, isCut.text())) {
+                isCut.bindTo(statement);
+                ResultSet row = statement.rows();
+                row.next();
+                return row.getBoolean("is_cut");
+            }
+        });
+        if (areTooMany) {
+            throw Refusal.of(ErrorCode.TOO_BROAD, "too many items have the words to check all of them")
+                    .fact("field", "q")
+                    .fact("expected", "rarer words, or conditions that fewer items meet");
+        }
+    }
+
     private Attempt attempt(Space space, Query query) {
         return heads.orBegin(
                 space,
@@ -167,15 +155,13 @@ public final class SearchStore implements Search {
 
     private Optional<Boolean> part(Connection connection, Space space, Query asked, PageRows<Hit> rows)
             throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, STATE + PAGES.of(rows))) {
+        int after = (int) rows.lastPlace().orElse(asked.after());
+        Sql hits = new HitSql(space, asked, languages).after(after, rows.limitLeft() + 1);
+        String page = HitSql.pages(hits).of(rows);
+        try (var query = SpaceQuery.prepare(connection, space, IndexedTexts.STATE + page)) {
             query.bind(languages.joined()).bind(space.tenant()).bind(space.id());
             query.bind(rows.textBytesAsked());
-            bindQuestion(query, asked.question());
-            query.bind(asked.question().text());
-            query.bindArray("text", asked.types().stream().map(EntityType::name).toArray());
-            query.bind(space.tenant()).bind(space.id());
-            query.bind(space.tenant()).bind(space.id());
-            query.bind((int) rows.lastPlace().orElse(asked.after())).bind(rows.limitLeft() + 1);
+            hits.bindTo(query);
             ResultSet state = query.rows();
             if (!state.next()) {
                 return Optional.empty();
@@ -184,18 +170,6 @@ public final class SearchStore implements Search {
             rows.take(query.nextRows(), false);
             return Optional.of(isBehind);
         }
-    }
-
-    private SpaceQuery bindQuestion(SpaceQuery query, SearchQuestion question) throws SQLException {
-        query.bindArray("text", languages.array());
-        query.bindArray("text", values(question, SearchQuestion.Term::text));
-        query.bindArray("integer", values(question, SearchQuestion.Term::alternative));
-        query.bindArray("boolean", values(question, SearchQuestion.Term::isExcluded));
-        return query.bind(question.beginning());
-    }
-
-    private static Object[] values(SearchQuestion question, Function<SearchQuestion.Term, Object> value) {
-        return question.terms().stream().map(value).toArray();
     }
 
     private static Hit hit(ResultSet row) throws SQLException {
@@ -231,8 +205,12 @@ public final class SearchStore implements Search {
             return found;
         }
         Optional<String> reason = database.with(connection -> {
-            try (var statement = SpaceQuery.prepare(connection, space, REASON)) {
-                ResultSet row = bindQuestion(statement, query.question()).rows();
+            Sql asked = Sql.of("SELECT reason FROM search_queries(")
+                    .add(HitSql.question(query.question(), languages))
+                    .add(")");
+            try (var statement = SpaceQuery.prepare(connection, space, asked.text())) {
+                asked.bindTo(statement);
+                ResultSet row = statement.rows();
                 row.next();
                 return Optional.ofNullable(row.getString("reason"));
             }

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.store.read;
+package dev.toolbridge.api.store.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,11 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.SearchQuestion;
 import dev.toolbridge.api.search.Search;
-import dev.toolbridge.api.search.SearchLanguages;
-import dev.toolbridge.api.search.SearchQuestion;
-import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
-import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.contract.entity.Entities;
-import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Searches find what was written, at once, and nothing of others.
 class SearchStoreTest {
     private static final Workspace WORKSPACE = new Workspace();
-    private static final Maintenance MAINTENANCE = new Maintenance(WORKSPACE);
-    private static final SearchLanguages ENGLISH = SearchLanguages.parse("english");
-    private static final int LIMIT = 50;
 
-    private final TestItems items = new TestItems(WORKSPACE.database());
-    private final TextIndex index = new TextIndex(WORKSPACE.database(), ENGLISH);
-    private final SearchStore search = new SearchStore(WORKSPACE.database(), ENGLISH, index::bringIn);
-    private final Space space = new Space("tenant", UUID.randomUUID());
+    private final SearchedSpace searched = new SearchedSpace(WORKSPACE);
+    private final Space space = searched.space;
 
     @AfterAll
     static void close() {
@@ -44,16 +36,16 @@ class SearchStoreTest {
 
     @Test
     void findsWhatWasJustWrittenChangedAndDeleted() {
-        Item note = note("Groceries", "milk and bread");
-        assertThat(uids("milk")).containsExactly(note.uid());
+        Item note = searched.note("Groceries", "milk and bread");
+        assertThat(searched.uids("milk")).containsExactly(note.uid());
 
-        items.patch(space, note.uid(), "{\"content\":\"butter\"}");
-        assertThat(uids("milk")).isEmpty();
-        assertThat(uids("butter")).containsExactly(note.uid());
+        searched.items.patch(space, note.uid(), "{\"content\":\"butter\"}");
+        assertThat(searched.uids("milk")).isEmpty();
+        assertThat(searched.uids("butter")).containsExactly(note.uid());
 
-        items.write(space, TestItems.NOTE, new Mutation.Delete(note.uid()));
-        assertThat(uids("butter")).isEmpty();
-        assertThat(rows("item_text")).isZero();
+        searched.items.write(space, TestItems.NOTE, new Mutation.Delete(note.uid()));
+        assertThat(searched.uids("butter")).isEmpty();
+        assertThat(searched.rows("item_text")).isZero();
     }
 
     @ParameterizedTest
@@ -85,20 +77,20 @@ class SearchStoreTest {
                 "example.com | true",
             })
     void understandsAQuestion(String question, boolean isFound) {
-        Item note = items.createNote(space, """
+        Item note = searched.items.createNote(space, """
                 {"title":"Groceries at Café Müller","tags":["home"],"checklist":[{"text":"candles"}],
                  "content":"Buying sour bread from O'Brien, see foo-bar and example.com","n":1}
                 """);
 
-        assertThat(uids(question)).isEqualTo(isFound ? List.of(note.uid()) : List.of());
+        assertThat(searched.uids(question)).isEqualTo(isFound ? List.of(note.uid()) : List.of());
     }
 
     @ParameterizedTest
     @CsvSource({"the,only_stop_words", "the -bread,only_stop_words", "-bread,only_excluded_words", "((((,no_words"})
     void saysWhyAQuestionFindsNothing(String question, String reason) {
-        note("the bread", "the bread");
+        searched.note("the bread", "the bread");
 
-        Search.Found found = find(question);
+        Search.Found found = searched.find(question);
 
         assertThat(found.hits()).isEmpty();
         assertThat(found.reason()).contains(reason);
@@ -106,25 +98,28 @@ class SearchStoreTest {
 
     @Test
     void putsAnExactTitleFirstAndTheNewestOfEqualsNext() {
-        Item first = note("Plan", "a");
-        Item longer = note("Plan plan plan", "plan plan plan plan");
-        Item second = note("Other", "plan");
-        Item third = note("Other", "plan");
+        Item first = searched.note("Plan", "a");
+        Item longer = searched.note("Plan plan plan", "plan plan plan plan");
+        Item second = searched.note("Other", "plan");
+        Item third = searched.note("Other", "plan");
 
-        assertThat(uids("plan")).startsWith(first.uid()).contains(longer.uid());
-        assertThat(uids("plan").indexOf(third.uid())).isLessThan(uids("plan").indexOf(second.uid()));
+        assertThat(searched.uids("plan")).startsWith(first.uid()).contains(longer.uid());
+        assertThat(searched.uids("plan").indexOf(third.uid()))
+                .isLessThan(searched.uids("plan").indexOf(second.uid()));
     }
 
     @Test
     void pagesWithoutGapsOrRepetitions() {
         for (int number = 0; number < 7; number++) {
-            note("Plan " + number, "x");
+            searched.note("Plan " + number, "x");
         }
-        List<UUID> all = uids("plan");
+        List<UUID> all = searched.uids("plan");
 
-        Search.Found first = search.find(space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, 0, 3));
+        Search.Found first = searched.search.find(
+                space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, Filter.none(), 0, 3));
         int place = first.hits().getLast().place();
-        Search.Found second = search.find(space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, place, 4));
+        Search.Found second = searched.search.find(
+                space, new Search.Query(SearchQuestion.of("plan"), Entities.ALL, Filter.none(), place, 4));
 
         assertThat(first.hasMore()).isTrue();
         assertThat(second.hasMore()).isFalse();
@@ -135,15 +130,16 @@ class SearchStoreTest {
 
     @Test
     void searchesTheNamedTypesOnly() {
-        Item note = note("Plan", "x");
-        items.create(space, Entities.named("task"), "{\"title\":\"Plan\"}");
+        Item note = searched.note("Plan", "x");
+        searched.items.create(space, Entities.named("task"), "{\"title\":\"Plan\"}");
 
-        var query = new Search.Query(SearchQuestion.of("plan"), List.of(TestItems.NOTE), 0, LIMIT);
+        var query = new Search.Query(
+                SearchQuestion.of("plan"), List.of(TestItems.NOTE), Filter.none(), 0, SearchedSpace.LIMIT);
 
-        assertThat(search.find(space, query).hits())
+        assertThat(searched.search.find(space, query).hits())
                 .extracting(hit -> hit.item().uid())
                 .containsExactly(note.uid());
-        assertThat(uids("plan")).hasSize(2);
+        assertThat(searched.uids("plan")).hasSize(2);
     }
 
     @ParameterizedTest
@@ -167,44 +163,24 @@ class SearchStoreTest {
                 "$1 ? ??"
             })
     void takesEveryQuestion(String question) {
-        Item note = note(question.strip(), "plain");
+        Item note = searched.note(question.strip(), "plain");
 
-        find(question);
-        assertThat(uids("plain")).containsExactly(note.uid());
+        searched.find(question);
+        assertThat(searched.uids("plain")).containsExactly(note.uid());
     }
 
     @Test
     void takesTheLongestQuestions() {
-        note("x", "y");
+        searched.note("x", "y");
         for (String part : List.of("(", "a ", "-a ", "\"a\" ", "a or ", "'", "\\", "\u00E9", "ab:*&")) {
-            find(part.repeat(500 / part.length()));
+            searched.find(part.repeat(500 / part.length()));
         }
     }
 
     @Test
     void knowsTheFormsOfWords() {
-        Map<String, ?> forms = search.forms(space, List.of("buying", "the"));
+        Map<String, ?> forms = searched.search.forms(space, List.of("buying", "the"));
 
         assertThat(forms).isEqualTo(Map.of("buying", Set.of("buying", "buy"), "the", Set.of()));
-    }
-
-    private Item note(String title, String content) {
-        return items.createNote(space, Json.text(Map.of("title", title, "content", content)));
-    }
-
-    private List<UUID> uids(String question) {
-        return find(question).hits().stream().map(hit -> hit.item().uid()).toList();
-    }
-
-    private Search.Found find(String question) {
-        return search.find(space, query(question, 0));
-    }
-
-    private static Search.Query query(String question, int after) {
-        return new Search.Query(SearchQuestion.of(question), Entities.ALL, after, LIMIT);
-    }
-
-    private long rows(String table) {
-        return MAINTENANCE.number("SELECT count(*) FROM " + table + " WHERE space_id = '" + space.id() + "'");
     }
 }

@@ -1,4 +1,4 @@
-package dev.toolbridge.api.search;
+package dev.toolbridge.api.query;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
@@ -30,8 +30,13 @@ public record SearchQuestion(String text, List<Term> terms, String beginning) {
     /// @throws Refusal for an empty text, one that is too long, or one that the database cannot hold
     public static SearchQuestion of(String text) {
         requireStorable(text);
-        var terms = new QuestionReader(text).terms();
+        var terms = terms(text);
         return new SearchQuestion(text.strip(), terms, beginning(terms));
+    }
+
+    /// The words and phrases of a text.
+    static List<Term> terms(String text) {
+        return new QuestionReader(text).terms();
     }
 
     /// The words that a hit may have.
