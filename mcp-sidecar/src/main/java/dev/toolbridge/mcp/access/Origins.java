@@ -43,7 +43,8 @@ public final class Origins {
     /// The host and port that a request was sent to, if they name this machine by a loopback name.
     static Optional<String> loopbackAuthority(Request request) {
         return request.header("Host")
-                .filter(header -> hostName(header).filter(Origins::isLoopbackName).isPresent());
+                .filter(header ->
+                        hostName(header).filter(Origins::isLoopbackName).isPresent());
     }
 
     static boolean isLoopback(URI address) {

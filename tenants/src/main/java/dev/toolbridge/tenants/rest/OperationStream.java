@@ -7,14 +7,18 @@ import dev.toolbridge.tenants.engine.OperationWatch;
 import dev.toolbridge.tenants.operation.Operation;
 import dev.toolbridge.tenants.operation.OperationEvent;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The changes of an operation as server-sent events, from a place on. It ends with the operation, and otherwise after
 /// some minutes, so that the client's credential is looked at again when it goes on.
 final class OperationStream implements AnswerStream {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationStream.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration OPEN_MAX = Duration.ofMinutes(5);
@@ -38,10 +42,26 @@ final class OperationStream implements AnswerStream {
     }
 
     @Override
-    public void write(OutputStream out) {
+    public byte[] opening() {
+        return EventWriter.retryText(RETRY);
+    }
+
+    @Override
+    public void begin(OutputStream out, Runnable over) {
         var events = new EventWriter(out);
+        Thread.ofVirtual().name("operation-stream").start(() -> {
+            try {
+                write(events);
+            } catch (UncheckedIOException gone) {
+                LOG.debug("the client is gone", gone);
+            } finally {
+                over.run();
+            }
+        });
+    }
+
+    private void write(EventWriter events) {
         Instant end = Instant.now().plus(OPEN_MAX);
-        events.retry(RETRY);
         try {
             while (!isOver && Instant.now().isBefore(end)) {
                 send(events, watch.events(operation, after, EVENTS_MAX, HEARTBEAT));
