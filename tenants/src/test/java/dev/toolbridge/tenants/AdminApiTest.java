@@ -50,8 +50,7 @@ class AdminApiTest {
 
     @Test
     void whoWaitsGetsTheEnd() {
-        String slug = slug();
-        var made = post("/admin/tenants", order(slug), "Prefer", "respond-async, wait=20");
+        var made = post("/admin/tenants", order(slug()), "Prefer", "respond-async, wait=20");
 
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(json(made).path("status").asText()).isEqualTo("succeeded");
