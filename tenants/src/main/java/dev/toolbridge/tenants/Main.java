@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants;
 
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.ServerConfig;
@@ -12,11 +13,16 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The control plane's server.
 public final class Main {
     private static final List<String> REGIONS = List.of("local");
     private static final List<String> RUNTIMES = List.of("process");
+
+    static final List<Setting<?>> SETTINGS = Stream.of(TenantsConfig.SETTINGS, MachineConfig.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     private Main() {}
 

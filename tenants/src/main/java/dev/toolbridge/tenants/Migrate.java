@@ -22,6 +22,8 @@ public final class Migrate {
             "TENANTS_DATABASE_OWNER_URL",
             "Where the control plane's database is, with the role that owns the schema and may create roles.");
 
+    static final List<Setting<?>> SETTINGS = List.of(OWNER, TenantsConfig.DATABASE);
+
     private Migrate() {}
 
     public static void main(String[] arguments) {

@@ -25,10 +25,18 @@ class DocumentsTest {
                 settings("api", "dev.toolbridge.api.Backup"),
                 settings("mcp-sidecar", "dev.toolbridge.mcp.Main"),
                 settings("identity-provider", "dev.toolbridge.identity.Main"),
-                settings("tenants", "dev.toolbridge.tenants.members.MembersMain"));
+                settings("tenants", "dev.toolbridge.tenants.members.MembersMain"),
+                listed("dev.toolbridge.tenants.Main"),
+                listed("dev.toolbridge.tenants.Migrate"),
+                listed("dev.toolbridge.tenants.PrepareCluster"),
+                listed("dev.toolbridge.tenants.GrantOperator"));
     }
 
     private static Block settings(String module, String mainClass) {
         return Block.of(CONFIGURATION, mainClass, () -> SettingTable.of(module, mainClass));
+    }
+
+    private static Block listed(String mainClass) {
+        return Block.of(CONFIGURATION, mainClass, () -> SettingTable.listed("tenants", mainClass));
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The settings of a program: those that its main class can reach, read from its compiled classes.
@@ -33,9 +34,18 @@ final class SettingTable {
 
     /// A row for each setting, in alphabetical order.
     static String of(String module, String mainClass) {
+        return of(module, loader -> settings(mainClass).stream().map(field -> value(loader, field)));
+    }
+
+    /// The same for a program that lists its settings itself, as `SETTINGS`, since its classes can reach more.
+    static String listed(String module, String mainClass) {
+        return of(module, loader -> ((List<?>) value(loader, mainClass, "SETTINGS"))
+                .stream().map(Object.class::cast));
+    }
+
+    private static String of(String module, Function<ClassLoader, Stream<Object>> settings) {
         try (var loader = loader(module)) {
-            var rows = settings(mainClass).stream()
-                    .map(field -> value(loader, field))
+            var rows = settings.apply(loader)
                     .distinct()
                     .sorted(Comparator.comparing(
                             (Object setting) -> part(setting, "key").toString()))
@@ -102,12 +112,16 @@ final class SettingTable {
     }
 
     private static Object value(ClassLoader loader, JavaField field) {
+        return value(loader, field.getOwner().getName(), field.getName());
+    }
+
+    private static Object value(ClassLoader loader, String type, String name) {
         try {
-            var constant = loader.loadClass(field.getOwner().getName()).getDeclaredField(field.getName());
+            var constant = loader.loadClass(type).getDeclaredField(name);
             constant.setAccessible(true);
             return constant.get(null);
         } catch (ReflectiveOperationException failed) {
-            throw new LinkageError("cannot read " + field.getFullName(), failed);
+            throw new LinkageError("cannot read " + type + "." + name, failed);
         }
     }
 
