@@ -89,12 +89,12 @@ public final class SearchRoutes {
     }
 
     private Answer search(Caller caller, Request request) {
-        SearchQuestion question = SearchQuestion.of(
-                request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
         List<EntityType> types = ReadableTypes.of(caller, request);
-        requireMode(request);
         Filter filter = FilterParameters.filter(
                 request, FieldNames.of(types), FilterParameters.zoned(caller, request, context), RESERVED);
+        SearchQuestion question = SearchQuestion.of(
+                request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
+        requireMode(request);
         String bound = "search " + types + " " + question.text() + FilterParameters.bound(request, APART);
         Optional<String> text = ParameterValues.cursor(request).filter(cursor -> !cursors.isNone(cursor));
         Optional<String> after = text.flatMap(cursor -> cursors.decode(cursor, bound));

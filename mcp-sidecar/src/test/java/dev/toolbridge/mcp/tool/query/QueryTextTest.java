@@ -29,6 +29,7 @@ class QueryTextTest {
             tags.ov.{due_at,b},due_at.is.null             | tags.ov.{due_at,b},dueAt.is.null
             title.eq."a\\",due_date.b",due_at.is.null     | title.eq."a\\",due_date.b",dueAt.is.null
             title.like(any).{a,due_at},due_at.is.null     | title.like(any).{a,due_at},dueAt.is.null
+            text.wfts(english).due_at,due_at.is.null      | text.wfts(english).due_at,dueAt.is.null
             payload.due_date.eq.1,payload->due_date->>b.eq.2 | payload.due_date.eq.1,payload->due_date->>b.eq.2
             due_date.asc.nullslast,updated_at.desc        | dueDate.asc.nullslast,updatedAt.desc
             due_date                                      | dueDate
