@@ -29,9 +29,11 @@ final class ServerFrames {
     }
 
     /// A change; its JSON is the same for all who ask the same question.
-    static String change(String id, ChangeEvent event) {
-        String head = Json.text(frame(ChangeEvent.CHANGE).put("id", id).put("cursor", event.cursor()));
-        return head.substring(0, head.length() - 1) + ",\"change\":" + event.json() + "}";
+    ///
+    /// @param idJson the name of the subscription as JSON
+    static String change(String idJson, ChangeEvent event) {
+        return "{\"t\":\"" + ChangeEvent.CHANGE + "\",\"id\":" + idJson + ",\"cursor\":\"" + event.cursor()
+                + "\",\"change\":" + event.json() + "}";
     }
 
     static String reset(String id, ErrorCode code) {

@@ -4,18 +4,21 @@ import dev.toolbridge.api.stream.ChangeEvent;
 import dev.toolbridge.api.stream.Follower;
 import dev.toolbridge.api.stream.Leases;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.socket.SocketOutput;
 import java.util.List;
 
 /// One subscription of a socket. The thread that writes the socket does all its work; others may only cancel it.
 final class SocketFeed implements AutoCloseable {
     private final String id;
+    private final String idJson;
     private final Follower subscription;
     private final Leases.Lease lease;
     private volatile boolean isCancelled;
 
     SocketFeed(String id, Follower subscription, Leases.Lease lease) {
         this.id = id;
+        this.idJson = Json.text(id);
         this.subscription = subscription;
         this.lease = lease;
     }
@@ -50,7 +53,7 @@ final class SocketFeed implements AutoCloseable {
                 yield new State.Busy();
             }
             case Follower.Step.Events(List<ChangeEvent> events) -> {
-                events.forEach(event -> out.send(ServerFrames.change(id, event)));
+                events.forEach(event -> out.send(ServerFrames.change(idJson, event)));
                 yield events.isEmpty() && subscription.isIdle() ? new State.Idle() : new State.Busy();
             }
         };
