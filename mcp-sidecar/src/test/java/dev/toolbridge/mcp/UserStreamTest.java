@@ -96,10 +96,10 @@ class UserStreamTest {
     @Test
     void otherUsersAndOtherScopesHaveTheirOwn() {
         String uid = newNote();
-        try (var all = subscriber(TestServer.token("ann"), uri(uid));
-                var narrow = subscriber(
+        try (var _ = subscriber(TestServer.token("ann"), uri(uid));
+                var _ = subscriber(
                         TestServer.token("ann", Duration.ofHours(1), Set.of("notes:read", "notes:write")), uri(uid));
-                var other = subscriber(TestServer.token("bob"), uri(uid))) {
+                var _ = subscriber(TestServer.token("bob"), uri(uid))) {
             assertThat(streams()).isEqualTo(3);
             server.api.feed.awaitOpen(3);
         }

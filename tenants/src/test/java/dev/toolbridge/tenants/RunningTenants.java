@@ -145,6 +145,8 @@ public final class RunningTenants implements AutoCloseable {
         return send("GET " + path, token, Optional.empty(), headers);
     }
 
+    /// Sends a request.
+    ///
     /// @param line method and path, with a blank between them
     /// @param headers names and values by turns
     public HttpResponse<String> send(String line, String token, Optional<String> body, String... headers) {

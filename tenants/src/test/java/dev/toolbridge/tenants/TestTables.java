@@ -13,6 +13,8 @@ public final class TestTables {
 
     private TestTables() {}
 
+    /// Opens one.
+    ///
     /// @param migrations names of files, in their order
     public static Database open(String... migrations) {
         DatabaseUrl owner = TestPostgres.newDatabase();

@@ -96,4 +96,11 @@ public final class Directory {
     static Optional<User> user(State state, String id) {
         return state.users().stream().filter(user -> user.id().equals(id)).findFirst();
     }
+
+    /// Refuses a user that does not exist.
+    static void requireUser(State state, String id) {
+        if (user(state, id).isEmpty()) {
+            throw WorkosRefusal.notFound("User");
+        }
+    }
 }

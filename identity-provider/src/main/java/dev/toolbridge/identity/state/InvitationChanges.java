@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Invitations as WorkOS lets them be sent, accepted and revoked. Each change is an event. No mail leaves this
 /// machine: the person who logs in with the invited address has accepted.
 public final class InvitationChanges {
     public static final int EXPIRES_IN_DAYS_MAX = 30;
     public static final int EXPIRES_IN_DAYS_USUAL = 7;
-    private static final WorkosRefusal INVITED = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> INVITED = () -> new WorkosRefusal(
             400, "email_already_invited_to_organization", "the address is invited to the organization already");
-    private static final WorkosRefusal MEMBER = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> MEMBER = () -> new WorkosRefusal(
             400, "user_already_organization_member", "the user is a member of the organization already");
-    private static final WorkosRefusal NOT_PENDING =
-            new WorkosRefusal(400, "invite_not_pending", "Invite is not pending.");
-    private static final WorkosRefusal NOBODY =
-            new WorkosRefusal(400, "invalid_invite", "no user has the invited address yet");
+    private static final Supplier<WorkosRefusal> NOT_PENDING =
+            () -> new WorkosRefusal(400, "invite_not_pending", "Invite is not pending.");
+    private static final Supplier<WorkosRefusal> NOBODY =
+            () -> new WorkosRefusal(400, "invalid_invite", "no user has the invited address yet");
 
     private final PublishedChanges changes;
 
@@ -59,7 +60,7 @@ public final class InvitationChanges {
         return changes.decide(state -> {
             OrganizationChanges.require(state, draft.organizationId());
             if (!draft.inviterId().isEmpty()) {
-                Directory.user(state, draft.inviterId()).orElseThrow(() -> WorkosRefusal.notFound("User"));
+                Directory.requireUser(state, draft.inviterId());
             }
             var known = user(state, draft.email());
             var membership = known.flatMap(user -> MembershipChanges.find(state, user.id(), draft.organizationId()));
@@ -111,7 +112,7 @@ public final class InvitationChanges {
     public Invitation accept(String id) {
         return changes.decide(state -> {
             var known = requirePending(state, id);
-            var user = user(state, known.email()).orElseThrow(() -> NOBODY);
+            var user = user(state, known.email()).orElseThrow(NOBODY);
             return accepted(state, known, user);
         });
     }
@@ -138,13 +139,13 @@ public final class InvitationChanges {
 
     private void requireNew(State state, Draft draft, Optional<Membership> membership) {
         if (membership.filter(Membership::isActive).isPresent()) {
-            throw MEMBER;
+            throw MEMBER.get();
         }
         boolean invited = state.invitations().stream()
                 .anyMatch(invitation -> invitation.isTo(draft.email(), draft.organizationId())
                         && stateOf(invitation).equals(Invitation.PENDING));
         if (invited) {
-            throw INVITED;
+            throw INVITED.get();
         }
     }
 
@@ -196,7 +197,7 @@ public final class InvitationChanges {
 
     private Invitation requirePending(State state, String id) {
         require(state, id);
-        return pending(state, id).orElseThrow(() -> NOT_PENDING);
+        return pending(state, id).orElseThrow(NOT_PENDING);
     }
 
     private Optional<Invitation> pending(State state, String id) {

@@ -5,6 +5,7 @@ import dev.toolbridge.identity.state.PublishedChanges.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Memberships as WorkOS lets them be made and changed. Each change is an event.
@@ -14,13 +15,13 @@ public final class MembershipChanges {
     private static final String CREATED = "organization_membership.created";
     private static final String UPDATED = "organization_membership.updated";
     private static final String DELETED = "organization_membership.deleted";
-    private static final WorkosRefusal EXISTS = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> EXISTS = () -> new WorkosRefusal(
             409, "organization_membership_already_exists", "the user is a member of the organization already");
-    private static final WorkosRefusal PENDING_STAYS = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> PENDING_STAYS = () -> new WorkosRefusal(
             400,
             "cannot_reactivate_pending_organization_membership",
             "Pending organization memberships cannot be reactivated. The invite must be accepted instead.");
-    private static final WorkosRefusal PENDING_IS_DELETED = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> PENDING_IS_DELETED = () -> new WorkosRefusal(
             400,
             "cannot_deactivate_pending_organization_membership",
             "Pending organization memberships cannot be deactivated. They must be deleted instead.");
@@ -49,11 +50,11 @@ public final class MembershipChanges {
     public Membership create(String userId, String organizationId, String role) {
         requireRole(422, role);
         return changes.decide(state -> {
-            Directory.user(state, userId).orElseThrow(() -> WorkosRefusal.notFound("User"));
+            Directory.requireUser(state, userId);
             OrganizationChanges.require(state, organizationId);
             find(state, userId, organizationId).ifPresent(known -> {
                 if (known.isActive()) {
-                    throw EXISTS;
+                    throw EXISTS.get();
                 }
                 requireNotPending(known, PENDING_STAYS);
             });
@@ -136,9 +137,9 @@ public final class MembershipChanges {
         });
     }
 
-    private static void requireNotPending(Membership membership, WorkosRefusal otherwise) {
+    private static void requireNotPending(Membership membership, Supplier<WorkosRefusal> otherwise) {
         if (membership.status().equals(Membership.PENDING)) {
-            throw otherwise;
+            throw otherwise.get();
         }
     }
 

@@ -10,17 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// Organisations as WorkOS lets them be made, changed and deleted. Each change is an event.
 public final class OrganizationChanges {
     private static final Duration KEY_LIFE = Duration.ofHours(24);
-    private static final WorkosRefusal TAKEN = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> TAKEN = () -> new WorkosRefusal(
             400, "external_id_already_used", "the external_id is used by another organization already");
-    private static final WorkosRefusal KEY_REUSED =
-            new WorkosRefusal(409, "idempotency_key_reused", "the Idempotency-Key came with another body before");
-    private static final WorkosRefusal DOMAIN_TAKEN =
-            new WorkosRefusal(409, "domain_already_exists", "a domain belongs to another organization already");
-    private static final WorkosRefusal FULL = new WorkosRefusal(
+    private static final Supplier<WorkosRefusal> KEY_REUSED =
+            () -> new WorkosRefusal(409, "idempotency_key_reused", "the Idempotency-Key came with another body before");
+    private static final Supplier<WorkosRefusal> DOMAIN_TAKEN =
+            () -> new WorkosRefusal(409, "domain_already_exists", "a domain belongs to another organization already");
+    private static final Supplier<WorkosRefusal> FULL = () -> new WorkosRefusal(
             422, "too_many_organizations", "there can be " + State.ORGANIZATIONS_MAX + " organizations at most");
 
     private final PublishedChanges changes;
@@ -102,7 +103,7 @@ public final class OrganizationChanges {
                 .filter(known -> !origin.key().isEmpty() && known.origin().key().equals(origin.key()) && isFresh(known))
                 .findFirst();
         if (earlier.filter(known -> !known.origin().equals(origin)).isPresent()) {
-            throw KEY_REUSED;
+            throw KEY_REUSED.get();
         }
         return earlier;
     }
@@ -115,7 +116,7 @@ public final class OrganizationChanges {
 
     private Outcome<Organization> created(State state, Draft draft, Origin origin) {
         if (state.organizations().size() >= State.ORGANIZATIONS_MAX) {
-            throw FULL;
+            throw FULL.get();
         }
         String at = changes.now();
         var blank = new Organization(Unguessable.id("org"), "", at, at, "", new LinkedHashMap<>(), List.of(), origin);
@@ -136,12 +137,12 @@ public final class OrganizationChanges {
                 organization.domains().stream().map(OrganizationDomain::domain).toList();
         if (!organization.externalId().isEmpty()
                 && others.stream().anyMatch(known -> known.externalId().equals(organization.externalId()))) {
-            throw TAKEN;
+            throw TAKEN.get();
         }
         if (others.stream()
                 .flatMap(known -> known.domains().stream())
                 .anyMatch(known -> domains.contains(known.domain()))) {
-            throw DOMAIN_TAKEN;
+            throw DOMAIN_TAKEN.get();
         }
     }
 

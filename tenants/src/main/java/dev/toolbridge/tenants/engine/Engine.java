@@ -47,13 +47,14 @@ public final class Engine implements AutoCloseable {
 
     /// Begins to work, now or when the database can be reached.
     public void start() {
-        clock.scheduleWithFixedDelay(this::sweep, 0, pace.sweep().toMillis(), TimeUnit.MILLISECONDS);
+        repeat(this::sweep, Duration.ZERO, pace.sweep());
         var keys = new OnceStore(database);
-        clock.scheduleWithFixedDelay(
-                () -> attempt("removing old keys", keys::sweep),
-                KEYS_SWEEP.toMillis(),
-                KEYS_SWEEP.toMillis(),
-                TimeUnit.MILLISECONDS);
+        repeat(() -> attempt("removing old keys", keys::sweep), KEYS_SWEEP, KEYS_SWEEP);
+    }
+
+    /// The work catches its own failures, so nobody asks for the result.
+    private void repeat(Runnable work, Duration first, Duration pause) {
+        var _ = clock.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Tells the engine that an operation was recorded or changed, after the commit. Without it, the sweep finds out.

@@ -25,6 +25,8 @@ public record StatusCourse(
     public static final StatusCourse SUSPEND =
             new StatusCourse(Optional.empty(), Optional.of(TenantStatus.SUSPENDED), Optional.empty(), Optional.empty());
 
+    /// A course with a status at each end.
+    ///
     /// @param during the status while the operation runs, and those at its three ends
     public static StatusCourse of(
             TenantStatus during, TenantStatus succeeded, TenantStatus failed, TenantStatus cancelled) {

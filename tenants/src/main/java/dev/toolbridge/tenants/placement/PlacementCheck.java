@@ -5,6 +5,8 @@ import java.util.List;
 /// A tenant's database as it is found.
 public sealed interface PlacementCheck {
 
+    /// The database as the cluster shows it.
+    ///
     /// @param isOpen true if it exists and takes connections
     /// @param missingLogins the tenant's logins that do not exist
     /// @param strangers the roles, besides the owner and the tenant's logins, that have a right on the database

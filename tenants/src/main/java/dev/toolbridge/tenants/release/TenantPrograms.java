@@ -36,6 +36,8 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
         return "r" + release.number();
     }
 
+    /// The API of a release.
+    ///
     /// @param secrets the contents of the files that the API gets, by the names of their settings
     public InstanceOrder api(Release release, Label label, Map<String, Secret> secrets) {
         var settings = new HashMap<>(tokens());
@@ -48,6 +50,8 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
         return order(name(release, API), label, release.artefact(), new Content(settings, secrets));
     }
 
+    /// The MCP server of a release.
+    ///
     /// @param api the address of the API of the same release
     public InstanceOrder mcp(Release release, Label label, Map<String, Secret> secrets, String api) {
         var settings = new HashMap<>(tokens());

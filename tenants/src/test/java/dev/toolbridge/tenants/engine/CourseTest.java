@@ -54,7 +54,7 @@ class CourseTest {
         world.control().operations().cancel(created.operation().id(), Origin.OURS);
         engine.hint(created.operation().id());
 
-        Operation ended = world.ended(engine, created.operation());
+        Operation ended = EngineWorld.ended(engine, created.operation());
         assertThat(ended.status()).isEqualTo(OperationStatus.CANCELLED);
         assertThat(undone)
                 .containsExactly(
@@ -84,13 +84,13 @@ class CourseTest {
         Tenant tenant = world.control().active("suspended");
         Operation deployment = world.start(engine, tenant, deploy);
         begun.await();
-        world.ended(engine, world.start(engine, tenant, suspend));
+        EngineWorld.ended(engine, world.start(engine, tenant, suspend));
         assertThat(world.tenant(tenant).status()).isEqualTo(TenantStatus.SUSPENDED);
 
         go.countDown();
-        world.ended(engine, deployment);
+        EngineWorld.ended(engine, deployment);
         assertThat(world.tenant(tenant).status()).isEqualTo(TenantStatus.SUSPENDED);
-        world.ended(engine, world.start(engine, tenant, resume));
+        EngineWorld.ended(engine, world.start(engine, tenant, resume));
         assertThat(world.tenant(tenant).status()).isEqualTo(TenantStatus.ACTIVE);
     }
 
@@ -99,7 +99,7 @@ class CourseTest {
         OperationPlan destroy = TestPlan.plan(TestPlan.DESTROY);
         Engine engine = world.engine(destroy);
         Tenant tenant = world.control().active("destroyed");
-        world.ended(engine, world.start(engine, tenant, destroy));
+        EngineWorld.ended(engine, world.start(engine, tenant, destroy));
 
         assertThat(world.tenant(tenant).destroyedAt()).isPresent();
         assertThat(world.control()

@@ -75,8 +75,12 @@ final class Disturbance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        end();
+    public void close() {
+        try {
+            end();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         servers.forEach(EngineProcess::close);
     }
 }

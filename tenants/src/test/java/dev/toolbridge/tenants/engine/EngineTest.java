@@ -47,7 +47,7 @@ class EngineTest {
                 world.control().tenants().create(TestPlan.tenant("in-order"), TestPlan.order(plan), Origin.OURS);
         engine.hint(created.operation().id());
 
-        Operation ended = world.ended(engine, created.operation());
+        Operation ended = EngineWorld.ended(engine, created.operation());
         assertThat(ended.status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(seen)
                 .containsExactly(
@@ -69,7 +69,7 @@ class EngineTest {
         Engine engine = world.engine(plan);
         Creation.Created created = world.control().created(TestPlan.tenant("unhinted"));
 
-        assertThat(world.ended(engine, created.operation()).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(EngineWorld.ended(engine, created.operation()).status()).isEqualTo(OperationStatus.SUCCEEDED);
     }
 
     @Test
@@ -90,7 +90,7 @@ class EngineTest {
                 }));
         Engine engine = world.engine(plan);
         Tenant tenant = world.control().active("five-times");
-        Operation failed = world.ended(engine, world.start(engine, tenant, plan));
+        Operation failed = EngineWorld.ended(engine, world.start(engine, tenant, plan));
 
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(failed.problem()).hasValue(EngineWorld.PROBLEM);
@@ -101,7 +101,7 @@ class EngineTest {
 
         world.control().operations().retry(failed.id(), Origin.OURS);
         engine.hint(failed.id());
-        assertThat(world.ended(engine, failed).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(EngineWorld.ended(engine, failed).status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(firsts).hasValue(1);
         assertThat(runs).hasValue(6);
     }
@@ -112,7 +112,7 @@ class EngineTest {
                 TestPlan.DEPLOY, EngineWorld.step("refused", context -> new StepOutcome.Refused(EngineWorld.PROBLEM)));
         Engine engine = world.engine(plan);
         Operation failed =
-                world.ended(engine, world.start(engine, world.control().active("refused"), plan));
+                EngineWorld.ended(engine, world.start(engine, world.control().active("refused"), plan));
 
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(failed.steps().getFirst().attempt()).isEqualTo(1);
@@ -136,7 +136,7 @@ class EngineTest {
                 new Step("never", 1, Duration.ofSeconds(1), context -> EngineWorld.waiting()));
         Engine engine = world.engine(plan);
         Operation failed =
-                world.ended(engine, world.start(engine, world.control().active("waiting"), plan));
+                EngineWorld.ended(engine, world.start(engine, world.control().active("waiting"), plan));
 
         assertThat(looks).hasValue(3);
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
@@ -166,7 +166,7 @@ class EngineTest {
                 .isEqualTo(OperationStatus.QUEUED);
 
         world.engine(plan);
-        assertThat(world.ended(old, operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(EngineWorld.ended(old, operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(runs).containsExactly("newer");
     }
 
@@ -190,6 +190,6 @@ class EngineTest {
         assertThat(left.steps().getFirst())
                 .extracting(StepRecord::state, StepRecord::failures)
                 .containsExactly(StepState.PENDING, 0);
-        assertThat(world.ended(world.engine(plan), operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(EngineWorld.ended(world.engine(plan), operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
     }
 }

@@ -23,7 +23,7 @@ final class Histories implements AutoCloseable {
     private static final int AT_ONCE = 20;
     private static final int LOST_PERCENT = 25;
     private static final int OPERATIONS_MAX = 100_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestControl control = new TestControl();
     private final DatabaseUrl outsideUrl = OutsideWorld.found();
@@ -46,13 +46,14 @@ final class Histories implements AutoCloseable {
     }
 
     /// The result of all histories.
-    ///
-    /// @param stuck operations that did not end
-    /// @param doubled steps that had a second effect
-    /// @param missing steps of operations that succeeded without their effect
-    /// @param orphans effects of operations that were cancelled or do not exist
     record Report(int histories, int operations, int kills, int freezes, Counts counts) {
 
+        /// The faults that were found.
+        ///
+        /// @param stuck operations that did not end
+        /// @param doubled steps that had a second effect
+        /// @param missing steps of operations that succeeded without their effect
+        /// @param orphans effects of operations that were cancelled or do not exist
         record Counts(int stuck, int doubled, int missing, int orphans) {}
 
         boolean isGood() {

@@ -124,10 +124,10 @@ class PlacementsTest {
         done(place(new ConnectionNeed(1, 1)));
 
         DatabaseUrl login = world.login(tenant, TenantLogin.SERVER_ODD);
-        try (var first = TestPostgres.connect(login);
-                var second = TestPostgres.connect(login);
-                var third = TestPostgres.connect(login);
-                var fourth = TestPostgres.connect(login)) {
+        try (var _ = TestPostgres.connect(login);
+                var _ = TestPostgres.connect(login);
+                var _ = TestPostgres.connect(login);
+                var _ = TestPostgres.connect(login)) {
             assertThat(TestCluster.refusal(login)).contains("53300");
             done(placements.limit(world.cluster(), tenant, new ConnectionNeed(2, 1)));
             assertThat(TestCluster.refusal(login)).isEmpty();

@@ -59,12 +59,21 @@ final class Load implements AutoCloseable {
         Await.until(() -> count(status) >= until);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /// Sends no more, and waits for the last answers.
+    void end() {
         isEnded.set(true);
-        for (Thread client : clients) {
-            client.join();
+        try {
+            for (Thread client : clients) {
+                client.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         http.close();
     }
 

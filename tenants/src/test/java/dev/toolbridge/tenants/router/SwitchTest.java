@@ -53,7 +53,7 @@ class SwitchTest {
             inForce(running.router.setServers(tenant, "api", servers(green)));
             blue.close();
             load.await(200, 1_000);
-            load.close();
+            load.end();
 
             System.out.println("requests over a switch: " + load.answers());
             assertThat(load.count(200)).isEqualTo(load.all()).isGreaterThan(2_000);
@@ -124,8 +124,15 @@ class SwitchTest {
         try (var events = new RawExchange(running.loopbackPort(0));
                 var socket = new RawExchange(running.loopbackPort(0))) {
             events.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            socket.send("GET /socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            socket.send("""
+                    GET /socket HTTP/1.1\r
+                    Host: localhost\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    \r
+                    """);
             assertThat(socket.line()).contains("101");
             assertThat(events.lineWith("data: ")).isEqualTo("data: blue");
 

@@ -4,7 +4,6 @@ import static dev.toolbridge.api.store.write.TaskOperations.TASK;
 import static dev.toolbridge.api.store.write.TaskOperations.all;
 import static dev.toolbridge.api.store.write.TaskOperations.batch;
 import static dev.toolbridge.api.store.write.TaskOperations.codes;
-import static dev.toolbridge.api.store.write.TaskOperations.create;
 import static dev.toolbridge.api.store.write.TaskOperations.each;
 import static dev.toolbridge.api.store.write.TaskOperations.expected;
 import static dev.toolbridge.api.store.write.TaskOperations.one;
@@ -90,7 +89,7 @@ class ConditionalBatchTest {
         task("{\"status\":\"open\"}");
         task("{\"status\":\"open\"}");
         for (int expected : new int[] {0, 1, 3, 500}) {
-            BatchResults results = done(all(create("{}"), patchEach("status=eq.open", expected)));
+            BatchResults results = done(all(TaskOperations.create("{}"), patchEach("status=eq.open", expected)));
 
             assertThat(refusal(results, 1).code()).isEqualTo(ErrorCode.COUNT_MISMATCH);
             assertThat(refusal(results, 1).facts()).isEqualTo(Map.of("expect", expected, "matched", 2));
@@ -104,7 +103,7 @@ class ConditionalBatchTest {
         Item closed = task("{\"status\":\"open\"}");
 
         BatchResults results = done(all(
-                create("{\"status\":\"open\"}"),
+                TaskOperations.create("{\"status\":\"open\"}"),
                 one(new Mutation.Patch(closed.uid(), TestItems.body("{\"status\":\"completed\"}"), top())),
                 patchEach("status=eq.open", 2),
                 each("done=is.true", 2, Mutation.Delete::new),
@@ -123,17 +122,17 @@ class ConditionalBatchTest {
         Item milk = task("{\"title\":\"milk\"}");
 
         BatchResults results = done(all(
-                create("{\"title\":\"milk\"}"),
+                TaskOperations.create("{\"title\":\"milk\"}"),
                 one(new Mutation.Patch(bread.uid(), TestItems.body("{\"title\":\"milk\"}"), top())),
                 one(new Mutation.Delete(milk.uid())),
                 patchEach("text=wfts.milk", 2),
-                create("{\"title\":\"milk\"}"),
+                TaskOperations.create("{\"title\":\"milk\"}"),
                 patchEach("text=wfts.milk&title=neq.bread", 3),
-                create("{\"title\":\"milk\"}")));
+                TaskOperations.create("{\"title\":\"milk\"}")));
 
         assertThat(results.failedAt()).isEmpty();
         assertThat(version(bread)).isEqualTo(4);
-        BatchResults refused = done(all(create("{\"title\":\"milk\"}"), patchEach("text=wfts.milk", 4)));
+        BatchResults refused = done(all(TaskOperations.create("{\"title\":\"milk\"}"), patchEach("text=wfts.milk", 4)));
         assertThat(refusal(refused, 1).facts()).isEqualTo(Map.of("expect", 4, "matched", 5));
         BatchResults after = done(all(patchEach("text=wfts.milk", 4)));
         assertThat(after.failedAt()).isEmpty();
@@ -172,7 +171,10 @@ class ConditionalBatchTest {
     void aReceiptGivesTheSameResults() {
         task("{\"status\":\"open\"}");
         PlannedBatch batch = planned(
-                BatchPlan.Mode.EACH, patchEach("status=eq.open", 1), patchEach("status=eq.open", 2), create("{}"));
+                BatchPlan.Mode.EACH,
+                patchEach("status=eq.open", 1),
+                patchEach("status=eq.open", 2),
+                TaskOperations.create("{}"));
         BatchResults first = done(batch);
 
         Result<BatchResults> again = items.apply(space, batch);
@@ -190,7 +192,7 @@ class ConditionalBatchTest {
     void aTrialStoresNothing() {
         Item task = task("{\"status\":\"open\"}");
         var plan = new BatchPlan(
-                List.of(create("{\"status\":\"open\"}"), patchEach("status=eq.open", 2)),
+                List.of(TaskOperations.create("{\"status\":\"open\"}"), patchEach("status=eq.open", 2)),
                 BatchPlan.Mode.ALL,
                 true,
                 false);

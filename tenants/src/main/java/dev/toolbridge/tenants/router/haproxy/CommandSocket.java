@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A socket that takes HAProxy's commands: one connection for a line of them, with its answer in one text.
-///
-/// @throws RouterUnavailable if the socket is gone or does not answer in time
 record CommandSocket(Path path) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;

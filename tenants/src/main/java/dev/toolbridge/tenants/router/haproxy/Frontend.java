@@ -15,31 +15,6 @@ final class Frontend {
               acl sidecar path_beg /.well-known/openid-configuration/
             """;
 
-    /// On a loopback port only the names of this machine and the port's own host are served: a page whose name
-    /// somebody has pointed at this machine gets nothing.
-    private static final String HOST = """
-              http-request set-var(txn.host) req.hdr(host),lower,regsub(:[0-9]*$,),regsub([.]$,)
-              http-request set-var(txn.named) dst_port,map(ports.map)
-              acl on_loopback_port dst_port %s:%s
-              acl has_name var(txn.named) -m found
-              acl own_name var(txn.host),strcmp(txn.named) eq 0
-              acl loopback_name var(txn.host) -m reg ^(localhost|127[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}|\\[::1\\])$
-              http-request set-var(txn.host) var(txn.named) if on_loopback_port has_name loopback_name
-              http-request set-var(txn.host) str() if on_loopback_port !has_name
-            """;
-
-    private static final String DECISION = """
-              http-request set-var(txn.state) var(txn.host),map(hosts.map)
-            %s%s%s
-              http-request set-var(txn.process) str(api)
-              http-request set-var(txn.process) str(mcp) if sidecar
-              http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
-              use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
-              default_backend nothing
-
-            backend nothing
-            """;
-
     /// An upgrade to HTTP/2 would be a tunnel through which headers pass as the client wrote them.
     private static final String HEADERS = """
               http-request del-header Upgrade unless { req.fhdr(Upgrade) -i -m str websocket }
@@ -67,14 +42,43 @@ final class Frontend {
         return "\nfrontend hosts\n  bind " + config.address().host() + ":"
                 + config.address().port() + "\n  bind 127.0.0.1:" + ports + "\n"
                 + CORRELATION
-                + String.format(Locale.ROOT, HOST, ports.first(), ports.last())
+                + hosts(ports)
                 + SIDECAR
                 + HEADERS
-                + String.format(
-                        Locale.ROOT,
-                        DECISION,
-                        RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
-                        RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
-                        RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));
+                + decision();
+    }
+
+    /// On a loopback port only the names of this machine and the port's own host are served: a page whose name
+    /// somebody has pointed at this machine gets nothing.
+    private static String hosts(PortRange ports) {
+        return String.format(Locale.ROOT, """
+              http-request set-var(txn.host) req.hdr(host),lower,regsub(:[0-9]*$,),regsub([.]$,)
+              http-request set-var(txn.named) dst_port,map(ports.map)
+              acl on_loopback_port dst_port %s:%s
+              acl has_name var(txn.named) -m found
+              acl own_name var(txn.host),strcmp(txn.named) eq 0
+              acl loopback_name var(txn.host) -m reg ^(localhost|127[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}|\\[::1\\])$
+              http-request set-var(txn.host) var(txn.named) if on_loopback_port has_name loopback_name
+              http-request set-var(txn.host) str() if on_loopback_port !has_name
+            """, ports.first(), ports.last());
+    }
+
+    private static String decision() {
+        return String.format(
+                Locale.ROOT,
+                """
+              http-request set-var(txn.state) var(txn.host),map(hosts.map)
+            %s%s%s
+              http-request set-var(txn.process) str(api)
+              http-request set-var(txn.process) str(mcp) if sidecar
+              http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
+              use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
+              default_backend nothing
+
+            backend nothing
+            """,
+                RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
+                RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
+                RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));
     }
 }

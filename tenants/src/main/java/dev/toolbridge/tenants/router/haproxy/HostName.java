@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 
 /// The name of a host as the router compares it: lower case, without a dot at its end (RFC 9110, section 4.2.3).
 /// Names with other letters than ASCII come in their encoded form (`xn--…`); an address is no name.
-///
-/// @throws IllegalArgumentException saying which form was expected
 public record HostName(String text) {
     private static final int LENGTH_MAX = 253;
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";

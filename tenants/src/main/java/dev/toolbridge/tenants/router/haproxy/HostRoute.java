@@ -16,6 +16,8 @@ public record HostRoute(HostName host, OptionalInt loopbackPort, boolean isOpen,
         backends.keySet().forEach(HostRoute::requireProcess);
     }
 
+    /// Checks the name of a process.
+    ///
     /// @throws IllegalArgumentException if a process cannot have this name
     public static void requireProcess(String name) {
         if (!PROCESS.matcher(name).matches()) {

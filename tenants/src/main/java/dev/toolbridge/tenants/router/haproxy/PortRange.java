@@ -3,8 +3,6 @@ package dev.toolbridge.tenants.router.haproxy;
 import java.util.regex.Pattern;
 
 /// The ports on this machine that the router keeps for hosts, the first and the last included.
-///
-/// @throws IllegalArgumentException saying which form was expected
 public record PortRange(int first, int last) {
     private static final int PORT_MAX = 65_535;
 

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 /// The address and port of a server behind the router. Names are refused, since the router would look them up once.
 ///
 /// @param host an address, in the form that Java and the router write alike
-/// @throws IllegalArgumentException if it is not such an address
 public record ServerAddress(String host, int port) {
     private static final int PORT_MAX = 65_535;
 

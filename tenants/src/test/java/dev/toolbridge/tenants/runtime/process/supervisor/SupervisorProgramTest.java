@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The start and the calls of the real supervisord.
 class SupervisorProgramTest {
@@ -25,9 +24,6 @@ class SupervisorProgramTest {
     private static final Duration STOP = Duration.ofSeconds(2);
     private final DebianTool tool = DebianTool.required("supervisord", "supervisor");
     private final AtomicInteger starts = new AtomicInteger();
-
-    @TempDir
-    private Path root;
 
     private SupervisorFolder folder;
     private SupervisorProgram program;
