@@ -9,21 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Invitations as WorkOS lets them be sent, accepted and revoked. Each change is an event. No mail leaves this
 /// machine: the person who logs in with the invited address has accepted.
 public final class InvitationChanges {
     public static final int EXPIRES_IN_DAYS_MAX = 30;
     public static final int EXPIRES_IN_DAYS_USUAL = 7;
-    private static final Supplier<WorkosRefusal> INVITED = () -> new WorkosRefusal(
-            400, "email_already_invited_to_organization", "the address is invited to the organization already");
-    private static final Supplier<WorkosRefusal> MEMBER = () -> new WorkosRefusal(
-            400, "user_already_organization_member", "the user is a member of the organization already");
-    private static final Supplier<WorkosRefusal> NOT_PENDING =
-            () -> new WorkosRefusal(400, "invite_not_pending", "Invite is not pending.");
-    private static final Supplier<WorkosRefusal> NOBODY =
-            () -> new WorkosRefusal(400, "invalid_invite", "no user has the invited address yet");
 
     private final PublishedChanges changes;
 
@@ -112,7 +103,7 @@ public final class InvitationChanges {
     public Invitation accept(String id) {
         return changes.decide(state -> {
             var known = requirePending(state, id);
-            var user = user(state, known.email()).orElseThrow(NOBODY);
+            var user = user(state, known.email()).orElseThrow(InvitationChanges::nobody);
             return accepted(state, known, user);
         });
     }
@@ -139,13 +130,13 @@ public final class InvitationChanges {
 
     private void requireNew(State state, Draft draft, Optional<Membership> membership) {
         if (membership.filter(Membership::isActive).isPresent()) {
-            throw MEMBER.get();
+            throw member();
         }
         boolean invited = state.invitations().stream()
                 .anyMatch(invitation -> invitation.isTo(draft.email(), draft.organizationId())
                         && stateOf(invitation).equals(Invitation.PENDING));
         if (invited) {
-            throw INVITED.get();
+            throw invited();
         }
     }
 
@@ -197,7 +188,7 @@ public final class InvitationChanges {
 
     private Invitation requirePending(State state, String id) {
         require(state, id);
-        return pending(state, id).orElseThrow(NOT_PENDING);
+        return pending(state, id).orElseThrow(InvitationChanges::notPending);
     }
 
     private Optional<Invitation> pending(State state, String id) {
@@ -216,5 +207,23 @@ public final class InvitationChanges {
 
     private static Optional<User> user(State state, String email) {
         return state.users().stream().filter(user -> user.email().equals(email)).findFirst();
+    }
+
+    private static WorkosRefusal invited() {
+        return new WorkosRefusal(
+                400, "email_already_invited_to_organization", "the address is invited to the organization already");
+    }
+
+    private static WorkosRefusal member() {
+        return new WorkosRefusal(
+                400, "user_already_organization_member", "the user is a member of the organization already");
+    }
+
+    private static WorkosRefusal notPending() {
+        return new WorkosRefusal(400, "invite_not_pending", "Invite is not pending.");
+    }
+
+    private static WorkosRefusal nobody() {
+        return new WorkosRefusal(400, "invalid_invite", "no user has the invited address yet");
     }
 }

@@ -15,16 +15,6 @@ public final class MembershipChanges {
     private static final String CREATED = "organization_membership.created";
     private static final String UPDATED = "organization_membership.updated";
     private static final String DELETED = "organization_membership.deleted";
-    private static final Supplier<WorkosRefusal> EXISTS = () -> new WorkosRefusal(
-            409, "organization_membership_already_exists", "the user is a member of the organization already");
-    private static final Supplier<WorkosRefusal> PENDING_STAYS = () -> new WorkosRefusal(
-            400,
-            "cannot_reactivate_pending_organization_membership",
-            "Pending organization memberships cannot be reactivated. The invite must be accepted instead.");
-    private static final Supplier<WorkosRefusal> PENDING_IS_DELETED = () -> new WorkosRefusal(
-            400,
-            "cannot_deactivate_pending_organization_membership",
-            "Pending organization memberships cannot be deactivated. They must be deleted instead.");
 
     private final PublishedChanges changes;
 
@@ -54,9 +44,9 @@ public final class MembershipChanges {
             OrganizationChanges.require(state, organizationId);
             find(state, userId, organizationId).ifPresent(known -> {
                 if (known.isActive()) {
-                    throw EXISTS.get();
+                    throw exists();
                 }
-                requireNotPending(known, PENDING_STAYS);
+                requireNotPending(known, MembershipChanges::pendingStays);
             });
             var wish = new Wish(userId, organizationId, Membership.ACTIVE, role);
             return put(state, wish, changes.now()).outcome();
@@ -71,7 +61,7 @@ public final class MembershipChanges {
     /// Without effect and without an event on a member who is inactive.
     public Membership deactivated(String id) {
         return changed(id, known -> {
-            requireNotPending(known, PENDING_IS_DELETED);
+            requireNotPending(known, MembershipChanges::pendingIsDeleted);
             return known.changed(Membership.INACTIVE, known.role(), changes.now());
         });
     }
@@ -79,7 +69,7 @@ public final class MembershipChanges {
     /// Without effect and without an event on a member who is active.
     public Membership reactivated(String id) {
         return changed(id, known -> {
-            requireNotPending(known, PENDING_STAYS);
+            requireNotPending(known, MembershipChanges::pendingStays);
             return known.changed(Membership.ACTIVE, known.role(), changes.now());
         });
     }
@@ -151,5 +141,24 @@ public final class MembershipChanges {
         return state.memberships().stream()
                 .filter(membership -> membership.id().equals(id))
                 .findFirst();
+    }
+
+    private static WorkosRefusal exists() {
+        return new WorkosRefusal(
+                409, "organization_membership_already_exists", "the user is a member of the organization already");
+    }
+
+    private static WorkosRefusal pendingStays() {
+        return new WorkosRefusal(
+                400,
+                "cannot_reactivate_pending_organization_membership",
+                "Pending organization memberships cannot be reactivated. The invite must be accepted instead.");
+    }
+
+    private static WorkosRefusal pendingIsDeleted() {
+        return new WorkosRefusal(
+                400,
+                "cannot_deactivate_pending_organization_membership",
+                "Pending organization memberships cannot be deactivated. They must be deleted instead.");
     }
 }

@@ -10,19 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 
 /// Organisations as WorkOS lets them be made, changed and deleted. Each change is an event.
 public final class OrganizationChanges {
     private static final Duration KEY_LIFE = Duration.ofHours(24);
-    private static final Supplier<WorkosRefusal> TAKEN = () -> new WorkosRefusal(
-            400, "external_id_already_used", "the external_id is used by another organization already");
-    private static final Supplier<WorkosRefusal> KEY_REUSED =
-            () -> new WorkosRefusal(409, "idempotency_key_reused", "the Idempotency-Key came with another body before");
-    private static final Supplier<WorkosRefusal> DOMAIN_TAKEN =
-            () -> new WorkosRefusal(409, "domain_already_exists", "a domain belongs to another organization already");
-    private static final Supplier<WorkosRefusal> FULL = () -> new WorkosRefusal(
-            422, "too_many_organizations", "there can be " + State.ORGANIZATIONS_MAX + " organizations at most");
 
     private final PublishedChanges changes;
 
@@ -103,7 +94,7 @@ public final class OrganizationChanges {
                 .filter(known -> !origin.key().isEmpty() && known.origin().key().equals(origin.key()) && isFresh(known))
                 .findFirst();
         if (earlier.filter(known -> !known.origin().equals(origin)).isPresent()) {
-            throw KEY_REUSED.get();
+            throw keyReused();
         }
         return earlier;
     }
@@ -116,7 +107,7 @@ public final class OrganizationChanges {
 
     private Outcome<Organization> created(State state, Draft draft, Origin origin) {
         if (state.organizations().size() >= State.ORGANIZATIONS_MAX) {
-            throw FULL.get();
+            throw full();
         }
         String at = changes.now();
         var blank = new Organization(Unguessable.id("org"), "", at, at, "", new LinkedHashMap<>(), List.of(), origin);
@@ -137,12 +128,12 @@ public final class OrganizationChanges {
                 organization.domains().stream().map(OrganizationDomain::domain).toList();
         if (!organization.externalId().isEmpty()
                 && others.stream().anyMatch(known -> known.externalId().equals(organization.externalId()))) {
-            throw TAKEN.get();
+            throw taken();
         }
         if (others.stream()
                 .flatMap(known -> known.domains().stream())
                 .anyMatch(known -> domains.contains(known.domain()))) {
-            throw DOMAIN_TAKEN.get();
+            throw domainTaken();
         }
     }
 
@@ -169,5 +160,23 @@ public final class OrganizationChanges {
                         .orElseGet(() -> new OrganizationDomain(
                                 Unguessable.id("org_domain"), domain.getKey(), domain.getValue(), changes.now())))
                 .toList();
+    }
+
+    private static WorkosRefusal taken() {
+        return new WorkosRefusal(
+                400, "external_id_already_used", "the external_id is used by another organization already");
+    }
+
+    private static WorkosRefusal keyReused() {
+        return new WorkosRefusal(409, "idempotency_key_reused", "the Idempotency-Key came with another body before");
+    }
+
+    private static WorkosRefusal domainTaken() {
+        return new WorkosRefusal(409, "domain_already_exists", "a domain belongs to another organization already");
+    }
+
+    private static WorkosRefusal full() {
+        return new WorkosRefusal(
+                422, "too_many_organizations", "there can be " + State.ORGANIZATIONS_MAX + " organizations at most");
     }
 }
