@@ -44,7 +44,13 @@ public final class Main {
         var plans = new Plans(machine.machinery());
         var work = new TenantsServer.Work(
                 new TenantPlans(
-                        plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()),
+                        plans.provision(),
+                        plans.suspend(),
+                        plans.resume(),
+                        plans.deploy(),
+                        plans.rollback(),
+                        plans.offboard(),
+                        plans.restore()),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, RUNTIMES),
                 machine.administrators(),
