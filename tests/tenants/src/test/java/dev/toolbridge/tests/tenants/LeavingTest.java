@@ -86,7 +86,7 @@ class LeavingTest {
         Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
     }
 
-    private static void assertNothingIsLeft(RunningTenant tenant) {
+    static void assertNothingIsLeft(RunningTenant tenant) {
         RunningPlatform platform = tenant.platform();
         ControlTables tables = platform.tables();
         assertThat(platform.folder().instances(tenant.ref())).isEmpty();

@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Users of a tenant, each of whom writes one note after the other until the load is ended.
 final class Load implements AutoCloseable {
     static final int CLIENTS = 4;
-    private static final int NO_ANSWER = 0;
+
+    /// Counts requests whose connection was cut.
+    static final int NO_ANSWER = 0;
     private static final Duration ANSWERS_MAX = Duration.ofSeconds(30);
 
     /// As much as the limit on a user's requests allows.

@@ -69,6 +69,15 @@ record Operation(RunningPlatform platform, JsonNode json) {
         return of(platform, platform.post("/admin/operations/" + id() + "/" + action, ""));
     }
 
+    /// Kills the control plane when a step has begun, and starts it again.
+    Operation killedAt(String step) {
+        Operation at = begun(step);
+        platform.program().kill();
+        System.out.println("Killed at " + step + ", which was " + at.state(step));
+        platform.start();
+        return at;
+    }
+
     /// As it is now, or as it was if the server is away.
     private Operation seen() {
         try {

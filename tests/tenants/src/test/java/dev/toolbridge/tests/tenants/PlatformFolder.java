@@ -1,6 +1,8 @@
 package dev.toolbridge.tests.tenants;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.wire.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,12 +57,37 @@ record PlatformFolder(Path root) {
 
     /// Adds a release whose API prints lines and ends.
     String addBrokenRelease(String name) {
+        breakProgram(addRelease(name), "toolbridge-api");
+        return name;
+    }
+
+    /// Lets a program of a release print lines and end.
+    void breakProgram(String release, String name) {
         try {
-            Path program = releases().resolve(addRelease(name)).resolve("bin/toolbridge-api");
+            Path program = releases().resolve(release).resolve("bin").resolve(name);
             Files.delete(program);
             Files.writeString(program, "#!/bin/sh\necho the engine room is on fire\nexit 3\n");
             Files.setPosixFilePermissions(program, OPEN);
-            return name;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Takes the programs of a release back to those of the build.
+    void mendPrograms(String release) {
+        Path programs = releases().resolve(release).resolve("bin");
+        run("rm", "-rf", programs.toString());
+        copy(BUILT.resolve("bin"), programs);
+    }
+
+    /// All ports of all instances of all tenants.
+    List<String> ports() {
+        try (Stream<Path> folders = Files.list(run().resolve("instances"))) {
+            return folders.map(folder -> String.join("", lines(folder.resolve("instance.json"))
+                            .toList()))
+                    .flatMap(text -> JsonValues.parse(text).path("ports").valueStream())
+                    .map(JsonNode::asText)
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

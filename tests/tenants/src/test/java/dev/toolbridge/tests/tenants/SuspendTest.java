@@ -46,7 +46,8 @@ class SuspendTest {
             assertThat(listener.openings()).isEqualTo(2);
             assertThat(listener.changes().getFirst()).contains("Before");
             assertThat(listener.changes().getLast()).contains("After");
-            assertThat(load.statuses()).isSubsetOf(201, 403);
+            assertThat(load.statuses()).isSubsetOf(Load.NO_ANSWER, 201, 403);
+            assertThat(load.count(Load.NO_ANSWER)).as("cut").isLessThanOrEqualTo(Load.CLIENTS);
         }
     }
 }
