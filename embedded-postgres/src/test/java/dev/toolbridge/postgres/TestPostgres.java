@@ -10,15 +10,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One PostgreSQL server for all tests of a JVM, which ends with the JVM, however that ends.
 public final class TestPostgres {
     private static final Secret PASSWORD = new Secret(UUID.randomUUID().toString());
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /// The folders of the servers, by their ports.
+    private static final Map<Integer, Path> OWN = new ConcurrentHashMap<>();
 
     /// When the JVM is gone, for whatever reason, its end of the pipe closes: the server is stopped and forgotten.
     private static final String CLEAN_UP_AFTER_JVM = """
@@ -61,6 +66,20 @@ public final class TestPostgres {
         return Server.start();
     }
 
+    /// The same for so many connections.
+    public static EmbeddedPostgres newServer(int connectionsMax) {
+        EmbeddedPostgres server = newServer();
+        execute(server.adminUrl(), "ALTER SYSTEM SET max_connections = " + connectionsMax);
+        return restart(server);
+    }
+
+    /// Stops a server of its own, which ends all connections, and starts it again at the same address.
+    public static EmbeddedPostgres restart(EmbeddedPostgres server) {
+        Path folder = OWN.get(server.port());
+        server.close();
+        return Server.startIn(folder);
+    }
+
     static long serverPid() {
         return Server.RUNNING.process().orElseThrow().pid();
     }
@@ -88,7 +107,14 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                Path folder = Files.createTempDirectory("toolbridge-test-postgresql-");
+                return startIn(Files.createTempDirectory("toolbridge-test-postgresql-"));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private static EmbeddedPostgres startIn(Path folder) {
+            try {
                 var server = EmbeddedPostgres.start(new EmbeddedPostgresConfig(
                         folder,
                         folder.resolve("postgresql.log"),
@@ -97,6 +123,7 @@ public final class TestPostgres {
                         PASSWORD,
                         EmbeddedPostgresConfig.Durability.NONE));
                 stopWithThisJvm(server, folder);
+                OWN.put(server.port(), folder);
                 return server;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

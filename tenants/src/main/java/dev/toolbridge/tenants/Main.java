@@ -54,6 +54,7 @@ public final class Main {
                         plans.suspend(),
                         plans.resume(),
                         plans.deploy(),
+                        plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
                 plans.catalogue(),

@@ -25,6 +25,7 @@ import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
+import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -153,7 +154,13 @@ final class TenantsServer implements StartedServer {
                 work.plans().suspend().kind().name(),
                 work.plans().resume().kind().name());
         return new Routes(
-                new TenantRoutes(visible, orders, work.plans(), work.values(), new ConditionStore(database), cursors),
+                new TenantRoutes(
+                        visible,
+                        orders,
+                        work.plans(),
+                        work.values(),
+                        new TenantRoutes.Found(new ConditionStore(database), new ReleaseStore(database)),
+                        cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),

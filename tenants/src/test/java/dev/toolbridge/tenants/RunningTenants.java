@@ -49,6 +49,14 @@ public final class RunningTenants implements AutoCloseable {
             StatusCourse.UPDATE,
             OperationKind.Wish.RESUME);
 
+    private static final OperationKind ROLLBACK = new OperationKind(
+            "rollback",
+            1,
+            OperationKind.Place.CHANGING,
+            Set.of(TenantStatus.ACTIVE),
+            StatusCourse.UPDATE,
+            OperationKind.Wish.NEITHER);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final TenantsServer server;
     private final OperatorStore operators;
@@ -103,6 +111,7 @@ public final class RunningTenants implements AutoCloseable {
                 TestPlan.plan(TestPlan.SUSPEND),
                 TestPlan.plan(TestPlan.RESUME),
                 TestPlan.plan(TestPlan.DEPLOY),
+                TestPlan.plan(ROLLBACK),
                 TestPlan.plan(TestPlan.DESTROY),
                 TestPlan.plan(RESTORE));
         var catalogue = new Catalogue(List.of(

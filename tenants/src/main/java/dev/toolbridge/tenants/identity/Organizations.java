@@ -81,6 +81,30 @@ public final class Organizations {
         };
     }
 
+    /// Deletes the organisation that was made for a tenant, if there is one. None that was there before carries the
+    /// tenant's reference.
+    public Outcome<Optional<String>> deleteMade(String ref) {
+        if (!ID.matcher(ref).matches()) {
+            return malformed("reference");
+        }
+        var known = byRef(ref);
+        return switch (known) {
+            case Answered<Organization> found -> gone(deleted(found.value().id()));
+            case Refused<Organization>(int status, String _)
+            when status == NOT_FOUND -> new Outcome.Done<>(Optional.empty());
+            default -> Replies.unanswered(known, what(ref));
+        };
+    }
+
+    private static Outcome<Optional<String>> gone(Outcome<String> deleted) {
+        return switch (deleted) {
+            case Outcome.Done<String>(String id) -> new Outcome.Done<>(Optional.of(id));
+            case Outcome.Refused<String>(String what, String why, String remedy) ->
+                new Outcome.Refused<>(what, why, remedy);
+            case Outcome.Again<String>(String why, var after) -> new Outcome.Again<>(why, after);
+        };
+    }
+
     /// Looks the organisation up after every answer that does not name it: it may have been made.
     private Outcome<Organization> made(String ref, String name) {
         var reply = calls.attempt(() -> Organization.of(calls.changing()

@@ -47,21 +47,6 @@ record IdentitySteps(Machinery machinery) {
 
     /// Deletes the organisation if it was made for the tenant; one that existed before stays.
     StepOutcome remove(StepContext context) {
-        Tenant tenant = TenantSteps.tenant(machinery, context);
-        if (tenant.id().isEmpty()) {
-            return Outcomes.done();
-        }
-        String id = tenant.id().get();
-        Outcome<Organization> found = machinery.organizations().check(id);
-        boolean isOurs = found instanceof Outcome.Done<Organization>(Organization organization)
-                && organization.ref().filter(tenant.ref().toString()::equals).isPresent();
-        return isOurs
-                ? Outcomes.of(machinery.organizations().delete(id, tenant.ref().toString()), _ -> Json.object())
-                : kept(found);
-    }
-
-    /// An organisation that is not ours, or is gone, is left as it is.
-    private static StepOutcome kept(Outcome<Organization> found) {
-        return found instanceof Outcome.Again<Organization> ? Outcomes.of(found, _ -> Json.object()) : Outcomes.done();
+        return Outcomes.of(machinery.organizations().deleteMade(context.tenant().toString()), _ -> Json.object());
     }
 }

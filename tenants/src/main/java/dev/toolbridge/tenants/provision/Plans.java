@@ -30,6 +30,7 @@ public final class Plans {
     private final IdentitySteps identity;
     private final FoundationSteps foundation;
     private final ReleaseSteps release;
+    private final EndingSteps ending;
     private final Trial trial;
 
     public Plans(Machinery machinery) {
@@ -37,7 +38,9 @@ public final class Plans {
         var facts = new TenantSteps(machinery);
         this.identity = new IdentitySteps(machinery);
         this.foundation = new FoundationSteps(machinery, facts);
-        this.release = new ReleaseSteps(machinery, facts);
+        var instances = new Instances(machinery);
+        this.release = new ReleaseSteps(machinery, facts, instances);
+        this.ending = new EndingSteps(machinery, instances);
         this.trial = new Trial(machinery, facts);
     }
 
@@ -73,11 +76,33 @@ public final class Plans {
                         step("mcp", START, release::mcp),
                         step("route", QUICK, release::route),
                         step("promote", QUICK, release::promote),
-                        step("end_old", START, release::endOld),
+                        step("end_old", START, ending::endOthers),
                         step("give_back", QUICK, release::giveBack)),
+                deploymentTakenBack());
+    }
+
+    /// Replaces the running release by a new one that is made of an older one. The schema stays: it serves both.
+    public OperationPlan rollback() {
+        return new OperationPlan(
+                kind(
+                        "rollback",
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
+                        StatusCourse.UPDATE,
+                        Wish.NEITHER),
                 List.of(
-                        step("take_back", START, release::takeBack),
-                        step("give_back_taken", QUICK, release::giveBack)));
+                        step("release", QUICK, release::begin),
+                        step("reserve", QUICK, release::reserve),
+                        step("api", START, release::api),
+                        step("mcp", START, release::mcp),
+                        step("route", QUICK, release::route),
+                        step("promote", QUICK, release::promote),
+                        step("end_old", START, ending::endOthers),
+                        step("give_back", QUICK, release::giveBack)),
+                deploymentTakenBack());
+    }
+
+    private List<Step> deploymentTakenBack() {
+        return List.of(step("take_back", START, ending::takeBack), step("give_back_taken", QUICK, release::giveBack));
     }
 
     public OperationPlan suspend() {
@@ -101,18 +126,16 @@ public final class Plans {
     /// Refuses all requests, ends the programs, and keeps the data until it is destroyed.
     public OperationPlan offboard() {
         var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.SUSPENDED);
+                TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.ACTIVE);
         return new OperationPlan(
-                kind(
-                        "offboard",
-                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.FAILED),
-                        course,
-                        Wish.SUSPEND),
+                kind("offboard", Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), course, Wish.SUSPEND),
                 List.of(
                         step("refuse", QUICK, this::refuse),
-                        step("stop", START, release::stopRunning),
+                        step("stop", START, ending::stopAll),
                         step("retain", QUICK, this::retain)),
-                List.of());
+                List.of(
+                        step("start_again", START, release::startAgain),
+                        step("admit_again", QUICK, this::admitUnlessSuspended)));
     }
 
     /// Takes an offboarding back while the data is kept.
@@ -122,33 +145,37 @@ public final class Plans {
         return new OperationPlan(
                 kind("restore", Set.of(TenantStatus.RETAINED), course, Wish.RESUME),
                 List.of(
-                        step("release", QUICK, release::begin),
+                        step("release", QUICK, release::beginLikeLast),
                         step("api", START, release::api),
                         step("mcp", START, release::mcp),
                         step("route", QUICK, release::route),
                         step("admit", QUICK, this::admit),
                         step("trial", QUICK, trial::run),
                         step("promote", QUICK, release::promote)),
-                List.of(step("take_back", START, release::takeBack)));
+                List.of(
+                        step("refuse_again", QUICK, this::refuse),
+                        step("take_back", START, ending::takeBack),
+                        step("stop_again", START, ending::stopAll)));
     }
 
     /// Removes all that there is of a tenant; its row and its audit log stay.
     public OperationPlan destroy() {
         var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.FAILED);
+                TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.RETAINED);
         return new OperationPlan(
                 kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER), removal(), List.of());
     }
 
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(List.of(provision(), deploy(), suspend(), resume(), offboard(), restore(), destroy()));
+        return new Catalogue(
+                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy()));
     }
 
     private List<Step> removal() {
         return List.of(
                 step("remove_address", QUICK, foundation::removeAddress),
-                step("remove_programs", START, release::destroy),
+                step("remove_programs", START, ending::destroy),
                 step("remove_database", START, foundation::removeDatabase),
                 step("remove_organization", QUICK, identity::remove),
                 step("remove_secrets", QUICK, foundation::removeSecrets));
@@ -160,6 +187,10 @@ public final class Plans {
 
     private StepOutcome admit(StepContext context) {
         return Outcomes.of(machinery.router().resume(context.tenant()));
+    }
+
+    private StepOutcome admitUnlessSuspended(StepContext context) {
+        return TenantSteps.tenant(machinery, context).suspended() ? Outcomes.done() : admit(context);
     }
 
     private StepOutcome retain(StepContext context) {

@@ -1,18 +1,12 @@
 package dev.toolbridge.tenants.provision;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
-import dev.toolbridge.tenants.router.DrainOutcome;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
-import dev.toolbridge.tenants.router.haproxy.ServerAddress;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
-import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Label;
-import dev.toolbridge.tenants.runtime.Observed;
-import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import dev.toolbridge.tenants.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +18,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The steps that bring a release about: its programs start beside those of the release before, get the requests when
-/// they are ready, and the old ones end when they have none left.
-record ReleaseSteps(Machinery machinery, TenantSteps facts) {
+/// The steps that bring a release about: its programs start beside those of the release before, and get the requests
+/// when they are ready.
+record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances) {
     static final String ARTEFACT = "artefact";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
-    private static final int WEIGHT = 100;
-    private static final int DRAINING = 0;
-    private static final String HTTP = "http";
 
     /// The release that an operation asks for, or the platform's present one.
     static String artefact(Machinery machinery, StepContext context) {
@@ -42,7 +32,20 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
 
     /// Records the release that the operation brings about.
     StepOutcome begin(StepContext context) {
-        String artefact = artefact(machinery, context);
+        return begun(context, artefact(machinery, context));
+    }
+
+    /// Records one that is like the release that ran last, whose schema the data has.
+    StepOutcome beginLikeLast(StepContext context) {
+        String artefact = machinery
+                .releases()
+                .running(context.tenant())
+                .map(Release::artefact)
+                .orElseGet(() -> artefact(machinery, context));
+        return begun(context, artefact);
+    }
+
+    private StepOutcome begun(StepContext context, String artefact) {
         if (!NAME.matcher(artefact).matches()
                 || !Files.isDirectory(machinery.platform().release(artefact).resolve("bin"))) {
             return Outcomes.refused(
@@ -76,55 +79,37 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     }
 
     StepOutcome api(StepContext context) {
-        Tenant tenant = facts.tenant(context);
-        Release release = release(context);
-        return started(facts.programs(tenant)
-                .api(release, label(context, TenantPrograms.API), facts.files(tenant, TenantSecret.Program.API)));
+        return started(context, release(context), TenantPrograms.API);
     }
 
     StepOutcome mcp(StepContext context) {
-        Tenant tenant = facts.tenant(context);
-        Release release = release(context);
-        String api = address(context, TenantPrograms.API);
-        return started(facts.programs(tenant)
-                .mcp(release, label(context, TenantPrograms.MCP), facts.files(tenant, TenantSecret.Program.MCP), api));
+        return started(context, release(context), TenantPrograms.MCP);
     }
 
     /// Gives the requests to the release; the sessions of the one before stay with it.
     StepOutcome route(StepContext context) {
+        return routed(release(context), old(context));
+    }
+
+    /// Starts the programs of the running release, which were stopped, and gives them the requests.
+    StepOutcome startAgain(StepContext context) {
+        Optional<Release> running = machinery.releases().running(context.tenant());
+        if (running.isEmpty()) {
+            return Outcomes.done();
+        }
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            var servers = new ArrayList<RoutedServer>();
-            servers.add(server(address(context, process), WEIGHT, release(context)));
-            old(context)
-                    .flatMap(before -> running(before, process).map(found -> server(found, DRAINING, before)))
-                    .ifPresent(servers::add);
-            StepOutcome routed = Outcomes.of(machinery.router().setServers(context.tenant(), process, servers));
-            if (!(routed instanceof StepOutcome.Done)) {
-                return routed;
+            StepOutcome started = started(context, running.get(), process);
+            if (!(started instanceof StepOutcome.Done)) {
+                return started;
             }
         }
-        return Outcomes.done();
+        return routed(running.get(), Optional.empty());
     }
 
     /// Makes the release the running one.
     StepOutcome promote(StepContext context) {
-        Optional<Release> before = old(context);
         machinery.releases().promote(release(context));
-        return Outcomes.done(
-                "replaces",
-                before.map(found -> Integer.toString(found.number())).orElse(""));
-    }
-
-    /// Waits until the release before has no requests left, a minute at most, and ends it.
-    StepOutcome endOld(StepContext context) {
-        String replaced = context.results().get("promote").path("replaces").asText();
-        if (replaced.isEmpty()) {
-            return Outcomes.done();
-        }
-        Optional<Release> before = machinery.releases().all(context.tenant(), Integer.MAX_VALUE).stream()
-                .filter(release -> Integer.toString(release.number()).equals(replaced))
-                .findFirst();
-        return before.map(release -> ended(context, release)).orElseGet(Outcomes::done);
+        return Outcomes.done();
     }
 
     /// Gives back the connections of the release before.
@@ -137,73 +122,50 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
                         facts.need().running()));
     }
 
-    /// Takes a release back that was not promoted: the one before has the requests again, then its programs end.
-    StepOutcome takeBack(StepContext context) {
-        Optional<Release> release = machinery.releases().ofOperation(context.operation());
-        if (release.isEmpty() || release.get().status() == Release.Status.RUNNING) {
-            return Outcomes.done();
+    private StepOutcome started(StepContext context, Release release, String process) {
+        Tenant tenant = facts.tenant(context);
+        TenantPrograms programs = facts.programs(tenant);
+        if (process.equals(TenantPrograms.API)) {
+            return started(
+                    programs.api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
         }
-        Optional<Release> before = machinery.releases().running(context.tenant());
+        return instances
+                .server(release, TenantPrograms.API, Instances.WEIGHT)
+                .map(api -> started(programs.mcp(
+                        release,
+                        label(context, process),
+                        facts.files(tenant, TenantSecret.Program.MCP),
+                        api.address().toString())))
+                .orElseGet(ReleaseSteps::ended);
+    }
+
+    private StepOutcome started(InstanceOrder order) {
+        return Outcomes.of(machinery.runtime().ensureInstance(order, READY_WITHIN), Instances.HTTP);
+    }
+
+    private StepOutcome routed(Release release, Optional<Release> before) {
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            List<RoutedServer> servers =
-                    before
-                            .flatMap(found -> running(found, process).map(address -> server(address, WEIGHT, found)))
-                            .stream()
-                            .toList();
-            StepOutcome routed = Outcomes.of(machinery.router().setServers(context.tenant(), process, servers));
+            Optional<RoutedServer> server = instances.server(release, process, Instances.WEIGHT);
+            if (server.isEmpty()) {
+                return ended();
+            }
+            var servers = new ArrayList<>(List.of(server.get()));
+            before.flatMap(found -> instances.server(found, process, Instances.DRAINING))
+                    .ifPresent(servers::add);
+            StepOutcome routed = instances.route(release.tenant(), process, servers);
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
             }
         }
-        StepOutcome stopped = stopped(release.get());
-        if (stopped instanceof StepOutcome.Done) {
-            machinery.releases().end(release.get(), Release.Status.FAILED);
-        }
-        return stopped;
-    }
-
-    /// Ends all programs of the tenant, and deletes their files.
-    StepOutcome destroy(StepContext context) {
-        return Outcomes.of(machinery.runtime().destroy(InstanceSelection.of(context.tenant())));
-    }
-
-    /// Ends the programs of the running release, which stays the one to start again.
-    StepOutcome stopRunning(StepContext context) {
-        return machinery.releases().running(context.tenant()).map(this::stopped).orElseGet(Outcomes::done);
-    }
-
-    private StepOutcome started(InstanceOrder order) {
-        return Outcomes.of(machinery.runtime().ensureInstance(order, READY_WITHIN), HTTP);
-    }
-
-    private StepOutcome ended(StepContext context, Release before) {
-        for (String process : List.of(TenantPrograms.MCP, TenantPrograms.API)) {
-            Optional<String> address = running(before, process);
-            if (address.isPresent()) {
-                DrainOutcome drained =
-                        machinery.router().drain(context.tenant(), process, parsed(address.get()), DRAIN_MAX);
-                StepOutcome routed = Outcomes.of(machinery
-                        .router()
-                        .setServers(
-                                context.tenant(),
-                                process,
-                                List.of(server(address(context, process), WEIGHT, release(context)))));
-                if (drained instanceof DrainOutcome.Refused || !(routed instanceof StepOutcome.Done)) {
-                    return routed;
-                }
-            }
-        }
-        return stopped(before);
-    }
-
-    private StepOutcome stopped(Release release) {
-        for (String process : List.of(TenantPrograms.MCP, TenantPrograms.API)) {
-            Stopped stopped = machinery.runtime().ensureStopped(TenantPrograms.name(release, process));
-            if (stopped instanceof Stopped.Remaining) {
-                return Outcomes.of(stopped);
-            }
-        }
         return Outcomes.done();
+    }
+
+    /// Another operation has ended the programs while this one had failed.
+    private static StepOutcome ended() {
+        return Outcomes.refused(
+                "the programs of the release",
+                "they were ended after the operation had failed",
+                "cancel the operation, and deploy the release again");
     }
 
     private Release release(StepContext context) {
@@ -216,33 +178,6 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts) {
     private Optional<Release> old(StepContext context) {
         return machinery.releases().running(context.tenant()).filter(release -> !release.operation()
                 .equals(context.operation()));
-    }
-
-    /// The address of a program of a release that runs.
-    private Optional<String> running(Release release, String process) {
-        return machinery.runtime().observe(InstanceSelection.of(release.tenant(), TenantPrograms.APP)).stream()
-                .filter(instance -> instance.name().equals(TenantPrograms.name(release, process)))
-                .filter(ReleaseSteps::isUp)
-                .map(instance -> Outcomes.address(instance, HTTP))
-                .findFirst();
-    }
-
-    private static boolean isUp(Observed instance) {
-        return instance.pid().isPresent();
-    }
-
-    private static String address(StepContext context, String process) {
-        ObjectNode started = context.results().get(process);
-        return started.path("address").asText();
-    }
-
-    private static RoutedServer server(String address, int weight, Release release) {
-        return new RoutedServer(parsed(address), weight, Optional.of(TenantPrograms.replica(release)));
-    }
-
-    private static ServerAddress parsed(String address) {
-        int colon = address.lastIndexOf(':');
-        return new ServerAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     }
 
     /// The same for every run of a step.

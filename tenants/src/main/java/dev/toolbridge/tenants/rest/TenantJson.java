@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.tenant.Condition;
 import dev.toolbridge.tenants.tenant.Tenant;
+import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class TenantJson {
         json.set("quotas", tenant.quotas().json());
         json.put("created_at", tenant.createdAt().toString());
         time(json, "activated_at", tenant.activatedAt());
-        time(json, "retained_until", tenant.retainedUntil());
+        time(json, "retained_until", tenant.retainedUntil().filter(_ -> tenant.status() == TenantStatus.RETAINED));
         time(json, "destroyed_at", tenant.destroyedAt());
         time(json, "last_seen_at", tenant.lastSeenAt());
         running.ifPresent(operation -> json.put("operation", operation.toString()));

@@ -5,6 +5,7 @@ import dev.toolbridge.tenants.operation.OperationPlan;
 /// The plans of the operations that requests start.
 ///
 /// @param deploy replaces the running release; its input names the artefact
+/// @param rollback replaces the running release by one that is made of an older one; its input names the artefact
 /// @param offboard suspends, and keeps the data until it is destroyed
 /// @param restore takes an offboarding back
 public record TenantPlans(
@@ -12,5 +13,6 @@ public record TenantPlans(
         OperationPlan suspend,
         OperationPlan resume,
         OperationPlan deploy,
+        OperationPlan rollback,
         OperationPlan offboard,
         OperationPlan restore) {}

@@ -19,6 +19,8 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.release.Release;
+import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
@@ -36,14 +38,14 @@ import java.util.stream.Stream;
 /// Makes, shows, changes and ends tenants.
 ///
 /// @param reader reads the values of tenants
-/// @param conditions those of a tenant, as they were last found
+/// @param found what a tenant has
 public record TenantRoutes(
-        Visible visible,
-        Orders orders,
-        TenantPlans plans,
-        TenantOrder reader,
-        ConditionStore conditions,
-        SignedCursors cursors) {
+        Visible visible, Orders orders, TenantPlans plans, TenantOrder reader, Found found, SignedCursors cursors) {
+    /// The stores of what a tenant has.
+    ///
+    /// @param conditions as they were last found
+    public record Found(ConditionStore conditions, ReleaseStore releases) {}
+
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
     private static final Pattern ARTEFACT = Pattern.compile(AdminSchemas.RELEASE_FORM);
@@ -100,6 +102,7 @@ public record TenantRoutes(
                         deployment,
                         ended,
                         this::deploy),
+                change("rollback", "roll_tenant_back", Scope.PLATFORM_ADMIN, this::rollback),
                 change("restore", "restore_tenant", Scope.PLATFORM_ADMIN, plans.restore()),
                 new RouteLine<>(
                         "DELETE",
@@ -120,6 +123,11 @@ public record TenantRoutes(
     }
 
     private RouteLine<Caller> change(String action, String name, String scope, OperationPlan plan) {
+        return change(action, name, scope, (caller, request) -> started(caller, request, plan));
+    }
+
+    private RouteLine<Caller> change(
+            String action, String name, String scope, RouteLine.CallerEndpoint<Caller> endpoint) {
         return new RouteLine<>(
                 "POST",
                 ONE + "/" + action,
@@ -127,7 +135,7 @@ public record TenantRoutes(
                 scope,
                 ORDER.body(AdminSchemas.REASON),
                 done().or(ACCEPTED),
-                (caller, request) -> started(caller, request, plan));
+                endpoint);
     }
 
     private Answer create(Caller caller, Request request) {
@@ -149,6 +157,21 @@ public record TenantRoutes(
         body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
                 .ifPresent(release -> input.put("artefact", release));
         return orders.start(new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
+    }
+
+    private Answer rollback(Caller caller, Request request) {
+        Tenant tenant = visible.tenant(caller, request);
+        String reason = reason(BodyFields.of(request, AdminSchemas.reason()));
+        Release good = found.releases()
+                .running(tenant.ref())
+                .flatMap(running -> found.releases().goodBelow(tenant.ref(), running.number()))
+                .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_STATE, "there is no earlier release that has run well")
+                        .fact("status", tenant.status().word()));
+        return orders.start(
+                new Orders.Asked(caller, request, reason),
+                tenant.ref(),
+                plans.rollback(),
+                Json.object().put("artefact", good.artefact()));
     }
 
     private Answer delete(Caller caller, Request request) {
@@ -216,7 +239,7 @@ public record TenantRoutes(
                         TenantJson.of(
                                 tenant,
                                 running(tenant),
-                                conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
+                                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
                 .header("ETag", EntityTag.of(tenant.version()));
     }
 

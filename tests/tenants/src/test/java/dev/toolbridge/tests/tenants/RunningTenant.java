@@ -6,14 +6,20 @@ import dev.toolbridge.tests.wire.Server;
 
 /// A tenant as its users reach it, through the router.
 ///
+/// @param ref its reference
 /// @param organization its id at the identity provider
 /// @param server its address
-record RunningTenant(RunningPlatform platform, String slug, String organization, Server server) {
+record RunningTenant(RunningPlatform platform, String slug, String ref, String organization, Server server) {
 
     static RunningTenant of(RunningPlatform platform, String slug) {
-        String organization =
-                platform.send("GET", "/admin/tenants/" + slug).at("/id").asText();
-        return new RunningTenant(platform, slug, organization, Server.onPort(platform.loopbackPort(slug)));
+        Reply tenant = platform.send("GET", "/admin/tenants/" + slug);
+        String port = platform.tables().text("SELECT loopback_port FROM route WHERE host = ?", slug + ".localhost");
+        return new RunningTenant(
+                platform,
+                slug,
+                tenant.at("/ref").asText(),
+                tenant.at("/id").asText(),
+                Server.onPort(Integer.parseInt(port)));
     }
 
     /// A user who is a member of it.
@@ -21,6 +27,27 @@ record RunningTenant(RunningPlatform platform, String slug, String organization,
         String user = platform.provider().member(email);
         platform.provider().join(user, organization, "member");
         return user;
+    }
+
+    /// A token for the control plane of a new user who administers it.
+    String adminToken(String email) {
+        String user = platform.provider().member(email);
+        platform.provider().join(user, organization, "admin");
+        return platform.token(user, organization, RunningPlatform.AUDIENCE);
+    }
+
+    /// The control plane's word on it.
+    String status() {
+        return platform.send("GET", "/admin/tenants/" + ref).at("/status").asText();
+    }
+
+    /// Asks for a change, as an operator, and waits for its end.
+    Operation changed(String action, String body) {
+        return platform.ended(platform.post("/admin/tenants/" + ref + "/" + action, body));
+    }
+
+    Operation deleted() {
+        return platform.ended(platform.send("DELETE", "/admin/tenants/" + ref + "?confirm=" + slug));
     }
 
     /// A token of a user for this tenant's API.

@@ -1,0 +1,86 @@
+package dev.toolbridge.tenants.provision;
+
+import dev.toolbridge.tenants.operation.StepContext;
+import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.release.Release;
+import dev.toolbridge.tenants.router.haproxy.RoutedServer;
+import dev.toolbridge.tenants.runtime.InstanceSelection;
+import dev.toolbridge.tenants.runtime.Observed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that end programs of a tenant: those of a release that was replaced or taken back, or all.
+record EndingSteps(Machinery machinery, Instances instances) {
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
+
+    /// Waits until the programs of other releases have no requests left, a minute at most, and ends them.
+    StepOutcome endOthers(StepContext context) {
+        return machinery
+                .releases()
+                .running(context.tenant())
+                .map(this::keepOnly)
+                .orElseGet(Outcomes::done);
+    }
+
+    /// Takes a release back that was not promoted: the one before has the requests again, then its programs end. One
+    /// that was promoted stays, and the one before ends.
+    StepOutcome takeBack(StepContext context) {
+        Optional<Release> release = machinery.releases().ofOperation(context.operation());
+        if (release.isEmpty()) {
+            return Outcomes.done();
+        }
+        return release.get().status() == Release.Status.RUNNING ? keepOnly(release.get()) : takeBack(release.get());
+    }
+
+    /// Ends the programs of all releases; the running one stays the one to start again.
+    StepOutcome stopAll(StepContext context) {
+        return instances.stop(instances.all(context.tenant()));
+    }
+
+    /// Ends all programs of the tenant, and deletes their files.
+    StepOutcome destroy(StepContext context) {
+        return Outcomes.of(machinery.runtime().destroy(InstanceSelection.of(context.tenant())));
+    }
+
+    private StepOutcome takeBack(Release release) {
+        Optional<Release> before = machinery.releases().running(release.tenant());
+        for (String process : Instances.PROCESSES) {
+            List<RoutedServer> servers =
+                    before.flatMap(found -> instances.server(found, process, Instances.WEIGHT)).stream()
+                            .toList();
+            StepOutcome routed = instances.route(release.tenant(), process, servers);
+            if (!(routed instanceof StepOutcome.Done)) {
+                return routed;
+            }
+        }
+        StepOutcome stopped = instances.stop(instances.all(release.tenant()).stream()
+                .filter(instance -> instance.name().release() == release.number())
+                .toList());
+        if (stopped instanceof StepOutcome.Done) {
+            machinery.releases().end(release, Release.Status.FAILED);
+        }
+        return stopped;
+    }
+
+    private StepOutcome keepOnly(Release release) {
+        List<Observed> others = instances.all(release.tenant()).stream()
+                .filter(instance -> instance.name().release() != release.number())
+                .toList();
+        for (String process : Instances.PROCESSES) {
+            Optional<RoutedServer> kept = instances.server(release, process, Instances.WEIGHT);
+            if (kept.isEmpty()) {
+                return Outcomes.passing("the program " + process, "it is not there");
+            }
+            // What the router has forgotten already has no requests.
+            Instances.of(others, process)
+                    .forEach(other ->
+                            machinery.router().drain(release.tenant(), process, Instances.address(other), DRAIN_MAX));
+            StepOutcome routed = instances.route(release.tenant(), process, List.of(kept.get()));
+            if (!(routed instanceof StepOutcome.Done)) {
+                return routed;
+            }
+        }
+        return instances.stop(others);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.toolbridge.tests.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.RunningProvider;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Tenants that leave, come back, and are destroyed.
+@ExtendWith(SharedPlatform.class)
+class LeavingTest {
+    private static final Duration DESTROYED_MAX = Duration.ofSeconds(90);
+    private static final String OURS_BEFORE = "org_before";
+
+    @Test
+    void aTenantComesBackWithItsDataUntilItIsDestroyed(RunningPlatform platform) {
+        RunningTenant tenant = platform.tenant("leaving-one");
+        String user = tenant.user("ada@leaving-one.example");
+        assertThat(tenant.note(tenant.apiToken(user), "Kept").status()).isEqualTo(201);
+
+        assertRetained(tenant, user);
+        Operation restored = tenant.changed("restore", "");
+        assertThat(restored.status()).as(() -> restored.json().toString()).isEqualTo("succeeded");
+        assertThat(tenant.notes(tenant.apiToken(user)).body()).contains("Kept");
+        assertThat(tenant.status()).isEqualTo("active");
+
+        assertRetained(tenant, user);
+        destroy(tenant);
+        assertNothingIsLeft(tenant);
+        assertThat(organization(platform, tenant.organization()).status()).isEqualTo(404);
+        assertThat(platform.order(tenant.slug(), "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void anOrganisationThatWasThereStays(RunningPlatform platform) {
+        platform.provider().join(platform.provider().member("boss@before.example"), OURS_BEFORE, "admin");
+        Operation made = platform.ended(platform.order("leaving-two", ",\"id\":\"" + OURS_BEFORE + "\""));
+        assertThat(made.status()).isEqualTo("succeeded");
+        RunningTenant tenant = RunningTenant.of(platform, "leaving-two");
+        assertThat(tenant.organization()).isEqualTo(OURS_BEFORE);
+
+        assertThat(tenant.deleted().status()).isEqualTo("succeeded");
+        destroy(tenant);
+
+        assertNothingIsLeft(tenant);
+        assertThat(organization(platform, OURS_BEFORE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFailedProvisionIsCancelledAndItsNameIsFree(RunningPlatform platform) {
+        Operation failed = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
+        assertThat(failed.status()).isEqualTo("failed");
+        assertThat(failed.json().at("/problem/why").asText()).contains("does not know it");
+
+        assertThat(platform.send("DELETE", "/admin/tenants/leaving-three?confirm=leaving-three")
+                        .status())
+                .isEqualTo(409);
+        assertThat(failed.then("cancel").ended().status()).isEqualTo("cancelled");
+
+        Operation again = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
+        assertThat(again.then("cancel").ended().status()).isEqualTo("cancelled");
+    }
+
+    private static void assertRetained(RunningTenant tenant, String user) {
+        Operation left = tenant.deleted();
+        assertThat(left.status()).as(() -> left.json().toString()).isEqualTo("succeeded");
+        assertThat(tenant.status()).isEqualTo("retained");
+        assertThat(tenant.notes(tenant.apiToken(user)).status()).isEqualTo(403);
+        assertThat(tenant.platform().folder().processes(tenant.ref())).isEmpty();
+    }
+
+    /// Lets the time of the tenant's data be over.
+    private static void destroy(RunningTenant tenant) {
+        ControlTables tables = tenant.platform().tables();
+        tables.texts(
+                "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug",
+                tenant.ref());
+        tables.texts(
+                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text",
+                tenant.ref());
+        Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
+    }
+
+    static void assertNothingIsLeft(RunningTenant tenant) {
+        RunningPlatform platform = tenant.platform();
+        ControlTables tables = platform.tables();
+        assertThat(platform.folder().instances(tenant.ref())).isEmpty();
+        assertThat(platform.folder().processes(tenant.ref())).isEmpty();
+        assertThat(tables.texts("SELECT host FROM route WHERE tenant_ref::text = ?", tenant.ref()))
+                .isEmpty();
+        assertThat(tables.texts("SELECT hash FROM member_key WHERE tenant_ref::text = ?", tenant.ref()))
+                .isEmpty();
+        assertThat(tables.texts(
+                        "SELECT tenant_ref::text FROM tenant_key WHERE tenant_ref::text = ? AND sealed IS NOT NULL",
+                        tenant.ref()))
+                .isEmpty();
+        String name = "tb_" + tenant.ref().replace("-", "") + "%";
+        var cluster = new ControlTables(platform.cluster().adminUrl());
+        assertThat(cluster.texts("SELECT datname FROM pg_database WHERE datname LIKE ?", name))
+                .isEmpty();
+        assertThat(cluster.texts("SELECT rolname FROM pg_roles WHERE rolname LIKE ?", name))
+                .isEmpty();
+        assertThat(isReached(tenant)).isFalse();
+    }
+
+    private static boolean isReached(RunningTenant tenant) {
+        try {
+            return tenant.server().send(Call.of("GET", "/healthz")).status() == 200;
+        } catch (UncheckedIOException refused) {
+            return false;
+        }
+    }
+
+    static Reply organization(RunningPlatform platform, String id) {
+        return platform.provider()
+                .server()
+                .send(Call.of("GET", "/organizations/" + id)
+                        .with("Authorization", "Bearer " + RunningProvider.API_KEY));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.toolbridge.tests.tenants;
+
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Users of a tenant, each of whom writes one note after the other until the load is ended.
+final class Load implements AutoCloseable {
+    static final int CLIENTS = 4;
+
+    /// Counts requests whose connection was cut.
+    static final int NO_ANSWER = 0;
+    private static final Duration ANSWERS_MAX = Duration.ofSeconds(30);
+
+    /// As much as the limit on a user's requests allows.
+    private static final Duration PAUSE = Duration.ofMillis(120);
+
+    private final RunningTenant tenant;
+    private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+    private final List<Thread> clients = new ArrayList<>();
+
+    Load(RunningTenant tenant) {
+        this.tenant = tenant;
+        for (int client = 0; client < CLIENTS; client++) {
+            String token = tenant.apiToken(tenant.user("load-" + client + "@" + tenant.slug() + ".example"));
+            clients.add(Thread.ofVirtual().start(() -> send(token)));
+        }
+    }
+
+    int count(int status) {
+        return answers.getOrDefault(status, new AtomicInteger()).get();
+    }
+
+    /// The statuses that came, 0 for no answer at all.
+    Set<Integer> statuses() {
+        return Set.copyOf(answers.keySet());
+    }
+
+    /// Waits until so many answers with a status have come since now.
+    void await(int status, int more) {
+        int until = count(status) + more;
+        Await.until(ANSWERS_MAX, () -> count(status) >= until, () -> "answers: " + this);
+    }
+
+    @Override
+    public String toString() {
+        return new TreeMap<>(answers).toString();
+    }
+
+    @Override
+    public void close() {
+        isEnded.set(true);
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void send(String token) {
+        while (!isEnded.get()) {
+            answers.computeIfAbsent(status(token), _ -> new AtomicInteger()).incrementAndGet();
+            Await.pause(PAUSE);
+        }
+    }
+
+    private int status(String token) {
+        try {
+            Reply reply = tenant.server()
+                    .send(Call.of("POST", "/v1/notes")
+                            .with("Authorization", "Bearer " + token)
+                            .json("{\"title\":\"Under load\"}"));
+            return reply.status();
+        } catch (UncheckedIOException broken) {
+            return NO_ANSWER;
+        }
+    }
+}

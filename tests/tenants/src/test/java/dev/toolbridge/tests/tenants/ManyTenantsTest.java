@@ -1,0 +1,134 @@
+package dev.toolbridge.tests.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.endtoend.Assistant;
+import dev.toolbridge.tests.wire.Reply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Tenants that are ordered at the same instant: `-Dtoolbridge.tenants=10` for ten of them.
+class ManyTenantsTest {
+    private static final int TENANTS = Integer.getInteger("toolbridge.tenants", 3);
+    private static final String PASSWORD = "of-this-test-only";
+    private static final String NO_CONNECT = "42501";
+
+    @Test
+    void allAreActiveAndNoneReachesAnother() {
+        try (var platform = RunningPlatform.open()) {
+            List<Member> members = ordered(platform);
+
+            for (Member member : members) {
+                assertServes(member);
+                members.stream().filter(other -> other != member).forEach(other -> assertRefused(member, other));
+            }
+            assertLoginsStayAtHome(platform, members);
+        }
+    }
+
+    /// A user of a tenant.
+    private record Member(RunningTenant tenant, String user) {}
+
+    private static List<Member> ordered(RunningPlatform platform) {
+        Instant begun = Instant.now();
+        List<Reply> orders = IntStream.range(0, TENANTS)
+                .mapToObj(number -> platform.order("many-" + number, ""))
+                .toList();
+        for (Reply order : orders) {
+            Operation made = platform.ended(order);
+            assertThat(made.status())
+                    .as(() -> made.json() + platform.program().output())
+                    .isEqualTo("succeeded");
+            System.out.println("provisioned in " + duration(made));
+        }
+        System.out.println(TENANTS + " tenants at once took "
+                + Duration.between(begun, Instant.now()).toSeconds() + " s");
+        return IntStream.range(0, TENANTS)
+                .mapToObj(number -> RunningTenant.of(platform, "many-" + number))
+                .map(tenant -> new Member(tenant, tenant.user("ada@" + tenant.slug() + ".example")))
+                .toList();
+    }
+
+    private static Duration duration(Operation operation) {
+        return Duration.between(
+                Instant.parse(operation.json().path("created_at").asText()),
+                Instant.parse(operation.json().path("finished_at").asText()));
+    }
+
+    private static void assertServes(Member member) {
+        RunningTenant tenant = member.tenant();
+        assertThat(tenant.note(tenant.apiToken(member.user()), "of " + tenant.slug())
+                        .status())
+                .isEqualTo(201);
+        try (var assistant = Assistant.connect(
+                Assistant.Transport.STREAMABLE_HTTP,
+                tenant.server().address().toString(),
+                tenant.mcpToken(member.user()))) {
+            assertThat(assistant.call("list_notes", Map.of()).toString()).contains("of " + tenant.slug());
+        }
+        var folder = tenant.platform().folder();
+        System.out.println(tenant.slug() + " takes "
+                + folder.processes(tenant.ref()).stream()
+                                .mapToLong(PlatformFolder::memoryKb)
+                                .sum()
+                        / 1024
+                + " MiB");
+    }
+
+    private static void assertRefused(Member member, Member other) {
+        RunningTenant tenant = other.tenant();
+        String forOwn = member.tenant().apiToken(member.user());
+        String forOther = tenant.platform()
+                .token(
+                        member.user(),
+                        member.tenant().organization(),
+                        tenant.server().address() + "/v1");
+        String asMember = tenant.apiToken(member.user());
+        for (String token : List.of(forOwn, forOther, asMember)) {
+            assertThat(tenant.notes(token).status()).isIn(401, 403);
+            assertThat(tenant.note(token, "Intruder").status()).isIn(401, 403);
+            assertThat(tenant.initialize(token).status()).isIn(401, 403);
+        }
+        assertThat(tenant.initialize(member.tenant().mcpToken(member.user())).status())
+                .isIn(401, 403);
+        assertThat(tenant.initialize(tenant.mcpToken(member.user())).status()).isIn(401, 403);
+    }
+
+    /// Tries each login, with a password that opens its own database, at all others of the cluster.
+    private static void assertLoginsStayAtHome(RunningPlatform platform, List<Member> members) {
+        DatabaseUrl admin = platform.cluster().adminUrl();
+        var cluster = new ControlTables(admin);
+        List<String> databases = cluster.texts("SELECT datname FROM pg_database");
+        List<String> logins = cluster.texts("SELECT rolname FROM pg_roles WHERE rolname ~ '^tb_.*_[am]$'");
+        assertThat(logins).hasSize(2 * members.size());
+        for (String login : logins) {
+            TestPostgres.execute(admin, "ALTER ROLE " + login + " PASSWORD '" + PASSWORD + "' CONNECTION LIMIT 20");
+            for (String database : databases) {
+                Optional<String> refusal = refusal(admin.named(database).as(login, Optional.of(PASSWORD)));
+                if (login.startsWith(database + "_")) {
+                    assertThat(refusal).as(login).isEmpty();
+                } else {
+                    assertThat(refusal).as(login + " at " + database).hasValue(NO_CONNECT);
+                }
+            }
+        }
+        System.out.println(logins.size() + " logins were tried at " + databases.size() + " databases");
+    }
+
+    private static Optional<String> refusal(DatabaseUrl url) {
+        try (Connection _ = TestPostgres.connect(url)) {
+            return Optional.empty();
+        } catch (SQLException refused) {
+            return Optional.of(refused.getSQLState());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.toolbridge.tests.tenants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Reply;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// An operation as an operator sees it.
+record Operation(RunningPlatform platform, JsonNode json) {
+    private static final Duration END_MAX = Duration.ofSeconds(180);
+    private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
+
+    /// The operation that an answer shows.
+    static Operation of(RunningPlatform platform, Reply answer) {
+        if (answer.status() >= 300) {
+            throw new AssertionError("no operation: " + answer);
+        }
+        return new Operation(platform, answer.json());
+    }
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    String status() {
+        return json.path("status").asText();
+    }
+
+    /// The state of a step.
+    String state(String step) {
+        for (JsonNode one : json.path("steps")) {
+            if (one.path("name").asText().equals(step)) {
+                return one.path("state").asText();
+            }
+        }
+        return "";
+    }
+
+    Operation now() {
+        return of(platform, platform.send("GET", "/admin/operations/" + id()));
+    }
+
+    Operation ended() {
+        return awaited(operation -> ENDS.contains(operation.status()));
+    }
+
+    /// Waits until a step has begun.
+    Operation begun(String step) {
+        return awaited(operation -> !Set.of("", "pending").contains(operation.state(step)));
+    }
+
+    private Operation awaited(Predicate<Operation> condition) {
+        Operation[] last = {this};
+        Await.until(
+                END_MAX,
+                () -> {
+                    last[0] = last[0].seen();
+                    return condition.test(last[0]);
+                },
+                () -> "the operation goes on: " + last[0].json);
+        return last[0];
+    }
+
+    /// The same again, with a body of nothing.
+    Operation then(String action) {
+        return of(platform, platform.post("/admin/operations/" + id() + "/" + action, ""));
+    }
+
+    /// Kills the control plane when a step has begun, and starts it again.
+    Operation killedAt(String step) {
+        Operation at = begun(step);
+        platform.program().kill();
+        System.out.println("Killed at " + step + ", which was " + at.state(step));
+        platform.start();
+        return at;
+    }
+
+    /// As it is now, or as it was if the server is away.
+    private Operation seen() {
+        try {
+            return now();
+        } catch (UncheckedIOException | AssertionError away) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.toolbridge.tests.tenants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.wire.JsonValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The files of a platform.
+record PlatformFolder(Path root) {
+    /// The release that tenants begin with.
+    static final String RELEASE = "toolbridge";
+
+    private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    /// One with the release of this build. Its path is short, since paths of sockets are.
+    static PlatformFolder create() {
+        try {
+            Path made = Files.createTempDirectory("tb-platform-");
+            Files.setPosixFilePermissions(made, OPEN);
+            var folder = new PlatformFolder(made);
+            Files.createDirectory(folder.releases());
+            folder.addRelease(RELEASE);
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Path releases() {
+        return root.resolve("releases");
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path routerFolder() {
+        return root.resolve("router");
+    }
+
+    /// Adds a release that is like the first.
+    String addRelease(String name) {
+        copy(BUILT, releases().resolve(name));
+        return name;
+    }
+
+    /// Adds a release whose API prints lines and ends.
+    String addBrokenRelease(String name) {
+        breakProgram(addRelease(name), "toolbridge-api");
+        return name;
+    }
+
+    /// Lets a program of a release print lines and end.
+    void breakProgram(String release, String name) {
+        try {
+            Path program = releases().resolve(release).resolve("bin").resolve(name);
+            Files.delete(program);
+            Files.writeString(program, "#!/bin/sh\necho the engine room is on fire\nexit 3\n");
+            Files.setPosixFilePermissions(program, OPEN);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Takes the programs of a release back to those of the build.
+    void mendPrograms(String release) {
+        Path programs = releases().resolve(release).resolve("bin");
+        run("rm", "-rf", programs.toString());
+        copy(BUILT.resolve("bin"), programs);
+    }
+
+    /// All ports of all instances of all tenants.
+    List<String> ports() {
+        try (Stream<Path> folders = Files.list(run().resolve("instances"))) {
+            return folders.map(folder -> String.join(
+                            "", lines(folder.resolve("instance.json")).toList()))
+                    .flatMap(text -> JsonValues.parse(text).path("ports").valueStream())
+                    .map(JsonNode::asText)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// A file that its owner alone reads.
+    Path file(String name, String text) {
+        try {
+            Path file = Files.createFile(root.resolve(name), PosixFilePermissions.asFileAttribute(PRIVATE));
+            return Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Optional<ProcessHandle> supervisord() {
+        return process(run().resolve("supervisord.pid"));
+    }
+
+    Optional<ProcessHandle> router() {
+        return process(routerFolder().resolve("run/haproxy.pid"));
+    }
+
+    /// The names of the instances of a tenant, by their folders.
+    List<String> instances(String ref) {
+        try (Stream<Path> folders = Files.list(run().resolve("instances"))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith(ref))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// The processes that run for an instance, or for all whose names begin so.
+    List<ProcessHandle> processes(String instance) {
+        String mark = "TOOLBRIDGE_INSTANCE="
+                + run().resolve("instances").resolve(instance).toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> environment(process.pid()).contains(mark))
+                .toList();
+    }
+
+    /// The memory that a process has for itself, or its share of what it shares, in KiB.
+    static long memoryKb(ProcessHandle process) {
+        return lines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    private static String environment(long pid) {
+        return String.join("\n", lines(Path.of("/proc/" + pid + "/environ")).toList());
+    }
+
+    /// The lines of a file; none if its process has ended.
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1).stream();
+        } catch (IOException _) {
+            return Stream.empty();
+        }
+    }
+
+    private static Optional<ProcessHandle> process(Path pidFile) {
+        return lines(pidFile).findFirst().flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())));
+    }
+
+    void delete() {
+        run("rm", "-rf", root.toString());
+    }
+
+    private static void copy(Path from, Path to) {
+        run("cp", "-a", from.toString(), to.toString());
+    }
+
+    private static void run(String... command) {
+        try {
+            if (new ProcessBuilder(command).start().waitFor() != 0) {
+                throw new IllegalStateException("failed: " + String.join(" ", command));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

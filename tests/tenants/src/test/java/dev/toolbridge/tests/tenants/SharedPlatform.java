@@ -1,0 +1,21 @@
+package dev.toolbridge.tests.tenants;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives tests the one platform of all classes that use it. It ends after the last of them.
+final class SharedPlatform implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == RunningPlatform.class;
+    }
+
+    @Override
+    public RunningPlatform resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(RunningPlatform.class, _ -> RunningPlatform.open(), RunningPlatform.class);
+    }
+}
