@@ -8,6 +8,7 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.key.KeyRoutes;
+import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every route of the control plane that requires a credential, and the parts that the routes work on.
-record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, AuditStore audit, Visible visible) {
+record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, AuditStore audit, Visible visible, AddressRoutes addresses) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -33,6 +34,7 @@ record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, 
                         tenants.routes(),
                         operations.routes(),
                         keys.routes(),
+                        addresses.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -46,6 +48,7 @@ record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, 
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(TenantRoutes.schemas());
         schemas.putAll(KeyRoutes.schemas());
+        schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

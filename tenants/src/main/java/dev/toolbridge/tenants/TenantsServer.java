@@ -25,6 +25,7 @@ import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Check;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
+import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -32,6 +33,7 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
@@ -160,7 +162,8 @@ final class TenantsServer implements StartedServer {
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new KeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
-                visible);
+                visible,
+                new AddressRoutes(visible, new AddressStore(database)));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -26,6 +26,7 @@ public final class TenantsProgram {
         var settings = new HashMap<String, String>();
         settings.putAll(ofItsServer(platform));
         settings.putAll(ofItsMachine(platform));
+        settings.put("TENANTS_RUNTIME_PORTS", platform.runtimePorts());
         settings.putAll(MachineTools.settings());
         return settings;
     }

@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.program;
 
-import dev.toolbridge.launcher.workspace.LoopbackRange;
+import dev.toolbridge.launcher.workspace.PortBlock;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.SecretFile;
 import dev.toolbridge.launcher.workspace.Workspace;
@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 ///
 /// @param release the folder of the release that tenants run
 public record WorkspaceSettings(Ports ports, Workspace workspace, Path release) {
-    /// The name of the first of the ports that lead to tenants.
-    public static final String LOOPBACK_PORTS = "loopback";
-
     static final String LOOPBACK = "127.0.0.1";
 
     /// The audience of the API; a name instead of an address, since ports may change while tokens live.
@@ -74,14 +71,18 @@ public record WorkspaceSettings(Ports ports, Workspace workspace, Path release) 
 
     /// The ports that lead to one tenant each.
     String loopbackPorts() {
-        int first = ports.of(LOOPBACK_PORTS);
-        return first + "-" + (first + LoopbackRange.SIZE - 1);
+        return PortBlock.ofTenants(ports.of(Ports.BLOCK));
+    }
+
+    /// The ports of the programs of tenants.
+    String runtimePorts() {
+        return PortBlock.ofPrograms(ports.of(Ports.BLOCK));
     }
 
     /// The resources of all tenants that there can be: their MCP servers and their APIs.
     String tenantAudiences() {
-        int first = ports.of(LOOPBACK_PORTS);
-        return IntStream.range(first, first + LoopbackRange.SIZE)
+        int first = ports.of(Ports.BLOCK);
+        return IntStream.range(first, first + PortBlock.TENANTS)
                 .boxed()
                 .flatMap(port -> addresses(port).flatMap(server -> Stream.of(server + "/v1", server + "/mcp", server + "/sse", server)))
                 .collect(Collectors.joining(","));

@@ -3,13 +3,13 @@ package dev.toolbridge.launcher.run;
 import dev.toolbridge.launcher.program.IdentityProgram;
 import dev.toolbridge.launcher.program.PortOption;
 import dev.toolbridge.launcher.program.ServerPrograms;
-import dev.toolbridge.launcher.program.WorkspaceSettings;
 import dev.toolbridge.launcher.workspace.IdentityPort;
-import dev.toolbridge.launcher.workspace.LoopbackRange;
+import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Chooses the ports that a workspace keeps from its first start on.
 record KeptPorts(Workspace workspace, AskedPorts asked) {
@@ -24,7 +24,9 @@ record KeptPorts(Workspace workspace, AskedPorts asked) {
     }
 
     private void choosePlatform(Map<String, Integer> settled) {
-        int loopback = workspace.loopbackRange().choose();
+        int block = workspace.portBlock().choose();
+        settled.put(Ports.BLOCK, block);
+        Set<Integer> reserved = new Ports(settled).all();
         var options = new LinkedHashMap<>(Map.of(
                 IdentityProgram.SERVER.port().option(),
                 settled.get(IdentityProgram.SERVER.port().name())));
@@ -32,12 +34,11 @@ record KeptPorts(Workspace workspace, AskedPorts asked) {
             if (port.isKept() && !settled.containsKey(port.name())) {
                 int chosen = workspace
                         .keptPort(port.name(), port.words())
-                        .choose(asked.of(port), options, LoopbackRange.reserved(loopback));
+                        .choose(asked.of(port), options, reserved);
                 settled.put(port.name(), chosen);
                 options.put(port.option(), chosen);
             }
         }
-        settled.put(WorkspaceSettings.LOOPBACK_PORTS, loopback);
     }
 
     /// The port of the login page; a person who expects the usual one is told the actual one.

@@ -105,9 +105,9 @@ public record Workspace(Path folder) {
         return new KeptPort(folder.resolve(name + "-port"), words);
     }
 
-    /// The ports that lead to one tenant each.
-    public LoopbackRange loopbackRange() {
-        return new LoopbackRange(folder.resolve("loopback-port"));
+    /// The ports of a platform's tenants.
+    public PortBlock portBlock() {
+        return new PortBlock(folder.resolve("tenants-ports"));
     }
 
     /// The folder of supervisord and of the programs of tenants.
