@@ -35,7 +35,7 @@ public record DevelopmentToken(String user, String tenant, Set<String> scopes, D
     }
 
     /// The id of a user at the identity provider.
-    static String idOf(String user) {
+    public static String idOf(String user) {
         return login(user).id();
     }
 
