@@ -11,8 +11,16 @@ import java.nio.file.Path;
 /// @param adminPassword of the superuser `postgres`
 /// @param ownerPassword of the role that owns the database
 /// @param durability the promise that a commit makes about the loss of power
+/// @param connections the most that it takes at the same time
 public record EmbeddedPostgresConfig(
-        Path folder, Path log, int port, Secret adminPassword, Secret ownerPassword, Durability durability) {
+        Path folder,
+        Path log,
+        int port,
+        Secret adminPassword,
+        Secret ownerPassword,
+        Durability durability,
+        int connections) {
+    private static final int CONNECTIONS = 60;
 
     /// The promise of a commit.
     public enum Durability {
@@ -22,9 +30,20 @@ public record EmbeddedPostgresConfig(
         NONE
     }
 
+    /// A server with the usual number of connections.
+    public EmbeddedPostgresConfig(
+            Path folder, Path log, int port, Secret adminPassword, Secret ownerPassword, Durability durability) {
+        this(folder, log, port, adminPassword, ownerPassword, durability, CONNECTIONS);
+    }
+
+    /// The same for more connections.
+    public EmbeddedPostgresConfig taking(int most) {
+        return new EmbeddedPostgresConfig(folder, log, port, adminPassword, ownerPassword, durability, most);
+    }
+
     /// The same at a port of choice.
     public EmbeddedPostgresConfig at(int chosenPort) {
-        return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability);
+        return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability, connections);
     }
 
     boolean isDurable() {

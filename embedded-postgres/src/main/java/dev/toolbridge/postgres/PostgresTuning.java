@@ -30,9 +30,9 @@ final class PostgresTuning {
         return """
                 # Written at every start. Settings of your own: ALTER SYSTEM, which this does not touch.
                 listen_addresses = '127.0.0.1'
-                port = %s
+                port = %1$s
                 unix_socket_directories = ''
-                max_connections = 60
+                max_connections = %3$s
                 password_encryption = 'scram-sha-256'
 
                 fsync = %2$s
@@ -59,6 +59,6 @@ final class PostgresTuning {
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u@%%d '
                 log_checkpoints = off
-                """.formatted(config.port(), durable);
+                """.formatted(config.port(), durable, config.connections());
     }
 }

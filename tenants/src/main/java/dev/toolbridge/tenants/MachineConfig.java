@@ -51,6 +51,12 @@ record MachineConfig(
             .or(LOCALHOST);
     private static final Setting<String> RUNTIME_FOLDER =
             Setting.text("TENANTS_RUNTIME_FOLDER", "The folder of supervisord and of all programs of tenants.");
+    private static final Setting<ProcessRuntimeConfig.Range> RUNTIME_PORTS = new Setting<>(
+            "TENANTS_RUNTIME_PORTS",
+            Optional.of(ProcessRuntimeConfig.PORTS.first() + "-" + ProcessRuntimeConfig.PORTS.last()),
+            ProcessRuntimeConfig.Range::parse,
+            false,
+            "The ports that programs of tenants get on this machine; each control plane there needs its own.");
     private static final Setting<String> SUPERVISORD = Setting.text(
                     "SUPERVISORD_PROGRAM", "The program of supervisor, 4.2 or newer.")
             .or("/usr/bin/supervisord");
@@ -79,6 +85,7 @@ record MachineConfig(
                             RELEASE,
                             DOMAIN,
                             RUNTIME_FOLDER,
+                            RUNTIME_PORTS,
                             SUPERVISORD,
                             SUPERVISORD_PYTHON,
                             MasterKeys.SETTING,
@@ -128,7 +135,7 @@ record MachineConfig(
                 Path.of(settings.get(SUPERVISORD)),
                 environment,
                 List.of(releases),
-                ProcessRuntimeConfig.PORTS,
+                settings.get(RUNTIME_PORTS),
                 ProcessRuntimeConfig.USERS,
                 ProcessRuntimeConfig.OUTPUT_BYTES_MAX,
                 ProcessRuntimeConfig.CONTROL_GROUPS);

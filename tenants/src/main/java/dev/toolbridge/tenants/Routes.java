@@ -8,6 +8,7 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
+import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
@@ -19,7 +20,12 @@ import java.util.stream.Stream;
 
 /// Every route of the control plane that requires a credential, and the parts that the routes work on.
 record Routes(
-        TenantRoutes tenants, OperationRoutes operations, OperatorKeyRoutes keys, AuditStore audit, Visible visible) {
+        TenantRoutes tenants,
+        OperationRoutes operations,
+        OperatorKeyRoutes keys,
+        AuditStore audit,
+        Visible visible,
+        AddressRoutes addresses) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -34,6 +40,7 @@ record Routes(
                         tenants.routes(),
                         operations.routes(),
                         keys.routes(),
+                        addresses.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -47,6 +54,7 @@ record Routes(
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(TenantRoutes.schemas());
         schemas.putAll(OperatorKeyRoutes.schemas());
+        schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

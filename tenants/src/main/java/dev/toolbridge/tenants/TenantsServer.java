@@ -26,6 +26,7 @@ import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.release.ReleaseStore;
+import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -33,6 +34,7 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
@@ -164,7 +166,8 @@ final class TenantsServer implements StartedServer {
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
-                visible);
+                visible,
+                new AddressRoutes(visible, new AddressStore(database)));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -22,7 +22,7 @@ final class DownCommand implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Mixin
-    private WorkspaceOption data;
+    private KindOption data;
 
     @Override
     public void run() {

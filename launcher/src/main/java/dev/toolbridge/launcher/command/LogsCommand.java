@@ -3,14 +3,14 @@ package dev.toolbridge.launcher.command;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LogTail;
 import dev.toolbridge.launcher.process.PostgresServer;
-import dev.toolbridge.launcher.program.ApiProgram;
 import dev.toolbridge.launcher.program.ServerPrograms;
-import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.run.Parts;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
 @Command(name = "logs", description = "Shows the end of the programs' logs.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final List<String> USUAL =
-            List.of(ApiProgram.SERVER.name(), SidecarProgram.SERVER.name(), PostgresServer.NAME);
 
     private final PositionalParamSpec named = PositionalParamSpec.builder()
             .paramLabel("PROGRAM")
@@ -35,11 +33,13 @@ final class LogsCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .initialValue(List.of())
-            .description(String.join(", ", names()) + " or supervisor (default: the first three).")
+            .description(
+                    String.join(", ", names(WorkspaceKind.WORKSPACE)) + " or supervisor (default: the first three).",
+                    "Of a platform of tenants: " + String.join(", ", names(WorkspaceKind.PLATFORM)) + " or supervisor.")
             .build();
 
     @Mixin
-    private WorkspaceOption data;
+    private KindOption data;
 
     @Option(names = "--follow", description = "Show new lines as they are written, until Ctrl-C.")
     private boolean follow;
@@ -61,11 +61,19 @@ final class LogsCommand implements Callable<Integer> {
         return line;
     }
 
-    private static List<String> names() {
-        var names = new LinkedHashSet<>(USUAL);
-        ServerPrograms.ALL.forEach(server -> names.add(server.name()));
-        names.add(Parts.MIGRATION);
+    private static List<String> names(WorkspaceKind kind) {
+        var names = new LinkedHashSet<>(usual(kind));
+        ServerPrograms.of(kind).all().forEach(server -> names.add(server.name()));
+        names.addAll(Parts.tasks(kind));
         return List.copyOf(names);
+    }
+
+    /// The first two servers and the database.
+    private static List<String> usual(WorkspaceKind kind) {
+        var usual = new ArrayList<String>();
+        ServerPrograms.of(kind).all().subList(0, 2).forEach(server -> usual.add(server.name()));
+        usual.add(PostgresServer.NAME);
+        return usual;
     }
 
     @Override
@@ -86,7 +94,7 @@ final class LogsCommand implements Callable<Integer> {
     /// The logs to show, by the prefix of their lines.
     private static Map<String, LogTail> tails(Workspace workspace, List<String> programs) {
         var tails = new LinkedHashMap<String, LogTail>();
-        for (String name : programs.isEmpty() ? USUAL : programs) {
+        for (String name : programs.isEmpty() ? usual(workspace.kind()) : programs) {
             boolean named = !programs.isEmpty();
             if (named && (name.contains("/") || !Files.exists(workspace.log(name)))) {
                 throw new LaunchFailure("there is no log of a program called " + name);

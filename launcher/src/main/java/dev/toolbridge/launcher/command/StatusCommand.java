@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private WorkspaceOption data;
+    private KindOption data;
 
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;

@@ -1,11 +1,14 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.admin.ControlPlane;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.run.DevelopmentToken;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,12 +20,16 @@ import picocli.CommandLine.Option;
 /// Prints a development token, and nothing else.
 @Command(
         name = "token",
-        description = "Prints a development token. Its user counts as a member of its tenant; no server needs to run.")
+        description = {
+            "Prints a development token. Its user counts as a member of its tenant; no server needs to run.",
+            "Of a platform it is a token for the control plane, or with --tenant one for that tenant, whose administrator"
+                    + " the user becomes; the platform must run."
+        })
 final class TokenCommand implements Runnable {
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     @Mixin
-    private WorkspaceOption data;
+    private KindOption data;
 
     @Option(
             names = "--user",
@@ -55,13 +62,39 @@ final class TokenCommand implements Runnable {
     public void run() {
         Set<String> wanted =
                 Optional.ofNullable(scopes).map(TokenCommand::named).orElse(Set.of());
-        String boundTo = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
         Workspace workspace = data.existing();
-        Terminal.say(new DevelopmentToken(user, boundTo, wanted, life).sign(workspace));
+        if (workspace.kind() == WorkspaceKind.PLATFORM) {
+            Terminal.say(ofPlatform(PlatformAccess.to(workspace), wanted));
+            return;
+        }
+        Terminal.say(new DevelopmentToken(user, boundTo(), wanted, life).sign(workspace));
         if (workspace.state().read().filter(WorkspaceState::isAlive).isEmpty()) {
             Terminal.complain("nothing runs in " + workspace.folder() + ", and no other workspace accepts this token:"
                     + " start it with `up`, or name the one that runs with --data");
         }
+    }
+
+    private String boundTo() {
+        return Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
+    }
+
+    /// A token for the control plane, or for a tenant, whose administrator the user becomes.
+    private String ofPlatform(PlatformAccess platform, Set<String> wanted) {
+        if (!wanted.isEmpty()) {
+            throw new LaunchFailure(
+                    "--scopes is for a workspace of one tenant: users of a platform get all their rights");
+        }
+        if (tenant == null) {
+            return platform.operatorToken(user, life);
+        }
+        ControlPlane controlPlane = platform.controlPlane();
+        String organization = controlPlane.tenant(tenant).path("id").asText();
+        if (organization.isEmpty()) {
+            throw new LaunchFailure("the tenant " + tenant + " has no organisation yet: wait until it is active");
+        }
+        List<String> audiences = controlPlane.audiences(tenant);
+        String id = platform.identity().join(user, organization);
+        return platform.identity().token(id, audiences, Optional.of(organization), life);
     }
 
     private static Set<String> named(String list) {

@@ -1,10 +1,12 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.admin.AdminRefusal;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.vulnerability.VulnerabilitiesCommand;
+import dev.toolbridge.service.json.Json;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +30,7 @@ public final class ToolbridgeCommand {
         commands(installation, signal).forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.setExecutionExceptionHandler((failure, _, _) -> complain(failure));
+        line.setExecutionExceptionHandler((failure, command, _) -> complain(failure, command));
         int status = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
         signal.finish(status);
         return status;
@@ -48,11 +50,19 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new TestCommand(installation)),
                                 AuditCommand.line(installation),
                                 new CommandLine(new ReindexCommand(installation))),
+                        TenantCommands.all(installation),
                         TrialCommand.all(installation).stream())
                 .flatMap(lines -> lines);
     }
 
-    private static int complain(Exception failure) throws Exception {
+    private static int complain(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof AdminRefusal refusal) {
+            Terminal.complain(refusal.getMessage());
+            if (command.getParseResult().hasMatchedOption(AdminOption.JSON)) {
+                Terminal.say(Json.text(refusal.body()));
+            }
+            return EXIT_FAILED;
+        }
         if (failure instanceof LaunchFailure expected) {
             Terminal.complain(expected.getMessage());
             return EXIT_FAILED;

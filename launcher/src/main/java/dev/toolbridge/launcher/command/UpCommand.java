@@ -3,10 +3,12 @@ package dev.toolbridge.launcher.command;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.AskedPorts;
 import dev.toolbridge.launcher.run.ExternalDatabase;
+import dev.toolbridge.launcher.run.PlatformNeeds;
 import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.UpMode;
 import dev.toolbridge.launcher.run.UpRequest;
 import dev.toolbridge.launcher.run.WorkspaceStart;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = {
             "Starts a workspace: PostgreSQL, a login page, the API and the MCP sidecar, each as a process of its own.",
+            "With --tenants it starts a control plane instead, which makes tenants and runs them.",
             "Set DATABASE_URL to the owner of a database of yours to work on that instead of an embedded one."
         })
 final class UpCommand implements Callable<Integer> {
@@ -28,7 +31,7 @@ final class UpCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private WorkspaceOption data;
+    private KindOption data;
 
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
@@ -53,10 +56,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AskedPorts ports = PortOptions.of(spec);
+        AskedPorts ports = PortOptions.of(spec, data.kind());
         var request = new UpRequest(installation, data.workspace(), ports, ExternalDatabase.fromEnvironment());
         ports.requireDistinct();
-        request.workspace().create();
+        if (data.kind() == WorkspaceKind.PLATFORM) {
+            new PlatformNeeds(request).check();
+        }
+        request.workspace().create(data.kind());
         return new WorkspaceStart(request, mode(), signal).start();
     }
 

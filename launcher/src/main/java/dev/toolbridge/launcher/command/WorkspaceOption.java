@@ -6,6 +6,7 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.run.ExternalDatabase;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceFolder;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,13 +23,22 @@ final class WorkspaceOption {
 
     /// The workspace, which may not exist yet.
     Workspace workspace() {
-        return new Workspace(
-                Optional.ofNullable(folder).map(WorkspaceFolder::of).orElseGet(WorkspaceFolder::usual));
+        return workspace(WorkspaceKind.WORKSPACE).require(WorkspaceKind.WORKSPACE);
     }
 
-    /// A workspace that was started before.
+    /// The workspace in the chosen folder, else in the usual one of its kind.
+    Workspace workspace(WorkspaceKind kind) {
+        return new Workspace(
+                Optional.ofNullable(folder).map(WorkspaceFolder::of).orElseGet(() -> WorkspaceFolder.usual(kind)));
+    }
+
+    /// A workspace of one tenant that was started before.
     Workspace existing() {
-        Workspace workspace = workspace();
+        return existing(workspace());
+    }
+
+    /// Refuses a workspace that was never started.
+    static Workspace existing(Workspace workspace) {
         if (!workspace.exists()) {
             throw new LaunchFailure("there is no workspace in " + workspace.folder() + ": start one with `up`");
         }

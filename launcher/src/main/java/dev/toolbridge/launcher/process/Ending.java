@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// Ends a process: with a request first, then by force.
 public final class Ending {
@@ -21,8 +22,14 @@ public final class Ending {
     }
 
     private static void awaitEnd(ProcessIdentity process) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (process.find().isPresent() && Instant.now().isBefore(deadline)) {
+        await(List.of(process), PATIENCE);
+    }
+
+    /// Waits until all have ended, or the time is over.
+    static void await(List<ProcessIdentity> processes, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
+        while (processes.stream().anyMatch(process -> process.find().isPresent())
+                && Instant.now().isBefore(deadline)) {
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException _) {

@@ -12,6 +12,11 @@ public interface Installation {
     /// The command line of a program, without arguments.
     List<String> commandLine(Program program);
 
+    /// The folder of the release that tenants run.
+    default Path release() {
+        return root().resolve("deploy").resolve("target").resolve("toolbridge");
+    }
+
     /// The words that people type to run this launcher.
     String launcherName();
 }

@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.program;
 
+import dev.toolbridge.launcher.workspace.KeptPort;
 import java.util.Optional;
 
 /// The choice of a server's port on the command line.
@@ -24,6 +25,11 @@ public record PortOption(String name, String owner, int usual, boolean isKept, b
     /// The port without the option; empty if the previous port is kept.
     public Optional<Integer> fallback() {
         return isKept ? Optional.empty() : Optional.of(usual);
+    }
+
+    /// The words about a port that is kept.
+    public KeptPort.Words words() {
+        return new KeptPort.Words(usual, owner, option());
     }
 
     /// The name of the port of its metrics.

@@ -9,5 +9,8 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program AUDIT_VERIFY = new Program("api", "dev.toolbridge.api.AuditVerify", 128);
     public static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
     public static final Program REINDEX = new Program("api", "dev.toolbridge.api.Reindex", 128);
+    public static final Program TENANTS_MIGRATE = new Program("tenants", "dev.toolbridge.tenants.Migrate", 128);
+    public static final Program TENANTS_PREPARE = new Program("tenants", "dev.toolbridge.tenants.PrepareCluster", 64);
+    public static final Program TENANTS_OPERATOR = new Program("tenants", "dev.toolbridge.tenants.GrantOperator", 64);
     public static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
 }

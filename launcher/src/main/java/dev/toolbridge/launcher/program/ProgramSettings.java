@@ -40,6 +40,23 @@ public final class ProgramSettings {
         return Map.of("DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString());
     }
 
+    /// The settings of the control plane's migrations, and of the program that makes operators.
+    public static Map<String, String> controlDatabase(Secrets secrets) {
+        return Map.of(
+                "TENANTS_DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString(),
+                "TENANTS_DATABASE_URL_FILE", secrets.serverUrlFile().toString());
+    }
+
+    /// The settings of the program that prepares the server with the databases of tenants.
+    ///
+    /// @param kept the control plane's own database there, with the roles that go on connecting to it
+    public static Map<String, String> cluster(Secrets secrets, String kept) {
+        return Map.of(
+                "TENANTS_CLUSTER_ADMIN_URL_FILE", secrets.clusterAdminFile().toString(),
+                "TENANTS_CLUSTER_URL_FILE", secrets.clusterFile().toString(),
+                "TENANTS_CLUSTER_KEPT", kept);
+    }
+
     /// The environment of this process, in which the settings replace variables of the same meaning.
     public static Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(System.getenv());

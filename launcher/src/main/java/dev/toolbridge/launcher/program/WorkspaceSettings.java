@@ -1,16 +1,21 @@
 package dev.toolbridge.launcher.program;
 
+import dev.toolbridge.launcher.workspace.PortBlock;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.SecretFile;
 import dev.toolbridge.launcher.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The facts of a running workspace that servers get as settings. Secrets are given as names of files that only the
 /// owner can read.
-public record WorkspaceSettings(Ports ports, Workspace workspace) {
+///
+/// @param release the folder of the release that tenants run
+public record WorkspaceSettings(Ports ports, Workspace workspace, Path release) {
     static final String LOOPBACK = "127.0.0.1";
 
     /// The audience of the API; a name instead of an address, since ports may change while tokens live.
@@ -26,8 +31,12 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
         return ports.of(server.port().name());
     }
 
+    String address(PortOption port) {
+        return LOOPBACK + ":" + ports.of(port.name());
+    }
+
     String address(ServerProgram server) {
-        return LOOPBACK + ":" + port(server);
+        return address(server.port());
     }
 
     String metricsAddress(ServerProgram server) {
@@ -46,6 +55,38 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
     /// The file with the address by which servers reach the database.
     String databaseFile() {
         return workspace.secrets().serverUrlFile().toString();
+    }
+
+    String clusterFile() {
+        return workspace.secrets().clusterFile().toString();
+    }
+
+    String masterKeyFile() {
+        return workspace.secrets().masterKeyFile().toString();
+    }
+
+    String memberKeysFile() {
+        return workspace.secrets().memberKeysFile().toString();
+    }
+
+    /// The ports that lead to one tenant each.
+    String loopbackPorts() {
+        return PortBlock.ofTenants(ports.of(Ports.BLOCK));
+    }
+
+    /// The ports of the programs of tenants.
+    String runtimePorts() {
+        return PortBlock.ofPrograms(ports.of(Ports.BLOCK));
+    }
+
+    /// The resources of all tenants that there can be: their MCP servers and their APIs.
+    String tenantAudiences() {
+        int first = ports.of(Ports.BLOCK);
+        return IntStream.range(first, first + PortBlock.TENANTS)
+                .boxed()
+                .flatMap(port -> addresses(port)
+                        .flatMap(server -> Stream.of(server + "/v1", server + "/mcp", server + "/sse", server)))
+                .collect(Collectors.joining(","));
     }
 
     /// The settings for tokens: in development both servers are one resource, with one token for both.
@@ -68,11 +109,14 @@ public record WorkspaceSettings(Ports ports, Workspace workspace) {
 
     /// The resources that the sidecar announces, one for each name of this machine.
     String mcpAudiences() {
-        int port = port(SidecarProgram.SERVER);
-        return Stream.concat(
-                        Stream.of(url(SidecarProgram.SERVER)),
-                        OTHER_LOOPBACK_HOSTS.stream().map(host -> "http://" + host + ":" + port))
+        return addresses(port(SidecarProgram.SERVER))
                 .flatMap(server -> Stream.of(server + "/mcp", server + "/sse", server))
                 .collect(Collectors.joining(","));
+    }
+
+    /// The names of a server on this machine.
+    private static Stream<String> addresses(int port) {
+        return Stream.concat(
+                Stream.of(Ports.url(port)), OTHER_LOOPBACK_HOSTS.stream().map(host -> "http://" + host + ":" + port));
     }
 }

@@ -38,7 +38,7 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
 
     /// The requested port of the login page; empty for the previous one.
     Optional<Integer> identity() {
-        return Optional.ofNullable(numbers.get(IdentityProgram.SERVER.port()));
+        return of(IdentityProgram.SERVER.port());
     }
 
     /// The options of the servers whose ports are chosen at each start, with the requested ports.
@@ -46,10 +46,16 @@ public record AskedPorts(Map<PortOption, Integer> numbers) {
         return byText(PortOption::option);
     }
 
-    /// Chooses all ports of a workspace whose login page is at this port.
-    Ports choose(int identity) {
-        var settled = Map.of(IdentityProgram.SERVER.port().name(), identity);
-        return Ports.choose(byText(PortOption::name), settled, ServerPrograms.metricsPorts());
+    /// The requested port of any server; empty for the previous one.
+    Optional<Integer> of(PortOption port) {
+        return Optional.ofNullable(numbers.get(port));
+    }
+
+    /// Chooses all ports of a workspace.
+    ///
+    /// @param settled those that are kept
+    Ports choose(Map<String, Integer> settled, ServerPrograms servers) {
+        return Ports.choose(byText(PortOption::name), settled, servers.metricsPorts());
     }
 
     private Map<String, Integer> byText(Function<PortOption, String> text) {

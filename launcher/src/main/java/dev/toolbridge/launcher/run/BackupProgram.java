@@ -5,9 +5,11 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.Part;
 import dev.toolbridge.launcher.process.Server;
 import dev.toolbridge.launcher.process.Task;
+import dev.toolbridge.launcher.program.IdentityProgram;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.program.Program;
 import dev.toolbridge.launcher.program.ProgramSettings;
+import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.io.IOException;
@@ -62,7 +64,12 @@ public record BackupProgram(Installation installation) {
     private int onDatabaseAlone(String command, Path folder, Workspace workspace, Optional<DatabaseUrl> external)
             throws IOException, InterruptedException {
         Leftovers.end(workspace);
-        Ports ports = new AskedPorts(Map.of()).choose(workspace.identityPort().known());
+        Ports ports = new AskedPorts(Map.of())
+                .choose(
+                        Map.of(
+                                IdentityProgram.SERVER.port().name(),
+                                workspace.identityPort().known()),
+                        ServerPrograms.of(workspace.kind()));
         Part database = new Parts(new RunPlan(installation, workspace, ports, external)).database();
         try {
             start(database);

@@ -29,13 +29,23 @@ public record DevelopmentToken(String user, String tenant, Set<String> scopes, D
                 .orElse(TENANT);
     }
 
-    private LoginName login() {
+    /// The id of the usual user at the identity provider.
+    static String userId() {
+        return idOf(USER);
+    }
+
+    /// The id of a user at the identity provider.
+    public static String idOf(String user) {
+        return login(user).id();
+    }
+
+    private static LoginName login(String user) {
         return LoginName.parse(user).orElseThrow(() -> new LaunchFailure("--user must be a name or an e-mail address"));
     }
 
     public String sign(Workspace workspace) {
         var issuer = Optional.of(Ports.url(workspace.identityPort().known()));
-        var token = new SignedToken(login().id(), Optional.of(tenant), scopes, life, issuer);
+        var token = new SignedToken(idOf(user), Optional.of(tenant), scopes, life, issuer);
         try {
             return TokenVerifiers.sign(
                     token, workspace.secrets().reveal(SecretFile.TOKEN).reveal());

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.process.MachinePrograms;
 import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.program.ServerProgram;
+import dev.toolbridge.launcher.program.TenantsProgram;
 import dev.toolbridge.launcher.workspace.Secrets;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.service.json.Json;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Checks the health of the parts of a running workspace.
 record HealthChecks(WorkspaceState state) {
@@ -36,6 +40,23 @@ record HealthChecks(WorkspaceState state) {
                 server.url(state.ports()),
                 pid,
                 pid == 0 ? "it has ended" : problem);
+    }
+
+    /// What the control plane keeps running: the router, which answers for any name, and supervisord.
+    Stream<PartHealth> machine(MachinePrograms machine) {
+        var probe = new HttpProbe(URI.create(state.ports().url(TenantsProgram.ROUTER.name())));
+        probe.answer();
+        return Stream.of(
+                machine(TenantsProgram.ROUTER.name(), probe.isAnswered(), machine.routers().stream()),
+                machine("supervisord", true, machine.supervisord().stream()));
+    }
+
+    private PartHealth machine(String name, boolean isAnswered, Stream<ProcessHandle> processes) {
+        long pid = processes.mapToLong(ProcessHandle::pid).findFirst().orElse(0);
+        String address =
+                state.ports().numbers().containsKey(name) ? state.ports().url(name) : "";
+        String problem = isAnswered ? "" : "it did not answer";
+        return new PartHealth(name, isAnswered && pid != 0, "", address, pid, pid == 0 ? "it does not run" : problem);
     }
 
     PartHealth database(Secrets secrets) {

@@ -1,9 +1,11 @@
 package dev.toolbridge.launcher.run;
 
 import dev.toolbridge.launcher.process.Ending;
+import dev.toolbridge.launcher.process.MachinePrograms;
 import dev.toolbridge.launcher.process.PostgresServer;
 import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import java.util.LinkedHashMap;
@@ -17,7 +19,15 @@ public final class Leftovers {
     /// Ends the programs that were left running. PostgreSQL stays up, and the next start takes it over.
     static void end(Workspace workspace) {
         workspace.state().read().map(WorkspaceState::servers).ifPresent(Leftovers::endPrograms);
+        if (workspace.kind() == WorkspaceKind.PLATFORM) {
+            machine(workspace).end();
+        }
         workspace.state().delete();
+    }
+
+    /// The programs that the control plane of a platform leaves running.
+    static MachinePrograms machine(Workspace workspace) {
+        return new MachinePrograms(workspace.runtime(), workspace.router());
     }
 
     /// Ends all processes that were left running, PostgreSQL last.

@@ -7,27 +7,30 @@ import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.SecretFile;
 import dev.toolbridge.launcher.workspace.Workspace;
-import dev.toolbridge.launcher.workspace.WorkspaceFolder;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.util.stream.Collectors;
 
 /// The text that is shown when everything is ready: the servers, and the first steps.
-record Screen(Installation installation, Workspace workspace, Ports ports) {
-    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,=-]+");
+///
+/// @param typed the words of the commands that it names
+record Screen(Workspace workspace, Ports ports, TypedCommands typed) {
+
+    static Screen of(Installation installation, Workspace workspace, Ports ports) {
+        return new Screen(workspace, ports, new TypedCommands(installation, workspace));
+    }
 
     /// @param how the sentence about the way it runs
     void show(String how) {
-        Terminal.say(whatThereIs()
-                + itsToken()
-                + firstSteps()
-                + """
+        String all = workspace.kind() == WorkspaceKind.PLATFORM
+                ? new PlatformScreen(workspace, ports, typed).text()
+                : whatThereIs() + itsToken() + firstSteps();
+        Terminal.say(all + """
                 %s Look after it with: %s status, logs, token, down%s
-                """.formatted(how, installation.launcherName(), dataOption()));
+                """.formatted(how, typed.launcher(), typed.option()));
     }
 
     private String whatThereIs() {
-        String servers = ServerPrograms.ALL.stream()
+        String servers = ServerPrograms.of(workspace.kind()).all().stream()
                 .map(server -> server.row().at(server.url(ports)))
                 .collect(Collectors.joining("\n"));
         return """
@@ -79,16 +82,6 @@ record Screen(Installation installation, Workspace workspace, Ports ports) {
     }
 
     private String tokenCommand() {
-        return word(installation.launcherName()) + " token" + dataOption();
-    }
-
-    private String dataOption() {
-        Path folder = workspace.folder();
-        return folder.equals(WorkspaceFolder.usual()) ? "" : " --data " + word(folder.toString());
-    }
-
-    /// One word for a shell.
-    private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return typed.of("token");
     }
 }

@@ -5,6 +5,7 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,18 @@ public record UpRequest(
         }
     }
 
-    private static String options(WorkspaceState running) {
-        return ServerPrograms.ALL.stream()
-                .map(server -> server.port().option() + " "
-                        + running.ports().of(server.port().name()))
+    private String options(WorkspaceState running) {
+        return ServerPrograms.of(workspace.kind()).ports().stream()
+                .map(port -> port.option() + " " + running.ports().of(port.name()))
                 .collect(Collectors.joining(" "));
     }
 
     /// The command line that starts the same workspace in the background.
     List<String> inBackground() {
         var words = new ArrayList<>(List.of("up", "--background", "--data=" + workspace.folder()));
+        if (workspace.kind() == WorkspaceKind.PLATFORM) {
+            words.add("--tenants");
+        }
         words.addAll(ports.words());
         return words;
     }

@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.run;
 
 import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +42,20 @@ public record WorkspaceHealth(Workspace workspace, String state, String database
 
     private static WorkspaceHealth of(Workspace workspace, WorkspaceState state) {
         var checks = new HealthChecks(state);
-        var parts = Stream.concat(
+        var parts = Stream.of(
                         Stream.of(checks.database(workspace.secrets())),
-                        ServerPrograms.inOrderOfStart().stream().map(checks::server))
+                        ServerPrograms.of(workspace.kind()).inOrderOfStart().stream()
+                                .map(checks::server),
+                        machine(workspace, checks))
+                .flatMap(part -> part)
                 .toList();
         return new WorkspaceHealth(workspace, headline(state, parts), state.database(), parts);
+    }
+
+    private static Stream<PartHealth> machine(Workspace workspace, HealthChecks checks) {
+        return workspace.kind() == WorkspaceKind.PLATFORM
+                ? checks.machine(Leftovers.machine(workspace))
+                : Stream.empty();
     }
 
     private static String headline(WorkspaceState state, List<PartHealth> parts) {

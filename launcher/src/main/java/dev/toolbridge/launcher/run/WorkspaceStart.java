@@ -1,7 +1,7 @@
 package dev.toolbridge.launcher.run;
 
 import dev.toolbridge.launcher.process.LaunchFailure;
-import dev.toolbridge.launcher.workspace.IdentityPort;
+import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceLock;
@@ -70,24 +70,10 @@ public final class WorkspaceStart {
         Terminal.say("Starting the workspace " + workspace.folder());
         workspace.secrets().check();
         endLeftovers();
-        Ports ports = request.ports().choose(identityPort());
+        var kept = new KeptPorts(workspace, request.ports()).choose();
+        Ports ports = request.ports().choose(kept, ServerPrograms.of(workspace.kind()));
         var plan = new RunPlan(request.installation(), workspace, ports, request.externalDatabase());
         new WorkspaceRun(plan).run(signal, () -> show(plan.ports(), "Ctrl-C stops it."));
-    }
-
-    /// The port of the login page; a person who expects the usual one is told the actual one.
-    private int identityPort() {
-        boolean expectedAtTheUsual = !workspace.identityPort().isKnown()
-                && request.ports().identity().isEmpty();
-        int port = workspace
-                .identityPort()
-                .choose(request.ports().identity(), request.ports().others());
-        if (expectedAtTheUsual && port != IdentityPort.USUAL) {
-            Terminal.say(
-                    "  identity  port " + IdentityPort.USUAL + " is in use by another program: the login page of this"
-                            + " workspace is at port " + port + " from now on");
-        }
-        return port;
     }
 
     /// Ends the leftovers; our own database server is taken over, unless another database is requested.
@@ -114,7 +100,7 @@ public final class WorkspaceStart {
 
     private void show(Ports ports, String how) {
         if (mode != UpMode.BACKGROUND) {
-            new Screen(request.installation(), workspace, ports).show(how);
+            Screen.of(request.installation(), workspace, ports).show(how);
         }
     }
 }

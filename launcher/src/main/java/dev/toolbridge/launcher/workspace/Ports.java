@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The ports of the servers of a workspace, by name.
 ///
 /// @param numbers all ports
 public record Ports(@JsonValue Map<String, Integer> numbers) {
+    /// The name of the first port of a platform's tenants.
+    public static final String BLOCK = "block";
+
     private static final int ANY = 0;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -51,9 +55,11 @@ public record Ports(@JsonValue Map<String, Integer> numbers) {
         return numbers.getOrDefault(name, 0);
     }
 
-    /// The ports without their names.
+    /// The ports without their names, and those of tenants.
     public Set<Integer> all() {
-        return Set.copyOf(numbers.values());
+        var all = new HashSet<>(numbers.values());
+        Optional.ofNullable(numbers.get(BLOCK)).map(PortBlock::all).ifPresent(all::addAll);
+        return Set.copyOf(all);
     }
 
     public String url(String name) {

@@ -18,7 +18,9 @@ public enum SecretFile {
     OWNER("owner-password", 32, Renewal.BY_DELETION),
     SERVER("server-password", 32, Renewal.BY_DELETION),
     MAINTENANCE("maintenance-password", 32, Renewal.BY_DELETION),
-    POSTGRES("postgres-password", 32, Renewal.BY_RETURN);
+    POSTGRES("postgres-password", 32, Renewal.BY_RETURN),
+    /// The password of the one owner of the databases of tenants.
+    CLUSTER("cluster-owner-password", 32, Renewal.BY_DELETION);
 
     private final String fileName;
     private final int lengthMin;

@@ -20,6 +20,10 @@ public record Secrets(Path folder) {
     private static final int SECRET_BYTES = 32;
     private static final int SUFFIX_BYTES = 4;
     private static final String ROLE_FILE = "-role";
+    private static final String CLUSTER_ADMIN = "cluster-admin-url";
+    private static final String CLUSTER_URL = "cluster-url";
+    private static final String CLUSTER_DATABASE = "toolbridge_tenants";
+    private static final String MASTER_KEY = "master-key-1";
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{2,62}");
 
     /// Reads all existing secrets, before anything is started with one of them.
@@ -76,10 +80,58 @@ public record Secrets(Path folder) {
                 .write(login("maintenance", SecretFile.MAINTENANCE, owner).reveal());
     }
 
+    /// Records the addresses of the server with the databases of tenants.
+    ///
+    /// @param admin its superuser
+    public void rememberCluster(DatabaseUrl admin) {
+        privateFile(CLUSTER_ADMIN).write(admin.reveal());
+        privateFile(CLUSTER_URL)
+                .write(admin.named(CLUSTER_DATABASE)
+                        .as(CLUSTER_DATABASE + "_owner", Optional.of(orMake(SecretFile.CLUSTER)))
+                        .reveal());
+    }
+
+    /// The file with the address of that server for its superuser.
+    public Path clusterAdminFile() {
+        return folder.resolve(CLUSTER_ADMIN);
+    }
+
+    /// The file with the address of that server for the one owner of all databases of tenants.
+    public Path clusterFile() {
+        return folder.resolve(CLUSTER_URL);
+    }
+
+    /// The master key, which seals the secrets of tenants. Its name is its id.
+    public Path masterKeyFile() {
+        return made(MASTER_KEY, Base64.getEncoder().encodeToString(randomBytes(SECRET_BYTES)));
+    }
+
+    /// The keys with which tenants ask for memberships.
+    public Path memberKeysFile() {
+        return made("member-keys", "");
+    }
+
+    private Path made(String name, String text) {
+        PrivateFile file = privateFile(name);
+        if (file.read().isEmpty()) {
+            file.write(text);
+        }
+        return file.path();
+    }
+
     private DatabaseUrl login(String name, SecretFile password, DatabaseUrl owner) {
-        Optional<String> known = password.read(folder);
-        String role = known.isPresent() ? role(name) : newRole(name);
-        return owner.as(role, Optional.of(known.orElseGet(() -> orMake(password))));
+        return owner.as(roleOf(name, password), Optional.of(orMake(password)));
+    }
+
+    /// The role of servers in the database.
+    public String serverRole() {
+        return roleOf("server", SecretFile.SERVER);
+    }
+
+    private String roleOf(String name, SecretFile password) {
+        String role = password.read(folder).isPresent() ? role(name) : newRole(name);
+        orMake(password);
+        return role;
     }
 
     /// A deleted password is renewed with its role: PostgreSQL knows only the old password of that.
@@ -119,14 +171,16 @@ public record Secrets(Path folder) {
     }
 
     private static String random() {
-        var bytes = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(SECRET_BYTES));
     }
 
     private static String randomSuffix() {
-        var bytes = new byte[SUFFIX_BYTES];
+        return HexFormat.of().formatHex(randomBytes(SUFFIX_BYTES));
+    }
+
+    private static byte[] randomBytes(int count) {
+        var bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 }

@@ -25,10 +25,30 @@ public record Workspace(Path folder) {
         return Files.isRegularFile(folder.resolve(LOCK));
     }
 
-    /// Creates the folder if it is missing, readable by its owner only.
+    /// What runs in it.
+    public WorkspaceKind kind() {
+        return kindFile().read().map(String::strip).map(WorkspaceKind::read).orElse(WorkspaceKind.WORKSPACE);
+    }
+
+    /// Refuses a workspace in which something else runs.
+    public Workspace require(WorkspaceKind wanted) {
+        if (exists() && kind() != wanted) {
+            throw new LaunchFailure("the folder " + folder + " holds " + kind().description());
+        }
+        return this;
+    }
+
+    /// Creates the folder of a workspace of one tenant if it is missing, readable by its owner only.
     ///
     /// @throws LaunchFailure if the folder is something else, or cannot be written to
     public Workspace create() {
+        return create(WorkspaceKind.WORKSPACE);
+    }
+
+    /// Creates the folder if it is missing. Below that of a platform are folders of other users, who may pass it.
+    ///
+    /// @throws LaunchFailure if the folder is something else, or cannot be written to
+    public Workspace create(WorkspaceKind kind) {
         if (DANGEROUS_IN_SHELLS.matcher(folder.toString()).find()) {
             throw new LaunchFailure("the folder " + folder + " has a name with quotes, $ or control characters in it");
         }
@@ -38,12 +58,26 @@ public record Workspace(Path folder) {
         try {
             Files.createDirectories(folder);
             refuseForeignFolder();
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(folder.resolve("logs"));
+            require(kind);
+            boolean isPlatform = kind == WorkspaceKind.PLATFORM;
+            setRights(folder, isPlatform ? "rwx--x--x" : "rwx------");
+            Path logs = Files.createDirectories(folder.resolve("logs"));
+            if (isPlatform) {
+                setRights(logs, "rwx------");
+                kindFile().write(kind.word());
+            }
         } catch (IOException failed) {
             throw new LaunchFailure("the folder " + folder + " cannot be written to", failed);
         }
         return this;
+    }
+
+    private static void setRights(Path folder, String rights) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+    }
+
+    private PrivateFile kindFile() {
+        return new PrivateFile(folder.resolve("kind"));
     }
 
     /// Locks the workspace for this process, if no other process holds it.
@@ -62,6 +96,28 @@ public record Workspace(Path folder) {
 
     public IdentityPort identityPort() {
         return new IdentityPort(folder.resolve("identity-port"));
+    }
+
+    /// The port of a server that keeps it.
+    ///
+    /// @param name the name of the port
+    public KeptPort keptPort(String name, KeptPort.Words words) {
+        return new KeptPort(folder.resolve(name + "-port"), words);
+    }
+
+    /// The ports of a platform's tenants.
+    public PortBlock portBlock() {
+        return new PortBlock(folder.resolve("tenants-ports"));
+    }
+
+    /// The folder of supervisord and of the programs of tenants.
+    public Path runtime() {
+        return folder.resolve("run");
+    }
+
+    /// The folder of the router's files.
+    public Path router() {
+        return folder.resolve("router");
     }
 
     public StateFile state() {

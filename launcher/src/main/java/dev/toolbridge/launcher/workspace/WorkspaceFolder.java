@@ -8,12 +8,19 @@ public final class WorkspaceFolder {
 
     private WorkspaceFolder() {}
 
+    /// The default folder of a kind of workspace.
+    public static Path usual(WorkspaceKind kind) {
+        return kind == WorkspaceKind.WORKSPACE
+                ? usual()
+                : home().resolve(kind.usualFolder()).toAbsolutePath().normalize();
+    }
+
     /// The default folder.
     public static Path usual() {
         return Optional.ofNullable(System.getenv("TOOLBRIDGE_DATA"))
                 .filter(text -> !text.isBlank())
                 .map(WorkspaceFolder::of)
-                .orElseGet(() -> home().resolve(".toolbridge"))
+                .orElseGet(() -> home().resolve(WorkspaceKind.WORKSPACE.usualFolder()))
                 .toAbsolutePath()
                 .normalize();
     }

@@ -10,6 +10,7 @@ import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.run.ExternalDatabase;
 import dev.toolbridge.launcher.workspace.IdentityPort;
 import dev.toolbridge.launcher.workspace.SecretFile;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -83,7 +84,7 @@ class UpTest {
                 .isEqualTo(workspaces.workspace("one").folder().toString());
         assertThat(status.json().findValuesAsText("name"))
                 .startsWith("postgres", "identity", "api", "sidecar")
-                .hasSize(1 + ServerPrograms.ALL.size());
+                .hasSize(1 + ServerPrograms.of(WorkspaceKind.WORKSPACE).all().size());
         assertThat(status.json().findValues("ready")).allMatch(JsonNode::asBoolean);
         assertThat(workspaces.part("one", "postgres").path("version").asText()).startsWith("18");
         assertThat(workspaces.part("one", "api").path("version").asText()).isEqualTo("small");

@@ -3,6 +3,8 @@ package dev.toolbridge.launcher.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,21 +13,22 @@ class ServerProgramsTest {
 
     @Test
     void serversAreToldApartByNamePortAndOrder() {
-        assertThat(ServerPrograms.ALL).doesNotHaveDuplicates();
-        assertThat(ServerPrograms.ALL).extracting(ServerProgram::name).doesNotHaveDuplicates();
-        assertThat(ServerPrograms.ALL).extracting(ServerProgram::order).doesNotHaveDuplicates();
-        assertThat(ServerPrograms.ALL)
-                .extracting(server -> server.port().option())
-                .doesNotHaveDuplicates();
-        assertThat(ServerPrograms.ALL)
-                .extracting(server -> server.port().usual())
-                .doesNotHaveDuplicates();
+        for (WorkspaceKind kind : WorkspaceKind.values()) {
+            List<ServerProgram> all = ServerPrograms.of(kind).all();
+            assertThat(all).doesNotHaveDuplicates();
+            assertThat(all).extracting(ServerProgram::name).doesNotHaveDuplicates();
+            assertThat(all).extracting(ServerProgram::order).doesNotHaveDuplicates();
+            List<PortOption> ports = ServerPrograms.of(kind).ports();
+            assertThat(ports).extracting(PortOption::option).doesNotHaveDuplicates();
+            assertThat(ports).extracting(PortOption::usual).doesNotHaveDuplicates();
+        }
     }
 
     @Test
     void theLoginPageStartsFirst() {
-        assertThat(ServerPrograms.inOrderOfStart())
-                .containsExactlyInAnyOrderElementsOf(ServerPrograms.ALL)
+        var servers = ServerPrograms.of(WorkspaceKind.WORKSPACE);
+        assertThat(servers.inOrderOfStart())
+                .containsExactlyInAnyOrderElementsOf(servers.all())
                 .startsWith(IdentityProgram.SERVER, ApiProgram.SERVER);
     }
 

@@ -8,8 +8,10 @@ import dev.toolbridge.launcher.process.LoopbackPort;
 import dev.toolbridge.launcher.program.ApiProgram;
 import dev.toolbridge.launcher.program.IdentityProgram;
 import dev.toolbridge.launcher.program.PortOption;
+import dev.toolbridge.launcher.program.ServerPrograms;
 import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.workspace.Ports;
+import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class AskedPortsTest {
     void portsAreChosenForAllServers() {
         int login = LoopbackPort.any();
 
-        Ports ports = asked(0, 0).choose(login);
+        Ports ports = asked(0, 0).choose(Map.of("identity", login), ServerPrograms.of(WorkspaceKind.WORKSPACE));
 
         assertThat(ports.numbers()).containsKeys("api", "mcp", "identity", "apiMetrics", "mcpMetrics");
         assertThat(ports.of("identity")).isEqualTo(login);

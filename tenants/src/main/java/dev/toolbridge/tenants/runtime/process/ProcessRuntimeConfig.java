@@ -4,6 +4,8 @@ import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The place of a process runtime on its machine.
 ///
@@ -40,10 +42,22 @@ public record ProcessRuntimeConfig(
     /// Numbers from the first to the last.
     public record Range(int first, int last) {
 
+        private static final Pattern PORTS = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+        private static final int PORT_MAX = 65_535;
+
         public Range {
             if (first < 1 || last < first) {
                 throw new IllegalArgumentException("no range: " + first + " to " + last);
             }
+        }
+
+        /// Reads a range of ports, like `20000-20999`.
+        public static Range parse(String text) {
+            Matcher read = PORTS.matcher(text);
+            if (!read.matches() || Integer.parseInt(read.group(2)) > PORT_MAX) {
+                throw new IllegalArgumentException("a range of ports, like 20000-20999");
+            }
+            return new Range(Integer.parseInt(read.group(1)), Integer.parseInt(read.group(2)));
         }
     }
 

@@ -120,6 +120,7 @@ final class Arrows {
                     .mayImport(
                             "service",
                             "database",
+                            "launcher.admin",
                             "launcher.run",
                             "launcher.vulnerability",
                             "launcher.program",
@@ -134,6 +135,7 @@ final class Arrows {
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
+            Part.of("launcher.admin").mayImport("service", "launcher.process").never(SQL),
             Part.of("launcher.vulnerability")
                     .mayImport("service.json", "launcher.process")
                     .never(SQL),

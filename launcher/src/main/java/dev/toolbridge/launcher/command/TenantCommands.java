@@ -1,0 +1,80 @@
+package dev.toolbridge.launcher.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.launcher.program.Installation;
+import dev.toolbridge.service.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Groups of commands that talk to a control plane.
+@Command
+final class TenantCommands implements Runnable {
+    private static final Map<String, String> EXIT_STATUS = Map.of(
+            "0", "done",
+            "1", "failed or refused",
+            "3", "the operation still runs");
+
+    @Spec
+    private CommandSpec spec;
+
+    private TenantCommands() {}
+
+    /// `tenants` and `operations`.
+    static Stream<CommandLine> all(Installation installation) {
+        return Stream.of(
+                group(
+                        "tenants",
+                        "Makes, shows, changes and ends tenants of a control plane.",
+                        Stream.concat(ofTenants(), OperatorCommand.all(installation))),
+                group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()));
+    }
+
+    private static Stream<CommandLine> ofTenants() {
+        return Stream.of(
+                new CommandLine(new TenantCreateCommand()),
+                new CommandLine(new TenantListCommand()),
+                new CommandLine(new TenantShowCommand()),
+                TenantChangeCommand.line("suspend", "Refuses a tenant's users, and keeps its data.", Optional.empty()),
+                TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
+                TenantChangeCommand.line(
+                        "deploy", "Runs a release in the place of the present one.", Optional.of("release")),
+                new CommandLine(new TenantDeleteCommand()),
+                TenantChangeCommand.line("restore", "Takes the end of a tenant back.", Optional.empty()));
+    }
+
+    private static CommandLine group(String name, String description, Stream<CommandLine> commands) {
+        var line = new CommandLine(new TenantCommands());
+        line.getCommandSpec().name(name).usageMessage().description(description);
+        commands.forEach(command -> {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            command.getCommandSpec()
+                    .usageMessage()
+                    .exitCodeListHeading("%nExit status:%n")
+                    .exitCodeList(new TreeMap<>(EXIT_STATUS));
+            line.addSubcommand(command);
+        });
+        return line;
+    }
+
+    /// The body of a request, with its reason if there is one.
+    static ObjectNode reason(String reason) {
+        var body = Json.object();
+        Optional.ofNullable(reason).ifPresent(text -> body.put("reason", text));
+        return body;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                spec.name() + " what? There are: "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+}
