@@ -81,7 +81,7 @@ public final class Organizations {
         };
     }
 
-    /// Deletes the organisation that was made for a tenant, if there is one. None that was there before carries the
+    /// Deletes the organisation that was made for a tenant, if there is one. None that existed before carries the
     /// tenant's reference.
     public Outcome<Optional<String>> deleteMade(String ref) {
         if (!ID.matcher(ref).matches()) {

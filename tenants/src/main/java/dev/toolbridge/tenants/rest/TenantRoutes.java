@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 /// Makes, shows, changes and ends tenants.
 ///
 /// @param reader reads the values of tenants
-/// @param found what a tenant has
+/// @param found the stores of what a tenant has
 public record TenantRoutes(
         Visible visible, Orders orders, TenantPlans plans, TenantOrder reader, Found found, SignedCursors cursors) {
     /// The stores of what a tenant has.

@@ -17,7 +17,9 @@ public record AddressStore(Database database) {
 
     public List<Address> of(UUID tenant) {
         return database.single(
-                OF, row -> address(RowValues.text(row, "host"), row.column("port").getInt()), tenant);
+                OF,
+                row -> address(RowValues.text(row, "host"), row.column("port").getInt()),
+                tenant);
     }
 
     private static Address address(String host, int port) {

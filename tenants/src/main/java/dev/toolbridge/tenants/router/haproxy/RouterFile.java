@@ -19,6 +19,24 @@ record RouterFile(RouterConfig config) {
     private static final int THREADS_MAX = 4;
     private static final int FINGERPRINT_DIGITS = 16;
 
+    private static final String DEFAULTS = """
+
+            defaults
+              mode http
+              option http-no-delay
+              option redispatch 1
+              retries 3
+              timeout connect 3s
+              timeout queue 5s
+              timeout check 2s
+              timeout http-request 10s
+              timeout http-keep-alive 60s
+              timeout client 1h
+              timeout server 1h
+              timeout tunnel 1h
+              default-server check inter 5s fastinter 1s downinter 1s fall 2 rise 1 weight 1
+            """;
+
     private static final String BACKEND = """
 
             backend %1$s
@@ -56,48 +74,32 @@ record RouterFile(RouterConfig config) {
     }
 
     private String frame() {
+        String ahead = process() + DEFAULTS + RouterAnswers.OWN_FAILURES + "\n" + Frontend.text(config);
+        return ahead.stripTrailing() + "\n";
+    }
+
+    private String process() {
         return String.format(
-                                Locale.ROOT,
-                                """
-            global
-              default-path config
-              master-worker
-              localpeer local
-              nbthread %s
-              noreuseport
-              fd-hard-limit %s
-              hard-stop-after %s
-              stats socket %s mode 600 level admin expose-fd listeners
+                Locale.ROOT,
+                """
+                global
+                  default-path config
+                  master-worker
+                  localpeer local
+                  nbthread %s
+                  noreuseport
+                  fd-hard-limit %s
+                  hard-stop-after %s
+                  stats socket %s mode 600 level admin expose-fd listeners
 
-            peers router
-              peer local unix@%s
-
-            defaults
-              mode http
-              option http-no-delay
-              option redispatch 1
-              retries 3
-              timeout connect 3s
-              timeout queue 5s
-              timeout check 2s
-              timeout http-request 10s
-              timeout http-keep-alive 60s
-              timeout client 1h
-              timeout server 1h
-              timeout tunnel 1h
-              default-server check inter 5s fastinter 1s downinter 1s fall 2 rise 1 weight 1
-            %s
-            %s
-            """,
-                                Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
-                                DESCRIPTORS_MAX,
-                                OLD_WORKERS_LIFE,
-                                config.folder().runtimeSocket(),
-                                config.folder().peersSocket(),
-                                RouterAnswers.OWN_FAILURES,
-                                Frontend.text(config))
-                        .stripTrailing()
-                + "\n";
+                peers router
+                  peer local unix@%s
+                """,
+                Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()),
+                DESCRIPTORS_MAX,
+                OLD_WORKERS_LIFE,
+                config.folder().runtimeSocket(),
+                config.folder().peersSocket());
     }
 
     private static String backend(int number, Optional<Backend> used) {
