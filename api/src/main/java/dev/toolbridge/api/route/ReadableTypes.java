@@ -21,14 +21,18 @@ public final class ReadableTypes {
     public static final Parameter TYPES = Parameter.query(
             "types",
             "The types to look at, with commas between them; without it all that the caller may read.",
-            types());
+            schema());
 
     private ReadableTypes() {}
 
-    private static ObjectNode types() {
-        String one = names("|", "(", ")");
+    /// The schema of a list of types.
+    ///
+    /// @param others further names that the list may have
+    public static ObjectNode schema(String... others) {
+        String one = Stream.concat(Entities.ALL.stream().map(EntityType::name), Stream.of(others))
+                .collect(Collectors.joining("|", "(", ")"));
         ObjectNode schema = Schema.text("^" + one + "(," + one + ")*$", Parameter.SIGNED_LENGTH_MAX);
-        schema.putArray("examples").add(names(",", "", ""));
+        schema.putArray("examples").add(names(","));
         return schema;
     }
 
@@ -59,10 +63,10 @@ public final class ReadableTypes {
     private static EntityType type(String name) {
         return Entities.find(name).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown type: " + name)
                 .fact("field", TYPES.name())
-                .fact("expected", "some of " + names(", ", "", "")));
+                .fact("expected", "some of " + names(", ")));
     }
 
-    private static String names(String between, String before, String after) {
-        return Entities.ALL.stream().map(EntityType::name).collect(Collectors.joining(between, before, after));
+    private static String names(String between) {
+        return Entities.ALL.stream().map(EntityType::name).collect(Collectors.joining(between));
     }
 }

@@ -3,9 +3,11 @@ package dev.toolbridge.api.stream;
 import static dev.toolbridge.service.route.Parameter.query;
 
 import dev.toolbridge.api.journal.ChangeFact;
+import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.Include;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
+import dev.toolbridge.api.route.ReadableTypes;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Parameter;
 import dev.toolbridge.service.route.Schema;
@@ -21,7 +23,7 @@ final class ChangeParameters {
             "types",
             "The types whose changes are shown, separated by commas; `space` tells of wipes. All that the caller may"
                     + " read, if it is missing.",
-            Schema.text("^[a-z_]+(,[a-z_]+)*$", TEXT_LENGTH_MAX));
+            ReadableTypes.schema(ChangeFilter.SPACE));
     static final Parameter UID = query("uid", "The item whose changes are shown.", Schema.uuid());
     static final Parameter INCLUDE = query(
             "include",
