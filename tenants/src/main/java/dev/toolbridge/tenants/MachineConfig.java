@@ -51,8 +51,9 @@ record MachineConfig(
             .or(LOCALHOST);
     private static final Setting<String> RUNTIME_FOLDER =
             Setting.text("TENANTS_RUNTIME_FOLDER", "The folder of supervisord and of all programs of tenants.");
-    private static final Setting<String> SUPERVISORD =
-            Setting.text("SUPERVISORD_PROGRAM", "The program of supervisor, 4.2 or newer.").or("/usr/bin/supervisord");
+    private static final Setting<String> SUPERVISORD = Setting.text(
+                    "SUPERVISORD_PROGRAM", "The program of supervisor, 4.2 or newer.")
+            .or("/usr/bin/supervisord");
     private static final Setting<String> SUPERVISORD_PYTHON = Setting.text(
             "SUPERVISORD_PYTHONPATH", "Where supervisord's library is, if it was unpacked and not installed.");
     private static final Setting<Secret> WORKOS_KEY =
@@ -61,9 +62,14 @@ record MachineConfig(
                     "WORKOS_API_BASE_URL", Optional.empty(), URI::create, false, "Where the API of WorkOS is.")
             .or("https://api.workos.com");
     private static final Setting<String> MEMBER_KEYS = Setting.text(
-            "MEMBERS_KEYS", "The file of the tenants' keys, which the server of memberships reads and this one writes.");
+            "MEMBERS_KEYS",
+            "The file of the tenants' keys, which the server of memberships reads and this one writes.");
     private static final Setting<URI> MEMBERS = new Setting<>(
-                    "MEMBERS_URL", Optional.empty(), URI::create, false, "Where tenants reach the server of memberships.")
+                    "MEMBERS_URL",
+                    Optional.empty(),
+                    URI::create,
+                    false,
+                    "Where tenants reach the server of memberships.")
             .or("http://127.0.0.1:8091");
 
     static final List<Setting<?>> SETTINGS = Stream.concat(

@@ -90,10 +90,7 @@ final class TenantsServer implements StartedServer {
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
-                database,
-                work.catalogue(),
-                engine,
-                new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+                database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(

@@ -86,7 +86,10 @@ class AdminApiTest {
             for (var answer : threads.invokeAll(requests)) {
                 statuses.add(answer.get().statusCode());
             }
-            assertThat(statuses).containsOnlyOnce(202).filteredOn(status -> status == 409).hasSize(7);
+            assertThat(statuses)
+                    .containsOnlyOnce(202)
+                    .filteredOn(status -> status == 409)
+                    .hasSize(7);
         }
     }
 
@@ -101,9 +104,7 @@ class AdminApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"slug":"acme-x"}                            | 400 | name
                     {"name":""}                                  | 400 | name
                     {"name":7}                                   | 400 | name
@@ -142,7 +143,8 @@ class AdminApiTest {
 
     @Test
     void aLargeBodyIsRefused() {
-        assertThat(post("/admin/tenants", "{\"name\":\"" + "a".repeat(1 << 20) + "\"}").statusCode())
+        assertThat(post("/admin/tenants", "{\"name\":\"" + "a".repeat(1 << 20) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -180,7 +182,8 @@ class AdminApiTest {
         String slug = active(slug(), "").path("slug").asText();
         String path = "/admin/tenants/" + slug;
 
-        assertThat(post(path + "/suspend", "{\"reason\":\"unpaid\"}", "Prefer", "wait=20").statusCode())
+        assertThat(post(path + "/suspend", "{\"reason\":\"unpaid\"}", "Prefer", "wait=20")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(json(get(path)).path("status").asText()).isEqualTo("suspended");
         assertThat(code(post(path + "/suspend", ""))).isEqualTo("invalid_state");
@@ -296,7 +299,8 @@ class AdminApiTest {
 
     private static JsonNode active(String slug, String more) {
         var body = "{\"name\":\"A tenant\",\"slug\":\"" + slug + "\"" + more + "}";
-        assertThat(post("/admin/tenants", body, "Prefer", "wait=30").statusCode()).isEqualTo(201);
+        assertThat(post("/admin/tenants", body, "Prefer", "wait=30").statusCode())
+                .isEqualTo(201);
         return json(get("/admin/tenants/" + slug));
     }
 

@@ -114,8 +114,8 @@ public final class RunningTenants implements AutoCloseable {
                 TestPlan.plan(ROLLBACK),
                 TestPlan.plan(TestPlan.DESTROY),
                 TestPlan.plan(RESTORE));
-        var catalogue = new Catalogue(
-                List.of(plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
+        var catalogue = new Catalogue(List.of(
+                plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
                 plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of());
     }
@@ -140,7 +140,13 @@ public final class RunningTenants implements AutoCloseable {
         var maker = new Caller(
                 Json.text(Json.object().put("program", "test")), Rights.OF_OPERATORS, Optional.empty(), "test");
         operators.create(
-                maker, new KeyOrder(UUID.randomUUID(), text, "a test", granted, Instant.now().plus(life)));
+                maker,
+                new KeyOrder(
+                        UUID.randomUUID(),
+                        text,
+                        "a test",
+                        granted,
+                        Instant.now().plus(life)));
         return text.text();
     }
 

@@ -91,8 +91,7 @@ public final class Organizations {
         return switch (known) {
             case Answered<Organization> found -> gone(deleted(found.value().id()));
             case Refused<Organization>(int status, String _)
-            when status == NOT_FOUND ->
-                new Outcome.Done<>(Optional.empty());
+            when status == NOT_FOUND -> new Outcome.Done<>(Optional.empty());
             default -> Replies.unanswered(known, what(ref));
         };
     }

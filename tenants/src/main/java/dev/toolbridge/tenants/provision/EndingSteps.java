@@ -74,9 +74,8 @@ record EndingSteps(Machinery machinery, Instances instances) {
             }
             // What the router has forgotten already has no requests.
             Instances.of(others, process)
-                    .forEach(other -> machinery
-                            .router()
-                            .drain(release.tenant(), process, Instances.address(other), DRAIN_MAX));
+                    .forEach(other ->
+                            machinery.router().drain(release.tenant(), process, Instances.address(other), DRAIN_MAX));
             StepOutcome routed = instances.route(release.tenant(), process, List.of(kept.get()));
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;

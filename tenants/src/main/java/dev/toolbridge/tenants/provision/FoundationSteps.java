@@ -36,7 +36,8 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
     StepOutcome database(StepContext context) {
         Tenant tenant = facts.tenant(context);
         var release = machinery.platform().release(ReleaseSteps.artefact(machinery, context));
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .place(machinery.platform().cluster(), tenant.ref(), facts.placement(tenant, release)));
     }
 

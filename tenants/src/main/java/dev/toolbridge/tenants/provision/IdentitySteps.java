@@ -27,11 +27,9 @@ record IdentitySteps(Machinery machinery) {
                     "another tenant has it",
                     "give the id of another organisation");
         }
-        return Outcomes.of(
-                found,
-                organization -> Json.object()
-                        .put("external_id", organization.id())
-                        .put(MADE, organization.ref().isPresent()));
+        return Outcomes.of(found, organization -> Json.object()
+                .put("external_id", organization.id())
+                .put(MADE, organization.ref().isPresent()));
     }
 
     /// Invites those who are neither invited nor members.
@@ -49,7 +47,6 @@ record IdentitySteps(Machinery machinery) {
 
     /// Deletes the organisation if it was made for the tenant; one that was there before stays.
     StepOutcome remove(StepContext context) {
-        return Outcomes.of(
-                machinery.organizations().deleteMade(context.tenant().toString()), _ -> Json.object());
+        return Outcomes.of(machinery.organizations().deleteMade(context.tenant().toString()), _ -> Json.object());
     }
 }

@@ -26,7 +26,8 @@ final class LoopbackPorts {
 
     /// The port that a tenant has, or a free one; empty if all are taken.
     OptionalInt find(UUID tenant, PortRange range) {
-        OptionalInt present = first(database.single(PRESENT, row -> row.column(1).getInt(), tenant));
+        OptionalInt present =
+                first(database.single(PRESENT, row -> row.column(1).getInt(), tenant));
         return present.isPresent()
                 ? present
                 : first(database.single(FREE, row -> row.column(1).getInt(), range.first(), range.last()));

@@ -45,7 +45,8 @@ final class Outcomes {
             case Outcome.Refused<T>(String what, String why, String remedy) -> refused(what, why, remedy);
             case Outcome.Again<T>(String why, var after) ->
                 new StepOutcome.Waiting(
-                        new Problem("the identity provider", why, TRY_AGAIN), Instant.now().plus(after));
+                        new Problem("the identity provider", why, TRY_AGAIN),
+                        Instant.now().plus(after));
         };
     }
 

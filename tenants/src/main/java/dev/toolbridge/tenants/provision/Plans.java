@@ -66,11 +66,7 @@ public final class Plans {
     /// Replaces the running release by another, without a refused request.
     public OperationPlan deploy() {
         return new OperationPlan(
-                kind(
-                        "deploy",
-                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
-                        StatusCourse.UPDATE,
-                        Wish.NEITHER),
+                kind("deploy", Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER),
                 List.of(
                         step("release", QUICK, release::begin),
                         step("reserve", QUICK, release::reserve),
@@ -105,8 +101,7 @@ public final class Plans {
     }
 
     private List<Step> deploymentTakenBack() {
-        return List.of(
-                step("take_back", START, ending::takeBack), step("give_back_taken", QUICK, release::giveBack));
+        return List.of(step("take_back", START, ending::takeBack), step("give_back_taken", QUICK, release::giveBack));
     }
 
     public OperationPlan suspend() {

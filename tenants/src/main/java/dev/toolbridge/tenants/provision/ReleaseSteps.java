@@ -37,7 +37,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
 
     /// Records one that is like the release that ran last, whose schema the data has.
     StepOutcome beginLikeLast(StepContext context) {
-        String artefact = machinery.releases()
+        String artefact = machinery
+                .releases()
                 .running(context.tenant())
                 .map(Release::artefact)
                 .orElseGet(() -> artefact(machinery, context));
@@ -58,7 +59,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
 
     /// Keeps connections for two releases at a time.
     StepOutcome reserve(StepContext context) {
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .reserve(
                         machinery.platform().cluster(),
                         context.tenant(),
@@ -68,7 +70,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
     /// Brings the database to the schema of the release, which serves the release before as well.
     StepOutcome migrate(StepContext context) {
         Release release = release(context);
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .migrate(
                         machinery.platform().cluster(),
                         context.tenant(),
@@ -111,17 +114,20 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
 
     /// Gives back the connections of the release before.
     StepOutcome giveBack(StepContext context) {
-        return Outcomes.of(machinery.placements()
+        return Outcomes.of(machinery
+                .placements()
                 .reserve(
-                        machinery.platform().cluster(), context.tenant(), facts.need().running()));
+                        machinery.platform().cluster(),
+                        context.tenant(),
+                        facts.need().running()));
     }
 
     private StepOutcome started(StepContext context, Release release, String process) {
         Tenant tenant = facts.tenant(context);
         TenantPrograms programs = facts.programs(tenant);
         if (process.equals(TenantPrograms.API)) {
-            return started(programs.api(
-                    release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
+            return started(
+                    programs.api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
         }
         return instances
                 .server(release, TenantPrograms.API, Instances.WEIGHT)
@@ -144,7 +150,8 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
                 return ended();
             }
             var servers = new ArrayList<>(List.of(server.get()));
-            before.flatMap(found -> instances.server(found, process, Instances.DRAINING)).ifPresent(servers::add);
+            before.flatMap(found -> instances.server(found, process, Instances.DRAINING))
+                    .ifPresent(servers::add);
             StepOutcome routed = instances.route(release.tenant(), process, servers);
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
@@ -162,15 +169,15 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
     }
 
     private Release release(StepContext context) {
-        return machinery.releases()
+        return machinery
+                .releases()
                 .ofOperation(context.operation())
                 .orElseThrow(() -> new IllegalStateException("the operation has no release yet"));
     }
 
     private Optional<Release> old(StepContext context) {
-        return machinery.releases()
-                .running(context.tenant())
-                .filter(release -> !release.operation().equals(context.operation()));
+        return machinery.releases().running(context.tenant()).filter(release -> !release.operation()
+                .equals(context.operation()));
     }
 
     /// The same for every run of a step.

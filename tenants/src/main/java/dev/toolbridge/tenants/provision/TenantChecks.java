@@ -11,8 +11,8 @@ import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import dev.toolbridge.tenants.runtime.Capability;
-import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.runtime.InstanceSelection;
+import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.tenant.Condition.Status;
 import dev.toolbridge.tenants.tenant.ConditionType;
 import dev.toolbridge.tenants.tenant.Finding;
@@ -29,8 +29,8 @@ public final class TenantChecks {
     private static final Set<TenantStatus> SERVED = Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING);
     private static final Set<TenantStatus> WITH_PROGRAMS =
             Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED);
-    private static final Set<TenantStatus> WITH_DATA = Set.of(
-            TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED, TenantStatus.RETAINED);
+    private static final Set<TenantStatus> WITH_DATA =
+            Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED, TenantStatus.RETAINED);
     private static final String AS_WANTED = "AsWanted";
     private static final String NOT_WANTED = "NotWanted";
 
@@ -107,7 +107,11 @@ public final class TenantChecks {
         var memory = machinery.runtime().capabilities().of(Capability.MEMORY_LIMITED);
         return Findings.of(
                 down.isEmpty()
-                        ? is(ConditionType.RUNTIME, true, AS_WANTED, "Release " + release.get().number() + " runs.")
+                        ? is(
+                                ConditionType.RUNTIME,
+                                true,
+                                AS_WANTED,
+                                "Release " + release.get().number() + " runs.")
                         : is(ConditionType.RUNTIME, false, "Down", "Not running: " + String.join(", ", down)),
                 is(ConditionType.MEMORY_LIMITED, memory.isTrue(), AS_WANTED, memory.reason()));
     }

@@ -26,7 +26,8 @@ record TenantSteps(Machinery machinery) {
     private static final String DATABASE = "DATABASE_URL";
 
     static Tenant tenant(Machinery machinery, StepContext context) {
-        return machinery.tenants()
+        return machinery
+                .tenants()
                 .find(context.tenant())
                 .orElseThrow(() -> new IllegalStateException("the tenant of an operation is not there"));
     }
@@ -50,7 +51,8 @@ record TenantSteps(Machinery machinery) {
 
     /// The addresses of a tenant that has its route.
     TenantAddress address(Tenant tenant) {
-        OptionalInt port = machinery.platform()
+        OptionalInt port = machinery
+                .platform()
                 .loopbackPorts()
                 .map(range -> new LoopbackPorts(machinery.database()).find(tenant.ref(), range))
                 .orElseGet(OptionalInt::empty);

@@ -39,8 +39,7 @@ record Trial(Machinery machinery, TenantSteps facts) {
         Tenant tenant = facts.tenant(context);
         String base = facts.address(tenant).base();
         String token = token(tenant);
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             var calls = new Calls(http, base, token);
             calls.expect(CREATED, "POST", "/v1/notes", note(context));
             calls.expect(OK, "GET", "/v1/notes", "");
@@ -59,8 +58,7 @@ record Trial(Machinery machinery, TenantSteps facts) {
 
     /// A token for nobody but the trial: its user has a space that holds nothing else.
     private String token(Tenant tenant) {
-        var content = new SignedToken(
-                USER, Optional.of(TenantSteps.organization(tenant)), Set.of(), TOKEN_LIFE);
+        var content = new SignedToken(USER, Optional.of(TenantSteps.organization(tenant)), Set.of(), TOKEN_LIFE);
         return TokenVerifiers.signWithKey(
                 content, facts.primary(tenant, TenantSecret.TOKEN_KEYS).value());
     }

@@ -4,7 +4,8 @@ import dev.toolbridge.tenants.tenant.ConditionType;
 import dev.toolbridge.tenants.tenant.Tenant;
 import java.util.Set;
 
-/// Compares a part of what a tenant should have with what it has. It may mend what is safe to mend; whatever else has to
+/// Compares a part of what a tenant should have with what it has. It may mend what is safe to mend; whatever else has
+// to
 /// change it proposes as an operation.
 public interface Check {
 

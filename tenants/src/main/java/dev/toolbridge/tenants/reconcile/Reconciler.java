@@ -93,7 +93,9 @@ public final class Reconciler implements AutoCloseable {
             work.run();
             return true;
         } catch (RuntimeException failed) {
-            LOG.atWarn().addKeyValue("reason", failed.getMessage()).log("the reconciler met a fault, and goes on later");
+            LOG.atWarn()
+                    .addKeyValue("reason", failed.getMessage())
+                    .log("the reconciler met a fault, and goes on later");
             return false;
         }
     }
@@ -159,8 +161,8 @@ public final class Reconciler implements AutoCloseable {
             return;
         }
         UUID id = UidForm.fresh(Instant.now());
-        var order = new OperationOrder(
-                id, catalogue.newest(proposal.kind()), proposal.input(), ACTOR, proposal.reason());
+        var order =
+                new OperationOrder(id, catalogue.newest(proposal.kind()), proposal.input(), ACTOR, proposal.reason());
         if (operations.start(tenant.ref(), order, Origin.OURS) instanceof Started.Accepted(Operation operation)) {
             engine.hint(operation.id());
         }

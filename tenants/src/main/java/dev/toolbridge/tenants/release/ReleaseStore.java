@@ -13,8 +13,7 @@ public final class ReleaseStore {
 
     private static final String LOCK_TENANT = "SELECT ref FROM tenant WHERE ref = ? FOR UPDATE";
 
-    private static final String OF_OPERATION =
-            "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
+    private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
             INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)

@@ -52,15 +52,22 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
     public InstanceOrder mcp(Release release, Label label, Map<String, Secret> secrets, String api) {
         var settings = new HashMap<>(tokens());
         settings.putAll(Map.of(
-                "TOOLBRIDGE_HOST", "${HOST}",
-                "TOOLBRIDGE_PORT", "${PORT}",
-                "TOOLBRIDGE_METRICS_ADDR", "${HOST}:${METRICS_PORT}",
-                "TOOLBRIDGE_TENANT_ID", tenant.organization(),
-                "TOOLBRIDGE_API_BASE_URL", "http://" + api,
-                "TOOLBRIDGE_PUBLIC_BASE_URL", tenant.address().base(),
+                "TOOLBRIDGE_HOST",
+                "${HOST}",
+                "TOOLBRIDGE_PORT",
+                "${PORT}",
+                "TOOLBRIDGE_METRICS_ADDR",
+                "${HOST}:${METRICS_PORT}",
+                "TOOLBRIDGE_TENANT_ID",
+                tenant.organization(),
+                "TOOLBRIDGE_API_BASE_URL",
+                "http://" + api,
+                "TOOLBRIDGE_PUBLIC_BASE_URL",
+                tenant.address().base(),
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
-                        tenant.address().apiAudiences().getFirst(),
-                "TOOLBRIDGE_REPLICA", replica(release)));
+                tenant.address().apiAudiences().getFirst(),
+                "TOOLBRIDGE_REPLICA",
+                replica(release)));
         return order(name(release, MCP), label, release.artefact(), new Content(settings, secrets));
     }
 

@@ -39,12 +39,7 @@ import java.util.regex.Pattern;
 /// @param values reads the values of tenants
 /// @param found what a tenant has
 public record TenantRoutes(
-        Visible visible,
-        Orders orders,
-        TenantPlans plans,
-        TenantOrder values,
-        Found found,
-        SignedCursors cursors) {
+        Visible visible, Orders orders, TenantPlans plans, TenantOrder values, Found found, SignedCursors cursors) {
     /// The stores of what a tenant has.
     ///
     /// @param conditions as they were last found
@@ -135,7 +130,8 @@ public record TenantRoutes(
         return change(action, name, scope, (caller, request) -> started(caller, request, plan));
     }
 
-    private RouteLine<Caller> change(String action, String name, String scope, RouteLine.CallerEndpoint<Caller> endpoint) {
+    private RouteLine<Caller> change(
+            String action, String name, String scope, RouteLine.CallerEndpoint<Caller> endpoint) {
         return new RouteLine<>(
                 "POST",
                 ONE + "/" + action,
@@ -164,8 +160,7 @@ public record TenantRoutes(
         var input = Json.object();
         body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
                 .ifPresent(release -> input.put("artefact", release));
-        return orders.start(
-                new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
+        return orders.start(new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
     }
 
     private Answer rollback(Caller caller, Request request) {
@@ -243,7 +238,12 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(200, TenantJson.of(tenant, running(tenant), found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
+        return Answer.json(
+                        200,
+                        TenantJson.of(
+                                tenant,
+                                running(tenant),
+                                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
                 .header("ETag", EntityTag.of(tenant.version()));
     }
 

@@ -44,7 +44,8 @@ public final class ReconciliationStore {
 
     /// Takes tenants that are due and that no other server looks at.
     ///
-    /// @param lease the time after which another server may look at a tenant, if this one does not say that it is done
+    /// @param lease the time after which another server may look at a tenant, if this one does not say that it is
+    // done
     public List<Look> claim(Duration lease, int countMax) {
         return database.single(
                 CLAIM,

@@ -167,8 +167,8 @@ class ReconcilerTest {
         var catalogue = new Catalogue(List.of(plan));
         var engine = new Engine(control.database(), catalogue, EnginePace.USUAL);
         engine.start();
-        var reconciler = new Reconciler(
-                control.database(), catalogue, engine, new Reconciler.Rounds(List.of(check), pace));
+        var reconciler =
+                new Reconciler(control.database(), catalogue, engine, new Reconciler.Rounds(List.of(check), pace));
         reconciler.start();
         running.add(reconciler);
         running.add(engine);
@@ -204,10 +204,10 @@ class ReconcilerTest {
         var conditions = new ConditionStore(control.database());
         Instant end = Instant.now().plus(LONG);
         while (Instant.now().isBefore(end)) {
-            Optional<Condition> found = conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())
-                    .stream()
-                    .filter(condition -> condition.reason().equals(reason))
-                    .findFirst();
+            Optional<Condition> found =
+                    conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()).stream()
+                            .filter(condition -> condition.reason().equals(reason))
+                            .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }

@@ -33,8 +33,8 @@ public record RouterConfig(
             RouterConfig::path,
             false,
             "The program of HAProxy, 2.6 or newer.");
-    private static final Setting<String> LIBRARIES = Setting.text(
-            "ROUTER_LIBRARY_PATH", "Where HAProxy's libraries are, if it was unpacked and not installed.");
+    private static final Setting<String> LIBRARIES =
+            Setting.text("ROUTER_LIBRARY_PATH", "Where HAProxy's libraries are, if it was unpacked and not installed.");
     private static final Setting<Path> FOLDER = new Setting<>(
             "ROUTER_FOLDER",
             Optional.empty(),

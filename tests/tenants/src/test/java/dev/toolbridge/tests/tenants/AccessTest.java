@@ -28,10 +28,12 @@ class AccessTest {
         String user = platform.provider().member("boss@operators.example");
         platform.provider().join(user, RunningPlatform.OPERATORS, "admin");
         String token = platform.token(user, RunningPlatform.OPERATORS, RunningPlatform.AUDIENCE);
-        assertThat(send(platform, token, "GET", "/admin/tenants/access-two").status()).isEqualTo(200);
+        assertThat(send(platform, token, "GET", "/admin/tenants/access-two").status())
+                .isEqualTo(200);
         String member = platform.provider().member("clerk@operators.example", RunningPlatform.OPERATORS);
         String clerk = platform.token(member, RunningPlatform.OPERATORS, RunningPlatform.AUDIENCE);
-        assertThat(send(platform, clerk, "GET", "/admin/tenants/access-two").status()).isEqualTo(403);
+        assertThat(send(platform, clerk, "GET", "/admin/tenants/access-two").status())
+                .isEqualTo(403);
         assertThat(platform.send("GET", "/admin/tenants/access-two").status()).isEqualTo(200);
     }
 
@@ -43,49 +45,63 @@ class AccessTest {
         Reply operations = send(platform, admin, "GET", "/admin/operations");
         assertThat(operations.body()).doesNotContain(foreign.id());
         String own = operations.at("/operations/0/id").asText();
-        assertThat(send(platform, admin, "GET", "/admin/operations/" + own).status()).isEqualTo(200);
+        assertThat(send(platform, admin, "GET", "/admin/operations/" + own).status())
+                .isEqualTo(200);
         for (String name : new String[] {"access-two", "org_access_two", "nobody"}) {
             for (String part : new String[] {"", "/audit"}) {
-                assertThat(send(platform, admin, "GET", "/admin/tenants/" + name + part).status())
+                assertThat(send(platform, admin, "GET", "/admin/tenants/" + name + part)
+                                .status())
                         .isEqualTo(404);
             }
-            assertThat(send(platform, admin, "POST", "/admin/tenants/" + name + "/suspend").status())
+            assertThat(send(platform, admin, "POST", "/admin/tenants/" + name + "/suspend")
+                            .status())
                     .isEqualTo(404);
-            assertThat(send(platform, admin, "GET", "/admin/operations?tenant=" + name).status())
+            assertThat(send(platform, admin, "GET", "/admin/operations?tenant=" + name)
+                            .status())
                     .isEqualTo(404);
         }
         String operation = "/admin/operations/" + foreign.id();
         assertThat(send(platform, admin, "GET", operation).status()).isEqualTo(404);
         assertThat(send(platform, admin, "GET", operation + "/events").status()).isEqualTo(404);
         assertThat(send(platform, admin, "POST", operation + "/retry").status()).isEqualTo(404);
-        assertThat(send(platform, admin, "POST", operation + "/cancel").status()).isEqualTo(404);
+        assertThat(send(platform, admin, "POST", operation + "/cancel").status())
+                .isEqualTo(404);
     }
 
     private static void assertAdministratorsMayNotWhatIsThePlatforms(
             RunningPlatform platform, RunningTenant tenant, String admin) {
         String own = "/admin/tenants/" + tenant.ref();
-        assertThat(send(platform, admin, "DELETE", own + "?confirm=" + tenant.slug()).status())
+        assertThat(send(platform, admin, "DELETE", own + "?confirm=" + tenant.slug())
+                        .status())
                 .isEqualTo(403);
         for (String action : new String[] {"/deploy", "/rollback", "/restore"}) {
-            assertThat(send(platform, admin, "POST", own + action).status()).as(action).isEqualTo(403);
+            assertThat(send(platform, admin, "POST", own + action).status())
+                    .as(action)
+                    .isEqualTo(403);
         }
         for (String path : new String[] {"/admin/audit", "/admin/keys"}) {
             assertThat(send(platform, admin, "GET", path).status()).as(path).isEqualTo(403);
         }
-        assertThat(json(platform, admin, "POST", "/admin/tenants", "{\"name\":\"Mine\"}").status())
+        assertThat(json(platform, admin, "POST", "/admin/tenants", "{\"name\":\"Mine\"}")
+                        .status())
                 .isEqualTo(403);
         for (String patch : new String[] {"{\"plan\":\"large\"}", "{\"quotas\":{\"items\":9}}"}) {
-            assertThat(json(platform, admin, "PATCH", own, patch).status()).as(patch).isEqualTo(403);
+            assertThat(json(platform, admin, "PATCH", own, patch).status())
+                    .as(patch)
+                    .isEqualTo(403);
         }
-        assertThat(json(platform, admin, "PATCH", own, "{\"name\":\"Renamed\"}").status()).isEqualTo(200);
+        assertThat(json(platform, admin, "PATCH", own, "{\"name\":\"Renamed\"}").status())
+                .isEqualTo(200);
     }
 
     private static void assertAdministratorsSuspendTheirOwn(
             RunningPlatform platform, RunningTenant tenant, String admin) {
         String own = "/admin/tenants/" + tenant.ref();
-        assertThat(platform.ended(send(platform, admin, "POST", own + "/suspend")).status())
+        assertThat(platform.ended(send(platform, admin, "POST", own + "/suspend"))
+                        .status())
                 .isEqualTo("succeeded");
-        assertThat(platform.ended(send(platform, admin, "POST", own + "/resume")).status())
+        assertThat(platform.ended(send(platform, admin, "POST", own + "/resume"))
+                        .status())
                 .isEqualTo("succeeded");
         Reply audit = send(platform, admin, "GET", own + "/audit");
         assertThat(audit.status()).isEqualTo(200);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /// names the steps at which the control plane is killed.
 class FaultsTest {
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
-    private static final List<String> STEPS = List.of(
-            System.getProperty("toolbridge.kill.steps", "database,mcp").split(",", -1));
+    private static final List<String> STEPS =
+            List.of(System.getProperty("toolbridge.kill.steps", "api").split(",", -1));
 
     private static RunningPlatform platform;
 
@@ -51,14 +51,18 @@ class FaultsTest {
         assertComesBack("the sidecar", tenant, () -> process(tenant, "mcp"));
         assertThereIsOne(tenant);
 
-        Operation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
+        Operation cancelled = Operation.of(
+                        platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
                 .begun("stop")
-                .then("cancel");
-        Await.until(BACK_MAX, () -> tenant.status().equals("active") && serves(tenant), () -> "it is "
-                + tenant.status() + platform.program().output());
+                .then("cancel")
+                .ended();
+        assertThat(cancelled.status()).as(() -> cancelled.json().toString()).isEqualTo("cancelled");
+        assertThat(tenant.status()).isEqualTo("active");
+        Await.until(BACK_MAX, () -> serves(tenant), () -> "it does not serve: " + tenant.initialize("none"));
         assertThereIsOne(tenant);
 
-        Operation left = Operation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
+        Operation left =
+                Operation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
         left.killedAt("stop");
         assertSucceeded(left.ended());
         assertThat(tenant.status()).isEqualTo("retained");
@@ -121,7 +125,7 @@ class FaultsTest {
         Await.until(
                 BACK_MAX,
                 () -> process.get().filter(next -> next.pid() != killed.pid()).isPresent() && serves(tenant),
-                () -> what + " is not back\n" + platform.program().output());
+                () -> what + " is not back");
         System.out.println(what + " was back after "
                 + Duration.between(begun, Instant.now()).toMillis() + " ms");
         assertThat(platform.folder().ports()).doesNotHaveDuplicates();
@@ -138,9 +142,7 @@ class FaultsTest {
     }
 
     private static Optional<ProcessHandle> process(RunningTenant tenant, String program) {
-        return platform.folder()
-                .processes(tenant.ref() + ".toolbridge.r1." + program + ".0")
-                .stream()
+        return platform.folder().processes(tenant.ref() + ".toolbridge.r1." + program + ".0").stream()
                 .findFirst();
     }
 
@@ -161,7 +163,8 @@ class FaultsTest {
                                 "tb_" + tenant.ref().replace("-", "") + "%"))
                 .hasSize(1);
         assertThat(provider("/organizations?limit=100").at("/data"))
-                .filteredOn(organization -> organization.path("external_id").asText().equals(tenant.ref()))
+                .filteredOn(organization ->
+                        organization.path("external_id").asText().equals(tenant.ref()))
                 .hasSize(1);
     }
 
@@ -173,8 +176,7 @@ class FaultsTest {
 
     /// The next request meets the fault.
     private static void fault(String surface, String fault) {
-        platform.provider()
-                .control("PUT", "/faults/" + surface, "{\"fault\":\"" + fault + "\",\"times\":1}");
+        platform.provider().control("PUT", "/faults/" + surface, "{\"fault\":\"" + fault + "\",\"times\":1}");
     }
 
     private static Reply provider(String path) {

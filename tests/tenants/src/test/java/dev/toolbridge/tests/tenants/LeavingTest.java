@@ -119,6 +119,7 @@ class LeavingTest {
     static Reply organization(RunningPlatform platform, String id) {
         return platform.provider()
                 .server()
-                .send(Call.of("GET", "/organizations/" + id).with("Authorization", "Bearer " + RunningProvider.API_KEY));
+                .send(Call.of("GET", "/organizations/" + id)
+                        .with("Authorization", "Bearer " + RunningProvider.API_KEY));
     }
 }

@@ -83,8 +83,8 @@ record PlatformFolder(Path root) {
     /// All ports of all instances of all tenants.
     List<String> ports() {
         try (Stream<Path> folders = Files.list(run().resolve("instances"))) {
-            return folders.map(folder -> String.join("", lines(folder.resolve("instance.json"))
-                            .toList()))
+            return folders.map(folder -> String.join(
+                            "", lines(folder.resolve("instance.json")).toList()))
                     .flatMap(text -> JsonValues.parse(text).path("ports").valueStream())
                     .map(JsonNode::asText)
                     .toList();
@@ -125,7 +125,8 @@ record PlatformFolder(Path root) {
 
     /// The processes that run for an instance, or for all whose names begin so.
     List<ProcessHandle> processes(String instance) {
-        String mark = "TOOLBRIDGE_INSTANCE=" + run().resolve("instances").resolve(instance).toString();
+        String mark = "TOOLBRIDGE_INSTANCE="
+                + run().resolve("instances").resolve(instance).toString();
         return ProcessHandle.allProcesses()
                 .filter(process -> environment(process.pid()).contains(mark))
                 .toList();

@@ -25,16 +25,26 @@ record PlatformSettings(
         int first = Ports.freeRange(LOOPBACK_PORTS);
         var all = new HashMap<String, String>();
         all.putAll(Map.of(
-                "ENV", "dev",
-                "TENANTS_HTTP_ADDR", "127.0.0.1:" + Ports.free(),
-                "TENANTS_DATABASE_OWNER_URL", control.reveal(),
-                "TENANTS_DATABASE_URL", TestPostgres.login(control).reveal(),
-                "TENANTS_SIGNING_SECRETS", "signs-cursors-of-the-tests-only",
-                "TENANTS_AUDIENCE", RunningPlatform.AUDIENCE,
-                "JWT_ISSUER", provider.issuer(),
-                "JWT_JWKS_URL", provider.issuer() + "/oauth2/jwks",
-                "WORKOS_API_KEY", RunningProvider.API_KEY,
-                "WORKOS_API_BASE_URL", provider.issuer()));
+                "ENV",
+                "dev",
+                "TENANTS_HTTP_ADDR",
+                "127.0.0.1:" + Ports.free(),
+                "TENANTS_DATABASE_OWNER_URL",
+                control.reveal(),
+                "TENANTS_DATABASE_URL",
+                TestPostgres.login(control).reveal(),
+                "TENANTS_SIGNING_SECRETS",
+                "signs-cursors-of-the-tests-only",
+                "TENANTS_AUDIENCE",
+                RunningPlatform.AUDIENCE,
+                "JWT_ISSUER",
+                provider.issuer(),
+                "JWT_JWKS_URL",
+                provider.issuer() + "/oauth2/jwks",
+                "WORKOS_API_KEY",
+                RunningProvider.API_KEY,
+                "WORKOS_API_BASE_URL",
+                provider.issuer()));
         // Tests look at operations all the time.
         all.putAll(Map.of("RATE_LIMIT_PER_MINUTE", "60000", "RATE_LIMIT_BURST", "6000"));
         int membersPort = Ports.free();
@@ -54,12 +64,18 @@ record PlatformSettings(
                 "TENANTS_RELEASE", PlatformFolder.RELEASE,
                 "TENANTS_RUNTIME_FOLDER", folder.run().toString()));
         all.putAll(Map.of(
-                "SUPERVISORD_PROGRAM", supervisord.program().toString(),
-                "ROUTER_PROGRAM", haproxy.program().toString(),
-                "ROUTER_FOLDER", folder.routerFolder().toString(),
-                "ROUTER_ADDR", "127.0.0.1:" + Ports.free(),
-                "TENANTS_OPERATOR_ORGANIZATION", RunningPlatform.OPERATORS,
-                "ROUTER_LOOPBACK_PORTS", first + "-" + (first + LOOPBACK_PORTS - 1)));
+                "SUPERVISORD_PROGRAM",
+                supervisord.program().toString(),
+                "ROUTER_PROGRAM",
+                haproxy.program().toString(),
+                "ROUTER_FOLDER",
+                folder.routerFolder().toString(),
+                "ROUTER_ADDR",
+                "127.0.0.1:" + Ports.free(),
+                "TENANTS_OPERATOR_ORGANIZATION",
+                RunningPlatform.OPERATORS,
+                "ROUTER_LOOPBACK_PORTS",
+                first + "-" + (first + LOOPBACK_PORTS - 1)));
         Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
                 .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
         Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))

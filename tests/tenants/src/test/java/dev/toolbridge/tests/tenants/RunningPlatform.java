@@ -163,8 +163,7 @@ final class RunningPlatform implements AutoCloseable {
 
     private static boolean isReady(Program program, Server server) {
         try {
-            return !program.isAlive()
-                    || server.send(Call.of("GET", "/readyz")).status() == 200;
+            return !program.isAlive() || server.send(Call.of("GET", "/readyz")).status() == 200;
         } catch (UncheckedIOException notListening) {
             return !program.isAlive();
         }

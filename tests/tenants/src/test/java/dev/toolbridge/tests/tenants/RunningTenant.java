@@ -13,8 +13,7 @@ record RunningTenant(RunningPlatform platform, String slug, String ref, String o
 
     static RunningTenant of(RunningPlatform platform, String slug) {
         Reply tenant = platform.send("GET", "/admin/tenants/" + slug);
-        String port = platform.tables()
-                .text("SELECT loopback_port FROM route WHERE host = ?", slug + ".localhost");
+        String port = platform.tables().text("SELECT loopback_port FROM route WHERE host = ?", slug + ".localhost");
         return new RunningTenant(
                 platform,
                 slug,
