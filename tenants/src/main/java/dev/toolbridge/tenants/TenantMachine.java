@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class TenantMachine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TenantMachine.class);
     private static final Duration WORKOS_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String ADMIN = "admin";
 
     private final Machinery machinery;

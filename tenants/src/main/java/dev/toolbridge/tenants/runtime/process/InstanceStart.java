@@ -58,7 +58,8 @@ record InstanceStart(Machine machine, InstanceStop stops) {
         return old.get().with(order.label());
     }
 
-    /// Has it started. A file that supervisord cannot read is taken away: it would keep all others from a start.
+    /// Has it started; one that a stop before has not ended yet is awaited first, since it does not come back. A file
+    /// that supervisord cannot read is taken away: it would keep all others from a start.
     private void begin(InstanceRecord entry) {
         String name = entry.name().toString();
         try {
@@ -66,6 +67,10 @@ record InstanceStart(Machine machine, InstanceStop stops) {
         } catch (SupervisorFault unreadable) {
             machine.files().remove(entry.name());
             throw new RefusedOrder(unreadable.getMessage());
+        }
+        Duration longest = entry.stopTimeout().plus(InstanceStop.AFTER_KILL_MAX);
+        if (!Pause.until(longest, () -> process(entry).state() != ProcessState.STOPPING)) {
+            throw new RuntimeUnavailable(name + " was stopped, and does not end");
         }
         if (process(entry).state().isAtRest()) {
             machine.client().start(name);

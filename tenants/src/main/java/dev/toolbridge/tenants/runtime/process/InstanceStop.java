@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Stops instances, until nothing of them runs or listens.
 record InstanceStop(Machine machine) {
-    private static final Duration AFTER_KILL_MAX = Duration.ofSeconds(5);
+    static final Duration AFTER_KILL_MAX = Duration.ofSeconds(5);
     private static final int ATTEMPTS_MAX = 5;
 
     Stopped stop(InstanceName name) {

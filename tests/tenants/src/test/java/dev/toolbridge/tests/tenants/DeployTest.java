@@ -20,19 +20,9 @@ class DeployTest {
         platform.folder().addBrokenRelease("broken");
         RunningTenant tenant = platform.tenant("deployed-one");
         assertThat(rollback(tenant).status()).isEqualTo(409);
-        String user = tenant.user("ada@deployed-one.example");
-        try (var load = new Load(tenant);
-                var assistant = Assistant.connect(
-                        Assistant.Transport.STREAMABLE_HTTP,
-                        tenant.server().address().toString(),
-                        tenant.mcpToken(user))) {
+        try (var load = new Load(tenant)) {
             load.await(201, 5);
-
-            Operation deploying = Operation.of(platform, deploy(tenant, NEXT)).begun("route");
-            for (int call = 0; call < 5; call++) {
-                assistant.call("list_notes", Map.of());
-            }
-            assertSucceeded(deploying.ended());
+            deployWhileAnAssistantWorks(tenant);
             assertThat(instances(tenant)).containsExactly("r2.api.0", "r2.mcp.0");
             load.await(201, 5);
 
@@ -52,6 +42,23 @@ class DeployTest {
         }
         assertStrangeNamesAreRefused(tenant);
         assertThat(instances(tenant)).containsExactly("r3.api.0", "r3.mcp.0");
+    }
+
+    /// The session of an assistant stays with the release that drains.
+    private static void deployWhileAnAssistantWorks(RunningTenant tenant) {
+        Operation deploying;
+        try (var assistant = Assistant.connect(
+                Assistant.Transport.STREAMABLE_HTTP,
+                tenant.server().address().toString(),
+                tenant.mcpToken(tenant.user("ada@deployed-one.example")))) {
+            assistant.call("list_notes", Map.of());
+            deploying = Operation.of(tenant.platform(), deploy(tenant, NEXT)).begun("end_old");
+            for (int call = 0; call < 5; call++) {
+                assistant.call("list_notes", Map.of());
+            }
+            assertThat(instances(tenant)).contains("r1.mcp.0", "r2.mcp.0");
+        }
+        assertSucceeded(deploying.ended());
     }
 
     private static void assertBrokenIsTakenBack(RunningTenant tenant, Load load) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
     private static final List<String> STEPS =
-            List.of(System.getProperty("toolbridge.kill.steps", "database,mcp").split(",", -1));
+            List.of(System.getProperty("toolbridge.kill.steps", "api").split(",", -1));
 
     private static RunningPlatform platform;
 
@@ -51,13 +51,14 @@ class FaultsTest {
         assertComesBack("the sidecar", tenant, () -> process(tenant, "mcp"));
         assertThereIsOne(tenant);
 
-        Operation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
+        Operation cancelled = Operation.of(
+                        platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
                 .begun("stop")
-                .then("cancel");
-        Await.until(
-                BACK_MAX,
-                () -> tenant.status().equals("active") && serves(tenant),
-                () -> "it is " + tenant.status() + platform.program().output());
+                .then("cancel")
+                .ended();
+        assertThat(cancelled.status()).as(() -> cancelled.json().toString()).isEqualTo("cancelled");
+        assertThat(tenant.status()).isEqualTo("active");
+        Await.until(BACK_MAX, () -> serves(tenant), () -> "it does not serve: " + tenant.initialize("none"));
         assertThereIsOne(tenant);
 
         Operation left =
@@ -124,7 +125,7 @@ class FaultsTest {
         Await.until(
                 BACK_MAX,
                 () -> process.get().filter(next -> next.pid() != killed.pid()).isPresent() && serves(tenant),
-                () -> what + " is not back\n" + platform.program().output());
+                () -> what + " is not back");
         System.out.println(what + " was back after "
                 + Duration.between(begun, Instant.now()).toMillis() + " ms");
         assertThat(platform.folder().ports()).doesNotHaveDuplicates();
