@@ -19,7 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every route of the control plane that requires a credential, and the parts that the routes work on.
-record Routes(TenantRoutes tenants, OperationRoutes operations, KeyRoutes keys, AuditStore audit, Visible visible, AddressRoutes addresses) {
+record Routes(
+        TenantRoutes tenants,
+        OperationRoutes operations,
+        KeyRoutes keys,
+        AuditStore audit,
+        Visible visible,
+        AddressRoutes addresses) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =

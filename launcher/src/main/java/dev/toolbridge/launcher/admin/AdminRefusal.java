@@ -24,8 +24,8 @@ public final class AdminRefusal extends RuntimeException {
         List<String> facts = new ArrayList<>();
         Stream.of("code", "field", "expected", "operation", "status", "required_scope")
                 .filter(name -> body.path(name).isValueNode())
-                .forEach(name -> facts.add(
-                        (name.equals("code") ? "" : name + ": ") + body.path(name).asText()));
+                .forEach(name -> facts.add((name.equals("code") ? "" : name + ": ")
+                        + body.path(name).asText()));
         String why = Stream.of("what", "why", "remedy")
                 .filter(name -> body.path(name).isTextual())
                 .map(name -> body.path(name).asText())

@@ -36,7 +36,9 @@ public final class AdminText {
         tenant.path("addresses").forEach(address -> {
             lines.add(field("host", address.path("host").asText()));
             if (address.has("loopback_port")) {
-                lines.add(field("address", "http://127.0.0.1:" + address.path("loopback_port").asText()));
+                lines.add(field(
+                        "address",
+                        "http://127.0.0.1:" + address.path("loopback_port").asText()));
             }
         });
         tenant.path("conditions").forEach(condition -> lines.add(condition(condition)));
@@ -56,7 +58,7 @@ public final class AdminText {
         return String.join("\n", lines);
     }
 
-    /// What went wrong, why, and what to do; empty if nothing did.
+    /// The fault, its reason, and the way on; empty without a fault.
     public static Optional<String> problem(JsonNode holder) {
         JsonNode problem = holder.has("problem") ? holder.path("problem") : holder;
         List<String> words = Stream.of("what", "why", "remedy")
@@ -83,7 +85,8 @@ public final class AdminText {
     }
 
     private static String step(JsonNode step) {
-        String tries = step.path("attempt").asInt() > 1 ? "try " + step.path("attempt").asInt() : "";
+        String tries =
+                step.path("attempt").asInt() > 1 ? "try " + step.path("attempt").asInt() : "";
         return String.format(
                         Locale.ROOT,
                         "  %-20s %-11s %s  %s",
@@ -112,7 +115,8 @@ public final class AdminText {
     private static String table(JsonNode rows, String... columns) {
         int[] widths = Stream.of(columns)
                 .mapToInt(column -> Stream.concat(
-                                Stream.of(column), elements(rows).map(row -> row.path(column).asText()))
+                                Stream.of(column),
+                                elements(rows).map(row -> row.path(column).asText()))
                         .mapToInt(String::length)
                         .max()
                         .orElse(0))

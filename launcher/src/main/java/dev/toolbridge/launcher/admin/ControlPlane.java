@@ -67,7 +67,8 @@ public final class ControlPlane {
 
     /// All tenants, or those in a state.
     public ObjectNode tenants(Optional<String> status) {
-        return all(TENANTS, "tenants", status.map(text -> "&status=" + word(text)).orElse(""));
+        return all(
+                TENANTS, "tenants", status.map(text -> "&status=" + word(text)).orElse(""));
     }
 
     /// Starts a change of a tenant.

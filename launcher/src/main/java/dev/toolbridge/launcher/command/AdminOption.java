@@ -34,8 +34,9 @@ final class AdminOption {
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description = "File with an operator's key; else TOOLBRIDGE_OPERATOR_KEY or TOOLBRIDGE_OPERATOR_KEY_FILE. The"
-                    + " platform on this machine needs none.")
+            description =
+                    "File with an operator's key; else TOOLBRIDGE_OPERATOR_KEY or TOOLBRIDGE_OPERATOR_KEY_FILE. The"
+                            + " platform on this machine needs none.")
     private String keyFile;
 
     @Mixin

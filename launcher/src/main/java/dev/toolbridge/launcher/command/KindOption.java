@@ -11,9 +11,7 @@ final class KindOption {
     @Mixin
     private WorkspaceOption data;
 
-    @Option(
-            names = "--tenants",
-            description = "The platform of tenants, whose usual folder is ~/.toolbridge-tenants.")
+    @Option(names = "--tenants", description = "The platform of tenants, whose usual folder is ~/.toolbridge-tenants.")
     private boolean tenants;
 
     WorkspaceKind kind() {

@@ -24,7 +24,7 @@ final class OperationCommand implements Callable<Integer> {
     @Mixin
     private WaitOption waiting;
 
-    /// What is done with an operation.
+    /// The work on an operation.
     private interface Action {
         int run(OperationCommand command, ControlPlane controlPlane) throws InterruptedException;
     }
@@ -61,13 +61,15 @@ final class OperationCommand implements Callable<Integer> {
 
     private int retry(ControlPlane controlPlane) throws InterruptedException {
         JsonNode operation = controlPlane.changeOperation(id, "retry");
-        return waiting.end(admin, controlPlane, operation, operation.path("last_event").asLong());
+        return waiting.end(
+                admin, controlPlane, operation, operation.path("last_event").asLong());
     }
 
     /// An operation that was taken back has done what was asked.
     private int cancel(ControlPlane controlPlane) throws InterruptedException {
         JsonNode operation = controlPlane.changeOperation(id, "cancel");
-        int status = waiting.end(admin, controlPlane, operation, operation.path("last_event").asLong());
+        int status = waiting.end(
+                admin, controlPlane, operation, operation.path("last_event").asLong());
         boolean isTakenBack = status == WaitOption.EXIT_FAILED
                 && controlPlane.operation(id).path("status").asText().equals("cancelled");
         return isTakenBack ? WaitOption.EXIT_DONE : status;

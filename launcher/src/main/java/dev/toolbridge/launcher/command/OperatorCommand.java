@@ -51,9 +51,6 @@ final class OperatorCommand implements Callable<Integer> {
         return new ForegroundProgram(installation, Program.TENANTS_OPERATOR)
                 .run(
                         ProgramSettings.controlDatabase(platform.workspace().secrets()),
-                        List.of(
-                                change,
-                                IdentityProgram.SERVER.url(platform.ports()),
-                                DevelopmentToken.idOf(user)));
+                        List.of(change, IdentityProgram.SERVER.url(platform.ports()), DevelopmentToken.idOf(user)));
     }
 }

@@ -51,12 +51,12 @@ record PlatformAccess(Workspace workspace, Ports ports) {
 
     /// A token for the control plane.
     String operatorToken(String user, Duration life) {
-        return identity()
-                .token(DevelopmentToken.idOf(user), List.of(TenantsProgram.AUDIENCE), Optional.empty(), life);
+        return identity().token(DevelopmentToken.idOf(user), List.of(TenantsProgram.AUDIENCE), Optional.empty(), life);
     }
 
     IdentitySwitches identity() {
         return new IdentitySwitches(
-                URI.create(IdentityProgram.SERVER.url(ports)), workspace.secrets().reveal(SecretFile.LOGIN));
+                URI.create(IdentityProgram.SERVER.url(ports)),
+                workspace.secrets().reveal(SecretFile.LOGIN));
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "token",
         description = {
             "Prints a development token. Its user counts as a member of its tenant; no server needs to run.",
-            "Of a platform it is a token for the control plane, or with --tenant one for that tenant, whose administrator"
-                    + " the user becomes; the platform must run."
+            "Of a running platform it is a token for the control plane, or with --tenant one for that tenant, whose"
+                    + " administrator the user becomes."
         })
 final class TokenCommand implements Runnable {
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
@@ -81,7 +81,8 @@ final class TokenCommand implements Runnable {
     /// A token for the control plane, or for a tenant, whose administrator the user becomes.
     private String ofPlatform(PlatformAccess platform, Set<String> wanted) {
         if (!wanted.isEmpty()) {
-            throw new LaunchFailure("--scopes is for a workspace of one tenant: users of a platform get all their rights");
+            throw new LaunchFailure(
+                    "--scopes is for a workspace of one tenant: users of a platform get all their rights");
         }
         if (tenant == null) {
             return platform.operatorToken(user, life);

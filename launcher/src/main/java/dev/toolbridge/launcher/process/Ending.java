@@ -28,7 +28,8 @@ public final class Ending {
     /// Waits until all have ended, or the time is over.
     static void await(List<ProcessIdentity> processes, Duration patience) {
         Instant deadline = Instant.now().plus(patience);
-        while (processes.stream().anyMatch(process -> process.find().isPresent()) && Instant.now().isBefore(deadline)) {
+        while (processes.stream().anyMatch(process -> process.find().isPresent())
+                && Instant.now().isBefore(deadline)) {
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException _) {

@@ -55,14 +55,13 @@ public record MachinePrograms(Path runtime, Path router) {
 
     private Stream<ProcessHandle> ofTenants() {
         String mark = MARK + runtime + "/";
-        return others()
-                .filter(process -> VARIABLE_END.splitAsStream(environment(process)).anyMatch(text -> text.startsWith(mark)));
+        return others().filter(process ->
+                VARIABLE_END.splitAsStream(environment(process)).anyMatch(text -> text.startsWith(mark)));
     }
 
     private static Stream<ProcessHandle> having(Path file) {
-        return others()
-                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
-                        .anyMatch(file.toString()::equals));
+        return others().filter(process ->
+                Stream.of(process.info().arguments().orElse(new String[0])).anyMatch(file.toString()::equals));
     }
 
     private static Stream<ProcessHandle> others() {

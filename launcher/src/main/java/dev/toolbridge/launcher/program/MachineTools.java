@@ -26,11 +26,10 @@ public enum MachineTools {
         this.debianPackage = debianPackage;
     }
 
-    /// The sentence that says what to install; empty if everything is there.
+    /// The sentence that says what to install; empty if both are installed.
     public static Optional<String> missing() {
-        List<MachineTools> missing = Stream.of(values())
-                .filter(tool -> tool.path().isEmpty())
-                .toList();
+        List<MachineTools> missing =
+                Stream.of(values()).filter(tool -> tool.path().isEmpty()).toList();
         return missing.isEmpty() ? Optional.empty() : Optional.of(sentence(missing));
     }
 

@@ -34,15 +34,24 @@ public final class TenantsProgram {
     private static Map<String, String> ofItsServer(WorkspaceSettings platform) {
         String issuer = platform.url(PlatformIdentityProgram.SERVER);
         return Map.of(
-                "ENV", "dev",
-                "TENANTS_HTTP_ADDR", platform.address(SERVER),
-                "TENANTS_DATABASE_URL_FILE", platform.databaseFile(),
-                "TENANTS_SIGNING_SECRETS_FILE", platform.secretFile(SecretFile.TOKEN),
-                "TENANTS_AUDIENCE", AUDIENCE,
-                "JWT_ISSUER", issuer,
-                "JWT_JWKS_URL", issuer + "/oauth2/jwks",
-                "WORKOS_API_BASE_URL", issuer,
-                "WORKOS_API_KEY_FILE", platform.secretFile(SecretFile.PROVIDER));
+                "ENV",
+                "dev",
+                "TENANTS_HTTP_ADDR",
+                platform.address(SERVER),
+                "TENANTS_DATABASE_URL_FILE",
+                platform.databaseFile(),
+                "TENANTS_SIGNING_SECRETS_FILE",
+                platform.secretFile(SecretFile.TOKEN),
+                "TENANTS_AUDIENCE",
+                AUDIENCE,
+                "JWT_ISSUER",
+                issuer,
+                "JWT_JWKS_URL",
+                issuer + "/oauth2/jwks",
+                "WORKOS_API_BASE_URL",
+                issuer,
+                "WORKOS_API_KEY_FILE",
+                platform.secretFile(SecretFile.PROVIDER));
     }
 
     private static Map<String, String> ofItsMachine(WorkspaceSettings platform) {

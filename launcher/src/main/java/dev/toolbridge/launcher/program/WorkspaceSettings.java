@@ -84,7 +84,8 @@ public record WorkspaceSettings(Ports ports, Workspace workspace, Path release) 
         int first = ports.of(Ports.BLOCK);
         return IntStream.range(first, first + PortBlock.TENANTS)
                 .boxed()
-                .flatMap(port -> addresses(port).flatMap(server -> Stream.of(server + "/v1", server + "/mcp", server + "/sse", server)))
+                .flatMap(port -> addresses(port)
+                        .flatMap(server -> Stream.of(server + "/v1", server + "/mcp", server + "/sse", server)))
                 .collect(Collectors.joining(","));
     }
 

@@ -42,7 +42,7 @@ record HealthChecks(WorkspaceState state) {
                 pid == 0 ? "it has ended" : problem);
     }
 
-    /// What the control plane keeps running: the router, which answers for any name, and supervisord.
+    /// The programs of the control plane: the router, which answers for any name, and supervisord.
     Stream<PartHealth> machine(MachinePrograms machine) {
         var probe = new HttpProbe(URI.create(state.ports().url(TenantsProgram.ROUTER.name())));
         probe.answer();
@@ -53,10 +53,10 @@ record HealthChecks(WorkspaceState state) {
 
     private PartHealth machine(String name, boolean isAnswered, Stream<ProcessHandle> processes) {
         long pid = processes.mapToLong(ProcessHandle::pid).findFirst().orElse(0);
-        String address = state.ports().numbers().containsKey(name) ? state.ports().url(name) : "";
+        String address =
+                state.ports().numbers().containsKey(name) ? state.ports().url(name) : "";
         String problem = isAnswered ? "" : "it did not answer";
-        return new PartHealth(
-                name, isAnswered && pid != 0, "", address, pid, pid == 0 ? "it does not run" : problem);
+        return new PartHealth(name, isAnswered && pid != 0, "", address, pid, pid == 0 ? "it does not run" : problem);
     }
 
     PartHealth database(Secrets secrets) {

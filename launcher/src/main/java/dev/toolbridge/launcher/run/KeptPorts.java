@@ -32,9 +32,7 @@ record KeptPorts(Workspace workspace, AskedPorts asked) {
                 settled.get(IdentityProgram.SERVER.port().name())));
         for (PortOption port : ServerPrograms.of(workspace.kind()).ports()) {
             if (port.isKept() && !settled.containsKey(port.name())) {
-                int chosen = workspace
-                        .keptPort(port.name(), port.words())
-                        .choose(asked.of(port), options, reserved);
+                int chosen = workspace.keptPort(port.name(), port.words()).choose(asked.of(port), options, reserved);
                 settled.put(port.name(), chosen);
                 options.put(port.option(), chosen);
             }

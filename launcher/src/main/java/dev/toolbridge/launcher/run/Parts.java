@@ -65,15 +65,12 @@ public record Parts(RunPlan plan) {
     private Stream<Part> platform() {
         Secrets secrets = plan.workspace().secrets();
         var control = ProgramSettings.controlDatabase(secrets);
-        String kept =
-                EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER + "+" + secrets.serverRole();
+        String kept = EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER + "+" + secrets.serverRole();
         String issuer = IdentityProgram.SERVER.url(plan.ports());
         return Stream.of(
                 task(MIGRATION, command(Program.TENANTS_MIGRATE, control)),
                 task(PREPARATION, command(Program.TENANTS_PREPARE, ProgramSettings.cluster(secrets, kept))),
-                task(
-                        OPERATOR,
-                        command(Program.TENANTS_OPERATOR, control, "grant", issuer, DevelopmentToken.userId())));
+                task(OPERATOR, command(Program.TENANTS_OPERATOR, control, "grant", issuer, DevelopmentToken.userId())));
     }
 
     /// The database alone: our own, which is started, or an external one, which is only reached.

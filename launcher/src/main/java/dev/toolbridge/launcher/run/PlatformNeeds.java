@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a machine needs to run tenants, asked before anything is started.
+/// The things that a machine needs to run tenants, checked before anything is started.
 public record PlatformNeeds(UpRequest request) {
     /// Sockets of supervisord and of the router lie below the folder, and the kernel takes short paths only.
     private static final int FOLDER_LENGTH_MAX = 64;
@@ -31,11 +31,13 @@ public record PlatformNeeds(UpRequest request) {
                     + " one of at most " + FOLDER_LENGTH_MAX + " letters, digits and . _ / + @ = - with --data");
         }
         if (System.getProperty("user.name").equals("root")) {
-            refuseIf(closed(folder, "choose one that all users may pass with --data, like /var/lib/toolbridge-tenants"));
+            refuseIf(
+                    closed(folder, "choose one that all users may pass with --data, like /var/lib/toolbridge-tenants"));
             refuseIf(closed(
-                    request.installation().release().toAbsolutePath(), "move the checkout to where all users may read"));
-            refuseIf(closed(
-                    Path.of(System.getProperty("java.home")), "set JAVA_HOME to a JDK that all users may read"));
+                    request.installation().release().toAbsolutePath(),
+                    "move the checkout to where all users may read"));
+            refuseIf(
+                    closed(Path.of(System.getProperty("java.home")), "set JAVA_HOME to a JDK that all users may read"));
         }
     }
 

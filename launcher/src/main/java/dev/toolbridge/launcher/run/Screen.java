@@ -24,8 +24,7 @@ record Screen(Workspace workspace, Ports ports, TypedCommands typed) {
         String all = workspace.kind() == WorkspaceKind.PLATFORM
                 ? new PlatformScreen(workspace, ports, typed).text()
                 : whatThereIs() + itsToken() + firstSteps();
-        Terminal.say(all
-                + """
+        Terminal.say(all + """
                 %s Look after it with: %s status, logs, token, down%s
                 """.formatted(how, typed.launcher(), typed.option()));
     }

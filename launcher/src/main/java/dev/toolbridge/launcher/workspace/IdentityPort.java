@@ -11,8 +11,8 @@ public record IdentityPort(Path path) {
     /// The port of the login page of a machine's first workspace.
     public static final int USUAL = 8_085;
 
-    private static final KeptPort.Words WORDS = new KeptPort.Words(
-            USUAL, "the login page", "--identity-port (whoever logs in there is another user)");
+    private static final KeptPort.Words WORDS =
+            new KeptPort.Words(USUAL, "the login page", "--identity-port (whoever logs in there is another user)");
 
     /// The requested port, else the previous one, else a new one.
     ///

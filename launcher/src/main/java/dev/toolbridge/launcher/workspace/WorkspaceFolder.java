@@ -10,7 +10,9 @@ public final class WorkspaceFolder {
 
     /// The default folder of a kind of workspace.
     public static Path usual(WorkspaceKind kind) {
-        return kind == WorkspaceKind.WORKSPACE ? usual() : home().resolve(kind.usualFolder()).toAbsolutePath().normalize();
+        return kind == WorkspaceKind.WORKSPACE
+                ? usual()
+                : home().resolve(kind.usualFolder()).toAbsolutePath().normalize();
     }
 
     /// The default folder.

@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -10,7 +11,6 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.store.AddressStore;
-import dev.toolbridge.contract.scope.Scope;
 import java.util.List;
 import java.util.Map;
 

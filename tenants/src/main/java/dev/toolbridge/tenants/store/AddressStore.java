@@ -16,7 +16,8 @@ public record AddressStore(Database database) {
     public record Address(String host, OptionalInt loopbackPort) {}
 
     public List<Address> of(UUID tenant) {
-        return database.single(OF, row -> address(Columns.text(row, "host"), row.column("port").getInt()), tenant);
+        return database.single(
+                OF, row -> address(Columns.text(row, "host"), row.column("port").getInt()), tenant);
     }
 
     private static Address address(String host, int port) {
