@@ -43,7 +43,8 @@ public record EmbeddedPostgresConfig(
 
     /// The same at a port of choice.
     public EmbeddedPostgresConfig at(int chosenPort) {
-        return new EmbeddedPostgresConfig(folder, log, chosenPort, adminPassword, ownerPassword, durability, connections);
+        return new EmbeddedPostgresConfig(
+                folder, log, chosenPort, adminPassword, ownerPassword, durability, connections);
     }
 
     boolean isDurable() {

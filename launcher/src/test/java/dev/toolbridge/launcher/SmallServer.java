@@ -39,7 +39,7 @@ public final class SmallServer {
             System.err.println("toolbridge-api: SOME_SETTING is wrong");
             System.exit(EXIT_CONFIGURATION);
         }
-        int port = Stream.of("TOOLBRIDGE_PORT", "IDENTITY_ADDR", "HTTP_ADDR")
+        int port = Stream.of("TOOLBRIDGE_PORT", "IDENTITY_ADDR", "HTTP_ADDR", "TENANTS_HTTP_ADDR", "MEMBERS_ADDR")
                 .flatMap(key -> Stream.ofNullable(settings.get(key)))
                 .map(address -> Integer.valueOf(address.replaceFirst(".*:", "")))
                 .findFirst()

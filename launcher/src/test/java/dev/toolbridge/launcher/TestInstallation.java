@@ -34,6 +34,11 @@ public final class TestInstallation implements Installation {
         if (program.equals(Program.LAUNCHER)) {
             return TestLauncher.class;
         }
-        return program.equals(Program.MIGRATE) ? SmallMigration.class : SmallServer.class;
+        if (program.equals(Program.MIGRATE)) {
+            return SmallMigration.class;
+        }
+        boolean runsOnce = List.of(Program.TENANTS_MIGRATE, Program.TENANTS_PREPARE, Program.TENANTS_OPERATOR)
+                .contains(program);
+        return runsOnce ? SmallTask.class : SmallServer.class;
     }
 }

@@ -58,7 +58,7 @@ public final class AdminText {
         return String.join("\n", lines);
     }
 
-    /// What went wrong, why, and what to do; empty if nothing did.
+    /// The fault, its reason, and the way on; empty without a fault.
     public static Optional<String> problem(JsonNode holder) {
         JsonNode problem = holder.has("problem") ? holder.path("problem") : holder;
         List<String> words = Stream.of("what", "why", "remedy")

@@ -24,7 +24,7 @@ final class OperationCommand implements Callable<Integer> {
     @Mixin
     private WaitOption waiting;
 
-    /// What is done with an operation.
+    /// The work on an operation.
     private interface Action {
         int run(OperationCommand command, ControlPlane controlPlane) throws InterruptedException;
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "token",
         description = {
             "Prints a development token. Its user counts as a member of its tenant; no server needs to run.",
-            "Of a platform it is a token for the control plane, or with --tenant one for that tenant, whose administrator"
-                    + " the user becomes; the platform must run."
+            "Of a running platform it is a token for the control plane, or with --tenant one for that tenant, whose"
+                    + " administrator the user becomes."
         })
 final class TokenCommand implements Runnable {
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");

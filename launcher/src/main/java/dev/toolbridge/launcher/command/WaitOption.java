@@ -3,7 +3,7 @@ package dev.toolbridge.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.launcher.admin.AdminText;
 import dev.toolbridge.launcher.admin.ControlPlane;
-import dev.toolbridge.launcher.admin.OperationWatch;
+import dev.toolbridge.launcher.admin.OperationEvents;
 import dev.toolbridge.launcher.run.Terminal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class WaitOption {
     int end(AdminOption admin, ControlPlane controlPlane, JsonNode operation, long known) throws InterruptedException {
         JsonNode last = isLeft ? operation : watched(admin, controlPlane, operation, known);
         admin.print(last, () -> sentence(last));
-        if (!OperationWatch.hasEnded(last)) {
+        if (!OperationEvents.hasEnded(last)) {
             return EXIT_RUNNING;
         }
         return last.path("status").asText().equals("succeeded") ? EXIT_DONE : EXIT_FAILED;
@@ -43,7 +43,7 @@ final class WaitOption {
     private JsonNode watched(AdminOption admin, ControlPlane controlPlane, JsonNode operation, long known)
             throws InterruptedException {
         Consumer<JsonNode> view = admin.isJson() ? _ -> {} : new StepView();
-        return new OperationWatch(controlPlane, view)
+        return new OperationEvents(controlPlane, view)
                 .from(known)
                 .follow(operation.path("id").asText(), wait);
     }

@@ -26,7 +26,7 @@ public enum MachineTools {
         this.debianPackage = debianPackage;
     }
 
-    /// The sentence that says what to install; empty if everything is there.
+    /// The sentence that says what to install; empty if both are installed.
     public static Optional<String> missing() {
         List<MachineTools> missing =
                 Stream.of(values()).filter(tool -> tool.path().isEmpty()).toList();

@@ -42,7 +42,7 @@ record HealthChecks(WorkspaceState state) {
                 pid == 0 ? "it has ended" : problem);
     }
 
-    /// What the control plane keeps running: the router, which answers for any name, and supervisord.
+    /// The programs of the control plane: the router, which answers for any name, and supervisord.
     Stream<PartHealth> machine(MachinePrograms machine) {
         var probe = new HttpProbe(URI.create(state.ports().url(TenantsProgram.ROUTER.name())));
         probe.answer();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a machine needs to run tenants, asked before anything is started.
+/// The things that a machine needs to run tenants, checked before anything is started.
 public record PlatformNeeds(UpRequest request) {
     /// Sockets of supervisord and of the router lie below the folder, and the kernel takes short paths only.
     private static final int FOLDER_LENGTH_MAX = 64;

@@ -25,7 +25,7 @@ public record Workspace(Path folder) {
         return Files.isRegularFile(folder.resolve(LOCK));
     }
 
-    /// What runs in it.
+    /// The kind of servers that run in it.
     public WorkspaceKind kind() {
         return kindFile().read().map(String::strip).map(WorkspaceKind::read).orElse(WorkspaceKind.WORKSPACE);
     }

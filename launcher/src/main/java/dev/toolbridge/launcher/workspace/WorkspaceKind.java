@@ -2,7 +2,7 @@ package dev.toolbridge.launcher.workspace;
 
 import java.util.stream.Stream;
 
-/// What runs in a workspace.
+/// The kinds of workspaces, by the servers that run in them.
 public enum WorkspaceKind {
     /// The servers of one tenant.
     WORKSPACE("workspace", ".toolbridge", "a workspace of one tenant: choose another folder with --data"),
@@ -34,7 +34,7 @@ public enum WorkspaceKind {
         return description;
     }
 
-    /// The kind of that name; what has no name was made before there were kinds.
+    /// The kind of that name; a folder without a name is of the first kind.
     static WorkspaceKind read(String word) {
         return Stream.of(values())
                 .filter(kind -> kind.word.equals(word))

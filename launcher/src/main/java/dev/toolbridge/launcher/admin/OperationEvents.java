@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Follows an operation to its end by its events. A stream that breaks is opened again where it broke.
-public final class OperationWatch {
+public final class OperationEvents {
     private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
     private static final String DATA = "data:";
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -27,7 +27,7 @@ public final class OperationWatch {
     private volatile long last;
 
     /// @param seen receives each event, in their order
-    public OperationWatch(ControlPlane controlPlane, Consumer<JsonNode> seen) {
+    public OperationEvents(ControlPlane controlPlane, Consumer<JsonNode> seen) {
         this.controlPlane = controlPlane;
         this.seen = seen;
     }
@@ -40,7 +40,7 @@ public final class OperationWatch {
     /// Goes on from a place in the events.
     ///
     /// @param after the number of the last event that is known; 0 for all
-    public OperationWatch from(long after) {
+    public OperationEvents from(long after) {
         last = after;
         return this;
     }
