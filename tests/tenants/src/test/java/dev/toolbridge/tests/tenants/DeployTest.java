@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Releases of a tenant, replaced while its users work.
-@ExtendWith(SharedPlatform.class)
+@ExtendWith(OnePlatform.class)
 class DeployTest {
     private static final String NEXT = "{\"release\":\"next\"}";
 

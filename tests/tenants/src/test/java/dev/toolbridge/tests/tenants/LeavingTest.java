@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants that leave, come back, and are destroyed.
-@ExtendWith(SharedPlatform.class)
+@ExtendWith(OnePlatform.class)
 class LeavingTest {
     private static final Duration DESTROYED_MAX = Duration.ofSeconds(90);
     private static final String OURS_BEFORE = "org_before";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants that are ordered at the same instant: `-Dtoolbridge.tenants=10` for ten of them.
-@ExtendWith(SharedPlatform.class)
+@ExtendWith(OnePlatform.class)
 class ManyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.tenants", 2);
     private static final String PASSWORD = "of-this-test-only";

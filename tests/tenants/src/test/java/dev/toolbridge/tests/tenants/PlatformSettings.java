@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +21,15 @@ record PlatformSettings(
     private static final int MASTER_KEY_BYTES = 32;
 
     Map<String, String> all() {
-        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
-        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
-        int first = Ports.freeRange(LOOPBACK_PORTS);
         var all = new HashMap<String, String>();
-        all.putAll(Map.of(
+        List.of(server(), provider(provider), members(), machine(), router(), supervisor())
+                .forEach(all::putAll);
+        return all;
+    }
+
+    /// Tests look at operations all the time, so the rates are high.
+    private Map<String, String> server() {
+        return Map.of(
                 "ENV",
                 "dev",
                 "TENANTS_HTTP_ADDR",
@@ -37,6 +42,16 @@ record PlatformSettings(
                 "signs-cursors-of-the-tests-only",
                 "TENANTS_AUDIENCE",
                 RunningPlatform.AUDIENCE,
+                "TENANTS_OPERATOR_ORGANIZATION",
+                RunningPlatform.OPERATORS,
+                "RATE_LIMIT_PER_MINUTE",
+                "60000",
+                "RATE_LIMIT_BURST",
+                "6000");
+    }
+
+    private static Map<String, String> provider(RunningProvider provider) {
+        return Map.of(
                 "JWT_ISSUER",
                 provider.issuer(),
                 "JWT_JWKS_URL",
@@ -44,42 +59,54 @@ record PlatformSettings(
                 "WORKOS_API_KEY",
                 RunningProvider.API_KEY,
                 "WORKOS_API_BASE_URL",
-                provider.issuer()));
-        // Tests look at operations all the time.
-        all.putAll(Map.of("RATE_LIMIT_PER_MINUTE", "60000", "RATE_LIMIT_BURST", "6000"));
-        int membersPort = Ports.free();
-        all.putAll(Map.of(
-                "MEMBERS_ADDR", "127.0.0.1:" + membersPort,
-                "MEMBERS_URL", "http://127.0.0.1:" + membersPort,
-                "MEMBERS_KEYS", folder.file("member-keys", "").toString(),
-                "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
-                "TENANTS_CLUSTER_URL",
-                        cluster.adminUrl()
-                                .named("toolbridge_tenants")
-                                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"))
-                                .reveal(),
+                provider.issuer());
+    }
+
+    private Map<String, String> members() {
+        int port = Ports.free();
+        return Map.of(
+                "MEMBERS_ADDR", "127.0.0.1:" + port,
+                "MEMBERS_URL", "http://127.0.0.1:" + port,
+                "MEMBERS_KEYS", folder.file("member-keys", "").toString());
+    }
+
+    private Map<String, String> machine() {
+        DatabaseUrl admin = cluster.adminUrl();
+        DatabaseUrl owner =
+                admin.named("toolbridge_tenants").as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
+        return Map.of(
+                "TENANTS_CLUSTER_ADMIN_URL", admin.reveal(),
+                "TENANTS_CLUSTER_URL", owner.reveal(),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
                 "TENANTS_MASTER_KEY_FILES", masterKey().toString(),
                 "TENANTS_RELEASES", folder.releases().toString(),
                 "TENANTS_RELEASE", PlatformFolder.RELEASE,
-                "TENANTS_RUNTIME_FOLDER", folder.run().toString()));
-        all.putAll(Map.of(
-                "SUPERVISORD_PROGRAM",
-                supervisord.program().toString(),
+                "TENANTS_RUNTIME_FOLDER", folder.run().toString());
+    }
+
+    private Map<String, String> router() {
+        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
+        int first = Ports.freeRange(LOOPBACK_PORTS);
+        var all = new HashMap<>(Map.of(
                 "ROUTER_PROGRAM",
                 haproxy.program().toString(),
                 "ROUTER_FOLDER",
                 folder.routerFolder().toString(),
                 "ROUTER_ADDR",
                 "127.0.0.1:" + Ports.free(),
-                "TENANTS_OPERATOR_ORGANIZATION",
-                RunningPlatform.OPERATORS,
                 "ROUTER_LOOPBACK_PORTS",
                 first + "-" + (first + LOOPBACK_PORTS - 1)));
-        Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
-                .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
         Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))
                 .ifPresent(path -> all.put("ROUTER_LIBRARY_PATH", path));
+        return all;
+    }
+
+    private Map<String, String> supervisor() {
+        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
+        var all = new HashMap<>(
+                Map.of("SUPERVISORD_PROGRAM", supervisord.program().toString()));
+        Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
+                .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
         return all;
     }
 

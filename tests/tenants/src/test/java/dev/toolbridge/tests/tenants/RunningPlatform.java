@@ -112,7 +112,7 @@ final class RunningPlatform implements AutoCloseable {
 
     /// Waits for the end of an operation.
     ///
-    /// @param answer what ordered it
+    /// @param answer the answer to its order
     Operation ended(Reply answer) {
         return Operation.of(this, answer).ended();
     }
