@@ -8,7 +8,7 @@ import java.util.Set;
 /// The sender of a request with its rights.
 ///
 /// @param actor the sender as the audit log names it, in JSON
-/// @param rights what it may do
+/// @param rights its rights
 /// @param organization the only tenant that it may do this to; empty for operators of the platform
 /// @param correlationId names the request
 public record Caller(String actor, Set<String> rights, Optional<String> organization, String correlationId) {

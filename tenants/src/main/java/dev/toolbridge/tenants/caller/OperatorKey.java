@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param id names it; it is not a credential
 /// @param name its name, for people
-/// @param scopes what it grants; empty: nothing
+/// @param scopes those that it grants; empty: nothing
 public record OperatorKey(UUID id, String name, Set<String> scopes) {
 
     public OperatorKey {

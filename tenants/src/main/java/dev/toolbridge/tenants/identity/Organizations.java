@@ -81,8 +81,8 @@ public final class Organizations {
         };
     }
 
-    /// Deletes the organisation that was made for a tenant, if there is one. None that was there before carries the
-    /// tenant's reference.
+    /// Deletes the organisation that was made for a tenant, if it exists. No older one carries the tenant's
+    /// reference.
     public Outcome<Optional<String>> deleteMade(String ref) {
         if (!ID.matcher(ref).matches()) {
             return malformed("reference");

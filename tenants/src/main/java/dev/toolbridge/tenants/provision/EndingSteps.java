@@ -72,7 +72,7 @@ record EndingSteps(Machinery machinery, Instances instances) {
             if (kept.isEmpty()) {
                 return Outcomes.passing("the program " + process, "it is not there");
             }
-            // What the router has forgotten already has no requests.
+            // A server that the router has forgotten has no requests.
             Instances.of(others, process)
                     .forEach(other ->
                             machinery.router().drain(release.tenant(), process, Instances.address(other), DRAIN_MAX));

@@ -45,7 +45,7 @@ record IdentitySteps(Machinery machinery) {
         return Outcomes.done();
     }
 
-    /// Deletes the organisation if it was made for the tenant; one that was there before stays.
+    /// Deletes the organisation if it was made for the tenant; an older one stays.
     StepOutcome remove(StepContext context) {
         return Outcomes.of(machinery.organizations().deleteMade(context.tenant().toString()), _ -> Json.object());
     }

@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.release;
 
 import java.util.UUID;
 
-/// What the programs of a tenant have to know of it.
+/// The facts of a tenant that its programs need.
 ///
 /// @param organization the tenant's id at the identity provider
 /// @param memoryMb the memory of all its programs together, in MiB

@@ -33,14 +33,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes, shows, changes and ends tenants.
 ///
 /// @param values reads the values of tenants
-/// @param found what a tenant has
+/// @param found the stores of a tenant's parts
 public record TenantRoutes(
         Visible visible, Orders orders, TenantPlans plans, TenantOrder values, Found found, SignedCursors cursors) {
-    /// The stores of what a tenant has.
+    /// The stores of a tenant's parts.
     ///
     /// @param conditions as they were last found
     public record Found(ConditionStore conditions, ReleaseStore releases) {}
@@ -67,6 +68,10 @@ public record TenantRoutes(
     private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
 
     public List<RouteLine<Caller>> routes() {
+        return Stream.concat(own().stream(), changes().stream()).toList();
+    }
+
+    private List<RouteLine<Caller>> own() {
         Output made = Output.of(201, "The operation, which is done.", AdminSchemas.OPERATION)
                 .or(ACCEPTED);
         Output tenant = Output.of(200, "The tenant.", AdminSchemas.TENANT);
@@ -95,7 +100,11 @@ public record TenantRoutes(
                         Scope.TENANT_ADMIN,
                         Input.NONE.reading(VERSION).upTo(BODY_BYTES_MAX).body(AdminSchemas.TENANT_PATCH),
                         tenant,
-                        this::update),
+                        this::update));
+    }
+
+    private List<RouteLine<Caller>> changes() {
+        return List.of(
                 change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
                 change("resume", "resume_tenant", Scope.TENANT_ADMIN, plans.resume()),
                 new RouteLine<>(

@@ -152,7 +152,8 @@ final class Arrows {
             Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),
             Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
-            Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
+            Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"),
+            Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"));
 
     static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, TenantsArrows.PARTS, OTHERS)
             .flatMap(List::stream)

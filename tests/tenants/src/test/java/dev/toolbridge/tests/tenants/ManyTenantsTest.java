@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants that are ordered at the same instant: `-Dtoolbridge.tenants=10` for ten of them.
-@ExtendWith(SharedPlatform.class)
+@ExtendWith(OnePlatform.class)
 class ManyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.tenants", 2);
     private static final String PASSWORD = "of-this-test-only";
@@ -46,7 +46,7 @@ class ManyTenantsTest {
                 .mapToObj(number -> platform.order("many-" + number, ""))
                 .toList();
         for (Reply order : orders) {
-            Operation made = platform.ended(order);
+            AskedOperation made = platform.ended(order);
             assertThat(made.status())
                     .as(() -> made.json() + platform.program().output())
                     .isEqualTo("succeeded");
@@ -60,7 +60,7 @@ class ManyTenantsTest {
                 .toList();
     }
 
-    private static Duration duration(Operation operation) {
+    private static Duration duration(AskedOperation operation) {
         return Duration.between(
                 Instant.parse(operation.json().path("created_at").asText()),
                 Instant.parse(operation.json().path("finished_at").asText()));

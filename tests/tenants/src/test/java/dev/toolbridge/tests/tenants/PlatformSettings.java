@@ -20,62 +20,66 @@ record PlatformSettings(
     private static final int MASTER_KEY_BYTES = 32;
 
     Map<String, String> all() {
-        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
-        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
-        int first = Ports.freeRange(LOOPBACK_PORTS);
-        var all = new HashMap<String, String>();
-        all.putAll(Map.of(
-                "ENV",
-                "dev",
-                "TENANTS_HTTP_ADDR",
-                "127.0.0.1:" + Ports.free(),
-                "TENANTS_DATABASE_OWNER_URL",
-                control.reveal(),
-                "TENANTS_DATABASE_URL",
-                TestPostgres.login(control).reveal(),
-                "TENANTS_SIGNING_SECRETS",
-                "signs-cursors-of-the-tests-only",
-                "TENANTS_AUDIENCE",
-                RunningPlatform.AUDIENCE,
-                "JWT_ISSUER",
-                provider.issuer(),
-                "JWT_JWKS_URL",
-                provider.issuer() + "/oauth2/jwks",
+        var all = new HashMap<>(server());
+        all.putAll(members());
+        all.putAll(tenants());
+        all.putAll(machine());
+        return all;
+    }
+
+    private Map<String, String> server() {
+        // Tests look at operations all the time.
+        var all = new HashMap<>(Map.of("ENV", "dev", "RATE_LIMIT_PER_MINUTE", "60000", "RATE_LIMIT_BURST", "6000"));
+        all.put("TENANTS_HTTP_ADDR", "127.0.0.1:" + Ports.free());
+        all.put("TENANTS_DATABASE_OWNER_URL", control.reveal());
+        all.put("TENANTS_DATABASE_URL", TestPostgres.login(control).reveal());
+        all.put("TENANTS_SIGNING_SECRETS", "signs-cursors-of-the-tests-only");
+        all.put("TENANTS_AUDIENCE", RunningPlatform.AUDIENCE);
+        all.put("TENANTS_OPERATOR_ORGANIZATION", RunningPlatform.OPERATORS);
+        all.put("JWT_ISSUER", provider.issuer());
+        all.put("JWT_JWKS_URL", provider.issuer() + "/oauth2/jwks");
+        return all;
+    }
+
+    private Map<String, String> members() {
+        String address = "127.0.0.1:" + Ports.free();
+        return Map.of(
                 "WORKOS_API_KEY",
                 RunningProvider.API_KEY,
                 "WORKOS_API_BASE_URL",
-                provider.issuer()));
-        // Tests look at operations all the time.
-        all.putAll(Map.of("RATE_LIMIT_PER_MINUTE", "60000", "RATE_LIMIT_BURST", "6000"));
-        int membersPort = Ports.free();
-        all.putAll(Map.of(
-                "MEMBERS_ADDR", "127.0.0.1:" + membersPort,
-                "MEMBERS_URL", "http://127.0.0.1:" + membersPort,
-                "MEMBERS_KEYS", folder.file("member-keys", "").toString(),
+                provider.issuer(),
+                "MEMBERS_ADDR",
+                address,
+                "MEMBERS_URL",
+                "http://" + address,
+                "MEMBERS_KEYS",
+                folder.file("member-keys", "").toString());
+    }
+
+    private Map<String, String> tenants() {
+        DatabaseUrl owner = cluster.adminUrl()
+                .named("toolbridge_tenants")
+                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
+        return Map.of(
                 "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
-                "TENANTS_CLUSTER_URL",
-                        cluster.adminUrl()
-                                .named("toolbridge_tenants")
-                                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"))
-                                .reveal(),
+                "TENANTS_CLUSTER_URL", owner.reveal(),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
                 "TENANTS_MASTER_KEY_FILES", masterKey().toString(),
                 "TENANTS_RELEASES", folder.releases().toString(),
                 "TENANTS_RELEASE", PlatformFolder.RELEASE,
-                "TENANTS_RUNTIME_FOLDER", folder.run().toString()));
-        all.putAll(Map.of(
-                "SUPERVISORD_PROGRAM",
-                supervisord.program().toString(),
-                "ROUTER_PROGRAM",
-                haproxy.program().toString(),
-                "ROUTER_FOLDER",
-                folder.routerFolder().toString(),
-                "ROUTER_ADDR",
-                "127.0.0.1:" + Ports.free(),
-                "TENANTS_OPERATOR_ORGANIZATION",
-                RunningPlatform.OPERATORS,
-                "ROUTER_LOOPBACK_PORTS",
-                first + "-" + (first + LOOPBACK_PORTS - 1)));
+                "TENANTS_RUNTIME_FOLDER", folder.run().toString());
+    }
+
+    private Map<String, String> machine() {
+        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
+        var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
+        int first = Ports.freeRange(LOOPBACK_PORTS);
+        var all = new HashMap<String, String>();
+        all.put("SUPERVISORD_PROGRAM", supervisord.program().toString());
+        all.put("ROUTER_PROGRAM", haproxy.program().toString());
+        all.put("ROUTER_FOLDER", folder.routerFolder().toString());
+        all.put("ROUTER_ADDR", "127.0.0.1:" + Ports.free());
+        all.put("ROUTER_LOOPBACK_PORTS", first + "-" + (first + LOOPBACK_PORTS - 1));
         Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
                 .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
         Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))

@@ -112,9 +112,9 @@ final class RunningPlatform implements AutoCloseable {
 
     /// Waits for the end of an operation.
     ///
-    /// @param answer what ordered it
-    Operation ended(Reply answer) {
-        return Operation.of(this, answer).ended();
+    /// @param answer the answer to its order
+    AskedOperation ended(Reply answer) {
+        return AskedOperation.of(this, answer).ended();
     }
 
     /// A tenant that is active.
