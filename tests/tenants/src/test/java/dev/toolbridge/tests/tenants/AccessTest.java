@@ -14,7 +14,7 @@ class AccessTest {
     @Test
     void eachMayWhatIsTheirs(RunningPlatform platform) {
         RunningTenant tenant = platform.tenant("access-one");
-        Operation foreign = platform.ended(platform.order("access-two", ",\"id\":\"org_access_two\""));
+        AskedOperation foreign = platform.ended(platform.order("access-two", ",\"id\":\"org_access_two\""));
         String admin = tenant.adminToken("admin@access-one.example");
 
         assertOperatorsSeeAll(platform);
@@ -38,7 +38,7 @@ class AccessTest {
     }
 
     private static void assertAdministratorsSeeTheirOwn(
-            RunningPlatform platform, RunningTenant tenant, Operation foreign, String admin) {
+            RunningPlatform platform, RunningTenant tenant, AskedOperation foreign, String admin) {
         Reply list = send(platform, admin, "GET", "/admin/tenants");
         assertThat(list.at("/tenants")).hasSize(1);
         assertThat(list.at("/tenants/0/ref").asText()).isEqualTo(tenant.ref());
@@ -82,15 +82,15 @@ class AccessTest {
         for (String path : new String[] {"/admin/audit", "/admin/keys"}) {
             assertThat(send(platform, admin, "GET", path).status()).as(path).isEqualTo(403);
         }
-        assertThat(json(platform, admin, "POST " + "/admin/tenants", "{\"name\":\"Mine\"}")
+        assertThat(json(platform, admin, Call.of("POST", "/admin/tenants").json("{\"name\":\"Mine\"}"))
                         .status())
                 .isEqualTo(403);
         for (String patch : new String[] {"{\"plan\":\"large\"}", "{\"quotas\":{\"items\":9}}"}) {
-            assertThat(json(platform, admin, "PATCH " + own, patch).status())
+            assertThat(json(platform, admin, Call.of("PATCH", own).json(patch)).status())
                     .as(patch)
                     .isEqualTo(403);
         }
-        assertThat(json(platform, admin, "PATCH " + own, "{\"name\":\"Renamed\"}")
+        assertThat(json(platform, admin, Call.of("PATCH", own).json("{\"name\":\"Renamed\"}"))
                         .status())
                 .isEqualTo(200);
     }
@@ -132,14 +132,11 @@ class AccessTest {
         return platform.server().send(Call.of(method, path).with("Authorization", "Bearer " + token));
     }
 
-    /// @param line method and path, with a blank between them
-    private static Reply json(RunningPlatform platform, String token, String line, String body) {
-        String[] parts = line.split(" ", 2);
-        String version = send(platform, token, "GET", parts[1]).header("ETag").orElse("");
+    /// Sends a body of JSON, for the present version.
+    private static Reply json(RunningPlatform platform, String token, Call call) {
+        String version =
+                send(platform, token, "GET", call.path()).header("ETag").orElse("");
         return platform.server()
-                .send(Call.of(parts[0], parts[1])
-                        .with("Authorization", "Bearer " + token)
-                        .with("If-Match", version)
-                        .json(body));
+                .send(call.with("Authorization", "Bearer " + token).with("If-Match", version));
     }
 }

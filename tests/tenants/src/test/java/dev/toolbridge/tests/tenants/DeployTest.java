@@ -20,13 +20,13 @@ class DeployTest {
         platform.folder().addBrokenRelease("broken");
         RunningTenant tenant = platform.tenant("deployed-one");
         assertThat(rollback(tenant).status()).isEqualTo(409);
-        try (var load = new Load(tenant)) {
+        try (var load = new UsersAtWork(tenant)) {
             load.await(201, 5);
             deployWhileAnAssistantWorks(tenant);
             assertThat(instances(tenant)).containsExactly("r2.api.0", "r2.mcp.0");
             load.await(201, 5);
 
-            Operation rolledBack = platform.ended(rollback(tenant));
+            AskedOperation rolledBack = platform.ended(rollback(tenant));
             assertSucceeded(rolledBack);
             assertThat(platform.tables()
                             .texts(
@@ -46,13 +46,14 @@ class DeployTest {
 
     /// The session of an assistant stays with the release that drains.
     private static void deployWhileAnAssistantWorks(RunningTenant tenant) {
-        Operation deploying;
+        AskedOperation deploying;
         try (var assistant = Assistant.connect(
                 Assistant.Transport.STREAMABLE_HTTP,
                 tenant.server().address().toString(),
                 tenant.mcpToken(tenant.user("ada@deployed-one.example")))) {
             assistant.call("list_notes", Map.of());
-            deploying = Operation.of(tenant.platform(), deploy(tenant, NEXT)).begun("end_old");
+            deploying =
+                    AskedOperation.of(tenant.platform(), deploy(tenant, NEXT)).begun("end_old");
             for (int call = 0; call < 5; call++) {
                 assistant.call("list_notes", Map.of());
             }
@@ -61,8 +62,8 @@ class DeployTest {
         assertSucceeded(deploying.ended());
     }
 
-    private static void assertBrokenIsTakenBack(RunningTenant tenant, Load load) {
-        Operation failed = tenant.changed("deploy", "{\"release\":\"broken\"}");
+    private static void assertBrokenIsTakenBack(RunningTenant tenant, UsersAtWork load) {
+        AskedOperation failed = tenant.changed("deploy", "{\"release\":\"broken\"}");
         assertThat(failed.status()).isEqualTo("failed");
         assertThat(failed.json().at("/problem/why").asText()).contains("the engine room is on fire");
         assertThat(tenant.status()).isEqualTo("active");
@@ -82,13 +83,13 @@ class DeployTest {
                     .isEqualTo(400);
         }
         for (String name : List.of("nobody", "next.", "member-keys")) {
-            Operation refused = tenant.changed("deploy", "{\"release\":\"" + name + "\"}");
+            AskedOperation refused = tenant.changed("deploy", "{\"release\":\"" + name + "\"}");
             assertThat(refused.status()).as(name).isEqualTo("failed");
             assertThat(refused.json().at("/problem/why").asText()).contains("no such folder");
         }
     }
 
-    private static void assertSucceeded(Operation operation) {
+    private static void assertSucceeded(AskedOperation operation) {
         assertThat(operation.status()).as(() -> operation.json().toString()).isEqualTo("succeeded");
     }
 

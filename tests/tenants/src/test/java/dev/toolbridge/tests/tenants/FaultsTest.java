@@ -37,7 +37,8 @@ class FaultsTest {
 
     @Test
     void provisioningGoesOnAfterEachKill() {
-        Operation made = Operation.of(platform, platform.order("killed-one", ",\"admins\":[\"boss@killed.example\"]"));
+        AskedOperation made =
+                AskedOperation.of(platform, platform.order("killed-one", ",\"admins\":[\"boss@killed.example\"]"));
         for (String step : STEPS) {
             made.killedAt(step);
         }
@@ -51,7 +52,7 @@ class FaultsTest {
         assertComesBack("the sidecar", tenant, () -> process(tenant, "mcp"));
         assertThereIsOne(tenant);
 
-        Operation cancelled = Operation.of(
+        AskedOperation cancelled = AskedOperation.of(
                         platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
                 .begun("stop")
                 .then("cancel")
@@ -61,8 +62,8 @@ class FaultsTest {
         Await.until(BACK_MAX, () -> serves(tenant), () -> "it does not serve: " + tenant.initialize("none"));
         assertThereIsOne(tenant);
 
-        Operation left =
-                Operation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
+        AskedOperation left =
+                AskedOperation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
         left.killedAt("stop");
         assertSucceeded(left.ended());
         assertThat(tenant.status()).isEqualTo("retained");
@@ -75,7 +76,8 @@ class FaultsTest {
         fault("organization-changes", "lost");
         fault("invitations", "slow");
         fault("invitation-changes", "rate-limited");
-        Operation made = Operation.of(platform, platform.order("faulty-one", ",\"admins\":[\"boss@faulty.example\"]"));
+        AskedOperation made =
+                AskedOperation.of(platform, platform.order("faulty-one", ",\"admins\":[\"boss@faulty.example\"]"));
         made.begun("database");
         platform.restartCluster();
 
@@ -91,7 +93,7 @@ class FaultsTest {
     @Test
     void aProvisionThatCannotGoOnLeavesNothingWhenCancelled() {
         platform.folder().breakProgram(PlatformFolder.RELEASE, "toolbridge-mcp");
-        Operation failed;
+        AskedOperation failed;
         try {
             failed = platform.ended(platform.order("broken-one", ""));
         } finally {
@@ -168,7 +170,7 @@ class FaultsTest {
                 .hasSize(1);
     }
 
-    private static void assertSucceeded(Operation operation) {
+    private static void assertSucceeded(AskedOperation operation) {
         assertThat(operation.status())
                 .as(() -> operation.json() + platform.program().output())
                 .isEqualTo("succeeded");

@@ -24,7 +24,7 @@ class LeavingTest {
         assertThat(tenant.note(tenant.apiToken(user), "Kept").status()).isEqualTo(201);
 
         assertRetained(tenant, user);
-        Operation restored = tenant.changed("restore", "");
+        AskedOperation restored = tenant.changed("restore", "");
         assertThat(restored.status()).as(() -> restored.json().toString()).isEqualTo("succeeded");
         assertThat(tenant.notes(tenant.apiToken(user)).body()).contains("Kept");
         assertThat(tenant.status()).isEqualTo("active");
@@ -39,7 +39,7 @@ class LeavingTest {
     @Test
     void anOrganisationThatWasThereStays(RunningPlatform platform) {
         platform.provider().join(platform.provider().member("boss@before.example"), OURS_BEFORE, "admin");
-        Operation made = platform.ended(platform.order("leaving-two", ",\"id\":\"" + OURS_BEFORE + "\""));
+        AskedOperation made = platform.ended(platform.order("leaving-two", ",\"id\":\"" + OURS_BEFORE + "\""));
         assertThat(made.status()).isEqualTo("succeeded");
         RunningTenant tenant = RunningTenant.of(platform, "leaving-two");
         assertThat(tenant.organization()).isEqualTo(OURS_BEFORE);
@@ -53,7 +53,7 @@ class LeavingTest {
 
     @Test
     void aFailedProvisionIsCancelledAndItsNameIsFree(RunningPlatform platform) {
-        Operation failed = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
+        AskedOperation failed = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
         assertThat(failed.status()).isEqualTo("failed");
         assertThat(failed.json().at("/problem/why").asText()).contains("does not know it");
 
@@ -62,12 +62,12 @@ class LeavingTest {
                 .isEqualTo(409);
         assertThat(failed.then("cancel").ended().status()).isEqualTo("cancelled");
 
-        Operation again = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
+        AskedOperation again = platform.ended(platform.order("leaving-three", ",\"id\":\"org_nobody\""));
         assertThat(again.then("cancel").ended().status()).isEqualTo("cancelled");
     }
 
     private static void assertRetained(RunningTenant tenant, String user) {
-        Operation left = tenant.deleted();
+        AskedOperation left = tenant.deleted();
         assertThat(left.status()).as(() -> left.json().toString()).isEqualTo("succeeded");
         assertThat(tenant.status()).isEqualTo("retained");
         assertThat(tenant.notes(tenant.apiToken(user)).status()).isEqualTo(403);

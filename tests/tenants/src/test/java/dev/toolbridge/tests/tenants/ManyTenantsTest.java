@@ -46,7 +46,7 @@ class ManyTenantsTest {
                 .mapToObj(number -> platform.order("many-" + number, ""))
                 .toList();
         for (Reply order : orders) {
-            Operation made = platform.ended(order);
+            AskedOperation made = platform.ended(order);
             assertThat(made.status())
                     .as(() -> made.json() + platform.program().output())
                     .isEqualTo("succeeded");
@@ -60,7 +60,7 @@ class ManyTenantsTest {
                 .toList();
     }
 
-    private static Duration duration(Operation operation) {
+    private static Duration duration(AskedOperation operation) {
         return Duration.between(
                 Instant.parse(operation.json().path("created_at").asText()),
                 Instant.parse(operation.json().path("finished_at").asText()));

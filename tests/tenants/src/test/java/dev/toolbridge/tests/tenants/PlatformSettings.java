@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,61 +20,48 @@ record PlatformSettings(
     private static final int MASTER_KEY_BYTES = 32;
 
     Map<String, String> all() {
-        var all = new HashMap<String, String>();
-        List.of(server(), provider(provider), members(), machine(), router(), supervisor())
-                .forEach(all::putAll);
+        var all = new HashMap<>(server());
+        all.putAll(members());
+        all.putAll(tenants());
+        all.putAll(machine());
         return all;
     }
 
-    /// Tests look at operations all the time, so the rates are high.
     private Map<String, String> server() {
-        return Map.of(
-                "ENV",
-                "dev",
-                "TENANTS_HTTP_ADDR",
-                "127.0.0.1:" + Ports.free(),
-                "TENANTS_DATABASE_OWNER_URL",
-                control.reveal(),
-                "TENANTS_DATABASE_URL",
-                TestPostgres.login(control).reveal(),
-                "TENANTS_SIGNING_SECRETS",
-                "signs-cursors-of-the-tests-only",
-                "TENANTS_AUDIENCE",
-                RunningPlatform.AUDIENCE,
-                "TENANTS_OPERATOR_ORGANIZATION",
-                RunningPlatform.OPERATORS,
-                "RATE_LIMIT_PER_MINUTE",
-                "60000",
-                "RATE_LIMIT_BURST",
-                "6000");
-    }
-
-    private static Map<String, String> provider(RunningProvider provider) {
-        return Map.of(
-                "JWT_ISSUER",
-                provider.issuer(),
-                "JWT_JWKS_URL",
-                provider.issuer() + "/oauth2/jwks",
-                "WORKOS_API_KEY",
-                RunningProvider.API_KEY,
-                "WORKOS_API_BASE_URL",
-                provider.issuer());
+        // Tests look at operations all the time.
+        var all = new HashMap<>(Map.of("ENV", "dev", "RATE_LIMIT_PER_MINUTE", "60000", "RATE_LIMIT_BURST", "6000"));
+        all.put("TENANTS_HTTP_ADDR", "127.0.0.1:" + Ports.free());
+        all.put("TENANTS_DATABASE_OWNER_URL", control.reveal());
+        all.put("TENANTS_DATABASE_URL", TestPostgres.login(control).reveal());
+        all.put("TENANTS_SIGNING_SECRETS", "signs-cursors-of-the-tests-only");
+        all.put("TENANTS_AUDIENCE", RunningPlatform.AUDIENCE);
+        all.put("TENANTS_OPERATOR_ORGANIZATION", RunningPlatform.OPERATORS);
+        all.put("JWT_ISSUER", provider.issuer());
+        all.put("JWT_JWKS_URL", provider.issuer() + "/oauth2/jwks");
+        return all;
     }
 
     private Map<String, String> members() {
-        int port = Ports.free();
+        String address = "127.0.0.1:" + Ports.free();
         return Map.of(
-                "MEMBERS_ADDR", "127.0.0.1:" + port,
-                "MEMBERS_URL", "http://127.0.0.1:" + port,
-                "MEMBERS_KEYS", folder.file("member-keys", "").toString());
+                "WORKOS_API_KEY",
+                RunningProvider.API_KEY,
+                "WORKOS_API_BASE_URL",
+                provider.issuer(),
+                "MEMBERS_ADDR",
+                address,
+                "MEMBERS_URL",
+                "http://" + address,
+                "MEMBERS_KEYS",
+                folder.file("member-keys", "").toString());
     }
 
-    private Map<String, String> machine() {
-        DatabaseUrl admin = cluster.adminUrl();
-        DatabaseUrl owner =
-                admin.named("toolbridge_tenants").as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
+    private Map<String, String> tenants() {
+        DatabaseUrl owner = cluster.adminUrl()
+                .named("toolbridge_tenants")
+                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
         return Map.of(
-                "TENANTS_CLUSTER_ADMIN_URL", admin.reveal(),
+                "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
                 "TENANTS_CLUSTER_URL", owner.reveal(),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
                 "TENANTS_MASTER_KEY_FILES", masterKey().toString(),
@@ -84,29 +70,20 @@ record PlatformSettings(
                 "TENANTS_RUNTIME_FOLDER", folder.run().toString());
     }
 
-    private Map<String, String> router() {
+    private Map<String, String> machine() {
+        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
         var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
         int first = Ports.freeRange(LOOPBACK_PORTS);
-        var all = new HashMap<>(Map.of(
-                "ROUTER_PROGRAM",
-                haproxy.program().toString(),
-                "ROUTER_FOLDER",
-                folder.routerFolder().toString(),
-                "ROUTER_ADDR",
-                "127.0.0.1:" + Ports.free(),
-                "ROUTER_LOOPBACK_PORTS",
-                first + "-" + (first + LOOPBACK_PORTS - 1)));
-        Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))
-                .ifPresent(path -> all.put("ROUTER_LIBRARY_PATH", path));
-        return all;
-    }
-
-    private Map<String, String> supervisor() {
-        var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
-        var all = new HashMap<>(
-                Map.of("SUPERVISORD_PROGRAM", supervisord.program().toString()));
+        var all = new HashMap<String, String>();
+        all.put("SUPERVISORD_PROGRAM", supervisord.program().toString());
+        all.put("ROUTER_PROGRAM", haproxy.program().toString());
+        all.put("ROUTER_FOLDER", folder.routerFolder().toString());
+        all.put("ROUTER_ADDR", "127.0.0.1:" + Ports.free());
+        all.put("ROUTER_LOOPBACK_PORTS", first + "-" + (first + LOOPBACK_PORTS - 1));
         Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
                 .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
+        Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))
+                .ifPresent(path -> all.put("ROUTER_LIBRARY_PATH", path));
         return all;
     }
 

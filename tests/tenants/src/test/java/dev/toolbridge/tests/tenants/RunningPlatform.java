@@ -113,8 +113,8 @@ final class RunningPlatform implements AutoCloseable {
     /// Waits for the end of an operation.
     ///
     /// @param answer the answer to its order
-    Operation ended(Reply answer) {
-        return Operation.of(this, answer).ended();
+    AskedOperation ended(Reply answer) {
+        return AskedOperation.of(this, answer).ended();
     }
 
     /// A tenant that is active.

@@ -42,11 +42,11 @@ record RunningTenant(RunningPlatform platform, String slug, String ref, String o
     }
 
     /// Asks for a change, as an operator, and waits for its end.
-    Operation changed(String action, String body) {
+    AskedOperation changed(String action, String body) {
         return platform.ended(platform.post("/admin/tenants/" + ref + "/" + action, body));
     }
 
-    Operation deleted() {
+    AskedOperation deleted() {
         return platform.ended(platform.send("DELETE", "/admin/tenants/" + ref + "?confirm=" + slug));
     }
 

@@ -18,14 +18,14 @@ class SuspendTest {
         RunningTenant tenant = platform.tenant("suspended-one");
         String user = tenant.user("ada@suspended-one.example");
         String token = tenant.apiToken(user);
-        try (var load = new Load(tenant);
+        try (var load = new UsersAtWork(tenant);
                 var listener = new Listener(tenant, token)) {
             Await.until(SOON, listener::isOpen, () -> "no stream");
             assertThat(tenant.note(token, "Before").status()).isEqualTo(201);
             load.await(201, 10);
 
             long begunNs = System.nanoTime();
-            Operation suspended = tenant.changed("suspend", "{\"reason\":\"unpaid\"}");
+            AskedOperation suspended = tenant.changed("suspend", "{\"reason\":\"unpaid\"}");
             Duration took = Duration.ofNanos(System.nanoTime() - begunNs);
             int answered = load.count(201);
 
@@ -36,7 +36,7 @@ class SuspendTest {
             assertThat(tenant.notes(token).at("/code").asText()).isEqualTo("tenant_suspended");
             Await.until(SOON, () -> !listener.isOpen(), () -> "the stream is still open");
             load.await(403, 10);
-            assertThat(load.count(201)).isLessThanOrEqualTo(answered + Load.CLIENTS);
+            assertThat(load.count(201)).isLessThanOrEqualTo(answered + UsersAtWork.CLIENTS);
             assertThat(tenant.initialize(tenant.mcpToken(user)).status()).isEqualTo(403);
 
             assertThat(tenant.changed("resume", "").status()).isEqualTo("succeeded");
@@ -46,8 +46,8 @@ class SuspendTest {
             assertThat(listener.openings()).isEqualTo(2);
             assertThat(listener.changes().getFirst()).contains("Before");
             assertThat(listener.changes().getLast()).contains("After");
-            assertThat(load.statuses()).isSubsetOf(Load.NO_ANSWER, 201, 403);
-            assertThat(load.count(Load.NO_ANSWER)).as("cut").isLessThanOrEqualTo(Load.CLIENTS);
+            assertThat(load.statuses()).isSubsetOf(UsersAtWork.NO_ANSWER, 201, 403);
+            assertThat(load.count(UsersAtWork.NO_ANSWER)).as("cut").isLessThanOrEqualTo(UsersAtWork.CLIENTS);
         }
     }
 }

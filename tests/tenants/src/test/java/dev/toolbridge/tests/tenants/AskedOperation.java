@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// An operation as an operator sees it.
-record Operation(RunningPlatform platform, JsonNode json) {
+record AskedOperation(RunningPlatform platform, JsonNode json) {
     private static final Duration END_MAX = Duration.ofSeconds(180);
     private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
     /// The operation that an answer shows.
-    static Operation of(RunningPlatform platform, Reply answer) {
+    static AskedOperation of(RunningPlatform platform, Reply answer) {
         if (answer.status() >= 300) {
             throw new AssertionError("no operation: " + answer);
         }
-        return new Operation(platform, answer.json());
+        return new AskedOperation(platform, answer.json());
     }
 
     String id() {
@@ -39,21 +39,21 @@ record Operation(RunningPlatform platform, JsonNode json) {
         return "";
     }
 
-    Operation now() {
+    AskedOperation now() {
         return of(platform, platform.send("GET", "/admin/operations/" + id()));
     }
 
-    Operation ended() {
+    AskedOperation ended() {
         return awaited(operation -> ENDS.contains(operation.status()));
     }
 
     /// Waits until a step has begun.
-    Operation begun(String step) {
+    AskedOperation begun(String step) {
         return awaited(operation -> !Set.of("", "pending").contains(operation.state(step)));
     }
 
-    private Operation awaited(Predicate<Operation> condition) {
-        Operation[] last = {this};
+    private AskedOperation awaited(Predicate<AskedOperation> condition) {
+        AskedOperation[] last = {this};
         Await.until(
                 END_MAX,
                 () -> {
@@ -65,13 +65,13 @@ record Operation(RunningPlatform platform, JsonNode json) {
     }
 
     /// The same again, with a body of nothing.
-    Operation then(String action) {
+    AskedOperation then(String action) {
         return of(platform, platform.post("/admin/operations/" + id() + "/" + action, ""));
     }
 
     /// Kills the control plane when a step has begun, and starts it again.
-    Operation killedAt(String step) {
-        Operation at = begun(step);
+    AskedOperation killedAt(String step) {
+        AskedOperation at = begun(step);
         platform.program().kill();
         System.out.println("Killed at " + step + ", which was " + at.state(step));
         platform.start();
@@ -79,7 +79,7 @@ record Operation(RunningPlatform platform, JsonNode json) {
     }
 
     /// As it is now, or as it was if the server is away.
-    private Operation seen() {
+    private AskedOperation seen() {
         try {
             return now();
         } catch (UncheckedIOException | AssertionError away) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Users of a tenant, each of whom writes one note after the other until the load is ended.
-final class Load implements AutoCloseable {
+final class UsersAtWork implements AutoCloseable {
     static final int CLIENTS = 4;
 
     /// Counts requests whose connection was cut.
@@ -30,7 +30,7 @@ final class Load implements AutoCloseable {
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final List<Thread> clients = new ArrayList<>();
 
-    Load(RunningTenant tenant) {
+    UsersAtWork(RunningTenant tenant) {
         this.tenant = tenant;
         for (int client = 0; client < CLIENTS; client++) {
             String token = tenant.apiToken(tenant.user("load-" + client + "@" + tenant.slug() + ".example"));
