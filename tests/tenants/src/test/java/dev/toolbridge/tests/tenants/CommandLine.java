@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The script `toolbridge` on a platform of its own, with the programs of Debian unpacked beside it.
@@ -45,17 +46,21 @@ final class CommandLine {
         }
     }
 
-    /// Kills the process that looks after the platform.
-    void killLauncher() {
-        ofThePlatform().filter(process -> text(process, "cmdline").contains("--background")).forEach(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+    /// Ends the process that looks after the platform.
+    void endLauncher(Consumer<ProcessHandle> way) {
+        ofThePlatform()
+                .filter(process -> text(process, "cmdline").contains("--background"))
+                .forEach(process -> {
+                    way.accept(process);
+                    process.onExit().join();
+                });
     }
 
     /// The processes that work on the platform, by their command lines.
     List<String> left() {
-        return ofThePlatform().map(process -> text(process, "cmdline").replace('\0', ' ')).toList();
+        return ofThePlatform()
+                .map(process -> text(process, "cmdline").replace('\0', ' '))
+                .toList();
     }
 
     /// Their command lines or their environments name its folder.
