@@ -58,6 +58,9 @@ public final class OperationEvents {
             }
             read(id, left);
             operation = controlPlane.operation(id);
+            if (!hasEnded(operation)) {
+                Thread.sleep(PAUSE);
+            }
         }
         return operation;
     }
@@ -74,7 +77,6 @@ public final class OperationEvents {
             if (!(broken.getCause() instanceof UncheckedIOException)) {
                 throw new IllegalStateException("an event cannot be shown", broken);
             }
-            Thread.sleep(PAUSE);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The script `toolbridge` on a platform of its own, with the programs of Debian unpacked beside it.
@@ -45,12 +46,12 @@ final class CommandLine {
         }
     }
 
-    /// Kills the process that looks after the platform.
-    void killLauncher() {
+    /// Ends the process that looks after the platform.
+    void endLauncher(Consumer<ProcessHandle> way) {
         ofThePlatform()
                 .filter(process -> text(process, "cmdline").contains("--background"))
                 .forEach(process -> {
-                    process.destroyForcibly();
+                    way.accept(process);
                     process.onExit().join();
                 });
     }

@@ -46,14 +46,14 @@ class UpTenantsTest {
                 .json(INITIALIZE);
         assertThat(acme.send(initialize).status()).isEqualTo(200);
 
-        assertThat(toolbridge.run("down").status()).isZero();
+        toolbridge.endLauncher(ProcessHandle::destroy);
         Await.until(END_MAX, () -> toolbridge.left().isEmpty(), () -> "left running: " + toolbridge.left());
 
         up();
         Call notes = Call.of("GET", "/v1/notes").with("Authorization", token);
         Await.until(BACK_MAX, () -> acme.send(notes).body().contains("Ours"), () -> "the note is away");
         assertThat(json("status").path("parts")).hasSize(6);
-        toolbridge.killLauncher();
+        toolbridge.endLauncher(ProcessHandle::destroyForcibly);
         assertThat(toolbridge.run("down").status()).isZero();
         Await.until(END_MAX, () -> toolbridge.left().isEmpty(), () -> "left running: " + toolbridge.left());
     }
