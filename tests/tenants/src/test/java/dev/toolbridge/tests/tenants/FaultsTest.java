@@ -171,9 +171,7 @@ class FaultsTest {
     }
 
     private static void assertSucceeded(AskedOperation operation) {
-        assertThat(operation.status())
-                .as(() -> operation.json().toString())
-                .isEqualTo("succeeded");
+        assertThat(operation.status()).as(() -> operation.json().toString()).isEqualTo("succeeded");
     }
 
     /// The next request meets the fault.

@@ -32,7 +32,7 @@ class ManyTenantsTest {
 
         for (Member member : members) {
             assertServes(member);
-            members.stream().filter(other -> other != member).forEach(other -> assertRefused(member, other));
+            members.stream().filter(other -> !other.equals(member)).forEach(other -> assertRefused(member, other));
         }
         assertLoginsStayAtHome(platform, members);
     }
@@ -47,9 +47,7 @@ class ManyTenantsTest {
                 .toList();
         for (Reply order : orders) {
             AskedOperation made = platform.ended(order);
-            assertThat(made.status())
-                    .as(() -> made.json().toString())
-                    .isEqualTo("succeeded");
+            assertThat(made.status()).as(() -> made.json().toString()).isEqualTo("succeeded");
             System.out.println("provisioned in " + duration(made));
         }
         System.out.println(TENANTS + " tenants at once took "
