@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrateTest {
+    /// The schema of the first programs, which no newer one serves.
+    private static final int FIRST = 1;
+
     private final Workspace workspace = new Workspace();
 
     @AfterEach
@@ -36,13 +39,13 @@ class MigrateTest {
     }
 
     @Test
-    void refusesAnOlderAndANewerSchema() {
+    void refusesAnOlderSchemaAndANewerOneThatDoesNotServeIt() {
         SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION);
 
         assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION + 1))
                 .isInstanceOf(SettingError.class)
                 .hasMessageContaining("run toolbridge-migrate first");
-        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), Migrate.SCHEMA_VERSION - 1))
+        assertThatThrownBy(() -> SchemaVersion.require(workspace.database(), FIRST))
                 .isInstanceOf(SettingError.class)
                 .hasMessageContaining("use the newer program");
     }

@@ -48,6 +48,7 @@ final class SchemaTables {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
