@@ -48,7 +48,7 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());
         watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
-        return new Access(admission, new Callers(tenants), List.copyOf(routes), watch);
+        return new Access(admission, new Callers(tenants, config.approvers()), List.copyOf(routes), watch);
     }
 
     /// Looks again at the senders of admitted requests.

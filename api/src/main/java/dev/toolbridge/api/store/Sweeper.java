@@ -81,7 +81,7 @@ public final class Sweeper implements AutoCloseable {
 
     private boolean sweepExpired() {
         return database.single(
-                        "SELECT sweep_expired() > 0", row -> row.column(1).getBoolean())
+                        "SELECT sweep_expired() + sweep_proposals() > 0", row -> row.column(1).getBoolean())
                 .getFirst();
     }
 

@@ -43,7 +43,8 @@ final class WipeTransaction {
             INSERT INTO wiped_space (tenant_id, space_id, wiped_seq)
             SELECT tenant_id, space_id, wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?
             ON CONFLICT (tenant_id, space_id) DO UPDATE SET wiped_seq = excluded.wiped_seq;
-            DELETE FROM pending_release WHERE tenant_id = ? AND space_id = ?
+            DELETE FROM pending_release WHERE tenant_id = ? AND space_id = ?;
+            DELETE FROM proposal WHERE tenant_id = ? AND space_id = ?
             """;
 
     private static final String TELL = """
@@ -52,7 +53,7 @@ final class WipeTransaction {
             """;
 
     /// The number of these statements that take the space as a parameter.
-    private static final int MARKED = 3;
+    private static final int MARKED = 4;
 
     private final Connection connection;
     private final Space space;
