@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
@@ -37,6 +38,7 @@ import java.util.Optional;
 /// @param searchLanguages the languages whose word forms search knows
 /// @param zone the time zone of days in questions that name none
 /// @param stall the time that a request may take to arrive
+/// @param review the address of the pages on which people review proposals
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -53,6 +55,7 @@ public record ApiConfig(
         SearchLanguages searchLanguages,
         ZoneId zone,
         StallLimits stall,
+        ReviewAddress review,
         AccessConfig access)
         implements ServerConfig {
 
@@ -142,6 +145,7 @@ public record ApiConfig(
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
+                ReviewAddress.from(settings),
                 access);
     }
 

@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
+import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
@@ -15,6 +16,7 @@ import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.ProposalStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -163,6 +165,15 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        new ProposalRoutes(new ProposalRoutes.Parts(
+                                new ProposalStore(database),
+                                new ItemStore(database),
+                                writer,
+                                new JournalStore(database),
+                                questions,
+                                new SignedCursors(config.signingKeys()),
+                                config.review(),
+                                clock)),
                         audit,
                         clock,
                         questions)

@@ -59,6 +59,11 @@ final class Hunks {
                 field, Optional.ofNullable(before.get(field)), Optional.ofNullable(after.get(field)));
     }
 
+    /// The part of an object with these fields.
+    static ObjectNode only(List<String> fields, ObjectNode object) {
+        return object.deepCopy().retain(fields);
+    }
+
     /// The names of the fields of both, each once.
     static Stream<String> fields(ObjectNode before, ObjectNode after) {
         return Stream.of(before, after).flatMap(object -> object.propertyStream().map(entry -> entry.getKey())).distinct();

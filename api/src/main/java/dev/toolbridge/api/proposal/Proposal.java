@@ -1,5 +1,6 @@
 package dev.toolbridge.api.proposal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.digest.Digest;
@@ -16,6 +17,7 @@ import java.util.UUID;
 ///
 /// @param epoch the epoch of the space whose items it is about
 /// @param proposer the author of the changes
+/// @param by the author as the journal names it
 /// @param revision counts the changes of content and marks
 /// @param changes the proposed changes in their order
 /// @param marks the decisions so far
@@ -27,6 +29,7 @@ public record Proposal(
         String title,
         Optional<String> reason,
         Author proposer,
+        JsonNode by,
         Times times,
         int revision,
         List<ProposedChange> changes,
@@ -42,9 +45,9 @@ public record Proposal(
 
     /// The end of a proposal.
     ///
-    /// @param by the author of the decision, as JSON
+    /// @param by the author of the decision
     /// @param text the reason of a rejection, or the results of the changes as JSON
-    public record Closing(Instant at, byte[] by, Optional<String> text) {}
+    public record Closing(Instant at, JsonNode by, Optional<String> text) {}
 
     /// The hunks of each change, in their order.
     public List<List<ProposedHunk>> hunks() {

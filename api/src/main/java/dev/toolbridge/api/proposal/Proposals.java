@@ -1,5 +1,6 @@
 package dev.toolbridge.api.proposal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
@@ -57,7 +58,7 @@ public interface Proposals {
             ProposalState state,
             String title,
             Optional<String> reason,
-            byte[] proposer,
+            JsonNode by,
             Proposal.Times times,
             int operations,
             Optional<Proposal.Closing> closing) {}

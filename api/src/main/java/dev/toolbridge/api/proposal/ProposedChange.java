@@ -62,6 +62,11 @@ public record ProposedChange(
         return new ProposedChange(operation, laterVersion, title, laterBefore, laterAfter, isWhole, Optional.empty());
     }
 
+    /// The same change, by another operation.
+    ProposedChange sentAs(ObjectNode other) {
+        return new ProposedChange(other, version, title, before, after, isWhole, gone);
+    }
+
     ProposedChange without(String reason) {
         return new ProposedChange(operation, version, title, before, after, isWhole, Optional.of(reason));
     }

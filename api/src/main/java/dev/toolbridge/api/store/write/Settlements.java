@@ -25,7 +25,7 @@ final class Settlements {
     static Optional<Refusal> settle(Connection connection, Space space, Settlement settlement, BatchResults results)
             throws SQLException {
         try (var query = SpaceQuery.prepareInside(connection, APPLY)) {
-            query.bind(settlement.closedBy()).bind(settlement.closing().apply(results));
+            query.bind(Authors.json(settlement.closedBy())).bind(settlement.closing().apply(results));
             query.bind(space.tenant()).bind(space.id());
             query.bind(settlement.proposal()).bind(settlement.revision());
             return query.onlyRows().next()

@@ -50,6 +50,20 @@ final class ApiArrows {
                             "api.write",
                             "api.access")
                     .never(SQL),
+            Part.of("api.proposal")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.batch",
+                            "api.history",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.text",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.stream.socket")
@@ -90,6 +104,8 @@ final class ApiArrows {
                             "api.journal",
                             "api.access",
                             "api.key",
+                            "api.proposal",
+                            "api.write",
                             "api.audit",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
