@@ -62,7 +62,7 @@ public final class ProposalStore implements Proposals {
             """;
 
     private static final String LIST = "SELECT " + HEAD + """
-             FROM proposal WHERE tenant_id = ? AND space_id = ? AND id < ? AND types <@ ?
+             FROM proposal WHERE tenant_id = ? AND space_id = ? AND id < ? AND types <@ ?::text[]
               AND (? = '' OR ? = CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END)
             ORDER BY id DESC LIMIT ?
             """;
