@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.api.access.AccessConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.review.ReviewConfig;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -39,6 +40,7 @@ import java.util.Optional;
 /// @param zone the time zone of days in questions that name none
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
+/// @param reviewPage the page itself, if it has an address
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -56,6 +58,7 @@ public record ApiConfig(
         ZoneId zone,
         StallLimits stall,
         ReviewAddress review,
+        Optional<ReviewConfig> reviewPage,
         AccessConfig access)
         implements ServerConfig {
 
@@ -146,6 +149,7 @@ public record ApiConfig(
                 settings.get(ZONE),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
+                ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
                 access);
     }
 

@@ -27,7 +27,7 @@ class ProposalRoutesTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        world = new ProposalWorld(folder, Map.of());
+        world = ProposalWorld.in(folder);
     }
 
     @AfterAll

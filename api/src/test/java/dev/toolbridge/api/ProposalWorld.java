@@ -17,23 +17,54 @@ import java.util.UUID;
 final class ProposalWorld implements AutoCloseable {
     static final String CLIENT = "client-for-people";
     static final String TENANT = "org_a";
+    static final String PUBLIC = "http://localhost:1";
 
     final Workspace workspace = new Workspace();
     final DevelopmentProvider provider;
     final RunningServer server;
     private int users;
 
-    ProposalWorld(Path folder, Map<String, String> more) throws InterruptedException {
-        provider = DevelopmentProvider.in(folder);
-        var settings = new HashMap<>(Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", "https://api.example"));
-        settings.putAll(more);
-        server = RunningServer.with(provider, workspace, settings);
+    private ProposalWorld(DevelopmentProvider provider, Map<String, String> settings) throws InterruptedException {
+        this.provider = provider;
+        this.server = RunningServer.with(provider, workspace, settings);
+    }
+
+    static ProposalWorld in(Path folder) throws InterruptedException {
+        return new ProposalWorld(
+                DevelopmentProvider.in(folder),
+                Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", "https://api.example"));
+    }
+
+    /// With the review page, which is a client that the provider knows. The provider lets the port of this machine be any.
+    static ProposalWorld withPage(Path folder) throws InterruptedException {
+        var provider = DevelopmentProvider.in(folder);
+        String client = provider.register(PUBLIC + "/review/callback");
+        return new ProposalWorld(
+                provider,
+                Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", PUBLIC, "REVIEW_CLIENT_ID", client));
+    }
+
+    /// The page of a proposal, after signing in.
+    HttpResponse<String> signIn(Browser browser, Person person, JsonNode proposal) {
+        var onward = browser.open(wayBack(browser, person, proposal));
+        assertThat(onward.statusCode()).as(onward.body()).isEqualTo(200);
+        return browser.open(ReviewPageTest.page(proposal));
+    }
+
+    /// The path by which the provider sends the person back.
+    String wayBack(Browser browser, Person person, JsonNode proposal) {
+        var begun = browser.open(ReviewPageTest.page(proposal));
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+        String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email);
+        assertThat(back).startsWith(PUBLIC);
+        return back.substring(PUBLIC.length());
     }
 
     /// A new person of the tenant.
     Person person() {
         users++;
-        return new Person(provider.member("person" + users + "@example.com", TENANT));
+        String email = "person" + users + "@example.com";
+        return new Person(email, provider.member(email, TENANT));
     }
 
     @Override
@@ -45,12 +76,14 @@ final class ProposalWorld implements AutoCloseable {
 
     /// One person with several credentials.
     final class Person {
+        final String email;
         final String id;
         final String token;
         final String assistant;
         final String approver;
 
-        private Person(String id) {
+        private Person(String email, String id) {
+            this.email = email;
             this.id = id;
             this.token = token(Map.of());
             this.assistant = token(Map.of("client_id", "some-assistant", "scope", "*:read notes:propose tasks:propose"));

@@ -41,7 +41,7 @@ record Approvals(
     /// Decides and carries out.
     ///
     /// @return the proposal as it is afterwards
-    Proposal approve(Caller caller, UUID id, ProposalBody.Approval order) {
+    Proposal approve(Caller caller, UUID id, ApprovalOrder order) {
         Scopes.require(caller, Scope.APPROVE);
         Proposal proposal = ProposalRoutes.required(proposals, caller, id);
         proposal.requireOpen();
@@ -59,7 +59,7 @@ record Approvals(
     }
 
     /// The decision about every hunk.
-    private static Marks decided(Proposal proposal, ProposalBody.Approval order) {
+    private static Marks decided(Proposal proposal, ApprovalOrder order) {
         Marks sent = proposal.marks().with(order.marks(), proposal);
         Marks marks = order.rest().map(rest -> sent.filled(rest, proposal)).orElse(sent);
         List<String> open = proposal.hunks().stream()

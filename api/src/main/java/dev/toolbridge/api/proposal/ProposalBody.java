@@ -25,6 +25,9 @@ record ProposalBody(String title, Optional<String> reason, ArrayNode operations,
     private static final Duration LIFE_MAX = Duration.ofDays(30);
     private static final String EXPIRES_IN = "expiresIn";
     private static final String OPERATIONS = "operations";
+    private static final String REST = "rest";
+    private static final String DECISIONS = "decisions";
+    private static final int SEEN_LENGTH_MAX = 100;
 
     static ProposalBody of(Request request, Instant now) {
         var body = BodyFields.of(request, ProposalSchemas.all().get(ProposalSchemas.ORDER));
@@ -90,28 +93,22 @@ record ProposalBody(String title, Optional<String> reason, ArrayNode operations,
         };
     }
 
-    /// A decision about a whole proposal.
-    ///
-    /// @param seen the hash that was shown
-    /// @param rest the decision about all hunks without one
-    /// @param marks decisions that come with it
-    record Approval(String seen, Optional<Mark> rest, ObjectNode marks) {
-        private static final String REST = "rest";
+    /// The reason with which a proposal is closed.
+    static Optional<String> reason(Request request) {
+        return reason(BodyFields.of(request, ProposalSchemas.all().get(ProposalSchemas.REASON)));
+    }
 
-        static Approval of(Request request) {
-            var body = BodyFields.of(request, ProposalSchemas.all().get(ProposalSchemas.APPROVAL));
-            Optional<String> rest = body.findText(
-                    REST,
-                    text -> text.equals(Marks.ACCEPTED) || text.equals(Marks.REJECTED),
-                    "accepted or rejected");
-            JsonNode marks = body.find("decisions").orElseGet(Json::object);
-            if (!(marks instanceof ObjectNode decisions)) {
-                throw BodyFields.invalid("decisions", "an object of decisions by the ids of hunks");
-            }
-            return new Approval(
-                    body.text("seen", text -> text.length() <= 100, "the hash that the proposal was shown with"),
-                    rest.map(text -> text.equals(Marks.ACCEPTED) ? new Mark.Accepted() : new Mark.Rejected()),
-                    decisions);
+    static ApprovalOrder approval(Request request) {
+        var body = BodyFields.of(request, ProposalSchemas.all().get(ProposalSchemas.APPROVAL));
+        Optional<String> rest = body.findText(
+                REST, text -> text.equals(Marks.ACCEPTED) || text.equals(Marks.REJECTED), "accepted or rejected");
+        JsonNode marks = body.find(DECISIONS).orElseGet(Json::object);
+        if (!(marks instanceof ObjectNode decisions)) {
+            throw BodyFields.invalid(DECISIONS, "an object of decisions by the ids of hunks");
         }
+        return new ApprovalOrder(
+                body.text("seen", text -> text.length() <= SEEN_LENGTH_MAX, "the hash that the proposal was shown with"),
+                rest.map(text -> text.equals(Marks.ACCEPTED) ? new Mark.Accepted() : new Mark.Rejected()),
+                decisions);
     }
 }

@@ -3,7 +3,6 @@ package dev.toolbridge.api.proposal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
-import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
@@ -20,7 +19,6 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.service.route.BodyFields;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.Page;
@@ -47,15 +45,20 @@ public final class ProposalRoutes {
     private final Parts parts;
     private final ProposalAnswers answers;
     private final Drafts drafts;
-    private final Approvals approvals;
+    private final Closings closings;
 
     public ProposalRoutes(Parts parts) {
         this.parts = parts;
         this.answers = new ProposalAnswers(parts.review());
         this.drafts = new Drafts(
                 parts.proposals(), parts.items(), parts.transactions(), parts.journal(), parts.context());
-        this.approvals =
-                new Approvals(parts.proposals(), parts.transactions(), parts.journal(), parts.context(), answers);
+        this.closings = new Closings(parts.proposals(), new Approvals(
+                parts.proposals(), parts.transactions(), parts.journal(), parts.context(), answers));
+    }
+
+    /// The way to decide about proposals, for a page that people use.
+    public Closings closings() {
+        return closings;
     }
 
     /// The parts that proposals work on.
@@ -148,43 +151,24 @@ public final class ProposalRoutes {
     }
 
     private Answer approve(Caller caller, Request request) {
-        Proposal done = approvals.approve(
-                caller, ParameterValues.uid(request), ProposalBody.Approval.of(request));
+        Proposal done =
+                closings.approve(caller, ParameterValues.uid(request), ProposalBody.approval(request));
         return Answer.json(200, answers.json(caller, done));
     }
 
     private Answer reject(Caller caller, Request request) {
-        Proposal proposal = required(parts.proposals(), caller, ParameterValues.uid(request));
-        return closed(caller, request, proposal, ProposalState.REJECTED);
+        Proposal done = closings.reject(caller, ParameterValues.uid(request), ProposalBody.reason(request));
+        return Answer.json(200, answers.json(caller, done));
     }
 
     private Answer withdraw(Caller caller, Request request) {
-        Proposal proposal = required(parts.proposals(), caller, ParameterValues.uid(request));
-        if (!isProposer(caller, proposal.proposer())) {
-            throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: only its proposer withdraws a proposal; reject it instead");
-        }
-        return closed(caller, request, proposal, ProposalState.WITHDRAWN);
-    }
-
-    private Answer closed(Caller caller, Request request, Proposal proposal, ProposalState state) {
-        proposal.requireOpen();
-        var body = BodyFields.of(request, ProposalSchemas.all().get(ProposalSchemas.REASON));
-        if (!parts.proposals().close(caller, proposal.id(), state, ProposalBody.reason(body))) {
-            required(parts.proposals(), caller, proposal.id()).requireOpen();
-        }
-        return shown(caller, request);
+        Proposal done = closings.withdraw(caller, ParameterValues.uid(request), ProposalBody.reason(request));
+        return Answer.json(200, answers.json(caller, done));
     }
 
     private Answer shown(Caller caller, Request request) {
         return Answer.json(
                 200, answers.json(caller, required(parts.proposals(), caller, ParameterValues.uid(request))));
-    }
-
-    private static boolean isProposer(Caller caller, Author proposer) {
-        return caller.subject().equals(proposer.subject())
-                && caller.proof().clientId().equals(proposer.clientId())
-                && caller.proof().actingParty().equals(proposer.actingParty())
-                && caller.proof().keyId().equals(proposer.keyId());
     }
 
     /// A proposal whose items the caller may see.

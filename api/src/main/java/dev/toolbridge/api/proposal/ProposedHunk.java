@@ -14,7 +14,7 @@ public record ProposedHunk(String id, Part part) {
     public sealed interface Part {}
 
     /// An operation that is done or not done as a whole, with the fields that it changes.
-    record Whole(String verb, List<Value> values) implements Part {
+    public record Whole(String verb, List<Value> values) implements Part {
 
         public Whole {
             values = List.copyOf(values);
@@ -22,7 +22,7 @@ public record ProposedHunk(String id, Part part) {
     }
 
     /// A field that gets another value, or is removed.
-    record Value(String field, Optional<JsonNode> before, Optional<JsonNode> after) implements Part {
+    public record Value(String field, Optional<JsonNode> before, Optional<JsonNode> after) implements Part {
 
         /// True if a person may write another text in its place.
         boolean isText() {
@@ -31,7 +31,7 @@ public record ProposedHunk(String id, Part part) {
     }
 
     /// Lines of a text that are replaced.
-    record Lines(String field, Hunk hunk) implements Part {}
+    public record Lines(String field, Hunk hunk) implements Part {}
 
     /// True if a person may write another text in its place.
     public boolean isRevisable() {

@@ -64,6 +64,18 @@ final class ApiArrows {
                             "api.write",
                             "api.access")
                     .never(SQL),
+            Part.of("api.review")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "api.access",
+                            "api.audit",
+                            "api.history",
+                            "api.item",
+                            "api.proposal",
+                            "api.text")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.stream.socket")
