@@ -48,7 +48,8 @@ record Access(
         var own = OwnKeys.from(config.tokens(), clock);
         var surroundings = new TokenSurroundings(own, revoked, meters, clock);
         var tokens = new BearerTokens(
-                TokenVerifiers.from(config.tokens(), surroundings), config.tokens().audiences());
+                TokenVerifiers.from(config.tokens(), surroundings),
+                config.tokens().audiences());
         Optional<MembershipWatch> watch = watch(config, revoked, clock);
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(

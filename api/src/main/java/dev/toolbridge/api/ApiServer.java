@@ -169,19 +169,18 @@ final class ApiServer implements StartedServer {
     }
 
     private Optional<ReviewRoutes> review(ApiConfig config, ProposalRoutes proposals) {
-        return config.reviewPage()
-                .flatMap(page -> access.idTokens(page.clientId())
-                        .map(tokens -> new ReviewRoutes(
-                                page,
-                                tokens,
-                                new ReviewRoutes.Parts(
-                                        proposals.closings(),
-                                        access.admission(),
-                                        access.callers(),
-                                        trail,
-                                        access.issuer(),
-                                        config.signingKeys(),
-                                        Clock.systemUTC()))));
+        return config.reviewPage().flatMap(page -> access.idTokens(page.clientId())
+                .map(tokens -> new ReviewRoutes(
+                        page,
+                        tokens,
+                        new ReviewRoutes.Parts(
+                                proposals.closings(),
+                                access.admission(),
+                                access.callers(),
+                                trail,
+                                access.issuer(),
+                                config.signingKeys(),
+                                Clock.systemUTC()))));
     }
 
     private static QueryContext questions(ApiConfig config) {

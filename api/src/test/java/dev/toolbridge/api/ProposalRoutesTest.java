@@ -67,7 +67,8 @@ class ProposalRoutesTest {
         assertThat(entry.at("/actor/claimed_run").asText()).isEqualTo("run-7");
         assertThat(entry.at("/actor/approved_by").asText()).isEqualTo(person.id);
         assertThat(entry.at("/actor/approved_client").asText()).isEqualTo(ProposalWorld.CLIENT);
-        assertThat(entry.at("/actor/proposal").asText()).isEqualTo(proposal.path("id").asText());
+        assertThat(entry.at("/actor/proposal").asText())
+                .isEqualTo(proposal.path("id").asText());
     }
 
     @Test
@@ -108,9 +109,12 @@ class ProposalRoutesTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(code(refused)).isEqualTo("proposal_changed");
-        assertThat(RunningServer.json(refused).at("/proposal/operations/0/hunks/0/decision/revised").asText())
+        assertThat(RunningServer.json(refused)
+                        .at("/proposal/operations/0/hunks/0/decision/revised")
+                        .asText())
                 .isEqualTo("Something else");
-        assertThat(person.approve(proposal, Map.of("rest", "accepted")).statusCode()).isEqualTo(400);
+        assertThat(person.approve(proposal, Map.of("rest", "accepted")).statusCode())
+                .isEqualTo(400);
         assertThat(person.note(uid).path("title").asText()).isEqualTo("Plan");
     }
 
@@ -140,7 +144,9 @@ class ProposalRoutesTest {
         assertThat(stale.statusCode()).isEqualTo(409);
         assertThat(code(stale)).isEqualTo("proposal_stale");
         assertThat(person.note(uid).path("content").asText()).contains("twO");
-        assertThat(RunningServer.json(stale).at("/proposal/operations/0/version").asInt())
+        assertThat(RunningServer.json(stale)
+                        .at("/proposal/operations/0/version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(RunningServer.json(stale)
                         .at("/proposal/operations/0/hunks/0/lines")
@@ -215,8 +221,7 @@ class ProposalRoutesTest {
         }
         assertThat(person.note(uid).path("title").asText()).isEqualTo("A");
         assertThat(person.proposal(rejected).path("closingReason").asText()).isEqualTo("Too short");
-        JsonNode list = RunningServer.json(
-                world.server.get("/v1/proposals?state=rejected&limit=1", person.assistant));
+        JsonNode list = RunningServer.json(world.server.get("/v1/proposals?state=rejected&limit=1", person.assistant));
         assertThat(list.path("proposals").findValuesAsText("id"))
                 .containsExactly(rejected.path("id").asText());
         JsonNode first = RunningServer.json(world.server.get("/v1/proposals?limit=2", person.assistant));
@@ -239,7 +244,8 @@ class ProposalRoutesTest {
         var first = world.server.post("/v1/proposals", person.assistant, body, "Idempotency-Key", "k");
         var again = world.server.post("/v1/proposals", person.assistant, body, "Idempotency-Key", "k");
 
-        assertThat(RunningServer.json(again).path("id")).isEqualTo(RunningServer.json(first).path("id"));
+        assertThat(RunningServer.json(again).path("id"))
+                .isEqualTo(RunningServer.json(first).path("id"));
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         assertThat(world.server
                         .post(
@@ -261,12 +267,7 @@ class ProposalRoutesTest {
                 .path("id")
                 .asText();
         assertThat(world.server
-                        .post(
-                                "/v1/sync/wipe",
-                                person.token,
-                                Map.of("confirm", "WIPE"),
-                                "X-Sync-Session",
-                                session)
+                        .post("/v1/sync/wipe", person.token, Map.of("confirm", "WIPE"), "X-Sync-Session", session)
                         .statusCode())
                 .isEqualTo(200);
 
@@ -288,7 +289,9 @@ class ProposalRoutesTest {
                 Map.of("title", "x", "operations", List.of(good), "expiresIn", 5),
                 Map.of("title", "x", "operations", List.of(good), "mode", "each"),
                 Map.of("title", "x", "operations", List.of(patch(uid, Map.of("title", "Plan")))))) {
-            assertThat(world.server.post("/v1/proposals", person.assistant, body).statusCode())
+            assertThat(world.server
+                            .post("/v1/proposals", person.assistant, body)
+                            .statusCode())
                     .as("%s", body)
                     .isEqualTo(400);
         }
@@ -302,7 +305,8 @@ class ProposalRoutesTest {
         assertThat(code(person.tryPropose(person.assistant, patch(UUID.randomUUID(), Map.of("title", "A")))))
                 .isEqualTo("batch_refused");
         JsonNode proposal = person.propose(good);
-        assertThat(person.decide(proposal, Map.of("h2", "accepted")).statusCode()).isEqualTo(400);
+        assertThat(person.decide(proposal, Map.of("h2", "accepted")).statusCode())
+                .isEqualTo(400);
         assertThat(person.decide(proposal, Map.of("h1", "maybe")).statusCode()).isEqualTo(400);
         assertThat(world.server.get("/v1/proposals?state=old", person.token).statusCode())
                 .isEqualTo(400);

@@ -35,13 +35,13 @@ final class ProposalWorld implements AutoCloseable {
                 Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", "https://api.example"));
     }
 
-    /// With the review page, which is a client that the provider knows. The provider lets the port of this machine be any.
+    /// With the review page, which is a client that the provider knows. The provider lets the port of this machine be
+    // any.
     static ProposalWorld withPage(Path folder) throws InterruptedException {
         var provider = DevelopmentProvider.in(folder);
         String client = provider.register(PUBLIC + "/review/callback");
         return new ProposalWorld(
-                provider,
-                Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", PUBLIC, "REVIEW_CLIENT_ID", client));
+                provider, Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", PUBLIC, "REVIEW_CLIENT_ID", client));
     }
 
     /// The page of a proposal, after signing in.
@@ -86,7 +86,8 @@ final class ProposalWorld implements AutoCloseable {
             this.email = email;
             this.id = id;
             this.token = token(Map.of());
-            this.assistant = token(Map.of("client_id", "some-assistant", "scope", "*:read notes:propose tasks:propose"));
+            this.assistant =
+                    token(Map.of("client_id", "some-assistant", "scope", "*:read notes:propose tasks:propose"));
             this.approver = token(Map.of(
                     "client_id",
                     CLIENT,
@@ -131,7 +132,8 @@ final class ProposalWorld implements AutoCloseable {
         }
 
         JsonNode proposal(JsonNode proposal) {
-            return RunningServer.json(server.get("/v1/proposals/" + proposal.path("id").asText(), token));
+            return RunningServer.json(
+                    server.get("/v1/proposals/" + proposal.path("id").asText(), token));
         }
 
         HttpResponse<String> decide(JsonNode proposal, Map<String, ?> marks) {
@@ -140,7 +142,8 @@ final class ProposalWorld implements AutoCloseable {
 
         /// Approves what is there now, and accepts what is not decided.
         HttpResponse<String> approve(JsonNode proposal) {
-            return approve(proposal, Map.of("seen", proposal(proposal).path("seen").asText(), "rest", "accepted"));
+            return approve(
+                    proposal, Map.of("seen", proposal(proposal).path("seen").asText(), "rest", "accepted"));
         }
 
         HttpResponse<String> approve(JsonNode proposal, Map<String, ?> body) {

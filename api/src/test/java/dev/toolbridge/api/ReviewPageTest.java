@@ -140,7 +140,8 @@ class ReviewPageTest {
             assertThat(other.open(back).statusCode()).isEqualTo(401);
             assertThat(browser.open(back.replaceAll("state=[^&]*", "state=x")).statusCode())
                     .isEqualTo(401);
-            assertThat(browser.open("/review/callback?state=x&error=access_denied").statusCode())
+            assertThat(browser.open("/review/callback?state=x&error=access_denied")
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(browser.open(back).statusCode()).isEqualTo(200);
             assertThat(browser.open(back).statusCode()).isEqualTo(401);
@@ -168,7 +169,8 @@ class ReviewPageTest {
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
         try (var browser = new Browser(world.server)) {
-            assertThat(world.signIn(browser, world.person(), proposal).statusCode()).isEqualTo(404);
+            assertThat(world.signIn(browser, world.person(), proposal).statusCode())
+                    .isEqualTo(404);
             assertThat(browser.open(page(proposal).replace("org_a", "org_b")).statusCode())
                     .isEqualTo(403);
         }

@@ -32,7 +32,8 @@ public record Approvers(Set<String> clients) {
     }
 
     private static Set<String> parse(String text) {
-        List<String> clients = List.of(text.split(",", -1)).stream().map(String::strip).toList();
+        List<String> clients =
+                List.of(text.split(",", -1)).stream().map(String::strip).toList();
         if (clients.contains("")) {
             throw new IllegalArgumentException("client ids with commas between them");
         }

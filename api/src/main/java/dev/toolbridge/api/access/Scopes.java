@@ -59,9 +59,10 @@ public final class Scopes {
                         : MissingScope.ofMany("to write or delete items");
             case Scope.ANY_PROPOSAL -> MissingScope.ofMany("to propose, write or delete items");
             case Scope.APPROVE -> needsPerson();
-            default -> Scope.changing().contains(scope) && mayPropose(caller, scope)
-                    ? proposalRequired()
-                    : MissingScope.refusal(scope);
+            default ->
+                Scope.changing().contains(scope) && mayPropose(caller, scope)
+                        ? proposalRequired()
+                        : MissingScope.refusal(scope);
         };
     }
 

@@ -116,7 +116,8 @@ final class TokenExchange {
     /// Approval stays with the person's own token. A token of nothing else would grant everything without it.
     private static Set<String> exchangeable(Set<String> written) {
         Set<String> left = written.stream()
-                .filter(scope -> Scope.known(scope).filter(Scope.APPROVE::equals).isEmpty())
+                .filter(scope ->
+                        Scope.known(scope).filter(Scope.APPROVE::equals).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         if (left.isEmpty() && !written.isEmpty()) {
             throw ExchangeRequest.invalid("the token grants nothing that can be exchanged");

@@ -78,7 +78,8 @@ record Approvals(
 
     /// Carries out the decisions once; false if an item has changed meanwhile.
     private boolean isApplied(Caller caller, Proposal proposal, Marks marks) {
-        var keys = proposal.changes().stream().map(ProposedChange::key).distinct().toList();
+        var keys =
+                proposal.changes().stream().map(ProposedChange::key).distinct().toList();
         var resolution = Resolution.of(proposal, marks, proposals.items(caller.space(), keys));
         if (resolution.isStale()) {
             throw rebased(caller, proposal, resolution.rebased());
@@ -93,8 +94,7 @@ record Approvals(
     }
 
     private Result<BatchResults> carriedOut(Caller caller, Proposal proposal, SentOperations sent) {
-        var approval = new Author.Approval(
-                caller.subject(), caller.proof().clientId(), proposal.id());
+        var approval = new Author.Approval(caller.subject(), caller.proof().clientId(), proposal.id());
         var batch = new PlannedBatch(
                 sent.plan(journal, caller.space()),
                 OptionalInt.of(proposal.epoch()),
@@ -106,7 +106,8 @@ record Approvals(
     }
 
     private static boolean isDone(SentOperations sent, BatchResults results) {
-        if (results.failedAt().isPresent() && isOutdated(results, results.failedAt().getAsInt())) {
+        if (results.failedAt().isPresent()
+                && isOutdated(results, results.failedAt().getAsInt())) {
             return false;
         }
         sent.requireDone(results);
@@ -127,7 +128,8 @@ record Approvals(
     private static String closing(SentOperations sent, BatchResults results) {
         var list = Json.mapper().createArrayNode();
         for (BatchResults.Entry entry : results.entries()) {
-            ObjectNode one = list.addObject().put("type", sent.type(entry.place()).name());
+            ObjectNode one =
+                    list.addObject().put("type", sent.type(entry.place()).name());
             entry.uid().ifPresent(uid -> one.put("uid", uid.toString()));
             version(entry.outcome()).ifPresent(version -> one.put("version", version));
         }

@@ -80,7 +80,8 @@ record Drafts(Proposals proposals, Items items, Transactions transactions, Journ
             case Result.Done<BatchResults> done -> done.value();
             case Result.Replayed<BatchResults> replayed -> replayed.value();
             case Result.Refused<BatchResults> refused -> throw refused.refusal();
-            case Result.Answered<BatchResults> _ -> throw new IllegalStateException("a batch without a key has no receipt");
+            case Result.Answered<BatchResults> _ ->
+                throw new IllegalStateException("a batch without a key has no receipt");
         };
     }
 }

@@ -28,8 +28,7 @@ final class Hunks {
             return List.of(named(new ProposedHunk.Whole(change.verb(), values(change.before(), change.after()))));
         }
         var difference = Difference.between(change.before(), change.after());
-        SequencedMap<String, TextChange> texts =
-                TextChange.between(change.before(), change.after(), difference);
+        SequencedMap<String, TextChange> texts = TextChange.between(change.before(), change.after(), difference);
         var hunks = new ArrayList<ProposedHunk>();
         for (String field : difference.changed()) {
             switch (texts.get(field)) {
@@ -66,6 +65,8 @@ final class Hunks {
 
     /// The names of the fields of both, each once.
     static Stream<String> fields(ObjectNode before, ObjectNode after) {
-        return Stream.of(before, after).flatMap(object -> object.propertyStream().map(entry -> entry.getKey())).distinct();
+        return Stream.of(before, after)
+                .flatMap(object -> object.propertyStream().map(entry -> entry.getKey()))
+                .distinct();
     }
 }

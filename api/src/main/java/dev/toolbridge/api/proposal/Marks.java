@@ -34,8 +34,7 @@ public record Marks(SortedMap<String, Mark> byHunk) {
     /// Reads decisions that were stored.
     public static Marks stored(JsonNode json) {
         var marks = new TreeMap<String, Mark>();
-        json.properties()
-                .forEach(entry -> mark(entry.getValue()).ifPresent(mark -> marks.put(entry.getKey(), mark)));
+        json.properties().forEach(entry -> mark(entry.getValue()).ifPresent(mark -> marks.put(entry.getKey(), mark)));
         return new Marks(marks);
     }
 

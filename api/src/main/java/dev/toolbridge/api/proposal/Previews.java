@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the changes of a proposal from the results of a trial: each operation with the item in front of it and after it.
+/// Makes the changes of a proposal from the results of a trial: each operation with the item in front of it and after
+// it.
 final class Previews {
     private static final int TITLE_LENGTH_MAX = 200;
 
@@ -72,8 +73,9 @@ final class Previews {
     private static ProposedChange change(ObjectNode operation, EntityType type, Optional<Item> before, Item after) {
         String verb = operation.path("op").textValue();
         ObjectNode now = Payloads.content(type, after.payload().fields());
-        ObjectNode then =
-                before.map(item -> Payloads.content(type, item.payload().fields())).orElseGet(Json::object);
+        ObjectNode then = before.map(
+                        item -> Payloads.content(type, item.payload().fields()))
+                .orElseGet(Json::object);
         boolean revives = before.filter(Item::isDeleted).isPresent();
         Sides sides = revives ? new Sides(Json.object(), now) : sides(verb, then, now);
         String title = title(type, before.isPresent() ? then : now);

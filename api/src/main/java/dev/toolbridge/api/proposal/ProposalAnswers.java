@@ -64,8 +64,7 @@ record ProposalAnswers(ReviewAddress review) {
                 .fact("proposal", json(caller, fresh));
     }
 
-    private ObjectNode head(
-            Caller caller, UUID id, ProposalState state, String title, Optional<String> reason) {
+    private ObjectNode head(Caller caller, UUID id, ProposalState state, String title, Optional<String> reason) {
         var json = Json.object()
                 .put("id", id.toString())
                 .put("state", state.wireName())

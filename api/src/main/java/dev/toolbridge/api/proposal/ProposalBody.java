@@ -107,7 +107,8 @@ record ProposalBody(String title, Optional<String> reason, ArrayNode operations,
             throw BodyFields.invalid(DECISIONS, "an object of decisions by the ids of hunks");
         }
         return new ApprovalOrder(
-                body.text("seen", text -> text.length() <= SEEN_LENGTH_MAX, "the hash that the proposal was shown with"),
+                body.text(
+                        "seen", text -> text.length() <= SEEN_LENGTH_MAX, "the hash that the proposal was shown with"),
                 rest.map(text -> text.equals(Marks.ACCEPTED) ? new Mark.Accepted() : new Mark.Rejected()),
                 decisions);
     }

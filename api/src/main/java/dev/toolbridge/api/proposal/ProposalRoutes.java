@@ -50,10 +50,11 @@ public final class ProposalRoutes {
     public ProposalRoutes(Parts parts) {
         this.parts = parts;
         this.answers = new ProposalAnswers(parts.review());
-        this.drafts = new Drafts(
-                parts.proposals(), parts.items(), parts.transactions(), parts.journal(), parts.context());
-        this.closings = new Closings(parts.proposals(), new Approvals(
-                parts.proposals(), parts.transactions(), parts.journal(), parts.context(), answers));
+        this.drafts =
+                new Drafts(parts.proposals(), parts.items(), parts.transactions(), parts.journal(), parts.context());
+        this.closings = new Closings(
+                parts.proposals(),
+                new Approvals(parts.proposals(), parts.transactions(), parts.journal(), parts.context(), answers));
     }
 
     /// The way to decide about proposals, for a page that people use.
@@ -117,8 +118,7 @@ public final class ProposalRoutes {
                         ErrorCode.INVALID_STATE,
                         "%d proposals are open already: let a person decide, or withdraw some"
                                 .formatted(Proposals.OPEN_MAX));
-            case Proposals.Stored.OtherEpoch other ->
-                throw Refusals.epochMismatch(other.epoch());
+            case Proposals.Stored.OtherEpoch other -> throw Refusals.epochMismatch(other.epoch());
         };
     }
 
@@ -129,8 +129,7 @@ public final class ProposalRoutes {
                         .fact("field", STATE)
                         .fact("expected", "one of " + String.join(", ", ProposalState.names()))));
         var page = Page.asked(request, parts.cursors(), "proposals " + caller.user() + " " + state.orElse(""));
-        var part = new Proposals.Part(
-                readable(caller), asked, page.after().map(UUID::fromString), page.limitAndOne());
+        var part = new Proposals.Part(readable(caller), asked, page.after().map(UUID::fromString), page.limitAndOne());
         return page.answer(
                 "proposals",
                 parts.proposals().list(caller.space(), part),
@@ -144,15 +143,18 @@ public final class ProposalRoutes {
         proposal.requireOpen();
         ObjectNode sent = ProposalBody.decisions(request);
         if (!parts.proposals()
-                .change(caller.space(), proposal, proposal.changes(), proposal.marks().with(sent, proposal))) {
+                .change(
+                        caller.space(),
+                        proposal,
+                        proposal.changes(),
+                        proposal.marks().with(sent, proposal))) {
             throw answers.changed(caller, required(parts.proposals(), caller, proposal.id()));
         }
         return shown(caller, request);
     }
 
     private Answer approve(Caller caller, Request request) {
-        Proposal done =
-                closings.approve(caller, ParameterValues.uid(request), ProposalBody.approval(request));
+        Proposal done = closings.approve(caller, ParameterValues.uid(request), ProposalBody.approval(request));
         return Answer.json(200, answers.json(caller, done));
     }
 

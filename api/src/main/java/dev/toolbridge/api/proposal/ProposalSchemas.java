@@ -36,7 +36,9 @@ public final class ProposalSchemas {
         schemas.put(REASON, Schema.object().with("reason", reason()).closed());
         schemas.put(HUNK, hunk());
         schemas.put(PROPOSAL, proposal());
-        schemas.put(SUMMARY, head("operationCount").with("operationCount", Schema.whole(1)).schema());
+        schemas.put(
+                SUMMARY,
+                head("operationCount").with("operationCount", Schema.whole(1)).schema());
         schemas.put(LIST, list());
         return schemas;
     }
@@ -91,8 +93,7 @@ public final class ProposalSchemas {
     }
 
     private static Schema.Members head(String... more) {
-        var required = new ArrayList<>(
-                List.of("id", "state", "title", "reviewUrl", "by", "createdAt", "expiresAt"));
+        var required = new ArrayList<>(List.of("id", "state", "title", "reviewUrl", "by", "createdAt", "expiresAt"));
         required.addAll(List.of(more));
         return Schema.object(required.toArray(String[]::new))
                 .with("id", Schema.uuid())

@@ -106,7 +106,8 @@ final class Resolution {
         boolean deletes = change.verb().equals(ProposedChange.DELETE);
         ProposedChange fresh = now.isAsProposed()
                 ? change
-                : change.rebased(change.version() + now.drift(), deletes ? now.content() : Json.object(), change.after());
+                : change.rebased(
+                        change.version() + now.drift(), deletes ? now.content() : Json.object(), change.after());
         if (note(decided, fresh, !now.isAsProposed())) {
             operations.add(conditional(change.operation(), now));
             present.put(change.key(), now.after(deletes ? now.content() : change.after(), !deletes));
@@ -136,8 +137,7 @@ final class Resolution {
     /// An action is sent as what it is; other changes only while the item is as it was seen, since they would replace
     /// what others wrote.
     private static boolean isSentAsProposed(Decided decided, Present now) {
-        return decided.change().isWhole()
-                || (now.isAsProposed() && !now.isChanged() && decided.isWholeAccepted());
+        return decided.change().isWhole() || (now.isAsProposed() && !now.isChanged() && decided.isWholeAccepted());
     }
 
     private static ProposedChange fresh(ProposedChange change, Present now) {
@@ -148,9 +148,7 @@ final class Resolution {
         List<String> fields = Hunks.fields(change.before(), change.after()).toList();
         ObjectNode merged = merge.appliedTo(now.content());
         return change.rebased(
-                        change.version() + now.drift(),
-                        Hunks.only(fields, now.content()),
-                        Hunks.only(fields, merged))
+                        change.version() + now.drift(), Hunks.only(fields, now.content()), Hunks.only(fields, merged))
                 .sentAs(change.isWhole() || merge.isEmpty() ? change.operation() : written(change, merge, now));
     }
 

@@ -25,10 +25,11 @@ final class DiffHtml {
     static String of(ProposedHunk hunk) {
         var diff = new DiffHtml();
         switch (hunk.part()) {
-            case ProposedHunk.Whole whole -> whole.values().forEach(value -> {
-                diff.field(value.field());
-                diff.value(value);
-            });
+            case ProposedHunk.Whole whole ->
+                whole.values().forEach(value -> {
+                    diff.field(value.field());
+                    diff.value(value);
+                });
             case ProposedHunk.Value value -> diff.value(value);
             case ProposedHunk.Lines lines -> diff.lines(lines.hunk().lines());
         }
@@ -84,7 +85,9 @@ final class DiffHtml {
     private void replaced(List<String> before, List<String> after) {
         boolean isEach = before.size() == after.size();
         for (int place = 0; place < before.size(); place++) {
-            line(GONE, isEach ? marked(before.get(place), after.get(place), false) : VisibleText.html(before.get(place)));
+            line(
+                    GONE,
+                    isEach ? marked(before.get(place), after.get(place), false) : VisibleText.html(before.get(place)));
         }
         for (int place = 0; place < after.size(); place++) {
             line(NEW, isEach ? marked(before.get(place), after.get(place), true) : VisibleText.html(after.get(place)));
@@ -105,7 +108,9 @@ final class DiffHtml {
             int behind = isNew ? begin + splice.text().length() : splice.end();
             marked.append(VisibleText.html(shown.substring(end, begin)));
             if (behind > begin) {
-                marked.append("<mark>").append(VisibleText.html(shown.substring(begin, behind))).append("</mark>");
+                marked.append("<mark>")
+                        .append(VisibleText.html(shown.substring(begin, behind)))
+                        .append("</mark>");
             }
             end = behind;
             growth += splice.text().length() - (splice.end() - splice.begin());

@@ -96,8 +96,9 @@ final class ProviderClient implements AutoCloseable {
             return byOther.get();
         }
         var address = URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
-        HttpResponse<byte[]> answer = sent(
-                HttpRequest.newBuilder(address).header("Accept", "application/json").build());
+        HttpResponse<byte[]> answer = sent(HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .build());
         JsonNode metadata = json(answer);
         if (answer.statusCode() != OK || !metadata.path("issuer").asText().equals(issuer)) {
             throw unavailable();

@@ -29,10 +29,8 @@ public record ReviewConfig(URI base, String clientId, Optional<Secret> clientSec
     ///
     /// @param base the address under which browsers reach the server
     public static Optional<ReviewConfig> from(Settings settings, Optional<URI> base) {
-        return base.map(address -> new ReviewConfig(
-                address,
-                settings.find(CLIENT).orElse(address + DESCRIPTION),
-                settings.find(SECRET)));
+        return base.map(address ->
+                new ReviewConfig(address, settings.find(CLIENT).orElse(address + DESCRIPTION), settings.find(SECRET)));
     }
 
     String at(String path) {

@@ -34,10 +34,11 @@ final class ReviewPage {
     private static final Template ALERT = Template.named("review/alert");
     private static final Template PROBLEM = Template.named("review/problem");
     private static final Template ONWARD = Template.named("review/onward");
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self';"
-            + " frame-ancestors 'none'; base-uri 'none'";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self';" + " frame-ancestors 'none'; base-uri 'none'";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String CHECKED = "checked";
 
     private ReviewPage() {}
@@ -78,8 +79,8 @@ final class ReviewPage {
     }
 
     private static Answer page(int status, String title, String body, String head) {
-        String html = FRAME.filled(Map.of(
-                "title", VisibleText.html(title), "style", ReviewStyle.ADDRESS, "head", head, "body", body));
+        String html = FRAME.filled(
+                Map.of("title", VisibleText.html(title), "style", ReviewStyle.ADDRESS, "head", head, "body", body));
         return Answer.empty(status)
                 .with(HTML, html.getBytes(StandardCharsets.UTF_8))
                 .header("Cache-Control", "no-store")
@@ -145,12 +146,14 @@ final class ReviewPage {
     }
 
     private static String gone(String reason) {
-        return ALERT.filled(Map.of("text", switch (reason) {
-            case "deleted" -> "The item was deleted meanwhile: this can only be left out.";
-            case "missing" -> "The item is no longer there: this can only be left out.";
-            case "exists" -> "An item with this uid is there already: this can only be left out.";
-            default -> "The item is there again: this can only be left out.";
-        }));
+        return ALERT.filled(Map.of(
+                "text",
+                switch (reason) {
+                    case "deleted" -> "The item was deleted meanwhile: this can only be left out.";
+                    case "missing" -> "The item is no longer there: this can only be left out.";
+                    case "exists" -> "An item with this uid is there already: this can only be left out.";
+                    default -> "The item is there again: this can only be left out.";
+                }));
     }
 
     private static String hunk(ProposedHunk hunk, Optional<Mark> mark, boolean isOpen) {

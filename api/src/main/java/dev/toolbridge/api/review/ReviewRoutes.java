@@ -109,8 +109,9 @@ public final class ReviewRoutes implements AutoCloseable {
         UUID id = id(request);
         Optional<ReviewSession> session = sessions.find(request);
         if (session.isEmpty()) {
-            boolean isFromElsewhere =
-                    request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+            boolean isFromElsewhere = request.header("Sec-Fetch-Site")
+                    .filter("cross-site"::equals)
+                    .isPresent();
             return isFromElsewhere
                     ? ReviewPage.onward(address(request, id))
                     : signIns.begin(id, request.queryValue(TENANT));
@@ -128,8 +129,7 @@ public final class ReviewRoutes implements AutoCloseable {
                                 + " come back to this form"));
         return asPerson(session, request, caller -> {
             var form = FormText.parse(request.body());
-            if (!isOfThisPage(request)
-                    || !sessions.isFormMark(form.find("mark").orElse(""), session, id)) {
+            if (!isOfThisPage(request) || !sessions.isFormMark(form.find("mark").orElse(""), session, id)) {
                 throw Refusal.of(ErrorCode.FORBIDDEN, "This form was not sent by the page; nothing was done");
             }
             return decided(request, session, caller, form);
@@ -142,15 +142,14 @@ public final class ReviewRoutes implements AutoCloseable {
             switch (form.find("action").orElse("")) {
                 case "accept" -> parts.closings().approve(caller, id, order(form, new Mark.Accepted()));
                 case "only" -> parts.closings().approve(caller, id, order(form, new Mark.Rejected()));
-                case "reject" -> parts.closings().reject(caller, id, form.find("reason").filter(text -> !text.isBlank()));
+                case "reject" ->
+                    parts.closings().reject(caller, id, form.find("reason").filter(text -> !text.isBlank()));
                 default -> throw Refusal.of(ErrorCode.INVALID_FIELD, "The form says nothing that could be done");
             }
         } catch (Refusal refusal) {
             return shown(refusal.code().status(), request, session, caller, refusal.getMessage() + ".");
         }
-        return Answer.empty(SEE_OTHER)
-                .header("Location", address(request, id))
-                .header("Cache-Control", "no-store");
+        return Answer.empty(SEE_OTHER).header("Location", address(request, id)).header("Cache-Control", "no-store");
     }
 
     private static ApprovalOrder order(FormText form, Mark rest) {
@@ -205,7 +204,8 @@ public final class ReviewRoutes implements AutoCloseable {
         return parts.callers()
                 .reviewing(
                         identity,
-                        tenant.map(name -> request.withHeader(WireHeader.TENANT, name)).orElse(request));
+                        tenant.map(name -> request.withHeader(WireHeader.TENANT, name))
+                                .orElse(request));
     }
 
     private Identity identity(ReviewSession session) {
@@ -228,11 +228,9 @@ public final class ReviewRoutes implements AutoCloseable {
 
     /// Browsers say where a form comes from, in one of two headers; a request that says neither is not from the page.
     private boolean isOfThisPage(Request request) {
-        return request.header("Sec-Fetch-Site")
-                .map("same-origin"::equals)
-                .orElseGet(() -> request.header("Origin")
-                        .filter(config.base().toString()::equals)
-                        .isPresent());
+        return request.header("Sec-Fetch-Site").map("same-origin"::equals).orElseGet(() -> request.header("Origin")
+                .filter(config.base().toString()::equals)
+                .isPresent());
     }
 
     private static String address(Request request, UUID id) {

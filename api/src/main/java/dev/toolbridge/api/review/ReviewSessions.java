@@ -46,9 +46,8 @@ final class ReviewSessions {
     }
 
     Optional<ReviewSession> find(Request request) {
-        return cookies.find(request, COOKIE)
-                .flatMap(ReviewSessions.this::read)
-                .filter(session -> session.endsAt().isAfter(clock.instant()));
+        return cookies.find(request, COOKIE).flatMap(ReviewSessions.this::read).filter(session -> session.endsAt()
+                .isAfter(clock.instant()));
     }
 
     /// The mark of the forms for one proposal in one session.

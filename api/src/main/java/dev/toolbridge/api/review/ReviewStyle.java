@@ -12,8 +12,8 @@ import java.util.HexFormat;
 final class ReviewStyle {
     private static final int NAME_BYTES = 8;
     private static final byte[] TEXT = read();
-    static final String ADDRESS = "/review/assets/"
-            + HexFormat.of().formatHex(Arrays.copyOf(Digest.sha256(TEXT), NAME_BYTES)) + ".css";
+    static final String ADDRESS =
+            "/review/assets/" + HexFormat.of().formatHex(Arrays.copyOf(Digest.sha256(TEXT), NAME_BYTES)) + ".css";
 
     private ReviewStyle() {}
 

@@ -3,7 +3,8 @@ package dev.toolbridge.api.review;
 import dev.toolbridge.service.text.HiddenCharacters;
 import java.util.Locale;
 
-/// Stored text in HTML: inert, and with nothing hidden. Characters that a reader would not see, or that would change the
+/// Stored text in HTML: inert, and with nothing hidden. Characters that a reader would not see, or that would change
+// the
 /// order of others, are written as their numbers.
 final class VisibleText {
 

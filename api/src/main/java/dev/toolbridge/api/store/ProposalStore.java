@@ -38,45 +38,45 @@ public final class ProposalStore implements Proposals {
             + " closed_at, closed_by, closing, " + STATE;
 
     private static final String KNOWN = """
-            SELECT id, once_digest FROM proposal WHERE tenant_id = ? AND space_id = ? AND once_key = ?
-            """;
+        SELECT id, once_digest FROM proposal WHERE tenant_id = ? AND space_id = ? AND once_key = ?
+        """;
 
     /// The head is held, so that no wipe and no other proposal comes in between.
     private static final String HOLD = """
-            SELECT epoch FROM space_head WHERE tenant_id = ? AND space_id = ? FOR NO KEY UPDATE
-            """;
+        SELECT epoch FROM space_head WHERE tenant_id = ? AND space_id = ? FOR NO KEY UPDATE
+        """;
 
     private static final String OPEN = """
-            SELECT count(*) AS open FROM proposal
-            WHERE tenant_id = ? AND space_id = ? AND state = 'open' AND expires_at > now()
-            """;
+        SELECT count(*) AS open FROM proposal
+        WHERE tenant_id = ? AND space_id = ? AND state = 'open' AND expires_at > now()
+        """;
 
     private static final String STORE = """
-            INSERT INTO proposal (tenant_id, space_id, epoch, title, reason, proposer, request, types, operations,
-              content, expires_at, once_key, once_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-            """;
+        INSERT INTO proposal (tenant_id, space_id, epoch, title, reason, proposer, request, types, operations,
+          content, expires_at, once_key, once_digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+        """;
 
     private static final String FIND = "SELECT " + HEAD + """
-            , epoch, revision, content, decisions FROM proposal WHERE tenant_id = ? AND space_id = ? AND id = ?
-            """;
+        , epoch, revision, content, decisions FROM proposal WHERE tenant_id = ? AND space_id = ? AND id = ?
+        """;
 
     private static final String LIST = "SELECT " + HEAD + """
-             FROM proposal WHERE tenant_id = ? AND space_id = ? AND id < ? AND types <@ ?::text[]
-              AND (? = '' OR ? = CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END)
-            ORDER BY id DESC LIMIT ?
-            """;
+         FROM proposal WHERE tenant_id = ? AND space_id = ? AND id < ? AND types <@ ?::text[]
+          AND (? = '' OR ? = CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END)
+        ORDER BY id DESC LIMIT ?
+        """;
 
     private static final String CHANGE = """
-            UPDATE proposal SET content = ?, decisions = ?, revision = revision + 1
-            WHERE tenant_id = ? AND space_id = ? AND id = ? AND revision = ? AND state = 'open' AND expires_at > now()
-            RETURNING id
-            """;
+        UPDATE proposal SET content = ?, decisions = ?, revision = revision + 1
+        WHERE tenant_id = ? AND space_id = ? AND id = ? AND revision = ? AND state = 'open' AND expires_at > now()
+        RETURNING id
+        """;
 
     private static final String CLOSE = """
-            UPDATE proposal SET state = ?, closed_at = now(), closed_by = ?, closing = ?
-            WHERE tenant_id = ? AND space_id = ? AND id = ? AND state = 'open' AND expires_at > now() RETURNING id
-            """;
+        UPDATE proposal SET state = ?, closed_at = now(), closed_by = ?, closing = ?
+        WHERE tenant_id = ? AND space_id = ? AND id = ? AND state = 'open' AND expires_at > now() RETURNING id
+        """;
 
     private static final UUID LAST = new UUID(-1, -1);
 
@@ -157,8 +157,7 @@ public final class ProposalStore implements Proposals {
     public Optional<Proposal> find(Space space, UUID id) {
         return inside(
                         space,
-                        transaction ->
-                                transaction.rows(FIND, ProposalStore::proposal, space.tenant(), space.id(), id))
+                        transaction -> transaction.rows(FIND, ProposalStore::proposal, space.tenant(), space.id(), id))
                 .stream()
                 .findFirst();
     }

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-
 /// The development identity provider on a free port, and its switches.
 public final class DevelopmentProvider implements AutoCloseable {
     public static final String API_KEY = "sk_test_provider";

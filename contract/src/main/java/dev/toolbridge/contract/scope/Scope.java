@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every type,
-/// `*:read` for all of the first kind, `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the control plane
+/// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
+// type,
+/// `*:read` for all of the first kind, `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the control
+// plane
 /// also `tenant:read`, `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
@@ -129,7 +131,15 @@ public final class Scope {
         var spellings = new HashMap<String, String>();
         Stream.concat(
                         OF_ITEMS.stream(),
-                        Stream.of(ALL_READ, APPROVE, SYNC, KEYS, TENANT_ADMIN, TENANT_READ, PLATFORM_READ, PLATFORM_ADMIN))
+                        Stream.of(
+                                ALL_READ,
+                                APPROVE,
+                                SYNC,
+                                KEYS,
+                                TENANT_ADMIN,
+                                TENANT_READ,
+                                PLATFORM_READ,
+                                PLATFORM_ADMIN))
                 .forEach(scope -> {
                     spellings.put(scope, scope);
                     spellings.put(reversed(scope), scope);

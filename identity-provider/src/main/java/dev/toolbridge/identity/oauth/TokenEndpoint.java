@@ -67,7 +67,9 @@ final class TokenEndpoint {
                 .put("refresh_token", issued.refreshToken())
                 .put("scope", grant.scope());
         if (List.of(grant.scope().split(" ")).contains("openid")) {
-            directory.user(grant.userId()).ifPresent(user -> json.put("id_token", tokens.identity(grant, user, signIn)));
+            directory
+                    .user(grant.userId())
+                    .ifPresent(user -> json.put("id_token", tokens.identity(grant, user, signIn)));
         }
         return Answer.json(200, json).header("Cache-Control", "no-store");
     }

@@ -22,16 +22,16 @@ public final class ItemsTogether {
 
     /// Each key is looked up by itself. The payloads behind the limit stay in the database.
     private static final String READ = """
-            SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms,
-              CASE WHEN sum(length(found.payload)) OVER (ORDER BY found.place) <= ? THEN found.payload END AS payload
-            FROM (
-              SELECT key.place, key.type, item.uid, item.version, item.updated_at_ms, item.deleted_at_ms, item.payload
-              FROM unnest(?, ?) WITH ORDINALITY AS key (type, uid, place) CROSS JOIN LATERAL (
-                SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, i.payload::text AS payload FROM item i
-                WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid LIMIT 1
-              ) item
-            ) found
-            """;
+        SELECT found.type, found.uid, found.version, found.updated_at_ms, found.deleted_at_ms,
+          CASE WHEN sum(length(found.payload)) OVER (ORDER BY found.place) <= ? THEN found.payload END AS payload
+        FROM (
+          SELECT key.place, key.type, item.uid, item.version, item.updated_at_ms, item.deleted_at_ms, item.payload
+          FROM unnest(?, ?) WITH ORDINALITY AS key (type, uid, place) CROSS JOIN LATERAL (
+            SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, i.payload::text AS payload FROM item i
+            WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = key.type AND i.uid = key.uid LIMIT 1
+          ) item
+        ) found
+        """;
 
     private final Database database;
 
@@ -46,7 +46,8 @@ public final class ItemsTogether {
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, READ)) {
                 query.bind(BYTES_MAX);
-                query.bindArray("text", keys.stream().map(key -> key.type().name()).toArray());
+                query.bindArray(
+                        "text", keys.stream().map(key -> key.type().name()).toArray());
                 query.bindArray("uuid", keys.stream().map(Key::uid).toArray());
                 query.bind(space.tenant()).bind(space.id());
                 return items(query.rows());
@@ -58,8 +59,7 @@ public final class ItemsTogether {
         var items = new HashMap<Key, Item>();
         while (rows.next()) {
             if (rows.getBytes(ItemRows.PAYLOAD) == null) {
-                throw Refusal.of(
-                        ErrorCode.TOO_LARGE, "the items have more than " + BYTES_MAX + " bytes together");
+                throw Refusal.of(ErrorCode.TOO_LARGE, "the items have more than " + BYTES_MAX + " bytes together");
             }
             Item item = ItemRows.item(rows);
             PageRoom.count(item.payload().json().length);

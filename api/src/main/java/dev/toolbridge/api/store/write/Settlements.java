@@ -14,10 +14,10 @@ import java.util.Optional;
 final class Settlements {
 
     private static final String APPLY = """
-            UPDATE proposal SET state = 'applied', closed_at = now(), closed_by = ?, closing = ?
-            WHERE tenant_id = ? AND space_id = ? AND id = ? AND revision = ? AND state = 'open' AND expires_at > now()
-            RETURNING id
-            """;
+        UPDATE proposal SET state = 'applied', closed_at = now(), closed_by = ?, closing = ?
+        WHERE tenant_id = ? AND space_id = ? AND id = ? AND revision = ? AND state = 'open' AND expires_at > now()
+        RETURNING id
+        """;
 
     private Settlements() {}
 
@@ -25,14 +25,14 @@ final class Settlements {
     static Optional<Refusal> settle(Connection connection, Space space, Settlement settlement, BatchResults results)
             throws SQLException {
         try (var query = SpaceQuery.prepareInside(connection, APPLY)) {
-            query.bind(Authors.json(settlement.closedBy())).bind(settlement.closing().apply(results));
+            query.bind(Authors.json(settlement.closedBy()))
+                    .bind(settlement.closing().apply(results));
             query.bind(space.tenant()).bind(space.id());
             query.bind(settlement.proposal()).bind(settlement.revision());
             return query.onlyRows().next()
                     ? Optional.empty()
                     : Optional.of(Refusal.of(
-                            ErrorCode.PROPOSAL_CHANGED,
-                            "the proposal has changed since it was read; nothing is done"));
+                            ErrorCode.PROPOSAL_CHANGED, "the proposal has changed since it was read; nothing is done"));
         }
     }
 }
