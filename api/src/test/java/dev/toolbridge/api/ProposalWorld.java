@@ -36,7 +36,7 @@ final class ProposalWorld implements AutoCloseable {
     }
 
     /// With the review page, which is a client that the provider knows. The provider lets the port of this machine be
-    // any.
+    /// any.
     static ProposalWorld withPage(Path folder) throws InterruptedException {
         var provider = DevelopmentProvider.in(folder);
         String client = provider.register(PUBLIC + "/review/callback");

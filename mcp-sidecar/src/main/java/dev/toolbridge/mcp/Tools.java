@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.mcp.tool.workspace.BatchTool;
 import dev.toolbridge.mcp.tool.workspace.CountTool;
+import dev.toolbridge.mcp.tool.workspace.ProposalTool;
 import dev.toolbridge.mcp.tool.workspace.SearchTool;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Tools {
         table.add(SearchTool.entry(context));
         table.add(CountTool.entry(context));
         table.add(BatchTool.entry(context, recent));
+        table.add(ProposalTool.entry(context));
         return ToolTable.of(table, ON_REQUEST, context);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes the changes of a proposal from the results of a trial: each operation with the item in front of it and after
-// it.
+/// it.
 final class Previews {
     private static final int TITLE_LENGTH_MAX = 200;
 

@@ -4,8 +4,7 @@ import dev.toolbridge.service.text.HiddenCharacters;
 import java.util.Locale;
 
 /// Stored text in HTML: inert, and with nothing hidden. Characters that a reader would not see, or that would change
-// the
-/// order of others, are written as their numbers.
+/// the order of others, are written as their numbers.
 final class VisibleText {
 
     private VisibleText() {}
