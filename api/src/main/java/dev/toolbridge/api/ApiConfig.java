@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.AccessConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
+import dev.toolbridge.api.route.ReviewPolicy;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -41,6 +42,7 @@ import java.util.Optional;
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
+/// @param reviewPolicy the changes that programs must propose
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -59,6 +61,7 @@ public record ApiConfig(
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
+        ReviewPolicy reviewPolicy,
         AccessConfig access)
         implements ServerConfig {
 
@@ -150,6 +153,7 @@ public record ApiConfig(
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
+                ReviewPolicy.from(settings),
                 access);
     }
 

@@ -194,7 +194,7 @@ final class ApiServer implements StartedServer {
                         new ItemStore(database),
                         new ListStore(database, texts),
                         new AggregateStore(database, texts),
-                        new Writes(writer),
+                        new Writes(writer, config.reviewPolicy()),
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),

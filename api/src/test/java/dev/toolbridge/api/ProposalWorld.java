@@ -37,11 +37,13 @@ final class ProposalWorld implements AutoCloseable {
 
     /// With the review page, which is a client that the provider knows. The provider lets the port of this machine be
     /// any.
-    static ProposalWorld withPage(Path folder) throws InterruptedException {
+    static ProposalWorld withPage(Path folder, Map<String, String> more) throws InterruptedException {
         var provider = DevelopmentProvider.in(folder);
         String client = provider.register(PUBLIC + "/review/callback");
-        return new ProposalWorld(
-                provider, Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", PUBLIC, "REVIEW_CLIENT_ID", client));
+        var settings =
+                new HashMap<>(Map.of("APPROVAL_CLIENTS", CLIENT, "PUBLIC_URL", PUBLIC, "REVIEW_CLIENT_ID", client));
+        settings.putAll(more);
+        return new ProposalWorld(provider, settings);
     }
 
     /// The page of a proposal, after signing in.
@@ -58,6 +60,11 @@ final class ProposalWorld implements AutoCloseable {
         String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email);
         assertThat(back).startsWith(PUBLIC);
         return back.substring(PUBLIC.length());
+    }
+
+    /// Another server on the same database.
+    RunningServer another() throws InterruptedException {
+        return RunningServer.with(provider, workspace, Map.of());
     }
 
     /// A new person of the tenant.

@@ -29,7 +29,7 @@ class ReviewPageTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        world = ProposalWorld.withPage(folder);
+        world = ProposalWorld.withPage(folder, Map.of());
     }
 
     @AfterAll

@@ -16,6 +16,8 @@ public final class IdTokens {
         this.verifier = verifier;
     }
 
+    /// The verifier for one client; empty without an identity provider.
+    ///
     /// @param config names the provider
     /// @param clientId the client that the tokens must be for
     public static Optional<IdTokens> of(TokenConfig config, String clientId, TokenSurroundings surroundings) {
@@ -36,6 +38,8 @@ public final class IdTokens {
                 .map(ofClient -> new IdTokens(TokenVerifiers.from(ofClient, surroundings)));
     }
 
+    /// Verifies an ID token in compact form.
+    ///
     /// @throws TokenRejected if it is no ID token, or must not be trusted
     /// @throws TokenKeysUnavailable if that cannot be decided now
     public SignIn verify(String token) {

@@ -42,8 +42,7 @@ public record Client(Optional<Implementation> implementation, Set<String> capabi
     private static Stream<String> names(Map.Entry<String, JsonNode> capability) {
         String name = capability.getKey();
         return Stream.concat(
-                Stream.of(name),
-                capability.getValue().propertyStream().map(part -> name + "." + part.getKey()));
+                Stream.of(name), capability.getValue().propertyStream().map(part -> name + "." + part.getKey()));
     }
 
     public boolean declares(String capability) {

@@ -32,8 +32,7 @@ public record Proposer(ApiClient api, OnBehalf caller) {
     ///
     /// @param operations as the API's batch takes them
     /// @param key makes a repeated delivery harmless
-    public record Order(
-            String title, Optional<String> reason, List<ObjectNode> operations, Optional<String> key) {
+    public record Order(String title, Optional<String> reason, List<ObjectNode> operations, Optional<String> key) {
 
         public Order {
             operations = List.copyOf(operations);
@@ -50,8 +49,7 @@ public record Proposer(ApiClient api, OnBehalf caller) {
         var body = Json.object().put("title", order.title());
         order.reason().ifPresent(reason -> body.put("reason", reason));
         order.operations().forEach(body.withArray("operations")::add);
-        ApiAnswer answer =
-                api.send(ApiRequest.of("POST", PROPOSALS).with(body).once(order.key()), caller);
+        ApiAnswer answer = api.send(ApiRequest.of("POST", PROPOSALS).with(body).once(order.key()), caller);
         if (answer instanceof ApiAnswer.Done done) {
             offer(done.body(), order.key().isPresent());
         }

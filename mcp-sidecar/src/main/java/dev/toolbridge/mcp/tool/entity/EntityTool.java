@@ -52,8 +52,8 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
 
     /// A change that the credential may only propose becomes a proposal.
     private CallToolResult proposed(ProposalNeeded needed, ItemRequests items) {
-        var order = new Proposer.Order(
-                operation.title(type), Optional.empty(), List.of(needed.operation()), needed.key());
+        var order =
+                new Proposer.Order(operation.title(type), Optional.empty(), List.of(needed.operation()), needed.key());
         ApiAnswer answer = new Proposer(api, items.caller()).propose(order);
         if (!(answer instanceof ApiAnswer.Done done)) {
             throw new Advice(items.caller(), false).refusal(answer);

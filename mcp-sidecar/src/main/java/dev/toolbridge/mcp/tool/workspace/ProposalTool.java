@@ -63,7 +63,8 @@ public record ProposalTool(ApiClient api) implements ToolCall {
         }
         List<SentOperation> operations = BatchTool.operations(arguments);
         BatchTool.requireShown(operations, narrowing);
-        String title = arguments.text(TITLE)
+        String title = arguments
+                .text(TITLE)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new ToolRefusal("Nothing was proposed: title must say what the changes are for."));
         var keys = new CallKeys(caller, arguments);
@@ -86,8 +87,7 @@ public record ProposalTool(ApiClient api) implements ToolCall {
     static CallToolResult shown(ObjectNode proposal) {
         ObjectNode structure = Proposer.structure(proposal);
         var operations = structure.putArray(OPERATIONS);
-        Proposer.operations(proposal)
-                .forEach(operation -> operations.add(StoredText.shown(operation.deepCopy())));
+        Proposer.operations(proposal).forEach(operation -> operations.add(StoredText.shown(operation.deepCopy())));
         Stream<String> counts = Stream.of("%s operations.".formatted(operations.size()));
         return ToolResults.result(
                 Stream.concat(Proposer.lines(proposal).stream(), counts).toList(), structure);
