@@ -15,14 +15,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The table of tools, in the order of the list. A tool that belongs to no entity type is a line here.
 final class Tools {
 
     /// The subjects whose tools are listed on request only (`?entities=task_lists`).
-    private static final Set<String> ON_REQUEST = Entities.ALL.stream()
-            .filter(EntityType::toolsOnRequest)
-            .map(EntityType::plural)
+    private static final Set<String> ON_REQUEST = Stream.concat(
+                    Stream.of(ProposalTool.SUBJECT),
+                    Entities.ALL.stream().filter(EntityType::toolsOnRequest).map(EntityType::plural))
             .collect(Collectors.toUnmodifiableSet());
 
     private Tools() {}

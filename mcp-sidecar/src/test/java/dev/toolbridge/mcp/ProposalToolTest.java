@@ -39,7 +39,7 @@ class ProposalToolTest {
     @BeforeEach
     void start() {
         wire = Wire.connected(
-                server.address("/mcp"),
+                server.address("/mcp?entities=notes,tasks,workspace,proposals"),
                 TestServer.token("ann", Duration.ofHours(1), Set.of("*:read", "notes:propose")));
         server.api.behave(request -> {
             if (request.path().startsWith("/v1/proposals")) {

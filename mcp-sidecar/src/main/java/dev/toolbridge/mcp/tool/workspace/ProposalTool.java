@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 ///
 /// @param api keeps the proposals
 public record ProposalTool(ApiClient api) implements ToolCall {
+    /// The name under which addresses ask for the tool.
+    public static final String SUBJECT = "proposals";
+
     static final String NAME = "propose_changes";
 
     private static final String TITLE = "title";
@@ -50,7 +53,7 @@ public record ProposalTool(ApiClient api) implements ToolCall {
                         Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)),
                 Schemas.listOf(OPERATIONS));
         return new ToolEntry(
-                definition, SearchTool.SUBJECT, Scope.ANY_PROPOSAL, Effect.ADDS, new ProposalTool(context.api()));
+                definition, SUBJECT, Scope.ANY_PROPOSAL, Effect.ADDS, new ProposalTool(context.api()));
     }
 
     @Override

@@ -116,7 +116,14 @@ final class Moments {
                       {"op":"process","type":"task","where":"taskListUid=eq.%s&status=neq.completed","expect":1,
                         "action":"complete"},
                       {"op":"restore","type":"task","uid":"%s","version":1}
-                    ]}""".formatted(LIST, TASK))));
+                    ]}""".formatted(LIST, TASK))),
+            new Moment("propose", Call.of("POST", "/v1/proposals").json("""
+                    {"title":"Say what to pack","reason":"The list was in the mail","operations":[
+                      {"op":"patch","type":"task","uid":"%s","payload":{"title":"Pack books","priority":"high"}}
+                    ],"expiresIn":"P3D"}""".formatted(TASK))),
+            new Moment(
+                    "approve by a program",
+                    Call.of("POST", "/v1/proposals/" + TASK + "/approve").json("{\"seen\":\"00\"}")));
 
     static final List<Moment> ALL =
             Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES).flatMap(List::stream).toList();
