@@ -53,6 +53,8 @@ class ReviewPageTest {
             assertThat(page.body())
                     .contains("Tidy up", "some-assistant", "run-7", "<mark>two</mark>", "<mark>2</mark>")
                     .doesNotContain("<script", "style=", "onclick");
+            assertThat(page.body().indexOf("<button"))
+                    .isEqualTo(page.body().indexOf("<button type=\"submit\" disabled"));
             assertThat(browser.open(stylesheet(page)).headers().firstValue("Cache-Control"))
                     .hasValue("public, max-age=31536000, immutable");
 

@@ -52,8 +52,7 @@ public record ProposalTool(ApiClient api) implements ToolCall {
                         Parameter.optional(PROPOSAL, Kind.TEXT),
                         Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)),
                 Schemas.listOf(OPERATIONS));
-        return new ToolEntry(
-                definition, SUBJECT, Scope.ANY_PROPOSAL, Effect.ADDS, new ProposalTool(context.api()));
+        return new ToolEntry(definition, SUBJECT, Scope.ANY_PROPOSAL, Effect.ADDS, new ProposalTool(context.api()));
     }
 
     @Override
