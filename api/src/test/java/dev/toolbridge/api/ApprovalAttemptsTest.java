@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An assistant tries to approve what it proposed: with every credential it can come by, in every way, in every state.
+/// An assistant tries to approve what it proposed: with every credential that a program can have, in every way, in
+// every state.
 class ApprovalAttemptsTest {
     private static final String ALL_RIGHTS = "*:read notes:write notes:delete notes:propose proposals:approve";
 
@@ -138,6 +139,12 @@ class ApprovalAttemptsTest {
 
     /// Every credential that a program can have for the person.
     private static Map<String, Way> ways(ProposalWorld.Person person) {
+        Map<String, Way> ways = waysOfProvider(person);
+        ways.putAll(waysWithoutProvider(person));
+        return claiming(ways);
+    }
+
+    private static Map<String, Way> waysOfProvider(ProposalWorld.Person person) {
         var ways = new LinkedHashMap<String, Way>();
         ways.put("no credential", new Way(""));
         ways.put("the user's token without scopes", new Way(person.token));
@@ -160,6 +167,11 @@ class ApprovalAttemptsTest {
                 "the MCP audience",
                 new Way(person.token(Map.of(
                         "client_id", ProposalWorld.CLIENT, "scope", ALL_RIGHTS, "aud", RunningServer.MCP_AUDIENCE))));
+        return ways;
+    }
+
+    private static Map<String, Way> waysWithoutProvider(ProposalWorld.Person person) {
+        var ways = new LinkedHashMap<String, Way>();
         ways.put(
                 "the owner's token",
                 new Way(RunningServer.ownersToken(
@@ -174,6 +186,11 @@ class ApprovalAttemptsTest {
         ways.put("an exchanged token", new Way(exchanged(person)));
         ways.put("a foreign cookie", new Way("", "Cookie", "tb_review=x"));
         ways.put("another person's approver", new Way(world.person().token));
+        return ways;
+    }
+
+    /// The same ways, with the claim to be the page.
+    private static Map<String, Way> claiming(Map<String, Way> ways) {
         var claiming = new LinkedHashMap<String, Way>();
         ways.forEach((name, way) -> claiming.put(
                 name + ", says it is the page",
@@ -185,8 +202,8 @@ class ApprovalAttemptsTest {
                         "review",
                         "Origin",
                         ProposalWorld.PUBLIC)));
-        ways.putAll(claiming);
-        return ways;
+        claiming.putAll(ways);
+        return claiming;
     }
 
     private static String exchanged(ProposalWorld.Person person) {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A proposal of 100 operations takes a few times as long as the batch that it is. On a quiet machine a preview takes
-// less
-/// than 100 ms and an approval less than 150; a busy one is measured against the batch.
+/// less than 100 ms and an approval less than 150; a busy machine is measured against the batch.
 class ProposalSpeedTest {
     private static final int OPERATIONS = 100;
     private static final int ROUNDS = 3;

@@ -147,7 +147,7 @@ final class ProposalWorld implements AutoCloseable {
             return server.send("PUT " + one(proposal) + "/decisions", assistant, Optional.of(Json.text(marks)));
         }
 
-        /// Approves what is there now, and accepts what is not decided.
+        /// Approves the present state, and accepts all that is not decided.
         HttpResponse<String> approve(JsonNode proposal) {
             return approve(
                     proposal, Map.of("seen", proposal(proposal).path("seen").asText(), "rest", "accepted"));

@@ -56,8 +56,6 @@ final class FakeApi implements AutoCloseable {
         routes.add(route("GET", "/v1/sync/changes", feed::changes));
         FakeQuestions.METHODS.forEach((path, method) -> routes.add(route(method, path, FakeQuestions::unanswered)));
         routes.add(route("GET", "/v1/changes/stream", feed::stream));
-        routes.add(route("POST", "/v1/proposals", FakeQuestions::unanswered));
-        routes.add(route("GET", "/v1/proposals/{uid}", FakeQuestions::unanswered));
         Entities.ALL.forEach(type -> routes.addAll(routes(type)));
         http = HttpServer.start(
                 HttpServerConfig.at(new ListenAddress("127.0.0.1", 0)), routes, new CompositeMeterRegistry());

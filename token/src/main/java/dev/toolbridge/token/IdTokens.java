@@ -7,8 +7,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 
-/// Verifies the ID tokens that the identity provider gives one client of our own (OpenID Connect Core, section
-// 3.1.3.7).
+/// Verifies the ID tokens that the identity provider gives one client of our own (OpenID Connect Core, section 3.1.3).
 public final class IdTokens {
     private final TokenVerifier verifier;
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 /// @param revision counts the changes of content and marks
 /// @param changes the proposed changes in their order
 /// @param marks the decisions so far
-/// @param closing what came of it, if it is closed
+/// @param closing its end, if it is closed
 public record Proposal(
         UUID id,
         int epoch,

@@ -23,7 +23,8 @@ record ProposalAnswers(ReviewAddress review) {
 
     /// A proposal with all its hunks.
     ObjectNode json(Caller caller, Proposal proposal) {
-        ObjectNode json = head(caller, proposal.id(), proposal.state(), proposal.title(), proposal.reason());
+        ObjectNode json = head(caller, proposal.id(), proposal.state());
+        words(json, proposal.title(), proposal.reason());
         json.set("by", proposal.by());
         times(json, proposal.times());
         if (proposal.state() == ProposalState.OPEN) {
@@ -40,14 +41,15 @@ record ProposalAnswers(ReviewAddress review) {
 
     /// A proposal in a list.
     ObjectNode json(Caller caller, Proposals.Summary summary) {
-        ObjectNode json = head(caller, summary.id(), summary.state(), summary.title(), summary.reason());
+        ObjectNode json = head(caller, summary.id(), summary.state());
+        words(json, summary.title(), summary.reason());
         json.set("by", summary.by());
         times(json, summary.times());
         summary.closing().ifPresent(closing -> add(json, summary.state(), closing));
         return json.put("operationCount", summary.operations());
     }
 
-    /// The refusal of a decision about something else than what is there now.
+    /// The refusal of a decision about an earlier state.
     Refusal changed(Caller caller, Proposal now) {
         return Refusal.of(
                         ErrorCode.PROPOSAL_CHANGED,
@@ -64,13 +66,16 @@ record ProposalAnswers(ReviewAddress review) {
                 .fact("proposal", json(caller, fresh));
     }
 
-    private ObjectNode head(Caller caller, UUID id, ProposalState state, String title, Optional<String> reason) {
-        var json = Json.object()
+    private ObjectNode head(Caller caller, UUID id, ProposalState state) {
+        return Json.object()
                 .put("id", id.toString())
                 .put("state", state.wireName())
-                .put("title", title);
+                .put("reviewUrl", review.of(caller, id));
+    }
+
+    private static void words(ObjectNode json, String title, Optional<String> reason) {
+        json.put("title", title);
         reason.ifPresent(text -> json.put("reason", text));
-        return json.put("reviewUrl", review.of(caller, id));
     }
 
     private static void times(ObjectNode json, Proposal.Times times) {

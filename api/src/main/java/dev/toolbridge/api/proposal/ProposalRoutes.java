@@ -116,8 +116,7 @@ public final class ProposalRoutes {
             case Proposals.Stored.TooMany _ ->
                 throw Refusal.of(
                         ErrorCode.INVALID_STATE,
-                        "%d proposals are open already: let a person decide, or withdraw some"
-                                .formatted(Proposals.OPEN_MAX));
+                        Proposals.OPEN_MAX + " proposals are open already: let a person decide, or withdraw some");
             case Proposals.Stored.OtherEpoch other -> throw Refusals.epochMismatch(other.epoch());
         };
     }

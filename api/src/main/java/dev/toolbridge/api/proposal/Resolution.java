@@ -14,7 +14,7 @@ import java.util.Map;
 /// makes the whole proposal stale: then its changes are based anew on the items as they are.
 final class Resolution {
     private final Map<Key, Item> items;
-    private final Map<Key, Present> present = new HashMap<>();
+    private final Map<Key, FoundItem> present = new HashMap<>();
     private final ArrayNode operations = Json.mapper().createArrayNode();
     private final List<ProposedChange> rebased = new ArrayList<>();
     private boolean isStale;
@@ -64,7 +64,7 @@ final class Resolution {
 
     private void add(Decided decided) {
         ProposedChange change = decided.change();
-        Present now = present.computeIfAbsent(change.key(), _ -> present(change));
+        FoundItem now = present.computeIfAbsent(change.key(), _ -> present(change));
         switch (change.verb()) {
             case ProposedChange.CREATE -> addCreation(decided, now);
             case ProposedChange.DELETE -> addWhole(decided, now, now.isLive() ? "" : gone(now));
@@ -73,7 +73,7 @@ final class Resolution {
         }
     }
 
-    private void addRestore(Decided decided, Present now) {
+    private void addRestore(Decided decided, FoundItem now) {
         if (decided.change().isWhole()) {
             addWhole(decided, now, now.isLive() ? "live" : "");
         } else {
@@ -81,12 +81,12 @@ final class Resolution {
         }
     }
 
-    private Present present(ProposedChange change) {
+    private FoundItem present(ProposedChange change) {
         Item item = items.get(change.key());
-        return item == null ? Present.MISSING : Present.of(change.type(), item, change.version());
+        return item == null ? FoundItem.MISSING : FoundItem.of(change.type(), item, change.version());
     }
 
-    private void addCreation(Decided decided, Present now) {
+    private void addCreation(Decided decided, FoundItem now) {
         ProposedChange change = decided.change();
         if (now.version() > 0) {
             note(decided, change.without("exists"), true);
@@ -97,7 +97,7 @@ final class Resolution {
     }
 
     /// A deletion, or the return of a deleted item: of the version that was seen and no other.
-    private void addWhole(Decided decided, Present now, String reason) {
+    private void addWhole(Decided decided, FoundItem now, String reason) {
         ProposedChange change = decided.change();
         if (!reason.isEmpty()) {
             note(decided, change.without(reason), true);
@@ -114,7 +114,7 @@ final class Resolution {
         }
     }
 
-    private void addFields(Decided decided, Present now) {
+    private void addFields(Decided decided, FoundItem now) {
         ProposedChange change = decided.change();
         if (!now.isLive()) {
             note(decided, change.without(gone(now)), true);
@@ -136,11 +136,11 @@ final class Resolution {
 
     /// An action is sent as what it is; other changes only while the item is as it was seen, since they would replace
     /// what others wrote.
-    private static boolean isSentAsProposed(Decided decided, Present now) {
+    private static boolean isSentAsProposed(Decided decided, FoundItem now) {
         return decided.change().isWhole() || (now.isAsProposed() && !now.isChanged() && decided.isWholeAccepted());
     }
 
-    private static ProposedChange fresh(ProposedChange change, Present now) {
+    private static ProposedChange fresh(ProposedChange change, FoundItem now) {
         if (now.isAsProposed()) {
             return change;
         }
@@ -153,7 +153,7 @@ final class Resolution {
     }
 
     /// The changed fields; a field that goes takes the whole item to be written.
-    private static ObjectNode written(ProposedChange change, FieldMerge merge, Present now) {
+    private static ObjectNode written(ProposedChange change, FieldMerge merge, FoundItem now) {
         boolean isPatch = merge.removed().isEmpty();
         var operation = Json.object()
                 .put("op", isPatch ? "patch" : "replace")
@@ -163,7 +163,7 @@ final class Resolution {
     }
 
     /// The operation for the version that was read; a later one of the same item follows on the first.
-    private static ObjectNode conditional(ObjectNode operation, Present now) {
+    private static ObjectNode conditional(ObjectNode operation, FoundItem now) {
         ObjectNode conditional = operation.deepCopy();
         return now.isChanged() ? conditional : conditional.put("ifMatch", now.version());
     }
@@ -178,7 +178,7 @@ final class Resolution {
         return !overlaps;
     }
 
-    private static String gone(Present now) {
+    private static String gone(FoundItem now) {
         return now.version() > 0 ? "deleted" : "missing";
     }
 }

@@ -116,7 +116,7 @@ public final class ReviewRoutes implements AutoCloseable {
                     ? ReviewPage.onward(address(request, id))
                     : signIns.begin(id, request.queryValue(TENANT));
         }
-        return asPerson(session.get(), request, caller -> shown(200, request, session.get(), caller, ""));
+        return asPerson(session.get(), request, caller -> shown(200, new Visit(request, session.get(), caller), ""));
     }
 
     private Answer decide(Request request) {
@@ -132,12 +132,21 @@ public final class ReviewRoutes implements AutoCloseable {
             if (!isOfThisPage(request) || !sessions.isFormMark(form.find("mark").orElse(""), session, id)) {
                 throw Refusal.of(ErrorCode.FORBIDDEN, "This form was not sent by the page; nothing was done");
             }
-            return decided(request, session, caller, form);
+            return decided(new Visit(request, session, caller), form);
         });
     }
 
-    private Answer decided(Request request, ReviewSession session, Caller caller, FormText form) {
-        UUID id = id(request);
+    /// A request of a signed-in person.
+    private record Visit(Request request, ReviewSession session, Caller caller) {
+
+        UUID id() {
+            return ReviewRoutes.id(request);
+        }
+    }
+
+    private Answer decided(Visit visit, FormText form) {
+        Caller caller = visit.caller();
+        UUID id = visit.id();
         try {
             switch (form.find("action").orElse("")) {
                 case "accept" -> parts.closings().approve(caller, id, order(form, new Mark.Accepted()));
@@ -147,24 +156,26 @@ public final class ReviewRoutes implements AutoCloseable {
                 default -> throw Refusal.of(ErrorCode.INVALID_FIELD, "The form says nothing that could be done");
             }
         } catch (Refusal refusal) {
-            return shown(refusal.code().status(), request, session, caller, refusal.getMessage() + ".");
+            return shown(refusal.code().status(), visit, refusal.getMessage() + ".");
         }
-        return Answer.empty(SEE_OTHER).header("Location", address(request, id)).header("Cache-Control", "no-store");
+        return Answer.empty(SEE_OTHER)
+                .header("Location", address(visit.request(), id))
+                .header("Cache-Control", "no-store");
     }
 
     private static ApprovalOrder order(FormText form, Mark rest) {
         return new ApprovalOrder(form.find("seen").orElse(""), Optional.of(rest), FormMarks.of(form));
     }
 
-    private Answer shown(int status, Request request, ReviewSession session, Caller caller, String alert) {
-        Proposal proposal = parts.closings().find(caller, id(request));
+    private Answer shown(int status, Visit visit, String alert) {
+        Proposal proposal = parts.closings().find(visit.caller(), visit.id());
         return ReviewPage.proposal(
                 status,
                 new ReviewPage.Shown(
                         proposal,
-                        address(request, proposal.id()),
-                        sessions.formMark(session, proposal.id()),
-                        caller.tenant(),
+                        address(visit.request(), proposal.id()),
+                        sessions.formMark(visit.session(), proposal.id()),
+                        visit.caller().tenant(),
                         alert));
     }
 

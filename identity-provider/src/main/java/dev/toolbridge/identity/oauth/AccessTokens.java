@@ -50,7 +50,7 @@ public final class AccessTokens {
     }
 
     /// OpenID Connect Core, section 2.
-    String identity(Grant grant, User user, Optional<SignIn> signIn) {
+    String identity(Grant grant, User user, Optional<PersonLogin> signIn) {
         var claims = claims(grant.userId())
                 .audience(grant.clientId())
                 .claim("sid", grant.sessionId())
@@ -60,7 +60,7 @@ public final class AccessTokens {
             claims.claim("org_id", grant.organizationId());
         }
         signIn.ifPresent(login -> claims.claim("auth_time", login.at().getEpochSecond()));
-        signIn.flatMap(SignIn::nonce).ifPresent(text -> claims.claim("nonce", text));
+        signIn.flatMap(PersonLogin::nonce).ifPresent(text -> claims.claim("nonce", text));
         return signed(keys.current(), claims.build());
     }
 

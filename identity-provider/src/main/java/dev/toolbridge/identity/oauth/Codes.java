@@ -69,11 +69,11 @@ final class Codes {
     }
 
     /// The login that began a grant.
-    Optional<SignIn> signIn(Form form) {
+    Optional<PersonLogin> signIn(Form form) {
         return form.find("code")
                 .map(Unguessable::hash)
                 .map(codes::getIfPresent)
-                .map(code -> new SignIn(code.at(), code.terms().request().nonce()));
+                .map(code -> new PersonLogin(code.at(), code.terms().request().nonce()));
     }
 
     private static boolean isVerifierOf(String challenge, String verifier) {

@@ -53,7 +53,7 @@ final class TokenEndpoint {
         return OauthRefusal.of("invalid_grant", "the refresh token is not good");
     }
 
-    private Answer tokens(Grants.Issued issued, Form form, Optional<SignIn> signIn) {
+    private Answer tokens(Grants.Issued issued, Form form, Optional<PersonLogin> signIn) {
         Grant grant = issued.grant();
         if (form.find("resource")
                 .filter(asked -> !Resource.parse(asked).equals(Resource.parse(grant.audience())))

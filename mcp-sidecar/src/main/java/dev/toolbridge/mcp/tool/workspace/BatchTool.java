@@ -118,7 +118,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return outcome.shown(done, repeated.isPresent());
     }
 
-    /// What the credential may only propose becomes a proposal.
+    /// Proposes the operations, as the credential may do no more.
     private CallToolResult proposed(List<SentOperation> operations, Optional<String> key, OnBehalf caller) {
         var order = new Proposer.Order(
                 operations.size() + " changes by " + NAME,

@@ -13,13 +13,13 @@ import dev.toolbridge.service.json.Json;
 /// @param content its fields without our own
 /// @param drift the versions that others have added since the proposal was made
 /// @param isChanged true if a change of the proposal is in it
-record Present(long version, boolean isLive, ObjectNode content, long drift, boolean isChanged) {
+record FoundItem(long version, boolean isLive, ObjectNode content, long drift, boolean isChanged) {
 
-    static final Present MISSING = new Present(0, false, Json.object(), 0, false);
+    static final FoundItem MISSING = new FoundItem(0, false, Json.object(), 0, false);
 
     /// @param basedOn the version that the first change of the item is based on
-    static Present of(EntityType type, Item item, long basedOn) {
-        return new Present(
+    static FoundItem of(EntityType type, Item item, long basedOn) {
+        return new FoundItem(
                 item.version(),
                 !item.isDeleted(),
                 Payloads.content(type, item.payload().fields()),
@@ -28,8 +28,8 @@ record Present(long version, boolean isLive, ObjectNode content, long drift, boo
     }
 
     /// The item after a change of the proposal.
-    Present after(ObjectNode changed, boolean live) {
-        return new Present(version, live, changed, drift, true);
+    FoundItem after(ObjectNode changed, boolean live) {
+        return new FoundItem(version, live, changed, drift, true);
     }
 
     /// True if others have not touched the item.

@@ -7,4 +7,4 @@ import java.util.Optional;
 ///
 /// @param at the time at which the person logged in
 /// @param nonce the client's mark of its request
-record SignIn(Instant at, Optional<String> nonce) {}
+record PersonLogin(Instant at, Optional<String> nonce) {}
