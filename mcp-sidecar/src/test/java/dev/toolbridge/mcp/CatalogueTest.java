@@ -37,7 +37,7 @@ class CatalogueTest {
     @Test
     void toolsAreAsTheGoldenFilesShowThem() throws IOException {
         String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
-        for (JsonNode tool : tools("?entities=workspace," + all)) {
+        for (JsonNode tool : tools("?entities=workspace,proposals," + all)) {
             Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
             if (Boolean.getBoolean("toolbridge.update")) {
                 Files.writeString(golden, pretty(tool));
@@ -55,6 +55,7 @@ class CatalogueTest {
         "?entities=notes,                             8, 560",
         "?entities=comments,                          8, 600",
         "?entities=workspace,                         3, 350",
+        "?entities=proposals,                         1, 120",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;
