@@ -40,8 +40,12 @@ class DeployTest {
 
             assertBrokenIsTakenBack(tenant, load);
             assertThat(load.statuses()).as(load::toString).containsExactly(201);
-            System.out.println("Deployed, rolled back and failed under load: " + load);
+            new SourRelease(tenant, "r3").assertTakenBack(load);
+            assertThat(load.statuses()).as(load::toString).containsExactlyInAnyOrder(201, 500);
+            System.out.println("Deployed, rolled back and taken back under load: " + load);
         }
+        new SourRelease(tenant, "r3")
+                .assertStartsOnTheNewerSchema(tenant.apiToken(tenant.user("eve@deployed-one.example")));
         assertStrangeNamesAreRefused(tenant);
         assertThat(instances(tenant)).containsExactly("r3.api.0", "r3.mcp.0");
     }
