@@ -108,6 +108,18 @@ public final class Plans {
                 deploymentTakenBack());
     }
 
+    /// Starts the programs of the running release that do not run: one whose port another program has gets another.
+    public OperationPlan repair() {
+        return new OperationPlan(
+                kind(
+                        TenantChecks.REPAIR,
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
+                        StatusCourse.NONE,
+                        Wish.NEITHER),
+                List.of(step("start_again", START, release::startAgain)),
+                List.of());
+    }
+
     private List<Step> deploymentTakenBack() {
         return List.of(step("take_back", START, ending::takeBack), step("give_back_taken", QUICK, release::giveBack));
     }
@@ -176,7 +188,16 @@ public final class Plans {
     /// All plans.
     public Catalogue catalogue() {
         return new Catalogue(
-                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy()));
+                List.of(
+                        provision(),
+                        deploy(),
+                        rollback(),
+                        repair(),
+                        suspend(),
+                        resume(),
+                        offboard(),
+                        restore(),
+                        destroy()));
     }
 
     private List<Step> removal() {

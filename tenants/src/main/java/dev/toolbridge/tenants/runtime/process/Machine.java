@@ -64,12 +64,22 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
         return new Observed(
                 entry.name(),
                 entry.label(),
-                process.map(found -> state(entry, found)).orElse(InstanceState.STOPPED),
+                process.map(found -> placed(entry, state(entry, found))).orElse(InstanceState.STOPPED),
                 process.filter(found -> found.pid() > 0)
                         .map(found -> OptionalLong.of(found.pid()))
                         .orElse(OptionalLong.empty()),
                 addresses,
                 capabilities().conditions());
+    }
+
+    private InstanceState placed(InstanceRecord entry, InstanceState state) {
+        boolean isFailing = state == InstanceState.FAILING || state == InstanceState.FAILED;
+        return isFailing && isDisplaced(entry) ? InstanceState.DISPLACED : state;
+    }
+
+    /// True if another program has a port of the instance.
+    boolean isDisplaced(InstanceRecord entry) {
+        return Listeners.areStrange(entry, folder().instance(entry.name()));
     }
 
     private static InstanceState state(InstanceRecord entry, ProcessInfo process) {

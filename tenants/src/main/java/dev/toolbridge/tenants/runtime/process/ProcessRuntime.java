@@ -12,11 +12,14 @@ import dev.toolbridge.tenants.runtime.OutputPage;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
+import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -70,6 +73,16 @@ public final class ProcessRuntime implements InstanceRuntime {
     @Override
     public OutputPage tail(InstanceName name, OutputCursor cursor) {
         return machine.outputs().page(name, cursor, !isUp(name));
+    }
+
+    /// The tenants with an instance that supervisord cannot keep up.
+    public Set<UUID> failing() {
+        return machine.client().processes().stream()
+                .filter(process -> process.state() == ProcessState.BACKOFF || process.state() == ProcessState.FATAL)
+                .map(ProcessInfo::name)
+                .filter(InstanceName::isName)
+                .map(name -> InstanceName.parse(name).tenant())
+                .collect(Collectors.toSet());
     }
 
     private boolean isUp(InstanceName name) {
