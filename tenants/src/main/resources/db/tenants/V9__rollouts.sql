@@ -17,7 +17,8 @@ CREATE TABLE rollout (
   fence bigint NOT NULL DEFAULT 0,
   lease_until timestamptz NOT NULL DEFAULT '-infinity'
 );
-CREATE INDEX rollout_open ON rollout (lease_until) WHERE status = 'running';
+-- One at a time: two would undo each other's work.
+CREATE UNIQUE INDEX rollout_open ON rollout ((true)) WHERE status IN ('running', 'paused', 'stopped');
 
 -- The tenants of a rollout. The operation that upgrades one has its id from the beginning, so that a second start finds it.
 CREATE TABLE rollout_tenant (

@@ -73,8 +73,7 @@ record Bake(Machinery machinery, TenantSteps facts, Instances instances, EndingS
             return takenBack(release);
         }
         List<BakeJudgement> judgements = judgements(context);
-        Instant until = Instant.parse(
-                        context.results().get(SWITCHED).path(AT).asText())
+        Instant until = Instant.parse(context.results().get(SWITCHED).path(AT).asText())
                 .plusSeconds(context.input().path(DeploymentInput.BAKE).asLong(DeploymentInput.BAKE_SECONDS));
         boolean isOver = judgements.isEmpty();
         while (!isOver) {

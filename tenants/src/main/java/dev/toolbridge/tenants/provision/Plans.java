@@ -187,17 +187,8 @@ public final class Plans {
 
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(
-                        provision(),
-                        deploy(),
-                        rollback(),
-                        repair(),
-                        suspend(),
-                        resume(),
-                        offboard(),
-                        restore(),
-                        destroy()));
+        return new Catalogue(List.of(
+                provision(), deploy(), rollback(), repair(), suspend(), resume(), offboard(), restore(), destroy()));
     }
 
     private List<Step> removal() {

@@ -53,7 +53,8 @@ record ProgramReading(long pid, long worker, boolean isUp, long requests, long f
     /// The same with the counts since an earlier reading.
     ProgramReading since(ProgramReading earlier) {
         return worker == earlier.worker
-                ? new ProgramReading(pid, worker, isUp, requests - earlier.requests, failures - earlier.failures, meanMs)
+                ? new ProgramReading(
+                        pid, worker, isUp, requests - earlier.requests, failures - earlier.failures, meanMs)
                 : this;
     }
 

@@ -27,7 +27,9 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
 
     /// The release that an operation asks for, or the platform's present one.
     static String artefact(Machinery machinery, StepContext context) {
-        return context.input().path(DeploymentInput.ARTEFACT).asText(machinery.platform().artefact());
+        return context.input()
+                .path(DeploymentInput.ARTEFACT)
+                .asText(machinery.platform().artefact());
     }
 
     /// Records the release that the operation brings about.

@@ -67,9 +67,7 @@ record TenantSteps(Machinery machinery) {
 
     /// Keeps connections for one release only.
     StepOutcome giveBack(UUID tenant) {
-        return Outcomes.of(machinery
-                .placements()
-                .reserve(machinery.platform().cluster(), tenant, need().running()));
+        return Outcomes.of(machinery.placements().reserve(machinery.platform().cluster(), tenant, need().running()));
     }
 
     PlacementOrder placement(Tenant tenant, Path release) {

@@ -63,8 +63,7 @@ record Trial(Machinery machinery, TenantSteps facts, Instances instances) {
     }
 
     /// A client that has a key of the trial's user for the time of one call.
-    private static void assistant(TrialCalls calls, String api, String mcp, String title)
-            throws TrialCalls.Unexpected {
+    private static void assistant(TrialCalls calls, String api, String mcp, String title) throws TrialCalls.Unexpected {
         calls.anonymous(UNAUTHORIZED, mcp + "/mcp");
         var order = Json.object().put("name", title).put("expiresInDays", 1);
         var key = Json.stored(

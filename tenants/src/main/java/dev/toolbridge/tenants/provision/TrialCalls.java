@@ -76,15 +76,14 @@ final class TrialCalls implements AutoCloseable {
     void writeByAssistant(String address, String key, String title) throws Unexpected {
         String bearer = "Bearer " + key;
         HttpResponse<String> begun = sent(
-                OK,
-                protocol(address, message("initialize", introduction())).header(AUTHORIZATION, bearer));
+                OK, protocol(address, message("initialize", introduction())).header(AUTHORIZATION, bearer));
         String session = begun.headers()
                 .firstValue(SESSION)
                 .orElseThrow(() -> new Unexpected("initialize was answered without a session", true));
         var call = Json.object().put("name", "create_note");
         call.putObject("arguments").put("title", title);
-        HttpResponse<String> written =
-                sent(OK, protocol(address, message("tools/call", call)).headers(AUTHORIZATION, bearer, SESSION, session));
+        HttpResponse<String> written = sent(
+                OK, protocol(address, message("tools/call", call)).headers(AUTHORIZATION, bearer, SESSION, session));
         if (!written.body().contains("\"isError\":false")) {
             throw new Unexpected("the tool create_note did not write a note", true);
         }

@@ -24,7 +24,8 @@ class BakeJudgementTest {
     void failuresAreComparedWithTheReleaseBefore() {
         assertThat(fault(100, 3, 0)).as("2 points more than 1 %").isEmpty();
         assertThat(fault(100, 4, 0))
-                .contains("4.0 % of 100 requests to the program api failed; in the release before it was 1.0 % of 1000");
+                .contains(
+                        "4.0 % of 100 requests to the program api failed; in the release before it was 1.0 % of 1000");
     }
 
     @Test

@@ -53,8 +53,7 @@ final class Listeners {
     /// True if a program that is not of the instance takes connections at one of its ports: neither its processes nor,
     /// where tenants have users of their own, its user do.
     static boolean areStrange(InstanceRecord entry, Path folder) {
-        List<Socket> sockets = all()
-                .filter(Socket::isInTheWay)
+        List<Socket> sockets = all().filter(Socket::isInTheWay)
                 .filter(socket -> entry.ports().containsValue(socket.port()))
                 .filter(socket -> entry.user().isEmpty() || entry.user().getAsInt() != socket.user())
                 .toList();

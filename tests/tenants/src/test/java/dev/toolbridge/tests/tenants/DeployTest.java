@@ -2,8 +2,8 @@ package dev.toolbridge.tests.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.endtoend.Assistant;
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.List;
