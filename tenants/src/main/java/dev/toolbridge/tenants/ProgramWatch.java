@@ -7,9 +7,6 @@ import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
 import dev.toolbridge.tenants.store.ReconciliationStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +15,14 @@ final class ProgramWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgramWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /// The shortest time between two looks at a tenant that fails on.
+    /// The time between two searches for programs that fail.
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final ProcessRuntime runtime;
     private final ReconciliationStore looks;
-    private final Map<UUID, Instant> hurried = new HashMap<>();
     private final Thread thread = Thread.ofVirtual().name("program-watch").unstarted(this::watch);
     private boolean isHealthy = true;
+    private Instant looked = Instant.EPOCH;
 
     ProgramWatch(ProcessRuntime runtime, Database database) {
         this.runtime = runtime;
@@ -56,7 +53,10 @@ final class ProgramWatch implements AutoCloseable {
     private void look() {
         try {
             runtime.ensureRunning();
-            runtime.failing().forEach(this::hurry);
+            if (looked.plus(AGAIN).isBefore(Instant.now())) {
+                looked = Instant.now();
+                runtime.failing().forEach(looks::now);
+            }
             isHealthy = true;
         } catch (RuntimeUnavailable away) {
             if (isHealthy) {
@@ -65,14 +65,6 @@ final class ProgramWatch implements AutoCloseable {
             isHealthy = false;
         } catch (DatabaseUnavailable away) {
             LOG.debug("the reconciler is hurried later", away);
-        }
-    }
-
-    private void hurry(UUID tenant) {
-        Instant now = Instant.now();
-        hurried.values().removeIf(at -> at.plus(AGAIN).isBefore(now));
-        if (hurried.putIfAbsent(tenant, now) == null) {
-            looks.now(tenant);
         }
     }
 }

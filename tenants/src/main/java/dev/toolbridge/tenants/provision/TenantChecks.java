@@ -139,7 +139,8 @@ public final class TenantChecks {
     private static boolean isUp(List<Observed> found, Release release, String process) {
         return found.stream()
                 .anyMatch(instance -> instance.name().equals(TenantPrograms.name(release, process))
-                        && instance.pid().isPresent());
+                        && instance.pid().isPresent()
+                        && instance.state() != InstanceState.DISPLACED);
     }
 
     private Findings routed(Tenant tenant) {

@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.InstanceName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -7,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Tells whose a port is. Linux shows the sockets of all processes, and those that this process may look into.
@@ -26,7 +27,14 @@ final class Listeners {
     private static final int INODE = 9;
     private static final int FIELDS = 10;
 
-    private Listeners() {}
+    private static final int KNOWN_MAX = 10_000;
+
+    private final RuntimeFolder folder;
+    private final Map<String, InstanceName> known = new ConcurrentHashMap<>();
+
+    Listeners(RuntimeFolder folder) {
+        this.folder = folder;
+    }
 
     /// A socket that takes connections.
     private record Socket(String host, int port, int user, String inode) {
@@ -50,20 +58,45 @@ final class Listeners {
         }
     }
 
-    /// True if a program that is not of the instance takes connections at one of its ports: neither its processes nor,
-    /// where tenants have users of their own, its user do.
-    static boolean areStrange(InstanceRecord entry, Path folder) {
-        List<Socket> sockets = all().filter(Socket::isInTheWay)
-                .filter(socket -> entry.ports().containsValue(socket.port()))
-                .filter(socket -> entry.user().isEmpty() || entry.user().getAsInt() != socket.user())
-                .toList();
-        if (sockets.isEmpty()) {
-            return false;
+    /// True if another program takes connections at a port of the instance, which has none of its own there.
+    boolean displace(InstanceRecord entry) {
+        return displace(entry, all().toList());
+    }
+
+    /// Those of the instances that another program has displaced.
+    List<InstanceRecord> displaced(List<InstanceRecord> entries) {
+        List<Socket> sockets = all().toList();
+        return entries.stream().filter(entry -> displace(entry, sockets)).toList();
+    }
+
+    private boolean displace(InstanceRecord entry, List<Socket> sockets) {
+        return entry.ports().values().stream().anyMatch(port -> {
+            List<Socket> found = sockets.stream()
+                    .filter(socket -> socket.port() == port)
+                    .filter(Socket::isInTheWay)
+                    .toList();
+            return !found.isEmpty() && found.stream().noneMatch(socket -> isOwn(entry, socket));
+        });
+    }
+
+    /// Its user's, where tenants have users of their own, or its processes'. What was found once is not searched again.
+    private boolean isOwn(InstanceRecord entry, Socket socket) {
+        if (entry.user().isPresent()) {
+            return entry.user().getAsInt() == socket.user();
         }
-        Set<String> own = Strays.of(folder).stream()
+        if (entry.name().equals(known.get(socket.inode()))) {
+            return true;
+        }
+        boolean isOwn = Strays.of(folder.instance(entry.name())).stream()
                 .flatMap(process -> descriptors(process.pid()))
-                .collect(Collectors.toSet());
-        return sockets.stream().map(Socket::inode).anyMatch(inode -> !own.contains(inode));
+                .anyMatch(socket.inode()::equals);
+        if (isOwn) {
+            if (known.size() >= KNOWN_MAX) {
+                known.clear();
+            }
+            known.put(socket.inode(), entry.name());
+        }
+        return isOwn;
     }
 
     private static Stream<Socket> all() {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The runtime whose instances are processes of this machine. Its folder holds all that it knows, so that several
 /// control planes on the machine may use it at the same time, and none is needed for the instances to go on.
@@ -75,14 +76,22 @@ public final class ProcessRuntime implements InstanceRuntime {
         return machine.outputs().page(name, cursor, !isUp(name));
     }
 
-    /// The tenants with an instance that supervisord cannot keep up.
+    /// The tenants with an instance that supervisord cannot keep up, or whose port another program has.
     public Set<UUID> failing() {
+        Stream<UUID> displaced = machine
+                .listeners()
+                .displaced(machine.records().all().toList())
+                .stream()
+                .map(entry -> entry.name().tenant());
+        return Stream.concat(down(), displaced).collect(Collectors.toSet());
+    }
+
+    private Stream<UUID> down() {
         return machine.client().processes().stream()
                 .filter(process -> process.state() == ProcessState.BACKOFF || process.state() == ProcessState.FATAL)
                 .map(ProcessInfo::name)
                 .filter(InstanceName::isName)
-                .map(name -> InstanceName.parse(name).tenant())
-                .collect(Collectors.toSet());
+                .map(name -> InstanceName.parse(name).tenant());
     }
 
     private boolean isUp(InstanceName name) {
