@@ -55,7 +55,7 @@ class CatalogueTest {
         "?entities=notes,                             8, 560",
         "?entities=comments,                          8, 600",
         "?entities=workspace,                         3, 350",
-        "?entities=proposals,                         1, 240",
+        "?entities=proposals,                         1, 170",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;
