@@ -34,7 +34,8 @@ public final class ReleaseStore {
             """ + COLUMNS;
 
     private static final String FAIL = """
-            UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
+            UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ?
+            RETURNING number
             """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
