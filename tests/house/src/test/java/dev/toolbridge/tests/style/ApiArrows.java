@@ -69,7 +69,10 @@ final class ApiArrows {
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
                     .never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.history")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
                     .never(OUTSIDE_WORLD),
