@@ -11,6 +11,7 @@ import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
@@ -25,6 +26,7 @@ import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.read.RunStore;
 import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
@@ -150,11 +152,12 @@ final class ApiServer implements StartedServer {
         var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
         var writer = new SpaceWriter(
                 database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
+        var writes = new Writes(writer);
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database, texts),
                         new AggregateStore(database, texts),
-                        new Writes(writer),
+                        writes,
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),
@@ -163,6 +166,12 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        new RunRoutes(
+                                new RunRoutes.Reads(new RunStore(database), changes),
+                                writes,
+                                cursors,
+                                config.signingKeys(),
+                                clock),
                         audit,
                         clock,
                         questions)

@@ -20,4 +20,11 @@ public record Author(
         Optional<String> claimedClient,
         Optional<String> claimedTool,
         Optional<String> claimedRun,
-        String correlationId) {}
+        String correlationId) {
+
+    /// The same author in another run.
+    public Author inRun(String run) {
+        return new Author(
+                subject, clientId, actingParty, keyId, claimedClient, claimedTool, Optional.of(run), correlationId);
+    }
+}

@@ -54,7 +54,7 @@ class TextFilterTest {
         items.write(
                 lists.space(),
                 TASK,
-                new Mutation.Patch(task, TestItems.body("{\"content\":\"bread\"}"), Mutation.Merge.TOP_LEVEL));
+                new Mutation.Patch(task, TestItems.body("{\"content\":\"bread\"}"), Mutation.Style.TOP_LEVEL));
         assertThat(found("text.wfts.milk")).isEmpty();
         assertThat(found("text.wfts.bread")).containsExactly(task);
 
@@ -140,11 +140,11 @@ class TextFilterTest {
     void findCommonWordsOnAWalk() {
         fill(MANY);
         MAINTENANCE.execute("""
-                INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
-                SELECT tenant_id, space_id, type, uid, seq, 'filled', '', false FROM item WHERE space_id = 'SPACE';
-                INSERT INTO text_cursor (tenant_id, space_id, seq, languages)
-                SELECT tenant_id, space_id, seq, 'english' FROM space_head WHERE space_id = 'SPACE'
-                """.replace("SPACE", lists.space().id().toString()));
+            INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
+            SELECT tenant_id, space_id, type, uid, seq, 'filled', '', false FROM item WHERE space_id = 'SPACE';
+            INSERT INTO text_cursor (tenant_id, space_id, seq, languages)
+            SELECT tenant_id, space_id, seq, 'english' FROM space_head WHERE space_id = 'SPACE'
+            """.replace("SPACE", lists.space().id().toString()));
 
         assertThat(found("text.wfts.filled")).hasSize(MANY);
         assertThat(items.lists()

@@ -26,13 +26,14 @@ final class ApiArrows {
         "api.item",
         "api.journal",
         "api.history",
+        "api.text",
         "api.query",
         "api.write",
         "api.access"
     };
 
     /// The domain and the libraries that it may use.
-    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
+    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item", "api.text"};
 
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
@@ -72,6 +73,18 @@ final class ApiArrows {
             Part.of("api.history")
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
                     .never(OUTSIDE_WORLD),
+            Part.of("api.undo").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.run")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.route",
+                            "api.write",
+                            "api.stream",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
