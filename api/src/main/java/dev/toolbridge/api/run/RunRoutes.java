@@ -80,7 +80,7 @@ public final class RunRoutes {
                         PATH,
                         "list_runs",
                         Scope.ANY_READ,
-                        Inputs.PAGE.reading(CLIENT),
+                        Inputs.PAGE.reading(CLIENT, ReadableTypes.TYPES),
                         Output.of(OK, "The runs, the last changed one first.", RunSchemas.PAGE),
                         this::list),
                 new RouteLine<>(
@@ -88,7 +88,7 @@ public final class RunRoutes {
                         ONE,
                         "get_run",
                         Scope.ANY_READ,
-                        Inputs.PAGE.reading(CLIENT),
+                        Inputs.PAGE.reading(CLIENT, ReadableTypes.TYPES),
                         Output.of(OK, "The changes of the run.", RunSchemas.ONE),
                         this::one),
                 new RouteLine<>(

@@ -23,36 +23,37 @@ public final class RunStore implements Runs {
 
     /// The walk, the runs whose last change is in it, and the place where it ended.
     private static final String LIST = """
-        WITH walk AS MATERIALIZED (
-          SELECT seq, run FROM change WHERE tenant_id = ? AND space_id = ? AND seq > 0 AND seq > ? AND seq < ?
-          ORDER BY seq DESC LIMIT ?
-        ), seen AS MATERIALIZED (
-          SELECT run, max(seq) AS seq FROM walk WHERE run IS NOT NULL AND (?::text IS NULL OR split_part(run, ' ', 1) = ?)
-          GROUP BY run
-        )
-        SELECT (SELECT min(seq) FROM walk) AS end_seq, (SELECT count(*) FROM walk) AS walked, last.run, last.seq
-        FROM (SELECT) one LEFT JOIN LATERAL (
-          SELECT s.run, s.seq FROM seen s WHERE NOT EXISTS (
-            SELECT FROM change c WHERE c.tenant_id = ? AND c.space_id = ? AND c.run IS NOT NULL AND c.run = s.run
-              AND c.seq > s.seq)
-          ORDER BY s.seq DESC LIMIT ?
-        ) last ON true ORDER BY last.seq DESC
-        """;
+            WITH walk AS MATERIALIZED (
+              SELECT seq, run FROM change WHERE tenant_id = ? AND space_id = ? AND seq > 0 AND seq > ? AND seq < ?
+              ORDER BY seq DESC LIMIT ?
+            ), seen AS MATERIALIZED (
+              SELECT run, max(seq) AS seq FROM walk WHERE run IS NOT NULL AND (? = '' OR split_part(run, ' ', 1) = ?)
+              GROUP BY run
+            )
+            SELECT (SELECT min(seq) FROM walk) AS end_seq, (SELECT count(*) FROM walk) AS walked, last.run, last.seq
+            FROM (SELECT) one LEFT JOIN LATERAL (
+              SELECT s.run, s.seq FROM seen s WHERE NOT EXISTS (
+                SELECT FROM change c WHERE c.tenant_id = ? AND c.space_id = ? AND c.run IS NOT NULL AND c.run = s.run
+                  AND c.seq > s.seq)
+              ORDER BY s.seq DESC LIMIT ?
+            ) last ON true ORDER BY last.seq DESC
+            """;
 
     private static final String COUNTS = """
-        SELECT type, operation, count(*) AS changes, min(seq) AS first_seq, max(seq) AS last_seq, min(at) AS first_at,
-          max(at) AS last_at, EXISTS (
-            SELECT FROM change u WHERE u.tenant_id = ? AND u.space_id = ? AND u.undone_run IS NOT NULL
-              AND u.undone_run = ? AND u.seq > max(r.seq)) AS is_undone
-        FROM (
-          SELECT type, operation, seq, at FROM change WHERE tenant_id = ? AND space_id = ? AND run IS NOT NULL
-            AND run = ? AND seq > ? AND type = ANY (?) ORDER BY seq LIMIT ?
-        ) r GROUP BY type, operation ORDER BY type, operation
-        """;
+            SELECT type, operation, count(*) AS changes, min(seq) AS first_seq, max(seq) AS last_seq,
+              min(at) AS first_at, max(at) AS last_at, EXISTS (
+                SELECT FROM change u WHERE u.tenant_id = ? AND u.space_id = ? AND u.undone_run IS NOT NULL
+                  AND u.undone_run = ? AND u.seq > max(r.seq)) AS is_undone
+            FROM (
+              SELECT type, operation, seq, at FROM change WHERE tenant_id = ? AND space_id = ? AND run IS NOT NULL
+                AND run = ? AND seq > ? AND type = ANY (?) ORDER BY seq LIMIT ?
+            ) r GROUP BY type, operation ORDER BY type, operation
+            """;
 
     private static final String HEAD = """
-        SELECT incarnation, epoch, seq, tombstone_floor, wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?
-        """;
+            SELECT incarnation, epoch, seq, tombstone_floor, wiped_seq FROM space_head
+            WHERE tenant_id = ? AND space_id = ?
+            """;
 
     private final Database database;
     private final SpaceHeads heads;
@@ -99,7 +100,7 @@ public final class RunStore implements Runs {
                     .bind(begun.get().wipedSeq())
                     .bind(beforeSeq)
                     .bind(CHANGES_MAX);
-            String client = asked.client().orElse(null);
+            String client = asked.client().orElse("");
             query.bind(client)
                     .bind(client)
                     .bind(space.tenant())

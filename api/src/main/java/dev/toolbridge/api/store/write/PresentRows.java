@@ -36,9 +36,9 @@ import java.util.stream.Stream;
 final class PresentRows implements Present {
 
     private static final String ONE = """
-        SELECT type, uid, version, updated_at_ms, deleted_at_ms, payload::text
-        FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
-        """;
+            SELECT type, uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ?
+            """;
 
     /// The limit keeps a separate search for each key: in a join the planner may read the whole space instead.
     private static final String MANY = PageQueries.quick(

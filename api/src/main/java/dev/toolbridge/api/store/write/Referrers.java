@@ -29,19 +29,19 @@ final class Referrers {
 
     /// The sum keeps the planner from using the bound as a condition for the index of all items of a type.
     private static final String KEPT_UNDER = """
-        SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
-        FROM (
-          SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ?
-            AND deleted_at_ms IS NULL AND seq + 0 <= ? LIMIT ?
-        ) kept ORDER BY seq
-        """;
+            SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
+            FROM (
+              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ?
+                AND deleted_at_ms IS NULL AND seq + 0 <= ? LIMIT ?
+            ) kept ORDER BY seq
+            """;
 
     private static final String IS_USED = """
-        SELECT FROM unnest(?) AS kind (type) CROSS JOIN LATERAL (
-          SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND parent_uid = ?
-            AND deleted_at_ms IS NULL LIMIT 1
-        ) kept LIMIT 1
-        """;
+            SELECT FROM unnest(?) AS kind (type) CROSS JOIN LATERAL (
+              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND parent_uid = ?
+                AND deleted_at_ms IS NULL LIMIT 1
+            ) kept LIMIT 1
+            """;
 
     private final Connection connection;
     private final Space space;

@@ -38,20 +38,20 @@ final class RunRows {
     private static final int MADE_OF_VERSION = 4;
 
     private static final String ITEMS = """
-        SELECT c.type, c.uid, min(c.version) AS first_version, max(c.seq) AS last_seq, min(c.seq) AS first_seq,
-          min(h.journal_floor) AS journal_floor
-        FROM space_head h CROSS JOIN LATERAL (
-          SELECT type, uid, version, seq FROM change
-          WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND run IS NOT NULL AND run = ?
-            AND seq > h.wiped_seq ORDER BY seq LIMIT ?
-        ) c WHERE h.tenant_id = ? AND h.space_id = ? GROUP BY c.type, c.uid
-        """;
+            SELECT c.type, c.uid, min(c.version) AS first_version, max(c.seq) AS last_seq, min(c.seq) AS first_seq,
+              min(h.journal_floor) AS journal_floor
+            FROM space_head h CROSS JOIN LATERAL (
+              SELECT type, uid, version, seq FROM change
+              WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND run IS NOT NULL AND run = ?
+                AND seq > h.wiped_seq ORDER BY seq LIMIT ?
+            ) c WHERE h.tenant_id = ? AND h.space_id = ? GROUP BY c.type, c.uid
+            """;
 
     private static final String VERSIONS = """
-        SELECT version, coalesce(run = ?, false) AS is_of_run, actor::text AS actor, at, payload::text AS payload
-        FROM change WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? AND version >= ? AND seq > ?
-        ORDER BY version LIMIT ?
-        """;
+            SELECT version, coalesce(run = ?, false) AS is_of_run, actor::text AS actor, at, payload::text AS payload
+            FROM change WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? AND version >= ? AND seq > ?
+            ORDER BY version LIMIT ?
+            """;
 
     private final Connection connection;
     private final Space space;

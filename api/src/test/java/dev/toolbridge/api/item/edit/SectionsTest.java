@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 /// Sections are found by the full path of their heading.
 class SectionsTest {
     private static final String TEXT = """
-        intro
-        # Plan
-        first
-        ## Week 1
-        one
-        ### Monday ###
-        early
-        ## Week 2
-        two
-        ```
-        ## Week 3
-        ```
-        # Other
-        ### Week 2
-        deep
-        """;
+            intro
+            # Plan
+            first
+            ## Week 1
+            one
+            ### Monday ###
+            early
+            ## Week 2
+            two
+            ```
+            ## Week 3
+            ```
+            # Other
+            ### Week 2
+            deep
+            """;
 
     @Test
     void replacesTheBodyOrTheWholeSection() {

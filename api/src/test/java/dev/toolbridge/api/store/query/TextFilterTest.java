@@ -140,11 +140,11 @@ class TextFilterTest {
     void findCommonWordsOnAWalk() {
         fill(MANY);
         MAINTENANCE.execute("""
-            INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
-            SELECT tenant_id, space_id, type, uid, seq, 'filled', '', false FROM item WHERE space_id = 'SPACE';
-            INSERT INTO text_cursor (tenant_id, space_id, seq, languages)
-            SELECT tenant_id, space_id, seq, 'english' FROM space_head WHERE space_id = 'SPACE'
-            """.replace("SPACE", lists.space().id().toString()));
+                INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
+                SELECT tenant_id, space_id, type, uid, seq, 'filled', '', false FROM item WHERE space_id = 'SPACE';
+                INSERT INTO text_cursor (tenant_id, space_id, seq, languages)
+                SELECT tenant_id, space_id, seq, 'english' FROM space_head WHERE space_id = 'SPACE'
+                """.replace("SPACE", lists.space().id().toString()));
 
         assertThat(found("text.wfts.filled")).hasSize(MANY);
         assertThat(items.lists()

@@ -123,9 +123,9 @@ class ReleaseTest {
     void keepsNoOtherSpaceWaitingWhenItFails() {
         var other = new Space("tenant", UUID.randomUUID());
         MAINTENANCE.execute("""
-            INSERT INTO pending_release (tenant_id, space_id, type, uid, seq, actor, request)
-            VALUES (' before all', gen_random_uuid(), 'unheard_of', gen_random_uuid(), 1, '{}', 'made by a test')
-            """);
+                INSERT INTO pending_release (tenant_id, space_id, type, uid, seq, actor, request)
+                VALUES (' before all', gen_random_uuid(), 'unheard_of', gen_random_uuid(), 1, '{}', 'made by a test')
+                """);
         items.createNote(other, "{}");
         items.wipe(other);
         fill(MORE_THAN_TWO_PARTS, "");
@@ -193,17 +193,17 @@ class ReleaseTest {
 
     private void fill(int count, String text) {
         MAINTENANCE.execute("""
-            WITH head AS (
-              UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
-            ), fresh AS (
-              INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, parent_uid, payload)
-              SELECT 'tenant', 'SPACE', 'task', gen_random_uuid(), head.seq + n, 1, 0, 'LIST',
-                '{"title":"TEXT","taskListUid":"LIST","sync":{}}'
-              FROM head CROSS JOIN generate_series(1, SIZE) n RETURNING *
-            )
-            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh
-            """.replace("SPACE", space.id().toString())
+                WITH head AS (
+                  UPDATE space_head SET seq = seq + SIZE WHERE space_id = 'SPACE' RETURNING seq - SIZE AS seq
+                ), fresh AS (
+                  INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, parent_uid, payload)
+                  SELECT 'tenant', 'SPACE', 'task', gen_random_uuid(), head.seq + n, 1, 0, 'LIST',
+                    '{"title":"TEXT","taskListUid":"LIST","sync":{}}'
+                  FROM head CROSS JOIN generate_series(1, SIZE) n RETURNING *
+                )
+                INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+                SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{}', 'fill', payload FROM fresh
+                """.replace("SPACE", space.id().toString())
                 .replace("LIST", list.toString())
                 .replace("SIZE", Integer.toString(count))
                 .replace("TEXT", text));
