@@ -33,7 +33,7 @@ final class ApiArrows {
     };
 
     /// The domain and the libraries that it may use.
-    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item", "api.text"};
+    private static final String[] DOMAIN = {"contract", "service.json", "service.error", "api.item"};
 
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
@@ -62,7 +62,12 @@ final class ApiArrows {
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.item.decision")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.item.edit")
+                    .mayImport("contract", "service.json", "service.error")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.item.place")
                     .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
@@ -73,7 +78,10 @@ final class ApiArrows {
             Part.of("api.history")
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.undo").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.undo")
+                    .mayImport("contract", "service.json", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD)
+                    .never(OUTSIDE_WORLD),
             Part.of("api.run")
                     .mayImport(
                             "contract",
@@ -137,6 +145,7 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.query",
+                            "api.undo",
                             "api.write",
                             "api.store.space",
                             "api.store.read",
