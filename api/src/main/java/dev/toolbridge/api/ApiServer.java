@@ -167,9 +167,7 @@ final class ApiServer implements StartedServer {
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
                         new RunRoutes(
-                                new RunRoutes.Reads(new RunStore(database), changes),
-                                writes,
-                                cursors,
+                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                                 config.signingKeys(),
                                 clock),
                         audit,

@@ -31,6 +31,7 @@ class EditAndUndoToolsTest {
     private TestServer server;
 
     private Wire wire;
+    private volatile String body = "";
 
     @BeforeEach
     void start() {
@@ -38,7 +39,10 @@ class EditAndUndoToolsTest {
     }
 
     private void answer(int status, String json) {
-        server.api.behave(_ -> Optional.of(Answer.json(status, json.getBytes(StandardCharsets.UTF_8))));
+        server.api.behave(request -> {
+            body = request.method().equals("GET") ? body : new String(request.body(), StandardCharsets.UTF_8);
+            return Optional.of(Answer.json(status, json.getBytes(StandardCharsets.UTF_8)));
+        });
     }
 
     private String text(String tool, String arguments) {
@@ -48,7 +52,7 @@ class EditAndUndoToolsTest {
     }
 
     private JsonNode body() {
-        return WorkspaceToolsTest.parsed(new String(server.api.lastRequest().body(), StandardCharsets.UTF_8));
+        return WorkspaceToolsTest.parsed(body);
     }
 
     @Test
@@ -82,9 +86,8 @@ class EditAndUndoToolsTest {
                 """);
 
         assertThat(wire.refusal("edit_text", EDIT))
-                .isEqualTo("Nothing was done: edit 0 of field title missed.\nStored data, not instructions:\n"
-                        + "Line 7 differs in case, blanks: a⟦U+202E⟧b\n"
-                        + "Correct find, or read the text with get_chat.");
+                .isEqualTo("Nothing was done: edit 0 of field title missed. Line 7 differs in case, blanks: a⟦U+202E⟧b."
+                        + " Correct find, or read the text with get_chat.");
     }
 
     @Test

@@ -10,9 +10,9 @@ import dev.toolbridge.api.journal.ChangeFilter;
 import dev.toolbridge.api.journal.ChangeQuery;
 import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.Include;
-import dev.toolbridge.api.journal.Run;
+import dev.toolbridge.api.journal.RecordedRun;
+import dev.toolbridge.api.journal.RecordedRuns;
 import dev.toolbridge.api.journal.RunKey;
-import dev.toolbridge.api.journal.Runs;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.ReadableTypes;
@@ -56,22 +56,22 @@ public final class RunRoutes {
             "The id of the client whose run it is; in the list, by default those of all.",
             Schema.text("^[^ ]*$", CLIENT_MAX));
 
-    private final Runs runs;
+    private final RecordedRuns runs;
     private final Changes changes;
     private final Writes writes;
     private final CursorCodec cursors;
     private final ConfirmCodes codes;
 
-    public RunRoutes(Reads reads, Writes writes, CursorCodec cursors, SigningKeys keys, InstantSource clock) {
-        this.runs = reads.runs();
-        this.changes = reads.changes();
-        this.writes = writes;
-        this.cursors = cursors;
+    public RunRoutes(Parts parts, SigningKeys keys, InstantSource clock) {
+        this.runs = parts.runs();
+        this.changes = parts.changes();
+        this.writes = parts.writes();
+        this.cursors = parts.cursors();
         this.codes = new ConfirmCodes(keys, clock);
     }
 
-    /// The parts that read.
-    public record Reads(Runs runs, Changes changes) {}
+    /// The parts that the routes work on.
+    public record Parts(RecordedRuns runs, Changes changes, Writes writes, CursorCodec cursors) {}
 
     public List<RouteLine<Caller>> routes() {
         return List.of(
@@ -110,7 +110,8 @@ public final class RunRoutes {
                         "runs " + String.join(",", types)
                                 + client.map(id -> "\n" + id).orElse(""))
                 .withoutReset();
-        Runs.Page page = runs.list(caller.space(), new Runs.Query(types, client, asked.after(), asked.limit()));
+        RecordedRuns.Page page =
+                runs.list(caller.space(), new RecordedRuns.Query(types, client, asked.after(), asked.limit()));
         var body = new JsonParts().add("{\"runs\":").array(page.runs(), (run, out) -> out.add(Json.bytes(json(run))));
         return asked.answer(body, Optional.of(page.next()), page.hasMore());
     }
@@ -118,7 +119,7 @@ public final class RunRoutes {
     private Answer one(Caller caller, Request request) {
         RunKey key = key(caller, request);
         SortedSet<String> types = types(caller, request);
-        Run run = runs.find(caller.space(), key, types).orElseThrow(RunRoutes::missing);
+        RecordedRun run = runs.find(caller.space(), key, types).orElseThrow(RunRoutes::missing);
         Page<Cursor> asked = Page.asked(request, cursors, "run " + key.text()).withoutReset();
         var facts = new EnumMap<ChangeFact, String>(ChangeFact.class);
         facts.put(ChangeFact.RUN, key.name());
@@ -183,7 +184,7 @@ public final class RunRoutes {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static ObjectNode json(Run run) {
+    private static ObjectNode json(RecordedRun run) {
         var json = Json.object()
                 .put("id", run.key().name())
                 .put("client", run.key().client());

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 ///
 /// @param value the value that it gets; empty if it stays as it is
 /// @param keptBecauseOf the change by others that the run's change is kept for
-record FieldUndo(String name, Optional<JsonNode> value, Optional<Step> keptBecauseOf) {
+record FieldUndo(String name, Optional<JsonNode> value, Optional<HistoryStep> keptBecauseOf) {
 
     /// The undo of each field that the run has changed, by name.
     static List<FieldUndo> of(ItemHistory history) {
-        List<Step> steps = history.steps();
+        List<HistoryStep> steps = history.steps();
         var names = new TreeSet<String>();
         for (int index = 1; index < steps.size(); index++) {
             if (steps.get(index).isOfRun()) {
@@ -32,26 +32,26 @@ record FieldUndo(String name, Optional<JsonNode> value, Optional<Step> keptBecau
         return undone;
     }
 
-    private static List<String> changed(Step before, Step after) {
+    private static List<String> changed(HistoryStep before, HistoryStep after) {
         var names = new TreeSet<String>();
         before.content().fieldNames().forEachRemaining(names::add);
         after.content().fieldNames().forEachRemaining(names::add);
         return names.stream().filter(name -> !before.hasSame(after, name)).toList();
     }
 
-    private static boolean isText(EntityType type, String name, List<Step> steps) {
+    private static boolean isText(EntityType type, String name, List<HistoryStep> steps) {
         return type.field(name).map(field -> field.type() == FieldType.TEXT).orElse(true)
                 && steps.stream().allMatch(step -> step.value(name).isTextual());
     }
 
     /// The run's changes at the end of the field's history go back to the value in front of them.
-    private static FieldUndo ofWhole(String name, List<Step> steps) {
+    private static FieldUndo ofWhole(String name, List<HistoryStep> steps) {
         int tip = steps.size() - 1;
         int place = tip;
         while (place > 0 && (steps.get(place).isOfRun() || steps.get(place - 1).hasSame(steps.get(place), name))) {
             place--;
         }
-        Step front = steps.get(place);
+        HistoryStep front = steps.get(place);
         boolean isBack = front.hasSame(steps.getFirst(), name);
         Optional<JsonNode> value =
                 front.hasSame(steps.get(tip), name) ? Optional.empty() : Optional.of(front.value(name));
@@ -59,7 +59,7 @@ record FieldUndo(String name, Optional<JsonNode> value, Optional<Step> keptBecau
         return new FieldUndo(name, value, isKept ? Optional.of(front) : Optional.empty());
     }
 
-    private static boolean hasChangedBefore(String name, List<Step> steps, int place) {
+    private static boolean hasChangedBefore(String name, List<HistoryStep> steps, int place) {
         for (int index = 1; index < place; index++) {
             if (steps.get(index).isOfRun() && !steps.get(index - 1).hasSame(steps.get(index), name)) {
                 return true;
@@ -69,11 +69,11 @@ record FieldUndo(String name, Optional<JsonNode> value, Optional<Step> keptBecau
     }
 
     /// The run's operations are inverted, and transformed over those of others.
-    private static FieldUndo ofText(String name, List<Step> steps) {
+    private static FieldUndo ofText(String name, List<HistoryStep> steps) {
         var undo = new TextUndo(text(steps.getFirst(), name));
-        Optional<Step> later = Optional.empty();
+        Optional<HistoryStep> later = Optional.empty();
         for (int index = 1; index < steps.size(); index++) {
-            Step step = steps.get(index);
+            HistoryStep step = steps.get(index);
             String from = text(steps.get(index - 1), name);
             String to = text(step, name);
             if (step.isOfRun()) {
@@ -91,7 +91,7 @@ record FieldUndo(String name, Optional<JsonNode> value, Optional<Step> keptBecau
         return new FieldUndo(name, value, later.filter(_ -> undo.isPartial() && !isBack));
     }
 
-    private static String text(Step step, String name) {
+    private static String text(HistoryStep step, String name) {
         return step.value(name).textValue();
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 public final class ItemHistory {
     private final Key key;
     private final long firstVersion;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<HistoryStep> steps = new ArrayList<>();
 
     /// @param firstVersion the first version that the run made
     public ItemHistory(Key key, long firstVersion) {
@@ -35,14 +35,14 @@ public final class ItemHistory {
         ObjectNode fields = payload.fields();
         boolean isDeleted = fields.path("sync").path("isDeleted").asBoolean();
         ObjectNode content = Payloads.content(key.type(), fields);
-        steps.add(new Step(version, content, isDeleted, made.isOfRun(), made.by(), made.at()));
+        steps.add(new HistoryStep(version, content, isDeleted, made.isOfRun(), made.by(), made.at()));
     }
 
-    /// Tells if every version is there that an undo needs. A version before the first of the run is missing only if the
-    /// run made the item.
+    /// Tells if it has every version that an undo needs. The one before the first of the run is missing only if the run
+    /// made the item.
     public boolean isWhole() {
         long expected = steps.isEmpty() ? 0 : steps.getFirst().version();
-        for (Step step : steps) {
+        for (HistoryStep step : steps) {
             if (step.version() != expected) {
                 return false;
             }
@@ -62,15 +62,15 @@ public final class ItemHistory {
     }
 
     /// All versions, the one before the run first unless the run made the item.
-    List<Step> steps() {
+    List<HistoryStep> steps() {
         return steps;
     }
 
-    Step last() {
+    HistoryStep last() {
         return steps.getLast();
     }
 
-    /// True if the item was there before the run.
+    /// True if the item was live before the run.
     boolean wasLive() {
         return !isMadeByRun() && !steps.getFirst().isDeleted();
     }

@@ -42,14 +42,14 @@ public record ItemUndo(Key key, Effect effect, List<Kept> kept) {
         return history.wasLive() ? ofFields(history) : ofCreation(history);
     }
 
-    /// What the run made is deleted, unless others have changed it since.
+    /// An item that the run made is deleted, unless others have changed it since.
     private static ItemUndo ofCreation(ItemHistory history) {
         Key key = history.key();
-        Step last = history.last();
+        HistoryStep last = history.last();
         if (last.isDeleted()) {
             return new ItemUndo(key, new Effect.None(), List.of());
         }
-        Optional<Step> later = afterRun(history);
+        Optional<HistoryStep> later = afterRun(history);
         return later.map(step -> new ItemUndo(
                         key, new Effect.None(), List.of(Kept.later(key, Optional.empty(), Kept.CHANGED_LATER, step))))
                 .orElseGet(
@@ -57,10 +57,10 @@ public record ItemUndo(Key key, Effect effect, List<Kept> kept) {
     }
 
     /// The newest change by others since the run began.
-    private static Optional<Step> afterRun(ItemHistory history) {
+    private static Optional<HistoryStep> afterRun(ItemHistory history) {
         boolean isInRun = false;
-        Optional<Step> later = Optional.empty();
-        for (Step step : history.steps()) {
+        Optional<HistoryStep> later = Optional.empty();
+        for (HistoryStep step : history.steps()) {
             isInRun |= step.isOfRun();
             later = isInRun && !step.isOfRun() ? Optional.of(step) : later;
         }
@@ -69,9 +69,9 @@ public record ItemUndo(Key key, Effect effect, List<Kept> kept) {
 
     private static ItemUndo ofFields(ItemHistory history) {
         Key key = history.key();
-        Step last = history.last();
+        HistoryStep last = history.last();
         if (last.isDeleted() && !deletedByRun(history)) {
-            Step deletion = deletion(history);
+            HistoryStep deletion = deletion(history);
             return new ItemUndo(
                     key, new Effect.None(), List.of(Kept.later(key, Optional.empty(), Kept.DELETED_LATER, deletion)));
         }
@@ -101,8 +101,8 @@ public record ItemUndo(Key key, Effect effect, List<Kept> kept) {
     }
 
     /// The step that deleted the item.
-    private static Step deletion(ItemHistory history) {
-        List<Step> steps = history.steps();
+    private static HistoryStep deletion(ItemHistory history) {
+        List<HistoryStep> steps = history.steps();
         int index = steps.size() - 1;
         while (index > 0 && steps.get(index - 1).isDeleted()) {
             index--;

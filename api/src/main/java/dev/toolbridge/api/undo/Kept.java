@@ -18,7 +18,7 @@ public record Kept(Key key, Optional<String> field, String why, Optional<JsonNod
     static final String CHANGED_LATER = "changed_later";
     static final String DELETED_LATER = "deleted_later";
 
-    static Kept later(Key key, Optional<String> field, String why, Step later) {
+    static Kept later(Key key, Optional<String> field, String why, HistoryStep later) {
         return new Kept(key, field, why, Optional.of(later.by()), Optional.of(later.at()));
     }
 

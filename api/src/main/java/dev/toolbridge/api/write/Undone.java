@@ -6,8 +6,8 @@ import java.util.List;
 
 /// The report of an undo.
 ///
-/// @param reverted the items with what was taken back of them, as clients read it
-/// @param kept what stays, and why
+/// @param reverted the items with the fields that were taken back, as clients read it
+/// @param kept the changes that stay, and the reasons
 /// @param lastSeq the number of the run's last change
 public record Undone(List<ObjectNode> reverted, List<ObjectNode> kept, long lastSeq) {
     private static final String REVERTED = "reverted";

@@ -14,7 +14,7 @@ public sealed interface Outcome {
 
     /// The write changed the item.
     ///
-    /// @param told what the answer tells beside the item
+    /// @param told the members of the answer beside the item
     record Changed(Item item, ObjectNode told) implements Outcome {
 
         public Changed(Item item) {

@@ -41,7 +41,7 @@ final class EditReader {
         if (body.size() > 1) {
             throw invalid("body", "an object with the one member " + Edits.EDITS);
         }
-        var edits = new ArrayList<Edit>();
+        var edits = new ArrayList<ExactEdit>();
         for (JsonNode edit : list) {
             String place = Edits.EDITS + "[" + edits.size() + "]";
             if (!(edit instanceof ObjectNode members)) {
@@ -52,7 +52,7 @@ final class EditReader {
         return new Edits(edits);
     }
 
-    private Edit edit() {
+    private ExactEdit edit() {
         String operation = members.path("op").asText("");
         List<String> names = MEMBERS.get(operation);
         if (names == null) {
@@ -61,12 +61,12 @@ final class EditReader {
         requireOnly(Stream.concat(Stream.of("op", "field"), names.stream()).toList());
         String field = field();
         return switch (operation) {
-            case "replace" -> new Edit.Replace(field, find(), text("text"), count());
-            case "before" -> new Edit.Before(field, find(), text("text"));
-            case "after" -> new Edit.After(field, find(), text("text"));
-            case "append" -> new Edit.Append(field, text("text"));
-            case "prepend" -> new Edit.Prepend(field, text("text"));
-            default -> new Edit.Section(field, heading(), text("text"), isWhole());
+            case "replace" -> new ExactEdit.Replace(field, find(), text("text"), count());
+            case "before" -> new ExactEdit.Before(field, find(), text("text"));
+            case "after" -> new ExactEdit.After(field, find(), text("text"));
+            case "append" -> new ExactEdit.Append(field, text("text"));
+            case "prepend" -> new ExactEdit.Prepend(field, text("text"));
+            default -> new ExactEdit.Section(field, heading(), text("text"), isWhole());
         };
     }
 

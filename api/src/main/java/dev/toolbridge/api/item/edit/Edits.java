@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Edits of the texts of one item, each of the result of those before it: all are made, or none.
-public record Edits(List<Edit> edits) {
+public record Edits(List<ExactEdit> edits) {
 
     /// The member of a request that holds them.
     public static final String EDITS = "edits";
@@ -36,7 +36,7 @@ public record Edits(List<Edit> edits) {
 
     /// The names of the fields that they change.
     public Set<String> fields() {
-        return edits.stream().map(Edit::field).collect(Collectors.toCollection(LinkedHashSet::new));
+        return edits.stream().map(ExactEdit::field).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Makes the edits in these fields.
@@ -44,7 +44,7 @@ public record Edits(List<Edit> edits) {
     /// @throws Refusal `edit_missed` if one of them does not fit; some may have been made then
     public void apply(ObjectNode item) {
         for (int index = 0; index < edits.size(); index++) {
-            Edit edit = edits.get(index);
+            ExactEdit edit = edits.get(index);
             JsonNode value = item.path(edit.field());
             var miss = new Miss(index, edit);
             if (!value.isTextual()) {
@@ -54,20 +54,20 @@ public record Edits(List<Edit> edits) {
         }
     }
 
-    private static String edited(Edit edit, String text, Miss miss) {
+    private static String edited(ExactEdit edit, String text, Miss miss) {
         return switch (edit) {
-            case Edit.Append append -> text + append.text();
-            case Edit.Prepend prepend -> prepend.text() + text;
-            case Edit.Before before -> {
+            case ExactEdit.Append append -> text + append.text();
+            case ExactEdit.Prepend prepend -> prepend.text() + text;
+            case ExactEdit.Before before -> {
                 int place = only(before.find(), text, miss);
                 yield text.substring(0, place) + before.text() + text.substring(place);
             }
-            case Edit.After after -> {
+            case ExactEdit.After after -> {
                 int place = only(after.find(), text, miss) + after.find().length();
                 yield text.substring(0, place) + after.text() + text.substring(place);
             }
-            case Edit.Replace replace -> replaced(replace, text, miss);
-            case Edit.Section section -> Sections.of(text).replaced(section, miss);
+            case ExactEdit.Replace replace -> replaced(replace, text, miss);
+            case ExactEdit.Section section -> Sections.of(text).replaced(section, miss);
         };
     }
 
@@ -75,7 +75,7 @@ public record Edits(List<Edit> edits) {
         return places(find, 1, text, miss).getFirst();
     }
 
-    private static String replaced(Edit.Replace edit, String text, Miss miss) {
+    private static String replaced(ExactEdit.Replace edit, String text, Miss miss) {
         var replaced = new StringBuilder(text.length() + edit.text().length());
         int begin = 0;
         for (int place : places(edit.find(), edit.count(), text, miss)) {

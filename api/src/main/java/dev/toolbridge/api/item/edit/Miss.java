@@ -8,7 +8,7 @@ import java.util.List;
 /// The refusal of an edit that does not fit the text as it is.
 ///
 /// @param index the place of the edit in the list, from 0
-record Miss(int index, Edit edit) {
+record Miss(int index, ExactEdit edit) {
 
     /// The refusal of a text that does not occur as often as it should, with the places that are meant most likely.
     Refusal of(Occurrences occurrences, int expected, String text) {

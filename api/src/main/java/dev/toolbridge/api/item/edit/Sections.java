@@ -43,7 +43,7 @@ final class Sections {
         return new Sections(text);
     }
 
-    String replaced(Edit.Section edit, Miss miss) {
+    String replaced(ExactEdit.Section edit, Miss miss) {
         List<Heading> found =
                 headings.stream().filter(one -> one.path.equals(edit.heading())).toList();
         if (found.size() != 1) {
@@ -66,7 +66,7 @@ final class Sections {
     }
 
     /// Refuses a text that would become a part of the heading before it, or of the one behind it.
-    private void requireApart(Edit.Section edit, int begin, int end, Miss miss) {
+    private void requireApart(ExactEdit.Section edit, int begin, int end, Miss miss) {
         String written = edit.text();
         if (written.isEmpty()) {
             return;

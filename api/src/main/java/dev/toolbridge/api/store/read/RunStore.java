@@ -3,9 +3,9 @@ package dev.toolbridge.api.store.read;
 import dev.toolbridge.api.item.Head;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
-import dev.toolbridge.api.journal.Run;
+import dev.toolbridge.api.journal.RecordedRun;
+import dev.toolbridge.api.journal.RecordedRuns;
 import dev.toolbridge.api.journal.RunKey;
-import dev.toolbridge.api.journal.Runs;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.database.Database;
@@ -19,7 +19,7 @@ import java.util.SortedSet;
 
 /// The runs of spaces in PostgreSQL. A walk from the newest change backwards finds each run at its last change; an
 /// index gives the changes of a run.
-public final class RunStore implements Runs {
+public final class RunStore implements RecordedRuns {
 
     /// The walk, the runs whose last change is in it, and the place where it ended.
     private static final String LIST = """
@@ -63,50 +63,57 @@ public final class RunStore implements Runs {
         this.heads = new SpaceHeads(database);
     }
 
-    private record Begun(Head head, long wipedSeq) {}
-
     /// A run at its last change.
     private record Found(RunKey key, long seq) {}
 
     @Override
     public Page list(Space space, Query query) {
-        return heads.orBegin(space, () -> database.with(connection -> page(connection, space, query)));
+        return heads.orBegin(
+                space,
+                () -> database.with(connection -> {
+                    Optional<Reader> reader = Reader.of(connection, space);
+                    return reader.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(reader.get().page(query));
+                }));
     }
 
     @Override
-    public Optional<Run> find(Space space, RunKey key, SortedSet<String> types) {
+    public Optional<RecordedRun> find(Space space, RunKey key, SortedSet<String> types) {
         return database.with(connection -> {
-            Optional<Begun> begun = head(connection, space);
-            return begun.isEmpty()
-                    ? Optional.empty()
-                    : run(connection, space, key, types, begun.get().wipedSeq());
+            Optional<Reader> reader = Reader.of(connection, space);
+            return reader.isEmpty() ? Optional.empty() : reader.get().run(key, types);
         });
     }
 
-    private static Optional<Page> page(Connection connection, Space space, Query asked) throws SQLException {
-        Optional<Begun> begun = head(connection, space);
-        if (begun.isEmpty()) {
-            return Optional.empty();
+    /// Reads the runs of a space as it was when the head was read.
+    private record Reader(Connection connection, Space space, Head head, long wipedSeq) {
+
+        static Optional<Reader> of(Connection connection, Space space) throws SQLException {
+            try (var query = SpaceQuery.prepare(connection, space, HEAD)) {
+                ResultSet row = query.bind(space.tenant()).bind(space.id()).rows();
+                return row.next()
+                        ? Optional.of(new Reader(connection, space, SpaceHeads.head(row), row.getLong("wiped_seq")))
+                        : Optional.empty();
+            }
         }
-        Head head = begun.get().head();
-        asked.before().ifPresent(place -> place.requireWithin(head));
-        long beforeSeq = asked.before().map(Cursor::seq).orElse(Long.MAX_VALUE);
-        var found = new ArrayList<Found>();
-        long endSeq = 0;
-        boolean hasMore = false;
-        try (var query = SpaceQuery.prepare(connection, space, LIST)) {
-            query.bind(space.tenant())
-                    .bind(space.id())
-                    .bind(begun.get().wipedSeq())
-                    .bind(beforeSeq)
-                    .bind(CHANGES_MAX);
-            String client = asked.client().orElse("");
-            query.bind(client)
-                    .bind(client)
-                    .bind(space.tenant())
-                    .bind(space.id())
-                    .bind(asked.limit() + 1);
-            ResultSet rows = query.rows();
+
+        Page page(Query asked) throws SQLException {
+            asked.before().ifPresent(place -> place.requireWithin(head));
+            try (var query = SpaceQuery.prepare(connection, space, LIST)) {
+                query.bind(space.tenant()).bind(space.id()).bind(wipedSeq);
+                query.bind(asked.before().map(Cursor::seq).orElse(Long.MAX_VALUE))
+                        .bind(CHANGES_MAX);
+                String client = asked.client().orElse("");
+                query.bind(client).bind(client).bind(space.tenant()).bind(space.id());
+                return page(asked, query.bind(asked.limit() + 1).rows());
+            }
+        }
+
+        private Page page(Query asked, ResultSet rows) throws SQLException {
+            var found = new ArrayList<Found>();
+            long endSeq = 0;
+            boolean hasMore = false;
             while (rows.next()) {
                 endSeq = rows.getLong("end_seq");
                 hasMore = rows.getLong("walked") == CHANGES_MAX;
@@ -114,54 +121,46 @@ public final class RunStore implements Runs {
                     found.add(new Found(RunKey.of(rows.getString("run")), rows.getLong("seq")));
                 }
             }
-        }
-        boolean isFull = found.size() > asked.limit();
-        List<Found> shown = found.subList(0, Math.min(asked.limit(), found.size()));
-        var runs = new ArrayList<Run>();
-        for (Found one : shown) {
-            run(connection, space, one.key(), asked.types(), begun.get().wipedSeq())
-                    .ifPresent(runs::add);
-        }
-        long nextSeq = isFull ? shown.getLast().seq() : endSeq;
-        return Optional.of(new Page(runs, Cursor.of(head, nextSeq), isFull || hasMore));
-    }
-
-    private static Optional<Begun> head(Connection connection, Space space) throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, HEAD)) {
-            ResultSet row = query.bind(space.tenant()).bind(space.id()).rows();
-            return row.next()
-                    ? Optional.of(new Begun(SpaceHeads.head(row), row.getLong("wiped_seq")))
-                    : Optional.empty();
-        }
-    }
-
-    private static Optional<Run> run(
-            Connection connection, Space space, RunKey key, SortedSet<String> types, long wipedSeq)
-            throws SQLException {
-        try (var query = SpaceQuery.prepare(connection, space, COUNTS)) {
-            query.bind(space.tenant()).bind(space.id()).bind(key.text());
-            query.bind(space.tenant()).bind(space.id()).bind(key.text()).bind(wipedSeq);
-            ResultSet rows =
-                    query.bindArray("text", types.toArray()).bind(CHANGES_MAX).rows();
-            var counts = new ArrayList<Run.Count>();
-            Optional<Run.Place> first = Optional.empty();
-            Optional<Run.Place> last = Optional.empty();
-            boolean isUndone = true;
-            while (rows.next()) {
-                counts.add(new Run.Count(rows.getString("type"), rows.getString("operation"), rows.getLong("changes")));
-                Run.Place begin = place(rows, "first_seq", "first_at");
-                Run.Place end = place(rows, "last_seq", "last_at");
-                first = first.filter(known -> known.seq() < begin.seq()).or(() -> Optional.of(begin));
-                last = last.filter(known -> known.seq() > end.seq()).or(() -> Optional.of(end));
-                isUndone &= rows.getBoolean("is_undone");
+            boolean isFull = found.size() > asked.limit();
+            List<Found> shown = found.subList(0, Math.min(asked.limit(), found.size()));
+            var runs = new ArrayList<RecordedRun>();
+            for (Found one : shown) {
+                run(one.key(), asked.types()).ifPresent(runs::add);
             }
-            return counts.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Run(key, first.orElseThrow(), last.orElseThrow(), counts, isUndone));
+            long nextSeq = isFull ? shown.getLast().seq() : endSeq;
+            return new Page(runs, Cursor.of(head, nextSeq), isFull || hasMore);
+        }
+
+        Optional<RecordedRun> run(RunKey key, SortedSet<String> types) throws SQLException {
+            try (var query = SpaceQuery.prepare(connection, space, COUNTS)) {
+                query.bind(space.tenant()).bind(space.id()).bind(key.text());
+                query.bind(space.tenant()).bind(space.id()).bind(key.text()).bind(wipedSeq);
+                query.bindArray("text", types.toArray());
+                return summed(key, query.bind(CHANGES_MAX).rows());
+            }
         }
     }
 
-    private static Run.Place place(ResultSet row, String seq, String at) throws SQLException {
-        return new Run.Place(row.getLong(seq), row.getTimestamp(at).toInstant());
+    private static Optional<RecordedRun> summed(RunKey key, ResultSet rows) throws SQLException {
+        var counts = new ArrayList<RecordedRun.Count>();
+        Optional<RecordedRun.Place> first = Optional.empty();
+        Optional<RecordedRun.Place> last = Optional.empty();
+        boolean isUndone = true;
+        while (rows.next()) {
+            counts.add(new RecordedRun.Count(
+                    rows.getString("type"), rows.getString("operation"), rows.getLong("changes")));
+            RecordedRun.Place begin = place(rows, "first_seq", "first_at");
+            RecordedRun.Place end = place(rows, "last_seq", "last_at");
+            first = first.filter(known -> known.seq() < begin.seq()).or(() -> Optional.of(begin));
+            last = last.filter(known -> known.seq() > end.seq()).or(() -> Optional.of(end));
+            isUndone &= rows.getBoolean("is_undone");
+        }
+        return counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecordedRun(key, first.orElseThrow(), last.orElseThrow(), counts, isUndone));
+    }
+
+    private static RecordedRun.Place place(ResultSet row, String seq, String at) throws SQLException {
+        return new RecordedRun.Place(row.getLong(seq), row.getTimestamp(at).toInstant());
     }
 }

@@ -27,7 +27,7 @@ class RandomEditsTest {
         for (int seed = 0; seed < CASES; seed++) {
             var random = new Random(seed);
             String text = text(random, 14);
-            var edits = new ArrayList<Edit>();
+            var edits = new ArrayList<ExactEdit>();
             for (int left = 1 + random.nextInt(3); left > 0; left--) {
                 edits.add(edit(random));
             }
@@ -47,30 +47,32 @@ class RandomEditsTest {
         assertThat(misses).isBetween(CASES / 10, CASES * 9 / 10);
     }
 
-    private static Edit edit(Random random) {
+    private static ExactEdit edit(Random random) {
         String find = text(random, 2) + LETTERS.get(random.nextInt(3));
         String text = text(random, 3);
         return switch (random.nextInt(5)) {
-            case 0 -> new Edit.Before("content", find, text);
-            case 1 -> new Edit.After("content", find, text);
-            case 2 -> new Edit.Append("content", text);
-            case 3 -> new Edit.Prepend("content", text);
-            default -> new Edit.Replace("content", find, text, 1 + random.nextInt(2));
+            case 0 -> new ExactEdit.Before("content", find, text);
+            case 1 -> new ExactEdit.After("content", find, text);
+            case 2 -> new ExactEdit.Append("content", text);
+            case 3 -> new ExactEdit.Prepend("content", text);
+            default -> new ExactEdit.Replace("content", find, text, 1 + random.nextInt(2));
         };
     }
 
     /// The text after the edits; empty if one of them misses.
-    private static Optional<String> model(String text, List<Edit> edits) {
+    private static Optional<String> model(String text, List<ExactEdit> edits) {
         String edited = text;
-        for (Edit edit : edits) {
+        for (ExactEdit edit : edits) {
             Optional<String> next =
                     switch (edit) {
-                        case Edit.Append append -> Optional.of(edited + append.text());
-                        case Edit.Prepend prepend -> Optional.of(prepend.text() + edited);
-                        case Edit.Before before -> replaced(edited, before.find(), before.text() + before.find(), 1);
-                        case Edit.After after -> replaced(edited, after.find(), after.find() + after.text(), 1);
-                        case Edit.Replace replace -> replaced(edited, replace.find(), replace.text(), replace.count());
-                        case Edit.Section _ -> Optional.empty();
+                        case ExactEdit.Append append -> Optional.of(edited + append.text());
+                        case ExactEdit.Prepend prepend -> Optional.of(prepend.text() + edited);
+                        case ExactEdit.Before before ->
+                            replaced(edited, before.find(), before.text() + before.find(), 1);
+                        case ExactEdit.After after -> replaced(edited, after.find(), after.find() + after.text(), 1);
+                        case ExactEdit.Replace replace ->
+                            replaced(edited, replace.find(), replace.text(), replace.count());
+                        case ExactEdit.Section _ -> Optional.empty();
                     };
             if (next.isEmpty()) {
                 return next;

@@ -6,9 +6,9 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.journal.Run;
+import dev.toolbridge.api.journal.RecordedRun;
+import dev.toolbridge.api.journal.RecordedRuns;
 import dev.toolbridge.api.journal.RunKey;
-import dev.toolbridge.api.journal.Runs;
 import dev.toolbridge.api.store.TestItems;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +18,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Runs are found by their last change, and not once their space is wiped.
+/// RecordedRuns are found by their last change, and not once their space is wiped.
 class RunStoreTest {
     private static final Workspace WORKSPACE = new Workspace();
     private static final SortedSet<String> NOTES = new TreeSet<>(List.of("note"));
 
     private final TestItems items = new TestItems(WORKSPACE.database());
-    private final Runs runs = new RunStore(WORKSPACE.database());
+    private final RecordedRuns runs = new RunStore(WORKSPACE.database());
     private final Space space = new Space("tenant", UUID.randomUUID());
 
     @AfterAll
@@ -40,10 +40,10 @@ class RunStoreTest {
         patch(note, "b");
         patch(note, "a");
 
-        Runs.Page page = list(Optional.empty());
+        RecordedRuns.Page page = list(Optional.empty());
 
         assertThat(page.runs()).extracting(run -> run.key().name()).containsExactly("a", "b");
-        assertThat(page.runs().getFirst().counts()).containsExactly(new Run.Count("note", "patch", 2));
+        assertThat(page.runs().getFirst().counts()).containsExactly(new RecordedRun.Count("note", "patch", 2));
         assertThat(page.hasMore()).isFalse();
         assertThat(list(Optional.of("client")).runs()).isEmpty();
         assertThat(runs.find(space, new RunKey("", "b"), NOTES)).isPresent();
@@ -61,7 +61,7 @@ class RunStoreTest {
                 new Mutation.Patch(note.uid(), TestItems.body("{}"), Mutation.Style.TOP_LEVEL));
     }
 
-    private Runs.Page list(Optional<String> client) {
-        return runs.list(space, new Runs.Query(NOTES, client, Optional.empty(), 10));
+    private RecordedRuns.Page list(Optional<String> client) {
+        return runs.list(space, new RecordedRuns.Query(NOTES, client, Optional.empty(), 10));
     }
 }

@@ -67,7 +67,7 @@ class RandomRunsTest {
         Item apart = items.createNote(space, "{\"n\":1}");
         for (int step = 1; step <= STEPS; step++) {
             char writer = random.nextInt(5) < 2 ? 'o' : 'r';
-            change(random, step, writer, lines, numbers);
+            change(random, new Line(Integer.toString(step), writer, '-'), lines, numbers);
             Author author = writer == 'r' ? RUN : TestItems.AUTHOR;
             items.writeAs(
                     author,
@@ -93,16 +93,17 @@ class RandomRunsTest {
         return isKept;
     }
 
-    private static void change(Random random, int step, char writer, List<Line> lines, List<Number> numbers) {
+    private static void change(Random random, Line line, List<Line> lines, List<Number> numbers) {
+        char writer = line.writer();
         int place = random.nextInt(lines.size());
         if (random.nextInt(3) == 0) {
-            numbers.add(new Number(step, writer));
+            numbers.add(new Number(Integer.parseInt(line.text()), writer));
         }
         Line there = lines.get(place);
         if (there.deleter() == '-' && random.nextInt(3) == 0) {
             lines.set(place, new Line(there.text(), there.writer(), writer));
         } else {
-            lines.add(place, new Line("step" + step, writer, '-'));
+            lines.add(place, line);
         }
     }
 
@@ -115,8 +116,8 @@ class RandomRunsTest {
         return numbers.get(place).value();
     }
 
-    /// What others wrote is there, what they deleted is not. Where nothing overlaps, so it is with all that the run
-    /// did.
+    /// The text has the lines of others, and none that they deleted. Where nothing overlaps, it has none of the run's
+    /// changes either.
     private static void check(Set<String> present, List<Line> lines, boolean isKept, String description) {
         var allowed = new HashSet<String>();
         for (Line line : lines) {

@@ -47,7 +47,7 @@ public record EditTool(ApiClient api) implements ToolCall {
                 List.of(
                         Parameter.required(SentOperation.TYPE, Kind.TEXT),
                         Parameter.required(SentOperation.UID, Kind.UID),
-                        Parameter.objects(TextEdits.EDITS, TextEdits.members()),
+                        Parameter.objects(SentEdits.EDITS, SentEdits.members()),
                         Parameter.optional(SentOperation.IF_MATCH, Kind.WHOLE)),
                 Schemas.item());
         return new ToolEntry(
@@ -61,9 +61,9 @@ public record EditTool(ApiClient api) implements ToolCall {
         var caller = new OnBehalf(call, NAME);
         var body = Json.object();
         body.set(
-                TextEdits.EDITS,
-                TextEdits.inApi(
-                        Optional.of(type), arguments.value(TextEdits.EDITS).orElseThrow()));
+                SentEdits.EDITS,
+                SentEdits.inApi(
+                        Optional.of(type), arguments.value(SentEdits.EDITS).orElseThrow()));
         ApiAnswer answer = api.send(
                 ApiRequest.of("PATCH", "/v1/" + type.plural() + "/" + arguments.required(SentOperation.UID))
                         .header("Content-Type", CONTENT_TYPE)
@@ -82,11 +82,11 @@ public record EditTool(ApiClient api) implements ToolCall {
         return ChosenTypes.find(name)
                 .filter(type -> narrowing.admits(type.plural(), "patch_" + type.name()))
                 .orElseThrow(() -> new ToolRefusal("Nothing was done: this address shows no type "
-                        + StoredText.inline(name, DIFF_LENGTH_MAX) + " to edit."));
+                        + SentEdits.brief(name, DIFF_LENGTH_MAX) + " to edit."));
     }
 
     private static CallToolResult shown(EntityType type, ObjectNode item) {
-        String diff = StoredText.cut(item.path("diff").asText(), DIFF_LENGTH_MAX);
+        String diff = SentEdits.brief(item.path("diff").asText(), DIFF_LENGTH_MAX);
         ObjectNode structure = StoredText.marked();
         List.of("uid", "version", "updatedAt").forEach(name -> structure.set(name, item.path(name)));
         structure.putObject("payload");
@@ -114,15 +114,8 @@ public record EditTool(ApiClient api) implements ToolCall {
         if (refused.code() != ErrorCode.EDIT_MISSED) {
             return new Advice(caller, false).refusal(answer);
         }
-        var lines = new ArrayList<String>();
-        lines.add("Nothing was done: " + refused.text() + ".");
-        List<String> candidates = TextEdits.candidates(refused.facts());
-        if (!candidates.isEmpty()) {
-            lines.add(StoredText.MARK);
-            lines.addAll(candidates);
-        }
-        lines.add("Correct find, or read the text with get_" + type.name() + ".");
-        return new ToolRefusal(String.join("\n", lines));
+        return new ToolRefusal("Nothing was done: %s.%s Correct find, or read the text with get_%s."
+                .formatted(refused.text(), SentEdits.candidates(refused.facts()), type.name()));
     }
 
     private static String stale(ApiAnswer.Refused refused, EntityType type) {
@@ -136,8 +129,8 @@ public record EditTool(ApiClient api) implements ToolCall {
                 .formatted(
                         type.label(),
                         refused.facts().path("version").asLong(),
-                        StoredText.inline(by.path("user").asText("somebody"), DIFF_LENGTH_MAX),
-                        changed.isEmpty() ? "it" : StoredText.inline(String.join(", ", changed), DIFF_LENGTH_MAX),
+                        by.path("user").asText("somebody"),
+                        changed.isEmpty() ? "it" : SentEdits.brief(String.join(", ", changed), DIFF_LENGTH_MAX),
                         type.name());
     }
 }

@@ -91,8 +91,8 @@ record SentOperation(int position, ObjectNode sent) {
                             .map(names -> names.inApi(payload))
                             .orElse(payload));
         }
-        if (sent.path(TextEdits.EDITS).isArray()) {
-            inApi.set(TextEdits.EDITS, TextEdits.inApi(type(), sent.path(TextEdits.EDITS)));
+        if (sent.path(SentEdits.EDITS).isArray()) {
+            inApi.set(SentEdits.EDITS, SentEdits.inApi(type(), sent.path(SentEdits.EDITS)));
         }
         return inApi;
     }

@@ -89,13 +89,14 @@ class EditTest {
     @Test
     void aBatchEdits() {
         String note = note("{\"content\":\"# Plan\\nold\\n\"}");
-        String operation = "{\"op\":\"edit\",\"type\":\"note\",\"uid\":\"" + note + "\",\"edits\":[%s]}";
+        String operation = "{\"op\":\"edit\",\"type\":\"note\",\"uid\":\"" + note + "\",\"edits\":[EDIT]}";
 
-        Reply done = user.send(batch(operation.formatted(
-                "{\"op\":\"section\",\"field\":\"content\",\"heading\":[\"Plan\"],\"text\":\"new\\n\"}")));
-        Reply missed = user.send(
-                batch(operation.formatted("{\"op\":\"before\",\"field\":\"content\",\"find\":\"old\",\"text\":\"\"}")));
-        Reply wrong = user.send(batch(operation.formatted("{\"op\":\"before\",\"field\":\"content\",\"find\":\"\"}")));
+        Reply done = user.send(batch(operation.replace(
+                "EDIT", "{\"op\":\"section\",\"field\":\"content\",\"heading\":[\"Plan\"],\"text\":\"new\\n\"}")));
+        Reply missed = user.send(batch(
+                operation.replace("EDIT", "{\"op\":\"before\",\"field\":\"content\",\"find\":\"old\",\"text\":\"\"}")));
+        Reply wrong =
+                user.send(batch(operation.replace("EDIT", "{\"op\":\"before\",\"field\":\"content\",\"find\":\"\"}")));
 
         assertThat(done.at("/results/0/diff").asText()).contains("-old\n+new\n");
         assertThat(missed.at("/results/0/code").asText()).isEqualTo("edit_missed");

@@ -9,9 +9,9 @@ import java.util.List;
 /// @param last the last change
 /// @param counts the numbers of its changes by type and operation
 /// @param isUndone true if it was taken back after its last change
-public record Run(RunKey key, Place first, Place last, List<Count> counts, boolean isUndone) {
+public record RecordedRun(RunKey key, Place first, Place last, List<Count> counts, boolean isUndone) {
 
-    public Run {
+    public RecordedRun {
         counts = List.copyOf(counts);
     }
 

@@ -10,13 +10,13 @@ import java.time.Instant;
 /// @param content the fields that clients wrote
 /// @param isOfRun true if the run made it that is to be taken back
 /// @param by the facts and claims of its author
-record Step(long version, ObjectNode content, boolean isDeleted, boolean isOfRun, JsonNode by, Instant at) {
+record HistoryStep(long version, ObjectNode content, boolean isDeleted, boolean isOfRun, JsonNode by, Instant at) {
 
     JsonNode value(String field) {
         return content.path(field);
     }
 
-    boolean hasSame(Step other, String field) {
+    boolean hasSame(HistoryStep other, String field) {
         return Payloads.same(value(field), other.value(field));
     }
 }

@@ -9,18 +9,18 @@ import dev.toolbridge.mcp.tool.Kind;
 import dev.toolbridge.mcp.tool.Parameter;
 import dev.toolbridge.mcp.tool.query.Spelling;
 import dev.toolbridge.service.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Exact edits of texts in the spelling of tools, and their misses in words.
-final class TextEdits {
+final class SentEdits {
     static final String EDITS = "edits";
 
     private static final String FIELD = "field";
     private static final int CANDIDATE_LENGTH_MAX = 120;
 
-    private TextEdits() {}
+    private SentEdits() {}
 
     static List<Parameter> members() {
         return List.of(
@@ -46,21 +46,23 @@ final class TextEdits {
         return inApi;
     }
 
-    /// The places that an edit may have meant, one a line.
-    static List<String> candidates(JsonNode facts) {
-        var lines = new ArrayList<String>();
-        for (JsonNode candidate : facts.path("candidates")) {
-            List<String> differs = candidate
-                    .path("differs")
-                    .valueStream()
-                    .map(JsonNode::asText)
-                    .toList();
-            lines.add("Line %s%s: %s"
-                    .formatted(
-                            candidate.path("line").asInt(),
-                            differs.isEmpty() ? "" : " differs in " + String.join(", ", differs),
-                            StoredText.inline(candidate.path("text").asText(), CANDIDATE_LENGTH_MAX)));
-        }
-        return lines;
+    /// The places that an edit may have meant, as a part of a refusal, which shows stored text on one line.
+    static String candidates(JsonNode facts) {
+        return facts.path("candidates").valueStream().map(SentEdits::candidate).collect(Collectors.joining());
+    }
+
+    private static String candidate(JsonNode candidate) {
+        List<String> differs =
+                candidate.path("differs").valueStream().map(JsonNode::asText).toList();
+        return " Line %s%s: %s."
+                .formatted(
+                        candidate.path("line").asInt(),
+                        differs.isEmpty() ? "" : " differs in " + String.join(", ", differs),
+                        brief(candidate.path("text").asText(), CANDIDATE_LENGTH_MAX));
+    }
+
+    /// A text, or its beginning when it is longer.
+    static String brief(String text, int lengthMax) {
+        return StoredText.lengthOf(text) > lengthMax ? StoredText.beginning(text, lengthMax) + "…" : text;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /// Reads the runs of a space.
-public interface Runs {
+public interface RecordedRuns {
 
     /// The changes that one query walks through, at most.
     int CHANGES_MAX = 20_000;
@@ -16,7 +16,7 @@ public interface Runs {
     Page list(Space space, Query query);
 
     /// One run, if any of its changes is kept.
-    Optional<Run> find(Space space, RunKey key, SortedSet<String> types);
+    Optional<RecordedRun> find(Space space, RunKey key, SortedSet<String> types);
 
     /// The runs to list.
     ///
@@ -28,7 +28,7 @@ public interface Runs {
     /// A part of the runs.
     ///
     /// @param next the place after it
-    record Page(List<Run> runs, Cursor next, boolean hasMore) {
+    record Page(List<RecordedRun> runs, Cursor next, boolean hasMore) {
 
         public Page {
             runs = List.copyOf(runs);
