@@ -109,7 +109,7 @@ class EditAndUndoToolsTest {
 
         assertThat(wire.refusal("undo_run", "{\"run\":\"r 1\"}")).contains("call undo_run with dry_run");
         assertThat(body().path("dryRun").asBoolean()).isTrue();
-        assertThat(server.api.lastRequest().path()).isEqualTo("/v1/runs/r 1/undo");
+        assertThat(server.api.lastRequest().path()).isEqualTo("/v1/runs/r%201/undo");
         String trial = text("undo_run", "{\"run\":\"r 1\",\"dry_run\":true}");
         String done = text("undo_run", "{\"run\":\"r 1\",\"confirm\":\"code\",\"only\":[\"" + UID + "\"]}");
 
