@@ -12,6 +12,8 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.proposal.ProposalRoutes;
+import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
@@ -60,6 +62,7 @@ record Routes(
         SearchRoutes search,
         KeyRoutes keys,
         RunRoutes runs,
+        ProposalRoutes proposals,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -90,6 +93,7 @@ record Routes(
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         runs.routes(),
+                                        proposals.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
@@ -107,6 +111,7 @@ record Routes(
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(RunSchemas.all());
+        schemas.putAll(ProposalSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

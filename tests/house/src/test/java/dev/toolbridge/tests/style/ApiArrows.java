@@ -51,6 +51,32 @@ final class ApiArrows {
                             "api.write",
                             "api.access")
                     .never(SQL),
+            Part.of("api.proposal")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.batch",
+                            "api.history",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.text",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
+            Part.of("api.review")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "api.access",
+                            "api.audit",
+                            "api.history",
+                            "api.item",
+                            "api.proposal",
+                            "api.text")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.stream.socket")
@@ -80,7 +106,6 @@ final class ApiArrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.undo")
                     .mayImport("contract", "service.json", "api.item", "api.text")
-                    .never(OUTSIDE_WORLD)
                     .never(OUTSIDE_WORLD),
             Part.of("api.run")
                     .mayImport(
@@ -111,6 +136,8 @@ final class ApiArrows {
                             "api.journal",
                             "api.access",
                             "api.key",
+                            "api.proposal",
+                            "api.write",
                             "api.audit",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
