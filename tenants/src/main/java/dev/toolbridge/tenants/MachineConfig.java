@@ -5,10 +5,13 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.tenants.certificate.PlatformCertificate;
+import dev.toolbridge.tenants.domain.DomainConfig;
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
+import dev.toolbridge.tenants.router.haproxy.TlsConfig;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFolder;
 import dev.toolbridge.tenants.secret.MasterKeys;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 ///
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
+/// @param domains the settings of domains that tenants bring
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -33,7 +37,8 @@ record MachineConfig(
         MasterKeys masterKeys,
         Secret workosKey,
         URI workosBase,
-        Path memberKeys) {
+        Path memberKeys,
+        DomainConfig domains) {
     private static final String LOCALHOST = "localhost";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
@@ -78,8 +83,8 @@ record MachineConfig(
                     "Where tenants reach the server of memberships.")
             .or("http://127.0.0.1:8091");
 
-    static final List<Setting<?>> SETTINGS = Stream.concat(
-                    Stream.of(
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    List.of(
                             CLUSTER,
                             RELEASES,
                             RELEASE,
@@ -93,7 +98,9 @@ record MachineConfig(
                             WORKOS_BASE,
                             MEMBER_KEYS,
                             MEMBERS),
-                    RouterConfig.SETTINGS.stream())
+                    RouterConfig.SETTINGS,
+                    DomainConfig.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
             .toList();
 
     static MachineConfig from(Settings settings, TokenConfig tokens) {
@@ -106,7 +113,13 @@ record MachineConfig(
                 MasterKeys.from(settings),
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
-                Path.of(settings.get(MEMBER_KEYS)));
+                Path.of(settings.get(MEMBER_KEYS)),
+                DomainConfig.from(settings, settings.get(DOMAIN)));
+    }
+
+    /// The certificate of the tenants' names below our domain.
+    PlatformCertificate platformCertificate() {
+        return PlatformCertificate.of(router.tls().flatMap(TlsConfig::certificate), domains.platform());
     }
 
     private static Platform platform(Settings settings, TokenConfig tokens, Path releases, RouterConfig router) {

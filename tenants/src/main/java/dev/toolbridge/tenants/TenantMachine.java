@@ -5,6 +5,8 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
 import dev.toolbridge.tenants.caller.Administrators;
+import dev.toolbridge.tenants.certificate.CertificateStore;
+import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Member;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
@@ -18,6 +20,7 @@ import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.router.RouterWatch;
 import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
+import dev.toolbridge.tenants.secret.SealedValues;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import dev.toolbridge.tenants.store.TenantStore;
@@ -38,6 +41,7 @@ final class TenantMachine implements AutoCloseable {
     private final Machinery machinery;
     private final ProcessRuntime runtime;
     private final Router router;
+    private final Domains domains;
     private volatile Optional<RouterWatch> routerWatch = Optional.empty();
     private final Thread runtimeWatch = Thread.ofVirtual().name("runtime-watch").unstarted(this::watch);
 
@@ -45,7 +49,10 @@ final class TenantMachine implements AutoCloseable {
         var clock = Clock.systemUTC();
         var keys = new TenantKeys(database, config.masterKeys(), clock);
         var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
-        this.router = new Router(config.router(), database);
+        var certificates = new CertificateStore(database, new SealedValues(keys), config.platformCertificate());
+        this.router = new Router(config.router(), database, certificates);
+        this.domains = new Domains(
+                new Domains.Parts(database, config.domains(), certificates, router, Optional.empty()), clock);
         this.runtime = new ProcessRuntime(config.runtime());
         this.machinery = new Machinery(
                 config.platform(),
@@ -59,7 +66,8 @@ final class TenantMachine implements AutoCloseable {
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
                 runtime,
-                router);
+                router,
+                domains);
     }
 
     /// The parts of the machine; [#start] begins to keep them running.
@@ -74,6 +82,7 @@ final class TenantMachine implements AutoCloseable {
         machinery.keys().requireMasterKeys();
         runtimeWatch.start();
         routerWatch = Optional.of(RouterWatch.of(router));
+        domains.start();
     }
 
     Machinery machinery() {
@@ -97,6 +106,7 @@ final class TenantMachine implements AutoCloseable {
     /// Router and programs go on.
     @Override
     public void close() {
+        domains.close();
         routerWatch.ifPresent(RouterWatch::close);
         runtimeWatch.interrupt();
     }

@@ -18,6 +18,7 @@ import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
 import dev.toolbridge.tenants.caller.Senders;
+import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
@@ -72,12 +73,14 @@ final class TenantsServer implements StartedServer {
     /// @param plans the operations that requests start
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
+    /// @param domains those that tenants bring
     record Work(
             TenantPlans plans,
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
-            List<TenantCheck> checks) {
+            List<TenantCheck> checks,
+            Domains domains) {
 
         Work {
             checks = List.copyOf(checks);
@@ -167,7 +170,8 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database)));
+                new AddressRoutes(visible, new AddressStore(database)),
+                work.domains().routes(visible));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

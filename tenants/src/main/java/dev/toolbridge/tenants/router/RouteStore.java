@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.router;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
+import dev.toolbridge.tenants.router.haproxy.Certificates;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.HostRoute;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
@@ -51,7 +52,8 @@ final class RouteStore {
                                     row.column("revision").getLong(),
                                     row.column("backends").getInt(),
                                     RouteRows.routes(transaction),
-                                    backends.all(transaction)))
+                                    backends.all(transaction),
+                                    Certificates.NONE))
                     .getFirst();
             transaction.commit();
             return wanted;
@@ -109,6 +111,11 @@ final class RouteStore {
                     !transaction.rows(REMOVE_BACKENDS, _ -> true, tenant).isEmpty();
             return recorded(transaction, hadRoutes || hadBackends);
         });
+    }
+
+    /// Gives what other tables hold a revision of its own.
+    RouteChange touch() {
+        return changed(transaction -> recorded(transaction, true));
     }
 
     List<Integer> backendsOf(UUID tenant) {

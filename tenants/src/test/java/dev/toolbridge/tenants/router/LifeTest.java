@@ -225,7 +225,12 @@ class LifeTest {
     private RouterConfig with(Path program) {
         RouterConfig config = running.config;
         return new RouterConfig(
-                program, config.environment(), config.folder(), config.address(), config.loopbackPorts());
+                program,
+                config.environment(),
+                config.folder(),
+                config.address(),
+                config.loopbackPorts(),
+                config.tls());
     }
 
     private Duration backWithAnother(ProcessHandle master) {

@@ -24,7 +24,8 @@ final class Frontend {
               http-request del-header X-Debug-Sub
               http-request set-header X-Forwarded-For %[src]
               http-request set-header X-Forwarded-Host %[req.hdr(host)]
-              http-request set-header X-Forwarded-Proto http
+              http-request set-header X-Forwarded-Proto http unless { ssl_fc }
+              http-request set-header X-Forwarded-Proto https if { ssl_fc }
               http-request set-header X-Real-IP %[src]
             """;
 
@@ -35,14 +36,18 @@ final class Frontend {
               http-request set-header %1$s %%[var(txn.id)]
             """.formatted(WireHeader.CORRELATION);
 
+    private static final int HTTPS = 443;
+
     private Frontend() {}
 
     static String text(RouterConfig config) {
         PortRange ports = config.loopbackPorts();
         return "\nfrontend hosts\n  bind " + config.address().host() + ":"
                 + config.address().port() + "\n  bind 127.0.0.1:" + ports + "\n"
+                + config.tls().map(Frontend::bind).orElse("")
                 + CORRELATION
                 + hosts(ports)
+                + config.tls().map(Frontend::security).orElse("")
                 + SIDECAR
                 + HEADERS
                 + decision();
@@ -61,6 +66,32 @@ final class Frontend {
               http-request set-var(txn.host) var(txn.named) if on_loopback_port has_name loopback_name
               http-request set-var(txn.host) str() if on_loopback_port !has_name
             """, ports.first(), ports.last());
+    }
+
+    /// A certificate is served only to the name that stands in the list, and nothing to other names.
+    private static String bind(TlsConfig tls) {
+        return "  bind " + tls.address().host() + ":" + tls.address().port() + " ssl crt-list " + CertificateFiles.LIST
+                + " strict-sni alpn h2,http/1.1 ssl-min-ver TLSv1.2\n";
+    }
+
+    /// A connection belongs to the name of its handshake (RFC 9110, section 7.4). Answers to challenges come before
+    /// plain requests are sent to the address with TLS.
+    private static String security(TlsConfig tls) {
+        String port = tls.address().port() == HTTPS ? "" : ":" + tls.address().port();
+        return String.format(
+                Locale.ROOT,
+                """
+              http-request set-var(txn.sni) ssl_fc_sni,lower if { ssl_fc }
+              acl own_connection var(txn.host),strcmp(txn.sni) eq 0
+            %s  http-request set-var(txn.path) path
+              http-request set-var(txn.answer) var(txn.host),concat(,txn.path),map(challenges.map)
+              acl answered var(txn.answer) -m found
+              http-request return status 200 content-type text/plain lf-string %%[var(txn.answer)] if answered
+              acl secure var(txn.host),map(secure.map) -m found
+              http-request redirect code 308 location https://%%[var(txn.host)]%s%%[pathq] if !{ ssl_fc } !on_loopback_port secure
+            """,
+                RouterAnswers.MISDIRECTED.when("{ ssl_fc } !own_connection"),
+                port);
     }
 
     private static String decision() {

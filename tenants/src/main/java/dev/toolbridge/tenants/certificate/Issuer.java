@@ -1,0 +1,31 @@
+package dev.toolbridge.tenants.certificate;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// Makes certificates.
+public interface Issuer {
+
+    /// Orders a certificate, or goes on with an order, in two minutes at most. It may be asked twice for the same one.
+    ///
+    /// @param mayAct asked before each step that costs something outside: false ends the work
+    Outcome issue(Holder holder, BooleanSupplier mayAct);
+
+    /// The end of an order, or of a part of its way.
+    sealed interface Outcome {
+
+        record Issued(KeyedCertificate certificate) implements Outcome {}
+
+        /// The issuer refuses the order; another one may succeed when the reason is gone.
+        ///
+        /// @param reason one word for programs
+        /// @param why a sentence for people
+        record Refused(String reason, String why) implements Outcome {}
+
+        /// No answer yet: the same order goes on later.
+        ///
+        /// @param notBefore the time before which the issuer wants no order
+        record Later(String reason, String why, Optional<Instant> notBefore) implements Outcome {}
+    }
+}
