@@ -127,7 +127,12 @@ public final class RunningTenants implements AutoCloseable {
         var catalogue = new Catalogue(List.of(
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
-                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of(domains.check()), domains);
+                plans,
+                catalogue,
+                new TenantOrder(List.of("local"), List.of("process")),
+                administrators,
+                List.of(domains.check()),
+                domains);
     }
 
     public String address() {

@@ -24,41 +24,41 @@ public final class CertificateStore implements CertificateSource {
     private static final String CHALLENGE_PATH = "/.well-known/acme-challenge/";
 
     private static final String FIND = """
-            SELECT id, source, issuer, not_before, not_after, renew_at FROM certificate WHERE domain_id = ?
-            """;
+        SELECT id, source, issuer, not_before, not_after, renew_at FROM certificate WHERE domain_id = ?
+        """;
 
     /// The router serves those of domains that were proven; only one tenant can have proven a name.
     private static final String WANTED = """
-            SELECT d.name, c.id FROM certificate c JOIN domain d ON d.id = c.domain_id WHERE d.proven_at IS NOT NULL
-            """;
+        SELECT d.name, c.id FROM certificate c JOIN domain d ON d.id = c.domain_id WHERE d.proven_at IS NOT NULL
+        """;
 
     private static final String CHALLENGES = """
-            SELECT d.name, a.token, a.answer FROM acme_challenge a JOIN domain d ON d.id = a.domain_id
-            WHERE d.proven_at IS NOT NULL
-            """;
+        SELECT d.name, a.token, a.answer FROM acme_challenge a JOIN domain d ON d.id = a.domain_id
+        WHERE d.proven_at IS NOT NULL
+        """;
 
     private static final String SEALED = """
-            SELECT c.domain_id, d.tenant_ref, d.name, c.chain, c.sealed_key
-            FROM certificate c JOIN domain d ON d.id = c.domain_id WHERE c.id = ?
-            """;
+        SELECT c.domain_id, d.tenant_ref, d.name, c.chain, c.sealed_key
+        FROM certificate c JOIN domain d ON d.id = c.domain_id WHERE c.id = ?
+        """;
 
     /// A certificate that is given ends a check that is under way.
     private static final String TAKE_OVER = """
-            UPDATE domain SET fence = fence + 1, lease_until = '-infinity', next_check_at = now() WHERE id = ?
-            RETURNING id
-            """;
+        UPDATE domain SET fence = fence + 1, lease_until = '-infinity', next_check_at = now() WHERE id = ?
+        RETURNING id
+        """;
 
     private static final String IS_HELD = "SELECT id FROM domain WHERE id = ? AND fence = ? FOR UPDATE";
 
     private static final String PUT = """
-            INSERT INTO certificate
-              (domain_id, id, source, chain, sealed_key, issuer, not_before, not_after, renew_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (domain_id) DO UPDATE SET id = excluded.id, source = excluded.source, chain = excluded.chain,
-              sealed_key = excluded.sealed_key, issuer = excluded.issuer, not_before = excluded.not_before,
-              not_after = excluded.not_after, renew_at = excluded.renew_at
-            RETURNING id
-            """;
+        INSERT INTO certificate
+          (domain_id, id, source, chain, sealed_key, issuer, not_before, not_after, renew_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (domain_id) DO UPDATE SET id = excluded.id, source = excluded.source, chain = excluded.chain,
+          sealed_key = excluded.sealed_key, issuer = excluded.issuer, not_before = excluded.not_before,
+          not_after = excluded.not_after, renew_at = excluded.renew_at
+        RETURNING id
+        """;
 
     private final Database database;
     private final SealedValues seals;
@@ -103,10 +103,10 @@ public final class CertificateStore implements CertificateSource {
 
     @Override
     public Optional<Secret> pem(String id) {
-        return platform.pem(id).or(() -> database.transaction(transaction -> transaction
-                .rows(SEALED, row -> opened(transaction, row, id), id)
-                .stream()
-                .findFirst()));
+        return platform.pem(id)
+                .or(() -> database.transaction(
+                        transaction -> transaction.rows(SEALED, row -> opened(transaction, row, id), id).stream()
+                                .findFirst()));
     }
 
     private Secret opened(Transaction transaction, DbRow row, String id) {
@@ -119,8 +119,7 @@ public final class CertificateStore implements CertificateSource {
         return new Secret(RowValues.text(row, "chain") + key.reveal());
     }
 
-    private boolean put(
-            Holder holder, KeyedCertificate certificate, String source, Author author, OptionalLong fence) {
+    private boolean put(Holder holder, KeyedCertificate certificate, String source, Author author, OptionalLong fence) {
         return database.transaction(transaction -> {
             boolean isHeld = !(fence.isPresent()
                             ? transaction.rows(IS_HELD, _ -> true, holder.domain(), fence.getAsLong())
@@ -143,8 +142,7 @@ public final class CertificateStore implements CertificateSource {
 
     private void put(Transaction transaction, Holder holder, KeyedCertificate certificate, String source) {
         String id = certificate.id(holder.host().text());
-        byte[] sealed =
-                seals.seal(transaction, holder.tenant(), holder.place(PLACE + " " + id), certificate.keyPem());
+        byte[] sealed = seals.seal(transaction, holder.tenant(), holder.place(PLACE + " " + id), certificate.keyPem());
         transaction.rows(
                 PUT,
                 _ -> true,

@@ -56,8 +56,11 @@ public final class GivenCertificate {
         }
         var read = new KeyedCertificate(certificates, privateKey.get());
         return Stream.<Supplier<Optional<Reading>>>of(
-                        () -> faultOfKey(read), () -> faultOfTime(read, now), () -> faultOfName(read, host), () ->
-                                faultOfChain(read), () -> faultOfLength(read))
+                        () -> faultOfKey(read),
+                        () -> faultOfTime(read, now),
+                        () -> faultOfName(read, host),
+                        () -> faultOfChain(read),
+                        () -> faultOfLength(read))
                 .flatMap(check -> check.get().stream())
                 .findFirst()
                 .orElseGet(() -> new Reading.Good(read));
@@ -77,8 +80,7 @@ public final class GivenCertificate {
     private static boolean isStrong(PublicKey key) {
         return switch (key) {
             case RSAKey rsa ->
-                rsa.getModulus().bitLength() >= RSA_BITS_MIN
-                        && rsa.getModulus().bitLength() <= RSA_BITS_MAX;
+                rsa.getModulus().bitLength() >= RSA_BITS_MIN && rsa.getModulus().bitLength() <= RSA_BITS_MAX;
             case ECKey curve ->
                 curve.getParams().getOrder().bitLength() >= EC_BITS_MIN
                         && curve.getParams().getOrder().bitLength() <= EC_BITS_MAX;
@@ -133,8 +135,9 @@ public final class GivenCertificate {
     private static Optional<Reading> faultOfChain(KeyedCertificate read) {
         List<X509Certificate> chain = read.chain();
         boolean isOrdered = IntStream.range(1, chain.size()).allMatch(i -> isIssuer(chain.get(i), chain.get(i - 1)));
-        return isOrdered ? Optional.empty() : bad("certificate", "a chain in which each next certificate issued the one"
-                + " before");
+        return isOrdered
+                ? Optional.empty()
+                : bad("certificate", "a chain in which each next certificate issued the one" + " before");
     }
 
     private static boolean isIssuer(X509Certificate issuer, X509Certificate issued) {

@@ -27,8 +27,8 @@ final class PemText {
             return List.of();
         }
         try {
-            var bytes = new ByteArrayInputStream(
-                    text.substring(text.indexOf(BEGIN)).getBytes(StandardCharsets.US_ASCII));
+            var bytes =
+                    new ByteArrayInputStream(text.substring(text.indexOf(BEGIN)).getBytes(StandardCharsets.US_ASCII));
             return CertificateFactory.getInstance("X.509").generateCertificates(bytes).stream()
                     .map(X509Certificate.class::cast)
                     .toList();

@@ -61,8 +61,8 @@ public final class PlatformCertificate {
 
     synchronized Optional<Secret> pem(String id) {
         return last.filter(own -> own.id().equals(id))
-                .map(own -> new Secret(
-                        own.certificate().chainPem() + own.certificate().keyPem().reveal()));
+                .map(own -> new Secret(own.certificate().chainPem()
+                        + own.certificate().keyPem().reveal()));
     }
 
     private GivenCertificate.Reading read(Path path) {

@@ -45,10 +45,9 @@ record CertificateCheck(DomainStore store, CertificateStore certificates, Domain
     private Optional<Finding> ending(List<Domain> domains) {
         Instant now = clock.instant();
         return WARNING_DAYS.stream()
-                .flatMap(days -> domains.stream()
-                        .flatMap(domain -> certificates.find(domain.id()).stream()
-                                .filter(served -> served.endsWithin(Duration.ofDays(days), now))
-                                .map(served -> ends(domain, served, days))))
+                .flatMap(days -> domains.stream().flatMap(domain -> certificates.find(domain.id()).stream()
+                        .filter(served -> served.endsWithin(Duration.ofDays(days), now))
+                        .map(served -> ends(domain, served, days))))
                 .findFirst();
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// @param servers the DNS servers that are asked, `host:port` each; those of the machine if there are none
 /// @param addresses the public addresses of the router; those of the tenant's own name if there are none
 public record DomainConfig(String platform, List<String> servers, List<String> addresses) {
-    private static final Pattern SERVER = Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+    private static final Pattern SERVER =
+            Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
     private static final Setting<List<String>> SERVERS = new Setting<>(
             "TENANTS_DNS_SERVERS",

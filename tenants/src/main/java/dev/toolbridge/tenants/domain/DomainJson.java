@@ -39,7 +39,8 @@ record DomainJson(DomainConfig config) {
     }
 
     private static ObjectNode schema() {
-        var states = Arrays.stream(DomainStatus.values()).map(DomainStatus::word).toList();
+        var states =
+                Arrays.stream(DomainStatus.values()).map(DomainStatus::word).toList();
         return Schema.object("name", "status", "reason", "message", "records", "found", "created_at", "prove_by")
                 .with("name", Schema.text())
                 .with("status", Schema.choice(states))

@@ -54,7 +54,8 @@ public final class DomainRoutes {
                 new RouteLine<>("GET", ONE, "get_domain", read, Input.NONE, shown, this::show),
                 new RouteLine<>("DELETE", ONE, "remove_domain", change, Input.NONE, ended, this::remove),
                 new RouteLine<>("POST", ONE + "/check", "check_domain", change, Input.NONE, shown, this::check),
-                new RouteLine<>("POST", ONE + "/certificate", "give_certificate", change, certificate, shown, this::give));
+                new RouteLine<>(
+                        "POST", ONE + "/certificate", "give_certificate", change, certificate, shown, this::give));
     }
 
     public static Map<String, ObjectNode> schemas() {

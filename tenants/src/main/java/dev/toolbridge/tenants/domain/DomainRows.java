@@ -7,10 +7,10 @@ import io.helidon.dbclient.DbRow;
 /// Domains as rows.
 final class DomainRows {
     static final String COLUMNS = """
-            domain.id, domain.tenant_ref, domain.name, domain.proof, domain.status, domain.reason, domain.message,
-            domain.texts, domain.addresses, domain.created_at, domain.prove_by, domain.proven_at, domain.checked_at,
-            domain.next_check_at, domain.failures
-            """;
+        domain.id, domain.tenant_ref, domain.name, domain.proof, domain.status, domain.reason, domain.message,
+        domain.texts, domain.addresses, domain.created_at, domain.prove_by, domain.proven_at, domain.checked_at,
+        domain.next_check_at, domain.failures
+        """;
 
     private DomainRows() {}
 

@@ -19,8 +19,8 @@ import java.util.UUID;
 /// The domains of tenants in PostgreSQL, as requests read and change them.
 final class DomainStore {
     /// The states of a tenant in which it may get a domain, and in which its domains are checked.
-    static final Set<TenantStatus> SERVED = Set.of(
-            TenantStatus.PROVISIONING, TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED);
+    static final Set<TenantStatus> SERVED =
+            Set.of(TenantStatus.PROVISIONING, TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED);
 
     private static final String OF_TENANT =
             "SELECT " + DomainRows.COLUMNS + " FROM domain WHERE tenant_ref = ? ORDER BY name";
@@ -36,18 +36,18 @@ final class DomainStore {
             "SELECT name FROM domain WHERE name = ? AND proven_at IS NOT NULL AND tenant_ref <> ?";
 
     private static final String ADD = """
-            INSERT INTO domain (id, tenant_ref, name, proof, reason, message, prove_by, next_check_at)
-            VALUES (?, ?, ?, ?, 'NotChecked', 'The DNS was not asked yet.', ?, ?) RETURNING
-            """ + DomainRows.COLUMNS;
+        INSERT INTO domain (id, tenant_ref, name, proof, reason, message, prove_by, next_check_at)
+        VALUES (?, ?, ?, ?, 'NotChecked', 'The DNS was not asked yet.', ?, ?) RETURNING
+        """ + DomainRows.COLUMNS;
 
     private static final String REMOVE = "DELETE FROM domain WHERE tenant_ref = ? AND name = ? RETURNING id";
     private static final String REMOVE_ALL = "DELETE FROM domain WHERE tenant_ref = ? RETURNING id";
 
     /// A person who asks has changed something: the search for the proof begins anew.
     private static final String ASK_AGAIN = """
-            UPDATE domain SET failures = 0, next_check_at = now(), prove_by = greatest(prove_by, ?)
-            WHERE id = ? RETURNING id
-            """;
+        UPDATE domain SET failures = 0, next_check_at = now(), prove_by = greatest(prove_by, ?)
+        WHERE id = ? RETURNING id
+        """;
 
     private final Database database;
 

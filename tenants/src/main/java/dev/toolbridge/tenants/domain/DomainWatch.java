@@ -87,10 +87,7 @@ final class DomainWatch implements AutoCloseable {
             }
             looks.write(look, found);
         } catch (RuntimeException failed) {
-            LOG.atWarn()
-                    .addKeyValue("domain", domain.name())
-                    .setCause(failed)
-                    .log("a domain cannot be checked now");
+            LOG.atWarn().addKeyValue("domain", domain.name()).setCause(failed).log("a domain cannot be checked now");
             looks.write(look, again(domain));
         }
     }
@@ -107,7 +104,8 @@ final class DomainWatch implements AutoCloseable {
     }
 
     private static Found again(Domain domain) {
-        Found soon = Found.of(domain.status(), "CheckFailed", "The check did not come to an end.", java.time.Instant.now())
+        Found soon = Found.of(
+                        domain.status(), "CheckFailed", "The check did not come to an end.", java.time.Instant.now())
                 .after(0, Pace.SOON);
         return new Found(
                 soon.status(),

@@ -52,8 +52,7 @@ public final class Domains implements AutoCloseable {
         this.watch = new DomainWatch(
                 looks,
                 new ProofCheck(dns, looks, clock),
-                new ServingCheck(
-                        new Way(parts.config(), dns), parts.router(), parts.certificates(), ordering, clock),
+                new ServingCheck(new Way(parts.config(), dns), parts.router(), parts.certificates(), ordering, clock),
                 parts.router());
     }
 
@@ -128,7 +127,8 @@ public final class Domains implements AutoCloseable {
     }
 
     ObjectNode json(Domain domain, Slug slug) {
-        return new DomainJson(parts.config()).of(domain, slug, parts.certificates().find(domain.id()));
+        return new DomainJson(parts.config())
+                .of(domain, slug, parts.certificates().find(domain.id()));
     }
 
     /// The tables have the change; a router that does not answer gets it when it does.

@@ -17,15 +17,15 @@ final class LookStore {
     private static final String ACTOR = Json.text(Json.object().put("program", "domains"));
 
     private static final String CLAIM = """
-            UPDATE domain SET fence = domain.fence + 1,
-              lease_until = now() + make_interval(secs => CAST(? AS bigint))
-            FROM tenant WHERE tenant.ref = domain.tenant_ref AND domain.id IN (
-              SELECT due.id FROM domain due JOIN tenant t ON t.ref = due.tenant_ref
-              WHERE due.lease_until <= now() AND t.status IN ('provisioning', 'active', 'updating', 'suspended')
-                AND %s
-              ORDER BY due.next_check_at LIMIT ? FOR UPDATE OF due SKIP LOCKED)
-            RETURNING tenant.slug, domain.fence, domain.blocked_until,
-            """ + DomainRows.COLUMNS;
+        UPDATE domain SET fence = domain.fence + 1,
+          lease_until = now() + make_interval(secs => CAST(? AS bigint))
+        FROM tenant WHERE tenant.ref = domain.tenant_ref AND domain.id IN (
+          SELECT due.id FROM domain due JOIN tenant t ON t.ref = due.tenant_ref
+          WHERE due.lease_until <= now() AND t.status IN ('provisioning', 'active', 'updating', 'suspended')
+            AND %s
+          ORDER BY due.next_check_at LIMIT ? FOR UPDATE OF due SKIP LOCKED)
+        RETURNING tenant.slug, domain.fence, domain.blocked_until,
+        """ + DomainRows.COLUMNS;
 
     private static final String CLAIM_DUE = CLAIM.formatted("due.next_check_at <= now()");
     private static final String CLAIM_ONE = CLAIM.formatted("due.id = ?");
@@ -35,26 +35,26 @@ final class LookStore {
             "SELECT CAST(pg_advisory_xact_lock(hashtextextended('domain ' || ?, 0)) AS text) AS locked";
 
     private static final String PROVE = """
-            UPDATE domain SET proven_at = now(), status = 'verified' WHERE id = ? AND fence = ?
-              AND NOT EXISTS (SELECT FROM domain other WHERE other.name = domain.name AND other.proven_at IS NOT NULL)
-            RETURNING id
-            """;
+        UPDATE domain SET proven_at = now(), status = 'verified' WHERE id = ? AND fence = ?
+          AND NOT EXISTS (SELECT FROM domain other WHERE other.name = domain.name AND other.proven_at IS NOT NULL)
+        RETURNING id
+        """;
 
     /// Shows that the first certificate is being made.
     private static final String HOLD = """
-            UPDATE domain SET status = CASE WHEN ? THEN 'certificate' ELSE status END,
-              reason = 'Ordered', message = 'A certificate is being made.',
-              lease_until = now() + make_interval(secs => CAST(? AS bigint))
-            WHERE id = ? AND fence = ? RETURNING id
-            """;
+        UPDATE domain SET status = CASE WHEN ? THEN 'certificate' ELSE status END,
+          reason = 'Ordered', message = 'A certificate is being made.',
+          lease_until = now() + make_interval(secs => CAST(? AS bigint))
+        WHERE id = ? AND fence = ? RETURNING id
+        """;
 
     private static final String BLOCK = "UPDATE domain SET blocked_until = ? WHERE id = ? AND fence = ? RETURNING id";
 
     private static final String WRITE = """
-            UPDATE domain SET status = ?, reason = ?, message = ?, texts = ?, addresses = ?,
-              next_check_at = CAST(? AS timestamptz), failures = ?, checked_at = now(), lease_until = '-infinity'
-            WHERE id = ? AND fence = ? RETURNING id
-            """;
+        UPDATE domain SET status = ?, reason = ?, message = ?, texts = ?, addresses = ?,
+          next_check_at = CAST(? AS timestamptz), failures = ?, checked_at = now(), lease_until = '-infinity'
+        WHERE id = ? AND fence = ? RETURNING id
+        """;
 
     private final Database database;
 
@@ -96,7 +96,12 @@ final class LookStore {
     /// Holds a look for longer, before a step of an order; false if the lease is another server's by now.
     boolean hold(Look look, Duration lease, boolean isFirst) {
         return !database.single(
-                        HOLD, _ -> true, isFirst, lease.toSeconds(), look.domain().id(), look.fence())
+                        HOLD,
+                        _ -> true,
+                        isFirst,
+                        lease.toSeconds(),
+                        look.domain().id(),
+                        look.fence())
                 .isEmpty();
     }
 

@@ -58,7 +58,8 @@ record Ordering(
 
     private Found ordered(Look look, Optional<Served> served, Issuer used) {
         Domain domain = look.domain();
-        var holder = new Holder(domain.id(), domain.tenant(), new HostName(domain.name().text()));
+        var holder = new Holder(
+                domain.id(), domain.tenant(), new HostName(domain.name().text()));
         boolean isFirst = served.isEmpty();
         return switch (used.issue(holder, () -> looks.hold(look, LEASE, isFirst))) {
             case Issuer.Outcome.Issued(KeyedCertificate certificate) -> taken(look, holder, certificate);
@@ -82,7 +83,8 @@ record Ordering(
         return certificates
                 .find(holder.domain())
                 .map(now -> active(now, clock.instant()))
-                .orElseGet(() -> Found.of(DomainStatus.VERIFIED, "NotChecked", "It is checked again.", clock.instant()));
+                .orElseGet(
+                        () -> Found.of(DomainStatus.VERIFIED, "NotChecked", "It is checked again.", clock.instant()));
     }
 
     /// The one before serves on as long as it is valid.

@@ -13,7 +13,8 @@ record ProofCheck(Dns dns, LookStore looks, InstantSource clock) {
         return switch (dns.texts(Proof.place(domain.name()))) {
             case DnsAnswer.Unclear(String why) ->
                 Optional.of(missing(domain, "DnsUnclear", "The proof was not found: " + why + ".", List.of()));
-            case DnsAnswer.Found(List<String> texts) when !texts.contains(domain.proof()) ->
+            case DnsAnswer.Found(List<String> texts)
+            when !texts.contains(domain.proof()) ->
                 Optional.of(missing(
                         domain,
                         "ProofMissing",

@@ -26,13 +26,19 @@ record ServingCheck(
                     .orElseGet(() -> here(look, served))
                     .at(foundNow);
         }
-        return unclear(domain, served, found instanceof DnsAnswer.Unclear(String why) ? why : "the router has no address in the DNS");
+        return unclear(
+                domain,
+                served,
+                found instanceof DnsAnswer.Unclear(String why) ? why : "the router has no address in the DNS");
     }
 
     /// What was served goes on while the DNS says nothing.
     private Found unclear(Domain domain, Optional<Served> served, String why) {
         boolean isServing = domain.status() == DomainStatus.ACTIVE && isGood(served);
-        return found(isServing ? DomainStatus.ACTIVE : DomainStatus.VERIFIED, "DnsUnclear", "The addresses are not known: " + why + ".")
+        return found(
+                        isServing ? DomainStatus.ACTIVE : DomainStatus.VERIFIED,
+                        "DnsUnclear",
+                        "The addresses are not known: " + why + ".")
                 .after(domain.failures() + 1, Pace.DNS);
     }
 
@@ -47,7 +53,8 @@ record ServingCheck(
 
     private Found here(Look look, Optional<Served> served) {
         if (!router.endsTls()) {
-            return found(DomainStatus.ACTIVE, "Served", "The router leads it to the tenant.").after(0, Pace.QUIET);
+            return found(DomainStatus.ACTIVE, "Served", "The router leads it to the tenant.")
+                    .after(0, Pace.QUIET);
         }
         if (served.filter(Served::isGiven).isPresent()) {
             return withGiven(served.get());
@@ -63,14 +70,18 @@ record ServingCheck(
                     .after(0, Pace.QUIET);
         }
         return served.endsWithin(WARNING, now)
-                ? found(DomainStatus.ACTIVE, "CertificateEnds", "The certificate ends on " + served.notAfter() + "; give another one.")
+                ? found(
+                                DomainStatus.ACTIVE,
+                                "CertificateEnds",
+                                "The certificate ends on " + served.notAfter() + "; give another one.")
                         .after(0, Pace.QUIET)
                 : Ordering.active(served, now);
     }
 
     private boolean isGood(Optional<Served> served) {
         return !router.endsTls()
-                || served.filter(certificate -> !certificate.isExpired(clock.instant())).isPresent();
+                || served.filter(certificate -> !certificate.isExpired(clock.instant()))
+                        .isPresent();
     }
 
     private static boolean wasActive(Domain domain) {

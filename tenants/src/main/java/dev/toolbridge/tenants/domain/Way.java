@@ -14,9 +14,7 @@ record Way(DomainConfig config, Dns dns) {
         if (!config.addresses().isEmpty()) {
             return new DnsAnswer.Found(config.addresses());
         }
-        return config.platform().equals(LOCALHOST)
-                ? new DnsAnswer.Found(LOOPBACK)
-                : dns.addresses(config.host(slug));
+        return config.platform().equals(LOCALHOST) ? new DnsAnswer.Found(LOOPBACK) : dns.addresses(config.host(slug));
     }
 
     /// The fault of a domain that leads to other places, or nowhere. One strange address among others is a fault:

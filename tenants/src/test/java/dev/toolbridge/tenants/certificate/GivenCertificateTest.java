@@ -53,7 +53,8 @@ final class GivenCertificateTest {
     void refusesWeakAndUnusualKeys() {
         Instant now = Instant.now().minusSeconds(60);
         for (KeyPair key : List.of(TestIssuer.rsaKey(1024), TestIssuer.ellipticKey("secp521r1"))) {
-            assertThat(fault(ISSUER.certificate(key, now, "notes.acme.example"))).contains("P-256");
+            assertThat(fault(ISSUER.certificate(key, now, "notes.acme.example")))
+                    .contains("P-256");
         }
     }
 

@@ -37,8 +37,8 @@ public final class TestCertificates implements CertificateSource {
     public Optional<Secret> pem(String id) {
         return byHost.entrySet().stream()
                 .filter(entry -> entry.getValue().id(entry.getKey()).equals(id))
-                .map(entry -> new Secret(entry.getValue().chainPem()
-                        + entry.getValue().keyPem().reveal()))
+                .map(entry -> new Secret(
+                        entry.getValue().chainPem() + entry.getValue().keyPem().reveal()))
                 .findFirst();
     }
 }

@@ -51,11 +51,13 @@ public final class TestIssuer {
     }
 
     KeyedCertificate certificate(KeyPair key, Instant from, String... names) {
-        GeneralName[] all =
-                Stream.of(names).map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new);
+        GeneralName[] all = Stream.of(names)
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new);
         X509Certificate leaf = signed(
-                builder("CN=" + names[0], key, "CN=Test Middle", from), middleKey, new Extra(
-                        Extension.subjectAlternativeName, new GeneralNames(all)));
+                builder("CN=" + names[0], key, "CN=Test Middle", from),
+                middleKey,
+                new Extra(Extension.subjectAlternativeName, new GeneralNames(all)));
         return new KeyedCertificate(List.of(leaf, middle), key.getPrivate());
     }
 

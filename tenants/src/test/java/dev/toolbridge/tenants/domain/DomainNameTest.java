@@ -19,8 +19,8 @@ final class DomainNameTest {
                 "xn--bcher-kva.example", "xn--bcher-kva.example",
                 "straße.de", "xn--strae-oqa.de",
                 "мойсайт.рф", "xn--80arbjktj.xn--p1ai");
-        names.forEach((text, name) -> assertThat(DomainName.read(text))
-                .isEqualTo(new DomainName.Reading.Good(new DomainName(name))));
+        names.forEach((text, name) ->
+                assertThat(DomainName.read(text)).isEqualTo(new DomainName.Reading.Good(new DomainName(name))));
     }
 
     @Test
@@ -54,8 +54,18 @@ final class DomainNameTest {
     @Test
     void refusesWhatIsNoName() {
         for (String text : List.of(
-                "", " ", "a b.example", "a\nb.example", "-a.example", "a-.example", "a_b.example", "a..example",
-                ".example", "xn--zzzzzz.example", "a\u0000.example", "\u200b.example")) {
+                "",
+                " ",
+                "a b.example",
+                "a\nb.example",
+                "-a.example",
+                "a-.example",
+                "a_b.example",
+                "a..example",
+                ".example",
+                "xn--zzzzzz.example",
+                "a\u0000.example",
+                "\u200b.example")) {
             assertThat(fault(text)).as(text).isNotEmpty();
         }
     }

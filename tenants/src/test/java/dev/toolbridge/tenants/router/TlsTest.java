@@ -29,8 +29,8 @@ final class TlsTest {
     private static final TestRouter ROUTER = new TestRouter(CERTIFICATES, true);
     private static final TestServer API = TestServer.start("api");
 
-    private final TlsCall tls =
-            new TlsCall(ISSUER.root(), ROUTER.config.tls().orElseThrow().address().port());
+    private final TlsCall tls = new TlsCall(
+            ISSUER.root(), ROUTER.config.tls().orElseThrow().address().port());
 
     @AfterAll
     static void end() {
@@ -43,7 +43,9 @@ final class TlsTest {
         UUID tenant = UUID.randomUUID();
         TestRouter.inForce(ROUTER.router.setServers(tenant, "api", TestRouter.servers(API)));
         for (String host : List.of("one.example", "two.example", "plain.example", "acme.tb.example")) {
-            if (ROUTER.database.single("SELECT FROM route WHERE host = ?", _ -> true, host).isEmpty()) {
+            if (ROUTER.database
+                    .single("SELECT FROM route WHERE host = ?", _ -> true, host)
+                    .isEmpty()) {
                 TestRouter.inForce(ROUTER.router.ensureRoute(tenant, new HostName(host), OptionalInt.empty()));
             }
         }
@@ -129,7 +131,8 @@ final class TlsTest {
     void keepsKeysToItself() throws IOException {
         serve("one.example", ISSUER.certificate("one.example"));
         Path folder = ROUTER.folder.resolve("router/certificates");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.toList();
             assertThat(all).isNotEmpty();

@@ -7,34 +7,34 @@ import java.util.Locale;
 final class Frontend {
     /// The sidecar's addresses; every other one is the API's.
     private static final String SIDECAR = """
-              acl sidecar path /mcp /bearer /sse /messages
-              acl sidecar path_beg /mcp/ /bearer/ /sse/
-              acl sidecar path /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server
-              acl sidecar path /.well-known/openid-configuration
-              acl sidecar path_beg /.well-known/oauth-protected-resource/ /.well-known/oauth-authorization-server/
-              acl sidecar path_beg /.well-known/openid-configuration/
-            """;
+          acl sidecar path /mcp /bearer /sse /messages
+          acl sidecar path_beg /mcp/ /bearer/ /sse/
+          acl sidecar path /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server
+          acl sidecar path /.well-known/openid-configuration
+          acl sidecar path_beg /.well-known/oauth-protected-resource/ /.well-known/oauth-authorization-server/
+          acl sidecar path_beg /.well-known/openid-configuration/
+        """;
 
     /// An upgrade to HTTP/2 would be a tunnel through which headers pass as the client wrote them.
     private static final String HEADERS = """
-              http-request del-header Upgrade unless { req.fhdr(Upgrade) -i -m str websocket }
-              http-request del-header HTTP2-Settings
-              http-request del-header Forwarded
-              http-request del-header X-Forwarded- -m beg
-              http-request del-header X-Debug-Sub
-              http-request set-header X-Forwarded-For %[src]
-              http-request set-header X-Forwarded-Host %[req.hdr(host)]
-              http-request set-header X-Forwarded-Proto http unless { ssl_fc }
-              http-request set-header X-Forwarded-Proto https if { ssl_fc }
-              http-request set-header X-Real-IP %[src]
-            """;
+          http-request del-header Upgrade unless { req.fhdr(Upgrade) -i -m str websocket }
+          http-request del-header HTTP2-Settings
+          http-request del-header Forwarded
+          http-request del-header X-Forwarded- -m beg
+          http-request del-header X-Debug-Sub
+          http-request set-header X-Forwarded-For %[src]
+          http-request set-header X-Forwarded-Host %[req.hdr(host)]
+          http-request set-header X-Forwarded-Proto http unless { ssl_fc }
+          http-request set-header X-Forwarded-Proto https if { ssl_fc }
+          http-request set-header X-Real-IP %[src]
+        """;
 
     private static final String CORRELATION = """
-              acl safe_id req.fhdr(%1$s) -m reg ^[A-Za-z0-9._:/+=@-]{1,128}$
-              http-request set-var(txn.id) uuid()
-              http-request set-var(txn.id) req.fhdr(%1$s) if safe_id { req.fhdr_cnt(%1$s) eq 1 }
-              http-request set-header %1$s %%[var(txn.id)]
-            """.formatted(WireHeader.CORRELATION);
+          acl safe_id req.fhdr(%1$s) -m reg ^[A-Za-z0-9._:/+=@-]{1,128}$
+          http-request set-var(txn.id) uuid()
+          http-request set-var(txn.id) req.fhdr(%1$s) if safe_id { req.fhdr_cnt(%1$s) eq 1 }
+          http-request set-header %1$s %%[var(txn.id)]
+        """.formatted(WireHeader.CORRELATION);
 
     private static final int HTTPS = 443;
 
@@ -78,9 +78,7 @@ final class Frontend {
     /// plain requests are sent to the address with TLS.
     private static String security(TlsConfig tls) {
         String port = tls.address().port() == HTTPS ? "" : ":" + tls.address().port();
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
               http-request set-var(txn.sni) ssl_fc_sni,lower if { ssl_fc }
               acl own_connection var(txn.host),strcmp(txn.sni) eq 0
             %s  http-request set-var(txn.path) path
@@ -89,25 +87,23 @@ final class Frontend {
               http-request return status 200 content-type text/plain lf-string %%[var(txn.answer)] if answered
               acl secure var(txn.host),map(secure.map) -m found
               http-request redirect code 308 location https://%%[var(txn.host)]%s%%[pathq] if !{ ssl_fc } !on_loopback_port secure
-            """,
-                RouterAnswers.MISDIRECTED.when("{ ssl_fc } !own_connection"),
-                port);
+            """, RouterAnswers.MISDIRECTED.when("{ ssl_fc } !own_connection"), port);
     }
 
     private static String decision() {
         return String.format(
                 Locale.ROOT,
                 """
-              http-request set-var(txn.state) var(txn.host),map(hosts.map)
-            %s%s%s
-              http-request set-var(txn.process) str(api)
-              http-request set-var(txn.process) str(mcp) if sidecar
-              http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
-              use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
-              default_backend nothing
+                  http-request set-var(txn.state) var(txn.host),map(hosts.map)
+                %s%s%s
+                  http-request set-var(txn.process) str(api)
+                  http-request set-var(txn.process) str(mcp) if sidecar
+                  http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
+                  use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
+                  default_backend nothing
 
-            backend nothing
-            """,
+                backend nothing
+                """,
                 RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
                 RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
                 RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));
