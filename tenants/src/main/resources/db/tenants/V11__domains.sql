@@ -16,7 +16,7 @@ CREATE TABLE domain (
   proven_at timestamptz,
   checked_at timestamptz,
   next_check_at timestamptz DEFAULT now(),
-  failures integer NOT NULL DEFAULT 0,
+  failures bigint NOT NULL DEFAULT 0,
   blocked_until timestamptz,
   fence bigint NOT NULL DEFAULT 0,
   lease_until timestamptz NOT NULL DEFAULT '-infinity',
@@ -49,8 +49,8 @@ CREATE TABLE certificate_order (
 -- The answers that the router gives to those who check a name before they issue a certificate for it.
 CREATE TABLE acme_challenge (
   domain_id uuid NOT NULL REFERENCES domain ON DELETE CASCADE,
-  token text COLLATE "C" NOT NULL CHECK (token ~ '^[A-Za-z0-9_-]{1,200}$'),
-  answer text COLLATE "C" NOT NULL CHECK (answer ~ '^[A-Za-z0-9_.-]{1,300}$'),
+  token text COLLATE "C" NOT NULL CHECK (token ~ '^[A-Za-z0-9_-]{1,255}$'),
+  answer text COLLATE "C" NOT NULL CHECK (length(answer) <= 400 AND answer ~ '^[A-Za-z0-9_.-]+$'),
   PRIMARY KEY (domain_id, token)
 );
 

@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.tenants.certificate.AcmeConfig;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.domain.DomainConfig;
 import dev.toolbridge.tenants.placement.Cluster;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
 /// @param domains the settings of domains that tenants bring
+/// @param issuer makes their certificates, if one is set
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -38,7 +40,8 @@ record MachineConfig(
         Secret workosKey,
         URI workosBase,
         Path memberKeys,
-        DomainConfig domains) {
+        DomainConfig domains,
+        Optional<AcmeConfig> issuer) {
     private static final String LOCALHOST = "localhost";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
@@ -99,7 +102,8 @@ record MachineConfig(
                             MEMBER_KEYS,
                             MEMBERS),
                     RouterConfig.SETTINGS,
-                    DomainConfig.SETTINGS)
+                    DomainConfig.SETTINGS,
+                    AcmeConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -114,7 +118,8 @@ record MachineConfig(
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
                 Path.of(settings.get(MEMBER_KEYS)),
-                DomainConfig.from(settings, settings.get(DOMAIN)));
+                DomainConfig.from(settings, settings.get(DOMAIN)),
+                AcmeConfig.from(settings));
     }
 
     /// The certificate of the tenants' names below our domain.

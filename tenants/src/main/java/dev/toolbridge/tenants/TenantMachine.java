@@ -5,7 +5,9 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
 import dev.toolbridge.tenants.caller.Administrators;
+import dev.toolbridge.tenants.certificate.AcmeIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
+import dev.toolbridge.tenants.certificate.Issuer;
 import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Member;
 import dev.toolbridge.tenants.identity.Members;
@@ -49,10 +51,11 @@ final class TenantMachine implements AutoCloseable {
         var clock = Clock.systemUTC();
         var keys = new TenantKeys(database, config.masterKeys(), clock);
         var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
-        var certificates = new CertificateStore(database, new SealedValues(keys), config.platformCertificate());
+        var seals = new SealedValues(keys);
+        var certificates = new CertificateStore(database, seals, config.platformCertificate());
         this.router = new Router(config.router(), database, certificates);
-        this.domains = new Domains(
-                new Domains.Parts(database, config.domains(), certificates, router, Optional.empty()), clock);
+        Optional<Issuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
+        this.domains = new Domains(new Domains.Parts(database, config.domains(), certificates, router, issuer), clock);
         this.runtime = new ProcessRuntime(config.runtime());
         this.machinery = new Machinery(
                 config.platform(),

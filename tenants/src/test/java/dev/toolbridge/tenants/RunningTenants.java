@@ -139,7 +139,7 @@ public final class RunningTenants implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 

@@ -12,6 +12,9 @@ public interface Issuer {
     /// @param mayAct asked before each step that costs something outside: false ends the work
     Outcome issue(Holder holder, BooleanSupplier mayAct);
 
+    /// Forgets the order of a certificate that was kept.
+    void close(Holder holder);
+
     /// The end of an order, or of a part of its way.
     sealed interface Outcome {
 
@@ -23,9 +26,12 @@ public interface Issuer {
         /// @param why a sentence for people
         record Refused(String reason, String why) implements Outcome {}
 
-        /// No answer yet: the same order goes on later.
+        /// The issuer cannot be asked now, or wants no order now.
         ///
-        /// @param notBefore the time before which the issuer wants no order
+        /// @param notBefore the time before which it wants none
         record Later(String reason, String why, Optional<Instant> notBefore) implements Outcome {}
+
+        /// The order is under way, and goes on soon.
+        record Working(String why) implements Outcome {}
     }
 }

@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.domain;
 
 import dev.toolbridge.tenants.router.DomainRouter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class DomainWatch implements AutoCloseable {
             looks.write(look, found);
         } catch (RuntimeException failed) {
             LOG.atWarn().addKeyValue("domain", domain.name()).setCause(failed).log("a domain cannot be checked now");
-            looks.write(look, again(domain));
+            looks.writeAgain(look, Instant.now().plus(Pace.SOON.pause(0)));
         }
     }
 
@@ -101,19 +102,5 @@ final class DomainWatch implements AutoCloseable {
             router.refresh();
         }
         return serving.run(look);
-    }
-
-    private static Found again(Domain domain) {
-        Found soon = Found.of(
-                        domain.status(), "CheckFailed", "The check did not come to an end.", java.time.Instant.now())
-                .after(0, Pace.SOON);
-        return new Found(
-                soon.status(),
-                soon.reason(),
-                soon.message(),
-                domain.texts(),
-                domain.addresses(),
-                soon.nextCheckAt(),
-                domain.failures());
     }
 }

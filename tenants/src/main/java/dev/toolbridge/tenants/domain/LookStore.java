@@ -56,6 +56,13 @@ final class LookStore {
         WHERE id = ? AND fence = ? RETURNING id
         """;
 
+    /// The status stays: a domain may have been proven within the check.
+    private static final String WRITE_AGAIN = """
+        UPDATE domain SET reason = 'CheckFailed', message = 'The check did not come to an end; it is done again.',
+          next_check_at = ?, lease_until = '-infinity'
+        WHERE id = ? AND fence = ? RETURNING id
+        """;
+
     private final Database database;
 
     LookStore(Database database) {
@@ -124,5 +131,10 @@ final class LookStore {
                 found.failures(),
                 look.domain().id(),
                 look.fence());
+    }
+
+    /// Ends a look without a result; another one follows.
+    void writeAgain(Look look, Instant next) {
+        database.single(WRITE_AGAIN, _ -> true, next, look.domain().id(), look.fence());
     }
 }

@@ -62,16 +62,28 @@ record Ordering(
                 domain.id(), domain.tenant(), new HostName(domain.name().text()));
         boolean isFirst = served.isEmpty();
         return switch (used.issue(holder, () -> looks.hold(look, LEASE, isFirst))) {
-            case Issuer.Outcome.Issued(KeyedCertificate certificate) -> taken(look, holder, certificate);
+            case Issuer.Outcome.Issued(KeyedCertificate certificate) -> {
+                Found found = taken(look, holder, certificate);
+                used.close(holder);
+                yield found;
+            }
             case Issuer.Outcome.Refused(String reason, String why) -> {
                 warn(domain, why);
                 yield failed(look, served, reason, why);
             }
             case Issuer.Outcome.Later(String reason, String why, Optional<Instant> notBefore) -> {
+                warn(domain, why);
                 notBefore.ifPresent(until -> looks.block(look, until));
                 Found found = failed(look, served, reason, why);
-                yield notBefore.map(found::until).orElseGet(() -> found.after(0, Pace.SOON));
+                yield notBefore.map(found::until).orElse(found);
             }
+            case Issuer.Outcome.Working(String why) ->
+                Found.of(
+                                served.isPresent() ? domain.status() : DomainStatus.CERTIFICATE,
+                                "Ordered",
+                                why,
+                                clock.instant())
+                        .after(0, Pace.SOON);
         };
     }
 

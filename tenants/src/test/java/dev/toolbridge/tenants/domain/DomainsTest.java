@@ -1,0 +1,239 @@
+package dev.toolbridge.tenants.domain;
+
+import static dev.toolbridge.tenants.domain.DomainPlatform.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Domains from the request to the certificate that the router serves.
+final class DomainsTest {
+    private static DomainPlatform platform;
+    private static String tenant;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        platform = new DomainPlatform();
+        tenant = platform.tenant();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void domainIsProvenThenLedHereThenServedWithACertificate() throws IOException {
+        String slug = platform.tenant();
+        String name = "notes." + slug + ".example";
+        var made = platform.add(slug, name);
+        JsonNode domain = json(made);
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Location").orElseThrow()).endsWith("/domains/" + name);
+        assertThat(domain.path("status").asText()).isEqualTo("pending");
+        assertThat(domain.at("/records/0/name").asText()).isEqualTo("_toolbridge." + name);
+        assertThat(domain.at("/records/1/value").asText()).isEqualTo(slug + ".tb.example");
+        assertThat(domain.at("/records/2/value").asText()).isEqualTo("127.0.0.1");
+        assertThat(platform.add(slug, name.toUpperCase(java.util.Locale.ROOT)).statusCode())
+                .isEqualTo(200);
+
+        JsonNode unproven = platform.check(slug, name);
+        assertThat(unproven.path("status").asText()).isEqualTo("pending");
+        assertThat(unproven.path("reason").asText()).isEqualTo("ProofMissing");
+        assertThat(Instant.parse(unproven.path("next_check_at").asText())).isAfter(Instant.now());
+
+        platform.prove(domain);
+        JsonNode proven = platform.check(slug, name);
+        assertThat(proven.path("status").asText()).isEqualTo("verified");
+        assertThat(proven.path("reason").asText()).isEqualTo("LeadsElsewhere");
+
+        platform.dns.leads(name, "127.0.0.1");
+        JsonNode active = platform.check(slug, name);
+        assertThat(active.path("status").asText()).as(active.toString()).isEqualTo("active");
+        assertThat(active.at("/certificate/source").asText()).isEqualTo("acme");
+        assertThat(platform.tls().get(name, name, "/")).startsWith("HTTP/1.1 200");
+        assertThat(platform.tls().get(name, "other.example", "/")).startsWith("HTTP/1.1 421");
+    }
+
+    @Test
+    void certificateIsRenewedWhenItIsDue() throws IOException {
+        String slug = platform.tenant();
+        String name = "renewed." + slug + ".example";
+        platform.served(slug, name);
+        var before = platform.tls().certificate(name);
+        assertThat(platform.check(slug, name).path("status").asText()).isEqualTo("active");
+        assertThat(platform.tls().certificate(name)).isEqualTo(before);
+
+        due(name);
+        JsonNode renewed = platform.check(slug, name);
+        assertThat(renewed.path("status").asText()).isEqualTo("active");
+        assertThat(platform.tls().certificate(name).getSerialNumber()).isNotEqualTo(before.getSerialNumber());
+    }
+
+    /// Each fault of a renewal leaves the certificate before in place.
+    @Test
+    void failedRenewalKeepsTheCertificateBefore() throws IOException {
+        String slug = platform.tenant();
+        String name = "kept." + slug + ".example";
+        platform.served(slug, name);
+        var before = platform.tls().certificate(name);
+        due(name);
+
+        platform.during(
+                () -> platform.alter("UPDATE acme_challenge SET answer = 'wrong'"),
+                () -> assertReason(platform.check(slug, name), "active", "ChallengeFailed"));
+        platform.during(
+                () -> platform.dns.leads(name, "127.0.0.9"),
+                () -> assertReason(platform.check(slug, name), "active", "ChallengeFailed"));
+        JsonNode elsewhere = platform.check(slug, name);
+        assertReason(elsewhere, "failing", "LeadsElsewhere");
+        assertThat(elsewhere.path("message").asText()).contains("leads to 127.0.0.9");
+        assertThat(platform.tls().certificate(name)).isEqualTo(before);
+
+        platform.dns.leads(name, "127.0.0.1");
+        assertReason(platform.check(slug, name), "active", "Served");
+        assertThat(platform.tls().certificate(name)).isNotEqualTo(before);
+    }
+
+    @Test
+    void wrongAnswerEndsTheFirstOrder() {
+        String slug = platform.tenant();
+        String name = "wrong." + slug + ".example";
+        platform.during(() -> platform.alter("UPDATE acme_challenge SET answer = 'wrong'"), () -> {
+            JsonNode failing = platform.served(slug, name);
+            assertReason(failing, "failing", "ChallengeFailed");
+            assertThat(failing.path("message").asText()).contains("unauthorized");
+            assertThat(Instant.parse(failing.path("next_check_at").asText()))
+                    .isAfter(Instant.now().plusSeconds(240));
+        });
+    }
+
+    @Test
+    void nameBelongsToTheTenantThatProvesIt() {
+        String first = platform.tenant();
+        String second = platform.tenant();
+        String name = "both." + first + ".example";
+        JsonNode ofFirst = json(platform.add(first, name));
+        JsonNode ofSecond = json(platform.add(second, name));
+        assertThat(ofFirst.at("/records/0/value")).isNotEqualTo(ofSecond.at("/records/0/value"));
+
+        platform.prove(ofSecond);
+        assertThat(platform.check(first, name).path("status").asText()).isEqualTo("pending");
+        assertThat(platform.check(second, name).path("status").asText()).isEqualTo("verified");
+        platform.prove(ofFirst);
+        assertReason(platform.check(first, name), "failing", "Taken");
+        var third = platform.add(platform.tenant(), name);
+        assertThat(third.statusCode()).isEqualTo(409);
+        assertThat(json(third).path("code").asText()).isEqualTo("domain_taken");
+    }
+
+    @Test
+    void searchForAProofEndsAndBeginsAnew() {
+        String slug = platform.tenant();
+        String name = "late." + slug + ".example";
+        platform.add(slug, name);
+        platform.alter(
+                "UPDATE domain SET prove_by = now() - interval '1 second', next_check_at = now() WHERE name = ?", name);
+        platform.domains.start();
+        dev.toolbridge.tests.process.Await.until(
+                java.time.Duration.ofSeconds(20),
+                () -> json(platform.send("GET", slug, "/" + name, ""))
+                        .path("reason")
+                        .asText()
+                        .equals("NotProven"),
+                () -> "the search goes on");
+        JsonNode ended = json(platform.send("GET", slug, "/" + name, ""));
+        assertReason(ended, "failing", "NotProven");
+        assertThat(ended.has("next_check_at")).isFalse();
+        assertReason(platform.check(slug, name), "pending", "ProofMissing");
+    }
+
+    @Test
+    void serverThatFailsIsNoAnswer() {
+        String slug = platform.tenant();
+        String name = "unclear." + slug + ".example";
+        JsonNode domain = json(platform.add(slug, name));
+        platform.dns.fails("_toolbridge." + name);
+        assertReason(platform.check(slug, name), "pending", "DnsUnclear");
+        platform.dns.failsNot("_toolbridge." + name);
+        platform.prove(domain);
+        platform.dns.leads(name, "127.0.0.1");
+        assertReason(platform.check(slug, name), "active", "Served");
+        platform.dns.fails(name);
+        assertReason(platform.check(slug, name), "active", "DnsUnclear");
+    }
+
+    @Test
+    void removedDomainIsServedNoMore() throws IOException {
+        String slug = platform.tenant();
+        String name = "gone." + slug + ".example";
+        platform.served(slug, name);
+        assertThat(platform.tls().get(name, name, "/")).startsWith("HTTP/1.1 200");
+        assertThat(platform.send("DELETE", slug, "/" + name, "").statusCode()).isEqualTo(204);
+        assertThatThrownBy(() -> platform.tls().get(name, name, "/")).isInstanceOf(SSLException.class);
+        assertThat(platform.send("DELETE", slug, "/" + name, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void destroyedTenantLeavesNoDomain() {
+        String slug = platform.tenant();
+        String name = "destroyed." + slug + ".example";
+        platform.served(slug, name);
+        platform.domains.removeAll(platform.ref(slug));
+        assertThatThrownBy(() -> platform.tls().get(name, name, "/")).isInstanceOf(SSLException.class);
+        assertThat(platform.control.database().single("SELECT id FROM domain WHERE name = ?", _ -> true, name))
+                .isEmpty();
+        assertThat(platform.router.verify()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.7 | labels", "co.uk | public suffix", "acme.tb.example | name of this platform",
+                "tb.example | name of this platform", "a_b.example | labels", "xn--zzzzzz.example | IDNA",
+                "аpple.example | mix scripts", "https://acme.example/ | a domain alone", "printer.local | public DNS"
+            })
+    void refusesNamesWithTheReason(String name, String reason) {
+        var refused = platform.add(tenant, name);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("field").asText()).isEqualTo("name");
+        assertThat(json(refused).path("expected").asText()).contains(reason);
+    }
+
+    @Test
+    void tenantHasAsManyDomainsAsItsQuotaSays() {
+        String slug = platform.tenant();
+        platform.alter("UPDATE tenant SET quotas = jsonb_set(quotas, '{domains}', '2') WHERE slug = ?", slug);
+        assertThat(platform.add(slug, "one." + slug + ".example").statusCode()).isEqualTo(201);
+        assertThat(platform.add(slug, "two." + slug + ".example").statusCode()).isEqualTo(201);
+        var full = platform.add(slug, "three." + slug + ".example");
+        assertThat(full.statusCode()).isEqualTo(429);
+        assertThat(json(full).path("code").asText()).isEqualTo("quota_exceeded");
+        assertThat(platform.send("DELETE", slug, "/one." + slug + ".example", "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(platform.add(slug, "three." + slug + ".example").statusCode())
+                .isEqualTo(201);
+    }
+
+    private static void due(String name) {
+        platform.alter(
+                "UPDATE certificate SET renew_at = now() WHERE domain_id = (SELECT id FROM domain WHERE name = ?)",
+                name);
+    }
+
+    private static void assertReason(JsonNode domain, String status, String reason) {
+        assertThat(domain.path("status").asText() + " " + domain.path("reason").asText())
+                .as(domain.toString())
+                .isEqualTo(status + " " + reason);
+    }
+}
