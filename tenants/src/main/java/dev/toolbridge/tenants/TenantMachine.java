@@ -6,8 +6,8 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.certificate.AcmeIssuer;
+import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
-import dev.toolbridge.tenants.certificate.Issuer;
 import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Member;
 import dev.toolbridge.tenants.identity.Members;
@@ -54,7 +54,7 @@ final class TenantMachine implements AutoCloseable {
         var seals = new SealedValues(keys);
         var certificates = new CertificateStore(database, seals, config.platformCertificate());
         this.router = new Router(config.router(), database, certificates);
-        Optional<Issuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
+        Optional<CertificateIssuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
         this.domains = new Domains(new Domains.Parts(database, config.domains(), certificates, router, issuer), clock);
         this.runtime = new ProcessRuntime(config.runtime());
         this.machinery = new Machinery(

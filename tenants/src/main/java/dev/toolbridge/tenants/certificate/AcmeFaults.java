@@ -1,6 +1,6 @@
 package dev.toolbridge.tenants.certificate;
 
-import dev.toolbridge.tenants.certificate.Issuer.Outcome;
+import dev.toolbridge.tenants.certificate.CertificateIssuer.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

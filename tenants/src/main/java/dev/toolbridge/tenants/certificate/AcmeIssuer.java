@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// Orders certificates by ACME (RFC 8555). The issuer asks the router for the answer to its challenge by plain HTTP
 /// (section 8.3). An order and its key are recorded before anything is done with them: another server, or this one
 /// after a kill, goes on with the same order.
-public final class AcmeIssuer implements Issuer {
+public final class AcmeIssuer implements CertificateIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(AcmeIssuer.class);
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     private static final String NO_ACCOUNT = "accountDoesNotExist";

@@ -9,10 +9,13 @@ import dev.toolbridge.tenants.router.haproxy.CertificateSource;
 import dev.toolbridge.tenants.router.haproxy.Certificates;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.secret.SealedValues;
+import dev.toolbridge.tenants.secret.SecretFolder;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.AuditStore.Author;
 import dev.toolbridge.tenants.store.RowValues;
 import io.helidon.dbclient.DbRow;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -77,12 +80,12 @@ public final class CertificateStore implements CertificateSource {
 
     /// Keeps a certificate that somebody gave, in the place of any other; false if the domain was removed.
     public boolean give(Holder holder, KeyedCertificate certificate, Author author) {
-        return put(holder, certificate, Served.GIVEN, author, OptionalLong.empty());
+        return put(holder, new Kept(certificate, Served.GIVEN), author, OptionalLong.empty());
     }
 
     /// Keeps a certificate that was issued, if the check that asked for it still has its lease.
     public boolean issued(Holder holder, KeyedCertificate certificate, Author author, long fence) {
-        return put(holder, certificate, Served.ACME, author, OptionalLong.of(fence));
+        return put(holder, new Kept(certificate, Served.ACME), author, OptionalLong.of(fence));
     }
 
     @Override
@@ -102,7 +105,15 @@ public final class CertificateStore implements CertificateSource {
     }
 
     @Override
-    public Optional<Secret> pem(String id) {
+    public boolean write(String id, Path file) throws IOException {
+        Optional<Secret> content = pem(id);
+        if (content.isPresent()) {
+            SecretFolder.of(file.getParent()).write(file.getFileName().toString(), content.get());
+        }
+        return content.isPresent();
+    }
+
+    private Optional<Secret> pem(String id) {
         return platform.pem(id)
                 .or(() -> database.transaction(
                         transaction -> transaction.rows(SEALED, row -> opened(transaction, row, id), id).stream()
@@ -119,28 +130,33 @@ public final class CertificateStore implements CertificateSource {
         return new Secret(RowValues.text(row, "chain") + key.reveal());
     }
 
-    private boolean put(Holder holder, KeyedCertificate certificate, String source, Author author, OptionalLong fence) {
+    /// A certificate that is to be kept.
+    private record Kept(KeyedCertificate certificate, String source) {}
+
+    private boolean put(Holder holder, Kept kept, Author author, OptionalLong fence) {
         return database.transaction(transaction -> {
             boolean isHeld = !(fence.isPresent()
                             ? transaction.rows(IS_HELD, _ -> true, holder.domain(), fence.getAsLong())
                             : transaction.rows(TAKE_OVER, _ -> true, holder.domain()))
                     .isEmpty();
             if (isHeld) {
-                put(transaction, holder, certificate, source);
-                var facts = Json.object()
-                        .put("issuer", certificate.issuer())
-                        .put("not_after", certificate.notAfter().toString());
-                AuditStore.append(
-                        transaction,
-                        author,
-                        new AuditEntry("certificate." + source, holder.host().text(), facts));
+                put(transaction, holder, kept);
+                AuditStore.append(transaction, author, entry(holder, kept));
                 transaction.commit();
             }
             return isHeld;
         });
     }
 
-    private void put(Transaction transaction, Holder holder, KeyedCertificate certificate, String source) {
+    private static AuditEntry entry(Holder holder, Kept kept) {
+        var facts = Json.object()
+                .put("issuer", kept.certificate().issuer())
+                .put("not_after", kept.certificate().notAfter().toString());
+        return new AuditEntry("certificate." + kept.source(), holder.host().text(), facts);
+    }
+
+    private void put(Transaction transaction, Holder holder, Kept kept) {
+        KeyedCertificate certificate = kept.certificate();
         String id = certificate.id(holder.host().text());
         byte[] sealed = seals.seal(transaction, holder.tenant(), holder.place(PLACE + " " + id), certificate.keyPem());
         transaction.rows(
@@ -148,7 +164,7 @@ public final class CertificateStore implements CertificateSource {
                 _ -> true,
                 holder.domain(),
                 id,
-                source,
+                kept.source(),
                 certificate.chainPem(),
                 sealed,
                 certificate.issuer(),

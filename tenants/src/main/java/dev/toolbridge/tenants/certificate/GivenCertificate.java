@@ -37,8 +37,11 @@ public final class GivenCertificate {
     /// The reading of a certificate.
     public sealed interface Reading {
 
+        /// A certificate that clients take.
         record Good(KeyedCertificate certificate) implements Reading {}
 
+        /// A text that is refused.
+        ///
         /// @param field the text that is refused: `certificate` or `key`
         /// @param expected the text that would be taken
         record Bad(String field, String expected) implements Reading {}

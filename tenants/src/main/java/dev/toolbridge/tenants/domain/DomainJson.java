@@ -106,20 +106,25 @@ record DomainJson(DomainConfig config) {
     /// An alias suits names below a domain; a domain itself cannot have one and gets the addresses.
     private void records(ArrayNode records, Domain domain, Slug slug) {
         String name = domain.name().text();
-        add(records, "TXT", Proof.place(domain.name()), domain.proof(), "proves that the domain is yours");
-        add(records, "CNAME", name, config.host(slug), "leads a name below your domain here");
+        records.add(new DnsRecord("TXT", Proof.place(domain.name()), domain.proof(), "proves that the domain is yours")
+                .json());
+        records.add(new DnsRecord("CNAME", name, config.host(slug), "leads a name below your domain here").json());
         for (String address : config.addresses()) {
             String type = address.contains(":") ? "AAAA" : "A";
-            add(records, type, name, address, "leads your domain itself here, in place of CNAME");
+            records.add(new DnsRecord(type, name, address, "leads your domain itself here, in place of CNAME").json());
         }
     }
 
-    private static void add(ArrayNode records, String type, String name, String value, String purpose) {
-        records.addObject()
-                .put("type", type)
-                .put("name", name)
-                .put("value", value)
-                .put("purpose", purpose);
+    /// A record to set.
+    private record DnsRecord(String type, String name, String value, String purpose) {
+
+        ObjectNode json() {
+            return Json.object()
+                    .put("type", type)
+                    .put("name", name)
+                    .put("value", value)
+                    .put("purpose", purpose);
+        }
     }
 
     private static ObjectNode of(Served served) {

@@ -33,8 +33,8 @@ final class DomainRows {
                 Math.toIntExact(RowValues.number(row, "failures")));
     }
 
-    static Look look(DbRow row) {
-        return new Look(
+    static DomainLook look(DbRow row) {
+        return new DomainLook(
                 domain(row),
                 RowValues.number(row, "fence"),
                 new Slug(RowValues.text(row, "slug")),

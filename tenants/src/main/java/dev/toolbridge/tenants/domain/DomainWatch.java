@@ -22,6 +22,8 @@ final class DomainWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DomainWatch.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int DOMAINS_MAX = 4;
+    private static final Duration OTHER_MAX = Duration.ofSeconds(15);
+    private static final long PAUSE_MS = 100;
 
     private final LookStore looks;
     private final ProofCheck proof;
@@ -55,17 +57,27 @@ final class DomainWatch implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /// Checks one domain now, unless another server does.
+    /// Checks one domain now. If a check of it runs, that ends first: it may have begun before the last change of the
+    /// DNS. After a while, this leaves it to that one.
     void check(UUID domain) {
-        looks.claim(Ordering.LEASE, domain).ifPresent(this::check);
+        long untilNs = System.nanoTime() + OTHER_MAX.toNanos();
+        try {
+            Optional<DomainLook> look = looks.claim(Ordering.LEASE, domain);
+            while (look.isEmpty() && System.nanoTime() < untilNs && !closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                look = looks.claim(Ordering.LEASE, domain);
+            }
+            look.ifPresent(this::check);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void round() throws InterruptedException {
         try {
-            List<Look> claimed = looks.claim(Ordering.LEASE, DOMAINS_MAX);
+            List<DomainLook> claimed = looks.claim(Ordering.LEASE, DOMAINS_MAX);
             while (!claimed.isEmpty() && closed.getCount() > 0) {
                 List<Future<?>> running = new ArrayList<>();
-                for (Look look : claimed) {
+                for (DomainLook look : claimed) {
                     running.add(threads.submit(() -> check(look)));
                 }
                 for (Future<?> check : running) {
@@ -79,7 +91,7 @@ final class DomainWatch implements AutoCloseable {
     }
 
     /// A check that fails on our side leaves everything as it was, and is done again soon.
-    private void check(Look look) {
+    private void check(DomainLook look) {
         Domain domain = look.domain();
         try {
             Found found = found(look);
@@ -93,7 +105,7 @@ final class DomainWatch implements AutoCloseable {
         }
     }
 
-    private Found found(Look look) {
+    private Found found(DomainLook look) {
         if (look.domain().provenAt().isEmpty()) {
             Optional<Found> missing = proof.run(look);
             if (missing.isPresent()) {

@@ -2,9 +2,9 @@ package dev.toolbridge.tenants.domain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
 import dev.toolbridge.tenants.certificate.Holder;
-import dev.toolbridge.tenants.certificate.Issuer;
 import dev.toolbridge.tenants.certificate.KeyedCertificate;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.rest.Visible;
@@ -40,7 +40,7 @@ public final class Domains implements AutoCloseable {
             DomainConfig config,
             CertificateStore certificates,
             DomainRouter router,
-            Optional<Issuer> issuer) {}
+            Optional<CertificateIssuer> issuer) {}
 
     public Domains(Parts parts, InstantSource clock) {
         this.parts = parts;

@@ -27,8 +27,8 @@ final class LookStore {
         RETURNING tenant.slug, domain.fence, domain.blocked_until,
         """ + DomainRows.COLUMNS;
 
-    private static final String CLAIM_DUE = CLAIM.formatted("due.next_check_at <= now()");
-    private static final String CLAIM_ONE = CLAIM.formatted("due.id = ?");
+    private static final String CLAIM_DUE = claim("due.next_check_at <= now()");
+    private static final String CLAIM_ONE = claim("due.id = ?");
 
     /// One proof of a name at a time.
     private static final String LOCK_NAME =
@@ -69,19 +69,23 @@ final class LookStore {
         this.database = database;
     }
 
+    private static String claim(String condition) {
+        return CLAIM.replace("%s", condition);
+    }
+
     /// Takes domains that are due and that no other server checks.
-    List<Look> claim(Duration lease, int countMax) {
+    List<DomainLook> claim(Duration lease, int countMax) {
         return database.single(CLAIM_DUE, DomainRows::look, lease.toSeconds(), countMax);
     }
 
     /// Takes one domain, due or not; empty if another server checks it now.
-    Optional<Look> claim(Duration lease, UUID domain) {
+    Optional<DomainLook> claim(Duration lease, UUID domain) {
         return database.single(CLAIM_ONE, DomainRows::look, lease.toSeconds(), domain, 1).stream()
                 .findFirst();
     }
 
     /// Gives a tenant the domain that it has proven; false if another one has proven it before.
-    boolean prove(Look look) {
+    boolean prove(DomainLook look) {
         Domain domain = look.domain();
         return database.transaction(transaction -> {
             transaction.rows(LOCK_NAME, _ -> true, domain.name().text());
@@ -101,7 +105,7 @@ final class LookStore {
     }
 
     /// Holds a look for longer, before a step of an order; false if the lease is another server's by now.
-    boolean hold(Look look, Duration lease, boolean isFirst) {
+    boolean hold(DomainLook look, Duration lease, boolean isFirst) {
         return !database.single(
                         HOLD,
                         _ -> true,
@@ -113,12 +117,12 @@ final class LookStore {
     }
 
     /// Keeps the issuer's word on when it takes orders again.
-    void block(Look look, Instant until) {
+    void block(DomainLook look, Instant until) {
         database.single(BLOCK, _ -> true, until, look.domain().id(), look.fence());
     }
 
     /// Ends a look with its result.
-    void write(Look look, Found found) {
+    void write(DomainLook look, Found found) {
         database.single(
                 WRITE,
                 _ -> true,
@@ -134,7 +138,7 @@ final class LookStore {
     }
 
     /// Ends a look without a result; another one follows.
-    void writeAgain(Look look, Instant next) {
+    void writeAgain(DomainLook look, Instant next) {
         database.single(WRITE_AGAIN, _ -> true, next, look.domain().id(), look.fence());
     }
 }

@@ -1,9 +1,9 @@
 package dev.toolbridge.tenants.domain;
 
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
 import dev.toolbridge.tenants.certificate.Holder;
-import dev.toolbridge.tenants.certificate.Issuer;
 import dev.toolbridge.tenants.certificate.KeyedCertificate;
 import dev.toolbridge.tenants.certificate.Served;
 import dev.toolbridge.tenants.router.DomainRouter;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// Gets a domain a certificate, the first or the next one. As long as there is no next one, the one before is served.
 record Ordering(
-        Optional<Issuer> issuer,
+        Optional<CertificateIssuer> issuer,
         LookStore looks,
         CertificateStore certificates,
         DomainRouter router,
@@ -29,7 +29,7 @@ record Ordering(
     private static final Logger LOG = LoggerFactory.getLogger(Ordering.class);
     private static final String ACTOR = Json.text(Json.object().put("program", "domains"));
 
-    Found run(Look look, Optional<Served> served) {
+    Found run(DomainLook look, Optional<Served> served) {
         Instant now = clock.instant();
         Optional<Instant> blocked = look.blockedUntil().filter(until -> until.isAfter(now));
         if (issuer.isEmpty()) {
@@ -56,28 +56,28 @@ record Ordering(
         return isDueFirst ? found.until(served.renewAt()) : found;
     }
 
-    private Found ordered(Look look, Optional<Served> served, Issuer used) {
+    private Found ordered(DomainLook look, Optional<Served> served, CertificateIssuer used) {
         Domain domain = look.domain();
         var holder = new Holder(
                 domain.id(), domain.tenant(), new HostName(domain.name().text()));
         boolean isFirst = served.isEmpty();
         return switch (used.issue(holder, () -> looks.hold(look, LEASE, isFirst))) {
-            case Issuer.Outcome.Issued(KeyedCertificate certificate) -> {
+            case CertificateIssuer.Outcome.Issued(KeyedCertificate certificate) -> {
                 Found found = taken(look, holder, certificate);
                 used.close(holder);
                 yield found;
             }
-            case Issuer.Outcome.Refused(String reason, String why) -> {
+            case CertificateIssuer.Outcome.Refused(String reason, String why) -> {
                 warn(domain, why);
                 yield failed(look, served, reason, why);
             }
-            case Issuer.Outcome.Later(String reason, String why, Optional<Instant> notBefore) -> {
+            case CertificateIssuer.Outcome.Later(String reason, String why, Optional<Instant> notBefore) -> {
                 warn(domain, why);
                 notBefore.ifPresent(until -> looks.block(look, until));
                 Found found = failed(look, served, reason, why);
                 yield notBefore.map(found::until).orElse(found);
             }
-            case Issuer.Outcome.Working(String why) ->
+            case CertificateIssuer.Outcome.Working(String why) ->
                 Found.of(
                                 served.isPresent() ? domain.status() : DomainStatus.CERTIFICATE,
                                 "Ordered",
@@ -87,7 +87,7 @@ record Ordering(
         };
     }
 
-    private Found taken(Look look, Holder holder, KeyedCertificate certificate) {
+    private Found taken(DomainLook look, Holder holder, KeyedCertificate certificate) {
         var author = new Author(holder.tenant().toString(), ACTOR, "");
         if (certificates.issued(holder, certificate, author, look.fence())) {
             router.refresh();
@@ -100,7 +100,7 @@ record Ordering(
     }
 
     /// The one before serves on as long as it is valid.
-    private Found failed(Look look, Optional<Served> served, String reason, String why) {
+    private Found failed(DomainLook look, Optional<Served> served, String reason, String why) {
         boolean isServing =
                 served.filter(before -> !before.isExpired(clock.instant())).isPresent();
         int failures = look.domain().failures() + 1;

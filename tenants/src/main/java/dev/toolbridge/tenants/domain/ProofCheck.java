@@ -8,7 +8,7 @@ import java.util.Optional;
 record ProofCheck(Dns dns, LookStore looks, InstantSource clock) {
 
     /// Empty if the domain is proven now.
-    Optional<Found> run(Look look) {
+    Optional<Found> run(DomainLook look) {
         Domain domain = look.domain();
         return switch (dns.texts(Proof.place(domain.name()))) {
             case DnsAnswer.Unclear(String why) ->

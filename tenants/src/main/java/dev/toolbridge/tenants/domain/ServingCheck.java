@@ -14,7 +14,7 @@ record ServingCheck(
         Way way, DomainRouter router, CertificateStore certificates, Ordering ordering, InstantSource clock) {
     private static final Duration WARNING = Duration.ofDays(14);
 
-    Found run(Look look) {
+    Found run(DomainLook look) {
         Domain domain = look.domain();
         Optional<Served> served = certificates.find(domain.id());
         DnsAnswer wanted = way.wanted(look.slug());
@@ -32,7 +32,7 @@ record ServingCheck(
                 found instanceof DnsAnswer.Unclear(String why) ? why : "the router has no address in the DNS");
     }
 
-    /// What was served goes on while the DNS says nothing.
+    /// A domain that was served goes on while the DNS says nothing.
     private Found unclear(Domain domain, Optional<Served> served, String why) {
         boolean isServing = domain.status() == DomainStatus.ACTIVE && isGood(served);
         return found(
@@ -51,7 +51,7 @@ record ServingCheck(
         return found(status, "LeadsElsewhere", fault).after(domain.failures() + 1, Pace.DNS);
     }
 
-    private Found here(Look look, Optional<Served> served) {
+    private Found here(DomainLook look, Optional<Served> served) {
         if (!router.endsTls()) {
             return found(DomainStatus.ACTIVE, "Served", "The router leads it to the tenant.")
                     .after(0, Pace.QUIET);

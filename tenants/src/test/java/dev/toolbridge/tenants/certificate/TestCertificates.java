@@ -3,8 +3,10 @@ package dev.toolbridge.tenants.certificate;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.tenants.router.haproxy.CertificateSource;
 import dev.toolbridge.tenants.router.haproxy.Certificates;
+import dev.toolbridge.tenants.secret.SecretFolder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,11 +36,16 @@ public final class TestCertificates implements CertificateSource {
     }
 
     @Override
-    public Optional<Secret> pem(String id) {
-        return byHost.entrySet().stream()
-                .filter(entry -> entry.getValue().id(entry.getKey()).equals(id))
-                .map(entry -> new Secret(
-                        entry.getValue().chainPem() + entry.getValue().keyPem().reveal()))
-                .findFirst();
+    public boolean write(String id, Path file) throws IOException {
+        for (var entry : byHost.entrySet()) {
+            KeyedCertificate certificate = entry.getValue();
+            if (certificate.id(entry.getKey()).equals(id)) {
+                var text =
+                        new Secret(certificate.chainPem() + certificate.keyPem().reveal());
+                SecretFolder.of(file.getParent()).write(file.getFileName().toString(), text);
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -41,6 +41,15 @@ public final class TestIssuer {
         return root;
     }
 
+    /// The chain of a certificate as people send it.
+    public static String chainPem(KeyedCertificate certificate) {
+        return certificate.chainPem();
+    }
+
+    public static String keyPem(KeyedCertificate certificate) {
+        return certificate.keyPem().reveal();
+    }
+
     X509Certificate middle() {
         return middle;
     }

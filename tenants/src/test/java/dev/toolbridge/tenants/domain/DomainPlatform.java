@@ -8,9 +8,11 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.RunningTenants;
 import dev.toolbridge.tenants.certificate.AcmeIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
+import dev.toolbridge.tenants.certificate.KeyedCertificate;
 import dev.toolbridge.tenants.certificate.Pebble;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.certificate.TestDns;
+import dev.toolbridge.tenants.certificate.TestIssuer;
 import dev.toolbridge.tenants.router.DomainRouter;
 import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.router.TestServer;
@@ -173,8 +175,19 @@ final class DomainPlatform implements AutoCloseable {
                 "application/json");
     }
 
+    HttpResponse<String> give(String slug, String name, KeyedCertificate certificate) {
+        var body = Json.object()
+                .put("certificate", TestIssuer.chainPem(certificate))
+                .put("key", TestIssuer.keyPem(certificate));
+        return send("POST", slug, "/" + name + "/certificate", Json.text(body));
+    }
+
     TlsCall tls() {
-        return new TlsCall(pebble.root(), config.tls().orElseThrow().address().port());
+        return new TlsCall(pebble.root(), tlsPort());
+    }
+
+    int tlsPort() {
+        return config.tls().orElseThrow().address().port();
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tenants.certificate.TestIssuer;
+import dev.toolbridge.tenants.router.TlsCall;
 import java.io.IOException;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
@@ -180,6 +182,31 @@ final class DomainsTest {
         assertThat(platform.send("DELETE", slug, "/" + name, "").statusCode()).isEqualTo(204);
         assertThatThrownBy(() -> platform.tls().get(name, name, "/")).isInstanceOf(SSLException.class);
         assertThat(platform.send("DELETE", slug, "/" + name, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void givenCertificateIsServedInThePlaceOfAnOrderedOne() {
+        String slug = platform.tenant();
+        String name = "given." + slug + ".example";
+        platform.served(slug, name);
+        var issuer = new TestIssuer();
+        JsonNode given = json(platform.give(slug, name, issuer.certificate(name)));
+        assertReason(given, "active", "Served");
+        assertThat(given.at("/certificate/source").asText()).isEqualTo("given");
+        assertThat(new TlsCall(issuer.root(), platform.tlsPort()).certificate(name))
+                .isNotNull();
+
+        platform.dns.leads(name, "127.0.0.9");
+        assertReason(platform.check(slug, name), "active", "Served");
+        var refused = platform.give(slug, name, issuer.certificate("other.example"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("field").asText()).isEqualTo("certificate");
+        assertThat(platform.control
+                        .database()
+                        .single(
+                                "SELECT encode(sealed_key, 'escape') AS sealed FROM certificate",
+                                row -> row.column("sealed").getString()))
+                .noneMatch(text -> text.contains("PRIVATE KEY"));
     }
 
     @Test

@@ -21,11 +21,20 @@ public final class TestControl implements AutoCloseable {
         this(TestPostgres.newDatabase());
     }
 
+    /// @param schema the newest migration that it gets
+    public TestControl(int schema) {
+        this(TestPostgres.newDatabase(), schema);
+    }
+
     /// @param owner signs in to an empty database
     public TestControl(DatabaseUrl owner) {
+        this(owner, 1);
+    }
+
+    private TestControl(DatabaseUrl owner, int schema) {
         this.owner = owner;
         this.login = TestPostgres.login(owner);
-        Migrations.run(owner, "classpath:db/tenants", 1, List.of());
+        Migrations.run(owner, "classpath:db/tenants", schema, List.of());
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");
     }

@@ -1,7 +1,5 @@
 package dev.toolbridge.tenants.router.haproxy;
 
-import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.tenants.secret.SecretFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +38,9 @@ final class CertificateFiles {
 
     /// Writes the files that are missing.
     void write(Certificates wanted) throws IOException {
-        var files = SecretFolder.of(folder.certificates());
         for (String id : Set.copyOf(wanted.ids().values())) {
-            if (!Files.exists(path(id))) {
-                files.write(id + END, content(id));
+            if (!Files.exists(path(id)) && !source.write(id, path(id))) {
+                throw new RouterUnavailable("a certificate was removed while the router was changed");
             }
         }
     }
@@ -64,11 +61,6 @@ final class CertificateFiles {
                 throw new RouterUnavailable("the files of certificates cannot be removed", failed);
             }
         }
-    }
-
-    private Secret content(String id) {
-        return source.pem(id)
-                .orElseThrow(() -> new RouterUnavailable("a certificate was removed while the router was changed"));
     }
 
     private Path path(String id) {

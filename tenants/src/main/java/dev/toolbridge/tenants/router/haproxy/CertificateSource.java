@@ -1,7 +1,7 @@
 package dev.toolbridge.tenants.router.haproxy;
 
-import dev.toolbridge.service.config.Secret;
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The tables of certificates, as the router reads them.
 public interface CertificateSource {
@@ -14,14 +14,15 @@ public interface CertificateSource {
         }
 
         @Override
-        public Optional<Secret> pem(String id) {
-            return Optional.empty();
+        public boolean write(String id, Path file) {
+            return false;
         }
     };
 
     /// The certificates that should be served now.
     Certificates wanted();
 
-    /// The chain of a certificate and its key, as PEM without empty lines; empty if it was removed.
-    Optional<Secret> pem(String id);
+    /// Writes the chain of a certificate and its key, as PEM without empty lines, into a file that only this user may
+    /// read, in a folder that only this user may open; false if the certificate was removed.
+    boolean write(String id, Path file) throws IOException;
 }

@@ -47,7 +47,7 @@ final class Frontend {
                 + config.tls().map(Frontend::bind).orElse("")
                 + CORRELATION
                 + hosts(ports)
-                + config.tls().map(Frontend::security).orElse("")
+                + config.tls().map(tls -> security(config, tls)).orElse("")
                 + SIDECAR
                 + HEADERS
                 + decision();
@@ -76,18 +76,24 @@ final class Frontend {
 
     /// A connection belongs to the name of its handshake (RFC 9110, section 7.4). Answers to challenges come before
     /// plain requests are sent to the address with TLS.
-    private static String security(TlsConfig tls) {
+    private static String security(RouterConfig config, TlsConfig tls) {
         String port = tls.address().port() == HTTPS ? "" : ":" + tls.address().port();
-        return String.format(Locale.ROOT, """
-              http-request set-var(txn.sni) ssl_fc_sni,lower if { ssl_fc }
-              acl own_connection var(txn.host),strcmp(txn.sni) eq 0
-            %s  http-request set-var(txn.path) path
-              http-request set-var(txn.answer) var(txn.host),concat(,txn.path),map(challenges.map)
-              acl answered var(txn.answer) -m found
-              http-request return status 200 content-type text/plain lf-string %%[var(txn.answer)] if answered
-              acl secure var(txn.host),map(secure.map) -m found
-              http-request redirect code 308 location https://%%[var(txn.host)]%s%%[pathq] if !{ ssl_fc } !on_loopback_port secure
-            """, RouterAnswers.MISDIRECTED.when("{ ssl_fc } !own_connection"), port);
+        return String.format(
+                Locale.ROOT,
+                """
+                  http-request set-var(txn.sni) ssl_fc_sni,lower if { ssl_fc }
+                  acl own_connection var(txn.host),strcmp(txn.sni) eq 0
+                %s  http-request set-var(txn.path) path
+                  http-request set-var(txn.answer) var(txn.host),concat(,txn.path),map(challenges.map)
+                  acl answered var(txn.answer) -m found
+                  http-request return status 200 content-type text/plain lf-string %%[var(txn.answer)] if answered
+                  acl plain dst_port %s
+                  acl secure var(txn.host),map(secure.map) -m found
+                  http-request redirect code 308 location https://%%[var(txn.host)]%s%%[pathq] if plain secure
+                """,
+                RouterAnswers.MISDIRECTED.when("{ ssl_fc } !own_connection"),
+                config.address().port(),
+                port);
     }
 
     private static String decision() {

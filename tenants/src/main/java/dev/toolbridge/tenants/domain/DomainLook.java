@@ -9,4 +9,4 @@ import java.util.Optional;
 /// @param fence grows with every look: the results of an earlier one are not recorded
 /// @param slug that of its tenant
 /// @param blockedUntil the time before which the issuer wants no order
-record Look(Domain domain, long fence, Slug slug, Optional<Instant> blockedUntil) {}
+record DomainLook(Domain domain, long fence, Slug slug, Optional<Instant> blockedUntil) {}

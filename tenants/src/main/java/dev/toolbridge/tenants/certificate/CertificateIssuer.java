@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Makes certificates.
-public interface Issuer {
+public interface CertificateIssuer {
 
     /// Orders a certificate, or goes on with an order, in two minutes at most. It may be asked twice for the same one.
     ///
@@ -18,6 +18,7 @@ public interface Issuer {
     /// The end of an order, or of a part of its way.
     sealed interface Outcome {
 
+        /// A certificate with its key.
         record Issued(KeyedCertificate certificate) implements Outcome {}
 
         /// The issuer refuses the order; another one may succeed when the reason is gone.
