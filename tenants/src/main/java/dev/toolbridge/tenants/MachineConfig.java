@@ -43,6 +43,7 @@ record MachineConfig(
         DomainConfig domains,
         Optional<AcmeConfig> issuer) {
     private static final String LOCALHOST = "localhost";
+    private static final int HTTPS = 443;
     private static final String PYTHON_PATH = "PYTHONPATH";
 
     static final String CLUSTER_NAME = "main";
@@ -118,7 +119,7 @@ record MachineConfig(
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
                 Path.of(settings.get(MEMBER_KEYS)),
-                DomainConfig.from(settings, settings.get(DOMAIN)),
+                DomainConfig.from(settings, settings.get(DOMAIN), base(settings.get(DOMAIN), router)),
                 AcmeConfig.from(settings));
     }
 
@@ -141,8 +142,25 @@ record MachineConfig(
                         provider.keys().toString(),
                         settings.get(MEMBERS).toString()),
                 domain,
-                router.address().port(),
+                port(domain, router),
                 domain.equals(LOCALHOST) ? Optional.of(router.loopbackPorts()) : Optional.empty());
+    }
+
+    /// The port that clients know; on one machine the plain one.
+    private static int port(String domain, RouterConfig router) {
+        return router.tls()
+                .filter(_ -> !domain.equals(LOCALHOST))
+                .map(tls -> tls.address().port())
+                .orElse(router.address().port());
+    }
+
+    /// The address of a domain, with `*` in its place.
+    private static String base(String domain, RouterConfig router) {
+        boolean isPlain = router.tls().isEmpty() && domain.equals(LOCALHOST);
+        int port = router.tls()
+                .map(tls -> tls.address().port())
+                .orElse(router.address().port());
+        return (isPlain ? "http" : "https") + "://*" + (port == HTTPS ? "" : ":" + port);
     }
 
     private static ProcessRuntimeConfig runtime(Settings settings, Path releases) {

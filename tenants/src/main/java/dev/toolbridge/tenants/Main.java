@@ -70,7 +70,7 @@ public final class Main {
     private static List<TenantCheck> checks(Machinery machinery) {
         return Stream.concat(
                         new TenantChecks(machinery, Clock.systemUTC()).all().stream(),
-                        Stream.of(machinery.domains().check()))
+                        machinery.domains().checks().stream())
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
 import dev.toolbridge.tenants.caller.Senders;
+import dev.toolbridge.tenants.certificate.CertificateMeters;
 import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
@@ -92,6 +93,7 @@ final class TenantsServer implements StartedServer {
         var meters = Metrics.registry();
         this.database = database;
         database.bindTo(meters);
+        CertificateMeters.bind(database, meters);
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(

@@ -18,6 +18,7 @@ import dev.toolbridge.tenants.operation.StatusCourse;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
+import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.store.TestPlan;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import dev.toolbridge.token.key.KeyKind;
@@ -131,12 +132,16 @@ public final class RunningTenants implements AutoCloseable {
                 catalogue,
                 new TenantOrder(List.of("local"), List.of("process")),
                 administrators,
-                List.of(domains.check()),
+                domains.checks(),
                 domains);
     }
 
     public String address() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    public TenantStore tenants() {
+        return new TenantStore(database);
     }
 
     public Database database() {

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /// The settings of domains.
 ///
 /// @param platform the domain below which every tenant has a name; no tenant can bring one from there
+/// @param base the address of a domain as clients know it, with `*` in place of the domain
 /// @param servers the DNS servers that are asked, `host:port` each; those of the machine if there are none
 /// @param addresses the public addresses of the router; those of the tenant's own name if there are none
-public record DomainConfig(String platform, List<String> servers, List<String> addresses) {
+public record DomainConfig(String platform, String base, List<String> servers, List<String> addresses) {
     private static final Pattern SERVER =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
@@ -40,11 +41,17 @@ public record DomainConfig(String platform, List<String> servers, List<String> a
     }
 
     /// @param platform the value of `TENANTS_DOMAIN`
-    public static DomainConfig from(Settings settings, String platform) {
+    public static DomainConfig from(Settings settings, String platform, String base) {
         return new DomainConfig(
                 platform,
+                base,
                 settings.find(SERVERS).orElseGet(List::of),
                 settings.find(ADDRESSES).orElseGet(List::of));
+    }
+
+    /// The address of a domain as clients know it.
+    String address(DomainName name) {
+        return base.replace("*", name.text());
     }
 
     /// The name at which a tenant is reached without a domain of its own.

@@ -49,6 +49,12 @@ final class DomainStore {
         WHERE id = ? RETURNING id
         """;
 
+    /// The programs of a release know the domains that were proven when it began.
+    private static final String OUTDATED = """
+        SELECT artefact FROM tenant_release release WHERE tenant_ref = ? AND status = 'running' AND EXISTS (
+          SELECT FROM domain WHERE domain.tenant_ref = release.tenant_ref AND proven_at > release.created_at)
+        """;
+
     private final Database database;
 
     DomainStore(Database database) {
@@ -130,6 +136,12 @@ final class DomainStore {
     /// Removes all domains of a tenant with their certificates; false if there were none.
     boolean removeAll(UUID tenant) {
         return !database.single(REMOVE_ALL, _ -> true, tenant).isEmpty();
+    }
+
+    /// What a tenant runs, if that began before its newest domain was proven.
+    Optional<String> outdated(UUID tenant) {
+        return database.single(OUTDATED, row -> RowValues.text(row, "artefact"), tenant).stream()
+                .findFirst();
     }
 
     void askAgain(UUID domain, Instant proveBy) {

@@ -15,6 +15,7 @@ import dev.toolbridge.tenants.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -71,9 +72,18 @@ public final class Domains implements AutoCloseable {
         return new DomainRoutes(this, visible);
     }
 
-    /// The check of the tenants' certificates.
-    public TenantCheck check() {
-        return new CertificateCheck(store, parts.certificates(), parts.router(), clock);
+    /// The checks of what tenants have of their domains.
+    public List<TenantCheck> checks() {
+        return List.of(
+                new CertificateCheck(store, parts.certificates(), parts.router(), clock), new ReleaseCheck(store));
+    }
+
+    /// The addresses at the domains that a tenant has proven.
+    public List<String> addresses(UUID tenant) {
+        return store.of(tenant).stream()
+                .filter(domain -> domain.provenAt().isPresent())
+                .map(domain -> parts.config().address(domain.name()))
+                .toList();
     }
 
     /// Removes all domains of a tenant that is destroyed; may be called again.

@@ -108,7 +108,8 @@ final class DomainPlatform implements AutoCloseable {
         return new Domains(
                 new Domains.Parts(
                         database,
-                        new DomainConfig(TestDomains.PLATFORM, List.of(dns.address()), List.of("127.0.0.1")),
+                        new DomainConfig(
+                                TestDomains.PLATFORM, "https://*", List.of(dns.address()), List.of("127.0.0.1")),
                         certificates,
                         watched,
                         Optional.of(new AcmeIssuer(pebble.config(), database, seals, watched))),

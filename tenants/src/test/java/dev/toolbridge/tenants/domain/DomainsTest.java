@@ -6,25 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tenants.certificate.TestIssuer;
+import dev.toolbridge.tenants.reconcile.Findings;
+import dev.toolbridge.tenants.reconcile.Proposal;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.router.TlsCall;
+import dev.toolbridge.tenants.tenant.Finding;
+import dev.toolbridge.tenants.tenant.Tenant;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Domains from the request to the certificate that the router serves.
 final class DomainsTest {
     private static DomainPlatform platform;
-    private static String tenant;
 
     @BeforeAll
     static void start() throws InterruptedException {
         platform = new DomainPlatform();
-        tenant = platform.tenant();
     }
 
     @AfterAll
@@ -221,35 +224,63 @@ final class DomainsTest {
         assertThat(platform.router.verify()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "192.0.2.7 | labels", "co.uk | public suffix", "acme.tb.example | name of this platform",
-                "tb.example | name of this platform", "a_b.example | labels", "xn--zzzzzz.example | IDNA",
-                "аpple.example | mix scripts", "https://acme.example/ | a domain alone", "printer.local | public DNS"
-            })
-    void refusesNamesWithTheReason(String name, String reason) {
-        var refused = platform.add(tenant, name);
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(json(refused).path("field").asText()).isEqualTo("name");
-        assertThat(json(refused).path("expected").asText()).contains(reason);
+    /// The programs of a tenant get its new domain by a deployment of what they are.
+    @Test
+    void newDomainIsProposedToTheProgramsOnce() throws Exception {
+        String slug = platform.tenant();
+        String name = "proposed." + slug + ".example";
+        platform.alter(
+                "INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)"
+                        + " VALUES (?, 1, gen_random_uuid(), 'r1', 'running')",
+                platform.ref(slug));
+        Tenant tenant = platform.control.tenants().find(slug).orElseThrow();
+        assertThat(findings(tenant).proposals()).isEmpty();
+        platform.served(slug, name);
+        assertThat(findings(tenant).proposals()).singleElement().satisfies(proposal -> assertThat(
+                        proposal.input().path("artefact").asText())
+                .isEqualTo("r1"));
+        assertThat(platform.domains.addresses(tenant.ref())).containsExactly("https://" + name);
+        platform.alter("UPDATE tenant_release SET created_at = now() WHERE tenant_ref = ?", tenant.ref());
+        assertThat(findings(tenant).proposals()).isEmpty();
     }
 
     @Test
-    void tenantHasAsManyDomainsAsItsQuotaSays() {
+    void certificateThatIsNotRenewedIsWarnedOf() throws Exception {
         String slug = platform.tenant();
-        platform.alter("UPDATE tenant SET quotas = jsonb_set(quotas, '{domains}', '2') WHERE slug = ?", slug);
-        assertThat(platform.add(slug, "one." + slug + ".example").statusCode()).isEqualTo(201);
-        assertThat(platform.add(slug, "two." + slug + ".example").statusCode()).isEqualTo(201);
-        var full = platform.add(slug, "three." + slug + ".example");
-        assertThat(full.statusCode()).isEqualTo(429);
-        assertThat(json(full).path("code").asText()).isEqualTo("quota_exceeded");
-        assertThat(platform.send("DELETE", slug, "/one." + slug + ".example", "")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(platform.add(slug, "three." + slug + ".example").statusCode())
-                .isEqualTo(201);
+        String name = "warned." + slug + ".example";
+        platform.served(slug, name);
+        Tenant tenant = platform.control.tenants().find(slug).orElseThrow();
+        assertThat(reason(tenant)).isEqualTo("AsWanted");
+        due(name);
+        Map<String, String> warnings = Map.of(
+                "13 days", "EndsWithin14Days",
+                "6 days", "EndsWithin7Days",
+                "1 hour", "EndsWithin1Days",
+                "-1 hour", "Expired");
+        for (var warning : warnings.entrySet()) {
+            platform.alter(
+                    "UPDATE certificate SET not_after = now() + CAST(? AS interval)"
+                            + " WHERE domain_id = (SELECT id FROM domain WHERE name = ?)",
+                    warning.getKey(),
+                    name);
+            assertThat(reason(tenant)).isEqualTo(warning.getValue());
+        }
+    }
+
+    private static String reason(Tenant tenant) throws Exception {
+        return findings(tenant).findings().getFirst().reason();
+    }
+
+    /// The findings of all checks together.
+    private static Findings findings(Tenant tenant) throws Exception {
+        var findings = new ArrayList<Finding>();
+        var proposals = new ArrayList<Proposal>();
+        for (TenantCheck check : platform.domains.checks()) {
+            Findings found = check.check(tenant);
+            findings.addAll(found.findings());
+            proposals.addAll(found.proposals());
+        }
+        return new Findings(findings, proposals);
     }
 
     private static void due(String name) {

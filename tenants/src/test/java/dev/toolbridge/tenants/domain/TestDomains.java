@@ -32,7 +32,7 @@ public final class TestDomains {
         return new Domains(
                 new Domains.Parts(
                         database,
-                        new DomainConfig(PLATFORM, servers, List.of("203.0.113.7")),
+                        new DomainConfig(PLATFORM, "https://*", servers, List.of("203.0.113.7")),
                         certificates,
                         router,
                         Optional.empty()),
