@@ -13,6 +13,7 @@ import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ record Routes(
         AuditStore audit,
         Visible visible,
         AddressRoutes addresses,
-        DomainRoutes domains) {
+        DomainRoutes domains,
+        RolloutRoutes rollouts) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -44,6 +46,7 @@ record Routes(
                         keys.routes(),
                         addresses.routes(),
                         domains.routes(),
+                        rollouts.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -59,6 +62,7 @@ record Routes(
         schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(DomainRoutes.schemas());
+        schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

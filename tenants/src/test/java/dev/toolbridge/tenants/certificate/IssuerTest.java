@@ -37,7 +37,7 @@ final class IssuerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        control = new TestControl(11);
+        control = TestControl.whole();
         tenant = control.active("acme").ref();
         seals = new SealedValues(TestKeys.of(control.database()));
         answers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

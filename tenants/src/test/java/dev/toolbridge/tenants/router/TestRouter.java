@@ -5,6 +5,7 @@ import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Migrations;
 import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.tenants.RunningTenants;
 import dev.toolbridge.tenants.router.haproxy.CertificateSource;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
@@ -70,7 +71,7 @@ final class TestRouter implements AutoCloseable {
                 endsTls
                         ? Optional.of(new TlsConfig(new ListenAddress("127.0.0.1", first + PORTS), Optional.empty()))
                         : Optional.empty());
-        Migrations.run(owner, "classpath:db/tenants", 11, List.of());
+        Migrations.run(owner, "classpath:db/tenants", RunningTenants.SCHEMA, List.of());
         DatabaseUrl login = TestPostgres.login(owner);
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");
