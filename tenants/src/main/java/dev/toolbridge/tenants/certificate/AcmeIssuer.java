@@ -109,7 +109,7 @@ public final class AcmeIssuer implements CertificateIssuer {
                 store.forgetOrder(holder);
                 return new Outcome.Refused("NoChallenge", "The issuer offers no check by HTTP for this name.");
             }
-            order.waitUntilReady(WAIT_MAX);
+            var _ = order.waitUntilReady(WAIT_MAX);
         }
         if (!mayAct.getAsBoolean()) {
             return lost();
@@ -119,7 +119,7 @@ public final class AcmeIssuer implements CertificateIssuer {
             order.execute(key);
         }
         if (order.getStatus() == Status.READY || order.getStatus() == Status.PROCESSING) {
-            order.waitForCompletion(WAIT_MAX);
+            var _ = order.waitForCompletion(WAIT_MAX);
         }
         return ended(order, holder, key);
     }
