@@ -20,9 +20,9 @@ final class RolloutRows {
             """;
 
     static final String TENANTS = """
-            SELECT tenant.ref, tenant.slug, entry.wave, entry.operation_id, entry.status AS state, entry.problem
-            FROM rollout_tenant AS entry JOIN tenant ON tenant.ref = entry.tenant_ref
-            """;
+        SELECT tenant.ref, tenant.slug, entry.wave, entry.operation_id, entry.status AS state, entry.problem
+        FROM rollout_tenant AS entry JOIN tenant ON tenant.ref = entry.tenant_ref
+        """;
 
     private RolloutRows() {}
 
