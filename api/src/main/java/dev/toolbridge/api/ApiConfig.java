@@ -17,6 +17,7 @@ import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.Optional;
 /// @param historyKept the time for which tombstones and old versions are kept
 /// @param searchLanguages the languages whose word forms search knows
 /// @param zone the time zone of days in questions that name none
+/// @param quotaFile the file of quotas
 /// @param stall the time that a request may take to arrive
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -52,6 +54,7 @@ public record ApiConfig(
         Duration historyKept,
         SearchLanguages searchLanguages,
         ZoneId zone,
+        Optional<Path> quotaFile,
         StallLimits stall,
         AccessConfig access)
         implements ServerConfig {
@@ -109,6 +112,9 @@ public record ApiConfig(
             ApiConfig::zone,
             false,
             "The time zone of days such as `today` in questions without `tz` whose caller's token has no `zoneinfo`.");
+    static final Setting<String> QUOTA_FILE = Setting.text(
+            "QUOTA_FILE",
+            "The file with each tenant's limits as JSON, read again when it changes; without it nothing is limited.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -123,7 +129,8 @@ public record ApiConfig(
             SIGNING_RETIRED,
             HISTORY_DAYS,
             SEARCH_LANGUAGES,
-            ZONE);
+            ZONE,
+            QUOTA_FILE);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -141,6 +148,7 @@ public record ApiConfig(
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
+                settings.find(QUOTA_FILE).map(Path::of),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 access);
     }

@@ -73,6 +73,7 @@ final class ApiServer implements StartedServer {
     private final AuditStore audit;
     private final AuditTrail trail;
     private final Access access;
+    private final Quotas quotas;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
 
@@ -91,7 +92,8 @@ final class ApiServer implements StartedServer {
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
-        this.keys = new KeyStore(database);
+        this.quotas = Quotas.start(config.quotaFile(), database, meters);
+        this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
         this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
@@ -114,6 +116,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
+        quotas.count();
         sweeper.start();
         finisher.start();
         streams.start();
@@ -132,6 +135,7 @@ final class ApiServer implements StartedServer {
         metrics.ifPresent(HttpServer::close);
         access.close();
         trail.close();
+        quotas.close();
         sweeper.close();
         readiness.close();
         finisher.close();
@@ -149,7 +153,8 @@ final class ApiServer implements StartedServer {
         var clock = Clock.systemUTC();
         var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
         var writer = new SpaceWriter(
-                database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
+                        database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce))
+                .within(quotas.stored());
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database, texts),
@@ -177,6 +182,7 @@ final class ApiServer implements StartedServer {
                 access.admission(),
                 access.callers(),
                 trail,
+                quotas.tenants(),
                 new SyncGuard(sessions, spaces),
                 config.access().tenants().defaultTenant(),
                 readiness);

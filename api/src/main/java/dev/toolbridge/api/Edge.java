@@ -7,6 +7,8 @@ import dev.toolbridge.api.access.Identity;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.quota.QuotaAccount;
+import dev.toolbridge.api.quota.TenantQuotas;
 import dev.toolbridge.api.route.SyncDemand;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
@@ -25,11 +27,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The steps before every route of the table, in this order: readiness, address, token, user's rate, tenant,
-/// scope, sync session, epoch. Then the route itself checks the names in the query.
+/// scope, sync session, epoch, quotas. Then the route itself checks the names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
 /// @param trail records new clients and refusals
+/// @param quotas counts requests and tool calls
 /// @param sync sync session and epoch
 /// @param defaultTenant the tenant whose audit log records refusals to users without a tenant
 /// @param readiness tells the reason why nothing can be served yet
@@ -37,6 +40,7 @@ record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
+        TenantQuotas quotas,
         SyncGuard sync,
         String defaultTenant,
         DatabaseReadiness readiness) {
@@ -72,11 +76,24 @@ record Edge(
     /// The caller of a line whose request is not answered by one endpoint, after the same checks.
     Caller admitted(RouteLine<Caller> route, Request request) {
         Identity identity = admission.admit(request, route.rateClass()).identity();
-        return asCaller(route, identity, request, caller -> caller);
+        return asCaller(route, identity, request, caller -> {
+            var _ = account(caller, request);
+            return caller;
+        });
     }
 
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
-        return asCaller(route, identity, request, caller -> route.answer(caller, request));
+        return asCaller(
+                route,
+                identity,
+                request,
+                caller -> account(caller, request).shownOn(() -> route.answer(caller, request)));
+    }
+
+    /// Counts a request that is admitted. A caller that claims to be a tool's call makes it count as one in addition, so
+    /// nobody gains by the header.
+    private QuotaAccount account(Caller caller, Request request) {
+        return quotas.count(caller.tenant(), caller.claims().toolCall());
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

@@ -49,7 +49,10 @@ public record Caller(
             Optional<ZoneId> zone) {}
 
     /// The caller's own claims: never a proof.
-    public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}
+    ///
+    /// @param toolCall the same for all requests of one call of a tool
+    public record Claims(
+            Optional<String> client, Optional<String> tool, Optional<String> toolCall, Optional<String> run) {}
 
     /// The user's personal space.
     public Space space() {

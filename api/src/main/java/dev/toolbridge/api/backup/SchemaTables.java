@@ -49,15 +49,18 @@ final class SchemaTables {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS =
             Map.of("item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
 
-    /// The tables that the database fills from others, and the one that the migrations fill.
+    /// The tables that the database fills from others, those that count a day, and the one that the migrations fill.
     private static final Set<String> DERIVED_TABLES =
-            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served");
+            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

@@ -40,7 +40,8 @@ public final class Writes {
             Caller caller, Request request, InEpoch<List<Write>> writes, Function<List<Outcome>, Answer> answer) {
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
-        return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
+        return answer(
+                new Allowance(transactions).store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 
     /// Carries out a batch as it is planned, and answers with its results.
@@ -48,7 +49,7 @@ public final class Writes {
             Caller caller, Request request, InEpoch<BatchPlan> plan, Function<BatchResults, Answer> answer) {
         var once = Idempotency.once(caller, request);
         var batch = new PlannedBatch(plan.work(), plan.epoch(), caller.author(), once);
-        return answer(transactions.carryOut(caller.space(), batch), answer);
+        return answer(new Allowance(transactions).carryOut(caller.space(), batch), answer);
     }
 
     /// Empties the caller's space.
