@@ -74,6 +74,7 @@ final class ApiServer implements StartedServer {
     private final AuditTrail trail;
     private final Access access;
     private final Quotas quotas;
+    private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
 
@@ -93,6 +94,7 @@ final class ApiServer implements StartedServer {
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.quotas = Quotas.start(config.quotaFile(), database, meters);
+        this.only = config.access().tenants().only();
         this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -116,7 +118,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
-        quotas.count();
+        quotas.begin(only);
         sweeper.start();
         finisher.start();
         streams.start();
@@ -145,6 +147,7 @@ final class ApiServer implements StartedServer {
 
     /// Tells those who follow a space that it may have new changes.
     private void announce(Space space) {
+        quotas.meters().wrote(space.tenant());
         streams.hint(space);
         indexer.wake(space);
     }
@@ -182,7 +185,7 @@ final class ApiServer implements StartedServer {
                 access.admission(),
                 access.callers(),
                 trail,
-                quotas.tenants(),
+                quotas,
                 new SyncGuard(sessions, spaces),
                 config.access().tenants().defaultTenant(),
                 readiness);

@@ -7,8 +7,6 @@ import dev.toolbridge.api.access.Identity;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditTrail;
-import dev.toolbridge.api.quota.QuotaAccount;
-import dev.toolbridge.api.quota.TenantQuotas;
 import dev.toolbridge.api.route.SyncDemand;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
@@ -40,7 +38,7 @@ record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
-        TenantQuotas quotas,
+        Quotas quotas,
         SyncGuard sync,
         String defaultTenant,
         DatabaseReadiness readiness) {
@@ -77,7 +75,7 @@ record Edge(
     Caller admitted(RouteLine<Caller> route, Request request) {
         Identity identity = admission.admit(request, route.rateClass()).identity();
         return asCaller(route, identity, request, caller -> {
-            var _ = account(caller, request);
+            var _ = quotas.count(caller);
             return caller;
         });
     }
@@ -87,13 +85,7 @@ record Edge(
                 route,
                 identity,
                 request,
-                caller -> account(caller, request).shownOn(() -> route.answer(caller, request)));
-    }
-
-    /// Counts a request that is admitted. A caller that claims to be a tool's call makes it count as one in addition, so
-    /// nobody gains by the header.
-    private QuotaAccount account(Caller caller, Request request) {
-        return quotas.count(caller.tenant(), caller.claims().toolCall());
+                caller -> quotas.count(caller).shownOn(() -> route.answer(caller, request)));
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

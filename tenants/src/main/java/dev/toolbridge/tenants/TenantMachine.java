@@ -12,6 +12,7 @@ import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.placement.Placements;
 import dev.toolbridge.tenants.provision.Machinery;
+import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
@@ -58,6 +59,7 @@ final class TenantMachine implements AutoCloseable {
                 keys,
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
+                new QuotaFiles(config.runtime().folder().root().resolve("quotas")),
                 runtime,
                 router);
     }

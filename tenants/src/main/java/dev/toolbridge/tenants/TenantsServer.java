@@ -21,6 +21,7 @@ import dev.toolbridge.tenants.caller.Senders;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
+import dev.toolbridge.tenants.meter.ControlMeters;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
@@ -34,12 +35,15 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.retention.Pruner;
 import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.tenants.usage.UsageRoutes;
+import dev.toolbridge.tenants.usage.UsageStore;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
@@ -63,6 +67,8 @@ final class TenantsServer implements StartedServer {
     private final DatabaseReadiness readiness;
     private final Engine engine;
     private final Reconciler reconciler;
+    private final Pruner pruner;
+    private final ControlMeters figures;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private final Runnable whenChecked;
@@ -93,6 +99,8 @@ final class TenantsServer implements StartedServer {
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
                 database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+        this.pruner = new Pruner(database, clock);
+        this.figures = new ControlMeters(database, meters);
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(
@@ -115,6 +123,8 @@ final class TenantsServer implements StartedServer {
         whenChecked.run();
         engine.start();
         reconciler.start();
+        pruner.start();
+        figures.start();
         return new ReadyLine("ready", port());
     }
 
@@ -126,6 +136,8 @@ final class TenantsServer implements StartedServer {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        figures.close();
+        pruner.close();
         reconciler.close();
         engine.close();
         readiness.close();
@@ -167,7 +179,8 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database)));
+                new AddressRoutes(visible, new AddressStore(database)),
+                new UsageRoutes(visible, new UsageStore(database), clock));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

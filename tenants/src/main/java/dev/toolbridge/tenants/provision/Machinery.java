@@ -4,6 +4,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
 import dev.toolbridge.tenants.placement.Placements;
+import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
@@ -24,5 +25,6 @@ public record Machinery(
         TenantKeys keys,
         MemberKeys memberKeys,
         Placements placements,
+        QuotaFiles quotas,
         InstanceRuntime runtime,
         Router router) {}

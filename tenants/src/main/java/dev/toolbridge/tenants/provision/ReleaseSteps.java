@@ -126,6 +126,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
         Tenant tenant = facts.tenant(context);
         TenantPrograms programs = facts.programs(tenant);
         if (process.equals(TenantPrograms.API)) {
+            machinery.quotas().write(tenant);
             return started(
                     programs.api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
         }
