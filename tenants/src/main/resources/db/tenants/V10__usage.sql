@@ -9,8 +9,8 @@ CREATE TABLE usage_hour (
   tool_calls bigint NOT NULL DEFAULT 0,
   items bigint NOT NULL DEFAULT 0,
   bytes bigint NOT NULL DEFAULT 0,
-  people integer NOT NULL DEFAULT 0,
-  assistants integer NOT NULL DEFAULT 0,
+  people bigint NOT NULL DEFAULT 0,
+  assistants bigint NOT NULL DEFAULT 0,
   last_write_at timestamptz,
   latency bigint[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (tenant_ref, hour)

@@ -128,6 +128,11 @@ public final class RunningTenants implements AutoCloseable {
         return operators;
     }
 
+    /// The server's own pool.
+    public Database database() {
+        return database;
+    }
+
     /// A key that may do everything, or only what its scopes say.
     public String key(String... scopes) {
         return key(Duration.ofDays(1), scopes);

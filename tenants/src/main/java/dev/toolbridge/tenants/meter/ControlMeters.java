@@ -20,6 +20,8 @@ public final class ControlMeters implements AutoCloseable {
     private static final List<Figure> FIGURES = List.of(
             Figure.OPERATIONS, Figure.OPERATION_AGE, Figure.CONDITIONS, Figure.TENANTS, Figure.SECRET_AGE);
 
+    private static final String VALUES = "SELECT label, CAST(value AS double precision) AS value FROM (%s) figure";
+
     private final Database database;
     private final List<Shown> shown;
     private final AtomicInteger isRead = new AtomicInteger();
@@ -65,9 +67,9 @@ public final class ControlMeters implements AutoCloseable {
     private void read(Shown each) {
         each.gauge()
                 .register(
-                        database.single(each.figure().query(), row -> MultiGauge.Row.of(
+                        database.single(VALUES.formatted(each.figure().query()), row -> MultiGauge.Row.of(
                                 tags(each.figure(), row.column("label").getString()),
-                                row.column("value").as(Number.class).get().doubleValue())),
+                                row.column("value").getDouble())),
                         true);
     }
 

@@ -20,9 +20,9 @@ record Figure(String meter, String label, String description, String query) {
             """);
 
     static final Figure OPERATION_AGE = new Figure(
-            "toolbridge.control.operation.age.seconds",
+            "toolbridge.control.operation.age",
             "status",
-            "The age of the oldest operation in this state.",
+            "The age of the oldest operation in this state, in s.",
             """
             SELECT status AS label, extract(epoch FROM now() - min(created_at)) AS value FROM operation
             WHERE status IN ('queued', 'running', 'waiting') GROUP BY status
@@ -43,7 +43,7 @@ record Figure(String meter, String label, String description, String query) {
             """);
 
     static final Figure SECRET_AGE = new Figure(
-            "toolbridge.control.secret.age.seconds", "", "The age of the oldest secret in use.", """
+            "toolbridge.control.secret.age", "", "The age of the oldest secret in use, in s.", """
             SELECT '' AS label, coalesce(extract(epoch FROM now() - min(created_at)), 0) AS value
             FROM secret_version WHERE status = 'primary'
             """);

@@ -54,7 +54,7 @@ public final class TenantStore {
 
     /// The reconciler then brings about at once what it can.
     private static final String LOOK_NOW =
-            "UPDATE reconciliation SET next_at = now() WHERE tenant_ref = ? RETURNING tenant_ref";
+            "UPDATE reconciliation SET next_at = clock_timestamp() WHERE tenant_ref = ? RETURNING tenant_ref";
 
     private static final String BIND = """
             UPDATE tenant SET id = ? WHERE ref = ? AND (id IS NULL OR id = ?) AND NOT EXISTS (

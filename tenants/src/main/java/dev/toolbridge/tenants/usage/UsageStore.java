@@ -63,7 +63,8 @@ public final class UsageStore {
             """;
 
     private static final String PRESENT = """
-            SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(tool_calls), 0) AS tool_calls,
+            SELECT CAST(coalesce(sum(requests), 0) AS bigint) AS requests,
+              CAST(coalesce(sum(tool_calls), 0) AS bigint) AS tool_calls,
               last.items, last.bytes
             FROM (SELECT items, bytes FROM usage_hour WHERE tenant_ref = ? ORDER BY hour DESC LIMIT 1) last
             LEFT JOIN usage_hour ON tenant_ref = ? AND hour >= ?
