@@ -94,6 +94,10 @@ final class RunningPlatform implements AutoCloseable {
         return send("POST", path, Optional.of(body), headers);
     }
 
+    Reply patch(String path, String body, String... headers) {
+        return send("PATCH", path, Optional.of(body), headers);
+    }
+
     private Reply send(String method, String path, Optional<String> body, String... headers) {
         Call call = Call.of(method, path).with("Authorization", "Bearer " + operator);
         for (int name = 0; name < headers.length; name += 2) {
