@@ -14,6 +14,7 @@ import dev.toolbridge.service.program.Version;
 import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.service.signed.SignedCursors;
+import dev.toolbridge.tenants.audit.RefusalTrail;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
@@ -68,6 +69,7 @@ final class TenantsServer implements StartedServer {
     private final Engine engine;
     private final Reconciler reconciler;
     private final Pruner pruner;
+    private final RefusalTrail refusals;
     private final ControlMeters figures;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
@@ -99,6 +101,7 @@ final class TenantsServer implements StartedServer {
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
                 database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+        this.refusals = new RefusalTrail(database);
         this.pruner = new Pruner(database, clock);
         this.figures = new ControlMeters(database, meters);
         this.metrics =
@@ -124,6 +127,7 @@ final class TenantsServer implements StartedServer {
         engine.start();
         reconciler.start();
         pruner.start();
+        refusals.start();
         figures.start();
         return new ReadyLine("ready", port());
     }
@@ -136,6 +140,7 @@ final class TenantsServer implements StartedServer {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        refusals.close();
         figures.close();
         pruner.close();
         reconciler.close();
@@ -151,6 +156,7 @@ final class TenantsServer implements StartedServer {
                 Rates.from(config.rates(), config.addresses(), clock).countingAhead(Senders::keyShown),
                 new Senders(tokens(config.tokens(), meters), operators),
                 new Callers(operators, work.administrators(), config.operatorOrganization()),
+                refusals,
                 readiness);
         var health = new Health(
                 config.environment().wireName(), Version.of(Main.class), List.of("tenants"), readiness::unready);

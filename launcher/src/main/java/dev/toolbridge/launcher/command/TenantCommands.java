@@ -32,7 +32,9 @@ final class TenantCommands implements Runnable {
                 group(
                         "tenants",
                         "Makes, shows, changes and ends tenants of a control plane.",
-                        Stream.concat(ofTenants(), OperatorCommand.all(installation))),
+                        Stream.concat(
+                                Stream.concat(ofTenants(), OperatorCommand.all(installation)),
+                                Stream.of(new CommandLine(new TenantAuditCommand(installation))))),
                 group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()));
     }
 
@@ -41,6 +43,7 @@ final class TenantCommands implements Runnable {
                 new CommandLine(new TenantCreateCommand()),
                 new CommandLine(new TenantListCommand()),
                 new CommandLine(new TenantShowCommand()),
+                new CommandLine(new TenantUsageCommand()),
                 TenantChangeCommand.line("suspend", "Refuses a tenant's users, and keeps its data.", Optional.empty()),
                 TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
                 TenantChangeCommand.line(
