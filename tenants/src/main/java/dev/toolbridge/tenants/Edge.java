@@ -43,25 +43,34 @@ record Edge(
         Admitted<KnownSender> admitted = rates.admit(request, line.rateClass(), senders::of);
         return admitted.rate().shownOn(() -> {
             try {
-                Caller caller = callers.of(admitted.identity(), request.correlationId());
-                caller.require(line.scope());
-                return line.answer(caller, request);
+                return answer(line, admitted.identity(), request);
             } catch (Refusal refusal) {
-                note(line, admitted.identity(), refusal, request);
+                if (refusal.code() == ErrorCode.FORBIDDEN) {
+                    note(line, admitted.identity(), refusal, request);
+                }
                 throw refusal;
             }
         });
     }
 
-    /// Records a refusal for want of rights. What a sender may not see is not there for it, so that counts as well.
-    private void note(RouteLine<Caller> line, KnownSender sender, Refusal refusal, Request request) {
-        boolean isHidden = refusal.code() == ErrorCode.NOT_FOUND && line.hasPlaceholder();
-        if (refusal.code() == ErrorCode.FORBIDDEN || isHidden) {
-            refusals.note(
-                    new RefusalTrail.Refused(
-                            sender.actor(), refusal.code().wireName(), line.method() + " " + line.path()),
-                    request.correlationId());
+    /// What an administrator may not see is not there: to the audit log that is a refusal, too.
+    private Answer answer(RouteLine<Caller> line, KnownSender sender, Request request) {
+        Caller caller = callers.of(sender, request.correlationId());
+        caller.require(line.scope());
+        try {
+            return line.answer(caller, request);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.NOT_FOUND && caller.organization().isPresent()) {
+                note(line, sender, refusal, request);
+            }
+            throw refusal;
         }
+    }
+
+    private void note(RouteLine<Caller> line, KnownSender sender, Refusal refusal, Request request) {
+        refusals.note(
+                new RefusalTrail.Refused(sender.actor(), refusal.code().wireName(), line.method() + " " + line.path()),
+                request.correlationId());
     }
 
     private static Refusal unavailable() {
