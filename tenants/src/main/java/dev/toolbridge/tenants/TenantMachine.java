@@ -4,6 +4,8 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
+import dev.toolbridge.tenants.adoption.Adoption;
+import dev.toolbridge.tenants.adoption.RecordFiles;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.identity.Member;
 import dev.toolbridge.tenants.identity.Members;
@@ -60,6 +62,7 @@ final class TenantMachine implements AutoCloseable {
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
                 new QuotaFiles(config.runtime().folder().root().resolve("quotas")),
+                new RecordFiles(config.runtime().folder().root().resolve("records")),
                 runtime,
                 router);
     }
@@ -69,10 +72,11 @@ final class TenantMachine implements AutoCloseable {
         return new TenantMachine(config, database);
     }
 
-    /// Refuses to work with master keys that do not open what is stored.
+    /// Adopts what is newer than the database, and refuses to work with master keys that do not open what is stored.
     ///
     /// @throws dev.toolbridge.service.config.SettingError naming the key
     void start() {
+        new Adoption(machinery.copies(), machinery.database()).adopt(runtime.tenants());
         machinery.keys().requireMasterKeys();
         runtimeWatch.start();
         routerWatch = Optional.of(RouterWatch.of(router));

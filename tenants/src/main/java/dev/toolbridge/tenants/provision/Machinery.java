@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.adoption.RecordFiles;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
 import dev.toolbridge.tenants.placement.Placements;
@@ -26,5 +27,6 @@ public record Machinery(
         MemberKeys memberKeys,
         Placements placements,
         QuotaFiles quotas,
+        RecordFiles copies,
         InstanceRuntime runtime,
         Router router) {}

@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.tenants.adoption.RecordCheck;
 import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementCheck;
@@ -54,7 +55,8 @@ public final class TenantChecks {
                 check(Set.of(ConditionType.ROUTED), this::routed),
                 check(Set.of(), this::retention),
                 new UsageCheck(usage, machinery.tenants(), machinery.runtime(), clock),
-                new QuotaCheck(machinery.quotas(), usage));
+                new QuotaCheck(machinery.quotas(), usage),
+                new RecordCheck(machinery.copies(), machinery.database()));
     }
 
     private Findings identity(Tenant tenant) {

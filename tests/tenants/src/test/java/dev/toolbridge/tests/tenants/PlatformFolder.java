@@ -123,6 +123,11 @@ record PlatformFolder(Path root) {
         }
     }
 
+    /// The copy of a tenant's records.
+    Path records(String ref) {
+        return run().resolve("records").resolve(ref + ".json");
+    }
+
     /// The file of a tenant's quotas.
     Path quotas(String ref) {
         return run().resolve("quotas").resolve(ref + ".json");
