@@ -23,7 +23,7 @@ final class RecordStore {
     private static final String NONE = "";
 
     private static final String NEWEST = """
-            SELECT coalesce(CAST(max(id) AS text), '') AS newest FROM operation WHERE tenant_ref = ?
+            SELECT coalesce(max(CAST(id AS text)), '') AS newest FROM operation WHERE tenant_ref = ?
             """;
 
     private static final String IS_KNOWN = "SELECT true FROM tenant WHERE ref = ?";
