@@ -73,7 +73,7 @@ final class ApiServer implements StartedServer {
     private final AuditStore audit;
     private final AuditTrail trail;
     private final Access access;
-    private final Quotas quotas;
+    private final QuotaParts quotas;
     private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
@@ -93,7 +93,7 @@ final class ApiServer implements StartedServer {
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
-        this.quotas = Quotas.start(config.quotaFile(), database, meters);
+        this.quotas = QuotaParts.start(config.quotaFile(), database, meters);
         this.only = config.access().tenants().only();
         this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.audit = new AuditStore(database);

@@ -38,7 +38,7 @@ record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
-        Quotas quotas,
+        QuotaParts quotas,
         SyncGuard sync,
         String defaultTenant,
         DatabaseReadiness readiness) {

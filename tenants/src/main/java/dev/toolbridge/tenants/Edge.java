@@ -53,7 +53,7 @@ record Edge(
         });
     }
 
-    /// What an administrator may not see is not there: to the audit log that is a refusal, too.
+    /// An administrator gets 404 for what others own: to the audit log that is a refusal, too.
     private Answer answer(RouteLine<Caller> line, KnownSender sender, Request request) {
         Caller caller = callers.of(sender, request.correlationId());
         caller.require(line.scope());

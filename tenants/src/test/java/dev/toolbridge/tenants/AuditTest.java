@@ -26,7 +26,8 @@ class AuditTest {
 
         try (var database = Database.open(control.owner(), 2, "test")) {
             assertThat(texts(database, """
-                    SELECT facts || ' ' || object AS text FROM audit WHERE chain = 'platform' AND action = 'request.refused'
+                    SELECT facts || ' ' || object AS text FROM audit
+                    WHERE chain = 'platform' AND action = 'request.refused'
                     """))
                     .containsExactly("{\"code\":\"forbidden\",\"count\":3} POST /admin/tenants");
             assertThat(ChainCheck.all(database))

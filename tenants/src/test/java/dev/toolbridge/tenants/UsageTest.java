@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.usage.Counters;
-import dev.toolbridge.tenants.usage.Reading;
+import dev.toolbridge.tenants.usage.MeterReading;
 import dev.toolbridge.tenants.usage.UsageStore;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -95,15 +95,15 @@ class UsageTest {
     }
 
     /// All answers took up to 10 ms, half of them up to 5.
-    private static Reading reading(long requests) {
+    private static MeterReading reading(long requests) {
         var latency = new long[] {requests / 2, requests, requests, requests, requests, requests, requests, requests,
             requests};
-        return new Reading(
+        return new MeterReading(
                 new Counters(requests, 0, 0, requests / 5, latency),
                 requests,
                 1_000,
-                new Reading.Seen(3, 4),
-                new Reading.Seen(1, 0),
+                new MeterReading.Seen(3, 4),
+                new MeterReading.Seen(1, 0),
                 Optional.of(HOUR.minusSeconds(60).getEpochSecond()));
     }
 

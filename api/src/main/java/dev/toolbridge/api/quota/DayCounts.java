@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts the requests and tool calls of tenants in each day (UTC). Counting never waits for the database; only a change
-/// that finds no block does, and takes the next one. Every few seconds all counts are settled there, so a restart or
-/// another server goes on from them.
+/// Counts the requests and tool calls of tenants in each day (UTC). Counting never waits for the database; only a
+/// change that finds no block does, and takes the next one. Every few seconds all counts are settled there, so a
+/// restart or another server goes on from them.
 public final class DayCounts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DayCounts.class);
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final int DAYS_KEPT = 35;
-    private static final HeapShare CALLS = new HeapShare(5);
+    private static final HeapShare CALLS = new HeapShare(2);
 
     /// No call of a tool takes that long.
     private static final Duration CALL_MAX = Duration.ofMinutes(15);

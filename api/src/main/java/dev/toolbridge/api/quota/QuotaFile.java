@@ -34,7 +34,7 @@ public final class QuotaFile implements Supplier<QuotaLimits>, AutoCloseable {
         this.file = file;
     }
 
-    /// A file as its attributes tell it from what was there before.
+    /// The attributes by which a new file differs from the one before.
     private record Version(Optional<Object> key, FileTime changedAt, long size) {
 
         static Version of(Path file) throws IOException {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The limits on what tenants store, and what they were last seen to store. The database enforces the limits in the
 /// transaction of each write.
 public final class StoredUse {
-    private static final HeapShare SEEN = new HeapShare(2);
+    private static final HeapShare SEEN = new HeapShare(1);
 
     private final Supplier<QuotaLimits> limits;
     private final Cache<String, Stored> seen =

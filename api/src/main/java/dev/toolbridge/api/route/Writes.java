@@ -41,7 +41,7 @@ public final class Writes {
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
         return answer(
-                new Allowance(transactions).store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
+                new QuotaGate(transactions).store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 
     /// Carries out a batch as it is planned, and answers with its results.
@@ -49,7 +49,7 @@ public final class Writes {
             Caller caller, Request request, InEpoch<BatchPlan> plan, Function<BatchResults, Answer> answer) {
         var once = Idempotency.once(caller, request);
         var batch = new PlannedBatch(plan.work(), plan.epoch(), caller.author(), once);
-        return answer(new Allowance(transactions).carryOut(caller.space(), batch), answer);
+        return answer(new QuotaGate(transactions).carryOut(caller.space(), batch), answer);
     }
 
     /// Empties the caller's space.

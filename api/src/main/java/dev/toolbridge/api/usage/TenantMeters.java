@@ -20,14 +20,14 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The use of the first tenants as meters: items, bytes, people, assistants, tool calls, the last write. Items and bytes
-/// are read from the database each minute.
+/// The use of the first tenants as meters: items, bytes, people, assistants, tool calls, the last write. Items and
+/// bytes are read from the database each minute.
 public final class TenantMeters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TenantMeters.class);
     private static final int TENANTS_MAX = 100;
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Duration CALL_MAX = Duration.ofMinutes(15);
-    private static final HeapShare CALLS = new HeapShare(3);
+    private static final HeapShare CALLS = new HeapShare(2);
     private static final long HOUR_SECONDS = 3_600;
 
     private final MeterRegistry meters;

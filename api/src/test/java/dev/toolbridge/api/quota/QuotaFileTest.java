@@ -48,7 +48,15 @@ class QuotaFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"items\":-1}", "{\"items\":1.5}", "{\"items\":\"9\"}", "{\"items\":9007199254740992}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"items\":-1}",
+                "{\"items\":1.5}",
+                "{\"items\":\"9\"}",
+                "{\"items\":9007199254740992}"
+            })
     void isRefusedAtTheStartIfItIsBroken(String text) throws Exception {
         write(text);
 

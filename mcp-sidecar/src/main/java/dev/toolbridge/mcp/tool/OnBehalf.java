@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 
 /// The sender of a call, for whom a tool makes requests to the API.
 ///
-/// @param toolCall the id by which the API counts the call once, however many requests it makes; never the client's word
+/// @param toolCall the id by which the API counts the call once, however many requests it makes; never the client's
+///     word
 public record OnBehalf(Call call, String tool, Optional<String> toolCall) implements ApiCaller {
 
     /// The sender of one call of a tool.

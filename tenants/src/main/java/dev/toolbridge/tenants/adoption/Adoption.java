@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a database that was restored from an older backup as new as the programs that run: at the start, before anything
-/// is changed. What it cannot adopt it reports, and nobody touches it.
+/// Makes a database that was restored from an older backup as new as the programs that run: at the start, before
+/// anything is changed. It reports what it cannot adopt, and leaves that alone.
 public final class Adoption {
     private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
@@ -21,7 +21,7 @@ public final class Adoption {
         this.records = new RecordStore(database);
     }
 
-    /// Adopts tenants whose programs are there.
+    /// Adopts tenants whose programs run.
     ///
     /// @param running the tenants that have programs on this machine, by the labels of these
     /// @return those that stay unknown

@@ -45,7 +45,7 @@ final class RecordStore {
     ObjectNode read(UUID tenant) {
         return database.transaction(transaction -> {
             var records = Json.object().put(OPERATION, newest(transaction, tenant));
-            for (Part part : Part.values()) {
+            for (RecordTable part : RecordTable.values()) {
                 String rows = transaction
                         .rows(part.reading(), row -> row.column("rows").getString(), tenant)
                         .getFirst();
@@ -72,7 +72,7 @@ final class RecordStore {
             if (isKnown) {
                 parts().reversed().forEach(part -> transaction.rows(part.deletion(), _ -> true, tenant));
             }
-            for (Part part : Part.values()) {
+            for (RecordTable part : RecordTable.values()) {
                 if (!isKnown || !part.isKept()) {
                     insert(transaction, part, records.path(part.table()));
                 }
@@ -89,7 +89,7 @@ final class RecordStore {
         });
     }
 
-    /// Records in the platform's audit log that a tenant's programs are there, and nothing else is known of it.
+    /// Records in the platform's audit log that programs run for a tenant of which nothing else is known.
     void noteUnknown(UUID tenant) {
         database.transaction(transaction -> {
             AuditStore.append(
@@ -101,11 +101,11 @@ final class RecordStore {
         });
     }
 
-    private static List<Part> parts() {
-        return Arrays.stream(Part.values()).filter(part -> !part.isKept()).toList();
+    private static List<RecordTable> parts() {
+        return Arrays.stream(RecordTable.values()).filter(part -> !part.isKept()).toList();
     }
 
-    private static void insert(Transaction transaction, Part part, JsonNode rows) {
+    private static void insert(Transaction transaction, RecordTable part, JsonNode rows) {
         if (!rows.isEmpty()) {
             String columns = StreamSupport.stream(rows.path(0).properties().spliterator(), false)
                     .map(Map.Entry::getKey)

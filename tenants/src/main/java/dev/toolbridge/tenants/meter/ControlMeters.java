@@ -20,7 +20,7 @@ public final class ControlMeters implements AutoCloseable {
     private static final List<Figure> FIGURES = List.of(
             Figure.OPERATIONS, Figure.OPERATION_AGE, Figure.CONDITIONS, Figure.TENANTS, Figure.SECRET_AGE);
 
-    private static final String VALUES = "SELECT label, CAST(value AS double precision) AS value FROM (%s) figure";
+    private static final String VALUES = "SELECT label, CAST(value AS double precision) AS value FROM (";
 
     private final Database database;
     private final List<Shown> shown;
@@ -67,7 +67,7 @@ public final class ControlMeters implements AutoCloseable {
     private void read(Shown each) {
         each.gauge()
                 .register(
-                        database.single(VALUES.formatted(each.figure().query()), row -> MultiGauge.Row.of(
+                        database.single(VALUES + each.figure().query() + ") figure", row -> MultiGauge.Row.of(
                                 tags(each.figure(), row.column("label").getString()),
                                 row.column("value").getDouble())),
                         true);

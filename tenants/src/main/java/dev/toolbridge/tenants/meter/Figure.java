@@ -10,7 +10,7 @@ record Figure(String meter, String label, String description, String query) {
 
     /// The number of operations in each state that is not over well.
     static final Figure OPERATIONS = new Figure(
-            "toolbridge.control.operations", "status", "Operations that have not ended, and those that have failed.", """
+            "toolbridge.control.operations", "status", "Operations that go on or have failed.", """
             SELECT status AS label, count(*) AS value FROM operation o
             WHERE status IN ('queued', 'running', 'waiting') OR status = 'failed' AND NOT EXISTS (
               SELECT FROM operation later WHERE later.tenant_ref = o.tenant_ref AND later.id > o.id

@@ -64,7 +64,9 @@ public final class QuotaCheck implements TenantCheck {
         return found(
                 Status.FALSE,
                 isUsedUp ? "UsedUp" : "NearLimit",
-                near.stream().map(entry -> named(tenant, entry)).collect(Collectors.joining(", ", "Of its quotas: ", ".")));
+                near.stream()
+                        .map(entry -> named(tenant, entry))
+                        .collect(Collectors.joining(", ", "Of its quotas: ", ".")));
     }
 
     private static double percent(Tenant tenant, Entry<Quota, Long> used) {

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/// The files from which tenants' APIs read their quotas, one for each tenant. Nobody may list them, and every user of the
-/// machine may read one whose name is known; nothing in them is secret.
+/// The files from which tenants' APIs read their quotas, one for each tenant. Nobody may list them, and every user of
+/// the machine may read one whose name is known; nothing in them is secret.
 public final class QuotaFiles {
     private static final String ENTERED_BY_ALL = "rwx--x--x";
     private static final String READ_BY_ALL = "rw-r--r--";

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes what was kept long enough, some rows at a time. Servers beside each other need no agreement: rows that one has
-/// deleted, the others do not find.
+/// Deletes what was kept long enough, some rows at a time. Servers beside each other need no agreement: rows that one
+/// has deleted, the others do not find.
 public final class Pruner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
     private static final Duration PERIOD = Duration.ofMinutes(10);

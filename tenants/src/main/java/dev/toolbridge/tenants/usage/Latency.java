@@ -12,8 +12,8 @@ final class Latency {
 
     private Latency() {}
 
-    /// The time that this part of all answers took at most, in ms, taken evenly between two bounds; the last bound if it
-    /// is longer. Empty without answers.
+    /// The time that this part of all answers took at most, in ms, taken evenly between two bounds; the last bound if
+    /// it is longer. Empty without answers.
     static OptionalDouble quantile(long[] upTo, double part) {
         if (upTo.length != BOUNDS.size() || upTo[upTo.length - 1] == 0) {
             return OptionalDouble.empty();

@@ -25,7 +25,7 @@ final class MeterClient {
             .build();
 
     /// The meters of a tenant at an address; empty if they cannot be read now.
-    Optional<Reading> read(InetSocketAddress address, String tenant) throws InterruptedException {
+    Optional<MeterReading> read(InetSocketAddress address, String tenant) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(
                         "http://" + address.getHostString() + ":" + address.getPort() + "/metrics"))
                 .timeout(ANSWER_MAX)

@@ -26,7 +26,7 @@ final class MeterPage {
     }
 
     /// Reads a page; empty if it shows nothing of the tenant.
-    static Optional<Reading> read(String text, String tenant) {
+    static Optional<MeterReading> read(String text, String tenant) {
         var page = new MeterPage(tenant);
         text.lines()
                 .filter(line -> line.startsWith(OF_TENANT) || line.startsWith(LATENCY))
@@ -61,7 +61,7 @@ final class MeterPage {
         return labels;
     }
 
-    private Reading reading() {
+    private MeterReading reading() {
         var names = new ArrayList<>(figures.keySet());
         long requests = names.stream()
                 .filter(name -> name.startsWith("requests "))
@@ -73,7 +73,7 @@ final class MeterPage {
                 figure("requests 5xx"),
                 figure("tool_calls"),
                 BOUNDS.stream().mapToLong(bound -> figure("le " + bound)).toArray());
-        return new Reading(
+        return new MeterReading(
                 counters,
                 figure("items"),
                 figure("bytes"),
@@ -82,8 +82,8 @@ final class MeterPage {
                 Optional.of(figure("last_write")).filter(seconds -> seconds > 0));
     }
 
-    private Reading.Seen seen(String name) {
-        return new Reading.Seen(figure(name + " present"), figure(name + " before"));
+    private MeterReading.Seen seen(String name) {
+        return new MeterReading.Seen(figure(name + " present"), figure(name + " before"));
     }
 
     private long figure(String name) {

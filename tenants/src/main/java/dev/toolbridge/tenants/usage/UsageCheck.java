@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the meters of a tenant's APIs every few minutes, and adds what is new to its usage. The last minutes of a program
-/// that ends are lost.
+/// Reads the meters of a tenant's APIs every few minutes, and adds what is new to its usage. The last minutes of a
+/// program that ends are lost.
 public final class UsageCheck implements TenantCheck {
     private static final Duration PERIOD = Duration.ofMinutes(5);
     private static final String API = "api";
@@ -58,7 +58,7 @@ public final class UsageCheck implements TenantCheck {
                         && program.addresses().containsKey(METRICS))
                 .toList();
         for (Observed program : programs) {
-            Optional<Reading> reading =
+            Optional<MeterReading> reading =
                     meters.read(program.addresses().get(METRICS), tenant.id().orElseThrow());
             if (reading.isPresent()) {
                 var process = new UsageStore.Process(

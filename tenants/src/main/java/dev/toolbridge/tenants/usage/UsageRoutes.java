@@ -54,7 +54,15 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
 
     public static Map<String, ObjectNode> schemas() {
         ObjectNode entry = Schema.object(
-                        "start", "requests", "refused", "errors", "tool_calls", "items", "bytes", "people", "assistants")
+                        "start",
+                        "requests",
+                        "refused",
+                        "errors",
+                        "tool_calls",
+                        "items",
+                        "bytes",
+                        "people",
+                        "assistants")
                 .with("start", Schema.time())
                 .with("requests", Schema.whole(0))
                 .with("refused", Schema.whole(0))

@@ -92,7 +92,7 @@ public final class UsageStore {
     /// other has not.
     ///
     /// @return the requests that are new
-    public long add(Process process, Reading reading, Instant at) {
+    public long add(Process process, MeterReading reading, Instant at) {
         return database.transaction(transaction -> {
             Counters grown = grown(transaction, process, reading);
             transaction.rows(
@@ -105,7 +105,8 @@ public final class UsageStore {
                     at);
             transaction.rows(FORGET, _ -> true, process.tenant(), at.minus(Duration.ofDays(1)));
             Instant hour = at.truncatedTo(ChronoUnit.HOURS);
-            add(transaction, process.tenant(), hour, grown, reading);
+            transaction.rows(
+                    ADD, _ -> true, row(process.tenant(), hour, grown, reading).toArray());
             transaction.rows(
                     SEEN_LATE,
                     _ -> true,
@@ -146,7 +147,7 @@ public final class UsageStore {
         return database.single(READ_AT, row -> instant(row, "read_at"), tenant).getFirst();
     }
 
-    private static Counters grown(Transaction transaction, Process process, Reading reading) {
+    private static Counters grown(Transaction transaction, Process process, MeterReading reading) {
         return transaction
                 .rows(
                         BEFORE,
@@ -162,11 +163,8 @@ public final class UsageStore {
 
     private record Before(long process, long[] counters) {}
 
-    private static void add(
-            Transaction transaction, UUID tenant, Instant hour, Counters grown, Reading reading) {
-        transaction.rows(
-                ADD,
-                _ -> true,
+    private static List<Object> row(UUID tenant, Instant hour, Counters grown, MeterReading reading) {
+        return Arrays.asList(
                 tenant,
                 hour,
                 grown.requests(),

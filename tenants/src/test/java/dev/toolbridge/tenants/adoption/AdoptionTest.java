@@ -15,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AdoptionTest {
     private static final String[] MIGRATIONS = {
-        "V1__operations.sql", "V2__secrets.sql", "V3__placements.sql", "V5__routes.sql", "V6__access.sql", "V7__releases.sql"
+        "V1__operations.sql",
+        "V2__secrets.sql",
+        "V3__placements.sql",
+        "V5__routes.sql",
+        "V6__access.sql",
+        "V7__releases.sql"
     };
     private static final UUID TENANT = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final UUID OTHER = UUID.fromString("01900000-0000-7000-8000-000000000002");
@@ -61,26 +66,11 @@ class AdoptionTest {
 
     private static void fill(Database database, int release, String artefact, int port) {
         if (release == 1) {
-            run(database, """
-                    INSERT INTO tenant (ref, id, slug, name, plan, quotas, region, runtime, admins, status)
-                    VALUES ('%1$s', 'org_1', 'acme', 'Äcme', 'trial', '{"items": 1}', 'local', 'process', '{a@b.example}',
-                      'active') RETURNING true
-                    """.formatted(TENANT));
-            run(database, "INSERT INTO slug (slug, tenant_ref) VALUES ('acme', '" + TENANT + "') RETURNING true");
-            run(database, """
-                    WITH key AS (INSERT INTO tenant_key VALUES ('%1$s', 'k', '\\xdeadbeef', now(), NULL) RETURNING tenant_ref)
-                    INSERT INTO secret_version (tenant_ref, name, version, status, sealed, created_at, due_at)
-                    SELECT tenant_ref, 'a', 1, 'primary', CAST('\\x00ff10' AS bytea), now(), now() FROM key RETURNING true
-                    """.formatted(TENANT));
-            run(database, """
-                    INSERT INTO route (host, tenant_ref, loopback_port) VALUES ('acme.localhost', '%s', 21000) RETURNING true
-                    """.formatted(TENANT));
-            run(database, """
-                    INSERT INTO route_backend (number, tenant_ref, process) VALUES (3, '%s', 'api') RETURNING true
-                    """.formatted(TENANT));
+            begin(database);
         }
         run(database, """
-                INSERT INTO operation (id, tenant_ref, kind, version, changing, status, generation, input, actor, reason)
+                INSERT INTO operation (id, tenant_ref, kind, version, changing, status, generation, input, actor,
+                  reason)
                 VALUES ('01900000-0000-7000-8000-00000000010%s', '%s', 'deploy', 1, true, 'succeeded', 1, '{}', '', '')
                 RETURNING true
                 """.formatted(release, TENANT));
@@ -93,6 +83,34 @@ class AdoptionTest {
                 INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
                 VALUES ('%s', %s, '01900000-0000-7000-8000-00000000010%s', '%s', 'running') RETURNING true
                 """.formatted(TENANT, release, release, artefact));
+    }
+
+    private static void begin(Database database) {
+        run(database, """
+                INSERT INTO tenant (ref, id, slug, name, plan, quotas, region, runtime, admins, status)
+                VALUES ('%1$s', 'org_1', 'acme', 'Äcme', 'trial', '{"items": 1}', 'local', 'process', '{a@b.example}',
+                  'active') RETURNING true
+                """.formatted(TENANT));
+        run(database, "INSERT INTO slug (slug, tenant_ref) VALUES ('acme', '" + TENANT + "') RETURNING true");
+        run(database, """
+                WITH key AS (INSERT INTO tenant_key VALUES ('%1$s', 'k', '\\xdeadbeef', now(), NULL)
+                  RETURNING tenant_ref)
+                INSERT INTO secret_version (tenant_ref, name, version, status, sealed, created_at, due_at)
+                SELECT tenant_ref, 'a', 1, 'primary', CAST('\\x00ff10' AS bytea), now(), now() FROM key
+                RETURNING true
+                """.formatted(TENANT));
+        run(database, """
+                WITH cluster AS (INSERT INTO placement_cluster VALUES ('main') RETURNING name)
+                INSERT INTO placement (tenant_ref, cluster, connections) SELECT '%s', name, 8 FROM cluster
+                RETURNING true
+                """.formatted(TENANT));
+        run(database, """
+                INSERT INTO route (host, tenant_ref, loopback_port) VALUES ('acme.localhost', '%s', 21000)
+                RETURNING true
+                """.formatted(TENANT));
+        run(database, """
+                INSERT INTO route_backend (number, tenant_ref, process) VALUES (3, '%s', 'api') RETURNING true
+                """.formatted(TENANT));
     }
 
     private static void run(Database database, String statement) {

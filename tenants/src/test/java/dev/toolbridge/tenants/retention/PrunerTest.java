@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What is older than its time is deleted, and nothing that is younger by a minute.
+/// Rows that are older than their time are deleted, and none that is younger by a minute.
 class PrunerTest {
     private final Database database = TestTables.open(
             "V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
@@ -62,10 +62,10 @@ class PrunerTest {
     private void operation(int number, String status, String age) {
         run("""
                 WITH o AS (
-                  INSERT INTO operation (id, tenant_ref, kind, version, changing, status, generation, input, actor, reason,
-                    created_at, finished_at)
-                  VALUES ('01900000-0000-7000-8000-00000000010%1$s', '01900000-0000-7000-8000-000000000001', 'deploy', 1,
-                    true, '%2$s', 1, '{}', '{}', '', now() - interval '%3$s', now() - interval '%3$s') RETURNING id
+                  INSERT INTO operation (id, tenant_ref, kind, version, changing, status, generation, input, actor,
+                    reason, created_at, finished_at)
+                  VALUES ('01900000-0000-7000-8000-00000000010%1$s', '01900000-0000-7000-8000-000000000001', 'deploy',
+                    1, true, '%2$s', 1, '{}', '{}', '', now() - interval '%3$s', now() - interval '%3$s') RETURNING id
                 )
                 INSERT INTO operation_step (operation_id, undo, ordinal, name, version, deadline_seconds)
                 SELECT id, false, 0, 'api', 1, 1 FROM o RETURNING true

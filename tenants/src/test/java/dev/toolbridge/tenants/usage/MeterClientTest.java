@@ -39,7 +39,7 @@ class MeterClientTest {
                     .record(Duration.ofMillis(7));
         }
 
-        Optional<Reading> found = read(TENANT);
+        Optional<MeterReading> found = read(TENANT);
 
         assertThat(found).hasValueSatisfying(reading -> {
             assertThat(reading.counters().requests()).isEqualTo(100);
@@ -49,13 +49,13 @@ class MeterClientTest {
             assertThat(reading.counters().latency()).startsWith(0, 2).endsWith(2);
             assertThat(reading.items()).isEqualTo(40);
             assertThat(reading.bytes()).isEqualTo(4_000_000_000L);
-            assertThat(reading.people()).isEqualTo(new Reading.Seen(5, 6));
+            assertThat(reading.people()).isEqualTo(new MeterReading.Seen(5, 6));
             assertThat(reading.lastWriteSeconds()).hasValue(1_774_994_340L);
         });
         assertThat(read("org_3")).isEmpty();
     }
 
-    private Optional<Reading> read(String tenant) throws InterruptedException {
+    private Optional<MeterReading> read(String tenant) throws InterruptedException {
         try (HttpServer page =
                 Metrics.serve(ListenAddress.parse("127.0.0.1:0"), meters, "toolbridge-api", Optional.empty())) {
             return new MeterClient().read(new InetSocketAddress("127.0.0.1", page.port()), tenant);

@@ -20,7 +20,8 @@ record UseClaim(Optional<StoredUse> use) {
     static final UseClaim NONE = new UseClaim(Optional.empty());
 
     private static final String BEFORE = """
-            SELECT set_config('app.items_before', u.items::text, true), set_config('app.bytes_before', u.bytes::text, true)
+            SELECT set_config('app.items_before', u.items::text, true),
+              set_config('app.bytes_before', u.bytes::text, true)
             FROM space_use u WHERE u.tenant_id = ? AND u.space_id = ?;
             """;
 

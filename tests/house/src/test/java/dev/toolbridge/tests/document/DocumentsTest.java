@@ -30,7 +30,7 @@ class DocumentsTest {
                 listed("dev.toolbridge.tenants.Migrate"),
                 listed("dev.toolbridge.tenants.PrepareCluster"),
                 listed("dev.toolbridge.tenants.GrantOperator"),
-                listed("dev.toolbridge.tenants.AuditVerify"));
+                listed("dev.toolbridge.tenants.VerifyAudit"));
     }
 
     private static Block settings(String module, String mainClass) {

@@ -28,6 +28,7 @@ final class ApiArrows {
         "api.history",
         "api.query",
         "api.write",
+        "api.quota",
         "api.access"
     };
 
@@ -56,7 +57,11 @@ final class ApiArrows {
                     .mayImport("contract", "service", "database", "api.access", "api.stream")
                     .never(SQL),
             Part.of("api.route")
-                    .mayImport("contract", "service", "api.item", "api.query", "api.write", "api.access")
+                    .mayImport("contract", "service", "api.item", "api.query", "api.write", "api.quota", "api.access")
+                    .never(SQL),
+            Part.of("api.quota").mayImport("contract", "service", "database").never(SQL),
+            Part.of("api.usage")
+                    .mayImport("contract", "service", "database", "api.access", "api.quota")
                     .never(SQL),
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
@@ -88,6 +93,7 @@ final class ApiArrows {
                             "api.access",
                             "api.key",
                             "api.audit",
+                            "api.quota",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
             Part.of("api.store.read")
@@ -122,6 +128,7 @@ final class ApiArrows {
                             "api.item",
                             "api.query",
                             "api.write",
+                            "api.quota",
                             "api.store.space",
                             "api.store.read",
                             "api.store.query"));

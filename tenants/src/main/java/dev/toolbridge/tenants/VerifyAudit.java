@@ -11,21 +11,21 @@ import dev.toolbridge.tenants.audit.ChainCheck;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Checks that the control plane's audit log is whole: computes the hash of each entry again, and reports the place of a
-/// break. Runs once; ends with 0 when all chains are whole, with 1 when one is not.
-public final class AuditVerify {
+/// Checks that the control plane's audit log is whole: computes the hash of each entry again, and reports the place
+/// of a break. Runs once; ends with 0 when all chains are whole, with 1 when one is not.
+public final class VerifyAudit {
     private static final int EXIT_BROKEN = 1;
     private static final int EXIT_CONFIGURATION = 78;
 
     static final List<Setting<?>> SETTINGS = List.of(TenantsConfig.DATABASE);
 
-    private AuditVerify() {}
+    private VerifyAudit() {}
 
     public static void main(String[] arguments) {
         try {
             Logs.start("WARN");
             List<ChainCheck.Result> results = results();
-            results.forEach(AuditVerify::print);
+            results.forEach(VerifyAudit::print);
             System.out.println(results.size() + " chains checked");
             Runtime.getRuntime()
                     .halt(results.stream().allMatch(result -> result.broken().isEmpty()) ? 0 : EXIT_BROKEN);

@@ -20,10 +20,10 @@ import java.util.Optional;
 
 /// The quotas of a tenant before its writes. Deletions need no permission. When a push is refused, its deletions are
 /// carried out, and each of its other items is refused by itself.
-record Allowance(Transactions transactions) {
+record QuotaGate(Transactions transactions) {
 
     Result<Stored> store(Space space, Batch batch) {
-        if (batch.writes().stream().allMatch(Allowance::isDeletion)) {
+        if (batch.writes().stream().allMatch(QuotaGate::isDeletion)) {
             return transactions.store(space, batch);
         }
         try {
@@ -50,7 +50,7 @@ record Allowance(Transactions transactions) {
             return new Result.Refused<>(refusal);
         }
         List<Write> deletions =
-                batch.writes().stream().filter(Allowance::isDeletion).toList();
+                batch.writes().stream().filter(QuotaGate::isDeletion).toList();
         Result<Stored> deleted = deletions.isEmpty()
                 ? new Result.Done<>(new Stored(List.of()))
                 : transactions.store(space, new Batch(deletions, batch.epoch(), batch.author(), Optional.empty()));

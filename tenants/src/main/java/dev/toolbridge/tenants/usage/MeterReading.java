@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// @param people the people that have sent requests in the present hour
 /// @param lastWriteSeconds the time of the last write, in seconds since 1970
-public record Reading(
+public record MeterReading(
         Counters counters,
         long items,
         long bytes,

@@ -3,11 +3,12 @@ package dev.toolbridge.tenants.adoption;
 import java.util.Locale;
 
 /// The tables that have records of one tenant, those that others refer to first.
-enum Part {
+enum RecordTable {
     TENANT("ref = ?"),
     SLUG("tenant_ref = ?"),
     TENANT_KEY("tenant_ref = ?"),
     SECRET_VERSION("tenant_ref = ?"),
+    PLACEMENT_CLUSTER("name IN (SELECT cluster FROM placement WHERE tenant_ref = ?)"),
     PLACEMENT("tenant_ref = ?"),
     ROUTE("tenant_ref = ?"),
     ROUTE_BACKEND("tenant_ref = ?"),
@@ -17,7 +18,7 @@ enum Part {
 
     private final String condition;
 
-    Part(String condition) {
+    RecordTable(String condition) {
         this.condition = condition;
     }
 
@@ -42,11 +43,12 @@ enum Part {
     /// @param columns those that the rows have, with commas between them
     String insertion(String columns) {
         return "INSERT INTO " + table() + " (" + columns + ") SELECT " + columns
-                + " FROM jsonb_populate_recordset(CAST(NULL AS " + table() + "), CAST(? AS jsonb)) RETURNING true";
+                + " FROM jsonb_populate_recordset(CAST(NULL AS " + table() + "), CAST(? AS jsonb))"
+                + (this == PLACEMENT_CLUSTER ? " ON CONFLICT DO NOTHING" : "") + " RETURNING true";
     }
 
-    /// Tells if operations refer to its rows, so that those must stay.
+    /// Tells if others refer to its rows, so that those must stay.
     boolean isKept() {
-        return this == TENANT || this == SLUG;
+        return this == TENANT || this == SLUG || this == PLACEMENT_CLUSTER;
     }
 }

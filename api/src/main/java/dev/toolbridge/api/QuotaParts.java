@@ -20,15 +20,15 @@ import java.util.Optional;
 /// @param stored the limits on what is stored, for writers
 /// @param tenants the quotas at the edge
 /// @param meters the use of tenants
-record Quotas(QuotaFile file, DayCounts days, StoredUse stored, TenantQuotas tenants, TenantMeters meters)
+record QuotaParts(QuotaFile file, DayCounts days, StoredUse stored, TenantQuotas tenants, TenantMeters meters)
         implements AutoCloseable {
 
-    static Quotas start(Optional<Path> path, Database database, MeterRegistry meters) {
+    static QuotaParts start(Optional<Path> path, Database database, MeterRegistry meters) {
         var file = QuotaFile.start(ApiConfig.QUOTA_FILE.key(), path, meters);
         var store = new QuotaStore(database);
         var days = new DayCounts(file, store, Clock.systemUTC());
         var stored = new StoredUse(file);
-        return new Quotas(
+        return new QuotaParts(
                 file,
                 days,
                 stored,
@@ -42,7 +42,7 @@ record Quotas(QuotaFile file, DayCounts days, StoredUse stored, TenantQuotas ten
         return tenants.count(caller.tenant(), caller.claims().toolCall());
     }
 
-    /// Begins to settle what is counted and to read what is stored, once the database is there.
+    /// Begins to settle what is counted and to read what is stored, once the database can be used.
     ///
     /// @param only the tenant that the server is for
     void begin(Optional<String> only) {
