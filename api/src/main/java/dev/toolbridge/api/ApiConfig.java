@@ -20,6 +20,7 @@ import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.Optional;
 /// @param historyKept the time for which tombstones and old versions are kept
 /// @param searchLanguages the languages whose word forms search knows
 /// @param zone the time zone of days in questions that name none
+/// @param quotaFile the file of quotas
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
@@ -58,6 +60,7 @@ public record ApiConfig(
         Duration historyKept,
         SearchLanguages searchLanguages,
         ZoneId zone,
+        Optional<Path> quotaFile,
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
@@ -118,6 +121,9 @@ public record ApiConfig(
             ApiConfig::zone,
             false,
             "The time zone of days such as `today` in questions without `tz` whose caller's token has no `zoneinfo`.");
+    static final Setting<String> QUOTA_FILE = Setting.text(
+            "QUOTA_FILE",
+            "The file with each tenant's limits as JSON, read again when it changes; without it nothing is limited.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -132,7 +138,8 @@ public record ApiConfig(
             SIGNING_RETIRED,
             HISTORY_DAYS,
             SEARCH_LANGUAGES,
-            ZONE);
+            ZONE,
+            QUOTA_FILE);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -150,6 +157,7 @@ public record ApiConfig(
                 Duration.ofDays(settings.get(HISTORY_DAYS)),
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
+                settings.find(QUOTA_FILE).map(Path::of),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),

@@ -79,6 +79,8 @@ final class ApiServer implements StartedServer {
     private final AuditTrail trail;
     private final Access access;
     private final SpaceWriter writer;
+    private final QuotaParts quotas;
+    private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private Optional<ReviewRoutes> reviews = Optional.empty();
@@ -98,12 +100,15 @@ final class ApiServer implements StartedServer {
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
+        this.quotas = QuotaParts.start(config.quotaFile(), database, meters);
+        this.only = config.access().tenants().only();
         this.writer = new SpaceWriter(
-                database,
-                new Decision(Clock.systemUTC()),
-                texts,
-                new SpaceWriter.Followers(finisher::wake, this::announce));
-        this.keys = new KeyStore(database);
+                        database,
+                        new Decision(Clock.systemUTC()),
+                        texts,
+                        new SpaceWriter.Followers(finisher::wake, this::announce))
+                .within(quotas.stored());
+        this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
         this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
@@ -126,6 +131,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
+        quotas.begin(only);
         sweeper.start();
         finisher.start();
         streams.start();
@@ -145,6 +151,7 @@ final class ApiServer implements StartedServer {
         reviews.ifPresent(ReviewRoutes::close);
         access.close();
         trail.close();
+        quotas.close();
         sweeper.close();
         readiness.close();
         finisher.close();
@@ -154,6 +161,7 @@ final class ApiServer implements StartedServer {
 
     /// Tells those who follow a space that it may have new changes.
     private void announce(Space space) {
+        quotas.meters().wrote(space.tenant());
         streams.hint(space);
         indexer.wake(space);
     }
@@ -227,6 +235,7 @@ final class ApiServer implements StartedServer {
                 access.admission(),
                 access.callers(),
                 trail,
+                quotas,
                 new SyncGuard(sessions, spaces),
                 config.access().tenants().defaultTenant(),
                 readiness);

@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The steps before every route of the table, in this order: readiness, address, token, user's rate, tenant,
-/// scope, sync session, epoch. Then the route itself checks the names in the query.
+/// scope, sync session, epoch, quotas. Then the route itself checks the names in the query.
 ///
 /// @param admission address, token and rate
 /// @param callers tenant
 /// @param trail records new clients and refusals
+/// @param quotas counts requests and tool calls
 /// @param sync sync session and epoch
 /// @param defaultTenant the tenant whose audit log records refusals to users without a tenant
 /// @param readiness tells the reason why nothing can be served yet
@@ -37,6 +38,7 @@ record Edge(
         Admission admission,
         Callers callers,
         AuditTrail trail,
+        QuotaParts quotas,
         SyncGuard sync,
         String defaultTenant,
         DatabaseReadiness readiness) {
@@ -72,11 +74,18 @@ record Edge(
     /// The caller of a line whose request is not answered by one endpoint, after the same checks.
     Caller admitted(RouteLine<Caller> route, Request request) {
         Identity identity = admission.admit(request, route.rateClass()).identity();
-        return asCaller(route, identity, request, caller -> caller);
+        return asCaller(route, identity, request, caller -> {
+            var _ = quotas.count(caller);
+            return caller;
+        });
     }
 
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
-        return asCaller(route, identity, request, caller -> route.answer(caller, request));
+        return asCaller(
+                route,
+                identity,
+                request,
+                caller -> quotas.count(caller).shownOn(() -> route.answer(caller, request)));
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

@@ -15,6 +15,10 @@ public final class WireHeader {
     public static final String CLIENT = "X-TB-Client";
 
     public static final String TOOL = "X-TB-Tool";
+
+    /// The MCP server's mark on all requests of one call of a tool, which is counted once by it.
+    public static final String TOOL_CALL = "X-TB-Tool-Call";
+
     public static final String RUN = "X-TB-Run";
     public static final int CLAIM_LENGTH_MAX = 200;
 

@@ -10,6 +10,7 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,6 +138,20 @@ class ToolCallsTest {
         assertThat(request.header(WireHeader.RUN)).isPresent();
         assertThat(request.header(WireHeader.RUN)).isNotEqualTo(Optional.of(wire.session()));
         assertThat(request.header("Authorization")).contains("Bearer " + TOKEN);
+    }
+
+    /// The API counts calls by these marks. A client cannot choose one, nor send one for several calls.
+    @Test
+    void eachCallHasAMarkOfItsOwn() {
+        var marks = new HashSet<Optional<String>>();
+        for (int call = 0; call < 2; call++) {
+            Wire.send(wire.builder()
+                    .header(WireHeader.TOOL_CALL, "chosen")
+                    .POST(BodyPublishers.ofByteArray(Json.bytes(wire.call("list_tasks", "{}"))))
+                    .build());
+            marks.add(server.api.lastRequest().header(WireHeader.TOOL_CALL));
+        }
+        assertThat(marks).hasSize(2).doesNotContain(Optional.empty(), Optional.of("chosen"));
     }
 
     @Test

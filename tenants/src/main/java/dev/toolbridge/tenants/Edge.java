@@ -10,6 +10,7 @@ import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.rate.Admitted;
 import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.service.route.RouteLine;
+import dev.toolbridge.tenants.audit.RefusalTrail;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
 import dev.toolbridge.tenants.caller.KnownSender;
@@ -18,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The steps before every route of the table, in this order: readiness, address, credential, rate, rights.
-record Edge(Rates rates, Senders senders, Callers callers, DatabaseReadiness readiness) {
+record Edge(
+        Rates rates, Senders senders, Callers callers, RefusalTrail refusals, DatabaseReadiness readiness) {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -40,10 +42,35 @@ record Edge(Rates rates, Senders senders, Callers callers, DatabaseReadiness rea
     private Answer admitted(RouteLine<Caller> line, Request request) {
         Admitted<KnownSender> admitted = rates.admit(request, line.rateClass(), senders::of);
         return admitted.rate().shownOn(() -> {
-            Caller caller = callers.of(admitted.identity(), request.correlationId());
-            caller.require(line.scope());
-            return line.answer(caller, request);
+            try {
+                return answer(line, admitted.identity(), request);
+            } catch (Refusal refusal) {
+                if (refusal.code() == ErrorCode.FORBIDDEN) {
+                    note(line, admitted.identity(), refusal, request);
+                }
+                throw refusal;
+            }
         });
+    }
+
+    /// An administrator gets 404 for what others own: to the audit log that is a refusal, too.
+    private Answer answer(RouteLine<Caller> line, KnownSender sender, Request request) {
+        Caller caller = callers.of(sender, request.correlationId());
+        caller.require(line.scope());
+        try {
+            return line.answer(caller, request);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.NOT_FOUND && caller.organization().isPresent()) {
+                note(line, sender, refusal, request);
+            }
+            throw refusal;
+        }
+    }
+
+    private void note(RouteLine<Caller> line, KnownSender sender, Refusal refusal, Request request) {
+        refusals.note(
+                new RefusalTrail.Refused(sender.actor(), refusal.code().wireName(), line.method() + " " + line.path()),
+                request.correlationId());
     }
 
     private static Refusal unavailable() {

@@ -15,6 +15,7 @@ import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
+import dev.toolbridge.tenants.usage.UsageRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ record Routes(
         Visible visible,
         AddressRoutes addresses,
         DomainRoutes domains,
-        RolloutRoutes rollouts) {
+        RolloutRoutes rollouts,
+        UsageRoutes usage) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -47,6 +49,7 @@ record Routes(
                         addresses.routes(),
                         domains.routes(),
                         rollouts.routes(),
+                        usage.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -63,6 +66,7 @@ record Routes(
         schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(DomainRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
+        schemas.putAll(UsageRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

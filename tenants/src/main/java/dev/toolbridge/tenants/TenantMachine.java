@@ -4,6 +4,8 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
+import dev.toolbridge.tenants.adoption.Adoption;
+import dev.toolbridge.tenants.adoption.RecordFiles;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.certificate.AcmeIssuer;
 import dev.toolbridge.tenants.certificate.CertificateIssuer;
@@ -16,6 +18,7 @@ import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.placement.Placements;
 import dev.toolbridge.tenants.provision.Machinery;
+import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
@@ -35,6 +38,7 @@ final class TenantMachine implements AutoCloseable {
     private static final Duration WORKOS_TIMEOUT = Duration.ofSeconds(5);
     private static final String ADMIN = "admin";
 
+    private final ProcessRuntime runtime;
     private final Machinery machinery;
     private final Router router;
     private final Domains domains;
@@ -50,7 +54,7 @@ final class TenantMachine implements AutoCloseable {
         this.router = new Router(config.router(), database, certificates);
         Optional<CertificateIssuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
         this.domains = new Domains(new Domains.Parts(database, config.domains(), certificates, router, issuer), clock);
-        var runtime = new ProcessRuntime(config.runtime());
+        this.runtime = new ProcessRuntime(config.runtime());
         this.programWatch = new ProgramWatch(runtime, database);
         this.machinery = new Machinery(
                 config.platform(),
@@ -63,6 +67,8 @@ final class TenantMachine implements AutoCloseable {
                 keys,
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
+                new QuotaFiles(config.runtime().folder().root().resolve("quotas")),
+                new RecordFiles(config.runtime().folder().root().resolve("records")),
                 runtime,
                 router,
                 domains);
@@ -73,10 +79,11 @@ final class TenantMachine implements AutoCloseable {
         return new TenantMachine(config, database);
     }
 
-    /// Refuses to work with master keys that do not open what is stored.
+    /// Adopts what is newer than the database, and refuses to work with master keys that do not open what is stored.
     ///
     /// @throws dev.toolbridge.service.config.SettingError naming the key
     void start() {
+        new Adoption(machinery.copies(), machinery.database()).adopt(runtime.tenants());
         machinery.keys().requireMasterKeys();
         programWatch.start();
         routerWatch = Optional.of(RouterWatch.of(router));

@@ -14,6 +14,7 @@ import dev.toolbridge.service.program.Version;
 import dev.toolbridge.service.rate.Rates;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.service.signed.SignedCursors;
+import dev.toolbridge.tenants.audit.RefusalTrail;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
@@ -23,6 +24,7 @@ import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
+import dev.toolbridge.tenants.meter.ControlMeters;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
@@ -36,6 +38,7 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.retention.Pruner;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.rollout.RolloutStore;
 import dev.toolbridge.tenants.rollout.Rollouts;
@@ -45,6 +48,8 @@ import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.tenants.usage.UsageRoutes;
+import dev.toolbridge.tenants.usage.UsageStore;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
@@ -69,6 +74,9 @@ final class TenantsServer implements StartedServer {
     private final Engine engine;
     private final Reconciler reconciler;
     private final Rollouts rollouts;
+    private final Pruner pruner;
+    private final RefusalTrail refusals;
+    private final ControlMeters figures;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private final Runnable whenChecked;
@@ -103,6 +111,9 @@ final class TenantsServer implements StartedServer {
         this.reconciler = new Reconciler(
                 database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
         this.rollouts = new Rollouts(database, work.catalogue(), engine);
+        this.refusals = new RefusalTrail(database);
+        this.pruner = new Pruner(database, clock);
+        this.figures = new ControlMeters(database, meters);
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(
@@ -126,6 +137,9 @@ final class TenantsServer implements StartedServer {
         engine.start();
         reconciler.start();
         rollouts.start();
+        pruner.start();
+        refusals.start();
+        figures.start();
         return new ReadyLine("ready", port());
     }
 
@@ -138,6 +152,9 @@ final class TenantsServer implements StartedServer {
         http.close();
         metrics.ifPresent(HttpServer::close);
         rollouts.close();
+        refusals.close();
+        figures.close();
+        pruner.close();
         reconciler.close();
         engine.close();
         readiness.close();
@@ -151,6 +168,7 @@ final class TenantsServer implements StartedServer {
                 Rates.from(config.rates(), config.addresses(), clock).countingAhead(Senders::keyShown),
                 new Senders(tokens(config.tokens(), meters), operators),
                 new Callers(operators, work.administrators(), config.operatorOrganization()),
+                refusals,
                 readiness);
         var health = new Health(
                 config.environment().wireName(), Version.of(Main.class), List.of("tenants"), readiness::unready);
@@ -181,7 +199,8 @@ final class TenantsServer implements StartedServer {
                 visible,
                 new AddressRoutes(visible, new AddressStore(database)),
                 work.domains().routes(visible),
-                new RolloutRoutes(new RolloutStore(database), cursors, clock));
+                new RolloutRoutes(new RolloutStore(database), cursors, clock),
+                new UsageRoutes(visible, new UsageStore(database), clock));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -68,8 +68,10 @@ public final class RunningTenants implements AutoCloseable {
     private final TenantsServer server;
     private final OperatorStore operators;
     private final Database database;
+    private final DatabaseUrl owner;
 
-    private RunningTenants(TenantsServer server, Database database) {
+    private RunningTenants(TenantsServer server, Database database, DatabaseUrl owner) {
+        this.owner = owner;
         this.server = server;
         this.database = database;
         this.operators = new OperatorStore(database);
@@ -96,7 +98,7 @@ public final class RunningTenants implements AutoCloseable {
         Database pool = TenantsServer.database(config);
         var server = TenantsServer.start(config, pool, work(administrators, domains.apply(pool)), () -> {});
         server.awaitStart();
-        return new RunningTenants(server, pool);
+        return new RunningTenants(server, pool, owner);
     }
 
     private static Map<String, String> settings(DatabaseUrl login, Map<String, String> more) {
@@ -153,6 +155,16 @@ public final class RunningTenants implements AutoCloseable {
 
     public OperatorStore operators() {
         return operators;
+    }
+
+    /// The role that owns the server's database.
+    public DatabaseUrl owner() {
+        return owner;
+    }
+
+    /// The server's own pool.
+    public Database database() {
+        return database;
     }
 
     /// A key that may do everything, or only what its scopes say.

@@ -51,7 +51,11 @@ public record Caller(
             Optional<ZoneId> zone) {}
 
     /// The caller's own claims: never a proof.
-    public record Claims(Optional<String> client, Optional<String> tool, Optional<String> run) {}
+    ///
+    /// @param toolCall the same for all requests of one call of a tool. A request that claims to be of one counts as
+    ///     a request all the same, so nobody gains by it.
+    public record Claims(
+            Optional<String> client, Optional<String> tool, Optional<String> toolCall, Optional<String> run) {}
 
     /// The user's personal space.
     public Space space() {

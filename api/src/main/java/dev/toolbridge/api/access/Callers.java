@@ -57,7 +57,10 @@ public final class Callers {
 
     private static Caller.Claims claims(Request request) {
         return new Caller.Claims(
-                claim(request, WireHeader.CLIENT), claim(request, WireHeader.TOOL), claim(request, WireHeader.RUN));
+                claim(request, WireHeader.CLIENT),
+                claim(request, WireHeader.TOOL),
+                claim(request, WireHeader.TOOL_CALL),
+                claim(request, WireHeader.RUN));
     }
 
     private static Optional<String> claim(Request request, String header) {

@@ -3,15 +3,12 @@ package dev.toolbridge.api.audit;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.service.audit.RefusalSums;
 import dev.toolbridge.service.memory.HeapShare;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +23,6 @@ public final class AuditTrail implements AutoCloseable {
     static final Duration END_MAX = Duration.ofSeconds(5);
 
     private static final int WAITING_MAX = 1_000;
-    private static final int KINDS_MAX = 1_000;
     private static final HeapShare KNOWN = new HeapShare(10);
 
     private final AuditLog log;
@@ -36,11 +32,7 @@ public final class AuditTrail implements AutoCloseable {
             KNOWN.<Client, Boolean>cache((client, _) -> client.length()).build();
     private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
 
-    /// Held by the thread that writes refusals.
-    private final Lock writing = new ReentrantLock();
-
-    /// Refusals that are not written yet; guarded by itself.
-    private final Map<Kind, Sum> refusals = new HashMap<>();
+    private final RefusalSums<Kind> refusals = new RefusalSums<>(this::write);
 
     AuditTrail(AuditLog log, Duration summed) {
         this.log = log;
@@ -63,14 +55,6 @@ public final class AuditTrail implements AutoCloseable {
 
     private record Kind(String tenant, String subject, String code, String route) {}
 
-    private record Sum(long count, String request) {
-
-        /// The part that is left without another one; null when that is nothing.
-        Sum without(Sum part) {
-            return count == part.count() ? null : new Sum(count - part.count(), request);
-        }
-    }
-
     /// Notes the client of a caller.
     public void see(Caller caller) {
         caller.proof().clientId().ifPresent(id -> {
@@ -83,15 +67,9 @@ public final class AuditTrail implements AutoCloseable {
 
     /// Notes a refusal to a user.
     public void refused(AuditLog.Refusals one) {
-        var kind = new Kind(one.tenant(), one.subject(), one.code(), one.route());
-        synchronized (refusals) {
-            if (refusals.size() < KINDS_MAX || refusals.containsKey(kind)) {
-                refusals.merge(
-                        kind,
-                        new Sum(one.count(), one.request()),
-                        (before, more) -> new Sum(before.count() + more.count(), more.request()));
-            }
-        }
+        refusals.add(
+                new Kind(one.tenant(), one.subject(), one.code(), one.route()),
+                new RefusalSums.Sum(one.count(), one.request()));
     }
 
     /// Writes what it still can: a database that is away keeps nobody waiting for long.
@@ -113,37 +91,17 @@ public final class AuditTrail implements AutoCloseable {
 
     /// The number of refusals that are not written yet.
     long unwritten() {
-        synchronized (refusals) {
-            return refusals.values().stream().mapToLong(Sum::count).sum();
-        }
+        return refusals.unwritten();
     }
 
     /// Writes the sums. What the database does not take waits for the next time.
     void writeRefusals() {
-        writing.lock();
-        try {
-            Map<Kind, Sum> due;
-            synchronized (refusals) {
-                due = Map.copyOf(refusals);
-            }
-            var sums = due.entrySet().iterator();
-            while (sums.hasNext() && write(sums.next())) {}
-        } finally {
-            writing.unlock();
-        }
+        refusals.write();
     }
 
-    private boolean write(Map.Entry<Kind, Sum> due) {
-        Kind kind = due.getKey();
-        Sum sum = due.getValue();
-        boolean isWritten = quietly(() -> log.noteRefusals(new AuditLog.Refusals(
+    private boolean write(Kind kind, RefusalSums.Sum sum) {
+        return quietly(() -> log.noteRefusals(new AuditLog.Refusals(
                 kind.tenant(), kind.subject(), kind.code(), kind.route(), sum.count(), sum.request())));
-        if (isWritten) {
-            synchronized (refusals) {
-                refusals.computeIfPresent(kind, (_, now) -> now.without(sum));
-            }
-        }
-        return isWritten;
     }
 
     private void run() {

@@ -110,7 +110,7 @@ record BatchAnswer(BatchBody body) {
         ObjectNode result = Json.object();
         switch (entry.outcome()) {
             case Outcome.Refused refused -> {
-                head(result, refused.refusal().code().status(), operation);
+                head(result, refused.refusal().status(), operation);
                 if (operation.namesUid()) {
                     entry.uid().ifPresent(uid -> result.put("uid", uid.toString()));
                 }

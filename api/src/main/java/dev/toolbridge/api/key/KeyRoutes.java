@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.item.Times;
+import dev.toolbridge.api.quota.QuotaAccount;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.ErrorCode;
@@ -60,6 +61,7 @@ public final class KeyRoutes {
     }
 
     private Answer create(Caller caller, Request request) {
+        QuotaAccount.current().requireChange();
         var command = KeyCommand.of(request, KeySchemas.ORDER);
         long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
         var order = order(command.name(), command.scopes(caller), days);
@@ -87,6 +89,7 @@ public final class KeyRoutes {
     }
 
     private Answer rotate(Caller caller, Request request) {
+        QuotaAccount.current().requireChange();
         var command = KeyCommand.of(request, KeySchemas.RENEWAL);
         KeyRecord old = keys.find(caller, id(request), false).orElseThrow(KeyRoutes::missing);
         if (!caller.rights().containsAll(old.scopes())) {

@@ -55,7 +55,8 @@ public final class Writes {
         policy.require(caller, writes.work());
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
-        return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
+        return answer(
+                new QuotaGate(transactions).store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
     }
 
     /// Carries out a batch as it is planned, and answers with its results.
@@ -64,7 +65,7 @@ public final class Writes {
         policy.require(caller, plan.work());
         var once = Idempotency.once(caller, request);
         var batch = new PlannedBatch(plan.work(), plan.epoch(), caller.author(), once);
-        return answer(transactions.carryOut(caller.space(), batch), answer);
+        return answer(new QuotaGate(transactions).carryOut(caller.space(), batch), answer);
     }
 
     /// Takes a run back, and answers with the report.

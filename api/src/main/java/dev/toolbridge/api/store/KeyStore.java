@@ -7,6 +7,8 @@ import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.key.KeyOrder;
 import dev.toolbridge.api.key.KeyRecord;
 import dev.toolbridge.api.key.Keys;
+import dev.toolbridge.api.quota.Figures;
+import dev.toolbridge.contract.TenantQuota;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.Transaction;
@@ -19,8 +21,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// API keys in PostgreSQL.
 public final class KeyStore implements Keys, KeyLookup {
@@ -62,10 +66,20 @@ public final class KeyStore implements Keys, KeyLookup {
               AND replaced_by IS NULL RETURNING id
             """;
 
-    private final Database database;
+    /// Held until the transaction ends, so that no two keys take the last place.
+    private static final String GATE = "SELECT pg_advisory_xact_lock(hashtextextended('keys ' || ?, 0))";
 
-    public KeyStore(Database database) {
+    private static final String COUNT = """
+            SELECT count(*) AS used FROM api_key WHERE tenant_id = ? AND revoked_at IS NULL AND expires_at > now()
+            """;
+
+    private final Database database;
+    private final Supplier<OptionalLong> keysMax;
+
+    /// @param keysMax the number of valid keys that a tenant may have, if that is limited
+    public KeyStore(Database database, Supplier<OptionalLong> keysMax) {
         this.database = database;
+        this.keysMax = keysMax;
     }
 
     @Override
@@ -76,6 +90,7 @@ public final class KeyStore implements Keys, KeyLookup {
     @Override
     public Optional<KeyRecord> create(Caller caller, KeyOrder order) {
         return database.transaction(caller.tenant(), transaction -> {
+            requireRoom(transaction, caller.tenant());
             Optional<KeyRecord> created = insert(transaction, caller, order);
             if (created.isPresent()) {
                 AuditStore.append(transaction, caller, entry("key.created", order));
@@ -127,6 +142,20 @@ public final class KeyStore implements Keys, KeyLookup {
             }
             return created;
         });
+    }
+
+    private void requireRoom(Transaction transaction, String tenant) {
+        OptionalLong most = keysMax.get();
+        if (most.isEmpty()) {
+            return;
+        }
+        transaction.rows(GATE, _ -> true, tenant);
+        long used = transaction
+                .rows(COUNT, row -> row.column("used").getLong(), tenant)
+                .getFirst();
+        if (used >= most.getAsLong()) {
+            throw new Figures(TenantQuota.KEYS, most.getAsLong(), used).refusal(Instant.now());
+        }
     }
 
     private static Optional<KeyRecord> insert(Transaction transaction, Caller caller, KeyOrder order) {

@@ -22,6 +22,22 @@ public final class AdminText {
         return table(list.path("tenants"), "slug", "status", "plan", "id", "name");
     }
 
+    /// One line for each time, newest last.
+    public static String usage(JsonNode usage) {
+        return table(
+                usage.path("usage"),
+                "start",
+                "requests",
+                "refused",
+                "errors",
+                "tool_calls",
+                "items",
+                "bytes",
+                "people",
+                "assistants",
+                "p95_ms");
+    }
+
     /// One line for each operation.
     public static String operations(JsonNode list) {
         return table(list.path("operations"), "id", "kind", "status", "tenant", "created_at");

@@ -54,6 +54,19 @@ public final class ControlPlane {
         return server.get(TENANTS + "/" + word(tenant) + "/addresses");
     }
 
+    /// The usage of a tenant.
+    ///
+    /// @param times the first time and the one after the last, as the control plane reads them; null for the usual ones
+    public JsonNode usage(String tenant, String by, String... times) {
+        var query = new StringBuilder("?by=").append(word(by));
+        for (int place = 0; place < times.length; place++) {
+            if (times[place] != null) {
+                query.append(place == 0 ? "&from=" : "&to=").append(word(times[place]));
+            }
+        }
+        return server.get(TENANTS + "/" + word(tenant) + "/usage" + query);
+    }
+
     /// The API and the MCP server of a tenant on this machine, as its tokens name them.
     public List<String> audiences(String tenant) {
         var audiences = new ArrayList<String>();

@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,11 @@ final class TenantCommands implements Runnable {
                 group(
                         "tenants",
                         "Makes, shows, changes and ends tenants of a control plane.",
-                        Stream.concat(ofTenants(), OperatorCommand.all(installation))),
+                        Stream.of(
+                                        ofTenants(),
+                                        OperatorCommand.all(installation),
+                                        Stream.of(new CommandLine(new TenantAuditCommand(installation))))
+                                .flatMap(Function.identity())),
                 group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()),
                 group(
                         "rollouts",
@@ -45,6 +50,7 @@ final class TenantCommands implements Runnable {
                 new CommandLine(new TenantCreateCommand()),
                 new CommandLine(new TenantListCommand()),
                 new CommandLine(new TenantShowCommand()),
+                new CommandLine(new TenantUsageCommand()),
                 TenantChangeCommand.line("suspend", "Refuses a tenant's users, and keeps its data.", Optional.empty()),
                 TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
                 TenantChangeCommand.line(

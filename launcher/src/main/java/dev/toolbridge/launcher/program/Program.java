@@ -12,5 +12,6 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program TENANTS_MIGRATE = new Program("tenants", "dev.toolbridge.tenants.Migrate", 128);
     public static final Program TENANTS_PREPARE = new Program("tenants", "dev.toolbridge.tenants.PrepareCluster", 64);
     public static final Program TENANTS_OPERATOR = new Program("tenants", "dev.toolbridge.tenants.GrantOperator", 64);
+    public static final Program TENANTS_AUDIT = new Program("tenants", "dev.toolbridge.tenants.VerifyAudit", 64);
     public static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
 }

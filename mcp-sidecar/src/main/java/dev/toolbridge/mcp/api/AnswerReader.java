@@ -57,6 +57,9 @@ final class AnswerReader {
         if (status == CONFLICT) {
             return ErrorCode.RESYNC_REQUIRED;
         }
+        if (status == ErrorCode.RATE_LIMITED.status()) {
+            return ErrorCode.RATE_LIMITED;
+        }
         ErrorCode unknown = status < FIRST_FAULT ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         return Arrays.stream(ErrorCode.values())
                 .filter(code -> code.status() == status)

@@ -25,6 +25,9 @@ public interface ApiCaller {
     /// The tool that was called.
     String tool();
 
+    /// The id of the tool call; empty for requests that no tool makes.
+    Optional<String> toolCall();
+
     /// The run that the call belongs to.
     Optional<String> run();
 

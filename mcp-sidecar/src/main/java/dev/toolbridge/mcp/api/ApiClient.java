@@ -268,6 +268,7 @@ public final class ApiClient implements AutoCloseable {
         Trace.current().ifPresent(trace -> http.header(Trace.HEADER, trace.header()));
         caller.tenant().ifPresent(tenant -> http.header(WireHeader.TENANT, tenant));
         caller.client().ifPresent(client -> http.header(WireHeader.CLIENT, client));
+        caller.toolCall().ifPresent(call -> http.header(WireHeader.TOOL_CALL, call));
         caller.run().ifPresent(run -> http.header(WireHeader.RUN, run));
         request.contentType().ifPresent(type -> http.header("Content-Type", type));
         request.ifMatch().ifPresent(version -> http.header("If-Match", "\"" + version + "\""));

@@ -41,7 +41,7 @@ record ChangesResource(ResourceReader reader, List<EntityType> types) implements
     public Optional<ReadResourceResult> read(String uri, Call call) {
         call.require(ChangesClient.SCOPES);
         var changes = new ChangesClient(reader.api());
-        var caller = new OnBehalf(call, ResourceReader.TOOL);
+        var caller = OnBehalf.withoutTool(call, ResourceReader.TOOL);
         ApiAnswer answer = ResourceReader.fitting(RecentChanges.COUNT, count -> changes.latest(count, caller));
         if (answer instanceof ApiAnswer.Done done) {
             String text = RecentChanges.text(done.body(), types);

@@ -25,7 +25,7 @@ record ResourceReader(ApiClient api) {
     private static final int SHRINK = 4;
 
     ApiAnswer send(ApiRequest request, Call call) {
-        return api.send(request, new OnBehalf(call, TOOL));
+        return api.send(request, OnBehalf.withoutTool(call, TOOL));
     }
 
     /// The answer for that many items, or for fewer when that many are too long.

@@ -106,7 +106,8 @@ final class Watcher {
             var end = new ChangeFeed.End[] {ChangeFeed.End.LATER};
             if (share.tryGrow(STREAM_BYTES)) {
                 share.run(
-                        () -> end[0] = feed.follow(new OnBehalf(Call.single(principal, "watch"), ResourceReader.TOOL)));
+                        () -> end[0] = feed.follow(
+                                OnBehalf.withoutTool(Call.single(principal, "watch"), ResourceReader.TOOL)));
             }
             return end[0];
         } finally {

@@ -24,7 +24,7 @@ public final class ErrorAnswers {
     }
 
     private static Answer answer(Refusal refusal, String accept, String correlationId) {
-        var answer = Answer.empty(refusal.code().status());
+        var answer = Answer.empty(refusal.status());
         for (var header : refusal.headers().entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());
         }
@@ -49,7 +49,7 @@ public final class ErrorAnswers {
         var body = Json.object()
                 .put("type", "about:blank")
                 .put("title", refusal.code().wireName());
-        body.put("status", refusal.code().status()).put("detail", refusal.getMessage());
+        body.put("status", refusal.status()).put("detail", refusal.getMessage());
         body.put("code", refusal.code().wireName()).put("correlation_id", correlationId);
         refusal.facts().forEach(body::putPOJO);
         return Json.bytes(body);

@@ -36,6 +36,8 @@ record EndingSteps(Machinery machinery, Instances instances) {
 
     /// Ends all programs of the tenant, and deletes their files.
     StepOutcome destroy(StepContext context) {
+        machinery.quotas().remove(context.tenant());
+        machinery.copies().remove(context.tenant());
         return Outcomes.of(machinery.runtime().destroy(InstanceSelection.of(context.tenant())));
     }
 

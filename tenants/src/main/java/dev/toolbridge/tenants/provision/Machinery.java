@@ -1,10 +1,12 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.adoption.RecordFiles;
 import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
 import dev.toolbridge.tenants.placement.Placements;
+import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
@@ -25,6 +27,8 @@ public record Machinery(
         TenantKeys keys,
         MemberKeys memberKeys,
         Placements placements,
+        QuotaFiles quotas,
+        RecordFiles copies,
         InstanceRuntime runtime,
         Router router,
         Domains domains) {}

@@ -137,6 +137,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
             return mcp(context, release).map(this::started).orElseGet(ReleaseSteps::ended);
         }
         Tenant tenant = facts.tenant(context);
+        machinery.quotas().write(tenant);
         InstanceOrder api = facts.programs(tenant)
                 .api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API));
         if (machinery.runtime().ensureInstance(api, Duration.ZERO) instanceof Ensured.Pending) {

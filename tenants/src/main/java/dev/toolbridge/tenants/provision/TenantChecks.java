@@ -1,9 +1,11 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.tenants.adoption.RecordCheck;
 import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementCheck;
+import dev.toolbridge.tenants.quota.QuotaCheck;
 import dev.toolbridge.tenants.reconcile.Findings;
 import dev.toolbridge.tenants.reconcile.Proposal;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
@@ -19,6 +21,8 @@ import dev.toolbridge.tenants.tenant.ConditionType;
 import dev.toolbridge.tenants.tenant.Finding;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
+import dev.toolbridge.tenants.usage.UsageCheck;
+import dev.toolbridge.tenants.usage.UsageStore;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -50,12 +54,16 @@ public final class TenantChecks {
     }
 
     public List<TenantCheck> all() {
+        var usage = new UsageStore(machinery.database());
         return List.of(
                 check(Set.of(ConditionType.IDENTITY), this::identity),
                 check(Set.of(ConditionType.DATABASE, ConditionType.ISOLATED), this::database),
                 check(Set.of(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED), this::runtime),
                 check(Set.of(ConditionType.ROUTED), this::routed),
-                check(Set.of(), this::retention));
+                check(Set.of(), this::retention),
+                new UsageCheck(usage, machinery.tenants(), machinery.runtime(), clock),
+                new QuotaCheck(machinery.quotas(), usage),
+                new RecordCheck(machinery.copies(), machinery.database()));
     }
 
     private Findings identity(Tenant tenant) {

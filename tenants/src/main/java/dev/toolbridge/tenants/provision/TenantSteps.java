@@ -47,7 +47,8 @@ record TenantSteps(Machinery machinery) {
                 tenant.ref(),
                 organization(tenant),
                 address(tenant),
-                Math.toIntExact(tenant.quotas().limit(Quota.MEMORY_MB)));
+                Math.toIntExact(tenant.quotas().limit(Quota.MEMORY_MB)),
+                machinery.quotas().of(tenant.ref()));
         return new TenantPrograms(facts, machinery.platform().provider(), ConnectionNeed.POOL);
     }
 

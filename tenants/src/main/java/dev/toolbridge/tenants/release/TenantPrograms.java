@@ -46,6 +46,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "METRICS_ADDR", "${HOST}:${METRICS_PORT}",
                 "TENANT_ID", tenant.organization(),
                 "DATABASE_POOL_SIZE", Integer.toString(pool),
+                "QUOTA_FILE", tenant.quotas().toString(),
                 "WORKOS_API_BASE_URL", provider.members()));
         return order(name(release, API), label, release.artefact(), new Content(settings, secrets));
     }

@@ -8,9 +8,10 @@ import java.util.UUID;
 /// The next look at each tenant, in PostgreSQL.
 public final class ReconciliationStore {
 
+    /// The next look is due at the end of the lease, so an earlier time says that one was asked for meanwhile.
     private static final String CLAIM = """
-            UPDATE reconciliation SET fence = fence + 1,
-              lease_until = now() + make_interval(secs => CAST(? AS bigint))
+            UPDATE reconciliation SET fence = fence + 1, lease_until = lease.until, next_at = lease.until
+            FROM (SELECT now() + make_interval(secs => CAST(? AS bigint)) AS until) lease
             WHERE tenant_ref IN (
               SELECT tenant_ref FROM reconciliation WHERE next_at <= now() AND lease_until <= now()
               ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED)
@@ -18,8 +19,9 @@ public final class ReconciliationStore {
             """;
 
     private static final String DONE = """
-            UPDATE reconciliation SET next_at = now() + make_interval(secs => CAST(? AS bigint)),
-              lease_until = '-infinity'
+            UPDATE reconciliation SET lease_until = '-infinity',
+              next_at = CASE WHEN next_at < lease_until THEN next_at
+                ELSE now() + make_interval(secs => CAST(? AS bigint)) END
             WHERE tenant_ref = ? AND fence = ? RETURNING tenant_ref
             """;
 

@@ -52,6 +52,10 @@ public final class TenantStore {
             WHERE ref = ? AND version = ? AND status <> 'destroyed' RETURNING
             """ + TenantRows.COLUMNS;
 
+    /// The reconciler then brings about at once what it can.
+    private static final String LOOK_NOW =
+            "UPDATE reconciliation SET next_at = clock_timestamp() WHERE tenant_ref = ? RETURNING tenant_ref";
+
     private static final String BIND = """
             UPDATE tenant SET id = ? WHERE ref = ? AND (id IS NULL OR id = ?) AND NOT EXISTS (
               SELECT FROM tenant other WHERE other.id = ? AND other.ref <> ? AND other.status <> 'destroyed')
@@ -163,6 +167,7 @@ public final class TenantStore {
         return database.transaction(transaction -> {
             Optional<Tenant> changed = changed(transaction, ref, version, patch);
             if (changed.isPresent()) {
+                transaction.rows(LOOK_NOW, _ -> true, ref);
                 origin.alongside().accept(transaction);
                 transaction.commit();
                 return new Patched.Done(changed.get());

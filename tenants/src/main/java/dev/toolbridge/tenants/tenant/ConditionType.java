@@ -13,6 +13,7 @@ public enum ConditionType {
     CERTIFICATES("Certificates"),
     MEMORY_LIMITED("MemoryLimited"),
     ISOLATED("Isolated"),
+    WITHIN_QUOTAS("WithinQuotas"),
     DRIFTED("Drifted");
 
     private final String word;

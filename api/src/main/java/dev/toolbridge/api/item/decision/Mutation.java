@@ -16,6 +16,11 @@ public sealed interface Mutation {
     /// Its name in the journal.
     String operation();
 
+    /// Tells if it is the deletion of an item, which only ever gives space back.
+    default boolean isDeletion() {
+        return false;
+    }
+
     /// A new item.
     record Create(UUID uid, Body body) implements Mutation {
         @Override
@@ -32,6 +37,11 @@ public sealed interface Mutation {
 
         public Body body() {
             return sent.get();
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return stamp.filter(Stamp::isDeleted).isPresent();
         }
 
         @Override
@@ -116,6 +126,11 @@ public sealed interface Mutation {
         @Override
         public String operation() {
             return "delete";
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return true;
         }
     }
 

@@ -34,6 +34,7 @@ final class BatchTransaction {
     private final PlannedBatch batch;
     private final IndexedTexts texts;
     private final BatchPlan plan;
+    private UseClaim claim = UseClaim.NONE;
     private final List<BatchResults.Entry> entries = new ArrayList<>();
     private final Set<Integer> refusedPlaces = new HashSet<>();
     private long shownBytes;
@@ -47,6 +48,12 @@ final class BatchTransaction {
         this.plan = batch.plan();
     }
 
+    /// The same transaction, which commits only what the limits on its tenant's use allow.
+    BatchTransaction within(UseClaim limits) {
+        claim = limits;
+        return this;
+    }
+
     /// Decides every operation on the results of those before it, and commits if the plan allows that; empty
     /// when the space has no head yet.
     Optional<Result<BatchResults>> run(Decision decision) throws SQLException {
@@ -56,7 +63,7 @@ final class BatchTransaction {
             return Optional.of(known);
         }
         Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, space, plan.knownWrites(), texts);
-        return begun.isEmpty() ? Optional.empty() : Optional.of(run(begun.get(), decision));
+        return begun.isEmpty() ? Optional.empty() : Optional.of(run(begun.get().within(claim), decision));
     }
 
     /// True if a deletion was committed that releases more items than one transaction does.

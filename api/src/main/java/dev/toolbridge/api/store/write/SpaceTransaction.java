@@ -53,6 +53,7 @@ final class SpaceTransaction {
     private final Space space;
     private final Opening opening;
     private final Matches matches;
+    private UseClaim claim;
     private long takenSeq;
     private long usedSeq;
     private boolean hasStored;
@@ -62,6 +63,7 @@ final class SpaceTransaction {
     private final List<Receipts.Row> receipts = new ArrayList<>();
 
     private SpaceTransaction(Connection connection, Space space, Matches matches, Opening opening) {
+        this.claim = UseClaim.NONE;
         this.connection = connection;
         this.space = space;
         this.opening = opening;
@@ -101,6 +103,12 @@ final class SpaceTransaction {
             var opening = new Opening(lastSeq, writes.size(), epoch, holdsWiped, present);
             return Optional.of(new SpaceTransaction(connection, space, matches, opening));
         }
+    }
+
+    /// The same transaction, which commits only what the limits on its tenant's use allow.
+    SpaceTransaction within(UseClaim limits) {
+        claim = limits;
+        return this;
     }
 
     /// Decides every write on the results of those before it, then stores and commits. Batches that are left
@@ -200,7 +208,8 @@ final class SpaceTransaction {
         if (!unnumbered.isEmpty()) {
             List<ChangeRows.Row> rows = numbered(usedSeq);
             prepare(rows);
-            try (var query = SpaceQuery.prepareInside(connection, ChangeRows.WRITE)) {
+            try (var query = SpaceQuery.prepareInside(connection, claim.before(hasStored) + ChangeRows.WRITE)) {
+                claim.bindBefore(query, space, hasStored);
                 ChangeRows.bind(query, space, rows);
                 query.execute();
             }
@@ -248,16 +257,19 @@ final class SpaceTransaction {
 
     private void storeAndCommit(List<ChangeRows.Row> rows) throws SQLException {
         prepare(rows);
-        String statements =
-                (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP) + "COMMIT";
-        try (var query = SpaceQuery.prepareInside(connection, statements)) {
+        String statements = (rows.isEmpty() ? "" : ChangeRows.WRITE) + (receipts.isEmpty() ? "" : Receipts.KEEP);
+        boolean isChange = hasStored || !rows.isEmpty();
+        UseClaim last = isChange ? claim : UseClaim.NONE;
+        try (var query =
+                SpaceQuery.prepareInside(connection, last.before(hasStored) + statements + last.last() + "COMMIT")) {
+            last.bindBefore(query, space, hasStored);
             if (!rows.isEmpty()) {
                 ChangeRows.bind(query, space, rows);
             }
             if (!receipts.isEmpty()) {
                 Receipts.bind(query, space, opening.epoch(), receipts);
             }
-            query.execute();
+            last.execute(query, space);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.toolbridge.api.store.write;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.quota.StoredUse;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.write.Batch;
@@ -50,6 +51,7 @@ public final class SpaceWriter implements Transactions {
     private final Decision decision;
     private final IndexedTexts texts;
     private final Followers followers;
+    private Optional<StoredUse> use = Optional.empty();
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
     private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
             new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
@@ -61,6 +63,13 @@ public final class SpaceWriter implements Transactions {
         this.followers = followers;
         this.heads = new SpaceHeads(database);
         this.decision = decision;
+    }
+
+    /// A writer to the same spaces that stores only what the limits on the use of tenants allow.
+    public SpaceWriter within(StoredUse limits) {
+        var limited = new SpaceWriter(database, decision, texts, followers);
+        limited.use = Optional.of(limits);
+        return limited;
     }
 
     /// Those that learn of transactions.
@@ -172,12 +181,16 @@ public final class SpaceWriter implements Transactions {
 
     private Optional<Result<BatchResults>> carryOut(Connection connection, Space space, PlannedBatch batch)
             throws SQLException {
-        var transaction = new BatchTransaction(connection, space, batch, texts);
+        var transaction = new BatchTransaction(connection, space, batch, texts).within(claim());
         Optional<Result<BatchResults>> result = transaction.run(decision);
         if (transaction.leavesReferrers()) {
             followers.onUnfinished().run();
         }
         return result;
+    }
+
+    private UseClaim claim() {
+        return use.map(UseClaim::of).orElse(UseClaim.NONE);
     }
 
     private Optional<Result<Wiped>> empty(Connection connection, Space space, Wipe wipe) throws SQLException {
@@ -202,7 +215,7 @@ public final class SpaceWriter implements Transactions {
             if (transaction.isEmpty()) {
                 return Optional.empty();
             }
-            results.putAll(transaction.get().run(open, decision));
+            results.putAll(transaction.get().within(claim()).run(open, decision));
             if (transaction.get().leavesReferrers()) {
                 followers.onUnfinished().run();
             }

@@ -25,7 +25,7 @@ enum CloseCode {
 
     /// The reason that corresponds to the refusal of a request.
     static CloseCode of(Refusal refusal) {
-        return switch (refusal.code().status()) {
+        return switch (refusal.status()) {
             case 401 -> UNAUTHORIZED;
             case 403 -> FORBIDDEN;
             case 429 -> TOO_MANY;

@@ -41,6 +41,9 @@ public record Advice(OnBehalf caller, boolean reads) {
             case TOO_LARGE -> "Too large: " + text + ". Shorten it, or split it into several items.";
             case IDEMPOTENCY_KEY_REUSED ->
                 "Nothing was done: that idempotency_key was used for another request. Use a new key.";
+            case QUOTA_EXCEEDED ->
+                "Nothing was done: " + text + ". Reading and deleting still work; tell the user, who can ask an"
+                        + " administrator for more.";
             case RATE_LIMITED -> "Too many requests; nothing was done. Call again " + soon(refused) + ".";
             case UNAVAILABLE ->
                 "The workspace cannot answer at the moment; nothing was done. Call again " + soon(refused) + ".";

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ record InstanceRecords(RuntimeFolder folder) {
     List<InstanceRecord> find(InstanceSelection selection) {
         return all().filter(found -> selection.includes(found.name(), found.label()))
                 .toList();
+    }
+
+    /// The tenants that have instances.
+    Set<UUID> tenants() {
+        return all().map(found -> found.name().tenant()).collect(Collectors.toSet());
     }
 
     /// The ports that are reserved.

@@ -16,6 +16,8 @@ import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,11 @@ public final class ProcessRuntime implements InstanceRuntime {
     /// Starts supervisord unless it runs, and with it all instances that are wanted.
     public void ensureRunning() {
         machine.ensureRunning();
+    }
+
+    /// The tenants that have instances here.
+    public Set<UUID> tenants() {
+        return machine.records().tenants();
     }
 
     @Override

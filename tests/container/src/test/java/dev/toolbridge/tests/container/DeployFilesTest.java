@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeployFilesTest {
     private static final Path BIN = Checkout.file("deploy/bin");
@@ -69,21 +72,23 @@ class DeployFilesTest {
                 .allSatisfy(setting -> assertThat(settings).contains("`" + setting + "`"));
     }
 
-    @Test
-    void alertRulesAreValid() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yaml", "alerts-control-plane.yaml"})
+    void alertRulesAreValid(String rules) throws IOException {
         var promtool = DebianTool.required("promtool", "prometheus");
 
         String program = promtool.program().toString();
-        assertThat(run(List.of(program, "check", "rules", text("alerts.yaml")), promtool.environment()))
+        assertThat(run(List.of(program, "check", "rules", text(rules)), promtool.environment()))
                 .contains("SUCCESS");
     }
 
     /// The series of each alert raises it, and quiet series do not.
-    @Test
-    void alertsAreRaised() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"alerts.yaml,series.yaml", "alerts-control-plane.yaml,series-control-plane.yaml"})
+    void alertsAreRaised(String rules, String raising) throws IOException {
         var promtool = DebianTool.required("promtool", "prometheus");
-        Files.copy(Path.of(text("alerts.yaml")), folder.resolve("alerts.yaml"));
-        Path series = Files.copy(SERIES, folder.resolve("series.yaml"));
+        Files.copy(Path.of(text(rules)), folder.resolve(rules));
+        Path series = Files.copy(SERIES.resolveSibling(raising), folder.resolve(raising));
         String program = promtool.program().toString();
 
         assertThat(run(List.of(program, "test", "rules", series.toString()), promtool.environment()))
@@ -91,12 +96,13 @@ class DeployFilesTest {
                 .doesNotContain("FAILED");
     }
 
-    @Test
-    void everyAlertSaysWhatToDo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yaml", "alerts-control-plane.yaml"})
+    void everyAlertSaysWhatToDo(String rules) throws IOException {
         String operations = Files.readString(Checkout.file("docs/operations.md"));
 
         assertThat(Pattern.compile("alert: (\\w+)")
-                        .matcher(Files.readString(Path.of(text("alerts.yaml"))))
+                        .matcher(Files.readString(Path.of(text(rules))))
                         .results()
                         .map(found -> "### " + found.group(1) + "\n"))
                 .isNotEmpty()

@@ -29,6 +29,7 @@ final class ApiArrows {
         "api.text",
         "api.query",
         "api.write",
+        "api.quota",
         "api.access"
     };
 
@@ -83,7 +84,11 @@ final class ApiArrows {
                     .mayImport("contract", "service", "database", "api.access", "api.stream")
                     .never(SQL),
             Part.of("api.route")
-                    .mayImport("contract", "service", "api.item", "api.query", "api.write", "api.access")
+                    .mayImport("contract", "service", "api.item", "api.query", "api.write", "api.quota", "api.access")
+                    .never(SQL),
+            Part.of("api.quota").mayImport("contract", "service", "database").never(SQL),
+            Part.of("api.usage")
+                    .mayImport("contract", "service", "database", "api.access", "api.quota")
                     .never(SQL),
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
@@ -139,6 +144,7 @@ final class ApiArrows {
                             "api.proposal",
                             "api.write",
                             "api.audit",
+                            "api.quota",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
             Part.of("api.store.read")
@@ -174,6 +180,7 @@ final class ApiArrows {
                             "api.query",
                             "api.undo",
                             "api.write",
+                            "api.quota",
                             "api.store.space",
                             "api.store.read",
                             "api.store.query"));

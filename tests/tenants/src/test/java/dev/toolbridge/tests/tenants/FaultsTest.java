@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +135,49 @@ class FaultsTest {
         LeavingTest.assertNothingIsLeft(tenant);
         assertThat(LeavingTest.organization(platform, tenant.organization()).status())
                 .isEqualTo(404);
+    }
+
+    /// Without the copy of its records a tenant stays unknown, and its programs go on; with it, the tenant is adopted.
+    @Test
+    void aControlPlaneRestoredFromABackupAdoptsWhatIsNewer() throws IOException {
+        String yesterday = platform.copyControl();
+        RunningTenant tenant = platform.tenant("today-one");
+        String token = tenant.apiToken(tenant.user("ada@today-one.example"));
+        assertThat(tenant.note(token, "Kept").status()).isEqualTo(201);
+        Path records = platform.folder().records(tenant.ref());
+        String path = "/admin/tenants/" + tenant.ref();
+        platform.patch(path, "{\"name\":\"Today\"}", "If-Match", etag(path));
+        Await.until(BACK_MAX, () -> isWritten(records, "Today"), () -> "no copy of the records");
+        Path aside = Files.move(records, records.resolveSibling("aside"));
+        var processes = platform.folder().processes(tenant.ref());
+
+        platform.restoreControl(yesterday);
+        assertThat(platform.send("GET", path).status()).isEqualTo(404);
+        assertThat(platform.send("GET", "/admin/audit").body()).contains("tenant.unknown", tenant.ref());
+        assertThat(platform.folder().processes(tenant.ref())).isEqualTo(processes);
+
+        Files.move(aside, records);
+        platform.restoreControl(yesterday);
+        Await.until(BACK_MAX, () -> serves(tenant), () -> "it is not reached");
+        assertThat(tenant.status()).isEqualTo("active");
+        assertThat(platform.send("GET", path).at("/name").asText()).isEqualTo("Today");
+        assertThat(tenant.notes(token).body()).contains("Kept");
+        assertThat(platform.folder().processes(tenant.ref())).isEqualTo(processes);
+        assertThat(tenant.changed("suspend", "").status()).isEqualTo("succeeded");
+        assertThat(tenant.changed("resume", "").status()).isEqualTo("succeeded");
+        assertThereIsOne(tenant);
+    }
+
+    private static String etag(String path) {
+        return platform.send("GET", path).header("ETag").orElseThrow();
+    }
+
+    private static boolean isWritten(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static void assertClosedWithoutTheProvider(RunningTenant tenant) {

@@ -91,6 +91,7 @@ class LeavingTest {
         ControlTables tables = platform.tables();
         assertThat(platform.folder().instances(tenant.ref())).isEmpty();
         assertThat(platform.folder().processes(tenant.ref())).isEmpty();
+        assertThat(platform.folder().quotas(tenant.ref())).doesNotExist();
         assertThat(tables.texts("SELECT host FROM route WHERE tenant_ref::text = ?", tenant.ref()))
                 .isEmpty();
         assertThat(tables.texts("SELECT hash FROM member_key WHERE tenant_ref::text = ?", tenant.ref()))

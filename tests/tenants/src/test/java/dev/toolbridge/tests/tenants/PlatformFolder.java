@@ -131,6 +131,16 @@ record PlatformFolder(Path root) {
         }
     }
 
+    /// The copy of a tenant's records.
+    Path records(String ref) {
+        return run().resolve("records").resolve(ref + ".json");
+    }
+
+    /// The file of a tenant's quotas.
+    Path quotas(String ref) {
+        return run().resolve("quotas").resolve(ref + ".json");
+    }
+
     /// The processes that run for an instance, or for all whose names begin so.
     List<ProcessHandle> processes(String instance) {
         String mark = "TOOLBRIDGE_INSTANCE="

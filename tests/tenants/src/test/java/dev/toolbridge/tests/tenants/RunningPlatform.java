@@ -73,6 +73,35 @@ final class RunningPlatform implements AutoCloseable {
         return new ControlTables(control);
     }
 
+    /// Ends the control plane, replaces its database by a copy of another, and starts it again.
+    ///
+    /// @param from the name of the database that is copied
+    void restoreControl(String from) {
+        program.close();
+        TestPostgres.execute(TestPostgres.admin("postgres"), "DROP DATABASE " + controlName() + " WITH (FORCE)");
+        TestPostgres.execute(
+                TestPostgres.admin("postgres"), "CREATE DATABASE " + controlName() + " TEMPLATE " + from);
+        start();
+    }
+
+    /// Copies the control plane's database while it does not run.
+    ///
+    /// @return the name of the copy
+    String copyControl() {
+        program.close();
+        String copy = controlName() + "_copy";
+        TestPostgres.execute(
+                TestPostgres.admin("postgres"),
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + controlName() + "'");
+        TestPostgres.execute(TestPostgres.admin("postgres"), "CREATE DATABASE " + copy + " TEMPLATE " + controlName());
+        start();
+        return copy;
+    }
+
+    private String controlName() {
+        return control.jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
+    }
+
     /// The control plane as anybody reaches it.
     Server server() {
         return server;
@@ -92,6 +121,10 @@ final class RunningPlatform implements AutoCloseable {
 
     Reply post(String path, String body, String... headers) {
         return send("POST", path, Optional.of(body), headers);
+    }
+
+    Reply patch(String path, String body, String... headers) {
+        return send("PATCH", path, Optional.of(body), headers);
     }
 
     private Reply send(String method, String path, Optional<String> body, String... headers) {

@@ -1,0 +1,2 @@
+/// The meters of the control plane.
+package dev.toolbridge.tenants.meter;

@@ -1,0 +1,52 @@
+package dev.toolbridge.tests.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The quotas of a tenant change while its programs run, and its usage is shown.
+@ExtendWith(OnePlatform.class)
+class QuotaTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void quotasHoldAtOnceAndUsageIsRead(RunningPlatform platform) {
+        RunningTenant tenant = platform.tenant("limited-one");
+        String token = tenant.apiToken(tenant.user("ada@limited-one.example"));
+        assertThat(tenant.note(token, "One").status()).isEqualTo(201);
+        assertThat(tenant.note(token, "Two").header("X-Quota-Items-Limit")).hasValue("10000");
+        var processes = platform.folder().processes(tenant.ref());
+
+        assertThat(limit(platform, tenant, 2).status()).isEqualTo(200);
+
+        Await.until(SOON, () -> tenant.note(token, "More").status() == 413, () -> "the quota does not hold");
+        Reply refused = tenant.note(token, "More");
+        assertThat(refused.at("/code").asText()).isEqualTo("quota_exceeded");
+        assertThat(refused.at("/limit").asLong()).isEqualTo(2);
+        assertThat(limit(platform, tenant, 1_000).status()).isEqualTo(200);
+        Await.until(SOON, () -> tenant.note(token, "More").status() == 201, () -> "the quota still holds");
+        assertThat(platform.folder().processes(tenant.ref())).isEqualTo(processes);
+
+        String usage = "/admin/tenants/" + tenant.ref() + "/usage?by=hour";
+        Await.until(
+                SOON,
+                () -> platform.send("GET", usage).at("/usage/0/requests").asLong() > 1,
+                () -> "no usage: " + platform.send("GET", usage));
+        String admin = tenant.adminToken("admin@limited-one.example");
+        Reply shown = platform.server().send(Call.of("GET", usage).with("Authorization", "Bearer " + admin));
+        assertThat(shown.at("/usage/0/people").asLong()).isPositive();
+        assertThat(shown.at("/usage/0/p95_ms").isNumber()).isTrue();
+        assertThat(shown.at("/quotas/items").asLong()).isEqualTo(1_000);
+    }
+
+    private static Reply limit(RunningPlatform platform, RunningTenant tenant, int items) {
+        String path = "/admin/tenants/" + tenant.ref();
+        String version = platform.send("GET", path).header("ETag").orElseThrow();
+        return platform.patch(path, "{\"quotas\":{\"items\":" + items + "}}", "If-Match", version);
+    }
+}
