@@ -52,6 +52,11 @@ final class ClientWishes {
                 || parameters.path("arguments").path("idempotency_key").isTextual();
     }
 
+    /// The resources that the client subscribed to.
+    Set<String> watched() {
+        return Set.copyOf(watched);
+    }
+
     /// The requests that bring a new session to the state of the lost one, without ids.
     List<ObjectNode> requests() {
         return Stream.concat(

@@ -1,7 +1,9 @@
 package dev.toolbridge.launcher.bridge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.launcher.bridge.Delivery.Connection;
 import dev.toolbridge.launcher.process.LaunchFailure;
+import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -15,6 +17,7 @@ final class ServerStream {
     private static final int UNAVAILABLE = 500;
 
     private final Connection connection;
+    private Optional<UpstreamSession.Opened> followed = Optional.empty();
 
     ServerStream(Connection connection) {
         this.connection = connection;
@@ -47,7 +50,10 @@ final class ServerStream {
         HttpResponse<InputStream> response = upstream.get(prepared);
         try (var answers = new Answers(response)) {
             switch (response.statusCode()) {
-                case OK -> pass(answers);
+                case OK -> {
+                    tellOfAGap(session.get());
+                    pass(answers);
+                }
                 case UNAUTHORIZED -> {
                     return upstream.credential().renew(prepared.token());
                 }
@@ -58,6 +64,19 @@ final class ServerStream {
             }
         }
         return true;
+    }
+
+    /// Nobody followed the subscriptions between two sessions: all that is watched may have changed.
+    private void tellOfAGap(UpstreamSession.Opened session) throws IOException {
+        if (followed.filter(before -> !before.equals(session)).isPresent()) {
+            for (String uri : connection.wishes().watched()) {
+                ObjectNode message =
+                        Json.object().put("jsonrpc", "2.0").put("method", "notifications/resources/updated");
+                message.putObject("params").put("uri", uri);
+                connection.wire().write(Json.text(message));
+            }
+        }
+        followed = Optional.of(session);
     }
 
     private void pass(Answers answers) throws IOException {
