@@ -51,7 +51,10 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new DownCommand()),
                                 new CommandLine(new StatusCommand()),
                                 LogsCommand.line(),
-                                new CommandLine(new TokenCommand())),
+                                new CommandLine(new TokenCommand()),
+                                new CommandLine(new ConnectCommand(installation))
+                                        .setCaseInsensitiveEnumValuesAllowed(true),
+                                new CommandLine(new DisconnectCommand())),
                         FolderCommand.all(installation).stream(),
                         Stream.of(
                                 new CommandLine(new VulnerabilitiesCommand(installation.root())),

@@ -124,6 +124,7 @@ final class Arrows {
                             "launcher.bridge",
                             "launcher.bundle",
                             "launcher.connect",
+                            "launcher.edit",
                             "launcher.login",
                             "launcher.run",
                             "launcher.vulnerability",
@@ -137,9 +138,9 @@ final class Arrows {
                     .mayImport("service", "launcher.process")
                     .never(SQL),
             Part.of("launcher.connect")
-                    .mayImport("service", "launcher.edit", "launcher.process")
+                    .mayImport("service", "launcher.edit", "launcher.process", "launcher.workspace")
                     .never(SQL),
-            Part.of("launcher.edit").never(SQL),
+            Part.of("launcher.edit").mayImport("service.json").never(SQL),
             Part.of("launcher.login")
                     .mayImport("service", "launcher.bridge", "launcher.process", "launcher.workspace")
                     .never(SQL),
