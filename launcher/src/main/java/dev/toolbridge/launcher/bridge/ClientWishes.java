@@ -27,7 +27,8 @@ final class ClientWishes {
         JsonNode parameters = request.json().path("params");
         switch (request.method()) {
             case SUBSCRIBE -> watched.add(parameters.path("uri").asText());
-            case "resources/unsubscribe" -> watched.remove(parameters.path("uri").asText());
+            case "resources/unsubscribe" ->
+                watched.remove(parameters.path("uri").asText());
             case LEVEL -> level = Optional.of(parameters.path("level").asText());
             case "tools/list" -> answer.path("result").path("tools").forEach(this::learnTool);
             default -> {}

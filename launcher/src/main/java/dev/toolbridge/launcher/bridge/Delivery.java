@@ -111,7 +111,10 @@ final class Delivery {
             HttpResponse<InputStream> response = upstream.post(prepared, message.written());
             return judge(response, prepared.token(), session);
         } catch (ConnectException | HttpConnectTimeoutException away) {
-            return new Attempt.Again("the workspace does not answer: " + connection.upstream().target().remedy(), Optional.empty());
+            return new Attempt.Again(
+                    "the workspace does not answer: "
+                            + connection.upstream().target().remedy(),
+                    Optional.empty());
         } catch (LaunchFailure failure) {
             return new Attempt.Failed(failure.getMessage());
         } catch (IOException broken) {
@@ -122,8 +125,8 @@ final class Delivery {
 
     /// Introductions and messages that stand alone belong to no session.
     private Optional<UpstreamSession.Opened> session() {
-        boolean apart = message.has(ClientMessage.INITIALIZE)
-                || message.ownRevision().isPresent();
+        boolean apart =
+                message.has(ClientMessage.INITIALIZE) || message.ownRevision().isPresent();
         return apart ? Optional.empty() : connection.session().current();
     }
 
@@ -180,7 +183,9 @@ final class Delivery {
             }
             next = answers.next();
         }
-        return open.isEmpty() || isCancelled ? new Attempt.Done() : new Attempt.Lost("the answer of the workspace ended early");
+        return open.isEmpty() || isCancelled
+                ? new Attempt.Done()
+                : new Attempt.Lost("the answer of the workspace ended early");
     }
 
     private void pass(HttpResponse<InputStream> response, Answers.Answer answer) throws IOException {
@@ -205,7 +210,9 @@ final class Delivery {
                 return new Attempt.Done();
             }
             String why = answer.map(found -> found.json().path("error"))
-                    .map(error -> error.isTextual() ? error.asText() : error.path("message").asText(""))
+                    .map(error -> error.isTextual()
+                            ? error.asText()
+                            : error.path("message").asText(""))
                     .filter(text -> !text.isEmpty())
                     .map(text -> ": " + text)
                     .orElse("");

@@ -40,10 +40,12 @@ public final class StdioBridge {
         while (line.isPresent()) {
             switch (line.get()) {
                 case ClientWire.Line.TooLong _ ->
-                    connection.wire().fail(
-                            Optional.empty(),
-                            ClientWire.INVALID,
-                            "a message has at most " + ClientWire.LINE_BYTES_MAX + " bytes");
+                    connection
+                            .wire()
+                            .fail(
+                                    Optional.empty(),
+                                    ClientWire.INVALID,
+                                    "a message has at most " + ClientWire.LINE_BYTES_MAX + " bytes");
                 case ClientWire.Line.Text text -> take(text.bytes());
             }
             line = connection.wire().read();

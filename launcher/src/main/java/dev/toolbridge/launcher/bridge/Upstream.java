@@ -84,9 +84,7 @@ final class Upstream {
     ///
     /// @throws ConnectException if the server does not run
     Prepared prepare(Duration patience) throws IOException {
-        URI address = config.target()
-                .address()
-                .orElseThrow(() -> new ConnectException("the workspace does not run"));
+        URI address = config.target().address().orElseThrow(() -> new ConnectException("the workspace does not run"));
         String token = config.credential().token(patience);
         var builder = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
         config.headers().forEach(builder::header);
@@ -130,5 +128,4 @@ final class Upstream {
         }
         return ENCODED_MARK + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
-
 }

@@ -62,7 +62,9 @@ final class UpstreamSession {
         HttpResponse<InputStream> response = upstream.post(upstream.prepare(patience.left()), Json.bytes(initialize));
         try (var answers = new Answers(response)) {
             JsonNode answer = response.statusCode() == OK
-                    ? answers.to(initialize.path("id")).map(Answers.Answer::json).orElseGet(Json::object)
+                    ? answers.to(initialize.path("id"))
+                            .map(Answers.Answer::json)
+                            .orElseGet(Json::object)
                     : Json.object();
             String revision = answer.path("result").path(VERSION).asText("");
             if (revision.isEmpty()) {
@@ -85,8 +87,7 @@ final class UpstreamSession {
         }
     }
 
-    private void send(Opened session, Patience patience, ObjectNode message)
-            throws IOException, InterruptedException {
+    private void send(Opened session, Patience patience, ObjectNode message) throws IOException, InterruptedException {
         message.put("jsonrpc", "2.0");
         var response = upstream.post(upstream.prepare(patience.left()).within(session), Json.bytes(message));
         try (InputStream body = response.body()) {

@@ -81,7 +81,8 @@ final class ConnectCommand implements Callable<Integer> {
     private void enter(Connection connection, ServerEntry server) {
         Connection.Change change = connection.entered(server);
         if (change.changesNothing()) {
-            Terminal.say(connection.client().title() + " knows the server already: " + connection.file().path());
+            Terminal.say(connection.client().title() + " knows the server already: "
+                    + connection.file().path());
             return;
         }
         if (choice.isTrial()) {
@@ -91,8 +92,9 @@ final class ConnectCommand implements Callable<Integer> {
         }
         connection.write(change, server);
         Terminal.say("Entered " + server.name() + " into " + connection.file().path());
-        change.before().ifPresent(_ -> Terminal.say(
-                "The file as it was is kept as " + connection.file().backup().getFileName()));
+        change.before()
+                .ifPresent(_ -> Terminal.say("The file as it was is kept as "
+                        + connection.file().backup().getFileName()));
         Terminal.say(entry.nextStep(connection.client(), server));
     }
 
@@ -116,8 +118,8 @@ final class ConnectCommand implements Callable<Integer> {
         } catch (UnreadableText unreadable) {
             state = "cannot be read: " + unreadable.getMessage();
         }
-        Terminal.say(
-                "%-15s %-13s %s".formatted(connection.client().word(), state, connection.file().path()));
+        Terminal.say("%-15s %-13s %s"
+                .formatted(connection.client().word(), state, connection.file().path()));
     }
 
     /// Names the variable in which most clients look for the token.

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /// Takes the MCP server out of the settings of a client.
 @Command(
         name = "disconnect",
-        description = "Takes out of the settings of a client what `connect` entered. What a person changed there stays.")
+        description =
+                "Takes out of the settings of a client what `connect` entered. What a person changed there stays.")
 final class DisconnectCommand implements Callable<Integer> {
     private static final int EXIT_BY_HAND = 3;
 
@@ -48,7 +49,8 @@ final class DisconnectCommand implements Callable<Integer> {
             return;
         }
         connection.write(change);
-        Terminal.say("Took " + connection.name() + " out of " + connection.file().path());
+        Terminal.say(
+                "Took " + connection.name() + " out of " + connection.file().path());
         change.kept().forEach(field -> Terminal.say("It keeps " + field + ", which was changed after `connect`"));
     }
 }

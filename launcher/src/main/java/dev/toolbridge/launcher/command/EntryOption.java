@@ -36,8 +36,9 @@ final class EntryOption {
             names = "--token-in",
             paramLabel = "PLACE",
             defaultValue = "env",
-            description = "Place of the token: env (the default), file (the settings themselves, which only you may then"
-                    + " read), login (none: the client opens the browser).")
+            description =
+                    "Place of the token: env (the default), file (the settings themselves, which only you may then"
+                            + " read), login (none: the client opens the browser).")
     private TokenPlace place;
 
     /// The server for a client.
@@ -80,8 +81,7 @@ final class EntryOption {
     }
 
     private String developmentToken() {
-        return new DevelopmentToken(
-                        DevelopmentToken.USER, DevelopmentToken.defaultTenant(), Set.of(), LIFE_IN_FILES)
+        return new DevelopmentToken(DevelopmentToken.USER, DevelopmentToken.defaultTenant(), Set.of(), LIFE_IN_FILES)
                 .sign(data.existing());
     }
 

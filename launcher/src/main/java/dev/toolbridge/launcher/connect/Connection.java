@@ -69,7 +69,8 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
         if (before.isEmpty()) {
             return new Change(before, before, List.of());
         }
-        Optional<String> exactly = receipt.flatMap(found -> found.undone(before.get())).filter(this::isWithout);
+        Optional<String> exactly =
+                receipt.flatMap(found -> found.undone(before.get())).filter(this::isWithout);
         if (exactly.isPresent()) {
             boolean wasMade = receipt.get().wasMade() && exactly.get().isBlank();
             return new Change(before, wasMade ? Optional.empty() : exactly, List.of());
@@ -101,7 +102,9 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
 
     /// Tells if the settings name the server.
     public boolean isThere() {
-        return file.read().filter(text -> !text.isBlank() && settings(text).has(name)).isPresent();
+        return file.read()
+                .filter(text -> !text.isBlank() && settings(text).has(name))
+                .isPresent();
     }
 
     /// The settings of this server alone, for a person who enters them by hand.
@@ -112,5 +115,4 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
     private ClientSettings settings(String text) {
         return client.form().isToml() ? new TomlSettings(client.form(), text) : new JsonSettings(client.form(), text);
     }
-
 }

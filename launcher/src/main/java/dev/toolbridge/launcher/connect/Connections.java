@@ -16,8 +16,8 @@ public record Connections(Path folder) {
 
     /// The folder of the user's own state.
     public static Connections usual(Machine machine) {
-        Path state = machine.folder("XDG_STATE_HOME")
-                .orElseGet(() -> machine.home().resolve(Path.of(".local", "state")));
+        Path state =
+                machine.folder("XDG_STATE_HOME").orElseGet(() -> machine.home().resolve(Path.of(".local", "state")));
         return new Connections(state.resolve("toolbridge").resolve("connections"));
     }
 
@@ -46,7 +46,8 @@ public record Connections(Path folder) {
     }
 
     private Path file(Path settings, String name) {
-        String digest = HexFormat.of().formatHex(Digest.of(settings.toAbsolutePath().toString(), name));
+        String digest =
+                HexFormat.of().formatHex(Digest.of(settings.toAbsolutePath().toString(), name));
         return folder.resolve(digest.substring(0, NAME_LENGTH) + ".json");
     }
 }

@@ -125,12 +125,11 @@ public enum EntryForm {
             return value.toString();
         }
         var inner = new StringBuilder("{ ");
-        value.properties()
-                .forEach(field -> inner.append(inner.length() > 2 ? ", " : "")
-                        .append('"')
-                        .append(field.getKey())
-                        .append("\" = ")
-                        .append(toml(field.getValue())));
+        value.properties().forEach(field -> inner.append(inner.length() > 2 ? ", " : "")
+                .append('"')
+                .append(field.getKey())
+                .append("\" = ")
+                .append(toml(field.getValue())));
         return inner.append(" }").toString();
     }
 

@@ -28,7 +28,10 @@ public record Machine(Kind system, Map<String, String> environment, Path home, P
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Kind kind = name.startsWith("windows") ? Kind.WINDOWS : name.startsWith("mac") ? Kind.MAC : Kind.LINUX;
         return new Machine(
-                kind, System.getenv(), Path.of(System.getProperty("user.home")), Path.of("").toAbsolutePath());
+                kind,
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Path.of("").toAbsolutePath());
     }
 
     /// A file in the folder in which applications of this system keep their settings.
@@ -40,7 +43,8 @@ public record Machine(Kind system, Map<String, String> environment, Path home, P
         return switch (system) {
             case LINUX -> configuration();
             case MAC -> home.resolve("Library").resolve("Application Support");
-            case WINDOWS -> folder("APPDATA").orElseGet(() -> home.resolve("AppData").resolve("Roaming"));
+            case WINDOWS ->
+                folder("APPDATA").orElseGet(() -> home.resolve("AppData").resolve("Roaming"));
         };
     }
 

@@ -45,10 +45,8 @@ record Receipt(String removed, String inserted, boolean wasMade, JsonNode entry,
     }
 
     ObjectNode json() {
-        ObjectNode json = Json.object()
-                .put("removed", removed)
-                .put("inserted", inserted)
-                .put("wasMade", wasMade);
+        ObjectNode json =
+                Json.object().put("removed", removed).put("inserted", inserted).put("wasMade", wasMade);
         json.set("entry", entry);
         input.ifPresent(node -> json.set("input", node));
         return json;

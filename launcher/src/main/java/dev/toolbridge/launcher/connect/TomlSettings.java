@@ -40,8 +40,8 @@ record TomlSettings(EntryForm form, String text) implements ClientSettings {
 
     @Override
     public String without(String name, Optional<JsonNode> entered, Optional<JsonNode> input) {
-        Map<String, String> ours =
-                entered.map(entry -> (Map<String, String>) EntryForm.toml((ObjectNode) entry)).orElseGet(() -> present(name));
+        Map<String, String> ours = entered.map(entry -> (Map<String, String>) EntryForm.toml((ObjectNode) entry))
+                .orElseGet(() -> present(name));
         List<String> names = present(name).entrySet().stream()
                 .filter(setting -> setting.getValue().equals(ours.get(setting.getKey())))
                 .map(Map.Entry::getKey)

@@ -68,8 +68,10 @@ public final class JsoncText {
         return switch (node) {
             case Struct struct -> struct.member(name).map(Item::value);
             case Sequence sequence ->
-                name.matches("[0-9]{1,4}") && Integer.parseInt(name) < sequence.items().size()
-                        ? Optional.of(sequence.items().get(Integer.parseInt(name)).value())
+                name.matches("[0-9]{1,4}")
+                                && Integer.parseInt(name) < sequence.items().size()
+                        ? Optional.of(
+                                sequence.items().get(Integer.parseInt(name)).value())
                         : Optional.empty();
             case JsoncNode.Leaf _ -> Optional.empty();
         };
@@ -122,9 +124,7 @@ public final class JsoncText {
             String inner = newline() + outer + unit() + name + written(value, outer + unit());
             int open = parent.start() + 1;
             boolean isEmpty = text.substring(open, parent.end() - 1).isBlank();
-            return isEmpty
-                    ? spliced(open, parent.end() - 1, inner + newline() + outer)
-                    : spliced(open, open, inner);
+            return isEmpty ? spliced(open, parent.end() - 1, inner + newline() + outer) : spliced(open, open, inner);
         }
         int last = parent.items().getLast().value().end();
         int behind = JsoncReader.afterBlanks(text, last);
@@ -134,8 +134,8 @@ public final class JsoncText {
         int place = withoutBlanks(parent.end() - 1);
         return hasComma
                 ? spliced(place, place, addition + ",")
-                : new JsoncText(text.substring(0, last) + "," + text.substring(last, place) + addition
-                        + text.substring(place));
+                : new JsoncText(
+                        text.substring(0, last) + "," + text.substring(last, place) + addition + text.substring(place));
     }
 
     /// The text without the value at a path, and without what separates it.
@@ -155,7 +155,9 @@ public final class JsoncText {
             int stop = hasComma ? behind + 1 : end;
             boolean wasAlone = text.substring(parent.start() + 1, start).isBlank()
                     && text.substring(stop, parent.end() - 1).isBlank();
-            return wasAlone ? spliced(parent.start() + 1, parent.end() - 1, "") : spliced(withoutBlanks(start), stop, "");
+            return wasAlone
+                    ? spliced(parent.start() + 1, parent.end() - 1, "")
+                    : spliced(withoutBlanks(start), stop, "");
         }
         if (hasComma) {
             return spliced(withoutBlanks(start), behind + 1, "");
@@ -166,7 +168,8 @@ public final class JsoncText {
         int cut = Math.max(separator + 1, withoutBlanks(start));
         return comma < before
                 ? spliced(cut, end, "")
-                : new JsoncText(text.substring(0, separator) + text.substring(separator + 1, cut) + text.substring(end));
+                : new JsoncText(
+                        text.substring(0, separator) + text.substring(separator + 1, cut) + text.substring(end));
     }
 
     private JsoncText spliced(int start, int end, String replacement) {
@@ -204,7 +207,9 @@ public final class JsoncText {
 
     /// The value as text; objects have a line for each member.
     private String written(JsonNode value, String indent) {
-        boolean isFlat = value.isValueNode() || value.isEmpty() || (value.isArray() && !value.get(0).isContainerNode());
+        boolean isFlat = value.isValueNode()
+                || value.isEmpty()
+                || (value.isArray() && !value.get(0).isContainerNode());
         if (isFlat) {
             return flat(value);
         }

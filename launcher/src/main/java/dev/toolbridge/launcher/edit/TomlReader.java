@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 final class TomlReader {
     private static final int DEPTH_MAX = 64;
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern WORD = Pattern.compile("true|false|[+-]?(?:inf|nan)"
-            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
-            + "|[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?"
-            + "|0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+"
+    private static final Pattern WORD = Pattern.compile("true|false|[+-]?(?:inf|nan)|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt"
+            + " ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
+            + "|[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?|0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+"
             + "|[+-]?[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9][0-9_]*)?");
 
     private final String text;
@@ -93,7 +92,8 @@ final class TomlReader {
     private void add(Statement statement) {
         boolean mayRepeat = statement instanceof Header header && header.isArray();
         boolean isInArray = statements.stream()
-                .anyMatch(before -> before instanceof Header header && header.isArray()
+                .anyMatch(before -> before instanceof Header header
+                        && header.isArray()
                         && statement.whole().size() >= header.whole().size()
                         && statement.whole().subList(0, header.whole().size()).equals(header.whole()));
         if (!mayRepeat && !isInArray && !defined.add(statement.whole())) {

@@ -33,8 +33,9 @@ public final class TomlText {
     public Optional<SequencedMap<String, String>> find(List<String> table) {
         return header(table).map(header -> {
             var values = new LinkedHashMap<String, String>();
-            settings(header).forEach(setting -> values.put(
-                    String.join(".", setting.path()), text.substring(setting.valueStart(), setting.end())));
+            settings(header)
+                    .forEach(setting -> values.put(
+                            String.join(".", setting.path()), text.substring(setting.valueStart(), setting.end())));
             return values;
         });
     }
@@ -65,7 +66,8 @@ public final class TomlText {
         if (present.isPresent()) {
             return spliced(present.get().valueStart(), present.get().end(), value);
         }
-        int line = lineEnd(settings.isEmpty() ? header.end() : settings.getLast().end());
+        int line =
+                lineEnd(settings.isEmpty() ? header.end() : settings.getLast().end());
         return spliced(line, line, newline() + name + " = " + value);
     }
 
@@ -75,7 +77,8 @@ public final class TomlText {
             addition.append(text.endsWith("\n") ? "" : newline()).append(newline());
         }
         addition.append('[').append(String.join(".", table)).append(']').append(newline());
-        values.forEach((name, value) -> addition.append(name).append(" = ").append(value).append(newline()));
+        values.forEach((name, value) ->
+                addition.append(name).append(" = ").append(value).append(newline()));
         return new TomlText(text + addition);
     }
 
@@ -97,7 +100,8 @@ public final class TomlText {
     }
 
     private static boolean startsWith(List<String> path, List<String> beginning) {
-        return path.size() >= beginning.size() && path.subList(0, beginning.size()).equals(beginning);
+        return path.size() >= beginning.size()
+                && path.subList(0, beginning.size()).equals(beginning);
     }
 
     /// The text without these settings of a table, and without its header if nothing else is below it.
@@ -130,7 +134,10 @@ public final class TomlText {
         int from = text.lastIndexOf('\n', start - 1) + 1;
         int to = Math.min(text.length(), lineEnd(end) + newlineAt(lineEnd(end)));
         boolean isLast = text.substring(to).isBlank();
-        while (isLast && text.charAt(start) == '[' && from >= 2 && text.substring(0, from).endsWith("\n" + newline())) {
+        while (isLast
+                && text.charAt(start) == '['
+                && from >= 2
+                && text.substring(0, from).endsWith("\n" + newline())) {
             from -= newline().length();
         }
         return spliced(from, to, "");

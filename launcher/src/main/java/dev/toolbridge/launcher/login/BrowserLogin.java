@@ -33,8 +33,7 @@ final class BrowserLogin {
     BrowserLogin(Provider provider, JsonRequests requests, Optional<Login> known) {
         this.provider = provider;
         this.requests = requests;
-        Optional<Login> registered =
-                known.filter(login -> login.tokenEndpoint().equals(provider.token()));
+        Optional<Login> registered = known.filter(login -> login.tokenEndpoint().equals(provider.token()));
         this.page = LoopbackPage.open(registered.map(Login::port).orElse(0), challenge.state());
         this.client = registered.filter(login -> login.port() == page.port()).orElseGet(this::registered);
     }
@@ -52,7 +51,13 @@ final class BrowserLogin {
         wanted.putArray("response_types").add("code");
         String id = requests.post(registration, wanted).path(CLIENT).asText();
         return new Login(
-                provider.resource(), provider.token(), id, page.port(), Optional.empty(), Instant.EPOCH, Optional.empty());
+                provider.resource(),
+                provider.token(),
+                id,
+                page.port(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     /// The address on which the person logs in.
@@ -75,11 +80,13 @@ final class BrowserLogin {
         System.err.println("toolbridge: log in at " + address());
         openBrowser(address());
         try (page) {
-            Map<String, String> answer =
-                    page.returned().orTimeout(PERSON_MINUTES_MAX, TimeUnit.MINUTES).join();
+            Map<String, String> answer = page.returned()
+                    .orTimeout(PERSON_MINUTES_MAX, TimeUnit.MINUTES)
+                    .join();
             String code = Optional.ofNullable(answer.get("code"))
                     .orElseThrow(() -> new LaunchFailure("the login was refused: "
-                            + answer.getOrDefault("error_description", answer.getOrDefault("error", "without a reason"))));
+                            + answer.getOrDefault(
+                                    "error_description", answer.getOrDefault("error", "without a reason"))));
             if (!answer.getOrDefault("iss", provider.issuer()).equals(provider.issuer())) {
                 throw new LaunchFailure("another identity provider answered than the one that was asked");
             }

@@ -70,16 +70,15 @@ final class JsonRequests {
     private static JsonNode accepted(HttpResponse<byte[]> answer) {
         if (answer.statusCode() >= REFUSED) {
             JsonNode body = json(answer);
-            throw new Refused(body.path("error_description")
-                    .asText(body.path("error").asText("status " + answer.statusCode())));
+            throw new Refused(
+                    body.path("error_description").asText(body.path("error").asText("status " + answer.statusCode())));
         }
         return json(answer);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        HttpRequest prepared = request.timeout(ANSWER_MAX)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest prepared =
+                request.timeout(ANSWER_MAX).header("Accept", "application/json").build();
         try {
             return http.send(prepared, BodyHandlers.ofByteArray());
         } catch (IOException away) {
@@ -94,7 +93,8 @@ final class JsonRequests {
         try {
             return Json.parse(answer.body());
         } catch (JsonProcessingException foreign) {
-            throw new LaunchFailure(answer.uri() + " answered with status " + answer.statusCode() + " and no JSON", foreign);
+            throw new LaunchFailure(
+                    answer.uri() + " answered with status " + answer.statusCode() + " and no JSON", foreign);
         }
     }
 }

@@ -36,7 +36,10 @@ record Login(
     }
 
     private static Optional<Secret> secret(JsonNode text) {
-        return Optional.of(text).filter(JsonNode::isTextual).map(JsonNode::asText).map(Secret::new);
+        return Optional.of(text)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .map(Secret::new);
     }
 
     ObjectNode json() {

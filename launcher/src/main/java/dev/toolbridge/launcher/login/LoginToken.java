@@ -35,14 +35,19 @@ public final class LoginToken implements Credential {
         Optional<Login> valid = logins.find(server)
                 .filter(login -> login.isValidAt(Instant.now()))
                 .or(this::refreshed);
-        return valid.orElseGet(() -> loggedIn(patience)).access().map(Secret::reveal).orElseThrow();
+        return valid.orElseGet(() -> loggedIn(patience))
+                .access()
+                .map(Secret::reveal)
+                .orElseThrow();
     }
 
     @Override
     public boolean renew(String refused) {
         logins.alone(server, () -> {
             logins.find(server)
-                    .filter(login -> login.access().filter(token -> token.reveal().equals(refused)).isPresent())
+                    .filter(login -> login.access()
+                            .filter(token -> token.reveal().equals(refused))
+                            .isPresent())
                     .ifPresent(login -> logins.keep(server, login.withoutAccess()));
             return true;
         });
@@ -86,7 +91,8 @@ public final class LoginToken implements Credential {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof LaunchFailure known
                     ? known
-                    : new LaunchFailure("the login did not succeed: " + failed.getCause().getMessage(), failed);
+                    : new LaunchFailure(
+                            "the login did not succeed: " + failed.getCause().getMessage(), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new LaunchFailure("interrupted during the login", stopped);

@@ -43,8 +43,7 @@ final class LoopbackPage implements AutoCloseable {
 
     private static Optional<HttpServer> listening(int port) {
         try {
-            return Optional.of(
-                    HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0));
+            return Optional.of(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0));
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -59,7 +59,9 @@ record Provider(
         Stream<String> offline =
                 names(provider.path("scopes_supported")).filter(OFFLINE::equals).limit(1);
         List<String> own = names(resource.path("scopes_supported")).toList();
-        return own.isEmpty() ? List.of() : Stream.concat(own.stream(), offline).distinct().toList();
+        return own.isEmpty()
+                ? List.of()
+                : Stream.concat(own.stream(), offline).distinct().toList();
     }
 
     private static Stream<String> names(JsonNode list) {
@@ -67,9 +69,7 @@ record Provider(
     }
 
     Optional<String> scope() {
-        return scopes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(scopes.stream().collect(Collectors.joining(" ")));
+        return scopes.isEmpty() ? Optional.empty() : Optional.of(scopes.stream().collect(Collectors.joining(" ")));
     }
 
     /// RFC 8414, section 3.1: the well-known part stands between the host and the path.

@@ -45,7 +45,8 @@ class ClientTest {
     })
     void variablesMoveThem(String client, Kind system, String variable, String file) {
         var machine = new Machine(system, Map.of(variable, "/elsewhere"), HOME, Path.of("/work"));
-        assertThat(Client.named(client).userFile(machine)).isEqualTo(Path.of("/elsewhere").resolve(file));
+        assertThat(Client.named(client).userFile(machine))
+                .isEqualTo(Path.of("/elsewhere").resolve(file));
     }
 
     @ParameterizedTest

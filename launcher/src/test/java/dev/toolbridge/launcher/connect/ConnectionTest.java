@@ -26,40 +26,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionTest {
     private static final String URL = "https://acme.example";
     private static final String JSON = """
-            // My settings; do not touch.
-            {
-            \t"theme": "dark", /* as the sun */
-            \t"mcpServers": {
-            \t\t// the first
-            \t\t"files": { "command": "files", "args": ["-y",], },
-            \t},
-            \t"servers": {},
-            \t"context_servers": {
-            \t\t"other": {"url": "http://x"} // mine
-            \t},
-            \t"inputs": [
-            \t\t{"id": "key", "type": "promptString"}
-            \t],
-            \t"last": 1.50 // unknown to all
-            }
+        // My settings; do not touch.
+        {
+        \t"theme": "dark", /* as the sun */
+        \t"mcpServers": {
+        \t\t// the first
+        \t\t"files": { "command": "files", "args": ["-y",], },
+        \t},
+        \t"servers": {},
+        \t"context_servers": {
+        \t\t"other": {"url": "http://x"} // mine
+        \t},
+        \t"inputs": [
+        \t\t{"id": "key", "type": "promptString"}
+        \t],
+        \t"last": 1.50 // unknown to all
+        }
 
-            """;
+        """;
     private static final String TOML = """
-            # My settings
-            model = "large"   # the best
-            text = \"\"\"
-            [mcp_servers.toolbridge]
-            \"\"\"
+        # My settings
+        model = "large"   # the best
+        text = \"\"\"
+        [mcp_servers.toolbridge]
+        \"\"\"
 
-            [mcp_servers.files]
-            command = "files"
-            args = [
-              "-y", # yes
-            ]
+        [mcp_servers.files]
+        command = "files"
+        args = [
+          "-y", # yes
+        ]
 
-            [profiles."a.b"]
-            when = 2026-11-27 08:00:00
-            """;
+        [profiles."a.b"]
+        when = 2026-11-27 08:00:00
+        """;
 
     @TempDir
     private Path home;
@@ -74,8 +74,12 @@ class ConnectionTest {
     void everyClientIsConnectedAndTakenBackByteForByte(Client client, Machine.Kind system) throws Exception {
         String whole = client.form().isToml() ? TOML : JSON;
         for (Optional<String> before : List.of(
-                Optional.<String>empty(), Optional.of(""), Optional.of(whole), Optional.of(whole.replace("\n", "\r\n")))) {
-            for (TokenPlace place : system == Machine.Kind.LINUX ? TokenPlace.values() : new TokenPlace[] {TokenPlace.ENV}) {
+                Optional.<String>empty(),
+                Optional.of(""),
+                Optional.of(whole),
+                Optional.of(whole.replace("\n", "\r\n")))) {
+            for (TokenPlace place :
+                    system == Machine.Kind.LINUX ? TokenPlace.values() : new TokenPlace[] {TokenPlace.ENV}) {
                 assertTakenBack(connection(client, system), before, place);
             }
         }
@@ -111,7 +115,8 @@ class ConnectionTest {
     /// The lines that no comma can be added to.
     private static List<String> keptLines(String text) {
         return text.lines()
-                .filter(line -> !line.contains("http://x") && !line.contains("servers\": {}") && !line.contains("\"key\""))
+                .filter(line ->
+                        !line.contains("http://x") && !line.contains("servers\": {}") && !line.contains("\"key\""))
                 .toList();
     }
 
@@ -153,7 +158,8 @@ class ConnectionTest {
         Connection.Change change = connection.takenOut();
         connection.write(change);
 
-        assertThat(change.kept()).containsExactlyInAnyOrder("mcpServers.toolbridge.url", "mcpServers.toolbridge.disabled");
+        assertThat(change.kept())
+                .containsExactlyInAnyOrder("mcpServers.toolbridge.url", "mcpServers.toolbridge.disabled");
         assertThat(Files.readString(file))
                 .contains("other.example", "\"disabled\": true")
                 .doesNotContain("headers");
@@ -167,14 +173,14 @@ class ConnectionTest {
         }
 
         assertThat(Files.readString(connection.file().path())).isEqualTo("""
-                {
-                  "mcpServers": {
-                    "toolbridge": {
-                      "httpUrl": "https://acme.example/mcp"
-                    }
-                  }
+            {
+              "mcpServers": {
+                "toolbridge": {
+                  "httpUrl": "https://acme.example/mcp"
                 }
-                """);
+              }
+            }
+            """);
     }
 
     @ParameterizedTest
@@ -256,8 +262,7 @@ class ConnectionTest {
     }
 
     private static ServerEntry server(TokenPlace place) {
-        Optional<Secret> secret =
-                place == TokenPlace.FILE ? Optional.of(new Secret("a-secret")) : Optional.empty();
+        Optional<Secret> secret = place == TokenPlace.FILE ? Optional.of(new Secret("a-secret")) : Optional.empty();
         return new ServerEntry(
                 "toolbridge", URL, place, secret, List.of("/opt/toolbridge/toolbridge", "mcp", "--url", URL));
     }

@@ -54,8 +54,19 @@ class TomlTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a = ", "a = 1 2", "= 1", "[a", "[a]\n[a]", "a = 1\na = 2", "a = \"\n\"", "a = [1,,2]", "a = {b}",
-                "a = '''x", "a = yes", "a : 1", "{\"a\":1}"
+                "a = ",
+                "a = 1 2",
+                "= 1",
+                "[a",
+                "[a]\n[a]",
+                "a = 1\na = 2",
+                "a = \"\n\"",
+                "a = [1,,2]",
+                "a = {b}",
+                "a = '''x",
+                "a = yes",
+                "a : 1",
+                "{\"a\":1}"
             })
     void whatIsNoTomlIsRefused(String text) {
         assertThatThrownBy(() -> TomlText.of(text)).isInstanceOf(UnreadableText.class);

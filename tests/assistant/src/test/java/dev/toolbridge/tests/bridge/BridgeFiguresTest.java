@@ -81,8 +81,9 @@ class BridgeFiguresTest {
                 .with("Authorization", "Bearer " + token)
                 .with("Accept", "application/json, text/event-stream");
         Reply opened = sidecar.server().send(begin.json("""
-                {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",
-                "capabilities":{},"clientInfo":{"name":"direct","version":"1"}}}"""));
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",
+            "capabilities":{},"clientInfo":{"name":"direct","version":"1"}}}\
+            """));
         Call call = begin.with("Mcp-Session-Id", opened.header("Mcp-Session-Id").orElseThrow())
                 .with("MCP-Protocol-Version", REVISION)
                 .json("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"list_notes\","

@@ -25,9 +25,7 @@ enum BridgeKind {
         return switch (this) {
             case COMMAND -> List.of(Checkout.file("toolbridge").toString(), "mcp", "--url", address);
             case BUNDLE ->
-                List.of(
-                        NODE.program("node").toString(),
-                        Checkout.file(PROGRAM).toString());
+                List.of(NODE.program("node").toString(), Checkout.file(PROGRAM).toString());
         };
     }
 

@@ -44,7 +44,8 @@ final class BridgeProcess implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         in = process.getOutputStream();
-        Thread.ofVirtual().start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add));
+        Thread.ofVirtual()
+                .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add));
     }
 
     /// One in front of a server.
@@ -73,8 +74,8 @@ final class BridgeProcess implements AutoCloseable {
     /// Introduces the client, and waits for the answer.
     JsonNode introduce(String revision, String capabilities) {
         ask(0, "initialize", """
-                {"protocolVersion":"%s","capabilities":%s,"clientInfo":{"name":"imitation","version":"1"}}"""
-                .formatted(revision, capabilities));
+            {"protocolVersion":"%s","capabilities":%s,"clientInfo":{"name":"imitation","version":"1"}}\
+            """.formatted(revision, capabilities));
         JsonNode answer = answer(0);
         send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return answer;
@@ -109,7 +110,8 @@ final class BridgeProcess implements AutoCloseable {
         Instant end = Instant.now().plus(limit);
         Optional<JsonNode> found = early;
         while (found.isEmpty() && Instant.now().isBefore(end)) {
-            Optional<JsonNode> message = line(Duration.between(Instant.now(), end)).map(JsonValues::parse);
+            Optional<JsonNode> message =
+                    line(Duration.between(Instant.now(), end)).map(JsonValues::parse);
             found = message.filter(wanted);
             if (found.isEmpty()) {
                 message.ifPresent(unread::add);
@@ -144,7 +146,8 @@ final class BridgeProcess implements AutoCloseable {
         Instant begin = Instant.now();
         try {
             in.close();
-            assertThat(process.waitFor(END_MAX.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(process.waitFor(END_MAX.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

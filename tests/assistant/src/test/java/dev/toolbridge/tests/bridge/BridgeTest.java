@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The start and the mishaps of clients that start a program: Claude Desktop introduces itself before the workspace
@@ -57,14 +57,17 @@ class BridgeTest {
         sidecar.close();
         try (var bridge = bridge()) {
             bridge.ask(0, "initialize", """
-                    {"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"early","version":"1"}}""");
+                {"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"early","version":"1"}}\
+                """);
             assertThat(bridge.answersWithin(0, MOMENT)).isFalse();
 
             sidecar = sidecar.startAgain();
             assertThat(bridge.answer(0).at("/result/protocolVersion").asText()).isEqualTo("2025-06-18");
             bridge.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
             bridge.call(1, "create_note", "{\"title\":\"Früh\"}");
-            assertThat(bridge.answer(1).at("/result/structuredContent/payload/title").asText())
+            assertThat(bridge.answer(1)
+                            .at("/result/structuredContent/payload/title")
+                            .asText())
                     .isEqualTo("Früh");
             assertThat(bridge.end()).isLessThan(Duration.ofSeconds(2));
         }
@@ -86,9 +89,12 @@ class BridgeTest {
 
             assertThat(bridge.answer(3).at("/error/message").asText())
                     .contains("may have carried this out or not", "read the items before you call again");
-            assertThat(bridge.answer(4).at("/result/structuredContent/payload/title").asText())
+            assertThat(bridge.answer(4)
+                            .at("/result/structuredContent/payload/title")
+                            .asText())
                     .isEqualTo("Once");
-            assertThat(bridge.answer(2).path("result").path("isError").asBoolean()).isFalse();
+            assertThat(bridge.answer(2).path("result").path("isError").asBoolean())
+                    .isFalse();
         }
     }
 
@@ -122,8 +128,8 @@ class BridgeTest {
             bridge.call(2, "delete_note", "{\"uid\":\"" + uid + "\"}");
             JsonNode question = bridge.message("elicitation/create");
             bridge.send("""
-                    {"jsonrpc":"2.0","id":%s,"result":{"action":"accept","content":{"confirm":true}}}"""
-                    .formatted(question.path("id")));
+                {"jsonrpc":"2.0","id":%s,"result":{"action":"accept","content":{"confirm":true}}}\
+                """.formatted(question.path("id")));
             assertThat(bridge.answer(2).at("/result/isError").asBoolean()).isFalse();
 
             bridge.call(3, "create_note", "{\"title\":\"Kept\"}");
@@ -132,7 +138,9 @@ class BridgeTest {
             bridge.message("elicitation/create");
             bridge.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":4}}");
             bridge.call(5, "get_note", "{\"uid\":\"" + uid + "\"}");
-            assertThat(bridge.answer(5).at("/result/structuredContent/payload/title").asText())
+            assertThat(bridge.answer(5)
+                            .at("/result/structuredContent/payload/title")
+                            .asText())
                     .isEqualTo("Kept");
             assertThat(bridge.answersWithin(4, MOMENT)).isFalse();
         }
@@ -157,9 +165,10 @@ class BridgeTest {
     void requestsThatStandAloneNeedNoSession() {
         try (var bridge = bridge()) {
             bridge.ask(1, "tools/call", """
-                    {"name":"create_note","arguments":{"title":"Alone"},"_meta":{
-                    "io.modelcontextprotocol/protocolVersion":"2026-07-28",
-                    "io.modelcontextprotocol/clientCapabilities":{}}}""");
+                {"name":"create_note","arguments":{"title":"Alone"},"_meta":{
+                "io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                "io.modelcontextprotocol/clientCapabilities":{}}}\
+                """);
             JsonNode answer = bridge.answer(1).path("result");
             assertThat(answer.path("resultType").asText()).isEqualTo("complete");
             assertThat(answer.at("/structuredContent/payload/title").asText()).isEqualTo("Alone");
@@ -190,7 +199,9 @@ class BridgeTest {
     }
 
     private static String watched(BridgeProcess bridge) {
-        return bridge.message("notifications/resources/updated").at("/params/uri").asText();
+        return bridge.message("notifications/resources/updated")
+                .at("/params/uri")
+                .asText();
     }
 
     private BridgeProcess bridge() {

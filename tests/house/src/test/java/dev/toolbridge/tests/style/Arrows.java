@@ -131,12 +131,8 @@ final class Arrows {
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
-            Part.of("launcher.bridge")
-                    .mayImport("service", "launcher.process")
-                    .never(SQL),
-            Part.of("launcher.bundle")
-                    .mayImport("service", "launcher.process")
-                    .never(SQL),
+            Part.of("launcher.bridge").mayImport("service", "launcher.process").never(SQL),
+            Part.of("launcher.bundle").mayImport("service", "launcher.process").never(SQL),
             Part.of("launcher.connect")
                     .mayImport("service", "launcher.edit", "launcher.process", "launcher.workspace")
                     .never(SQL),
