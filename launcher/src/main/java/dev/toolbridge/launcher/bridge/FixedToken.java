@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// A token that somebody else renews: in the environment, or in a file that is read for each request.
-public final class FixedToken implements Credential {
+public final class FixedToken implements BridgeCredential {
     private static final Set<PosixFilePermission> OF_OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 

@@ -2,7 +2,7 @@ package dev.toolbridge.launcher.bridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.launcher.bridge.Delivery.Connection;
+import dev.toolbridge.launcher.bridge.MessageDelivery.Connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public final class StdioBridge {
                 new Connection(upstream, new UpstreamSession(upstream, wishes), wishes, new ClientWire(in, out));
     }
 
-    private record Underway(Delivery delivery, Thread thread) {}
+    private record Underway(MessageDelivery delivery, Thread thread) {}
 
     /// Carries messages over until the client closes its end.
     public void run() throws IOException, InterruptedException {
@@ -71,7 +71,7 @@ public final class StdioBridge {
         if (message.has(ClientMessage.CANCELLED) && stopsHere(message)) {
             return;
         }
-        var delivery = new Delivery(message, connection);
+        var delivery = new MessageDelivery(message, connection);
         Thread thread = Thread.ofVirtual().unstarted(() -> deliver(message, delivery));
         message.ids().forEach(id -> underway.put(id, new Underway(delivery, thread)));
         thread.start();
@@ -91,7 +91,7 @@ public final class StdioBridge {
         return endsHere;
     }
 
-    private void deliver(ClientMessage message, Delivery delivery) {
+    private void deliver(ClientMessage message, MessageDelivery delivery) {
         try {
             awaitIntroduction(message);
             delivery.run();
@@ -122,7 +122,7 @@ public final class StdioBridge {
 
     private void followStream() {
         try {
-            new ServerStream(connection).follow();
+            new UnaskedMessages(connection).follow();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -55,7 +55,7 @@ final class Upstream {
         return config.target();
     }
 
-    Credential credential() {
+    BridgeCredential credential() {
         return config.credential();
     }
 

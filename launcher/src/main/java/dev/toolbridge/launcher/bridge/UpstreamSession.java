@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// client had asked for in it; the client does not notice.
 final class UpstreamSession {
     private static final int OK = 200;
-    private static final String PARAMS = "params";
+    private static final String PARAMETERS = "params";
     private static final String VERSION = "protocolVersion";
 
     private final Upstream upstream;
@@ -58,7 +58,7 @@ final class UpstreamSession {
         }
         ObjectNode initialize = introduction.deepCopy();
         initialize.set("id", nextId());
-        ((ObjectNode) initialize.path(PARAMS)).put(VERSION, lost.revision());
+        ((ObjectNode) initialize.path(PARAMETERS)).put(VERSION, lost.revision());
         HttpResponse<InputStream> response = upstream.post(upstream.prepare(patience.left()), Json.bytes(initialize));
         try (var answers = new Answers(response)) {
             JsonNode answer = response.statusCode() == OK

@@ -3,7 +3,7 @@ package dev.toolbridge.launcher.command;
 import dev.toolbridge.launcher.connect.Client;
 import dev.toolbridge.launcher.connect.Connection;
 import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.Machine;
+import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.SettingsFile;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class ClientOption {
         if (isForProject && isForUser) {
             throw new LaunchFailure("--project and --user name two files: choose one");
         }
-        Machine machine = Machine.ofThis();
+        ClientMachine machine = ClientMachine.ofThis();
         Client known = Client.named(client);
         Path file = isForProject
                 ? known.projectFile(machine)

@@ -3,8 +3,8 @@ package dev.toolbridge.launcher.command;
 import dev.toolbridge.launcher.connect.Client;
 import dev.toolbridge.launcher.connect.Connection;
 import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.Difference;
-import dev.toolbridge.launcher.connect.Machine;
+import dev.toolbridge.launcher.connect.SettingsDifference;
+import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.ServerEntry;
 import dev.toolbridge.launcher.connect.ServerEntry.TokenPlace;
 import dev.toolbridge.launcher.connect.SettingsFile;
@@ -87,7 +87,7 @@ final class ConnectCommand implements Callable<Integer> {
         }
         if (choice.isTrial()) {
             Terminal.say(connection.file().path() + ":");
-            Terminal.say(Difference.of(change.before(), change.after()));
+            Terminal.say(SettingsDifference.of(change.before(), change.after()));
             return;
         }
         connection.write(change, server);
@@ -99,7 +99,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private void list() {
-        Machine machine = Machine.ofThis();
+        ClientMachine machine = ClientMachine.ofThis();
         Connections connections = Connections.usual(machine);
         for (Client known : Client.values()) {
             Stream.of(known.usualFile(machine), known.userFile(machine))

@@ -1,7 +1,7 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.connect.Connection;
-import dev.toolbridge.launcher.connect.Difference;
+import dev.toolbridge.launcher.connect.SettingsDifference;
 import dev.toolbridge.launcher.edit.UnreadableText;
 import dev.toolbridge.launcher.run.Terminal;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ final class DisconnectCommand implements Callable<Integer> {
         }
         if (choice.isTrial()) {
             Terminal.say(connection.file().path() + ":");
-            Terminal.say(Difference.of(change.before(), change.after()));
+            Terminal.say(SettingsDifference.of(change.before(), change.after()));
             return;
         }
         connection.write(change);

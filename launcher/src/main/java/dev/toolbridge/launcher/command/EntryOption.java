@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.bridge.ServerAddress;
+import dev.toolbridge.launcher.bridge.McpAddress;
 import dev.toolbridge.launcher.connect.Client;
 import dev.toolbridge.launcher.connect.Connection;
 import dev.toolbridge.launcher.connect.ServerEntry;
@@ -50,7 +50,7 @@ final class EntryOption {
         if (url == null) {
             return local();
         }
-        URI uri = ServerAddress.of(url, false);
+        URI uri = McpAddress.of(url, false);
         if (uri.getRawQuery() != null) {
             throw new LaunchFailure("--url names the server only; tools are narrowed in the client's settings");
         }

@@ -1,10 +1,10 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.bridge.BridgeConfig;
-import dev.toolbridge.launcher.bridge.Credential;
+import dev.toolbridge.launcher.bridge.BridgeCredential;
 import dev.toolbridge.launcher.bridge.FixedToken;
 import dev.toolbridge.launcher.bridge.RemoteTarget;
-import dev.toolbridge.launcher.bridge.ServerAddress;
+import dev.toolbridge.launcher.bridge.McpAddress;
 import dev.toolbridge.launcher.bridge.StdioBridge;
 import dev.toolbridge.launcher.bridge.Target;
 import dev.toolbridge.launcher.login.LoginToken;
@@ -81,20 +81,20 @@ final class McpCommand implements Runnable {
     }
 
     private BridgeConfig config() {
-        String query = ServerAddress.query(isReadonly, Optional.ofNullable(entities));
-        Optional<Credential> given = given();
+        String query = McpAddress.query(isReadonly, Optional.ofNullable(entities));
+        Optional<BridgeCredential> given = given();
         if (url == null) {
             Workspace workspace = data.workspace();
             String own = Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant);
-            Credential credential = given.orElseGet(() -> new MintedToken(workspace, own));
+            BridgeCredential credential = given.orElseGet(() -> new MintedToken(workspace, own));
             return new BridgeConfig(new WorkspaceTarget(workspace, query), credential, headers());
         }
-        URI address = ServerAddress.of(url, given.isPresent());
-        Target target = new RemoteTarget(ServerAddress.narrowed(address, query));
+        URI address = McpAddress.of(url, given.isPresent());
+        Target target = new RemoteTarget(McpAddress.narrowed(address, query));
         return new BridgeConfig(target, given.orElseGet(() -> new LoginToken(address, Logins.usual())), headers());
     }
 
-    private Optional<Credential> given() {
+    private Optional<BridgeCredential> given() {
         if (tokenFile != null) {
             return Optional.of(FixedToken.ofFile(tokenFile));
         }

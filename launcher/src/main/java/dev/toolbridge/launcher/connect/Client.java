@@ -44,7 +44,7 @@ public enum Client {
             EntryForm.CODEX),
     ZED(
             "Zed",
-            machine -> machine.system() == Machine.Kind.WINDOWS
+            machine -> machine.system() == ClientMachine.Kind.WINDOWS
                     ? machine.application("Zed", "settings.json")
                     : machine.configuration().resolve(Path.of("zed", "settings.json")),
             Optional.of(Path.of(".zed", "settings.json")),
@@ -56,11 +56,11 @@ public enum Client {
             EntryForm.GEMINI);
 
     private final String title;
-    private final Function<Machine, Path> user;
+    private final Function<ClientMachine, Path> user;
     private final Optional<Path> project;
     private final EntryForm form;
 
-    Client(String title, Function<Machine, Path> user, Optional<Path> project, EntryForm form) {
+    Client(String title, Function<ClientMachine, Path> user, Optional<Path> project, EntryForm form) {
         this.title = title;
         this.user = user;
         this.project = project;
@@ -96,20 +96,20 @@ public enum Client {
     }
 
     /// The settings of the user.
-    public Path userFile(Machine machine) {
+    public Path userFile(ClientMachine machine) {
         return user.apply(machine);
     }
 
     /// The settings of the project in the current folder.
     ///
     /// @throws LaunchFailure if the client has none
-    public Path projectFile(Machine machine) {
+    public Path projectFile(ClientMachine machine) {
         return project.map(file -> machine.current().resolve(file))
                 .orElseThrow(() -> new LaunchFailure(title + " has no settings for one project"));
     }
 
     /// The settings that are usual for it: two clients share those of a project with all who work on it.
-    public Path usualFile(Machine machine) {
+    public Path usualFile(ClientMachine machine) {
         return this == CLAUDE_CODE || this == VSCODE ? projectFile(machine) : userFile(machine);
     }
 }

@@ -15,7 +15,7 @@ public record Connections(Path folder) {
     private static final int NAME_LENGTH = 24;
 
     /// The folder of the user's own state.
-    public static Connections usual(Machine machine) {
+    public static Connections usual(ClientMachine machine) {
         Path state =
                 machine.folder("XDG_STATE_HOME").orElseGet(() -> machine.home().resolve(Path.of(".local", "state")));
         return new Connections(state.resolve("toolbridge").resolve("connections"));

@@ -24,7 +24,7 @@ final class BrowserLogin {
     private final Provider provider;
     private final JsonRequests requests;
     private final Login client;
-    private final Challenge challenge = Challenge.random();
+    private final LoginChallenge challenge = LoginChallenge.random();
     private final LoopbackPage page;
 
     /// Prepares the login: its page listens from here on.
@@ -90,7 +90,7 @@ final class BrowserLogin {
             if (!answer.getOrDefault("iss", provider.issuer()).equals(provider.issuer())) {
                 throw new LaunchFailure("another identity provider answered than the one that was asked");
             }
-            return client.with(Tokens.of(requests.post(client.tokenEndpoint(), redemption(code))));
+            return client.with(LoginTokens.of(requests.post(client.tokenEndpoint(), redemption(code))));
         }
     }
 
@@ -112,7 +112,7 @@ final class BrowserLogin {
         form.put("refresh_token", login.refresh().orElseThrow().reveal());
         form.put(CLIENT, login.clientId());
         form.put(RESOURCE, login.resource());
-        return login.with(Tokens.of(requests.post(login.tokenEndpoint(), form)));
+        return login.with(LoginTokens.of(requests.post(login.tokenEndpoint(), form)));
     }
 
     /// A machine without a browser has its person paste the address, which was printed.

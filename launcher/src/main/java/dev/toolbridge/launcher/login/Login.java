@@ -55,7 +55,7 @@ record Login(
     }
 
     /// The same with the tokens of an answer of the provider. One without a refresh token leaves the old one valid.
-    Login with(Tokens tokens) {
+    Login with(LoginTokens tokens) {
         return new Login(
                 resource,
                 tokenEndpoint,

@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.login;
 
-import dev.toolbridge.launcher.bridge.Credential;
+import dev.toolbridge.launcher.bridge.BridgeCredential;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.config.Secret;
 import java.net.URI;
@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Tokens of a login. The refresh token of the last login gives the next access token; without one the browser opens,
+/// LoginTokens of a login. The refresh token of the last login gives the next access token; without one the browser opens,
 /// and messages wait for the person.
-public final class LoginToken implements Credential {
+public final class LoginToken implements BridgeCredential {
     private final URI server;
     private final Logins logins;
     private final JsonRequests requests = new JsonRequests();

@@ -1,12 +1,12 @@
 package dev.toolbridge.launcher.run;
 
-import dev.toolbridge.launcher.bridge.Credential;
+import dev.toolbridge.launcher.bridge.BridgeCredential;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.time.Duration;
 import java.util.Set;
 
 /// Tokens for a workspace of this machine, signed with its secret when the one before is nearly over.
-public final class MintedToken implements Credential {
+public final class MintedToken implements BridgeCredential {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
 

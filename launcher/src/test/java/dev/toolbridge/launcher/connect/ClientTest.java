@@ -2,7 +2,7 @@ package dev.toolbridge.launcher.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.launcher.connect.Machine.Kind;
+import dev.toolbridge.launcher.connect.ClientMachine.Kind;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +32,7 @@ class ClientTest {
         "gemini, LINUX, .gemini/settings.json"
     })
     void theSettingsOfAUserAreInTheUsualPlace(String client, Kind system, String file) {
-        var machine = new Machine(system, Map.of(), HOME, Path.of("/work"));
+        var machine = new ClientMachine(system, Map.of(), HOME, Path.of("/work"));
         assertThat(Client.named(client).userFile(machine)).isEqualTo(HOME.resolve(file));
     }
 
@@ -44,7 +44,7 @@ class ClientTest {
         "codex, LINUX, CODEX_HOME, config.toml"
     })
     void variablesMoveThem(String client, Kind system, String variable, String file) {
-        var machine = new Machine(system, Map.of(variable, "/elsewhere"), HOME, Path.of("/work"));
+        var machine = new ClientMachine(system, Map.of(variable, "/elsewhere"), HOME, Path.of("/work"));
         assertThat(Client.named(client).userFile(machine))
                 .isEqualTo(Path.of("/elsewhere").resolve(file));
     }
@@ -61,12 +61,12 @@ class ClientTest {
         "claude-desktop, "
     })
     void theSettingsOfAProjectAreInItsFolder(String client, String file) {
-        var machine = new Machine(Kind.LINUX, Map.of(), HOME, Path.of("/work"));
+        var machine = new ClientMachine(Kind.LINUX, Map.of(), HOME, Path.of("/work"));
         Optional<Path> expected = Optional.ofNullable(file).map(Path.of("/work")::resolve);
         assertThat(projectFile(Client.named(client), machine)).isEqualTo(expected);
     }
 
-    private static Optional<Path> projectFile(Client client, Machine machine) {
+    private static Optional<Path> projectFile(Client client, ClientMachine machine) {
         try {
             return Optional.of(client.projectFile(machine));
         } catch (LaunchFailure none) {

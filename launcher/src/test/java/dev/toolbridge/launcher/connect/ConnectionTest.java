@@ -66,12 +66,12 @@ class ConnectionTest {
 
     static Stream<Arguments> clientsAndSystems() {
         return Stream.of(Client.values())
-                .flatMap(client -> Stream.of(Machine.Kind.values()).map(system -> Arguments.of(client, system)));
+                .flatMap(client -> Stream.of(ClientMachine.Kind.values()).map(system -> Arguments.of(client, system)));
     }
 
     @ParameterizedTest
     @MethodSource("clientsAndSystems")
-    void everyClientIsConnectedAndTakenBackByteForByte(Client client, Machine.Kind system) throws Exception {
+    void everyClientIsConnectedAndTakenBackByteForByte(Client client, ClientMachine.Kind system) throws Exception {
         String whole = client.form().isToml() ? TOML : JSON;
         for (Optional<String> before : List.of(
                 Optional.<String>empty(),
@@ -79,7 +79,7 @@ class ConnectionTest {
                 Optional.of(whole),
                 Optional.of(whole.replace("\n", "\r\n")))) {
             for (TokenPlace place :
-                    system == Machine.Kind.LINUX ? TokenPlace.values() : new TokenPlace[] {TokenPlace.ENV}) {
+                    system == ClientMachine.Kind.LINUX ? TokenPlace.values() : new TokenPlace[] {TokenPlace.ENV}) {
                 assertTakenBack(connection(client, system), before, place);
             }
         }
@@ -123,7 +123,7 @@ class ConnectionTest {
     @ParameterizedTest
     @EnumSource(Client.class)
     void withoutAReceiptTheServerIsTakenOutOfWhatElseHasChanged(Client client) throws Exception {
-        Connection connection = connection(client, Machine.Kind.LINUX);
+        Connection connection = connection(client, ClientMachine.Kind.LINUX);
         Path file = connection.file().path();
         String whole = client.form().isToml() ? TOML : JSON;
         Files.createDirectories(file.getParent());
@@ -145,7 +145,7 @@ class ConnectionTest {
 
     @Test
     void whatThePersonChangedStaysAndIsNamed() throws Exception {
-        Connection connection = connection(Client.CURSOR, Machine.Kind.LINUX);
+        Connection connection = connection(Client.CURSOR, ClientMachine.Kind.LINUX);
         Path file = connection.file().path();
         ServerEntry server = server(TokenPlace.ENV);
         connection.write(connection.entered(server), server);
@@ -167,7 +167,7 @@ class ConnectionTest {
 
     @Test
     void anotherTokenPlaceReplacesTheServer() throws Exception {
-        Connection connection = connection(Client.GEMINI, Machine.Kind.LINUX);
+        Connection connection = connection(Client.GEMINI, ClientMachine.Kind.LINUX);
         for (TokenPlace place : TokenPlace.values()) {
             connection.write(connection.entered(server(place)), server(place));
         }
@@ -186,7 +186,7 @@ class ConnectionTest {
     @ParameterizedTest
     @EnumSource(Client.class)
     void aFileThatCannotBeReadIsLeftAlone(Client client) throws Exception {
-        Connection connection = connection(client, Machine.Kind.MAC);
+        Connection connection = connection(client, ClientMachine.Kind.MAC);
         Path file = connection.file().path();
         Files.createDirectories(file.getParent());
         String broken = client.form().isToml() ? "a = \n" : "{\"mcpServers\": {\"a\": 1 \"b\": 2}}";
@@ -206,7 +206,7 @@ class ConnectionTest {
 
     @Test
     void aReadOnlyFileAndALinkToNowhereAreLeftAlone() throws Exception {
-        Connection connection = connection(Client.CURSOR, Machine.Kind.LINUX);
+        Connection connection = connection(Client.CURSOR, ClientMachine.Kind.LINUX);
         Path file = connection.file().path();
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{}");
@@ -220,7 +220,7 @@ class ConnectionTest {
 
     @Test
     void aLinkStaysALink() throws Exception {
-        Connection connection = connection(Client.CURSOR, Machine.Kind.LINUX);
+        Connection connection = connection(Client.CURSOR, ClientMachine.Kind.LINUX);
         Path file = connection.file().path();
         Path target = home.resolve("dotfiles.json");
         Files.createDirectories(file.getParent());
@@ -236,7 +236,7 @@ class ConnectionTest {
 
     @Test
     void aFileOfFiveMebibytesIsChangedInItsPlace() throws Exception {
-        Connection connection = connection(Client.CLAUDE_CODE, Machine.Kind.LINUX);
+        Connection connection = connection(Client.CLAUDE_CODE, ClientMachine.Kind.LINUX);
         String large = "{\"history\": [\"" + "word \\n".repeat(800_000) + "\"],\n  \"mcpServers\": {}\n}";
         Path file = connection.file().path();
         Files.createDirectories(file.getParent());
@@ -248,8 +248,8 @@ class ConnectionTest {
         assertThat(Files.readString(file).equals(large)).isTrue();
     }
 
-    private Connection connection(Client client, Machine.Kind system) {
-        var machine = new Machine(
+    private Connection connection(Client client, ClientMachine.Kind system) {
+        var machine = new ClientMachine(
                 system,
                 Map.of("APPDATA", home.resolve("AppData/Roaming").toString()),
                 home.resolve("user"),

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The changed lines of a settings file, with some lines around them.
-public final class Difference {
+public final class SettingsDifference {
     private static final int AROUND = 3;
 
-    private Difference() {}
+    private SettingsDifference() {}
 
     /// The lines as people read them: with a minus those that go, with a plus those that come.
     public static String of(Optional<String> before, Optional<String> after) {

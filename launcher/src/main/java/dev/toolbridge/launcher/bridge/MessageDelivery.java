@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The way of one message to the server, and of the answers to it back to the client. While the workspace is away the
 /// message waits; a request that may have been carried out is not sent again if that could change an item twice.
-final class Delivery {
+final class MessageDelivery {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
@@ -36,7 +36,7 @@ final class Delivery {
     private volatile boolean isCancelled;
     private volatile boolean isSent;
 
-    Delivery(ClientMessage message, Connection connection) {
+    MessageDelivery(ClientMessage message, Connection connection) {
         this.message = message;
         this.connection = connection;
         this.open = new ArrayList<>(message.ids());
@@ -88,7 +88,7 @@ final class Delivery {
         return again.pause().isPresent() ? patience.pause(again.pause().get()) : patience.pause();
     }
 
-    /// A workspace that was there at first is waited for from the moment of its loss.
+    /// A workspace that ran at first is awaited from the moment of its loss.
     private boolean repeats() throws InterruptedException {
         if (!connection.wishes().mayRepeat(message)) {
             return false;
@@ -158,7 +158,7 @@ final class Delivery {
     }
 
     private Attempt renewed(String token) {
-        Credential credential = connection.upstream().credential();
+        BridgeCredential credential = connection.upstream().credential();
         boolean isRenewed = renewals++ < RENEWALS_MAX && credential.renew(token);
         return isRenewed
                 ? new Attempt.Again("the token is refused", Optional.of(Duration.ZERO))

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param environment the variables that name folders
 /// @param home the folder of the user
 /// @param current the folder of the project
-public record Machine(Kind system, Map<String, String> environment, Path home, Path current) {
-    public Machine {
+public record ClientMachine(Kind system, Map<String, String> environment, Path home, Path current) {
+    public ClientMachine {
         environment = Map.copyOf(environment);
     }
 
@@ -24,10 +24,10 @@ public record Machine(Kind system, Map<String, String> environment, Path home, P
     }
 
     /// This machine.
-    public static Machine ofThis() {
+    public static ClientMachine ofThis() {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Kind kind = name.startsWith("windows") ? Kind.WINDOWS : name.startsWith("mac") ? Kind.MAC : Kind.LINUX;
-        return new Machine(
+        return new ClientMachine(
                 kind,
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),

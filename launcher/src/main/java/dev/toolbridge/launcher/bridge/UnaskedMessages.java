@@ -1,7 +1,7 @@
 package dev.toolbridge.launcher.bridge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.launcher.bridge.Delivery.Connection;
+import dev.toolbridge.launcher.bridge.MessageDelivery.Connection;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /// The stream of messages that the server sends unasked, opened again as long as the bridge runs.
-final class ServerStream {
+final class UnaskedMessages {
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -19,7 +19,7 @@ final class ServerStream {
     private final Connection connection;
     private Optional<UpstreamSession.Opened> followed = Optional.empty();
 
-    ServerStream(Connection connection) {
+    UnaskedMessages(Connection connection) {
         this.connection = connection;
     }
 

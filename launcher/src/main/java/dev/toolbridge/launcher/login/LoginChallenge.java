@@ -6,12 +6,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// The random values of one login: a verifier with its challenge (RFC 7636), and a state.
-record Challenge(String verifier, String state) {
+record LoginChallenge(String verifier, String state) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    static Challenge random() {
-        return new Challenge(text(), text());
+    static LoginChallenge random() {
+        return new LoginChallenge(text(), text());
     }
 
     private static String text() {

@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The tokens of an answer of the provider (RFC 6749, section 5.1).
-record Tokens(Secret access, Instant expiresAt, Optional<Secret> refresh) {
+record LoginTokens(Secret access, Instant expiresAt, Optional<Secret> refresh) {
     private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(5);
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    static Tokens of(JsonNode answer) {
+    static LoginTokens of(JsonNode answer) {
         JsonNode access = answer.path("access_token");
         if (!access.isTextual() || !answer.path("token_type").asText("").equalsIgnoreCase("bearer")) {
             throw new LaunchFailure("the identity provider gave no bearer token");
         }
         Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(UNKNOWN_LIFE.toSeconds()));
-        return new Tokens(
+        return new LoginTokens(
                 new Secret(access.asText()),
                 Instant.now().plus(life).minus(MARGIN),
                 Optional.of(answer.path("refresh_token"))

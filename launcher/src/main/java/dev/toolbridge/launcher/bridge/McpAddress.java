@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Addresses of MCP servers, as people write them.
-public final class ServerAddress {
+public final class McpAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String LOGIN = "/mcp";
     private static final String FIXED = "/bearer/mcp";
 
-    private ServerAddress() {}
+    private McpAddress() {}
 
     /// The address of the MCP server that a person means. Without a path it is the usual one: for a fixed token, or
     /// for a login.

@@ -3,7 +3,7 @@ package dev.toolbridge.launcher.bridge;
 import java.time.Duration;
 
 /// The token that a bridge sends, from one of several sources.
-public interface Credential {
+public interface BridgeCredential {
 
     /// The token for the next request.
     ///
