@@ -8,6 +8,8 @@ import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
+import dev.toolbridge.api.profile.KnownZones;
+import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
@@ -15,6 +17,7 @@ import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.ProfileStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -147,7 +150,8 @@ final class ApiServer implements StartedServer {
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
         var clock = Clock.systemUTC();
-        var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
+        var profiles = new KnownZones(new ProfileStore(database));
+        var questions = new QueryContext(clock, config.zone(), config.searchLanguages(), profiles);
         var writer = new SpaceWriter(
                 database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
         return new Routes(
@@ -163,6 +167,7 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        new ProfileRoutes(profiles, questions),
                         audit,
                         clock,
                         questions)

@@ -46,6 +46,7 @@ class RouteTableTest {
         var known = new HashSet<>(Role.OWNER.rights());
         known.add(Scope.ALL_READ);
         known.add(Scope.ANY_CHANGE);
+        known.add(Scope.OWN);
         known.add(Scope.ANY_READ);
 
         assertThat(SCOPES)

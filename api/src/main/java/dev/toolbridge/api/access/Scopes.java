@@ -29,6 +29,9 @@ public final class Scopes {
             requireAnyChange(caller);
             return;
         }
+        if (scope.equals(Scope.OWN)) {
+            return;
+        }
         boolean has =
                 switch (scope) {
                     case Scope.ALL_READ -> caller.rights().containsAll(Scope.reading());

@@ -24,6 +24,9 @@ public final class Scope {
     /// items, whichever. No credential can carry it, as it is not in the list.
     public static final String ANY_CHANGE = "any:change";
 
+    /// Names a route about the caller alone, which every credential opens. No credential has it.
+    public static final String OWN = "own:profile";
+
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
 

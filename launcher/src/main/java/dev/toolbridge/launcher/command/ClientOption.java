@@ -1,9 +1,9 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.connect.Client;
+import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.Connection;
 import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.SettingsFile;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.connect.Client;
+import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.Connection;
 import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.SettingsDifference;
-import dev.toolbridge.launcher.connect.ClientMachine;
 import dev.toolbridge.launcher.connect.ServerEntry;
 import dev.toolbridge.launcher.connect.ServerEntry.TokenPlace;
+import dev.toolbridge.launcher.connect.SettingsDifference;
 import dev.toolbridge.launcher.connect.SettingsFile;
 import dev.toolbridge.launcher.edit.UnreadableText;
 import dev.toolbridge.launcher.process.LaunchFailure;

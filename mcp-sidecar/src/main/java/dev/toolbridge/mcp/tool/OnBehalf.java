@@ -25,6 +25,11 @@ public record OnBehalf(Call call, String tool) implements ApiCaller {
     }
 
     @Override
+    public Optional<String> zone() {
+        return call.principal().shown().zone();
+    }
+
+    @Override
     public String correlationId() {
         return call.correlationId();
     }
