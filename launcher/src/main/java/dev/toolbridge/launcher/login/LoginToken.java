@@ -13,9 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// LoginTokens of a login. The refresh token of the last login gives the next access token; without one the browser
-// opens,
-/// and messages wait for the person.
+/// Tokens of a login. The refresh token of the last login gives the next access token; without one the browser
+/// opens, and messages wait for the person.
 public final class LoginToken implements BridgeCredential {
     private final URI server;
     private final Logins logins;

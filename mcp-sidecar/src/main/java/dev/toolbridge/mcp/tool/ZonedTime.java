@@ -83,9 +83,8 @@ public record ZonedTime(ZonedDateTime time, String text) {
         });
     }
 
-    /// An offset that the zone does not have at that time contradicts it; `Z` tells the instant and no offset (RFC
-    // 9557,
-    /// section 2).
+    /// An offset that the zone does not have at that time contradicts it. `Z` tells the instant and no offset
+    /// (RFC 9557, section 2).
     private static Optional<ZonedTime> withOffset(Parts parts, ZoneOffset offset, String text) {
         OffsetDateTime at = parts.local().atOffset(offset);
         boolean isWhole = parts.zone()
