@@ -11,7 +11,6 @@ import dev.toolbridge.mcp.offer.Call;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// Asks the API in which zone the days of a caller begin, and keeps the answer for some seconds.
@@ -36,7 +35,7 @@ public final class TodayClient {
         var asked = new Asked(
                 call.principal().sessionKey(), call.principal().shown().zone());
         Optional<Today> kept = Optional.ofNullable(known.getIfPresent(asked));
-        return kept.or(() -> ask(caller, asked)).orElseGet(() -> new Today(ZoneOffset.UTC, false));
+        return kept.or(() -> ask(caller, asked)).orElseGet(() -> new Today(ZoneId.of("UTC"), false));
     }
 
     private Optional<Today> ask(ApiCaller caller, Asked asked) {

@@ -9,6 +9,7 @@ import dev.toolbridge.mcp.tool.Parameter;
 import dev.toolbridge.mcp.tool.ZonedTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,9 @@ public final class Dates {
 
     /// The local time with its zone, and with the offset that a named zone has then.
     private static String spoken(ZonedTime read) {
-        String zone = read.time().getZone().getId();
+        String zone = read.time().getZone().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : read.time().getZone().getId();
         String offset = read.time().format(OFFSET);
         boolean isOffset = read.time().getZone().equals(read.time().getOffset());
         return read.time().format(TIME) + " (" + zone + (isOffset ? "" : ", " + offset) + ")"
