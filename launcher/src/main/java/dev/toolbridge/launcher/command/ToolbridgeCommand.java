@@ -54,7 +54,8 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new TokenCommand()),
                                 new CommandLine(new ConnectCommand(installation))
                                         .setCaseInsensitiveEnumValuesAllowed(true),
-                                new CommandLine(new DisconnectCommand())),
+                                new CommandLine(new DisconnectCommand()),
+                                new CommandLine(new BundleCommand())),
                         FolderCommand.all(installation).stream(),
                         Stream.of(
                                 new CommandLine(new VulnerabilitiesCommand(installation.root())),

@@ -2,6 +2,7 @@ package dev.toolbridge.tests.bridge;
 
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.endtoend.NodePackages;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ enum BridgeKind {
 
     Map<String, String> settings(String address, String token) {
         return Map.of("TOOLBRIDGE_URL", address, "TOOLBRIDGE_TOKEN", token);
+    }
+
+    /// The program of the bundle.
+    static Path program() {
+        return Checkout.file(PROGRAM);
     }
 
     static NodePackages packages() {
