@@ -76,6 +76,7 @@ final class ApiArrows {
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
+            Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
                     .mayImport(
@@ -87,6 +88,8 @@ final class ApiArrows {
                             "api.journal",
                             "api.access",
                             "api.key",
+                            "api.profile",
+                            "api.query",
                             "api.audit",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
