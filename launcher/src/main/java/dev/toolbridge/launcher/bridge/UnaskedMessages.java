@@ -33,7 +33,7 @@ final class UnaskedMessages {
             } catch (IOException | LaunchFailure away) {
                 goesOn = !Thread.currentThread().isInterrupted();
             }
-            patience.pause();
+            goesOn = new Patience().pause() && goesOn;
         }
     }
 

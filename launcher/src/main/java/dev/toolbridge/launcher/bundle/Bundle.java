@@ -36,7 +36,10 @@ public record Bundle(String version) {
             Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new");
             try (var zip = new ZipOutputStream(Files.newOutputStream(aside))) {
                 String manifest = new String(resource(MANIFEST), StandardCharsets.UTF_8);
-                add(zip, MANIFEST, manifest.replace("\"VERSION\"", "\"" + version + "\"").getBytes(StandardCharsets.UTF_8));
+                add(
+                        zip,
+                        MANIFEST,
+                        manifest.replace("\"VERSION\"", "\"" + version + "\"").getBytes(StandardCharsets.UTF_8));
                 for (String name : SERVER) {
                     add(zip, name, resource(name));
                 }

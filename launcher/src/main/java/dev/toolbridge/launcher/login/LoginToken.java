@@ -43,7 +43,7 @@ public final class LoginToken implements BridgeCredential {
 
     @Override
     public boolean renew(String refused) {
-        logins.alone(server, () -> {
+        return logins.alone(server, () -> {
             logins.find(server)
                     .filter(login -> login.access()
                             .filter(token -> token.reveal().equals(refused))
@@ -51,7 +51,6 @@ public final class LoginToken implements BridgeCredential {
                     .ifPresent(login -> logins.keep(server, login.withoutAccess()));
             return true;
         });
-        return true;
     }
 
     @Override

@@ -27,10 +27,14 @@ class BundleTest {
         assumeTrue(BridgeKind.BUNDLE.isThere(), "npm could not install the tool");
         Path manifest = folder.resolve("manifest.json");
         try (var zip = new ZipFile(bundle().toFile())) {
-            Files.write(manifest, zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes());
-            for (var entry : zip.stream().filter(file -> file.getName().startsWith("server/")).toList()) {
+            Files.write(
+                    manifest, zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes());
+            for (var entry : zip.stream()
+                    .filter(file -> file.getName().startsWith("server/"))
+                    .toList()) {
                 assertThat(zip.getInputStream(entry).readAllBytes())
-                        .isEqualTo(Files.readAllBytes(BridgeKind.program().resolveSibling(entry.getName().substring(7))));
+                        .isEqualTo(Files.readAllBytes(BridgeKind.program()
+                                .resolveSibling(entry.getName().substring(7))));
             }
         }
         try (var check = BridgeKind.packages().start("mcpb", "validate", manifest.toString())) {
