@@ -10,14 +10,18 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.profile.KnownZones;
 import dev.toolbridge.api.profile.ProfileRoutes;
+import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.ProfileStore;
+import dev.toolbridge.api.store.ProposalStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -28,6 +32,7 @@ import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.read.RunStore;
 import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
@@ -73,11 +78,14 @@ final class ApiServer implements StartedServer {
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
+    private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
     private final Access access;
+    private final SpaceWriter writer;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
+    private Optional<ReviewRoutes> reviews = Optional.empty();
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
@@ -94,7 +102,13 @@ final class ApiServer implements StartedServer {
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
+        this.writer = new SpaceWriter(
+                database,
+                new Decision(Clock.systemUTC()),
+                texts,
+                new SpaceWriter.Followers(finisher::wake, this::announce));
         this.keys = new KeyStore(database);
+        this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
         this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
@@ -133,6 +147,7 @@ final class ApiServer implements StartedServer {
         streams.close();
         http.close();
         metrics.ifPresent(HttpServer::close);
+        reviews.ifPresent(ReviewRoutes::close);
         access.close();
         trail.close();
         sweeper.close();
@@ -148,17 +163,46 @@ final class ApiServer implements StartedServer {
         indexer.wake(space);
     }
 
-    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
+    private ProposalRoutes proposals(ApiConfig config) {
+        return new ProposalRoutes(new ProposalRoutes.Parts(
+                new ProposalStore(database),
+                new ItemStore(database),
+                writer,
+                new JournalStore(database),
+                questions(config),
+                new SignedCursors(config.signingKeys()),
+                config.review(),
+                Clock.systemUTC()));
+    }
+
+    private Optional<ReviewRoutes> review(ApiConfig config, ProposalRoutes proposals) {
+        return config.reviewPage().flatMap(page -> access.idTokens(page.clientId())
+                .map(tokens -> new ReviewRoutes(
+                        page,
+                        tokens,
+                        new ReviewRoutes.Parts(
+                                proposals.closings(),
+                                access.admission(),
+                                access.callers(),
+                                trail,
+                                access.issuer(),
+                                config.signingKeys(),
+                                Clock.systemUTC()))));
+    }
+
+    private QueryContext questions(ApiConfig config) {
+        return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
+    }
+
+    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
-        var profiles = new KnownZones(new ProfileStore(database));
-        var questions = new QueryContext(clock, config.zone(), config.searchLanguages(), profiles);
-        var writer = new SpaceWriter(
-                database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
+        var questions = questions(config);
+        var writes = new Writes(writer, config.reviewPolicy());
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database, texts),
                         new AggregateStore(database, texts),
-                        new Writes(writer),
+                        writes,
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),
@@ -168,6 +212,11 @@ final class ApiServer implements StartedServer {
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
                         new ProfileRoutes(profiles, questions),
+                        new RunRoutes(
+                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
+                                config.signingKeys(),
+                                clock),
+                        proposals,
                         audit,
                         clock,
                         questions)
@@ -177,7 +226,9 @@ final class ApiServer implements StartedServer {
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
-        RouteTable<Caller> table = table(config, spaces, sessions);
+        ProposalRoutes proposals = proposals(config);
+        RouteTable<Caller> table = table(config, spaces, sessions, proposals);
+        this.reviews = review(config, proposals);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -194,6 +245,7 @@ final class ApiServer implements StartedServer {
         routes.addAll(table.servedBy(edge::guarded));
         routes.add(edge.sheltered(socket(config, edge)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
+        reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
     }

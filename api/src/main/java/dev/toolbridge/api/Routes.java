@@ -14,6 +14,8 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.profile.ProfileSchemas;
+import dev.toolbridge.api.proposal.ProposalRoutes;
+import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
@@ -24,8 +26,11 @@ import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.rest.RestoreRoutes;
+import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.run.RunRoutes;
+import dev.toolbridge.api.run.RunSchemas;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.search.SearchSchemas;
 import dev.toolbridge.api.stream.ChangeRoutes;
@@ -59,6 +64,8 @@ record Routes(
         SearchRoutes search,
         KeyRoutes keys,
         ProfileRoutes profiles,
+        RunRoutes runs,
+        ProposalRoutes proposals,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -71,7 +78,7 @@ record Routes(
     }
 
     private List<RouteLine<Caller>> lines() {
-        var parts = new EntityRoutes.Parts(lists, writes, cursors, questions);
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
         return Stream.of(
                         new AggregateRoutes(aggregates, questions).routes().stream(),
                         Entities.ALL.stream()
@@ -89,6 +96,8 @@ record Routes(
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
                                         profiles.routes(),
+                                        runs.routes(),
+                                        proposals.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
@@ -98,6 +107,7 @@ record Routes(
     /// The schemas that the routes name.
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
+        schemas.putAll(EditSchemas.all());
         schemas.putAll(AggregateRoutes.schemas());
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
@@ -105,6 +115,8 @@ record Routes(
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(ProfileSchemas.all());
+        schemas.putAll(RunSchemas.all());
+        schemas.putAll(ProposalSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -1,10 +1,13 @@
 package dev.toolbridge.tenants.provision;
 
+import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
+import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Label;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
@@ -20,14 +23,15 @@ import java.util.regex.Pattern;
 
 /// The steps that bring a release about: its programs start beside those of the release before, and get the requests
 /// when they are ready.
-record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances) {
-    static final String ARTEFACT = "artefact";
+record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances, Bake bake) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     /// The release that an operation asks for, or the platform's present one.
     static String artefact(Machinery machinery, StepContext context) {
-        return context.input().path(ARTEFACT).asText(machinery.platform().artefact());
+        return context.input()
+                .path(DeploymentInput.ARTEFACT)
+                .asText(machinery.platform().artefact());
     }
 
     /// Records the release that the operation brings about.
@@ -86,9 +90,19 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
         return started(context, release(context), TenantPrograms.MCP);
     }
 
+    /// Lets the router know the programs without a request for them, and reads the figures before the switch.
+    StepOutcome join(StepContext context) {
+        Release release = release(context);
+        Optional<Release> old = old(context);
+        StepOutcome known = routed(new Share(release, Instances.DRAINING), old.map(Share::whole));
+        return known instanceof StepOutcome.Done ? new StepOutcome.Done(bake.readings(release, old)) : known;
+    }
+
     /// Gives the requests to the release; the sessions of the one before stay with it.
     StepOutcome route(StepContext context) {
-        return routed(release(context), old(context));
+        StepOutcome switched = routed(
+                Share.whole(release(context)), old(context).map(before -> new Share(before, Instances.DRAINING)));
+        return switched instanceof StepOutcome.Done ? new StepOutcome.Done(Bake.switchedNow()) : switched;
     }
 
     /// Starts the programs of the running release, which were stopped, and gives them the requests.
@@ -103,7 +117,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
                 return started;
             }
         }
-        return routed(running.get(), Optional.empty());
+        return routed(Share.whole(running.get()), Optional.empty());
     }
 
     /// Makes the release the running one.
@@ -114,45 +128,60 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
 
     /// Gives back the connections of the release before.
     StepOutcome giveBack(StepContext context) {
-        return Outcomes.of(machinery
-                .placements()
-                .reserve(
-                        machinery.platform().cluster(),
-                        context.tenant(),
-                        facts.need().running()));
+        return facts.giveBack(context.tenant());
     }
 
+    /// The sidecar begins to start with the API: its own step waits for it.
     private StepOutcome started(StepContext context, Release release, String process) {
-        Tenant tenant = facts.tenant(context);
-        TenantPrograms programs = facts.programs(tenant);
-        if (process.equals(TenantPrograms.API)) {
-            return started(
-                    programs.api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
+        if (process.equals(TenantPrograms.MCP)) {
+            return mcp(context, release).map(this::started).orElseGet(ReleaseSteps::ended);
         }
-        return instances
-                .server(release, TenantPrograms.API, Instances.WEIGHT)
-                .map(api -> started(programs.mcp(
+        Tenant tenant = facts.tenant(context);
+        InstanceOrder api = facts.programs(tenant)
+                .api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API));
+        if (machinery.runtime().ensureInstance(api, Duration.ZERO) instanceof Ensured.Pending) {
+            Hold.require();
+            mcp(context, release).ifPresent(mcp -> machinery.runtime().ensureInstance(mcp, Duration.ZERO));
+        }
+        return started(api);
+    }
+
+    /// Empty if the API, which it calls, was ended.
+    private Optional<InstanceOrder> mcp(StepContext context, Release release) {
+        Tenant tenant = facts.tenant(context);
+        return instances.server(release, TenantPrograms.API, Instances.WEIGHT).map(api -> facts.programs(tenant)
+                .mcp(
                         release,
-                        label(context, process),
+                        label(context, TenantPrograms.MCP),
                         facts.files(tenant, TenantSecret.Program.MCP),
-                        api.address().toString())))
-                .orElseGet(ReleaseSteps::ended);
+                        api.address().toString()));
     }
 
     private StepOutcome started(InstanceOrder order) {
         return Outcomes.of(machinery.runtime().ensureInstance(order, READY_WITHIN), Instances.HTTP);
     }
 
-    private StepOutcome routed(Release release, Optional<Release> before) {
+    /// A release's share of the requests.
+    private record Share(Release release, int weight) {
+
+        static Share whole(Release release) {
+            return new Share(release, Instances.WEIGHT);
+        }
+
+        Optional<RoutedServer> server(Instances instances, String process) {
+            return instances.server(release, process, weight);
+        }
+    }
+
+    private StepOutcome routed(Share share, Optional<Share> before) {
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            Optional<RoutedServer> server = instances.server(release, process, Instances.WEIGHT);
+            Optional<RoutedServer> server = share.server(instances, process);
             if (server.isEmpty()) {
                 return ended();
             }
             var servers = new ArrayList<>(List.of(server.get()));
-            before.flatMap(found -> instances.server(found, process, Instances.DRAINING))
-                    .ifPresent(servers::add);
-            StepOutcome routed = instances.route(release.tenant(), process, servers);
+            before.flatMap(other -> other.server(instances, process)).ifPresent(servers::add);
+            StepOutcome routed = instances.route(share.release().tenant(), process, servers);
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
             }

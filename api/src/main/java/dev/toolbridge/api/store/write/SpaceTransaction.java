@@ -124,6 +124,11 @@ final class SpaceTransaction {
         }
     }
 
+    /// Notes that the connection has rows of others that commit with this, even if no item changes.
+    void commitsMore() {
+        hasStored = true;
+    }
+
     /// True if more items refer to the deleted ones than one transaction releases.
     boolean leavesReferrers() {
         return !unreleased.isEmpty();
@@ -170,6 +175,12 @@ final class SpaceTransaction {
                     .readTogether(uids.stream().map(uid -> new Key(type, uid)).collect(Collectors.toSet()));
         }
         return uids;
+    }
+
+    /// Tells if live items are kept under an item, with the changes decided so far: those are written before.
+    boolean isUsed(Key key) throws SQLException {
+        store();
+        return Referrers.isUsed(connection, space, key);
     }
 
     /// Keeps the receipt of finished work, if it has one.

@@ -26,6 +26,7 @@ final class ApiArrows {
         "api.item",
         "api.journal",
         "api.history",
+        "api.text",
         "api.query",
         "api.write",
         "api.access"
@@ -50,6 +51,32 @@ final class ApiArrows {
                             "api.write",
                             "api.access")
                     .never(SQL),
+            Part.of("api.proposal")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.batch",
+                            "api.history",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.text",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
+            Part.of("api.review")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "api.access",
+                            "api.audit",
+                            "api.history",
+                            "api.item",
+                            "api.proposal",
+                            "api.text")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.stream.socket")
@@ -61,7 +88,12 @@ final class ApiArrows {
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.item.decision")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.item.edit")
+                    .mayImport("contract", "service.json", "service.error")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.item.place")
                     .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
@@ -69,7 +101,24 @@ final class ApiArrows {
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
                     .never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.history")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.undo")
+                    .mayImport("contract", "service.json", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.run")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.route",
+                            "api.write",
+                            "api.stream",
+                            "api.access")
+                    .never(SQL),
+            Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
                     .never(OUTSIDE_WORLD),
@@ -90,6 +139,8 @@ final class ApiArrows {
                             "api.key",
                             "api.profile",
                             "api.query",
+                            "api.proposal",
+                            "api.write",
                             "api.audit",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
@@ -124,6 +175,7 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.query",
+                            "api.undo",
                             "api.write",
                             "api.store.space",
                             "api.store.read",
