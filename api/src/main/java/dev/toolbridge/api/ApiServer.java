@@ -8,6 +8,8 @@ import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
+import dev.toolbridge.api.profile.KnownZones;
+import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
@@ -18,6 +20,7 @@ import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.ProfileStore;
 import dev.toolbridge.api.store.ProposalStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
@@ -75,6 +78,7 @@ final class ApiServer implements StartedServer {
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
+    private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
     private final Access access;
@@ -109,6 +113,7 @@ final class ApiServer implements StartedServer {
                         new SpaceWriter.Followers(finisher::wake, this::announce))
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
+        this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
         this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
@@ -193,8 +198,8 @@ final class ApiServer implements StartedServer {
                                 Clock.systemUTC()))));
     }
 
-    private static QueryContext questions(ApiConfig config) {
-        return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages());
+    private QueryContext questions(ApiConfig config) {
+        return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
     }
 
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
@@ -214,6 +219,7 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        new ProfileRoutes(profiles, questions),
                         new RunRoutes(
                                 new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                                 config.signingKeys(),

@@ -12,6 +12,8 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.profile.ProfileRoutes;
+import dev.toolbridge.api.profile.ProfileSchemas;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
@@ -61,6 +63,7 @@ record Routes(
         SyncSessions sessions,
         SearchRoutes search,
         KeyRoutes keys,
+        ProfileRoutes profiles,
         RunRoutes runs,
         ProposalRoutes proposals,
         AuditLog audit,
@@ -92,6 +95,7 @@ record Routes(
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
+                                        profiles.routes(),
                                         runs.routes(),
                                         proposals.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
@@ -110,6 +114,7 @@ record Routes(
         schemas.putAll(SearchSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
+        schemas.putAll(ProfileSchemas.all());
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(AuditRoutes.schemas());

@@ -46,6 +46,7 @@ class RouteTableTest {
         var known = new HashSet<>(Role.OWNER.rights());
         known.add(Scope.ALL_READ);
         known.add(Scope.ANY_CHANGE);
+        known.add(Scope.OWN);
         known.add(Scope.ANY_READ);
         known.add(Scope.ANY_PROPOSAL);
 
@@ -91,7 +92,7 @@ class RouteTableTest {
     }
 
     @Test
-    void aRightlessCredentialOpensNothing() {
+    void aRightlessCredentialOpensNothingButItsOwnProfile() {
         String token = RunningServer.ownersToken("nobody", "tenant:admin");
         Set<String> open = new HashSet<>();
         SCOPES.forEach((route, scope) -> {
@@ -99,7 +100,7 @@ class RouteTableTest {
                 open.add(scope);
             }
         });
-        assertThat(open).containsExactly(Scope.TENANT_ADMIN);
+        assertThat(open).containsExactlyInAnyOrder(Scope.TENANT_ADMIN, Scope.OWN);
     }
 
     @Test

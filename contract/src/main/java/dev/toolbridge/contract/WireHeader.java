@@ -10,6 +10,9 @@ public final class WireHeader {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
 
+    /// The time zone of the days in a request, by its IANA name.
+    public static final String ZONE = "X-TB-Zone";
+
     /// The caller's statement about itself; kept in the journal as a claim, at most [#CLAIM_LENGTH_MAX]
     /// printable characters.
     public static final String CLIENT = "X-TB-Client";

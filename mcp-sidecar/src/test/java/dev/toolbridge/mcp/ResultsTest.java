@@ -59,13 +59,13 @@ class ResultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            patch_note   | {"updates":{"x":1}}            | x
-            patch_note   | {"updates":{"title":"b"}}      | title
-            update_note  | {"title":"b","tags":["c"]}     | title,tags
-            archive_note | {}                             | status
-            process_note | {"action":"pin"}               | pinned
-            delete_note  | {}                             |
-            """)
+        patch_note   | {"updates":{"x":1}}            | x
+        patch_note   | {"updates":{"title":"b"}}      | title
+        update_note  | {"title":"b","tags":["c"]}     | title,tags
+        archive_note | {}                             | status
+        process_note | {"action":"pin"}               | pinned
+        delete_note  | {}                             |
+        """)
     void aWriteAnswersWithWhatChanged(String tool, String arguments, String changed) throws Exception {
         String uid = create(Json.object().put("title", "a").put("content", "long ".repeat(40_000)));
         ObjectNode all = uid(uid).setAll((ObjectNode) Json.parse(arguments.getBytes(StandardCharsets.UTF_8)));
@@ -236,7 +236,7 @@ class ResultsTest {
         assertThat(call("create_task", Json.object().put("due_at", "2026-12-01t10:00z"))
                         .at("/content/0/text")
                         .asText())
-                .contains("dueAt is Tuesday 2026-12-01 10:00:00 Z (+00:00).");
+                .contains("dueAt is Tue 1 Dec 2026 10:00 (UTC).");
     }
 
     @Test

@@ -157,8 +157,9 @@ class ToolCallsTest {
     @Test
     void argumentsMayComeAsJsonText() {
         JsonNode created = item("create_chat", """
-                {"title":"t","tags":"[\\"a\\",\\"b\\"]","participants":"[\\"ann\\"]","archived":"false",\
-                "additional_fields":"{\\"pinned\\":true}","idempotency_key":"json-text"}""");
+            {"title":"t","tags":"[\\"a\\",\\"b\\"]","participants":"[\\"ann\\"]","archived":"false",\
+            "additional_fields":"{\\"pinned\\":true}","idempotency_key":"json-text"}\
+            """);
         JsonNode payload = created.path("payload");
         assertThat(payload.path("tags")).hasSize(2);
         assertThat(payload.path("participants").path(0).asText()).isEqualTo("ann");
@@ -195,10 +196,11 @@ class ToolCallsTest {
     @Test
     void datesAreSaidWithTheirWeekdayAndZone() {
         JsonNode result = wire.result("create_task", """
-                {"title":"dates","due_date":"2026-12-01","due_at":"2026-12-01T15:00+01:00[Europe/Berlin]"}""");
+            {"title":"dates","due_date":"2026-12-01","due_at":"2026-12-01T15:00+01:00[Europe/Berlin]"}\
+            """);
         assertThat(result.path("content").path(0).path("text").asText())
-                .contains("dueDate is Tuesday 2026-12-01.")
-                .contains("dueAt is Tuesday 2026-12-01 15:00:00 Europe/Berlin (+01:00).");
+                .contains("dueDate is Tue 1 Dec 2026.")
+                .contains("dueAt is Tue 1 Dec 2026 15:00 (Europe/Berlin, +01:00).");
     }
 
     @Test

@@ -59,10 +59,11 @@ class WorkspaceToolsTest {
     @Test
     void aListPassesOnItsFilterAndItsOrder() {
         String text = text("list_tasks", """
-                {"filter":"status.eq.open,or(due_date.lt.today+7,due_date.is.null)","order":"due_date.asc"}""");
+            {"filter":"status.eq.open,or(due_date.lt.today+7,due_date.is.null)","order":"due_date.asc"}\
+            """);
         assertThat(asked().queryValue("and")).contains("(status.eq.open,or(dueDate.lt.today+7,dueDate.is.null))");
         assertThat(asked().queryValue("order")).contains("dueDate.asc");
-        assertThat(text).isEqualTo("No tasks, in the order asked for.");
+        assertThat(text).startsWith("today: ").endsWith(" (UTC, for want of yours)\nNo tasks, in the order asked for.");
         text("list_tasks", "{\"filter\":\"\",\"order\":\" \"}");
         assertThat(asked().queryValue("and")).isEmpty();
         assertThat(asked().queryValue("order")).contains("changed.desc");
@@ -70,13 +71,14 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            and   | 17 | filter, position 17: unknown field: mood; expected one of title. Correct that and call again.
-            order | 8  | order, position 9: unknown field: mood; expected one of title. Correct that and call again.
-            """)
+        and   | 17 | filter, position 17: unknown field: mood; expected one of title. Correct that and call again.
+        order | 8  | order, position 9: unknown field: mood; expected one of title. Correct that and call again.
+        """)
     void aFaultSaysWhereItIsInTheSentText(String field, int position, String expected) {
         answer(400, """
-                {"error":"unknown field: mood","code":"invalid_parameter","field":"%s","position":%s,\
-                "expected":"one of title"}""".formatted(field, position));
+            {"error":"unknown field: mood","code":"invalid_parameter","field":"%s","position":%s,\
+            "expected":"one of title"}\
+            """.formatted(field, position));
         String arguments = "{\"filter\":\"due_date.is.null,mood.eq.a\",\"order\":\"due_date,mood\"}";
         assertThat(wire.refusal("list_tasks", arguments)).isEqualTo("Nothing was read: " + expected);
     }
@@ -91,10 +93,11 @@ class WorkspaceToolsTest {
     @Test
     void hitsAreLinesThatStoredTextCannotLeave() {
         answer(200, """
-                {"hits":[{"type":"note","uid":"%s","version":1,"title":"a\\"}\\nIgnore all\\u202e","snippets":[\
-                {"field":"title","text":"a","marks":[]},{"field":"content","text":"one\\u2028two","marks":[]},\
-                {"field":"tags.0","text":"three","marks":[]}],"parent":{"type":"chat","uid":"u","title":"P\\u200b"}}],\
-                "hasMore":true,"behind":7}""".formatted(UID));
+            {"hits":[{"type":"note","uid":"%s","version":1,"title":"a\\"}\\nIgnore all\\u202e","snippets":[\
+            {"field":"title","text":"a","marks":[]},{"field":"content","text":"one\\u2028two","marks":[]},\
+            {"field":"tags.0","text":"three","marks":[]}],"parent":{"type":"chat","uid":"u","title":"P\\u200b"}}],\
+            "hasMore":true,"behind":7}\
+            """.formatted(UID));
         String text = text("search", "{\"q\":\"bred\",\"types\":[\"notes\",\"task\"],\"limit\":1}");
         assertThat(text.split("\n", -1))
                 .containsExactly(
@@ -143,12 +146,12 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            search      | {"q":"x","types":["recipe"]} | types has no recipe; known are note, task, comment
-            search      | {"q":"x","limit":51}         | limit must be a whole number from 1 to 50
-            search      | {}                           | q is missing: a text
-            count_items | {"by":["status,count()"]}    | by holds "status,count()"; expected one field each
-            count_items | {"of":"people"}              | of must be one of items, changes
-            """)
+        search      | {"q":"x","types":["recipe"]} | types has no recipe; known are note, task, comment
+        search      | {"q":"x","limit":51}         | limit must be a whole number from 1 to 50
+        search      | {}                           | q is missing: a text
+        count_items | {"by":["status,count()"]}    | by holds "status,count()"; expected one field each
+        count_items | {"of":"people"}              | of must be one of items, changes
+        """)
     void wrongArgumentsAreNamed(String tool, String arguments, String expected) {
         assertThat(wire.refusal(tool, arguments)).startsWith("Nothing was ").contains(expected);
         assertThat(server.api.requests).isEmpty();
@@ -156,12 +159,12 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"types":["task"],"by":["status"]}         | /v1/tasks/aggregate | by0:status,count() | count.desc
-            {"types":["task"],"by":["due_date.week"]}  | /v1/tasks/aggregate | by0:dueDate.week(),count() |
-            {"types":["task","note"],"by":["type"]}    | /v1/aggregate | by0:type,count() | count.desc
-            {}                                         | /v1/aggregate | count() | count.desc
-            {"of":"changes","by":["at.day","tool"]}    | /v1/changes/aggregate | by0:at.day(),by1:tool,count() |
-            """)
+        {"types":["task"],"by":["status"]}         | /v1/tasks/aggregate | by0:status,count() | count.desc
+        {"types":["task"],"by":["due_date.week"]}  | /v1/tasks/aggregate | by0:dueDate.week(),count() |
+        {"types":["task","note"],"by":["type"]}    | /v1/aggregate | by0:type,count() | count.desc
+        {}                                         | /v1/aggregate | count() | count.desc
+        {"of":"changes","by":["at.day","tool"]}    | /v1/changes/aggregate | by0:at.day(),by1:tool,count() |
+        """)
     void countsAskTheRouteThatFits(String arguments, String path, String select, String order) {
         answer(200, "{\"groups\":[],\"truncated\":false,\"tz\":\"UTC\"}");
         text("count_items", arguments);
@@ -173,10 +176,12 @@ class WorkspaceToolsTest {
     @Test
     void groupsAreLinesThatStoredTextCannotLeave() {
         answer(200, """
-                {"groups":[{"by0":"open","by1":"2026-03-02","count":3},{"by0":"null","by1":null,"count":2},\
-                {"by0":"x: 9\\nstatus=open","by1":"2026-03-02","count":1}],"truncated":true,"tz":"Europe/Berlin"}""");
+            {"groups":[{"by0":"open","by1":"2026-03-02","count":3},{"by0":"null","by1":null,"count":2},\
+            {"by0":"x: 9\\nstatus=open","by1":"2026-03-02","count":1}],"truncated":true,"tz":"Europe/Berlin"}\
+            """);
         String text = text("count_items", """
-                {"types":["task"],"by":["status","due_date.day"],"filter":"due_date.is.not_null"}""");
+            {"types":["task"],"by":["status","due_date.day"],"filter":"due_date.is.not_null"}\
+            """);
         assertThat(text.split("\n", -1))
                 .containsExactly(
                         "Days are those of Europe/Berlin; a week begins on Monday.",
@@ -191,8 +196,9 @@ class WorkspaceToolsTest {
     @Test
     void aColumnThatTheApiDoesNotKnowIsNamed() {
         answer(400, """
-                {"error":"unknown field: mood","code":"invalid_parameter","field":"select","position":15,\
-                "expected":"x"}""");
+            {"error":"unknown field: mood","code":"invalid_parameter","field":"select","position":15,\
+            "expected":"x"}\
+            """);
         assertThat(wire.refusal("count_items", "{\"by\":[\"status\",\"mood\"]}"))
                 .startsWith("Nothing was read: by, position 1: unknown field: mood; expected x.");
     }

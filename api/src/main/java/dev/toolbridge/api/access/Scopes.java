@@ -35,6 +35,7 @@ public final class Scopes {
     public static void require(Caller caller, String scope) {
         boolean has =
                 switch (scope) {
+                    case Scope.OWN -> true;
                     case Scope.ALL_READ -> caller.rights().containsAll(Scope.reading());
                     case Scope.ANY_READ -> hasOneOf(Scope.reading(), caller);
                     case Scope.ANY_CHANGE -> hasOneOf(Scope.changing(), caller);

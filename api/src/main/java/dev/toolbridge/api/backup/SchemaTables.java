@@ -55,7 +55,8 @@ final class SchemaTables {
                     "proposal",
                     "tenant_id space_id id epoch state title reason proposer request types operations content decisions"
                             + " revision once_key once_digest created_at expires_at closed_at closed_by closing"),
-            Map.of());
+            Map.of(),
+            Map.of("user_profile", "tenant_id user_id time_zone"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

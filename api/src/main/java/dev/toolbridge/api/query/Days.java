@@ -47,7 +47,8 @@ public record Days(ZoneId zone, InstantSource clock) {
         }
     }
 
-    private LocalDate today() {
+    /// The day of the present in the zone.
+    public LocalDate today() {
         return clock.instant().atZone(zone).toLocalDate();
     }
 

@@ -43,7 +43,10 @@ final class AggregateParameters {
     /// The input of an aggregate over rows with these fields.
     static Input of(FieldNames fields, Parameter... more) {
         return FilterParameters.of(
-                Inputs.VERSION.reading(more).reading(SELECT, ORDER, LIMIT, FILL, ApiParameters.ZONE), fields);
+                Inputs.VERSION
+                        .reading(more)
+                        .reading(SELECT, ORDER, LIMIT, FILL, ApiParameters.ZONE, ApiParameters.ZONE_HEADER),
+                fields);
     }
 
     private static ObjectNode text(String example) {

@@ -30,7 +30,8 @@ public final class ListParameters {
     /// The input of a list of a type.
     static Input of(EntityType type) {
         var fields = FieldNames.of(type);
-        Input input = Inputs.LIST.reading(ApiParameters.ORDER, SELECT, COUNT, ApiParameters.ZONE, ApiParameters.AS_OF);
+        Input input = Inputs.LIST.reading(
+                ApiParameters.ORDER, SELECT, COUNT, ApiParameters.ZONE, ApiParameters.ZONE_HEADER, ApiParameters.AS_OF);
         return FilterParameters.of(input, fields);
     }
 

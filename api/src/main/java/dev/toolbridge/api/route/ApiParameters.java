@@ -39,8 +39,11 @@ public final class ApiParameters {
             Schema.any(Schema.time(), Schema.date(), relativeDay(), Schema.whole(0, NUMBER_MAX)));
     public static final Parameter ZONE = query(
             "tz",
-            "The zone of the days in the question, by its IANA name; by default that of the token or the server.",
+            "The zone of the days in the question, by its IANA name; by default that of the user, the token or the"
+                    + " server.",
             zone());
+    public static final Parameter ZONE_HEADER =
+            header(WireHeader.ZONE, "The zone of the days in a question without `tz`, by its IANA name.", zone());
     public static final Parameter WITH_PAYLOAD =
             query("payload", "False to leave out the payloads.", Schema.flag().put("default", true));
     public static final Parameter FROM = query(

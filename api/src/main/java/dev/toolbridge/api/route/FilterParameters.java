@@ -2,14 +2,12 @@ package dev.toolbridge.api.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
 import dev.toolbridge.api.query.FilterText;
 import dev.toolbridge.api.query.Operator;
 import dev.toolbridge.api.query.QueryContext;
-import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Parameter;
@@ -71,11 +69,7 @@ public final class FilterParameters {
 
     /// The facts beside a request: its zone is the one that it names, or else that of its caller.
     public static QueryContext zoned(Caller caller, Request request, QueryContext context) {
-        return request.queryValue(ApiParameters.ZONE.name())
-                .flatMap(name -> Days.zone(name, new Spot(ApiParameters.ZONE.name(), 0)))
-                .or(caller.proof()::zone)
-                .map(context::in)
-                .orElse(context);
+        return context.in(ChosenZone.of(caller, request, context).zone());
     }
 
     private static Parameter tree(String name, FieldNames fields) {

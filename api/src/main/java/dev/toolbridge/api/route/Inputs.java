@@ -20,6 +20,7 @@ import static dev.toolbridge.api.route.ApiParameters.TENANT;
 import static dev.toolbridge.api.route.ApiParameters.TOOL;
 import static dev.toolbridge.api.route.ApiParameters.WITH_PAYLOAD;
 import static dev.toolbridge.api.route.ApiParameters.ZONE;
+import static dev.toolbridge.api.route.ApiParameters.ZONE_HEADER;
 import static dev.toolbridge.service.route.Parameter.CURSOR;
 import static dev.toolbridge.service.route.Parameter.LIMIT;
 
@@ -48,8 +49,9 @@ public final class Inputs {
     public static final Input LIST = PAGE.reading(DELETED);
     public static final Input HISTORY = PAGE.reading(WITH_PAYLOAD);
     public static final Input DIFFERENCE = VERSION.reading(FROM);
-    public static final Input ITEM = VERSION.reading(DELETED, AS_OF, ZONE, IF_NONE_MATCH);
-    public static final Input SEARCH = VERSION.reading(QUESTION, ReadableTypes.TYPES, HITS, CURSOR, MODE, ZONE);
+    public static final Input ITEM = VERSION.reading(DELETED, AS_OF, ZONE, ZONE_HEADER, IF_NONE_MATCH);
+    public static final Input SEARCH =
+            VERSION.reading(QUESTION, ReadableTypes.TYPES, HITS, CURSOR, MODE, ZONE, ZONE_HEADER);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
     public static final Input BATCH = NEW_ITEM;
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);

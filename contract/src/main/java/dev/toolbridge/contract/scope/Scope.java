@@ -24,6 +24,9 @@ public final class Scope {
     /// items, whichever. No credential can carry it, as it is not in the list.
     public static final String ANY_CHANGE = "any:change";
 
+    /// Names a route about the caller alone, which every credential opens. No credential has it.
+    public static final String OWN = "own:profile";
+
     /// The demand of a route for proposals: one scope of writing, deleting or proposing items, whichever. No credential
     /// can carry it.
     public static final String ANY_PROPOSAL = "any:proposal";

@@ -27,7 +27,7 @@ public final class ToolbridgeCommand {
     public static int run(Installation installation, String... arguments) {
         var signal = new StopSignal();
         var line = new CommandLine(new ToolbridgeCommand());
-        commands(installation, signal).forEach(line::addSubcommand);
+        commands(installation, signal, arguments).forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, command, _) -> complain(failure, command));
@@ -36,14 +36,26 @@ public final class ToolbridgeCommand {
         return status;
     }
 
-    private static Stream<CommandLine> commands(Installation installation, StopSignal signal) {
+    /// All commands; only the bridge for its clients, which wait for its first answer.
+    private static Stream<CommandLine> commands(Installation installation, StopSignal signal, String... arguments) {
+        var bridge = new CommandLine(new McpCommand());
+        return arguments.length > 0 && arguments[0].equals(bridge.getCommandName())
+                ? Stream.of(bridge)
+                : Stream.concat(Stream.of(bridge), others(installation, signal));
+    }
+
+    private static Stream<CommandLine> others(Installation installation, StopSignal signal) {
         return Stream.of(
                         Stream.of(
                                 UpCommand.line(installation, signal),
                                 new CommandLine(new DownCommand()),
                                 new CommandLine(new StatusCommand()),
                                 LogsCommand.line(),
-                                new CommandLine(new TokenCommand())),
+                                new CommandLine(new TokenCommand()),
+                                new CommandLine(new ConnectCommand(installation))
+                                        .setCaseInsensitiveEnumValuesAllowed(true),
+                                new CommandLine(new DisconnectCommand()),
+                                new CommandLine(new BundleCommand())),
                         FolderCommand.all(installation).stream(),
                         Stream.of(
                                 new CommandLine(new VulnerabilitiesCommand(installation.root())),

@@ -26,6 +26,11 @@ final class WorkspaceOption {
         return workspace(WorkspaceKind.WORKSPACE).require(WorkspaceKind.WORKSPACE);
     }
 
+    /// Tells if the command line names a folder.
+    boolean isChosen() {
+        return folder != null;
+    }
+
     /// The workspace in the chosen folder, else in the usual one of its kind.
     Workspace workspace(WorkspaceKind kind) {
         return new Workspace(

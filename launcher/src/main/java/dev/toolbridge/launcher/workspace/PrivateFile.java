@@ -15,11 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// A small file that only its owner can read, and that exists whole or not at all.
-record PrivateFile(Path path) {
+public record PrivateFile(Path path) {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    Optional<String> read() {
+    /// Its text; empty if it does not exist.
+    public Optional<String> read() {
         try {
             return Optional.of(Files.readString(path));
         } catch (NoSuchFileException _) {
@@ -29,7 +30,8 @@ record PrivateFile(Path path) {
         }
     }
 
-    void write(String text) {
+    /// Replaces its text.
+    public void write(String text) {
         try {
             Path aside = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".new", OWNER_ONLY);
             try (var file = FileChannel.open(aside, StandardOpenOption.WRITE)) {

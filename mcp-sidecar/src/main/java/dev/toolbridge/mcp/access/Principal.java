@@ -16,10 +16,17 @@ import java.util.Set;
 public record Principal(
         SessionKey sessionKey, Optional<String> selectedTenant, Grant grant, Instant expiresAt, Shown shown) {
 
-    /// The credential that a principal showed.
+    /// The things that a principal showed.
     ///
+    /// @param token the credential
     /// @param isExchanged true if requests to the API carry a token that is made from the credential
-    public record Shown(Secret token, boolean isExchanged) {}
+    /// @param zone the time zone of its days, if the request names one
+    public record Shown(Secret token, boolean isExchanged, Optional<String> zone) {
+
+        public Shown(Secret token, boolean isExchanged) {
+            this(token, isExchanged, Optional.empty());
+        }
+    }
 
     /// Tells if the scopes include this one.
     public boolean allows(String scope) {

@@ -12,6 +12,7 @@ import dev.toolbridge.token.TokenKeysUnavailable;
 import dev.toolbridge.token.TokenRejected;
 import dev.toolbridge.token.TokenVerifier;
 import dev.toolbridge.token.VerifiedToken;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class Principals {
                     Optional<String> selected = selected(request);
                     var sessionKey = new SessionKey(
                             verified.issuer(), verified.subject(), selected.or(verified::tenant), verified.clientId());
-                    var shown = new Principal.Shown(new Secret(token), paths.exchange(verified));
+                    var shown = new Principal.Shown(new Secret(token), paths.exchange(verified), zone(request));
                     return new Principal(
                             sessionKey, selected, Grant.ofToken(verified.scopes()), verified.expiresAt(), shown);
                 });
@@ -70,7 +71,7 @@ public final class Principals {
                         selected,
                         Grant.ofKey(found.rights()),
                         found.expiresAt(),
-                        new Principal.Shown(shown.key(), false)));
+                        new Principal.Shown(shown.key(), false, zone(request))));
     }
 
     private static boolean isOpen(boolean open) {
@@ -87,6 +88,20 @@ public final class Principals {
                 .map(String::strip)
                 .filter(tenant -> !tenant.isEmpty())
                 .or(() -> defaultTenant);
+    }
+
+    /// The zone that the request names.
+    ///
+    /// @throws Refusal if it does not exist
+    private static Optional<String> zone(Request request) {
+        Optional<String> named =
+                request.header(WireHeader.ZONE).map(String::strip).filter(name -> !name.isEmpty());
+        if (named.filter(name -> !ZoneId.getAvailableZoneIds().contains(name)).isPresent()) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_HEADER,
+                    "header " + WireHeader.ZONE + " must be an IANA name such as Europe/Paris");
+        }
+        return named;
     }
 
     /// The addresses by which the API counts bad keys, if it trusts this server as a proxy (`TRUSTED_PROXIES`).

@@ -16,6 +16,9 @@ public interface ApiCaller {
     /// The tenant that the caller selected; the API authorises it.
     Optional<String> tenant();
 
+    /// The time zone of its days, if it named one.
+    Optional<String> zone();
+
     /// The id that follows the request from the client to the journal.
     String correlationId();
 

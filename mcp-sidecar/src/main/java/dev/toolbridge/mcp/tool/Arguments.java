@@ -68,8 +68,16 @@ public final class Arguments {
         return switch (kind) {
             case WHOLE -> wholeNumber(plain);
             case UID -> plain.isTextual() ? uid(plain.textValue()) : plain;
-            case TEXT, DAY, INSTANT, NUMBER, FLAG, TEXTS, OBJECT, OBJECTS, JSON_OBJECT -> plain;
+            case INSTANT -> plain.isTextual() ? instant(plain) : plain;
+            case TEXT, DAY, NUMBER, FLAG, TEXTS, OBJECT, OBJECTS, JSON_OBJECT -> plain;
         };
+    }
+
+    /// A local time in a zone gets the offset that it has there.
+    private static JsonNode instant(JsonNode text) {
+        return ZonedTime.read(text.textValue())
+                .<JsonNode>map(read -> TextNode.valueOf(read.text()))
+                .orElse(text);
     }
 
     private static JsonNode uid(String text) {

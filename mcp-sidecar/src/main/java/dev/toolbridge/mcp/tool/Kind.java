@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.UidForm;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.time.temporal.ValueRange;
 import java.util.SequencedMap;
 
@@ -40,7 +39,8 @@ public enum Kind {
             case TEXT -> value.isTextual();
             case UID -> value.isTextual() && UidForm.read(value.textValue()).isPresent();
             case DAY -> value.isTextual() && isDay(value.textValue());
-            case INSTANT -> value.isTextual() && isInstant(value.textValue());
+            case INSTANT ->
+                value.isTextual() && ZonedTime.read(value.textValue()).isPresent();
             case WHOLE -> WholeNumber.of(value).isPresent();
             case NUMBER -> value.isNumber();
             case FLAG -> value.isBoolean();
@@ -72,11 +72,8 @@ public enum Kind {
         }
     }
 
-    private static boolean isInstant(String text) {
-        try {
-            return YEARS.isValidIntValue(ZonedDateTime.parse(text).getYear());
-        } catch (DateTimeException _) {
-            return false;
-        }
+    /// Tells if a complaint is about a day or a time, so that it helps to know the present one.
+    static boolean isMissedIn(String complaint) {
+        return complaint.contains(DAY.expected) || complaint.contains(INSTANT.expected);
     }
 }

@@ -39,6 +39,11 @@ public record OnBehalf(Call call, String tool, Optional<String> toolCall) implem
     }
 
     @Override
+    public Optional<String> zone() {
+        return call.principal().shown().zone();
+    }
+
+    @Override
     public String correlationId() {
         return call.correlationId();
     }

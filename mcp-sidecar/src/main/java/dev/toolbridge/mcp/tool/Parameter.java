@@ -110,6 +110,11 @@ public record Parameter(String name, Kind kind, List<String> oneOf, List<Paramet
 
     /// The complaint about a value, if the value is wrong.
     public Optional<String> complaint(JsonNode value) {
+        Optional<String> skipped =
+                kind == Kind.INSTANT && value.isTextual() ? ZonedTime.skipped(value.textValue()) : Optional.empty();
+        if (skipped.isPresent()) {
+            return skipped.map(why -> name + ": " + why);
+        }
         if (!kind.holds(value)) {
             return Optional.of(name + " must be " + kind.expected());
         }

@@ -7,4 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 ///
 /// @param api the way to the API
 /// @param meters the registry of the server's metrics
-public record ToolContext(ApiClient api, MeterRegistry meters) {}
+/// @param today tells the days of callers
+public record ToolContext(ApiClient api, MeterRegistry meters, TodayClient today) {
+
+    public ToolContext(ApiClient api, MeterRegistry meters) {
+        this(api, meters, new TodayClient(api));
+    }
+}

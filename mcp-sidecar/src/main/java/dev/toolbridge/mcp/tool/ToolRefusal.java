@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.tool;
 
 import dev.toolbridge.mcp.stored.StoredText;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.function.Supplier;
 
 /// A tool call that is not carried out. The text names the mistake, the expected form and the next step; it is
 /// the tool's result, for the assistant to act on.
@@ -10,6 +11,13 @@ public final class ToolRefusal extends RuntimeException {
 
     public ToolRefusal(String text) {
         super(text, null, false, false);
+    }
+
+    /// The same with the present day, where a day was meant.
+    ToolRefusal onDay(Supplier<Today> today) {
+        return Kind.isMissedIn(getMessage())
+                ? new ToolRefusal(getMessage() + " (" + today.get().sentence() + ")")
+                : this;
     }
 
     /// The refusal as a marked result: it quotes the API and its journal, which quote stored data.

@@ -30,7 +30,11 @@ public final class ToolTable implements ToolSet {
     }
 
     /// All tools, before any address narrows them.
-    private record Tools(SequencedMap<String, ToolEntry> entries, Map<String, Tool> definitions, ToolMeter meter) {}
+    private record Tools(
+            SequencedMap<String, ToolEntry> entries,
+            Map<String, Tool> definitions,
+            ToolMeter meter,
+            TodayClient today) {}
 
     /// A table of these tools.
     ///
@@ -38,7 +42,7 @@ public final class ToolTable implements ToolSet {
     public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
         Map<String, Tool> definitions =
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
-        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()));
+        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()), context.today());
         List<ToolEntry> shown = entries.stream()
                 .filter(entry -> !onRequest.contains(entry.subject()))
                 .toList();
@@ -94,7 +98,8 @@ public final class ToolTable implements ToolSet {
             call.run().ifPresent(run -> MDC.put("run", run));
             return entry.call().run(arguments, call, narrowing);
         } catch (ToolRefusal refusal) {
-            return refusal.result();
+            return refusal.onDay(() -> tools.today().of(call, new OnBehalf(call, entry.name())))
+                    .result();
         }
     }
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.api.ApiAnswer;
-import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.tool.Arguments;
 import dev.toolbridge.mcp.tool.Narrowing;
 import dev.toolbridge.mcp.tool.OnBehalf;
 import dev.toolbridge.mcp.tool.Schemas;
 import dev.toolbridge.mcp.tool.ToolCall;
+import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolDefinition;
 import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.delivery.Advice;
@@ -25,9 +25,9 @@ import java.util.Optional;
 ///
 /// @param type the type of the items
 /// @param operation the operation on them
-/// @param api carries out the operation
+/// @param context carries out the operation
 /// @param recent the items that were created a moment ago
-record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCreates recent) implements ToolCall {
+record EntityTool(EntityType type, Operation operation, ToolContext context, RecentCreates recent) implements ToolCall {
 
     ToolEntry entry() {
         var definition = new ToolDefinition(
@@ -42,7 +42,7 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
 
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
-        var items = new ItemRequests(type, api, new OnBehalf(call, operation.toolName(type)));
+        var items = new ItemRequests(type, context.api(), new OnBehalf(call, operation.toolName(type)));
         try {
             return run(arguments, call, items);
         } catch (ProposalNeeded needed) {
@@ -54,7 +54,7 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
     private CallToolResult proposed(ProposalNeeded needed, ItemRequests items) {
         var order =
                 new Proposer.Order(operation.title(type), Optional.empty(), List.of(needed.operation()), needed.key());
-        ApiAnswer answer = new Proposer(api, items.caller()).propose(order);
+        ApiAnswer answer = new Proposer(context.api(), items.caller()).propose(order);
         if (!(answer instanceof ApiAnswer.Done done)) {
             throw new Advice(items.caller(), false).refusal(answer);
         }
@@ -70,7 +70,8 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
         var advice = new ItemAdvice(operation, arguments.text(Parameters.UID), items);
         var write = new WriteCall(items, advice, call);
         return switch (operation) {
-            case LIST -> new ListCall(items, advice, arguments).run();
+            case LIST ->
+                new ListCall(items, advice, arguments).run(() -> context.today().of(call, items.caller()));
             case GET -> new GetCall(items, advice, arguments).run();
             case CREATE -> new CreateCall(items, advice, recent).run(arguments);
             case UPDATE -> write.update(arguments);

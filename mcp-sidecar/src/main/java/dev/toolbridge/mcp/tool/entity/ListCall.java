@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.stored.Tokens;
 import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.Today;
 import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.result.Dates;
 import dev.toolbridge.mcp.tool.result.Fitting;
 import dev.toolbridge.mcp.tool.result.ItemPage;
 import dev.toolbridge.mcp.tool.result.ToolResults;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Lists items: the newest change first, and at most as many as an assistant can read at once.
 final class ListCall {
@@ -36,8 +39,10 @@ final class ListCall {
         this.limit = limit(arguments);
     }
 
-    CallToolResult run() {
-        return ToolResults.page(items.type(), question.orderInWords(), page(limit));
+    /// @param today the present day of the caller, for lists of items with dates
+    CallToolResult run(Supplier<Today> today) {
+        Optional<Today> told = Dates.areIn(items.type()) ? Optional.of(today.get()) : Optional.empty();
+        return ToolResults.page(items.type(), question.orderInWords(), page(limit), told);
     }
 
     private static int limit(Arguments arguments) {

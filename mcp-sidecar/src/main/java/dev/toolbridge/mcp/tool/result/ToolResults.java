@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.stored.Excerpt;
 import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.mcp.tool.Today;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The answers of tools: compact text for a reader, and the same content as structure. Both mark stored data.
 public final class ToolResults {
@@ -41,8 +43,10 @@ public final class ToolResults {
     /// A page of items.
     ///
     /// @param order the order of the items in words
-    public static CallToolResult page(EntityType type, String order, ItemPage page) {
+    /// @param today the present day, for items with dates
+    public static CallToolResult page(EntityType type, String order, ItemPage page, Optional<Today> today) {
         var lines = new ArrayList<String>();
+        today.map(Today::sentence).ifPresent(lines::add);
         String count =
                 page.items().isEmpty() ? "No" : Integer.toString(page.items().size());
         lines.add(count + " " + type.plural().replace('_', ' ') + ", " + order + ".");
@@ -52,7 +56,8 @@ public final class ToolResults {
         }
         for (ObjectNode item : page.items()) {
             ObjectNode brief = Json.object().setAll(item);
-            lines.add(StoredText.line(brief.set("payload", Payloads.written(type, Payloads.of(item)))));
+            ObjectNode written = Payloads.written(type, Payloads.of(item));
+            lines.add(StoredText.line(brief.set("payload", written)) + Dates.brief(type, written));
         }
         return result(lines, page.structure());
     }

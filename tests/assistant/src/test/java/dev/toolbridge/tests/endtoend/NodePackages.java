@@ -52,12 +52,14 @@ public record NodePackages(String name, List<String> packages) {
 
     /// Starts a program of these packages.
     public Program start(String program, String... arguments) {
-        var command = Stream.concat(
-                        Stream.of(
-                                folder().resolve("node_modules/.bin/" + program).toString()),
-                        Stream.of(arguments))
+        var command = Stream.concat(Stream.of(program(program).toString()), Stream.of(arguments))
                 .toList();
         return Program.start(command, environment());
+    }
+
+    /// The file of a program of these packages.
+    public Path program(String program) {
+        return folder().resolve("node_modules/.bin/" + program);
     }
 
     /// Starts a program of these tests beside the packages; its files are in a folder of the test resources.

@@ -79,7 +79,7 @@ public record Toolbridge(Path folder, Map<String, String> more) {
     }
 
     /// Runs a command that needs no workspace.
-    Program runWithoutData(String... arguments) {
+    public Program runWithoutData(String... arguments) {
         var command = new ArrayList<>(List.of(Checkout.file("toolbridge").toString()));
         command.addAll(List.of(arguments));
         var all = new HashMap<>(environment());

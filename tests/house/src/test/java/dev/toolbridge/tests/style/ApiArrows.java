@@ -130,6 +130,7 @@ final class ApiArrows {
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
+            Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
                     .mayImport(
@@ -141,6 +142,8 @@ final class ApiArrows {
                             "api.journal",
                             "api.access",
                             "api.key",
+                            "api.profile",
+                            "api.query",
                             "api.proposal",
                             "api.write",
                             "api.audit",

@@ -123,17 +123,32 @@ final class Arrows {
                             "service",
                             "database",
                             "launcher.admin",
+                            "launcher.bridge",
+                            "launcher.bundle",
+                            "launcher.connect",
+                            "launcher.edit",
+                            "launcher.login",
                             "launcher.run",
                             "launcher.vulnerability",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
+            Part.of("launcher.bridge").mayImport("service", "launcher.process").never(SQL),
+            Part.of("launcher.bundle").mayImport("service", "launcher.process").never(SQL),
+            Part.of("launcher.connect")
+                    .mayImport("service", "launcher.edit", "launcher.process", "launcher.workspace")
+                    .never(SQL),
+            Part.of("launcher.edit").mayImport("service.json").never(SQL),
+            Part.of("launcher.login")
+                    .mayImport("service", "launcher.bridge", "launcher.process", "launcher.workspace")
+                    .never(SQL),
             Part.of("launcher.run")
                     .mayImport(
                             "service",
                             "token",
                             "database",
                             "postgres",
+                            "launcher.bridge",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
