@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ public final class Main {
                         plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
+                new UpkeepPlans(plans.rotation(), plans.immediateRotation()),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, RUNTIMES),
                 machine.administrators(),

@@ -30,10 +30,13 @@ import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
+import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.secret.SecretVersions;
 import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
@@ -70,10 +73,12 @@ final class TenantsServer implements StartedServer {
     /// The work of the control plane, and those who know about its callers.
     ///
     /// @param plans the operations that requests start
+    /// @param upkeep more of them
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
     record Work(
             TenantPlans plans,
+            UpkeepPlans upkeep,
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
@@ -154,7 +159,9 @@ final class TenantsServer implements StartedServer {
         var orders = new Orders(visible.tenants(), visible.operations(), engine, clock);
         var ofAdministrators = Set.of(
                 work.plans().suspend().kind().name(),
-                work.plans().resume().kind().name());
+                work.plans().resume().kind().name(),
+                work.upkeep().rotation().kind().name(),
+                work.upkeep().immediateRotation().kind().name());
         return new Routes(
                 new TenantRoutes(
                         visible,
@@ -167,7 +174,9 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database)));
+                new AddressRoutes(visible, new AddressStore(database)),
+                new SecretRoutes(
+                        visible, orders, work.upkeep(), new SecretVersions(database), new AuditStore(database)));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -15,6 +15,7 @@ import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.StatusCourse;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TestPlan;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -117,7 +118,22 @@ public final class RunningTenants implements AutoCloseable {
         var catalogue = new Catalogue(List.of(
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
-                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of());
+                plans,
+                new UpkeepPlans(TestPlan.plan(rotation("rotate_secrets")), TestPlan.plan(rotation("rotate_at_once"))),
+                catalogue,
+                new TenantOrder(List.of("local"), List.of("process")),
+                administrators,
+                List.of());
+    }
+
+    private static OperationKind rotation(String name) {
+        return new OperationKind(
+                name,
+                1,
+                OperationKind.Place.CHANGING,
+                Set.of(TenantStatus.ACTIVE),
+                StatusCourse.UPDATE,
+                OperationKind.Wish.NEITHER);
     }
 
     public String address() {

@@ -27,6 +27,18 @@ public final class AdminText {
         return table(list.path("operations"), "id", "kind", "status", "tenant", "created_at");
     }
 
+    /// One line for each version of a secret.
+    public static String secrets(JsonNode list) {
+        return table(list.path("secrets"), "name", "version", "status", "age_days", "due_at");
+    }
+
+    /// The lines that say what an operation ends for others; none for most.
+    public static String effects(JsonNode operation) {
+        return elements(operation.path("effects"))
+                .map(effect -> "\n  " + effect.asText())
+                .collect(Collectors.joining());
+    }
+
     /// A tenant with its addresses and conditions.
     public static String tenant(JsonNode tenant) {
         var lines = new ArrayList<String>();
@@ -55,7 +67,7 @@ public final class AdminText {
         if (operation.has("problem")) {
             problem(operation).ifPresent(text -> lines.add("  " + text));
         }
-        return String.join("\n", lines);
+        return String.join("\n", lines) + effects(operation);
     }
 
     /// The fault, its reason, and the way on; empty without a fault.

@@ -53,6 +53,11 @@ public final class ControlPlane {
         return server.get(TENANTS + "/" + word(tenant) + "/addresses");
     }
 
+    /// The versions of a tenant's secrets.
+    public JsonNode secrets(String tenant) {
+        return server.get(TENANTS + "/" + word(tenant) + "/secrets");
+    }
+
     /// The API and the MCP server of a tenant on this machine, as its tokens name them.
     public List<String> audiences(String tenant) {
         var audiences = new ArrayList<String>();

@@ -45,6 +45,8 @@ final class TenantCommands implements Runnable {
                 TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
                 TenantChangeCommand.line(
                         "deploy", "Runs a release in the place of the present one.", Optional.of("release")),
+                new CommandLine(new TenantRotateCommand()),
+                new CommandLine(new TenantSecretsCommand()),
                 new CommandLine(new TenantDeleteCommand()),
                 TenantChangeCommand.line("restore", "Takes the end of a tenant back.", Optional.empty()));
     }

@@ -14,6 +14,7 @@ import dev.toolbridge.tenants.operation.StepWork;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ public final class Plans {
     private final ReleaseSteps release;
     private final EndingSteps ending;
     private final Trial trial;
+    private final RotationPlans rotation;
 
     public Plans(Machinery machinery) {
         this.machinery = machinery;
@@ -42,6 +44,7 @@ public final class Plans {
         this.release = new ReleaseSteps(machinery, facts, instances);
         this.ending = new EndingSteps(machinery, instances);
         this.trial = new Trial(machinery, facts);
+        this.rotation = new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending);
     }
 
     /// Makes a tenant. Before it is active, a cancelled one leaves nothing.
@@ -166,10 +169,30 @@ public final class Plans {
                 kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER), removal(), List.of());
     }
 
+    /// Gives a tenant new secrets.
+    public OperationPlan rotation() {
+        return rotation.rotation();
+    }
+
+    /// The same without a time in which the old ones are accepted.
+    public OperationPlan immediateRotation() {
+        return rotation.immediately();
+    }
+
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy()));
+        return new Catalogue(List.of(
+                provision(),
+                deploy(),
+                rollback(),
+                suspend(),
+                resume(),
+                offboard(),
+                restore(),
+                destroy(),
+                rotation.rotation(),
+                rotation.immediately(),
+                rotation.conclusion()));
     }
 
     private List<Step> removal() {
@@ -197,6 +220,20 @@ public final class Plans {
         Instant until = Instant.now().plus(RETENTION);
         machinery.tenants().retain(context.tenant(), until);
         return Outcomes.done("until", until.toString());
+    }
+
+    /// A change after which the tenant goes on, with other programs.
+    static OperationKind update(String name) {
+        return kind(name, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER);
+    }
+
+    static Step quick(String name, StepWork work) {
+        return step(name, QUICK, work);
+    }
+
+    /// A step in which programs start or end.
+    static Step starting(String name, StepWork work) {
+        return step(name, START, work);
     }
 
     private static OperationKind kind(String name, Set<TenantStatus> from, StatusCourse course, Wish wish) {

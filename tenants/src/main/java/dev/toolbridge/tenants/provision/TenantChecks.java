@@ -48,6 +48,7 @@ public final class TenantChecks {
                 check(Set.of(ConditionType.DATABASE, ConditionType.ISOLATED), this::database),
                 check(Set.of(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED), this::runtime),
                 check(Set.of(ConditionType.ROUTED), this::routed),
+                check(Set.of(ConditionType.SECRETS), new SecretFindings(machinery, clock)::of),
                 check(Set.of(), this::retention));
     }
 

@@ -16,27 +16,30 @@ public final class ReleaseStore {
     private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
-            INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
-            SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
-            RETURNING
-            """ + COLUMNS;
+        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status, secrets)
+        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending', coalesce((
+          SELECT jsonb_object_agg(name, version) FROM secret_version
+          WHERE secret_version.tenant_ref = ? AND status = 'primary'), '{}')
+        FROM tenant_release WHERE tenant_ref = ?
+        RETURNING
+        """ + COLUMNS;
 
     private static final String RUNNING =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? AND status = 'running'";
 
     private static final String REPLACE = """
-            UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
-            RETURNING number
-            """;
+        UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
+        RETURNING number
+        """;
 
     private static final String SET_STATUS = """
-            UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
-            """ + COLUMNS;
+        UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
+        """ + COLUMNS;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
-             FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
-            ORDER BY number DESC LIMIT 1
-            """;
+         FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ? AND artefact <> ?
+        ORDER BY number DESC LIMIT 1
+        """;
 
     private static final String ALL =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? ORDER BY number DESC LIMIT ?";
@@ -54,7 +57,7 @@ public final class ReleaseStore {
             Release release = transaction.rows(OF_OPERATION, ReleaseStore::release, operation).stream()
                     .findFirst()
                     .orElseGet(() -> transaction
-                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant)
+                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant, tenant)
                             .getFirst());
             transaction.commit();
             return release;
@@ -70,9 +73,11 @@ public final class ReleaseStore {
         return database.single(RUNNING, ReleaseStore::release, tenant).stream().findFirst();
     }
 
-    /// The newest release below a number that has run well; empty if there is none.
-    public Optional<Release> goodBelow(UUID tenant, int number) {
-        return database.single(GOOD_BELOW, ReleaseStore::release, tenant, number).stream()
+    /// The newest release before another that has run well and had other programs; empty if there is none.
+    public Optional<Release> goodBefore(Release release) {
+        return database
+                .single(GOOD_BELOW, ReleaseStore::release, release.tenant(), release.number(), release.artefact())
+                .stream()
                 .findFirst();
     }
 

@@ -168,6 +168,7 @@ final class AdminSchemas {
                 .with("started_at", Schema.time())
                 .with("finished_at", Schema.time())
                 .with("problem", problem())
+                .with(OperationJson.EFFECTS, Schema.arrayOf(Schema.text()))
                 .with("last_event", Schema.whole(1))
                 .with("steps", Schema.arrayOf(step()))
                 .schema();
@@ -185,6 +186,7 @@ final class AdminSchemas {
                 .with("next_try_at", Schema.time())
                 .with("problem", problem())
                 .with("external_id", Schema.text())
+                .with("result", Schema.of("object"))
                 .schema();
     }
 

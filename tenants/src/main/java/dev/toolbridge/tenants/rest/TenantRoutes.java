@@ -66,7 +66,7 @@ public record TenantRoutes(
     private static final Parameter VERSION = Parameter.header(
                     "If-Match", "The entity tag of the tenant that is changed.", Schema.text())
             .required();
-    private static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
+    static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
     private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
 
     public List<RouteLine<Caller>> routes() {
@@ -89,7 +89,7 @@ public record TenantRoutes(
     }
 
     private List<RouteLine<Caller>> actions() {
-        Output ended = done().or(ACCEPTED);
+        Output ended = ended();
         Input deployment = ORDER.body(AdminSchemas.DEPLOYMENT);
         return List.of(
                 change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
@@ -118,8 +118,10 @@ public record TenantRoutes(
         return AdminSchemas.all();
     }
 
-    private static Output done() {
-        return Output.of(200, "The operation, which is done.", AdminSchemas.OPERATION);
+    /// The answers to a request for an operation.
+    static Output ended() {
+        return Output.of(200, "The operation, which is done.", AdminSchemas.OPERATION)
+                .or(ACCEPTED);
     }
 
     private RouteLine<Caller> change(String action, String name, String scope, OperationPlan plan) {
@@ -129,13 +131,7 @@ public record TenantRoutes(
     private RouteLine<Caller> change(
             String action, String name, String scope, RouteLine.CallerEndpoint<Caller> endpoint) {
         return new RouteLine<>(
-                "POST",
-                ONE + "/" + action,
-                name,
-                scope,
-                ORDER.body(AdminSchemas.REASON),
-                done().or(ACCEPTED),
-                endpoint);
+                "POST", ONE + "/" + action, name, scope, ORDER.body(AdminSchemas.REASON), ended(), endpoint);
     }
 
     private Answer create(Caller caller, Request request) {
@@ -164,7 +160,7 @@ public record TenantRoutes(
         String reason = reason(BodyFields.of(request, AdminSchemas.reason()));
         Release good = found.releases()
                 .running(tenant.ref())
-                .flatMap(running -> found.releases().goodBelow(tenant.ref(), running.number()))
+                .flatMap(found.releases()::goodBefore)
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_STATE, "there is no earlier release that has run well")
                         .fact("status", tenant.status().word()));
         return orders.start(
@@ -248,7 +244,7 @@ public record TenantRoutes(
                 visible.operations().running(List.of(tenant.ref())).get(tenant.ref()));
     }
 
-    private static String reason(BodyFields body) {
+    static String reason(BodyFields body) {
         return body.findText(
                         "reason",
                         text -> text.length() <= AdminSchemas.REASON_LENGTH_MAX
