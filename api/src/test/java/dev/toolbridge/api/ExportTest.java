@@ -50,7 +50,7 @@ class ExportTest {
             assertThat(unpacked(folder.resolve(name)))
                     .hasSize(ITEMS)
                     .extracting(line -> Json.stored(line).at("/payload/text").asText())
-                    .containsOnly("tab \t, line \n, back \\ slash, ü");
+                    .containsOnly("tab \t, line \n, back  slash, ü");
         }
         assertManifest(folder);
         Migrate.Logins target = BackupTest.logins();

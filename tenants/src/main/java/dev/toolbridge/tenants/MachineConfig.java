@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.tenants.leaving.LeavingConfig;
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
@@ -20,12 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The settings of the machine that tenants run on, and of the services that they use.
 ///
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
+/// @param leaving where exports lie, and what signs certificates
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -33,7 +36,8 @@ record MachineConfig(
         MasterKeys masterKeys,
         Secret workosKey,
         URI workosBase,
-        Path memberKeys) {
+        Path memberKeys,
+        LeavingConfig leaving) {
     private static final String LOCALHOST = "localhost";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
@@ -78,7 +82,7 @@ record MachineConfig(
                     "Where tenants reach the server of memberships.")
             .or("http://127.0.0.1:8091");
 
-    static final List<Setting<?>> SETTINGS = Stream.concat(
+    static final List<Setting<?>> SETTINGS = Stream.of(
                     Stream.of(
                             CLUSTER,
                             RELEASES,
@@ -93,7 +97,9 @@ record MachineConfig(
                             WORKOS_BASE,
                             MEMBER_KEYS,
                             MEMBERS),
-                    RouterConfig.SETTINGS.stream())
+                    RouterConfig.SETTINGS.stream(),
+                    LeavingConfig.SETTINGS.stream())
+            .flatMap(Function.identity())
             .toList();
 
     static MachineConfig from(Settings settings, TokenConfig tokens) {
@@ -106,7 +112,8 @@ record MachineConfig(
                 MasterKeys.from(settings),
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
-                Path.of(settings.get(MEMBER_KEYS)));
+                Path.of(settings.get(MEMBER_KEYS)),
+                LeavingConfig.from(settings));
     }
 
     private static Platform platform(Settings settings, TokenConfig tokens, Path releases, RouterConfig router) {

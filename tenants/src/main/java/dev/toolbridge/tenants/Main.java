@@ -48,7 +48,7 @@ public final class Main {
     private static StartedServer start(Config config) {
         Database database = TenantsServer.database(config.server());
         TenantMachine machine = TenantMachine.of(config.machine(), database);
-        var plans = new Plans(machine.machinery());
+        var plans = new Plans(machine.machinery(), config.machine().leaving());
         var work = new TenantsServer.Work(
                 new TenantPlans(
                         plans.provision(),
@@ -58,7 +58,7 @@ public final class Main {
                         plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
-                new UpkeepPlans(plans.rotation(), plans.immediateRotation()),
+                new UpkeepPlans(plans.rotation(), plans.immediateRotation(), plans.export()),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, RUNTIMES),
                 machine.administrators(),

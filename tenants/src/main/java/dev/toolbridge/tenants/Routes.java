@@ -9,6 +9,7 @@ import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
+import dev.toolbridge.tenants.rest.LeavingRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
@@ -27,7 +28,8 @@ record Routes(
         AuditStore audit,
         Visible visible,
         AddressRoutes addresses,
-        SecretRoutes secrets) {
+        SecretRoutes secrets,
+        LeavingRoutes leaving) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -44,6 +46,7 @@ record Routes(
                         keys.routes(),
                         addresses.routes(),
                         secrets.routes(),
+                        leaving.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -59,6 +62,7 @@ record Routes(
         schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(SecretRoutes.schemas());
+        schemas.putAll(LeavingRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

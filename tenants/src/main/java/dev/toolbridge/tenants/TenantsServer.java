@@ -21,6 +21,9 @@ import dev.toolbridge.tenants.caller.Senders;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
+import dev.toolbridge.tenants.leaving.CertificateStore;
+import dev.toolbridge.tenants.leaving.ExportStore;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
@@ -28,6 +31,7 @@ import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
+import dev.toolbridge.tenants.rest.LeavingRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
 import dev.toolbridge.tenants.rest.SecretRoutes;
@@ -161,14 +165,16 @@ final class TenantsServer implements StartedServer {
                 work.plans().suspend().kind().name(),
                 work.plans().resume().kind().name(),
                 work.upkeep().rotation().kind().name(),
-                work.upkeep().immediateRotation().kind().name());
+                work.upkeep().immediateRotation().kind().name(),
+                work.upkeep().export().kind().name());
         return new Routes(
                 new TenantRoutes(
                         visible,
                         orders,
                         work.plans(),
                         work.values(),
-                        new TenantRoutes.Found(new ConditionStore(database), new ReleaseStore(database)),
+                        new TenantRoutes.Found(
+                                new ConditionStore(database), new ReleaseStore(database), new HoldStore(database)),
                         cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
@@ -176,7 +182,13 @@ final class TenantsServer implements StartedServer {
                 visible,
                 new AddressRoutes(visible, new AddressStore(database)),
                 new SecretRoutes(
-                        visible, orders, work.upkeep(), new SecretVersions(database), new AuditStore(database)));
+                        visible, orders, work.upkeep(), new SecretVersions(database), new AuditStore(database)),
+                new LeavingRoutes(
+                        visible,
+                        orders,
+                        work.upkeep().export(),
+                        new ExportStore(database),
+                        new CertificateStore(database)));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -119,7 +119,10 @@ public final class RunningTenants implements AutoCloseable {
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
                 plans,
-                new UpkeepPlans(TestPlan.plan(rotation("rotate_secrets")), TestPlan.plan(rotation("rotate_at_once"))),
+                new UpkeepPlans(
+                        TestPlan.plan(rotation("rotate_secrets")),
+                        TestPlan.plan(rotation("rotate_at_once")),
+                        TestPlan.plan(rotation("export"))),
                 catalogue,
                 new TenantOrder(List.of("local"), List.of("process")),
                 administrators,

@@ -83,6 +83,19 @@ public final class ControlPlane {
         return order("POST", TENANTS + "/" + word(tenant) + "/" + action, Optional.of(body));
     }
 
+    /// Holds the data of a tenant, or ends that.
+    ///
+    /// @return the tenant
+    public JsonNode hold(String tenant, boolean isHeld, String reason) {
+        var body = Json.object().put("hold", isHeld).put("hold_reason", reason);
+        return server.send("PATCH", TENANTS + "/" + word(tenant), Optional.of(body), Map.of("If-Match", "*"));
+    }
+
+    /// The certificate of a tenant's destruction.
+    public JsonNode certificate(String tenant) {
+        return server.get(TENANTS + "/" + word(tenant) + "/certificate");
+    }
+
     /// Starts the end of a tenant.
     ///
     /// @return the operation

@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,8 @@ final class TenantCommands implements Runnable {
                 group(
                         "tenants",
                         "Makes, shows, changes and ends tenants of a control plane.",
-                        Stream.concat(ofTenants(), OperatorCommand.all(installation))),
+                        Stream.of(ofTenants(), TenantHoldCommand.all(), OperatorCommand.all(installation))
+                                .flatMap(Function.identity())),
                 group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()));
     }
 
@@ -47,7 +49,10 @@ final class TenantCommands implements Runnable {
                         "deploy", "Runs a release in the place of the present one.", Optional.of("release")),
                 new CommandLine(new TenantRotateCommand()),
                 new CommandLine(new TenantSecretsCommand()),
+                TenantChangeCommand.line(
+                        "export", "Writes all data of a tenant to the folder of exports.", Optional.empty()),
                 new CommandLine(new TenantDeleteCommand()),
+                new CommandLine(new TenantCertificateCommand()),
                 TenantChangeCommand.line("restore", "Takes the end of a tenant back.", Optional.empty()));
     }
 

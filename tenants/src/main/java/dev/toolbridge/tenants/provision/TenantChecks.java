@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.provision;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.placement.PlacementCheck;
 import dev.toolbridge.tenants.reconcile.Findings;
 import dev.toolbridge.tenants.reconcile.Proposal;
@@ -137,12 +138,13 @@ public final class TenantChecks {
                 isServed ? "The router reaches both programs." : "The router does not reach a program of the tenant."));
     }
 
-    /// Proposes to destroy what was kept long enough.
+    /// Proposes to destroy what was kept long enough, and is not held.
     private Findings retention(Tenant tenant) {
         boolean isOver = tenant.status() == TenantStatus.RETAINED
                 && tenant.retainedUntil()
                         .filter(until -> until.isBefore(clock.instant()))
-                        .isPresent();
+                        .isPresent()
+                && new HoldStore(machinery.database()).find(tenant.ref()).isEmpty();
         return isOver
                 ? new Findings(
                         List.of(), List.of(new Proposal("destroy", Json.object(), "the retention of its data is over")))

@@ -76,6 +76,8 @@ final class AdminSchemas {
                 .with("plan", Schema.orNull(Schema.choice(words(Plan.values(), Plan::word))))
                 .with("quotas", Schema.orNull(quotas(false)))
                 .with("admins", Schema.orNull(admins()))
+                .with(HoldPatch.HOLD, Schema.orNull(Schema.flag()))
+                .with(HoldPatch.REASON, Schema.orNull(Schema.text(LINE, REASON_LENGTH_MAX)))
                 .closed();
     }
 
@@ -139,6 +141,12 @@ final class AdminSchemas {
                 .with("destroyed_at", Schema.time())
                 .with("last_seen_at", Schema.time())
                 .with("operation", Schema.uuid())
+                .with(
+                        HoldPatch.HOLD,
+                        Schema.object("reason", "since")
+                                .with("reason", Schema.text())
+                                .with("since", Schema.time())
+                                .schema())
                 .with("conditions", Schema.arrayOf(condition()))
                 .schema();
     }

@@ -18,10 +18,12 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.operation.OperationPlan;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.store.ConditionStore;
+import dev.toolbridge.tenants.store.Origin;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -44,7 +46,7 @@ public record TenantRoutes(
     /// The stores of what a tenant has.
     ///
     /// @param conditions as they were last found
-    public record Found(ConditionStore conditions, ReleaseStore releases) {}
+    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds) {}
 
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
@@ -215,14 +217,18 @@ public record TenantRoutes(
     private Answer update(Caller caller, Request request) {
         Tenant tenant = visible.tenant(caller, request);
         long version = EntityTag.required(request, tenant.version());
-        TenantPatch patch = reader.patch(BodyFields.of(request, AdminSchemas.patch()), tenant.quotas());
-        if (patch.plan().isPresent() || patch.quotas().isPresent()) {
+        var body = BodyFields.of(request, AdminSchemas.patch());
+        TenantPatch patch = reader.patch(body, tenant.quotas());
+        Optional<HoldPatch> hold = HoldPatch.of(body);
+        if (patch.plan().isPresent() || patch.quotas().isPresent() || hold.isPresent()) {
             caller.require(Scope.PLATFORM_ADMIN);
         }
         var asked = new Orders.Asked(caller, request, "");
-        var entry = AuditEntry.of("tenant.updated", tenant.ref().toString());
+        AuditEntry entry = hold.map(change -> change.entry(tenant))
+                .orElseGet(() -> AuditEntry.of("tenant.updated", tenant.ref().toString()));
+        Origin origin = Orders.origin(asked, tenant.ref(), entry);
         return switch (visible.tenants()
-                .patch(tenant.ref(), version, patch, Orders.origin(asked, tenant.ref(), entry))) {
+                .patch(tenant.ref(), version, patch, HoldPatch.before(origin, hold, tenant, caller))) {
             case Patched.Done(Tenant changed) -> shown(changed);
             case Patched.Stale(Tenant present) -> throw EntityTag.stale(present.version());
             case Patched.Missing _ -> throw Visible.missing();
@@ -230,13 +236,14 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(
-                        200,
-                        TenantJson.of(
-                                tenant,
-                                running(tenant),
-                                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
-                .header("ETag", EntityTag.of(tenant.version()));
+        var json = TenantJson.of(
+                tenant,
+                running(tenant),
+                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()));
+        found.holds().find(tenant.ref()).ifPresent(hold -> json.putObject(HoldPatch.HOLD)
+                .put("reason", hold.reason())
+                .put("since", hold.since().toString()));
+        return Answer.json(200, json).header("ETag", EntityTag.of(tenant.version()));
     }
 
     private Optional<UUID> running(Tenant tenant) {

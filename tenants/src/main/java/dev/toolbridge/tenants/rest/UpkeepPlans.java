@@ -6,4 +6,5 @@ import dev.toolbridge.tenants.operation.OperationPlan;
 ///
 /// @param rotation gives a tenant new secrets
 /// @param immediateRotation the same without a time in which the old ones are accepted
-public record UpkeepPlans(OperationPlan rotation, OperationPlan immediateRotation) {}
+/// @param export writes all data of a tenant to a folder
+public record UpkeepPlans(OperationPlan rotation, OperationPlan immediateRotation, OperationPlan export) {}

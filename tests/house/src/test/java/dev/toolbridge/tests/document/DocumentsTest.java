@@ -29,7 +29,8 @@ class DocumentsTest {
                 listed("dev.toolbridge.tenants.Main"),
                 listed("dev.toolbridge.tenants.Migrate"),
                 listed("dev.toolbridge.tenants.PrepareCluster"),
-                listed("dev.toolbridge.tenants.GrantOperator"));
+                listed("dev.toolbridge.tenants.GrantOperator"),
+                listed("dev.toolbridge.tenants.Rewrap"));
     }
 
     private static Block settings(String module, String mainClass) {

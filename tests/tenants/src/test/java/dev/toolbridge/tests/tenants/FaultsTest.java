@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The programs of a platform are killed, and those that it needs fail. `-Dtoolbridge.kill.steps=organization,invite,…`
-/// names the steps at which the control plane is killed.
+/// names the steps of a provision at which the control plane is killed, `-Dtoolbridge.kill.leaving=refuse,stop,…` those
+/// of an offboarding.
 class FaultsTest {
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
     private static final List<String> STEPS =
             List.of(System.getProperty("toolbridge.kill.steps", "api").split(",", -1));
+    private static final List<String> LEAVING =
+            List.of(System.getProperty("toolbridge.kill.leaving", "export").split(",", -1));
 
     private static RunningPlatform platform;
 
@@ -64,7 +67,9 @@ class FaultsTest {
 
         AskedOperation left =
                 AskedOperation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
-        left.killedAt("stop");
+        for (String step : LEAVING) {
+            left.killedAt(step);
+        }
         assertSucceeded(left.ended());
         assertThat(tenant.status()).isEqualTo("retained");
         assertThat(platform.folder().processes(tenant.ref())).isEmpty();

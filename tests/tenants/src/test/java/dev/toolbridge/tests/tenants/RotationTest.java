@@ -17,7 +17,8 @@ class RotationTest {
     private static final Duration CONCLUDED_MAX = Duration.ofSeconds(120);
     private static final int SECRETS = 7;
     private static final List<String> KILLED = Stream.of(
-                    System.getProperty("toolbridge.kill.rotation", "").split(",", -1))
+                    System.getProperty("toolbridge.kill.rotation", "promote_secrets")
+                            .split(",", -1))
             .filter(step -> !step.isEmpty())
             .toList();
 
@@ -120,11 +121,6 @@ class RotationTest {
     }
 
     private static void assertSucceeded(AskedOperation operation) {
-        operation
-                .json()
-                .path("steps")
-                        + step.path("started_at").asText() + " "
-                        + step.path("finished_at").asText() + " " + step.path("attempt")));
         assertThat(operation.status()).as(() -> operation.json().toString()).isEqualTo("succeeded");
     }
 }

@@ -94,6 +94,11 @@ final class RunningPlatform implements AutoCloseable {
         return send("POST", path, Optional.of(body), headers);
     }
 
+    /// Changes a tenant, whatever its version is.
+    Reply patch(String path, String body) {
+        return send("PATCH", path, Optional.of(body), "If-Match", "*");
+    }
+
     private Reply send(String method, String path, Optional<String> body, String... headers) {
         Call call = Call.of(method, path).with("Authorization", "Bearer " + operator);
         for (int name = 0; name < headers.length; name += 2) {

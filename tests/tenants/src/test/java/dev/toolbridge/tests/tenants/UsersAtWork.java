@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.tenants;
 
 import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Reply;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class UsersAtWork implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(120);
 
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, String> samples = new ConcurrentHashMap<>();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final List<Thread> clients = new ArrayList<>();
 
@@ -71,7 +73,7 @@ final class UsersAtWork implements AutoCloseable {
 
     @Override
     public String toString() {
-        return new TreeMap<>(answers).toString();
+        return new TreeMap<>(answers) + (samples.isEmpty() ? "" : " " + samples);
     }
 
     @Override
@@ -101,7 +103,11 @@ final class UsersAtWork implements AutoCloseable {
         }
     }
 
-    private static int write(RunningTenant tenant, String token) {
-        return tenant.note(token, "Under load").status();
+    private int write(RunningTenant tenant, String token) {
+        Reply answer = tenant.note(token, "Under load");
+        if (answer.status() != 201) {
+            samples.putIfAbsent(answer.status(), answer.toString());
+        }
+        return answer.status();
     }
 }
