@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 ///
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
-/// @param leaving where exports lie, and what signs certificates
+/// @param leaving the folder of exports, and the key of certificates
 record MachineConfig(
         Platform platform,
         RouterConfig router,

@@ -25,18 +25,18 @@ public record ExportFolder(Path path) {
     private static final String ITEMS = """
         SELECT row_of.space_id AS space, type, uid, version, seq, created_at_ms, updated_at_ms, deleted_at_ms,
           parent_uid, payload
-        FROM item AS row_of %s ORDER BY tenant_id, space_id, seq
+        FROM item AS row_of
         """;
 
     private static final String CHANGES = """
         SELECT row_of.space_id AS space, seq, type, uid, version, operation, at, actor, metadata, payload
-        FROM change AS row_of %s ORDER BY tenant_id, space_id, seq
+        FROM change AS row_of
         """;
 
+    private static final String IN_ORDER = " ORDER BY tenant_id, space_id, seq";
+
     /// Rows as lines of JSON. JSON escapes control characters, so that no line ever has one to be quoted.
-    private static final String AS_LINES =
-            "COPY (SELECT row_to_json(line) FROM (%s) AS line) TO STDOUT (FORMAT csv, DELIMITER e'\\x02', QUOTE"
-                    + " e'\\x01')";
+    private static final String AS_LINES = ") AS line) TO STDOUT (FORMAT csv, DELIMITER e'\\x02', QUOTE e'\\x01')";
 
     /// A file of JSON Lines.
     ///
@@ -59,8 +59,8 @@ public record ExportFolder(Path path) {
         Manifest manifest = backup.verified();
         backup.requireWholeAudit(manifest);
         var files = new ArrayList<Lines>();
-        files.add(lines(partial, "items", ITEMS.formatted(snapshot.present("item")), snapshot));
-        files.add(lines(partial, "changes", CHANGES.formatted(snapshot.present("change")), snapshot));
+        files.add(lines(partial, "items", ITEMS + snapshot.present("item"), snapshot));
+        files.add(lines(partial, "changes", CHANGES + snapshot.present("change"), snapshot));
         Files.write(partial.resolve(MANIFEST), json(manifest, files));
         Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
         return new Exported(files.getFirst().lines(), files.getLast().lines());
@@ -82,7 +82,7 @@ public record ExportFolder(Path path) {
     private static long copied(String query, OutputStream target, Snapshot snapshot) throws IOException, SQLException {
         try (var packed = new GZIPOutputStream(target);
                 var text = new CopyText(packed)) {
-            snapshot.copies().copyOut(AS_LINES.formatted(query), text);
+            snapshot.copies().copyOut("COPY (SELECT row_to_json(line) FROM (" + query + IN_ORDER + AS_LINES, text);
             return text.rows();
         }
     }

@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.leaving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.tenants.secret.KeyFile;
+import dev.toolbridge.tenants.secret.PrivateKeyFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,7 +32,7 @@ public final class CertificateKey {
     ///
     /// @throws dev.toolbridge.service.config.SettingError if the file cannot be used
     static CertificateKey read(String setting, Path file) {
-        var key = new KeyFile(setting, file);
+        var key = new PrivateKeyFile(setting, file);
         return new CertificateKey(key.id(), pair(key.bytes()));
     }
 

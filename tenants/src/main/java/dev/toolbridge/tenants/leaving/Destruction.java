@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /// The end of a tenant, as its certificate states it.
 ///
-/// @param counts what there was of the tenant before
+/// @param counts the tenant's parts before they were destroyed
 /// @param backupsUntil the time until which backups hold what was destroyed
 public record Destruction(Tenant tenant, UUID operation, JsonNode counts, Instant at, Instant backupsUntil) {
 

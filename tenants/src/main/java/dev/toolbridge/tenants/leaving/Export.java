@@ -9,7 +9,7 @@ import java.util.UUID;
 ///
 /// @param operation the operation that has made it
 /// @param folder its name below the folder of all exports
-/// @param content what it holds
+/// @param content its manifest in short
 public record Export(UUID operation, String folder, ExportContent content, Instant madeAt) {
 
     /// As operations and certificates show it.

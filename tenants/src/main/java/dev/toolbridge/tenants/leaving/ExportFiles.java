@@ -51,7 +51,7 @@ public record ExportFiles(Path root) {
         Files.move(aside, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Deletes an export, if it is there.
+    /// Deletes an export, if there is one.
     public void delete(String name) throws IOException {
         delete(root.resolve(name));
     }

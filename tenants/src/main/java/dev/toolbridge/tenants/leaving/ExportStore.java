@@ -40,7 +40,7 @@ public record ExportStore(Database database) {
                 .getFirst();
     }
 
-    /// The exports of a tenant that are there, newest first.
+    /// The exports of a tenant whose folders exist, newest first.
     public List<Export> kept(UUID tenant) {
         return database.single(KEPT, ExportStore::export, tenant, COUNT_MAX);
     }

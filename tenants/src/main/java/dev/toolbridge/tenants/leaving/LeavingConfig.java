@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The settings of what tenants take along and leave behind.
+/// The settings of exports and of certificates of destruction.
 ///
 /// @param backupsKept the time for which backups hold what was destroyed
 public record LeavingConfig(ExportFiles exports, CertificateKey key, Duration backupsKept) {

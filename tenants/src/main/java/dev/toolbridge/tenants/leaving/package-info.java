@@ -1,2 +1,2 @@
-/// What a tenant that leaves takes along and leaves behind: exports, holds, and certificates of destruction.
+/// Exports of tenants that leave, holds that keep their data, and certificates of destruction.
 package dev.toolbridge.tenants.leaving;

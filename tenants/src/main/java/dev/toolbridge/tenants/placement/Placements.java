@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -145,23 +144,6 @@ public final class Placements {
                         .mapToLong(Long::parseLong)
                         .findFirst(),
                 _ -> OptionalLong.empty());
-    }
-
-    /// The first of these folders of releases whose programs know the schema that a tenant's database has.
-    public Optional<Path> knowing(Cluster cluster, UUID tenant, List<Path> releases) {
-        int schema = store.find(tenant, cluster.name())
-                .map(TenantPlacement::schemaVersion)
-                .orElseGet(OptionalInt::empty)
-                .orElse(0);
-        return releases.stream().filter(release -> knows(release, schema)).findFirst();
-    }
-
-    private static boolean knows(Path release, int schema) {
-        try {
-            return ReleaseSchema.of(release).version() >= schema;
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     /// The address of a tenant's database for one of its logins.

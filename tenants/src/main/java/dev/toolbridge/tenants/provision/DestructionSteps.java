@@ -7,6 +7,7 @@ import dev.toolbridge.tenants.leaving.Destruction;
 import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.leaving.LeavingConfig;
+import dev.toolbridge.tenants.operation.Step;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.secret.SecretVersion;
@@ -21,11 +22,23 @@ record DestructionSteps(Machinery machinery, TenantSteps facts, Instances instan
     static final String COUNT = "count";
     private static final String WHAT = "the destruction of the tenant's data";
 
-    /// Refuses a tenant that is held, and counts what there is.
+    /// The same step, which a hold stops: what is destroyed by then is in the operation's steps.
+    Step unlessHeld(Step step) {
+        return new Step(
+                step.name(),
+                step.version(),
+                step.deadline(),
+                context -> isHeld(context)
+                        ? Outcomes.refused(WHAT, "the tenant is held", "end the hold, then retry")
+                        : step.work().run(context));
+    }
+
+    private boolean isHeld(StepContext context) {
+        return new HoldStore(machinery.database()).find(context.tenant()).isPresent();
+    }
+
+    /// Counts what there is.
     StepOutcome count(StepContext context) {
-        if (new HoldStore(machinery.database()).find(context.tenant()).isPresent()) {
-            return Outcomes.refused(WHAT, "the tenant is held", "end the hold, then retry");
-        }
         Tenant tenant = facts.tenant(context);
         var counts = Json.object()
                 .put(

@@ -6,6 +6,8 @@ import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.placement.FittingRelease;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.placement.Placements;
 import dev.toolbridge.tenants.placement.ReleaseProgram;
 import dev.toolbridge.tenants.placement.ReleaseProgram.End;
@@ -123,7 +125,9 @@ record ExportSteps(Machinery machinery, TenantSteps facts, ExportFiles files, Re
                 .distinct()
                 .map(machinery.platform()::release)
                 .toList();
-        return machinery.placements().knowing(machinery.platform().cluster(), context.tenant(), folders);
+        return new PlacementStore(machinery.database())
+                .find(context.tenant(), machinery.platform().cluster().name())
+                .flatMap(placement -> FittingRelease.among(folders, placement));
     }
 
     private ExportStore store() {

@@ -186,7 +186,9 @@ public final class Plans {
         steps.add(steps.size() - 1, step("remove_exports", START, export::deleteAll));
         steps.add(step("certify", QUICK, destruction::certify));
         return new OperationPlan(
-                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER), steps, List.of());
+                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER),
+                steps.stream().map(destruction::unlessHeld).toList(),
+                List.of());
     }
 
     /// Gives a tenant new secrets.

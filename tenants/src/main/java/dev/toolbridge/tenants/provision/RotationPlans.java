@@ -65,7 +65,7 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
         };
     }
 
-    /// What was promoted stays: the next release uses it. The parties outside accept what is live then.
+    /// Versions that were promoted stay, and the next release uses them. Parties outside accept the live ones.
     private List<Step> undo() {
         return List.of(
                 Plans.starting("take_back", ending::takeBack),

@@ -141,12 +141,7 @@ final class AdminSchemas {
                 .with("destroyed_at", Schema.time())
                 .with("last_seen_at", Schema.time())
                 .with("operation", Schema.uuid())
-                .with(
-                        HoldPatch.HOLD,
-                        Schema.object("reason", "since")
-                                .with("reason", Schema.text())
-                                .with("since", Schema.time())
-                                .schema())
+                .with(HoldPatch.HOLD, HoldPatch.shown())
                 .with("conditions", Schema.arrayOf(condition()))
                 .schema();
     }

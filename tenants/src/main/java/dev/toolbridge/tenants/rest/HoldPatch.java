@@ -1,8 +1,10 @@
 package dev.toolbridge.tenants.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.audit.AuditEntry;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.route.BodyFields;
+import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.store.Origin;
@@ -30,6 +32,14 @@ record HoldPatch(boolean isHeld, String reason) {
                                 && text.length() <= AdminSchemas.REASON_LENGTH_MAX
                                 && text.chars().noneMatch(Character::isISOControl),
                         "a reason of " + AdminSchemas.REASON_LENGTH_MAX + " characters at most")));
+    }
+
+    /// The schema of a hold as a tenant shows it.
+    static ObjectNode shown() {
+        return Schema.object("reason", "since")
+                .with("reason", Schema.text())
+                .with("since", Schema.time())
+                .schema();
     }
 
     AuditEntry entry(Tenant tenant) {

@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param id the name of its file, without the extension
 record MasterKey(String id, SecretKey key) {
     /// Reads a file.
-    static MasterKey of(KeyFile file) {
+    static MasterKey of(PrivateKeyFile file) {
         var key = new SecretKeySpec(file.bytes(), Envelope.KEY_ALGORITHM);
         return new MasterKey(file.id(), key);
     }

@@ -25,6 +25,7 @@ class LeavingTest {
         String user = tenant.user("ada@leaving-one.example");
         assertThat(tenant.note(tenant.apiToken(user), "Kept").status()).isEqualTo(201);
 
+        assertExportedWhileItWorks(tenant);
         assertRetained(tenant, user);
         AskedOperation restored = tenant.changed("restore", "");
         assertThat(restored.status()).as(() -> restored.json().toString()).isEqualTo("succeeded");
@@ -41,10 +42,17 @@ class LeavingTest {
         assertThat(platform.order(tenant.slug(), "").status()).isEqualTo(409);
     }
 
-    /// Each of the two endings has made an export with the one note.
+    private static void assertExportedWhileItWorks(RunningTenant tenant) {
+        AskedOperation exported = tenant.changed("export", "");
+        assertThat(exported.status()).as(() -> exported.json().toString()).isEqualTo("succeeded");
+        assertThat(exported.json().at("/steps/0/result/folder").asText()).contains(exported.id());
+        assertThat(tenant.status()).isEqualTo("active");
+    }
+
+    /// That one and each of the two endings have made an export with the one note.
     private static void assertExported(RunningTenant tenant) {
         JsonNode exports = about(tenant, "/exports").at("/exports");
-        assertThat(exports).hasSize(2).allSatisfy(export -> {
+        assertThat(exports).hasSize(3).allSatisfy(export -> {
             assertThat(export.path("items").asInt()).isEqualTo(1);
             Path folder = tenant.platform()
                     .folder()
@@ -84,7 +92,7 @@ class LeavingTest {
     private static void assertCertified(RunningTenant tenant) {
         Reply certificate = about(tenant, "/certificate");
         assertThat(certificate.at("/certificate/tenant/slug").asText()).isEqualTo(tenant.slug());
-        assertThat(certificate.at("/certificate/destroyed/exports")).hasSize(2);
+        assertThat(certificate.at("/certificate/destroyed/exports")).hasSize(3);
         assertThat(certificate.at("/certificate/destroyed/database_bytes").asLong())
                 .isPositive();
         assertThat(Jws.isSigned(certificate.at("/signed").asText())).isTrue();

@@ -31,6 +31,9 @@ class RotationTest {
                 var assistants = UsersAtWork.assistants(tenant, 2)) {
             load.await(201, 5);
             assistants.await(200, 5);
+            cancel(tenant);
+            assertThat(versions(tenant, "primary")).isEqualTo(first);
+            assertThat(logins(tenant)).containsExactly("_a", "_m");
             rotateWithKills(tenant);
             assertThat(versions(tenant, "primary")).hasSize(SECRETS).doesNotContainAnyElementsOf(first);
             assertThat(versions(tenant, "valid")).containsExactly("mcp-state 1", "signing 1", "token-keys 1");
@@ -49,7 +52,16 @@ class RotationTest {
             assertThat(load.statuses()).as(load::toString).containsExactly(201);
             assertThat(assistants.statuses()).as(assistants::toString).containsExactly(200);
         }
-        assertThat(DeployTest.instances(tenant)).containsExactly("r5.api.0", "r5.mcp.0");
+        assertThat(DeployTest.instances(tenant)).containsExactly("r6.api.0", "r6.mcp.0");
+    }
+
+    /// A rotation that is cancelled before its versions are in use leaves none of them.
+    private static void cancel(RunningTenant tenant) {
+        AskedOperation rotation =
+                AskedOperation.of(tenant.platform(), rotate(tenant, "")).begun("accept_api");
+        assertThat(rotation.then("cancel").ended().status()).isEqualTo("cancelled");
+        assertThat(listed(tenant).at("/secrets")).hasSize(SECRETS);
+        assertThat(DeployTest.instances(tenant)).containsExactly("r1.api.0", "r1.mcp.0");
     }
 
     private static void rotateWithKills(RunningTenant tenant) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// A file with a private key of 32 bytes as base64. Its name without the extension is the key's id.
 ///
 /// @param setting the setting that names it
-public record KeyFile(String setting, Path file) {
+public record PrivateKeyFile(String setting, Path file) {
     static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
