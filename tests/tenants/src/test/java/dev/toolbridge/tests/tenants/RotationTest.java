@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ class RotationTest {
             rotateImmediately(tenant);
             assertThat(versions(tenant, "valid")).isEmpty();
             assertThat(logins(tenant)).containsExactly("_a", "_m");
+            assertThat(platform.tables().texts("SELECT hash FROM member_key WHERE tenant_ref::text = ?", tenant.ref()))
+                    .hasSize(1);
             load.await(201, 5);
             assistants.await(200, 5);
             System.out.println("Rotated under load: " + load + ", assistants: " + assistants);
@@ -64,12 +67,42 @@ class RotationTest {
         assertThat(DeployTest.instances(tenant)).containsExactly("r1.api.0", "r1.mcp.0");
     }
 
+    /// A secret is due: the reconciler rotates all of them.
     private static void rotateWithKills(RunningTenant tenant) {
-        AskedOperation rotation = AskedOperation.of(tenant.platform(), rotate(tenant, "{\"reason\":\"a trial\"}"));
+        ControlTables tables = tenant.platform().tables();
+        tables.texts(
+                "UPDATE secret_version SET due_at = now() WHERE tenant_ref::text = ? AND name = 'signing'"
+                        + " AND status = 'primary' RETURNING name",
+                tenant.ref());
+        look(tenant);
+        AskedOperation rotation = rotationOfTheReconciler(tenant);
         for (String step : KILLED) {
             rotation.killedAt(step);
         }
         assertSucceeded(rotation.ended());
+    }
+
+    private static AskedOperation rotationOfTheReconciler(RunningTenant tenant) {
+        ControlTables tables = tenant.platform().tables();
+        var found = new ArrayList<String>();
+        Await.until(
+                CONCLUDED_MAX,
+                () -> found.addAll(tables.texts(
+                        "SELECT id::text FROM operation WHERE tenant_ref::text = ? AND kind = 'rotate_secrets'"
+                                + " AND actor LIKE '%reconciler%'",
+                        tenant.ref())),
+                () -> "no rotation has begun");
+        return AskedOperation.of(
+                tenant.platform(), tenant.platform().send("GET", "/admin/operations/" + found.getFirst()));
+    }
+
+    private static void look(RunningTenant tenant) {
+        tenant.platform()
+                .tables()
+                .texts(
+                        "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ?"
+                                + " RETURNING tenant_ref::text",
+                        tenant.ref());
     }
 
     /// Lets the overlap of all old versions be over.
@@ -83,9 +116,7 @@ class RotationTest {
                 "UPDATE tenant_release SET created_at = created_at - interval '5 d' WHERE tenant_ref::text = ?"
                         + " RETURNING artefact",
                 tenant.ref());
-        tables.texts(
-                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text",
-                tenant.ref());
+        look(tenant);
         Await.until(
                 CONCLUDED_MAX,
                 () -> tables.texts(

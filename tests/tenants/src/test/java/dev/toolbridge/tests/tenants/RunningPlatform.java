@@ -125,7 +125,9 @@ final class RunningPlatform implements AutoCloseable {
     /// A tenant that is active.
     RunningTenant tenant(String slug) {
         Reply made = order(slug, "", "Prefer", WAIT);
-        if (made.status() != 201) {
+        boolean isMade = made.status() == 201
+                || (made.status() == 202 && ended(made).status().equals("succeeded"));
+        if (!isMade) {
             throw new AssertionError("the tenant was not made: " + made + "\n" + program.output());
         }
         return RunningTenant.of(this, slug);
