@@ -32,10 +32,14 @@ public final class AdminText {
         return table(list.path("secrets"), "name", "version", "status", "age_days", "due_at");
     }
 
-    /// The lines that say what an operation ends for others; none for most.
+    /// The lines that say what an operation ends for others, and where it has written data; none for most.
     public static String effects(JsonNode operation) {
-        return elements(operation.path("effects"))
-                .map(effect -> "\n  " + effect.asText())
+        Stream<String> folders = elements(operation.path("steps"))
+                .map(step -> step.at("/result/folder").asText())
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> folder + " in the folder of exports");
+        return Stream.concat(elements(operation.path("effects")).map(JsonNode::asText), folders)
+                .map(line -> "\n  " + line)
                 .collect(Collectors.joining());
     }
 
