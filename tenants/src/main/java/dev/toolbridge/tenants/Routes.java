@@ -14,6 +14,7 @@ import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ record Routes(
         Visible visible,
         AddressRoutes addresses,
         SecretRoutes secrets,
-        LeavingRoutes leaving) {
+        LeavingRoutes leaving,
+        RolloutRoutes rollouts) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -47,6 +49,7 @@ record Routes(
                         addresses.routes(),
                         secrets.routes(),
                         leaving.routes(),
+                        rollouts.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -63,6 +66,7 @@ record Routes(
         schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(SecretRoutes.schemas());
         schemas.putAll(LeavingRoutes.schemas());
+        schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

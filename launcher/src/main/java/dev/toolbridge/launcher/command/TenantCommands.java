@@ -27,7 +27,7 @@ final class TenantCommands implements Runnable {
 
     private TenantCommands() {}
 
-    /// `tenants` and `operations`.
+    /// `tenants`, `operations` and `rollouts`.
     static Stream<CommandLine> all(Installation installation) {
         return Stream.of(
                 group(
@@ -35,7 +35,11 @@ final class TenantCommands implements Runnable {
                         "Makes, shows, changes and ends tenants of a control plane.",
                         Stream.of(ofTenants(), TenantHoldCommand.all(), OperatorCommand.all(installation))
                                 .flatMap(Function.identity())),
-                group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()));
+                group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()),
+                group(
+                        "rollouts",
+                        "Brings a release to all tenants of a control plane, in waves.",
+                        RolloutCommand.all()));
     }
 
     private static Stream<CommandLine> ofTenants() {

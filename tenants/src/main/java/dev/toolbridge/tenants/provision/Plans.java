@@ -24,6 +24,7 @@ import java.util.Set;
 public final class Plans {
     private static final Duration QUICK = Duration.ofMinutes(2);
     private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration BAKE = Duration.ofMinutes(14);
     private static final Duration SLOW = Duration.ofMinutes(30);
 
     /// The time for which the data of a tenant that leaves is kept.
@@ -34,6 +35,7 @@ public final class Plans {
     private final FoundationSteps foundation;
     private final ReleaseSteps release;
     private final EndingSteps ending;
+    private final Bake bake;
     private final Trial trial;
     private final RotationPlans rotation;
     private final ExportSteps export;
@@ -45,10 +47,12 @@ public final class Plans {
         this.identity = new IdentitySteps(machinery);
         this.foundation = new FoundationSteps(machinery, facts);
         var instances = new Instances(machinery);
-        this.release = new ReleaseSteps(machinery, facts, instances);
         this.ending = new EndingSteps(machinery, instances);
-        this.trial = new Trial(machinery, facts);
-        this.rotation = new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending);
+        this.bake = new Bake(machinery, facts, instances, ending);
+        this.release = new ReleaseSteps(machinery, facts, instances, bake);
+        this.trial = new Trial(machinery, facts, instances);
+        this.rotation =
+                new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending, trial);
         this.export = new ExportSteps(machinery, facts, leaving.exports());
         this.destruction = new DestructionSteps(machinery, facts, instances, leaving);
     }
@@ -83,7 +87,10 @@ public final class Plans {
                         step("migrate", SLOW, release::migrate),
                         step("api", START, release::api),
                         step("mcp", START, release::mcp),
-                        step("route", QUICK, release::route),
+                        step("trial", QUICK, trial::direct),
+                        step(Bake.JOINED, QUICK, release::join),
+                        step(Bake.SWITCHED, QUICK, release::route),
+                        step("bake", BAKE, bake::run),
                         step("promote", QUICK, release::promote),
                         step("end_old", START, ending::endOthers),
                         step("give_back", QUICK, release::giveBack)),
@@ -103,11 +110,24 @@ public final class Plans {
                         step("reserve", QUICK, release::reserve),
                         step("api", START, release::api),
                         step("mcp", START, release::mcp),
+                        step("trial", QUICK, trial::direct),
                         step("route", QUICK, release::route),
                         step("promote", QUICK, release::promote),
                         step("end_old", START, ending::endOthers),
                         step("give_back", QUICK, release::giveBack)),
                 deploymentTakenBack());
+    }
+
+    /// Starts the programs of the running release that do not run: one whose port another program has gets another.
+    public OperationPlan repair() {
+        return new OperationPlan(
+                kind(
+                        TenantChecks.REPAIR,
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
+                        StatusCourse.NONE,
+                        Wish.NEITHER),
+                List.of(step("start_again", START, release::startAgain)),
+                List.of());
     }
 
     private List<Step> deploymentTakenBack() {
@@ -207,6 +227,7 @@ public final class Plans {
                 provision(),
                 deploy(),
                 rollback(),
+                repair(),
                 suspend(),
                 resume(),
                 offboard(),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// The plans that rotate a tenant's secrets. A rotation is a deployment of the same programs: a release that accepts
 /// the new versions, then one that uses them.
-record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps ending) {
+record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps ending, Trial trial) {
     /// The name of the rotation with its overlaps, which the reconciler starts when secrets are due.
     static final String ROTATION = "rotate_secrets";
 
@@ -90,6 +90,7 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
                 Plans.quick(prefix + "reserve", of(prefix, release::reserve)),
                 Plans.starting(prefix + "api", of(prefix, release::api)),
                 Plans.starting(prefix + "mcp", of(prefix, release::mcp)),
+                Plans.quick(prefix + "trial", of(prefix, trial::direct)),
                 Plans.quick(prefix + "route", of(prefix, release::route)),
                 Plans.quick(prefix + "promote", of(prefix, release::promote)),
                 Plans.starting(prefix + "end_old", of(prefix, ending::endOthers)));

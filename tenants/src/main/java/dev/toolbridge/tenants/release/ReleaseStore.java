@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /// The releases in PostgreSQL. Every method may be called again: what is done already is found.
 public final class ReleaseStore {
-    private static final String COLUMNS = "tenant_ref, number, operation_id, artefact, status";
+    private static final String COLUMNS = "tenant_ref, number, operation_id, artefact, status, failure";
 
     private static final String LOCK_TENANT = "SELECT ref FROM tenant WHERE ref = ? FOR UPDATE";
 
@@ -35,6 +35,10 @@ public final class ReleaseStore {
     private static final String SET_STATUS = """
         UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
         """ + COLUMNS;
+
+    private static final String FAIL = """
+        UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
+        """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
          FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ? AND artefact <> ?
@@ -105,6 +109,11 @@ public final class ReleaseStore {
         });
     }
 
+    /// Records that a release was taken back, and why.
+    public void fail(Release release, String why) {
+        database.single(FAIL, _ -> true, why, release.tenant(), release.number());
+    }
+
     private static void set(Transaction transaction, Release release, Release.Status status) {
         transaction.rows(SET_STATUS, ReleaseStore::release, status.word(), release.tenant(), release.number());
     }
@@ -115,6 +124,7 @@ public final class ReleaseStore {
                 row.column("number").getInt(),
                 row.column("operation_id").get(UUID.class),
                 row.column("artefact").getString(),
-                Release.Status.read(row.column("status").getString()));
+                Release.Status.read(row.column("status").getString()),
+                row.column("failure").as(String.class).asOptional());
     }
 }
