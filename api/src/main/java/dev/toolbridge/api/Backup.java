@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// Takes a backup of a database in use, restores one into an empty database, or verifies one without any database.
+/// Takes a backup or an export of a database in use, restores a backup into an empty database, or verifies one without
+/// any database.
 public final class Backup {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
-    private static final String USAGE = "toolbridge-backup backup|restore|verify <folder>";
-    private static final String WORK = "a backup or a restore";
+    private static final String USAGE = "toolbridge-backup backup|export|restore|verify <folder>";
+    private static final String WORK = "a backup, an export or a restore";
     private static final String WITH_BROKEN_AUDIT = "--with-broken-audit";
 
     private Backup() {}
@@ -59,6 +60,7 @@ public final class Backup {
     private static void run(String command, Source source, Settings settings) throws IOException {
         switch (command) {
             case "backup" -> tell("backed up", backup(source.folder(), settings));
+            case "export" -> export(source.folder(), settings);
             case "restore" -> tell("restored", restore(source, settings));
             case "verify" -> tell("verified", source.verified());
             default -> end(EXIT_USAGE, USAGE);
@@ -71,6 +73,11 @@ public final class Backup {
                 new Backups(Migrate.Logins.maintenance(settings, WORK)).take(folder, Version.of(Backup.class));
         new BackupFolder(folder).requireWholeAudit(manifest);
         return manifest;
+    }
+
+    private static void export(Path folder, Settings settings) {
+        var exported = new Backups(Migrate.Logins.maintenance(settings, WORK)).export(folder, Version.of(Backup.class));
+        System.out.println("exported " + exported.items() + " items with " + exported.changes() + " changes");
     }
 
     /// Fails before it changes anything when the role for restores is missing.

@@ -8,6 +8,7 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.tenants.certificate.AcmeConfig;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.domain.DomainConfig;
+import dev.toolbridge.tenants.leaving.LeavingConfig;
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// @param memberKeys the file of the keys with which tenants ask for memberships
 /// @param domains the settings of domains that tenants bring
 /// @param issuer makes their certificates, if one is set
+/// @param leaving the folder of exports, and the key of certificates
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -41,7 +43,8 @@ record MachineConfig(
         URI workosBase,
         Path memberKeys,
         DomainConfig domains,
-        Optional<AcmeConfig> issuer) {
+        Optional<AcmeConfig> issuer,
+        LeavingConfig leaving) {
     private static final String LOCALHOST = "localhost";
     private static final int HTTPS = 443;
     private static final String PYTHON_PATH = "PYTHONPATH";
@@ -104,7 +107,8 @@ record MachineConfig(
                             MEMBERS),
                     RouterConfig.SETTINGS,
                     DomainConfig.SETTINGS,
-                    AcmeConfig.SETTINGS)
+                    AcmeConfig.SETTINGS,
+                    LeavingConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -120,7 +124,8 @@ record MachineConfig(
                 settings.get(WORKOS_BASE),
                 Path.of(settings.get(MEMBER_KEYS)),
                 DomainConfig.from(settings, settings.get(DOMAIN), base(settings.get(DOMAIN), router)),
-                AcmeConfig.from(settings));
+                AcmeConfig.from(settings),
+                LeavingConfig.from(settings));
     }
 
     /// The certificate of the tenants' names below our domain.

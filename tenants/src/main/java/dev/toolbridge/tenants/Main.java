@@ -13,6 +13,7 @@ import dev.toolbridge.tenants.provision.TenantChecks;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class Main {
     private static StartedServer start(Config config) {
         Database database = TenantsServer.database(config.server());
         TenantMachine machine = TenantMachine.of(config.machine(), database);
-        var plans = new Plans(machine.machinery());
+        var plans = new Plans(machine.machinery(), config.machine().leaving());
         var work = new TenantsServer.Work(
                 new TenantPlans(
                         plans.provision(),
@@ -59,6 +60,7 @@ public final class Main {
                         plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
+                new UpkeepPlans(plans.rotation(), plans.immediateRotation(), plans.export()),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, RUNTIMES),
                 machine.administrators(),

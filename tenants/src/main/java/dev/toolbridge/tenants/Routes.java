@@ -10,7 +10,9 @@ import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.domain.DomainRoutes;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
+import dev.toolbridge.tenants.rest.LeavingRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
+import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
@@ -30,6 +32,8 @@ record Routes(
         Visible visible,
         AddressRoutes addresses,
         DomainRoutes domains,
+        SecretRoutes secrets,
+        LeavingRoutes leaving,
         RolloutRoutes rollouts,
         UsageRoutes usage) {
     private static final AuditRoutes.Place OF_TENANT =
@@ -48,6 +52,8 @@ record Routes(
                         keys.routes(),
                         addresses.routes(),
                         domains.routes(),
+                        secrets.routes(),
+                        leaving.routes(),
                         rollouts.routes(),
                         usage.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
@@ -65,6 +71,8 @@ record Routes(
         schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AddressRoutes.schemas());
         schemas.putAll(DomainRoutes.schemas());
+        schemas.putAll(SecretRoutes.schemas());
+        schemas.putAll(LeavingRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(UsageRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());

@@ -24,6 +24,9 @@ import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
+import dev.toolbridge.tenants.leaving.CertificateStore;
+import dev.toolbridge.tenants.leaving.ExportStore;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.meter.ControlMeters;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
@@ -32,16 +35,20 @@ import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
+import dev.toolbridge.tenants.rest.LeavingRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
+import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.retention.Pruner;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.rollout.RolloutStore;
 import dev.toolbridge.tenants.rollout.Rollouts;
+import dev.toolbridge.tenants.secret.SecretVersions;
 import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
@@ -84,11 +91,13 @@ final class TenantsServer implements StartedServer {
     /// The work of the control plane, and those who know about its callers.
     ///
     /// @param plans the operations that requests start
+    /// @param upkeep more of them
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
     /// @param domains those that tenants bring
     record Work(
             TenantPlans plans,
+            UpkeepPlans upkeep,
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
@@ -184,14 +193,18 @@ final class TenantsServer implements StartedServer {
         var orders = new Orders(visible.tenants(), visible.operations(), engine, clock);
         var ofAdministrators = Set.of(
                 work.plans().suspend().kind().name(),
-                work.plans().resume().kind().name());
+                work.plans().resume().kind().name(),
+                work.upkeep().rotation().kind().name(),
+                work.upkeep().immediateRotation().kind().name(),
+                work.upkeep().export().kind().name());
         return new Routes(
                 new TenantRoutes(
                         visible,
                         orders,
                         work.plans(),
                         work.values(),
-                        new TenantRoutes.Found(new ConditionStore(database), new ReleaseStore(database)),
+                        new TenantRoutes.Found(
+                                new ConditionStore(database), new ReleaseStore(database), new HoldStore(database)),
                         cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
@@ -199,6 +212,14 @@ final class TenantsServer implements StartedServer {
                 visible,
                 new AddressRoutes(visible, new AddressStore(database)),
                 work.domains().routes(visible),
+                new SecretRoutes(
+                        visible, orders, work.upkeep(), new SecretVersions(database), new AuditStore(database)),
+                new LeavingRoutes(
+                        visible,
+                        orders,
+                        work.upkeep().export(),
+                        new ExportStore(database),
+                        new CertificateStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
                 new UsageRoutes(visible, new UsageStore(database), clock));
     }

@@ -17,6 +17,7 @@ import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.StatusCourse;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
+import dev.toolbridge.tenants.rest.UpkeepPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.store.TestPlan;
@@ -134,11 +135,25 @@ public final class RunningTenants implements AutoCloseable {
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
                 plans,
+                new UpkeepPlans(
+                        TestPlan.plan(rotation("rotate_secrets")),
+                        TestPlan.plan(rotation("rotate_at_once")),
+                        TestPlan.plan(rotation("export"))),
                 catalogue,
                 new TenantOrder(List.of("local"), List.of("process")),
                 administrators,
                 domains.checks(),
                 domains);
+    }
+
+    private static OperationKind rotation(String name) {
+        return new OperationKind(
+                name,
+                1,
+                OperationKind.Place.CHANGING,
+                Set.of(TenantStatus.ACTIVE),
+                StatusCourse.UPDATE,
+                OperationKind.Wish.NEITHER);
     }
 
     public String address() {

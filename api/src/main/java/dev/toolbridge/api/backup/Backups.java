@@ -18,11 +18,28 @@ public record Backups(DatabaseUrl maintenance) {
     /// Takes a backup while the server works, and verifies it.
     public Manifest take(Path folder, String program) {
         var backup = new BackupFolder(folder);
-        try (var snapshot = Snapshot.open(maintenance)) {
+        return written(folder, "be backed up", snapshot -> {
             backup.write(snapshot, program);
             return backup.verified();
+        });
+    }
+
+    /// Writes everything for people and other programs while the server works, with a backup of the same instant.
+    public ExportFolder.Exported export(Path folder, String program) {
+        return written(folder, "be exported", snapshot -> new ExportFolder(folder).write(snapshot, program));
+    }
+
+    /// Work on a snapshot.
+    @FunctionalInterface
+    private interface Writing<T> {
+        T of(Snapshot snapshot) throws IOException, SQLException;
+    }
+
+    private <T> T written(Path folder, String what, Writing<T> writing) {
+        try (var snapshot = Snapshot.open(maintenance)) {
+            return writing.of(snapshot);
         } catch (SQLException failed) {
-            throw failure("be backed up", failed);
+            throw failure(what, failed);
         } catch (IOException failed) {
             throw new BackupFailure(folder + " cannot be written: " + failed.getMessage(), failed);
         }

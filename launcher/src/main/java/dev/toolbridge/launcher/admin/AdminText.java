@@ -43,6 +43,22 @@ public final class AdminText {
         return table(list.path("operations"), "id", "kind", "status", "tenant", "created_at");
     }
 
+    /// One line for each version of a secret.
+    public static String secrets(JsonNode list) {
+        return table(list.path("secrets"), "name", "version", "status", "age_days", "due_at");
+    }
+
+    /// The lines that say what an operation ends for others, and where it has written data; none for most.
+    public static String effects(JsonNode operation) {
+        Stream<String> folders = elements(operation.path("steps"))
+                .map(step -> step.at("/result/folder").asText())
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> folder + " in the folder of exports");
+        return Stream.concat(elements(operation.path("effects")).map(JsonNode::asText), folders)
+                .map(line -> "\n  " + line)
+                .collect(Collectors.joining());
+    }
+
     /// A tenant with its addresses and conditions.
     public static String tenant(JsonNode tenant) {
         var lines = new ArrayList<String>();
@@ -71,7 +87,7 @@ public final class AdminText {
         if (operation.has("problem")) {
             problem(operation).ifPresent(text -> lines.add("  " + text));
         }
-        return String.join("\n", lines);
+        return String.join("\n", lines) + effects(operation);
     }
 
     /// One line for each rollout.

@@ -67,6 +67,11 @@ public final class ControlPlane {
         return server.get(TENANTS + "/" + word(tenant) + "/usage" + query);
     }
 
+    /// The versions of a tenant's secrets.
+    public JsonNode secrets(String tenant) {
+        return server.get(TENANTS + "/" + word(tenant) + "/secrets");
+    }
+
     /// The API and the MCP server of a tenant on this machine, as its tokens name them.
     public List<String> audiences(String tenant) {
         var audiences = new ArrayList<String>();
@@ -90,6 +95,19 @@ public final class ControlPlane {
     /// @return the operation
     public JsonNode change(String tenant, String action, ObjectNode body) {
         return order("POST", TENANTS + "/" + word(tenant) + "/" + action, Optional.of(body));
+    }
+
+    /// Holds the data of a tenant, or ends that.
+    ///
+    /// @return the tenant
+    public JsonNode hold(String tenant, boolean isHeld, String reason) {
+        var body = Json.object().put("hold", isHeld).put("hold_reason", reason);
+        return server.send("PATCH", TENANTS + "/" + word(tenant), Optional.of(body), Map.of("If-Match", "*"));
+    }
+
+    /// The certificate of a tenant's destruction.
+    public JsonNode certificate(String tenant) {
+        return server.get(TENANTS + "/" + word(tenant) + "/certificate");
     }
 
     /// Starts the end of a tenant.

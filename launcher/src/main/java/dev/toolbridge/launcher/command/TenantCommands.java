@@ -35,6 +35,7 @@ final class TenantCommands implements Runnable {
                         "Makes, shows, changes and ends tenants of a control plane.",
                         Stream.of(
                                         ofTenants(),
+                                        TenantHoldCommand.all(),
                                         OperatorCommand.all(installation),
                                         Stream.of(new CommandLine(new TenantAuditCommand(installation))))
                                 .flatMap(Function.identity())),
@@ -55,7 +56,12 @@ final class TenantCommands implements Runnable {
                 TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
                 TenantChangeCommand.line(
                         "deploy", "Runs a release in the place of the present one.", Optional.of("release")),
+                new CommandLine(new TenantRotateCommand()),
+                new CommandLine(new TenantSecretsCommand()),
+                TenantChangeCommand.line(
+                        "export", "Writes all data of a tenant to the folder of exports.", Optional.empty()),
                 new CommandLine(new TenantDeleteCommand()),
+                new CommandLine(new TenantCertificateCommand()),
                 TenantChangeCommand.line("restore", "Takes the end of a tenant back.", Optional.empty()));
     }
 

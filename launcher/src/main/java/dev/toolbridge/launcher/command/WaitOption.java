@@ -55,7 +55,7 @@ final class WaitOption {
         String why = operation.has("problem")
                 ? AdminText.problem(operation).map(text -> ": " + text).orElse("")
                 : "";
-        return name + ": " + status + why;
+        return name + ": " + status + why + AdminText.effects(operation);
     }
 
     /// A line for each step that is over, and what is going on.

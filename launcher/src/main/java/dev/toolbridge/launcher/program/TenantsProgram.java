@@ -20,12 +20,16 @@ public final class TenantsProgram {
             new ScreenRow("tenants", "", "described at %s/openapi.json"),
             TenantsProgram::settings);
 
+    /// Nothing backs up a platform on a developer's machine.
+    private static final int BACKUP_DAYS = 0;
+
     private TenantsProgram() {}
 
     private static Map<String, String> settings(WorkspaceSettings platform) {
         var settings = new HashMap<String, String>();
         settings.putAll(ofItsServer(platform));
         settings.putAll(ofItsMachine(platform));
+        settings.putAll(ofThoseWhoLeave(platform));
         settings.put("TENANTS_RUNTIME_PORTS", platform.runtimePorts());
         settings.putAll(MachineTools.settings());
         return settings;
@@ -76,5 +80,15 @@ public final class TenantsProgram {
                 platform.address(ROUTER),
                 "ROUTER_LOOPBACK_PORTS",
                 platform.loopbackPorts());
+    }
+
+    private static Map<String, String> ofThoseWhoLeave(WorkspaceSettings platform) {
+        return Map.of(
+                "TENANTS_EXPORTS",
+                platform.workspace().exports().toString(),
+                "TENANTS_CERTIFICATE_KEY_FILE",
+                platform.certificateKeyFile(),
+                "TENANTS_BACKUP_DAYS",
+                Integer.toString(BACKUP_DAYS));
     }
 }

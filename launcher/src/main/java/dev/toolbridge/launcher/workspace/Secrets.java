@@ -24,6 +24,7 @@ public record Secrets(Path folder) {
     private static final String CLUSTER_URL = "cluster-url";
     private static final String CLUSTER_DATABASE = "toolbridge_tenants";
     private static final String MASTER_KEY = "master-key-1";
+    private static final String CERTIFICATE_KEY = "certificate-key";
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{2,62}");
 
     /// Reads all existing secrets, before anything is started with one of them.
@@ -104,6 +105,11 @@ public record Secrets(Path folder) {
     /// The master key, which seals the secrets of tenants. Its name is its id.
     public Path masterKeyFile() {
         return made(MASTER_KEY, Base64.getEncoder().encodeToString(randomBytes(SECRET_BYTES)));
+    }
+
+    /// The key that signs certificates of destruction. Its name is its id.
+    public Path certificateKeyFile() {
+        return made(CERTIFICATE_KEY, Base64.getEncoder().encodeToString(randomBytes(SECRET_BYTES)));
     }
 
     /// The keys with which tenants ask for memberships.

@@ -110,6 +110,11 @@ public record Workspace(Path folder) {
         return new PortBlock(folder.resolve("tenants-ports"));
     }
 
+    /// The folder of exports of tenants' data.
+    public Path exports() {
+        return folder.resolve("exports");
+    }
+
     /// The folder of supervisord and of the programs of tenants.
     public Path runtime() {
         return folder.resolve("run");

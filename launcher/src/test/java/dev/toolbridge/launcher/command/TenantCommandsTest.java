@@ -101,6 +101,37 @@ class TenantCommandsTest {
     }
 
     @Test
+    void aRotationSaysWhatItEndsAndAnExportWhereItLies() throws Exception {
+        String done = operation("succeeded", 1)
+                .replace(
+                        "\"last_event\"",
+                        "\"effects\":[\"Tokens end.\"],\"steps\":[{\"result\":"
+                                + "{\"folder\":\"one/two\"}}],\"last_event\"");
+        server.answer("POST /admin/tenants/acme/rotate-secrets", 200, done);
+
+        Launch rotation = workspaces.launch("tenants", "rotate-secrets", "acme", "--immediately", "--no-wait");
+
+        assertThat(rotation.out())
+                .isEqualTo("provision op-1: succeeded\n  Tokens end.\n  one/two in the folder of exports");
+        assertThat(server.requests().getFirst()).endsWith("{\"immediately\":true}");
+    }
+
+    @Test
+    void aHoldHasAReason() throws Exception {
+        server.answer("PATCH /admin/tenants/acme", 200, "{\"slug\":\"acme\"}");
+        server.answer("GET /admin/tenants/acme/certificate", 200, "{\"certificate\":{\"a\":1},\"signed\":\"x\"}");
+
+        assertThat(workspaces
+                        .launch("tenants", "hold", "acme", "--reason", "a dispute")
+                        .exitStatus())
+                .isZero();
+        assertThat(workspaces.launch("tenants", "end-hold", "acme").exitStatus())
+                .isNotZero();
+        assertThat(server.requests().getFirst()).endsWith("{\"hold\":true,\"hold_reason\":\"a dispute\"}");
+        assertThat(workspaces.launch("tenants", "certificate", "acme").out()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
     void programsGetJsonAlone() throws Exception {
         server.answer(
                 "GET /admin/tenants?limit=100",

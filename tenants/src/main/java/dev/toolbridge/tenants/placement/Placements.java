@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -19,14 +20,16 @@ public final class Placements {
     private static final Duration MIGRATION_MAX = Duration.ofMinutes(20);
 
     private static final String CAPACITY = """
-            SELECT (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
-              - current_setting('reserved_connections')::int)::text
-            """;
+        SELECT (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+          - current_setting('reserved_connections')::int)::text
+        """;
 
     private static final String OURS = """
-            SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_%' UNION SELECT rolname FROM pg_roles
-            WHERE rolname LIKE 'tb\\_%'
-            """;
+        SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_%' UNION SELECT rolname FROM pg_roles
+        WHERE rolname LIKE 'tb\\_%'
+        """;
+
+    private static final String BYTES = "SELECT pg_database_size(datname)::text FROM pg_database WHERE datname = ?";
 
     private final PlacementStore store;
     private final Clusters clusters = new Clusters();
@@ -131,6 +134,16 @@ public final class Placements {
                     return Optional.of(List.copyOf(found));
                 },
                 _ -> Optional.empty());
+    }
+
+    /// The bytes of a tenant's database on disk; empty if the cluster cannot be asked, or has none.
+    public OptionalLong bytes(Cluster cluster, UUID tenant) {
+        return clusters.within(
+                cluster,
+                session -> session.texts(BYTES, new TenantNames(tenant).database()).stream()
+                        .mapToLong(Long::parseLong)
+                        .findFirst(),
+                _ -> OptionalLong.empty());
     }
 
     /// The address of a tenant's database for one of its logins.

@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.provision;
 
+import dev.toolbridge.tenants.leaving.LeavingConfig;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.OperationKind;
@@ -14,6 +15,8 @@ import dev.toolbridge.tenants.operation.StepWork;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -34,8 +37,11 @@ public final class Plans {
     private final EndingSteps ending;
     private final Bake bake;
     private final Trial trial;
+    private final RotationPlans rotation;
+    private final ExportSteps export;
+    private final DestructionSteps destruction;
 
-    public Plans(Machinery machinery) {
+    public Plans(Machinery machinery, LeavingConfig leaving) {
         this.machinery = machinery;
         var facts = new TenantSteps(machinery);
         this.identity = new IdentitySteps(machinery);
@@ -45,6 +51,10 @@ public final class Plans {
         this.bake = new Bake(machinery, facts, instances, ending);
         this.release = new ReleaseSteps(machinery, facts, instances, bake);
         this.trial = new Trial(machinery, facts, instances);
+        this.rotation =
+                new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending, trial);
+        this.export = new ExportSteps(machinery, facts, leaving.exports());
+        this.destruction = new DestructionSteps(machinery, facts, instances, leaving);
     }
 
     /// Makes a tenant. Before it is active, a cancelled one leaves nothing.
@@ -142,7 +152,7 @@ public final class Plans {
                 List.of());
     }
 
-    /// Refuses all requests, ends the programs, and keeps the data until it is destroyed.
+    /// Refuses all requests, ends the programs, exports the data, and keeps it until it is destroyed.
     public OperationPlan offboard() {
         var course = StatusCourse.of(
                 TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.ACTIVE);
@@ -151,6 +161,7 @@ public final class Plans {
                 List.of(
                         step("refuse", QUICK, this::refuse),
                         step("stop", START, ending::stopAll),
+                        step("export", ExportSteps.LIMIT, export::export),
                         step("retain", QUICK, this::retain)),
                 List.of(
                         step("start_again", START, release::startAgain),
@@ -177,18 +188,55 @@ public final class Plans {
                         step("stop_again", START, ending::stopAll)));
     }
 
-    /// Removes all that there is of a tenant; its row and its audit log stay.
+    /// Writes all data of a tenant to a folder.
+    public OperationPlan export() {
+        var from = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.RETAINED);
+        return new OperationPlan(
+                kind("export", from, StatusCourse.NONE, Wish.NEITHER),
+                List.of(step("export", ExportSteps.LIMIT, export::export)),
+                List.of());
+    }
+
+    /// Removes all that there is of a tenant, and certifies that; its row and its audit log stay.
     public OperationPlan destroy() {
         var course = StatusCourse.of(
                 TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.RETAINED);
+        var steps = new ArrayList<>(List.of(step(DestructionSteps.COUNT, QUICK, destruction::count)));
+        steps.addAll(removal());
+        steps.add(steps.size() - 1, step("remove_exports", START, export::deleteAll));
+        steps.add(step("certify", QUICK, destruction::certify));
         return new OperationPlan(
-                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER), removal(), List.of());
+                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER),
+                steps.stream().map(destruction::unlessHeld).toList(),
+                List.of());
+    }
+
+    /// Gives a tenant new secrets.
+    public OperationPlan rotation() {
+        return rotation.rotation();
+    }
+
+    /// The same without a time in which the old ones are accepted.
+    public OperationPlan immediateRotation() {
+        return rotation.immediately();
     }
 
     /// All plans.
     public Catalogue catalogue() {
         return new Catalogue(List.of(
-                provision(), deploy(), rollback(), repair(), suspend(), resume(), offboard(), restore(), destroy()));
+                provision(),
+                deploy(),
+                rollback(),
+                repair(),
+                suspend(),
+                resume(),
+                offboard(),
+                restore(),
+                destroy(),
+                export(),
+                rotation.rotation(),
+                rotation.immediately(),
+                rotation.conclusion()));
     }
 
     private List<Step> removal() {
@@ -196,8 +244,8 @@ public final class Plans {
                 step("remove_domains", QUICK, foundation::removeDomains),
                 step("remove_address", QUICK, foundation::removeAddress),
                 step("remove_programs", START, ending::destroy),
-                step("remove_database", START, foundation::removeDatabase),
                 step("remove_organization", QUICK, identity::remove),
+                step("remove_database", START, foundation::removeDatabase),
                 step("remove_secrets", QUICK, foundation::removeSecrets));
     }
 
@@ -217,6 +265,20 @@ public final class Plans {
         Instant until = Instant.now().plus(RETENTION);
         machinery.tenants().retain(context.tenant(), until);
         return Outcomes.done("until", until.toString());
+    }
+
+    /// A change after which the tenant goes on, with other programs.
+    static OperationKind update(String name) {
+        return kind(name, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER);
+    }
+
+    static Step quick(String name, StepWork work) {
+        return step(name, QUICK, work);
+    }
+
+    /// A step in which programs start or end.
+    static Step starting(String name, StepWork work) {
+        return step(name, START, work);
     }
 
     private static OperationKind kind(String name, Set<TenantStatus> from, StatusCourse course, Wish wish) {

@@ -4,6 +4,7 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.adoption.RecordCheck;
 import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.placement.PlacementCheck;
 import dev.toolbridge.tenants.quota.QuotaCheck;
 import dev.toolbridge.tenants.reconcile.Findings;
@@ -60,6 +61,7 @@ public final class TenantChecks {
                 check(Set.of(ConditionType.DATABASE, ConditionType.ISOLATED), this::database),
                 check(Set.of(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED), this::runtime),
                 check(Set.of(ConditionType.ROUTED), this::routed),
+                check(Set.of(ConditionType.SECRETS), new SecretFindings(machinery, clock)::of),
                 check(Set.of(), this::retention),
                 new UsageCheck(usage, machinery.tenants(), machinery.runtime(), clock),
                 new QuotaCheck(machinery.quotas(), usage),
@@ -165,12 +167,13 @@ public final class TenantChecks {
                 isServed ? "The router reaches both programs." : "The router does not reach a program of the tenant."));
     }
 
-    /// Proposes to destroy what was kept long enough.
+    /// Proposes to destroy what was kept long enough, and is not held.
     private Findings retention(Tenant tenant) {
         boolean isOver = tenant.status() == TenantStatus.RETAINED
                 && tenant.retainedUntil()
                         .filter(until -> until.isBefore(clock.instant()))
-                        .isPresent();
+                        .isPresent()
+                && new HoldStore(machinery.database()).find(tenant.ref()).isEmpty();
         return isOver
                 ? new Findings(
                         List.of(), List.of(new Proposal("destroy", Json.object(), "the retention of its data is over")))

@@ -16,8 +16,10 @@ import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import dev.toolbridge.tenants.tenant.Quota;
 import dev.toolbridge.tenants.tenant.Tenant;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -84,14 +86,19 @@ record TenantSteps(Machinery machinery) {
     /// The files with secrets that a program gets, by the names of their settings.
     Map<String, Secret> files(Tenant tenant, TenantSecret.Program program) {
         var files = new HashMap<String, Secret>();
+        var read = new EnumMap<TenantSecret, List<LiveSecret>>(TenantSecret.class);
         for (TenantSecret secret : TenantSecret.values()) {
-            for (SettingFile file : secret.files(program, live(tenant, secret))) {
+            List<LiveSecret> live = live(tenant, secret);
+            for (SettingFile file : secret.files(program, live)) {
                 files.put(file.variable().substring(0, file.variable().length() - FILE.length()), file.content());
+                read.put(secret, live);
             }
         }
         if (program == TenantSecret.Program.API) {
             files.put(DATABASE, new Secret(databaseUrl(tenant)));
+            read.put(TenantSecret.DATABASE_SERVER, List.of(primary(tenant, TenantSecret.DATABASE_SERVER)));
         }
+        new SecretReads(machinery.database()).note(tenant.ref(), program.name().toLowerCase(Locale.ROOT), read);
         return files;
     }
 

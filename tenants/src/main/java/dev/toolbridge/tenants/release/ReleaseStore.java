@@ -16,8 +16,11 @@ public final class ReleaseStore {
     private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
-        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
-        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
+        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status, secrets)
+        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending', coalesce((
+          SELECT jsonb_object_agg(name, version) FROM secret_version
+          WHERE secret_version.tenant_ref = ? AND status = 'primary'), '{}')
+        FROM tenant_release WHERE tenant_ref = ?
         RETURNING
         """ + COLUMNS;
 
@@ -34,12 +37,11 @@ public final class ReleaseStore {
         """ + COLUMNS;
 
     private static final String FAIL = """
-            UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ?
-            RETURNING number
-            """;
+        UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
+        """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
-         FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
+         FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ? AND artefact <> ?
         ORDER BY number DESC LIMIT 1
         """;
 
@@ -59,7 +61,7 @@ public final class ReleaseStore {
             Release release = transaction.rows(OF_OPERATION, ReleaseStore::release, operation).stream()
                     .findFirst()
                     .orElseGet(() -> transaction
-                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant)
+                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant, tenant)
                             .getFirst());
             transaction.commit();
             return release;
@@ -75,9 +77,11 @@ public final class ReleaseStore {
         return database.single(RUNNING, ReleaseStore::release, tenant).stream().findFirst();
     }
 
-    /// The newest release below a number that has run well; empty if there is none.
-    public Optional<Release> goodBelow(UUID tenant, int number) {
-        return database.single(GOOD_BELOW, ReleaseStore::release, tenant, number).stream()
+    /// The newest release before another that has run well and had other programs; empty if there is none.
+    public Optional<Release> goodBefore(Release release) {
+        return database
+                .single(GOOD_BELOW, ReleaseStore::release, release.tenant(), release.number(), release.artefact())
+                .stream()
                 .findFirst();
     }
 

@@ -77,6 +77,8 @@ final class AdminSchemas {
                 .with("plan", Schema.orNull(Schema.choice(words(Plan.values(), Plan::word))))
                 .with("quotas", Schema.orNull(quotas(false)))
                 .with("admins", Schema.orNull(admins()))
+                .with(HoldPatch.HOLD, Schema.orNull(Schema.flag()))
+                .with(HoldPatch.REASON, Schema.orNull(Schema.text(LINE, REASON_LENGTH_MAX)))
                 .closed();
     }
 
@@ -142,6 +144,7 @@ final class AdminSchemas {
                 .with("destroyed_at", Schema.time())
                 .with("last_seen_at", Schema.time())
                 .with("operation", Schema.uuid())
+                .with(HoldPatch.HOLD, HoldPatch.shown())
                 .with("conditions", Schema.arrayOf(condition()))
                 .schema();
     }
@@ -171,6 +174,7 @@ final class AdminSchemas {
                 .with("started_at", Schema.time())
                 .with("finished_at", Schema.time())
                 .with("problem", problem())
+                .with(OperationJson.EFFECTS, Schema.arrayOf(Schema.text()))
                 .with("last_event", Schema.whole(1))
                 .with("steps", Schema.arrayOf(step()))
                 .schema();
@@ -188,6 +192,7 @@ final class AdminSchemas {
                 .with("next_try_at", Schema.time())
                 .with("problem", problem())
                 .with("external_id", Schema.text())
+                .with("result", Schema.of("object"))
                 .schema();
     }
 

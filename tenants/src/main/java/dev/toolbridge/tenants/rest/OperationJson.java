@@ -10,6 +10,9 @@ import dev.toolbridge.tenants.operation.StepRecord;
 /// An operation, its steps and its events as administrators read them.
 final class OperationJson {
 
+    /// The member of an operation's input that says what it ends for others.
+    static final String EFFECTS = "effects";
+
     private OperationJson() {}
 
     /// The operation, with its steps if they were read.
@@ -26,6 +29,9 @@ final class OperationJson {
         TenantJson.time(json, "started_at", operation.startedAt());
         TenantJson.time(json, "finished_at", operation.finishedAt());
         operation.problem().map(Problem::json).ifPresent(problem -> json.set("problem", problem));
+        if (operation.input().has(EFFECTS)) {
+            json.set(EFFECTS, operation.input().get(EFFECTS));
+        }
         json.put("last_event", operation.lastEvent());
         if (!operation.steps().isEmpty()) {
             var steps = json.putArray("steps");
@@ -55,6 +61,7 @@ final class OperationJson {
         TenantJson.time(json, "next_try_at", step.nextTryAt());
         step.problem().map(Problem::json).ifPresent(problem -> json.set("problem", problem));
         step.externalId().ifPresent(id -> json.put("external_id", id));
+        step.result().filter(result -> !result.isEmpty()).ifPresent(result -> json.set("result", result));
         return json;
     }
 }

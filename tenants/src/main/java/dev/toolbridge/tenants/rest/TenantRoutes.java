@@ -18,11 +18,13 @@ import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.operation.OperationPlan;
 import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.store.ConditionStore;
+import dev.toolbridge.tenants.store.Origin;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -45,7 +47,7 @@ public record TenantRoutes(
     /// The stores of what a tenant has.
     ///
     /// @param conditions as they were last found
-    public record Found(ConditionStore conditions, ReleaseStore releases) {}
+    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds) {}
 
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
@@ -67,7 +69,7 @@ public record TenantRoutes(
     private static final Parameter VERSION = Parameter.header(
                     "If-Match", "The entity tag of the tenant that is changed.", Schema.text())
             .required();
-    private static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
+    static final Input ORDER = Input.NONE.reading(KEY, PREFER).upTo(BODY_BYTES_MAX);
     private static final Output ACCEPTED = Output.of(202, "The operation, which goes on.", AdminSchemas.OPERATION);
 
     public List<RouteLine<Caller>> routes() {
@@ -90,7 +92,7 @@ public record TenantRoutes(
     }
 
     private List<RouteLine<Caller>> actions() {
-        Output ended = done().or(ACCEPTED);
+        Output ended = ended();
         Input deployment = ORDER.body(AdminSchemas.DEPLOYMENT);
         return List.of(
                 change("suspend", "suspend_tenant", Scope.TENANT_ADMIN, plans.suspend()),
@@ -119,8 +121,10 @@ public record TenantRoutes(
         return AdminSchemas.all();
     }
 
-    private static Output done() {
-        return Output.of(200, "The operation, which is done.", AdminSchemas.OPERATION);
+    /// The answers to a request for an operation.
+    static Output ended() {
+        return Output.of(200, "The operation, which is done.", AdminSchemas.OPERATION)
+                .or(ACCEPTED);
     }
 
     private RouteLine<Caller> change(String action, String name, String scope, OperationPlan plan) {
@@ -130,13 +134,7 @@ public record TenantRoutes(
     private RouteLine<Caller> change(
             String action, String name, String scope, RouteLine.CallerEndpoint<Caller> endpoint) {
         return new RouteLine<>(
-                "POST",
-                ONE + "/" + action,
-                name,
-                scope,
-                ORDER.body(AdminSchemas.REASON),
-                done().or(ACCEPTED),
-                endpoint);
+                "POST", ONE + "/" + action, name, scope, ORDER.body(AdminSchemas.REASON), ended(), endpoint);
     }
 
     private Answer create(Caller caller, Request request) {
@@ -170,7 +168,7 @@ public record TenantRoutes(
         String reason = reason(BodyFields.of(request, AdminSchemas.reason()));
         Release good = found.releases()
                 .running(tenant.ref())
-                .flatMap(running -> found.releases().goodBelow(tenant.ref(), running.number()))
+                .flatMap(found.releases()::goodBefore)
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_STATE, "there is no earlier release that has run well")
                         .fact("status", tenant.status().word()));
         return orders.start(
@@ -225,14 +223,18 @@ public record TenantRoutes(
     private Answer update(Caller caller, Request request) {
         Tenant tenant = visible.tenant(caller, request);
         long version = EntityTag.required(request, tenant.version());
-        TenantPatch patch = reader.patch(BodyFields.of(request, AdminSchemas.patch()), tenant.quotas());
-        if (patch.plan().isPresent() || patch.quotas().isPresent()) {
+        var body = BodyFields.of(request, AdminSchemas.patch());
+        TenantPatch patch = reader.patch(body, tenant.quotas());
+        Optional<HoldPatch> hold = HoldPatch.of(body);
+        if (patch.plan().isPresent() || patch.quotas().isPresent() || hold.isPresent()) {
             caller.require(Scope.PLATFORM_ADMIN);
         }
         var asked = new Orders.Asked(caller, request, "");
-        var entry = AuditEntry.of("tenant.updated", tenant.ref().toString());
+        AuditEntry entry = hold.map(change -> change.entry(tenant))
+                .orElseGet(() -> AuditEntry.of("tenant.updated", tenant.ref().toString()));
+        Origin origin = Orders.origin(asked, tenant.ref(), entry);
         return switch (visible.tenants()
-                .patch(tenant.ref(), version, patch, Orders.origin(asked, tenant.ref(), entry))) {
+                .patch(tenant.ref(), version, patch, HoldPatch.before(origin, hold, tenant, caller))) {
             case Patched.Done(Tenant changed) -> shown(changed);
             case Patched.Stale(Tenant present) -> throw EntityTag.stale(present.version());
             case Patched.Missing _ -> throw Visible.missing();
@@ -240,13 +242,14 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        return Answer.json(
-                        200,
-                        TenantJson.of(
-                                tenant,
-                                running(tenant),
-                                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of())))
-                .header("ETag", EntityTag.of(tenant.version()));
+        var json = TenantJson.of(
+                tenant,
+                running(tenant),
+                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()));
+        found.holds().find(tenant.ref()).ifPresent(hold -> json.putObject(HoldPatch.HOLD)
+                .put("reason", hold.reason())
+                .put("since", hold.since().toString()));
+        return Answer.json(200, json).header("ETag", EntityTag.of(tenant.version()));
     }
 
     private Optional<UUID> running(Tenant tenant) {
@@ -254,7 +257,7 @@ public record TenantRoutes(
                 visible.operations().running(List.of(tenant.ref())).get(tenant.ref()));
     }
 
-    private static String reason(BodyFields body) {
+    static String reason(BodyFields body) {
         return body.findText(
                         "reason",
                         text -> text.length() <= AdminSchemas.REASON_LENGTH_MAX

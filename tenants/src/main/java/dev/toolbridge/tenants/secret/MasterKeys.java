@@ -40,7 +40,7 @@ public final class MasterKeys {
     public static MasterKeys read(List<Path> files) {
         var byId = new LinkedHashMap<String, MasterKey>();
         for (Path file : files) {
-            MasterKey key = MasterKeyFile.read(file);
+            MasterKey key = MasterKey.of(new PrivateKeyFile(SETTING.key(), file));
             if (byId.put(key.id(), key) != null) {
                 throw new SettingError(SETTING.key() + " names two files for the key " + key.id()
                         + ": the name of a file is the key's id");

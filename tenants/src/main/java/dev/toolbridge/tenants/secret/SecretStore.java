@@ -62,7 +62,7 @@ public final class SecretStore {
 
     /// All versions of all secrets of a tenant, by name and number.
     public List<SecretVersion> list(UUID tenant) {
-        return database.single(VersionRows.LIST, VersionRows::version, tenant);
+        return new SecretVersions(database).of(tenant);
     }
 
     /// The primary versions of all tenants that are due for rotation, those that are due the longest first.

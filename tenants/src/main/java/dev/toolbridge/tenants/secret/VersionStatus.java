@@ -32,7 +32,8 @@ public enum VersionStatus {
         return Set.of(PENDING, PRIMARY, VALID).contains(this);
     }
 
-    String text() {
+    /// The name in JSON and in the database.
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 

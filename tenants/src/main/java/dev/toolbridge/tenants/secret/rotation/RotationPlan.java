@@ -3,44 +3,46 @@ package dev.toolbridge.tenants.secret.rotation;
 import dev.toolbridge.tenants.secret.rotation.Overlap.Acceptance;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The phases of a rotation. [#change] brings new versions into use; [#conclude] ends the old ones, when their overlap
-/// is over ([TenantSecret#isSettled]): hours or days later, so that nothing stays in progress meanwhile.
+/// The phases of a rotation. [#change] brings new versions into use, and ends the old ones that end with the release
+/// that used them; [#conclude] ends the others when their overlap is over ([TenantSecret#isSettled]): hours or days
+/// later, so that nothing stays in progress meanwhile.
 public final class RotationPlan {
     private static final List<RotationStage> CHANGE = List.of(
             RotationStage.GENERATE,
             RotationStage.ADMIT,
-            RotationStage.ACCEPT_BY_FILE,
             RotationStage.ACCEPT_BY_RELEASE,
             RotationStage.PROMOTE,
-            RotationStage.USE_BY_FILE,
             RotationStage.USE_BY_RELEASE);
 
-    private static final List<RotationStage> CONCLUSION = List.of(
-            RotationStage.RETIRE,
-            RotationStage.WITHDRAW_BY_FILE,
-            RotationStage.WITHDRAW_BY_RELEASE,
-            RotationStage.DISMISS,
-            RotationStage.DESTROY);
+    private static final List<RotationStage> END =
+            List.of(RotationStage.RETIRE, RotationStage.DISMISS, RotationStage.DESTROY);
 
-    /// The old version is retired before the new files are written, so that these hold it nowhere.
+    private static final List<RotationStage> CONCLUSION = List.of(
+            RotationStage.RETIRE, RotationStage.WITHDRAW_BY_RELEASE, RotationStage.DISMISS, RotationStage.DESTROY);
+
+    /// The old version is retired before the new release is made, so that its files hold it nowhere.
     private static final List<RotationStage> AT_ONCE = List.of(
             RotationStage.GENERATE,
             RotationStage.ADMIT,
             RotationStage.PROMOTE,
             RotationStage.RETIRE,
-            RotationStage.USE_BY_FILE,
             RotationStage.USE_BY_RELEASE,
             RotationStage.DISMISS,
             RotationStage.DESTROY);
 
     private RotationPlan() {}
 
-    /// The phases until the new versions are in use.
+    /// The phases until the new versions are in use, and the old ones are ended that nothing else uses.
     public static List<RotationPhase> change(Collection<TenantSecret> secrets) {
-        return phases(CHANGE, secrets);
+        List<TenantSecret> ending = secrets.stream()
+                .filter(secret -> secret.overlap().endsWithRelease())
+                .toList();
+        return Stream.concat(phases(CHANGE, secrets).stream(), phases(END, ending).stream())
+                .toList();
     }
 
     /// The phases that end the old versions.
@@ -60,7 +62,7 @@ public final class RotationPlan {
                         secrets.stream()
                                 .filter(secret -> takesPart(secret.overlap(), stage))
                                 .collect(Collectors.toSet())))
-                .filter(phase -> !phase.secrets().isEmpty())
+                .filter(Predicate.not(phase -> phase.secrets().isEmpty()))
                 .toList();
     }
 
@@ -68,10 +70,8 @@ public final class RotationPlan {
         return switch (stage) {
             case GENERATE, PROMOTE, RETIRE, DESTROY -> true;
             case ADMIT, DISMISS -> overlap.isAdmitted();
-            case ACCEPT_BY_FILE, USE_BY_FILE, WITHDRAW_BY_FILE -> overlap.acceptance() == Acceptance.FILE;
             case ACCEPT_BY_RELEASE, WITHDRAW_BY_RELEASE -> overlap.acceptance() == Acceptance.RELEASE;
-            case USE_BY_RELEASE ->
-                Stream.of(Acceptance.RELEASE, Acceptance.WITH_USE).anyMatch(overlap.acceptance()::equals);
+            case USE_BY_RELEASE -> overlap.acceptance() != Acceptance.NOWHERE;
         };
     }
 }

@@ -6,20 +6,14 @@ public enum RotationStage {
     GENERATE,
     /// The party outside takes the pending version: the idle login gets its password, the members' server its key.
     ADMIT,
-    /// Files with both versions are written, which running programs read again.
-    ACCEPT_BY_FILE,
     /// A release with both versions is deployed.
     ACCEPT_BY_RELEASE,
     /// The pending version becomes primary, the primary one valid.
     PROMOTE,
-    /// Files with the new primary version are written for running programs.
-    USE_BY_FILE,
     /// A release with the new primary version is deployed.
     USE_BY_RELEASE,
     /// The valid versions are retired.
     RETIRE,
-    /// Files without the old versions are written.
-    WITHDRAW_BY_FILE,
     /// A release without the old versions is deployed.
     WITHDRAW_BY_RELEASE,
     /// The party outside drops the old version.

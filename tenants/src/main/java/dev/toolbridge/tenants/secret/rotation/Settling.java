@@ -10,11 +10,5 @@ final class Settling {
     /// The days in which a device that is in use comes again; the oldest version is then below 90 days.
     static final Duration OF_CURSORS = Duration.ofDays(4);
 
-    /// The time in which a user answers a question of a tool.
-    static final Duration OF_CALLS = Duration.ofMinutes(15);
-
-    /// The time in which the last requests of a replaced release end.
-    static final Duration OF_RELEASES = Duration.ofMinutes(2);
-
     private Settling() {}
 }

@@ -61,22 +61,25 @@ public enum TenantSecret {
 
     public Overlap overlap() {
         return switch (this) {
-            case TOKEN_KEYS -> Overlap.byFile(Settling.OF_TOKENS);
+            case TOKEN_KEYS -> Overlap.byRelease(Settling.OF_TOKENS);
             case SIGNING -> Overlap.byRelease(Settling.OF_CURSORS);
-            case MCP_STATE -> Overlap.byRelease(Settling.OF_CALLS);
+            case MCP_STATE -> Overlap.byRelease(Settling.OF_TOKENS);
             case EXCHANGE -> Overlap.none();
-            case MEMBERS, DATABASE_SERVER -> Overlap.byAdmission(Settling.OF_RELEASES);
+            case MEMBERS, DATABASE_SERVER -> Overlap.byAdmission();
             case DATABASE_MAINTENANCE -> Overlap.replaced();
         };
     }
 
     /// Tells if the overlap of a version with its successor is over.
-    public boolean isSettled(SecretVersion version, Instant now) {
-        return version.status() == VersionStatus.VALID
-                && !version.since()
-                        .get(VersionStatus.VALID)
-                        .plus(overlap().settling())
-                        .isAfter(now);
+    ///
+    /// @param inUse the time from which its successor was used: a release may come later than the promotion
+    public boolean isSettled(SecretVersion version, Instant inUse, Instant now) {
+        if (version.status() != VersionStatus.VALID) {
+            return false;
+        }
+        Instant valid = version.since().get(VersionStatus.VALID);
+        Instant since = inUse.isAfter(valid) ? inUse : valid;
+        return !since.plus(overlap().settling()).isAfter(now);
     }
 
     /// The files that a program of a release gets of it. Passwords of the database are delivered within its address.

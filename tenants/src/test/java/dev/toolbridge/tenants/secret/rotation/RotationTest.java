@@ -30,11 +30,11 @@ class RotationTest {
         assertThat(stages(RotationPlan.change(only)))
                 .containsExactly(
                         RotationStage.GENERATE,
-                        RotationStage.ACCEPT_BY_FILE,
+                        RotationStage.ACCEPT_BY_RELEASE,
                         RotationStage.PROMOTE,
-                        RotationStage.USE_BY_FILE);
+                        RotationStage.USE_BY_RELEASE);
         assertThat(stages(RotationPlan.conclude(only)))
-                .containsExactly(RotationStage.RETIRE, RotationStage.WITHDRAW_BY_FILE, RotationStage.DESTROY);
+                .containsExactly(RotationStage.RETIRE, RotationStage.WITHDRAW_BY_RELEASE, RotationStage.DESTROY);
         assertThat(TenantSecret.TOKEN_KEYS.overlap().settling()).isGreaterThan(Duration.ofHours(1));
     }
 
@@ -45,9 +45,10 @@ class RotationTest {
                         RotationStage.GENERATE,
                         RotationStage.ADMIT,
                         RotationStage.PROMOTE,
-                        RotationStage.USE_BY_RELEASE);
-        assertThat(stages(RotationPlan.conclude(Set.of(TenantSecret.DATABASE_SERVER))))
-                .containsExactly(RotationStage.RETIRE, RotationStage.DISMISS, RotationStage.DESTROY);
+                        RotationStage.USE_BY_RELEASE,
+                        RotationStage.RETIRE,
+                        RotationStage.DISMISS,
+                        RotationStage.DESTROY);
         assertThat(TenantSecret.DATABASE_SERVER.next().alternates()).isTrue();
     }
 
@@ -59,12 +60,13 @@ class RotationTest {
                 .filteredOn(phase -> phase.stage() == RotationStage.ACCEPT_BY_RELEASE)
                 .singleElement()
                 .extracting(RotationPhase::secrets)
-                .isEqualTo(Set.of(TenantSecret.SIGNING, TenantSecret.MCP_STATE));
+                .isEqualTo(Set.of(TenantSecret.TOKEN_KEYS, TenantSecret.SIGNING, TenantSecret.MCP_STATE));
         assertThat(RotationPlan.change(all))
                 .filteredOn(phase -> phase.stage() == RotationStage.USE_BY_RELEASE)
                 .singleElement()
                 .extracting(RotationPhase::secrets)
                 .isEqualTo(Set.of(
+                        TenantSecret.TOKEN_KEYS,
                         TenantSecret.SIGNING,
                         TenantSecret.MCP_STATE,
                         TenantSecret.EXCHANGE,
@@ -104,10 +106,12 @@ class RotationTest {
                 since,
                 Map.of(VersionStatus.VALID, since));
 
-        assertThat(TenantSecret.MCP_STATE.isSettled(version, since.plusSeconds(899)))
+        assertThat(TenantSecret.MCP_STATE.isSettled(version, since, since.plusSeconds(3_899)))
                 .isFalse();
-        assertThat(TenantSecret.MCP_STATE.isSettled(version, since.plusSeconds(900)))
+        assertThat(TenantSecret.MCP_STATE.isSettled(version, since, since.plusSeconds(3_900)))
                 .isTrue();
+        assertThat(TenantSecret.MCP_STATE.isSettled(version, since.plusSeconds(60), since.plusSeconds(3_900)))
+                .isFalse();
         assertThat(TenantSecret.of(version.name())).contains(TenantSecret.MCP_STATE);
     }
 

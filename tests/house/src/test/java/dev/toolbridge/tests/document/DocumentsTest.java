@@ -30,7 +30,8 @@ class DocumentsTest {
                 listed("dev.toolbridge.tenants.Migrate"),
                 listed("dev.toolbridge.tenants.PrepareCluster"),
                 listed("dev.toolbridge.tenants.GrantOperator"),
-                listed("dev.toolbridge.tenants.VerifyAudit"));
+                listed("dev.toolbridge.tenants.VerifyAudit"),
+                listed("dev.toolbridge.tenants.Rewrap"));
     }
 
     private static Block settings(String module, String mainClass) {

@@ -48,7 +48,7 @@ class AccessTest {
         assertThat(send(platform, admin, "GET", "/admin/operations/" + own).status())
                 .isEqualTo(200);
         for (String name : new String[] {"access-two", "org_access_two", "nobody"}) {
-            for (String part : new String[] {"", "/audit"}) {
+            for (String part : new String[] {"", "/audit", "/secrets", "/exports"}) {
                 assertThat(send(platform, admin, "GET", "/admin/tenants/" + name + part)
                                 .status())
                         .isEqualTo(404);
@@ -79,13 +79,15 @@ class AccessTest {
                     .as(action)
                     .isEqualTo(403);
         }
-        for (String path : new String[] {"/admin/audit", "/admin/keys"}) {
+        for (String path : new String[] {"/admin/audit", "/admin/keys", own + "/certificate"}) {
             assertThat(send(platform, admin, "GET", path).status()).as(path).isEqualTo(403);
         }
         assertThat(json(platform, admin, Call.of("POST", "/admin/tenants").json("{\"name\":\"Mine\"}"))
                         .status())
                 .isEqualTo(403);
-        for (String patch : new String[] {"{\"plan\":\"large\"}", "{\"quotas\":{\"items\":9}}"}) {
+        for (String patch : new String[] {
+            "{\"plan\":\"large\"}", "{\"quotas\":{\"items\":9}}", "{\"hold\":true,\"hold_reason\":\"mine\"}"
+        }) {
             assertThat(json(platform, admin, Call.of("PATCH", own).json(patch)).status())
                     .as(patch)
                     .isEqualTo(403);

@@ -48,6 +48,7 @@ class ControlPlaneLaunchersTest {
         "toolbridge-tenants,TENANTS_DATABASE_URL",
         "toolbridge-tenants-migrate,TENANTS_DATABASE_OWNER_URL",
         "toolbridge-tenants-prepare,TENANTS_CLUSTER_URL",
+        "toolbridge-tenants-rewrap,TENANTS_DATABASE_URL",
         "toolbridge-members,MEMBERS_KEYS"
     })
     void eachProgramSaysWhichSettingIsMissing(String launcher, String setting) {

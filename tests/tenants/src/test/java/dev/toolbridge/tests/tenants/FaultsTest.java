@@ -33,7 +33,7 @@ class FaultsTest {
     private static final Duration MOVED_MAX = Duration.ofMinutes(3);
     private static final List<String> STEPS = steps("toolbridge.kill.steps", "api");
     private static final List<String> DEPLOY_STEPS = steps("toolbridge.kill.deploy", "");
-    private static final List<String> OFFBOARD_STEPS = steps("toolbridge.kill.offboard", "stop");
+    private static final List<String> OFFBOARD_STEPS = steps("toolbridge.kill.offboard", "export");
 
     private static RunningPlatform platform;
 

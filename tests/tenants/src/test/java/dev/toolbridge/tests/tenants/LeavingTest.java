@@ -2,11 +2,13 @@ package dev.toolbridge.tests.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningProvider;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +25,7 @@ class LeavingTest {
         String user = tenant.user("ada@leaving-one.example");
         assertThat(tenant.note(tenant.apiToken(user), "Kept").status()).isEqualTo(201);
 
+        assertExportedWhileItWorks(tenant);
         assertRetained(tenant, user);
         AskedOperation restored = tenant.changed("restore", "");
         assertThat(restored.status()).as(() -> restored.json().toString()).isEqualTo("succeeded");
@@ -30,10 +33,74 @@ class LeavingTest {
         assertThat(tenant.status()).isEqualTo("active");
 
         assertRetained(tenant, user);
+        assertExported(tenant);
+        assertHeld(tenant);
         destroy(tenant);
         assertNothingIsLeft(tenant);
+        assertCertified(tenant);
         assertThat(organization(platform, tenant.organization()).status()).isEqualTo(404);
         assertThat(platform.order(tenant.slug(), "").status()).isEqualTo(409);
+    }
+
+    private static void assertExportedWhileItWorks(RunningTenant tenant) {
+        AskedOperation exported = tenant.changed("export", "");
+        assertThat(exported.status()).as(() -> exported.json().toString()).isEqualTo("succeeded");
+        assertThat(exported.json().at("/steps/0/result/folder").asText()).contains(exported.id());
+        assertThat(tenant.status()).isEqualTo("active");
+    }
+
+    /// That one and each of the two endings have made an export with the one note.
+    private static void assertExported(RunningTenant tenant) {
+        JsonNode exports = about(tenant, "/exports").at("/exports");
+        assertThat(exports).hasSize(3).allSatisfy(export -> {
+            assertThat(export.path("items").asInt()).isEqualTo(1);
+            Path folder = tenant.platform()
+                    .folder()
+                    .exports()
+                    .resolve(export.path("folder").asText());
+            assertThat(folder.resolve("items.jsonl.gz")).isRegularFile();
+            assertThat(folder.resolve("backup/manifest.json")).isRegularFile();
+        });
+    }
+
+    /// A tenant that is held outlives its time.
+    private static void assertHeld(RunningTenant tenant) {
+        assertThat(hold(tenant, "{\"hold\":true}").status()).isEqualTo(400);
+        assertThat(hold(tenant, "{\"hold\":true,\"hold_reason\":\"a dispute\"}").status())
+                .isEqualTo(200);
+        assertThat(about(tenant, "").at("/hold/reason").asText()).isEqualTo("a dispute");
+        ControlTables tables = tenant.platform().tables();
+        endRetention(tenant);
+        Await.until(
+                DESTROYED_MAX,
+                () -> tables.texts(
+                                "SELECT tenant_ref::text FROM reconciliation WHERE tenant_ref::text = ?"
+                                        + " AND next_at > now() + interval '10 s'",
+                                tenant.ref())
+                        .contains(tenant.ref()),
+                () -> "the reconciler does not look at it");
+        assertThat(tenant.status()).isEqualTo("retained");
+        assertThat(hold(tenant, "{\"hold\":false,\"hold_reason\":\"settled\"}").status())
+                .isEqualTo(200);
+        assertThat(about(tenant, "/audit").body()).contains("tenant.held", "tenant.hold_ended", "settled");
+    }
+
+    private static Reply hold(RunningTenant tenant, String body) {
+        return tenant.platform().patch("/admin/tenants/" + tenant.ref(), body);
+    }
+
+    private static void assertCertified(RunningTenant tenant) {
+        Reply certificate = about(tenant, "/certificate");
+        assertThat(certificate.at("/certificate/tenant/slug").asText()).isEqualTo(tenant.slug());
+        assertThat(certificate.at("/certificate/destroyed/exports")).hasSize(3);
+        assertThat(certificate.at("/certificate/destroyed/database_bytes").asLong())
+                .isPositive();
+        assertThat(Jws.isSigned(certificate.at("/signed").asText())).isTrue();
+        assertThat(tenant.platform().folder().exports().resolve(tenant.ref())).doesNotExist();
+    }
+
+    private static Reply about(RunningTenant tenant, String part) {
+        return tenant.platform().send("GET", "/admin/tenants/" + tenant.ref() + part);
     }
 
     @Test
@@ -74,8 +141,13 @@ class LeavingTest {
         assertThat(tenant.platform().folder().processes(tenant.ref())).isEmpty();
     }
 
-    /// Lets the time of the tenant's data be over.
+    /// Lets the time of the tenant's data be over, and waits for its end.
     private static void destroy(RunningTenant tenant) {
+        endRetention(tenant);
+        Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
+    }
+
+    private static void endRetention(RunningTenant tenant) {
         ControlTables tables = tenant.platform().tables();
         tables.texts(
                 "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug",
@@ -83,7 +155,6 @@ class LeavingTest {
         tables.texts(
                 "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text",
                 tenant.ref());
-        Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
     }
 
     static void assertNothingIsLeft(RunningTenant tenant) {

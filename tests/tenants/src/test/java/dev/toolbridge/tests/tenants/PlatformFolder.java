@@ -45,6 +45,10 @@ record PlatformFolder(Path root) {
         return root.resolve("run");
     }
 
+    Path exports() {
+        return root.resolve("exports");
+    }
+
     Path routerFolder() {
         return root.resolve("router");
     }

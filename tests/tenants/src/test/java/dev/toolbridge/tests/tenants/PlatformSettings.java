@@ -17,7 +17,8 @@ import java.util.Optional;
 record PlatformSettings(
         PlatformFolder folder, RunningProvider provider, EmbeddedPostgres cluster, DatabaseUrl control) {
     private static final int LOOPBACK_PORTS = 30;
-    private static final int MASTER_KEY_BYTES = 32;
+    private static final int PROGRAM_PORTS = 200;
+    private static final int KEY_BYTES = 32;
 
     Map<String, String> all() {
         var all = new HashMap<>(server());
@@ -60,25 +61,31 @@ record PlatformSettings(
         DatabaseUrl owner = cluster.adminUrl()
                 .named("toolbridge_tenants")
                 .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
-        return Map.of(
+        var all = new HashMap<>(Map.of(
                 "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
                 "TENANTS_CLUSTER_URL", owner.reveal(),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
-                "TENANTS_MASTER_KEY_FILES", masterKey().toString(),
+                "TENANTS_MASTER_KEY_FILES", key("master-key-1").toString(),
                 "TENANTS_RELEASES", folder.releases().toString(),
                 "TENANTS_RELEASE", PlatformFolder.RELEASE,
-                "TENANTS_RUNTIME_FOLDER", folder.run().toString());
+                "TENANTS_RUNTIME_FOLDER", folder.run().toString()));
+        all.put("TENANTS_EXPORTS", folder.exports().toString());
+        all.put("TENANTS_CERTIFICATE_KEY_FILE", key("certificate-key-1").toString());
+        all.put("TENANTS_BACKUP_DAYS", "35");
+        return all;
     }
 
     private Map<String, String> machine() {
         var supervisord = DebianTool.required("supervisord", "supervisor").in(folder.root());
         var haproxy = DebianTool.required("haproxy", "haproxy").in(folder.root());
         int first = Ports.freeRange(LOOPBACK_PORTS);
+        int firstOfPrograms = Ports.freeRange(PROGRAM_PORTS);
         var all = new HashMap<String, String>();
         all.put("SUPERVISORD_PROGRAM", supervisord.program().toString());
         all.put("ROUTER_PROGRAM", haproxy.program().toString());
         all.put("ROUTER_FOLDER", folder.routerFolder().toString());
         all.put("ROUTER_ADDR", "127.0.0.1:" + Ports.free());
+        all.put("TENANTS_RUNTIME_PORTS", firstOfPrograms + "-" + (firstOfPrograms + PROGRAM_PORTS - 1));
         all.put("ROUTER_LOOPBACK_PORTS", first + "-" + (first + LOOPBACK_PORTS - 1));
         Optional.ofNullable(supervisord.environment().get("PYTHONPATH"))
                 .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
@@ -87,9 +94,9 @@ record PlatformSettings(
         return all;
     }
 
-    private Path masterKey() {
-        var key = new byte[MASTER_KEY_BYTES];
+    private Path key(String name) {
+        var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return folder.file("master-key-1", Base64.getEncoder().encodeToString(key));
+        return folder.file(name, Base64.getEncoder().encodeToString(key));
     }
 }

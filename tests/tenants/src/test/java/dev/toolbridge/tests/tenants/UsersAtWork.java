@@ -1,7 +1,6 @@
 package dev.toolbridge.tests.tenants;
 
 import dev.toolbridge.tests.process.Await;
-import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /// Users of a tenant, each of whom writes one note after the other until the load is ended.
 final class UsersAtWork implements AutoCloseable {
@@ -25,17 +25,35 @@ final class UsersAtWork implements AutoCloseable {
     /// As much as the limit on a user's requests allows.
     private static final Duration PAUSE = Duration.ofMillis(120);
 
-    private final RunningTenant tenant;
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, String> samples = new ConcurrentHashMap<>();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final List<Thread> clients = new ArrayList<>();
 
     UsersAtWork(RunningTenant tenant) {
-        this.tenant = tenant;
         for (int client = 0; client < CLIENTS; client++) {
             String token = tenant.apiToken(tenant.user("load-" + client + "@" + tenant.slug() + ".example"));
-            clients.add(Thread.ofVirtual().start(() -> send(token)));
+            add(() -> write(tenant, token));
         }
+    }
+
+    /// Assistants of users, who call one tool after the other.
+    ///
+    /// @param count their number
+    static UsersAtWork assistants(RunningTenant tenant, int count) {
+        var assistants = new UsersAtWork();
+        for (int client = 0; client < count; client++) {
+            String user = tenant.user("assisted-" + client + "@" + tenant.slug() + ".example");
+            var session = new ToolSession(tenant, tenant.mcpToken(user));
+            assistants.add(session::call);
+        }
+        return assistants;
+    }
+
+    private UsersAtWork() {}
+
+    private void add(IntSupplier request) {
+        clients.add(Thread.ofVirtual().start(() -> send(request)));
     }
 
     int count(int status) {
@@ -55,7 +73,7 @@ final class UsersAtWork implements AutoCloseable {
 
     @Override
     public String toString() {
-        return new TreeMap<>(answers).toString();
+        return new TreeMap<>(answers) + (samples.isEmpty() ? "" : " " + samples);
     }
 
     @Override
@@ -70,22 +88,26 @@ final class UsersAtWork implements AutoCloseable {
         }
     }
 
-    private void send(String token) {
+    private void send(IntSupplier request) {
         while (!isEnded.get()) {
-            answers.computeIfAbsent(status(token), _ -> new AtomicInteger()).incrementAndGet();
+            answers.computeIfAbsent(answered(request), _ -> new AtomicInteger()).incrementAndGet();
             Await.pause(PAUSE);
         }
     }
 
-    private int status(String token) {
+    private static int answered(IntSupplier request) {
         try {
-            Reply reply = tenant.server()
-                    .send(Call.of("POST", "/v1/notes")
-                            .with("Authorization", "Bearer " + token)
-                            .json("{\"title\":\"Under load\"}"));
-            return reply.status();
+            return request.getAsInt();
         } catch (UncheckedIOException broken) {
             return NO_ANSWER;
         }
+    }
+
+    private int write(RunningTenant tenant, String token) {
+        Reply answer = tenant.note(token, "Under load");
+        if (answer.status() != 201) {
+            samples.putIfAbsent(answer.status(), answer.toString());
+        }
+        return answer.status();
     }
 }

@@ -1,0 +1,2 @@
+/// Exports of tenants that leave, holds that keep their data, and certificates of destruction.
+package dev.toolbridge.tenants.leaving;

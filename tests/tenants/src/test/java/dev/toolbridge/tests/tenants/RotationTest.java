@@ -1,0 +1,169 @@
+package dev.toolbridge.tests.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The secrets of a tenant are rotated while its users and an assistant work. `-Dtoolbridge.kill.rotation=generate,…`
+/// names the steps at which the control plane is killed.
+@ExtendWith(OnePlatform.class)
+class RotationTest {
+    private static final Duration CONCLUDED_MAX = Duration.ofSeconds(120);
+    private static final int SECRETS = 7;
+    private static final List<String> KILLED = Stream.of(
+                    System.getProperty("toolbridge.kill.rotation", "promote_secrets")
+                            .split(",", -1))
+            .filter(step -> !step.isEmpty())
+            .toList();
+
+    @Test
+    void everySecretIsReplacedWithoutAFailedRequest(RunningPlatform platform) {
+        RunningTenant tenant = platform.tenant("rotated-one");
+        List<String> first = versions(tenant, "primary");
+        assertThat(first).hasSize(SECRETS);
+        try (var load = new UsersAtWork(tenant);
+                var assistants = UsersAtWork.assistants(tenant, 2)) {
+            load.await(201, 5);
+            assistants.await(200, 5);
+            cancel(tenant);
+            assertThat(versions(tenant, "primary")).isEqualTo(first);
+            assertThat(logins(tenant)).containsExactly("_a", "_m");
+            rotateWithKills(tenant);
+            assertThat(versions(tenant, "primary")).hasSize(SECRETS).doesNotContainAnyElementsOf(first);
+            assertThat(versions(tenant, "valid")).containsExactly("mcp-state 1", "signing 1", "token-keys 1");
+            assertThat(logins(tenant)).containsExactly("_b", "_m");
+
+            conclude(tenant);
+            assertThat(versions(tenant, "valid")).isEmpty();
+            assertThat(listed(tenant).at("/secrets")).hasSize(SECRETS);
+
+            rotateImmediately(tenant);
+            assertThat(versions(tenant, "valid")).isEmpty();
+            assertThat(logins(tenant)).containsExactly("_a", "_m");
+            assertThat(platform.tables().texts("SELECT hash FROM member_key WHERE tenant_ref::text = ?", tenant.ref()))
+                    .hasSize(1);
+            load.await(201, 5);
+            assistants.await(200, 5);
+            System.out.println("Rotated under load: " + load + ", assistants: " + assistants);
+            assertThat(load.statuses()).as(load::toString).containsExactly(201);
+            assertThat(assistants.statuses()).as(assistants::toString).containsExactly(200);
+        }
+        assertThat(DeployTest.instances(tenant)).containsExactly("r6.api.0", "r6.mcp.0");
+    }
+
+    /// A rotation that is cancelled before its versions are in use leaves none of them.
+    private static void cancel(RunningTenant tenant) {
+        AskedOperation rotation =
+                AskedOperation.of(tenant.platform(), rotate(tenant, "")).begun("accept_api");
+        assertThat(rotation.then("cancel").ended().status()).isEqualTo("cancelled");
+        assertThat(listed(tenant).at("/secrets")).hasSize(SECRETS);
+        assertThat(DeployTest.instances(tenant)).containsExactly("r1.api.0", "r1.mcp.0");
+    }
+
+    /// A secret is due: the reconciler rotates all of them.
+    private static void rotateWithKills(RunningTenant tenant) {
+        ControlTables tables = tenant.platform().tables();
+        tables.texts(
+                "UPDATE secret_version SET due_at = now() WHERE tenant_ref::text = ? AND name = 'signing'"
+                        + " AND status = 'primary' RETURNING name",
+                tenant.ref());
+        look(tenant);
+        AskedOperation rotation = rotationOfTheReconciler(tenant);
+        for (String step : KILLED) {
+            rotation.killedAt(step);
+        }
+        assertSucceeded(rotation.ended());
+    }
+
+    private static AskedOperation rotationOfTheReconciler(RunningTenant tenant) {
+        ControlTables tables = tenant.platform().tables();
+        var found = new ArrayList<String>();
+        Await.until(
+                CONCLUDED_MAX,
+                () -> found.addAll(tables.texts(
+                        "SELECT id::text FROM operation WHERE tenant_ref::text = ? AND kind = 'rotate_secrets'"
+                                + " AND actor LIKE '%reconciler%'",
+                        tenant.ref())),
+                () -> "no rotation has begun");
+        return AskedOperation.of(
+                tenant.platform(), tenant.platform().send("GET", "/admin/operations/" + found.getFirst()));
+    }
+
+    private static void look(RunningTenant tenant) {
+        tenant.platform()
+                .tables()
+                .texts(
+                        "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ?"
+                                + " RETURNING tenant_ref::text",
+                        tenant.ref());
+    }
+
+    /// Lets the overlap of all old versions be over.
+    private static void conclude(RunningTenant tenant) {
+        ControlTables tables = tenant.platform().tables();
+        tables.texts(
+                "UPDATE secret_version SET valid_at = valid_at - interval '5 d' WHERE tenant_ref::text = ?"
+                        + " AND status = 'valid' RETURNING name",
+                tenant.ref());
+        tables.texts(
+                "UPDATE tenant_release SET created_at = created_at - interval '5 d' WHERE tenant_ref::text = ?"
+                        + " RETURNING artefact",
+                tenant.ref());
+        look(tenant);
+        Await.until(
+                CONCLUDED_MAX,
+                () -> tables.texts(
+                                "SELECT status FROM operation WHERE kind = 'conclude_rotation'"
+                                        + " AND tenant_ref::text = ?",
+                                tenant.ref())
+                        .equals(List.of("succeeded")),
+                () -> "not concluded: " + versions(tenant, "valid"));
+    }
+
+    private static void rotateImmediately(RunningTenant tenant) {
+        Reply asked = rotate(tenant, "{\"immediately\":true}");
+        assertThat(asked.at("/effects")).hasSize(SECRETS);
+        assertSucceeded(tenant.platform().ended(asked));
+    }
+
+    private static Reply rotate(RunningTenant tenant, String body) {
+        return tenant.platform().post("/admin/tenants/" + tenant.ref() + "/rotate-secrets", body);
+    }
+
+    private static Reply listed(RunningTenant tenant) {
+        return tenant.platform().send("GET", "/admin/tenants/" + tenant.ref() + "/secrets");
+    }
+
+    private static List<String> versions(RunningTenant tenant, String status) {
+        return listed(tenant)
+                .at("/secrets")
+                .valueStream()
+                .filter(version -> version.path("status").asText().equals(status))
+                .map(version -> version.path("name").asText() + " "
+                        + version.path("version").asText())
+                .toList();
+    }
+
+    /// The ends of the names of those that may sign in to the tenant's database.
+    private static List<String> logins(RunningTenant tenant) {
+        String name = "tb_" + tenant.ref().replace("-", "");
+        return new ControlTables(tenant.platform().cluster().adminUrl())
+                        .texts(
+                                "SELECT rolname FROM pg_roles WHERE rolcanlogin AND rolname LIKE ? ORDER BY rolname",
+                                name + "%")
+                        .stream()
+                        .map(login -> login.substring(name.length()))
+                        .toList();
+    }
+
+    private static void assertSucceeded(AskedOperation operation) {
+        assertThat(operation.status()).as(() -> operation.json().toString()).isEqualTo("succeeded");
+    }
+}
