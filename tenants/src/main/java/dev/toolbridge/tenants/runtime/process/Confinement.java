@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.Capability;
 import dev.toolbridge.tenants.runtime.RuntimeCondition;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.RefusedOrder;
+import dev.toolbridge.tenants.runtime.WorkloadDigest;
+import dev.toolbridge.tenants.runtime.Pause;
 import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.RuntimeUnavailable;

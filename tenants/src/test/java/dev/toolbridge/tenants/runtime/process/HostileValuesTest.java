@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.OrderLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
