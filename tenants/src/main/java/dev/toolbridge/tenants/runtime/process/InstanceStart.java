@@ -1,12 +1,12 @@
 package dev.toolbridge.tenants.runtime.process;
 
-import dev.toolbridge.tenants.runtime.RefusedOrder;
-import dev.toolbridge.tenants.runtime.WorkloadDigest;
-import dev.toolbridge.tenants.runtime.Pause;
 import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.Pause;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
 import dev.toolbridge.tenants.runtime.Stopped;
+import dev.toolbridge.tenants.runtime.WorkloadDigest;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFault;

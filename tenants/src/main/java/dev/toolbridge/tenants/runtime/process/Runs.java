@@ -1,13 +1,13 @@
 package dev.toolbridge.tenants.runtime.process;
 
-import dev.toolbridge.tenants.runtime.RefusedOrder;
-import dev.toolbridge.tenants.runtime.WorkloadDigest;
-import dev.toolbridge.tenants.runtime.Pause;
 import dev.toolbridge.tenants.runtime.Failure;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.Pause;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
+import dev.toolbridge.tenants.runtime.WorkloadDigest;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFault;

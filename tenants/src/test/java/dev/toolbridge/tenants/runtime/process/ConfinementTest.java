@@ -1,6 +1,5 @@
 package dev.toolbridge.tenants.runtime.process;
 
-import dev.toolbridge.tenants.runtime.RefusedOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +12,7 @@ import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Observed;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.Workload;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig.Range;
 import java.io.IOException;
