@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The apps of tenants at Fly, with their addresses and secrets. An app that exists is ours if it is in the network of
 /// the tenant; it is looked up before it is made, and again after an answer that says nothing.
@@ -89,13 +90,24 @@ record FlyApps(FlyConfig config, FlyClient client, FlyNames names) {
         return changed(app, values);
     }
 
+    /// Takes away the secrets that were made for machines, except those whose names begin so.
+    void keepSecrets(String app, List<String> beginnings) {
+        removeSecrets(
+                app,
+                name -> name.startsWith(FlyNames.SECRETS) && beginnings.stream().noneMatch(name::startsWith));
+    }
+
     /// Takes away the secrets whose names begin so.
     void removeSecrets(String app, String beginning) {
+        removeSecrets(app, name -> name.startsWith(beginning));
+    }
+
+    private void removeSecrets(String app, Predicate<String> isRemoved) {
         var values = Json.object();
         client.find(FlyCall.get(secrets(app))).map(found -> found.path("secrets")).stream()
                 .flatMap(JsonNode::valueStream)
                 .map(secret -> secret.path("name").asText())
-                .filter(name -> name.startsWith(beginning))
+                .filter(isRemoved)
                 .forEach(values::putNull);
         if (!values.isEmpty()) {
             changed(app, values);

@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /// The names of what is made at Fly. They follow from the instance alone, so that nothing is made twice.
 record FlyNames(FlyConfig config) {
+    /// The beginning of the names of all secrets of machines.
+    static final String SECRETS = "TB_";
+
     private static final int APP_LENGTH_MAX = 24;
     private static final int RADIX = 36;
 
@@ -41,7 +44,7 @@ record FlyNames(FlyConfig config) {
 
     /// The beginning of the names of all secrets of one content.
     static String prefix(String content) {
-        return "TB_" + content.substring(0, 12).toUpperCase(Locale.ROOT) + "_";
+        return SECRETS + content.substring(0, 12).toUpperCase(Locale.ROOT) + "_";
     }
 
     /// The tag of an artefact's image.

@@ -4,6 +4,7 @@ import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
 import dev.toolbridge.tenants.runtime.Stopped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Ends machines: no more requests, SIGTERM, the time to stop, SIGKILL by Fly, gone.
@@ -53,14 +54,20 @@ record FlyStop(FlyPlace place) {
         if (ended instanceof Stopped.Remaining) {
             return ended;
         }
+        removeSecrets(machines, machine);
         machines.destroy(machine);
         if (!FlyPace.until(GONE_MAX, () -> machines.get(machine).isEmpty())) {
             return new Stopped.Remaining("the machine " + machine.id() + " at Fly is not gone yet");
         }
-        String content = machine.metadata().getOrDefault(FlyMachine.CONTENT, "");
-        if (!content.isEmpty() && machines.all().stream().noneMatch(other -> other.has(FlyMachine.CONTENT, content))) {
-            place.apps().removeSecrets(machines.app(), FlyNames.prefix(content));
-        }
         return GONE;
+    }
+
+    /// Takes away the secrets that no other machine has, before the last one that has them is gone and forgotten.
+    private void removeSecrets(FlyMachines machines, FlyMachine machine) {
+        List<String> kept = machines.all().stream()
+                .filter(other -> !other.id().equals(machine.id()) && other.name().isPresent())
+                .map(other -> FlyNames.prefix(other.metadata().get(FlyMachine.CONTENT)))
+                .toList();
+        place.apps().keepSecrets(machines.app(), kept);
     }
 }

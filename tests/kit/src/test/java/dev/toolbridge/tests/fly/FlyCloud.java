@@ -16,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// All that there is in the fake.
 final class FlyCloud {
     private static final int BYTE = 250;
+    /// Tests that run beside these ones have other machines.
+    private static final long NETWORK = 1 + ProcessHandle.current().pid() % BYTE;
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     final Map<String, App> apps = new ConcurrentSkipListMap<>();
     final Map<String, FlyProgram> images = new ConcurrentHashMap<>();
@@ -79,8 +83,9 @@ final class FlyCloud {
 
     /// An address of its own for each machine: all of 127/8 is this machine.
     String nextAddress() {
-        int number = machinesEver.incrementAndGet();
-        return "127.77." + number / BYTE + "." + (number % BYTE + 1);
+        machinesEver.incrementAndGet();
+        int number = ADDRESSES.incrementAndGet();
+        return "127." + NETWORK + "." + number / BYTE + "." + (number % BYTE + 1);
     }
 
     Instant now() {

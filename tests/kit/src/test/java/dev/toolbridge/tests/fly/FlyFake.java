@@ -76,6 +76,9 @@ public final class FlyFake implements AutoCloseable {
     /// The checks of machines that are made from now on never pass, and say this; empty for real ones.
     public void checksSay(Optional<String> words) {
         cloud.checksSay = words;
+        if (words.isEmpty()) {
+            cloud.apps.values().forEach(app -> app.living().forEach(machine -> machine.checksSay = words));
+        }
     }
 
     /// Lets time pass for leases.
