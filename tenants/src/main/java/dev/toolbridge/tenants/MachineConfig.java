@@ -6,6 +6,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.tenants.placement.Cluster;
+import dev.toolbridge.tenants.provision.FlyGround;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 ///
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
+/// @param fly the organisation at Fly that tenants can run in
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -33,7 +35,8 @@ record MachineConfig(
         MasterKeys masterKeys,
         Secret workosKey,
         URI workosBase,
-        Path memberKeys) {
+        Path memberKeys,
+        Optional<FlyGround> fly) {
     private static final String LOCALHOST = "localhost";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
@@ -78,8 +81,8 @@ record MachineConfig(
                     "Where tenants reach the server of memberships.")
             .or("http://127.0.0.1:8091");
 
-    static final List<Setting<?>> SETTINGS = Stream.concat(
-                    Stream.of(
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    List.<Setting<?>>of(
                             CLUSTER,
                             RELEASES,
                             RELEASE,
@@ -93,7 +96,9 @@ record MachineConfig(
                             WORKOS_BASE,
                             MEMBER_KEYS,
                             MEMBERS),
-                    RouterConfig.SETTINGS.stream())
+                    RouterConfig.SETTINGS,
+                    FlySettings.ALL)
+            .flatMap(List::stream)
             .toList();
 
     static MachineConfig from(Settings settings, TokenConfig tokens) {
@@ -106,7 +111,8 @@ record MachineConfig(
                 MasterKeys.from(settings),
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
-                Path.of(settings.get(MEMBER_KEYS)));
+                Path.of(settings.get(MEMBER_KEYS)),
+                FlySettings.from(settings));
     }
 
     private static Platform platform(Settings settings, TokenConfig tokens, Path releases, RouterConfig router) {

@@ -7,6 +7,8 @@ import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.service.program.ServerMain;
 import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.tenants.provision.FlyGround;
+import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
 import dev.toolbridge.tenants.rest.TenantOrder;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 /// The control plane's server.
 public final class Main {
     private static final List<String> REGIONS = List.of("local");
-    private static final List<String> RUNTIMES = List.of("process");
+    private static final String PROCESS = "process";
 
     static final List<Setting<?>> SETTINGS = Stream.of(TenantsConfig.SETTINGS, MachineConfig.SETTINGS)
             .flatMap(List::stream)
@@ -58,10 +60,15 @@ public final class Main {
                         plans.offboard(),
                         plans.restore()),
                 plans.catalogue(),
-                new TenantOrder(REGIONS, RUNTIMES),
+                new TenantOrder(REGIONS, runtimes(machine.machinery())),
                 machine.administrators(),
-                new TenantChecks(machine.machinery(), Clock.systemUTC()).all());
+                new TenantChecks(machine.machinery(), Clock.systemUTC()).all(),
+                tenant -> FlyGround.outside(machine.machinery().fly(), tenant));
         return new WithMachine(TenantsServer.start(config.server(), database, work, machine::start), machine);
+    }
+
+    private static List<String> runtimes(Machinery machinery) {
+        return machinery.fly().isPresent() ? List.of(PROCESS, FlyGround.NAME) : List.of(PROCESS);
     }
 
     /// The server, which lets go of the machine when it ends.

@@ -59,7 +59,8 @@ final class TenantMachine implements AutoCloseable {
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
                 runtime,
-                router);
+                router,
+                config.fly());
     }
 
     /// The parts of the machine; [#start] begins to keep them running.

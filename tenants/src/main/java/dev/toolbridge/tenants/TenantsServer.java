@@ -26,6 +26,7 @@ import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.release.ReleaseStore;
+import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.OperationRoutes;
@@ -40,6 +41,7 @@ import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
@@ -52,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Wires the control plane together, and stops it in order.
 final class TenantsServer implements StartedServer {
@@ -72,12 +75,14 @@ final class TenantsServer implements StartedServer {
     /// @param plans the operations that requests start
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
+    /// @param outside the addresses of a tenant that is not behind the router
     record Work(
             TenantPlans plans,
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
-            List<TenantCheck> checks) {
+            List<TenantCheck> checks,
+            Function<Tenant, Optional<TenantAddress>> outside) {
 
         Work {
             checks = List.copyOf(checks);
@@ -167,7 +172,7 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database)));
+                new AddressRoutes(visible, new AddressStore(database), work.outside()));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -117,7 +117,12 @@ public final class RunningTenants implements AutoCloseable {
         var catalogue = new Catalogue(List.of(
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
-                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of());
+                plans,
+                catalogue,
+                new TenantOrder(List.of("local"), List.of("process")),
+                administrators,
+                List.of(),
+                _ -> Optional.empty());
     }
 
     public String address() {

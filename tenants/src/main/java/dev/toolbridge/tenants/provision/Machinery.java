@@ -11,8 +11,11 @@ import dev.toolbridge.tenants.runtime.InstanceRuntime;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import dev.toolbridge.tenants.store.TenantStore;
+import java.util.Optional;
 
 /// The parts that tenants run on, and the stores of what is wanted of them.
+///
+/// @param fly what tenants at Fly run on, if the platform has an organisation there
 public record Machinery(
         Platform platform,
         Database database,
@@ -25,4 +28,5 @@ public record Machinery(
         MemberKeys memberKeys,
         Placements placements,
         InstanceRuntime runtime,
-        Router router) {}
+        Router router,
+        Optional<FlyGround> fly) {}

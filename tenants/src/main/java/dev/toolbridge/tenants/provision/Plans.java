@@ -32,6 +32,7 @@ public final class Plans {
     private final ReleaseSteps release;
     private final EndingSteps ending;
     private final Trial trial;
+    private final FlyPlans places;
 
     public Plans(Machinery machinery) {
         this.machinery = machinery;
@@ -42,6 +43,7 @@ public final class Plans {
         this.release = new ReleaseSteps(machinery, facts, instances);
         this.ending = new EndingSteps(machinery, instances);
         this.trial = new Trial(machinery, facts);
+        this.places = FlyPlans.of(machinery, facts, trial);
     }
 
     /// Makes a tenant. Before it is active, a cancelled one leaves nothing.
@@ -169,7 +171,10 @@ public final class Plans {
     /// All plans.
     public Catalogue catalogue() {
         return new Catalogue(
-                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy()));
+                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy())
+                        .stream()
+                        .map(places::everywhere)
+                        .toList());
     }
 
     private List<Step> removal() {

@@ -32,15 +32,16 @@ record Trial(Machinery machinery, TenantSteps facts) {
     private static final int REFUSED_FOR_GOOD = 400;
     private static final int FAILED = 500;
     private static final String INITIALIZE = """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
-            "clientInfo":{"name":"trial","version":"1"}}}""";
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+        "clientInfo":{"name":"trial","version":"1"}}}\
+        """;
 
     StepOutcome run(StepContext context) {
         Tenant tenant = facts.tenant(context);
-        String base = facts.address(tenant).base();
+        var address = facts.address(tenant);
         String token = token(tenant);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            var calls = new Calls(http, base, token);
+            var calls = new Calls(http, address.base(), address.mcpBase(), token);
             calls.expect(CREATED, "POST", "/v1/notes", note(context));
             calls.expect(OK, "GET", "/v1/notes", "");
             String session = calls.expect(CREATED, "POST", "/v1/sync/sessions", "");
@@ -79,7 +80,7 @@ record Trial(Machinery machinery, TenantSteps facts) {
     }
 
     /// The requests of the trial; each returns the body of its answer.
-    private record Calls(HttpClient http, String base, String token) {
+    private record Calls(HttpClient http, String base, String mcp, String token) {
 
         String expect(int status, String method, String path, String body) throws Unexpected {
             return sent(status, authorized(path, method, body));
@@ -94,15 +95,15 @@ record Trial(Machinery machinery, TenantSteps facts) {
         }
 
         void anonymous(int status, String path, String body) throws Unexpected {
-            sent(status, request(path, "POST", body).header("Accept", "application/json, text/event-stream"));
+            sent(status, request(mcp + path, "POST", body).header("Accept", "application/json, text/event-stream"));
         }
 
         private HttpRequest.Builder authorized(String path, String method, String body) {
-            return request(path, method, body).header("Authorization", "Bearer " + token);
+            return request(base + path, method, body).header("Authorization", "Bearer " + token);
         }
 
-        private HttpRequest.Builder request(String path, String method, String body) {
-            return HttpRequest.newBuilder(URI.create(base + path))
+        private HttpRequest.Builder request(String address, String method, String body) {
+            return HttpRequest.newBuilder(URI.create(address))
                     .timeout(TIMEOUT)
                     .header("Content-Type", "application/json")
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The limits of an order, whatever it runs on. Texts that reach a file of supervisord are checked again where they are
-// written.
+/// written.
 public final class OrderLimits {
     public static final int WORDS_MAX = 64;
     public static final int SETTINGS_MAX = 200;

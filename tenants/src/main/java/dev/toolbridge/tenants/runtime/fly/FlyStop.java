@@ -65,7 +65,8 @@ record FlyStop(FlyPlace place) {
     /// Takes away the secrets that no other machine has, before the last one that has them is gone and forgotten.
     private void removeSecrets(FlyMachines machines, FlyMachine machine) {
         List<String> kept = machines.all().stream()
-                .filter(other -> !other.id().equals(machine.id()) && other.name().isPresent())
+                .filter(other ->
+                        !other.id().equals(machine.id()) && other.name().isPresent())
                 .map(other -> FlyNames.prefix(other.metadata().get(FlyMachine.CONTENT)))
                 .toList();
         place.apps().keepSecrets(machines.app(), kept);

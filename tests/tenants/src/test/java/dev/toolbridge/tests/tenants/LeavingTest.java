@@ -76,14 +76,21 @@ class LeavingTest {
 
     /// Lets the time of the tenant's data be over.
     private static void destroy(RunningTenant tenant) {
-        ControlTables tables = tenant.platform().tables();
+        destroy(tenant.platform(), tenant.ref());
+    }
+
+    /// Lets the time of a tenant's data be over.
+    static void destroy(RunningPlatform platform, String ref) {
+        ControlTables tables = platform.tables();
         tables.texts(
-                "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug",
-                tenant.ref());
+                "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug", ref);
         tables.texts(
-                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text",
-                tenant.ref());
-        Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
+                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text", ref);
+        Await.until(DESTROYED_MAX, () -> status(platform, ref).equals("destroyed"), () -> status(platform, ref));
+    }
+
+    private static String status(RunningPlatform platform, String ref) {
+        return platform.send("GET", "/admin/tenants/" + ref).at("/status").asText();
     }
 
     static void assertNothingIsLeft(RunningTenant tenant) {
