@@ -26,7 +26,15 @@ record FlyDoor(FlyCloud cloud) {
     void pass(HttpExchange exchange) throws IOException {
         String[] parts =
                 exchange.getRequestURI().toString().substring(PATH.length()).split("/", 3);
-        Optional<URI> target = target(parts[0], Integer.parseInt(parts[1]), parts.length > 2 ? parts[2] : "");
+        pass(exchange, target(parts[0], Integer.parseInt(parts[1]), parts.length > 2 ? parts[2] : ""));
+    }
+
+    /// The same for a door that leads to one app.
+    void pass(HttpExchange exchange, String app, int port) throws IOException {
+        pass(exchange, target(app, port, exchange.getRequestURI().toString().substring(1)));
+    }
+
+    private static void pass(HttpExchange exchange, Optional<URI> target) throws IOException {
         if (target.isEmpty()) {
             exchange.sendResponseHeaders(503, -1);
             return;

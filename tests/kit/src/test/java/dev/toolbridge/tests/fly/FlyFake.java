@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,15 +29,11 @@ public final class FlyFake implements AutoCloseable {
     private final FlyRoutes routes = new FlyRoutes(cloud, new FlyActions(cloud));
     private final FlyDoor door = new FlyDoor(cloud);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<HttpServer> doors = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private FlyFake() {
-        try {
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(threads);
+        server = listening();
         server.createContext("/", this::api);
         server.createContext(FlyDoor.PATH, exchange -> {
             try (exchange) {
@@ -44,6 +41,16 @@ public final class FlyFake implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    private HttpServer listening() {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            made.setExecutor(threads);
+            return made;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public static FlyFake start() {
@@ -57,6 +64,19 @@ public final class FlyFake implements AutoCloseable {
     /// The address of an app's public port at the proxy, with `{app}` in place of the app's name.
     public String door(int publicPort) {
         return address() + FlyDoor.PATH + "{app}/" + publicPort;
+    }
+
+    /// A door of its own for the public port of an app, for clients that know no path ahead of theirs.
+    public URI ownDoor(String app, int publicPort) {
+        HttpServer opened = listening();
+        opened.createContext("/", exchange -> {
+            try (exchange) {
+                door.pass(exchange, app, publicPort);
+            }
+        });
+        opened.start();
+        doors.add(opened);
+        return URI.create("http://127.0.0.1:" + opened.getAddress().getPort());
     }
 
     public FlyScript script() {
@@ -205,6 +225,7 @@ public final class FlyFake implements AutoCloseable {
     @Override
     public void close() {
         cloud.apps.values().forEach(app -> app.machines.values().forEach(FlyBox::destroy));
+        doors.forEach(opened -> opened.stop(0));
         server.stop(0);
         threads.shutdownNow();
     }
