@@ -27,13 +27,14 @@ public final class FlyFake implements AutoCloseable {
     private final FlyCloud cloud = new FlyCloud();
     private final FlyScript script = new FlyScript();
     private final FlyRoutes routes = new FlyRoutes(cloud, new FlyActions(cloud));
-    private final FlyDoor door = new FlyDoor(cloud);
+    private final FlyDoor door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<HttpServer> doors = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private FlyFake() {
         server = listening();
+        door = new FlyDoor(cloud, new FlyWire(address().getAuthority()));
         server.createContext("/", this::api);
         server.createContext(FlyDoor.PATH, exchange -> {
             try (exchange) {
