@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 
-/// What tenants at Fly run on.
+/// The place that tenants at Fly run in.
 ///
 /// @param cluster the host and the port at which machines at Fly reach the cluster
 /// @param members the address at which they reach the server of memberships
@@ -35,7 +35,7 @@ public record FlyGround(FlyRuntime runtime, String cluster, String members, Stri
         return fly.filter(_ -> has(tenant)).map(ground -> ground.address(tenant.ref()));
     }
 
-    /// The addresses of a tenant, before and after its app is there.
+    /// The addresses of a tenant, before and after its app exists.
     private TenantAddress address(UUID tenant) {
         String app = runtime.traffic().host(tenant, TenantPrograms.APP);
         return new OutsideAddress(api.replace(APP, app), mcp.replace(APP, app));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The plans of operations for tenants of every runtime: a plan is one, and those of its steps that are others at Fly
-/// are carried out as they are there.
+/// The plans of operations for tenants of every runtime: a plan is one, and those of its steps that differ at Fly
+/// are carried out in that way.
 record FlyPlans(Machinery machinery, Map<String, StepWork> works) {
 
     static FlyPlans of(Machinery machinery, TenantSteps facts, Trial trial) {

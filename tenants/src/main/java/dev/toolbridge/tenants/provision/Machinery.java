@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The parts that tenants run on, and the stores of what is wanted of them.
 ///
-/// @param fly what tenants at Fly run on, if the platform has an organisation there
+/// @param fly the place of tenants at Fly, if the platform has an organisation there
 public record Machinery(
         Platform platform,
         Database database,

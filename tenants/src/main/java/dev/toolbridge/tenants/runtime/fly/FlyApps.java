@@ -19,7 +19,7 @@ record FlyApps(FlyConfig config, FlyClient client, FlyNames names) {
     private static final String SHARED_V4 = "shared_v4";
     private static final String V6 = "v6";
 
-    /// Makes the app unless it is there.
+    /// Makes the app unless it exists.
     ///
     /// @throws RefusedOrder if it is somebody else's
     void ensure(UUID tenant, String app) {
@@ -32,20 +32,26 @@ record FlyApps(FlyConfig config, FlyClient client, FlyNames names) {
                 .put("app_name", app)
                 .put("org_slug", config.organization())
                 .put("network", names.network(tenant));
-        unlessThere(FlyCall.post(APPS, wanted));
+        if (!unlessThere(FlyCall.post(APPS, wanted)) && find(app).isEmpty()) {
+            throw new RuntimeUnavailable("Fly has not made the app " + app + ", or does not show it yet");
+        }
         return client.sendToNew(FlyCall.get(APPS + "/" + app));
     }
 
     /// Sends what makes something that is looked up afterwards.
-    private void unlessThere(FlyCall making) {
+    ///
+    /// @return true if Fly says that it made it
+    private boolean unlessThere(FlyCall making) {
         try {
             client.sendToNew(making.once());
+            return true;
         } catch (FlyUnclear _) {
-            // It is made or not: the look that follows says which.
+            return false;
         } catch (FlyRefusal refused) {
-            if (!refused.isConflict()) {
-                throw refused;
+            if (refused.isConflict()) {
+                return false;
             }
+            throw refused;
         }
     }
 
@@ -63,11 +69,11 @@ record FlyApps(FlyConfig config, FlyClient client, FlyNames names) {
     void ensureAddresses(String app) {
         String path = APPS + "/" + app + "/ip_assignments";
         for (String type : List.of(SHARED_V4, V6)) {
-            if (!has(path, type)) {
-                unlessThere(FlyCall.post(path, Json.object().put("type", type)));
-                if (!has(path, type)) {
-                    throw new RuntimeUnavailable("Fly has not given the app " + app + " its addresses yet");
-                }
+            boolean isGiven = has(path, type)
+                    || unlessThere(FlyCall.post(path, Json.object().put("type", type)))
+                    || has(path, type);
+            if (!isGiven) {
+                throw new RuntimeUnavailable("Fly has not given the app " + app + " its addresses yet");
             }
         }
     }

@@ -26,7 +26,7 @@ record FlyMachines(FlyClient client, String app) {
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
-    /// All that are there; none if there is no app.
+    /// All that exist; none if there is no app.
     List<FlyMachine> all() {
         return listed("");
     }
@@ -172,12 +172,13 @@ record FlyMachines(FlyClient client, String app) {
                 .map(found -> found.path("data").path("nonce").asText());
     }
 
-    /// A lease that is not given back ends by itself.
-    private void released(FlyMachine machine, String lease) {
+    /// Gives a lease back; one that is not given back ends by itself.
+    private boolean released(FlyMachine machine, String lease) {
         try {
             client.find(FlyCall.delete(path(machine) + "/lease").under(lease).once());
+            return true;
         } catch (RuntimeUnavailable | FlyRefusal _) {
-            // The next one waits for its end.
+            return false;
         }
     }
 

@@ -23,7 +23,7 @@ final class FlyRefusal extends RuntimeException {
         return status;
     }
 
-    /// True if the thing is there already, or somebody else changes it at this moment.
+    /// True if the thing exists already, or somebody else changes it at this moment.
     boolean isConflict() {
         return status == CONFLICT || code.equals(TAKEN);
     }

@@ -34,7 +34,7 @@ record FlyStart(FlyPlace place, List<RuntimeCondition> conditions) {
     /// @param exits the ends of its program that were known before
     private record Watch(FlyMachine machine, int exits, Instant end) {}
 
-    /// The machines of the order's app, which is there then.
+    /// The machines of the order's app, which exists then.
     FlyMachines prepared(MachineBody body) {
         OrderLimits.check(body.order().workload());
         String app = place.names().app(body.order().name());

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /// The whole configuration of a machine, as it is sent each time.
 ///
-/// @param kind what the machine is for
+/// @param kind the purpose of the machine
 record MachineBody(FlyConfig config, InstanceOrder order, Kind kind) {
     private static final String HOST = "0.0.0.0";
     private static final int FIRST_PORT = 8080;
@@ -26,7 +26,7 @@ record MachineBody(FlyConfig config, InstanceOrder order, Kind kind) {
     private static final String MACHINE_HOME = "/tmp";
     private static final String METRICS = "metrics";
 
-    /// Whoever runs in a machine is the tenant's; its programs are no root, who owns the files.
+    /// All programs of a machine are the tenant's, and none is root, which owns the files.
     private static final int READABLE = 0444;
 
     private static final int MEMORY_STEP_MB = 256;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /// A fault of Fly while a machine is ordered.
 ///
-/// @param fault what Fly does, for people
-/// @param script how the fake does it
+/// @param fault the deed of Fly, for people
+/// @param script makes the fake do it
 /// @param end the state in which the order ends
 record FaultCase(String fault, Consumer<FlyFake> script, End end) {
     static final UUID TENANT = UUID.fromString("019ab3f0-1111-7abc-8def-000000000001");

@@ -92,7 +92,8 @@ record FlyActions(FlyCloud cloud) {
         FlyError.unless(needed <= last, 400, "the secrets have no version " + needed);
         String address = cloud.nextAddress();
         String id = "%014x".formatted(0xd8900000000L + cloud.machinesEver.get());
-        var machine = new FlyBox(id, address, (ObjectNode) body.deepCopy(), program, app.secrets.get(needed));
+        var machine = new FlyBox(
+                id, address, (ObjectNode) body.deepCopy(), new FlyBox.Image(program, app.secrets.get(needed)));
         machine.unseen = cloud.lag;
         machine.checksSay = cloud.checksSay;
         app.machines.put(id, machine);

@@ -26,7 +26,6 @@ import java.util.stream.StreamSupport;
 final class FlyBox {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int CHECK_MS = 1_000;
-    private static final Duration AFTER_EXIT = Duration.ofMillis(50);
 
     final String id;
     final String address;
@@ -50,13 +49,16 @@ final class FlyBox {
     /// The answer of its checks, if they never pass.
     Optional<String> checksSay = Optional.empty();
 
-    FlyBox(String id, String address, ObjectNode request, FlyProgram program, Map<String, String> secrets) {
+    /// A program with the secrets that it sees.
+    record Image(FlyProgram program, Map<String, String> secrets) {}
+
+    FlyBox(String id, String address, ObjectNode request, Image image) {
         this.id = id;
         this.address = address;
         this.name = request.path("name").asText();
         this.config = (ObjectNode) request.path("config");
-        this.program = program;
-        this.secrets = Map.copyOf(secrets);
+        this.program = image.program();
+        this.secrets = Map.copyOf(image.secrets());
         this.isCordoned = request.path("skip_service_registration").asBoolean();
         try {
             folder = Files.createTempDirectory("tb-fly-");
@@ -67,6 +69,24 @@ final class FlyBox {
 
     synchronized String state() {
         return state;
+    }
+
+    private synchronized void become(String next) {
+        state = next;
+        notifyAll();
+    }
+
+    /// Waits for a state; false if it is not reached in time.
+    synchronized boolean awaits(String wanted, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!state.equals(wanted)) {
+            long restMs = (end - System.nanoTime()) / 1_000_000;
+            if (restMs <= 0) {
+                return false;
+            }
+            wait(restMs);
+        }
+        return true;
     }
 
     synchronized List<String> output() {
@@ -82,7 +102,7 @@ final class FlyBox {
             return;
         }
         isStopping = false;
-        state = "started";
+        become("started");
         running = Optional.of(program.start(new FlyProgram.Start(
                 StreamSupport.stream(config.at("/init/cmd").spliterator(), false)
                         .map(JsonNode::asText)
@@ -111,10 +131,9 @@ final class FlyBox {
                     .putObject("exit_event")
                     .put("exit_code", status)
                     .put("requested_stop", isStopping);
-            state = "stopped";
+            become("stopped");
         }
         if (isTriedAgain) {
-            pause(AFTER_EXIT);
             restart();
         }
     }
@@ -133,7 +152,7 @@ final class FlyBox {
             if (!state.equals("started")) {
                 return;
             }
-            state = "stopping";
+            become("stopping");
             stopped = running;
         }
         Thread.ofVirtual().start(() -> stopped.ifPresent(one -> one.stop(within)));
@@ -142,7 +161,7 @@ final class FlyBox {
     void destroy() {
         stop(Duration.ZERO);
         synchronized (this) {
-            state = "destroyed";
+            become("destroyed");
         }
     }
 
@@ -248,14 +267,6 @@ final class FlyBox {
             return status / 100 == 2 ? "ok" : "the page answered " + status;
         } catch (IOException _) {
             return "connection refused";
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

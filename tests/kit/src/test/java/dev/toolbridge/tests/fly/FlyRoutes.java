@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -126,17 +125,9 @@ record FlyRoutes(FlyCloud cloud, FlyActions actions) {
         FlyError.unless(timeout <= WAIT_SECONDS_MAX, 400, "timeout must be 60 at most");
         FlyError.unless(
                 !state.equals("stopped") || !request.asked("instance_id").isEmpty(), 400, "instance_id is required");
-        Instant end = Instant.now().plusSeconds(timeout);
-        while (!machine.state().equals(state)) {
-            FlyError.unless(Instant.now().isBefore(end), 408, "deadline_exceeded");
-            pause();
-        }
-        return FlyActions.ok();
-    }
-
-    private static void pause() {
         try {
-            Thread.sleep(Duration.ofMillis(20));
+            FlyError.unless(machine.awaits(state, Duration.ofSeconds(timeout)), 408, "deadline_exceeded");
+            return FlyActions.ok();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new FlyError(0, "", "the fake ends");
