@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.container.DebianTool;
 import dev.toolbridge.tests.endtoend.Assistant;
 import dev.toolbridge.tests.fly.FlyAnswering;
+import dev.toolbridge.tests.fly.FlyFault;
 import dev.toolbridge.tests.fly.FlyProcess;
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FlyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.fly.tenants", 2);
     private static final int MCP_PORT = 8443;
+    private static final Duration FOUND_MAX = Duration.ofSeconds(60);
     private static final String FIRST = "container-r1-0 started in";
 
     @Test
@@ -50,6 +53,7 @@ class FlyTenantsTest {
     /// Suspended, resumed, given another release, and taken away.
     private static void assertLives(FlyTenant tenant) {
         RunningPlatform platform = tenant.platform();
+        assertFound(tenant, "Fly's proxy reaches its machine.");
         int secrets = platform.fly().secrets(tenant.app()).size();
         assertSucceeded(tenant.changed("suspend", ""));
         assertThat(tenant.machines()).containsExactly("container-r1-0 stopped");
@@ -70,6 +74,33 @@ class FlyTenantsTest {
                 platform.send("DELETE", "/admin/tenants/" + tenant.ref() + "?confirm=" + tenant.slug())));
         assertThat(tenant.machines()).isEmpty();
         LeavingTest.destroy(platform, tenant.ref());
+        assertThat(tenant.isGone()).isTrue();
+    }
+
+    /// Waits until the reconciler has found this.
+    private static void assertFound(FlyTenant tenant, String message) {
+        tenant.platform()
+                .tables()
+                .texts(
+                        "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING ''",
+                        tenant.ref());
+        String path = "/admin/tenants/" + tenant.ref();
+        Await.until(
+                FOUND_MAX,
+                () -> tenant.platform().send("GET", path).body().contains(message),
+                () -> tenant.platform().send("GET", path).body());
+    }
+
+    @Test
+    void aProvisionWithoutRoomSaysSoAndLeavesNothingWhenCancelled(RunningPlatform platform) {
+        platform.fly().script().fail("machine.create", FlyFault.NO_CAPACITY, 1);
+
+        AskedOperation failed = platform.ended(platform.order("fly-full", FlyTenant.ON_FLY));
+
+        assertThat(failed.json().at("/problem/why").asText()).contains("no room", "fra", "no other region is tried");
+        FlyTenant tenant = FlyTenant.of(platform, "fly-full");
+        assertThat(tenant.machines()).isEmpty();
+        assertThat(failed.then("cancel").ended().status()).isEqualTo("cancelled");
         assertThat(tenant.isGone()).isTrue();
     }
 
