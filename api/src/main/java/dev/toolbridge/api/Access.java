@@ -12,6 +12,7 @@ import dev.toolbridge.api.access.membership.MembershipWatch;
 import dev.toolbridge.api.access.membership.Webhooks;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.rate.Rates;
+import dev.toolbridge.token.IdTokens;
 import dev.toolbridge.token.OwnKeys;
 import dev.toolbridge.token.RevokedTokens;
 import dev.toolbridge.token.TokenConfig;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The parts that let requests in, wired together.
 ///
@@ -30,14 +32,23 @@ import java.util.Optional;
 /// @param callers the step after them
 /// @param routes the routes that serve credentials
 /// @param watch keeps memberships current, if an identity provider can be asked
-record Access(Admission admission, Callers callers, List<Route> routes, Optional<MembershipWatch> watch)
+/// @param issuer the identity provider; empty without one
+/// @param clients makes the verifier of ID tokens of one client
+record Access(
+        Admission admission,
+        Callers callers,
+        List<Route> routes,
+        Optional<MembershipWatch> watch,
+        String issuer,
+        Function<String, Optional<IdTokens>> clients)
         implements AutoCloseable {
 
     static Access start(AccessConfig config, KeyLookup keys, MeterRegistry meters, InstantSource clock) {
         var revoked = new RevokedTokens();
         var own = OwnKeys.from(config.tokens(), clock);
+        var surroundings = new TokenSurroundings(own, revoked, meters, clock);
         var tokens = new BearerTokens(
-                TokenVerifiers.from(config.tokens(), new TokenSurroundings(own, revoked, meters, clock)),
+                TokenVerifiers.from(config.tokens(), surroundings),
                 config.tokens().audiences());
         Optional<MembershipWatch> watch = watch(config, revoked, clock);
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
@@ -48,7 +59,22 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());
         watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
-        return new Access(admission, new Callers(tenants), List.copyOf(routes), watch);
+        return new Access(
+                admission,
+                new Callers(tenants, config.approvers()),
+                List.copyOf(routes),
+                watch,
+                issuer(config),
+                clientId -> IdTokens.of(config.tokens(), clientId, surroundings));
+    }
+
+    /// The verifier of the ID tokens of one client of our own; empty without an identity provider.
+    Optional<IdTokens> idTokens(String clientId) {
+        return clients.apply(clientId);
+    }
+
+    private static String issuer(AccessConfig config) {
+        return config.tokens().provider().map(TokenConfig.Provider::issuer).orElse("");
     }
 
     /// Looks again at the senders of admitted requests.
@@ -62,11 +88,9 @@ record Access(Admission admission, Callers callers, List<Route> routes, Optional
     }
 
     private static Optional<MembershipWatch> watch(AccessConfig config, RevokedTokens revoked, InstantSource clock) {
-        String issuer =
-                config.tokens().provider().map(TokenConfig.Provider::issuer).orElse("");
         return config.workos()
                 .apiKey()
                 .map(apiKey -> MembershipWatch.start(
-                        config.workos(), apiKey, new MembershipWatch.Subject(issuer, revoked), clock));
+                        config.workos(), apiKey, new MembershipWatch.Subject(issuer(config), revoked), clock));
     }
 }

@@ -1,7 +1,10 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.review.ReviewConfig;
+import dev.toolbridge.api.route.ReviewPolicy;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
@@ -37,6 +40,9 @@ import java.util.Optional;
 /// @param searchLanguages the languages whose word forms search knows
 /// @param zone the time zone of days in questions that name none
 /// @param stall the time that a request may take to arrive
+/// @param review the address of the pages on which people review proposals
+/// @param reviewPage the page itself, if it has an address
+/// @param reviewPolicy the changes that programs must propose
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -53,6 +59,9 @@ public record ApiConfig(
         SearchLanguages searchLanguages,
         ZoneId zone,
         StallLimits stall,
+        ReviewAddress review,
+        Optional<ReviewConfig> reviewPage,
+        ReviewPolicy reviewPolicy,
         AccessConfig access)
         implements ServerConfig {
 
@@ -142,6 +151,9 @@ public record ApiConfig(
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
+                ReviewAddress.from(settings),
+                ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
+                ReviewPolicy.from(settings),
                 access);
     }
 

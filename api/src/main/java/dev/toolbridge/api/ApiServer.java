@@ -8,13 +8,16 @@ import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
+import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.ProposalStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -73,8 +76,10 @@ final class ApiServer implements StartedServer {
     private final AuditStore audit;
     private final AuditTrail trail;
     private final Access access;
+    private final SpaceWriter writer;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
+    private Optional<ReviewRoutes> reviews = Optional.empty();
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
@@ -91,6 +96,11 @@ final class ApiServer implements StartedServer {
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
+        this.writer = new SpaceWriter(
+                database,
+                new Decision(Clock.systemUTC()),
+                texts,
+                new SpaceWriter.Followers(finisher::wake, this::announce));
         this.keys = new KeyStore(database);
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -130,6 +140,7 @@ final class ApiServer implements StartedServer {
         streams.close();
         http.close();
         metrics.ifPresent(HttpServer::close);
+        reviews.ifPresent(ReviewRoutes::close);
         access.close();
         trail.close();
         sweeper.close();
@@ -145,16 +156,45 @@ final class ApiServer implements StartedServer {
         indexer.wake(space);
     }
 
-    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions) {
+    private ProposalRoutes proposals(ApiConfig config) {
+        return new ProposalRoutes(new ProposalRoutes.Parts(
+                new ProposalStore(database),
+                new ItemStore(database),
+                writer,
+                new JournalStore(database),
+                questions(config),
+                new SignedCursors(config.signingKeys()),
+                config.review(),
+                Clock.systemUTC()));
+    }
+
+    private Optional<ReviewRoutes> review(ApiConfig config, ProposalRoutes proposals) {
+        return config.reviewPage().flatMap(page -> access.idTokens(page.clientId())
+                .map(tokens -> new ReviewRoutes(
+                        page,
+                        tokens,
+                        new ReviewRoutes.Parts(
+                                proposals.closings(),
+                                access.admission(),
+                                access.callers(),
+                                trail,
+                                access.issuer(),
+                                config.signingKeys(),
+                                Clock.systemUTC()))));
+    }
+
+    private static QueryContext questions(ApiConfig config) {
+        return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages());
+    }
+
+    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
-        var questions = new QueryContext(clock, config.zone(), config.searchLanguages());
-        var writer = new SpaceWriter(
-                database, new Decision(clock), texts, new SpaceWriter.Followers(finisher::wake, this::announce));
+        var questions = questions(config);
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database, texts),
                         new AggregateStore(database, texts),
-                        new Writes(writer),
+                        new Writes(writer, config.reviewPolicy()),
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),
@@ -163,6 +203,7 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        proposals,
                         audit,
                         clock,
                         questions)
@@ -172,7 +213,9 @@ final class ApiServer implements StartedServer {
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
-        RouteTable<Caller> table = table(config, spaces, sessions);
+        ProposalRoutes proposals = proposals(config);
+        RouteTable<Caller> table = table(config, spaces, sessions, proposals);
+        this.reviews = review(config, proposals);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -189,6 +232,7 @@ final class ApiServer implements StartedServer {
         routes.addAll(table.servedBy(edge::guarded));
         routes.add(edge.sheltered(socket(config, edge)));
         access.routes().forEach(route -> routes.add(edge.sheltered(route)));
+        reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
     }

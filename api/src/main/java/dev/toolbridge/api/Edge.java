@@ -88,8 +88,8 @@ record Edge(
             sync.require(caller, request, SyncDemand.of(route.input()));
             return work.apply(caller);
         } catch (Refusal refusal) {
-            if (refusal.code() == ErrorCode.FORBIDDEN) {
-                notice(route, identity, request);
+            if (refusal.code().status() == ErrorCode.FORBIDDEN.status()) {
+                notice(route, identity, request, refusal.code());
             }
             throw refusal;
         }
@@ -104,12 +104,12 @@ record Edge(
 
     /// Records a refusal in the log of the tenant that the credential names, never of the one that the header
     /// names: else any user could write into any tenant's log.
-    private void notice(RouteLine<Caller> route, Identity identity, Request request) {
+    private void notice(RouteLine<Caller> route, Identity identity, Request request, ErrorCode code) {
         String tenant = identity.boundTenant().orElse(defaultTenant);
         trail.refused(new AuditLog.Refusals(
                 tenant,
                 identity.subject(),
-                ErrorCode.FORBIDDEN.wireName(),
+                code.wireName(),
                 route.method() + " " + route.path(),
                 1,
                 request.correlationId()));

@@ -12,6 +12,8 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
+import dev.toolbridge.api.proposal.ProposalRoutes;
+import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
@@ -56,6 +58,7 @@ record Routes(
         SyncSessions sessions,
         SearchRoutes search,
         KeyRoutes keys,
+        ProposalRoutes proposals,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -85,6 +88,7 @@ record Routes(
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
+                                        proposals.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
@@ -100,6 +104,7 @@ record Routes(
         schemas.putAll(SearchSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
+        schemas.putAll(ProposalSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

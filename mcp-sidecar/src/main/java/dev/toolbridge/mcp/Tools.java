@@ -9,19 +9,21 @@ import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.mcp.tool.workspace.BatchTool;
 import dev.toolbridge.mcp.tool.workspace.CountTool;
+import dev.toolbridge.mcp.tool.workspace.ProposalTool;
 import dev.toolbridge.mcp.tool.workspace.SearchTool;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The table of tools, in the order of the list. A tool that belongs to no entity type is a line here.
 final class Tools {
 
     /// The subjects whose tools are listed on request only (`?entities=task_lists`).
-    private static final Set<String> ON_REQUEST = Entities.ALL.stream()
-            .filter(EntityType::toolsOnRequest)
-            .map(EntityType::plural)
+    private static final Set<String> ON_REQUEST = Stream.concat(
+                    Stream.of(ProposalTool.SUBJECT),
+                    Entities.ALL.stream().filter(EntityType::toolsOnRequest).map(EntityType::plural))
             .collect(Collectors.toUnmodifiableSet());
 
     private Tools() {}
@@ -34,6 +36,7 @@ final class Tools {
         table.add(SearchTool.entry(context));
         table.add(CountTool.entry(context));
         table.add(BatchTool.entry(context, recent));
+        table.add(ProposalTool.entry(context));
         return ToolTable.of(table, ON_REQUEST, context);
     }
 }

@@ -12,7 +12,9 @@ final class FakeQuestions {
             "/v1/aggregate", "GET",
             "/v1/tasks/aggregate", "GET",
             "/v1/changes/aggregate", "GET",
-            "/v1/batch", "POST");
+            "/v1/batch", "POST",
+            "/v1/proposals", "POST",
+            "/v1/proposals/{uid}", "GET");
 
     private FakeQuestions() {}
 

@@ -12,6 +12,7 @@ import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ record Routes(
         OperatorKeyRoutes keys,
         AuditStore audit,
         Visible visible,
-        AddressRoutes addresses) {
+        AddressRoutes addresses,
+        RolloutRoutes rollouts) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -41,6 +43,7 @@ record Routes(
                         operations.routes(),
                         keys.routes(),
                         addresses.routes(),
+                        rollouts.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -55,6 +58,7 @@ record Routes(
         var schemas = new LinkedHashMap<>(TenantRoutes.schemas());
         schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AddressRoutes.schemas());
+        schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -16,7 +16,6 @@ import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.router.RouterWatch;
-import dev.toolbridge.tenants.runtime.RuntimeUnavailable;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
@@ -25,28 +24,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The machine that tenants run on: its router and its programs, kept running.
 final class TenantMachine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TenantMachine.class);
     private static final Duration WORKOS_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String ADMIN = "admin";
 
     private final Machinery machinery;
-    private final ProcessRuntime runtime;
     private final Router router;
     private volatile Optional<RouterWatch> routerWatch = Optional.empty();
-    private final Thread runtimeWatch = Thread.ofVirtual().name("runtime-watch").unstarted(this::watch);
+    private final ProgramWatch programWatch;
 
     private TenantMachine(MachineConfig config, Database database) {
         var clock = Clock.systemUTC();
         var keys = new TenantKeys(database, config.masterKeys(), clock);
         var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
         this.router = new Router(config.router(), database);
-        this.runtime = new ProcessRuntime(config.runtime());
+        var runtime = new ProcessRuntime(config.runtime());
+        this.programWatch = new ProgramWatch(runtime, database);
         this.machinery = new Machinery(
                 config.platform(),
                 database,
@@ -73,7 +68,7 @@ final class TenantMachine implements AutoCloseable {
     /// @throws dev.toolbridge.service.config.SettingError naming the key
     void start() {
         machinery.keys().requireMasterKeys();
-        runtimeWatch.start();
+        programWatch.start();
         routerWatch = Optional.of(RouterWatch.of(router));
     }
 
@@ -99,30 +94,6 @@ final class TenantMachine implements AutoCloseable {
     @Override
     public void close() {
         routerWatch.ifPresent(RouterWatch::close);
-        runtimeWatch.interrupt();
-    }
-
-    private void watch() {
-        boolean isHealthy = true;
-        try {
-            while (true) {
-                isHealthy = look(isHealthy);
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean look(boolean wasHealthy) {
-        try {
-            runtime.ensureRunning();
-            return true;
-        } catch (RuntimeUnavailable away) {
-            if (wasHealthy) {
-                LOG.atError().addKeyValue("reason", away.getMessage()).log("supervisord cannot be started");
-            }
-            return false;
-        }
+        programWatch.close();
     }
 }

@@ -35,6 +35,9 @@ import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
+import dev.toolbridge.tenants.rollout.RolloutRoutes;
+import dev.toolbridge.tenants.rollout.RolloutStore;
+import dev.toolbridge.tenants.rollout.Rollouts;
 import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.ConditionStore;
@@ -66,6 +69,7 @@ final class TenantsServer implements StartedServer {
     private final DatabaseReadiness readiness;
     private final Engine engine;
     private final Reconciler reconciler;
+    private final Rollouts rollouts;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private final Runnable whenChecked;
@@ -98,6 +102,7 @@ final class TenantsServer implements StartedServer {
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
                 database, work.catalogue(), engine, new Reconciler.Rounds(work.checks(), ReconcilerPace.USUAL));
+        this.rollouts = new Rollouts(database, work.catalogue(), engine);
         this.metrics =
                 config.metrics().map(address -> Metrics.serve(address, meters, "toolbridge-tenants", Optional.empty()));
         this.http = HttpServer.start(
@@ -120,6 +125,7 @@ final class TenantsServer implements StartedServer {
         whenChecked.run();
         engine.start();
         reconciler.start();
+        rollouts.start();
         return new ReadyLine("ready", port());
     }
 
@@ -131,6 +137,7 @@ final class TenantsServer implements StartedServer {
     public void close() {
         http.close();
         metrics.ifPresent(HttpServer::close);
+        rollouts.close();
         reconciler.close();
         engine.close();
         readiness.close();
@@ -172,7 +179,8 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database), work.outside()));
+                new AddressRoutes(visible, new AddressStore(database), work.outside()),
+                new RolloutRoutes(new RolloutStore(database), cursors, clock));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {

@@ -41,6 +41,9 @@ import java.util.UUID;
 public final class RunningTenants implements AutoCloseable {
     public static final String AUDIENCE = "https://tenants.example";
 
+    /// The newest schema.
+    public static final int SCHEMA = Migrate.SCHEMA_VERSION;
+
     private static final OperationKind RESTORE = new OperationKind(
             "restore",
             1,

@@ -17,6 +17,7 @@ import dev.toolbridge.token.TokenConfig;
 /// @param rates the limits on the requests of a user
 /// @param debug the header with which a developer acts as any user
 /// @param addresses the proxies whose headers about addresses are trusted
+/// @param approvers the credentials that may approve proposals
 public record AccessConfig(
         TokenConfig tokens,
         TenantConfig tenants,
@@ -24,7 +25,8 @@ public record AccessConfig(
         ExchangeConfig exchange,
         RateConfig rates,
         DebugSubject debug,
-        ClientAddress addresses) {
+        ClientAddress addresses,
+        Approvers approvers) {
 
     public static AccessConfig from(Settings settings, ListenAddress address) {
         var tokens = TokenConfig.from(settings);
@@ -36,6 +38,7 @@ public record AccessConfig(
                 ExchangeConfig.from(settings, tokens),
                 RateConfig.from(settings),
                 DebugSubject.from(settings, environment, address),
-                ClientAddress.from(settings));
+                ClientAddress.from(settings),
+                Approvers.from(settings));
     }
 }

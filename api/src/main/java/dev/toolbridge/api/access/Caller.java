@@ -2,11 +2,13 @@ package dev.toolbridge.api.access;
 
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.contract.scope.Scope;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The user of a request, with tenant and rights. Made once at the edge; the code behind it reads no header.
 ///
@@ -54,6 +56,15 @@ public record Caller(
     /// The user's personal space.
     public Space space() {
         return new Space(tenant, user);
+    }
+
+    /// The same caller with the right to do what it may only propose: for a check whose result is not stored.
+    public Caller proposing() {
+        Set<String> tried = Scope.proposing().stream()
+                .filter(scope -> rights.contains(Scope.propose(scope.substring(0, scope.indexOf(':')))))
+                .collect(Collectors.toSet());
+        tried.addAll(rights);
+        return new Caller(tenant, issuer, subject, user, tried, proof, claims, correlationId);
     }
 
     /// The caller as the journal names it.

@@ -2,28 +2,44 @@ package dev.toolbridge.api.access;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.token.VerifiedToken;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes the caller of a request: a recognised user in the selected tenant.
 public final class Callers {
     private final Tenants tenants;
+    private final Approvers approvers;
 
-    public Callers(Tenants tenants) {
+    public Callers(Tenants tenants, Approvers approvers) {
         this.tenants = tenants;
+        this.approvers = approvers;
     }
 
     /// The caller of a request; refuses a tenant that the user may not select.
     public Caller of(Identity identity, Request request) {
+        return made(identity, request, approvers.mayApprove(identity));
+    }
+
+    /// The caller of a request that a person sends with our own review page, right after signing in there.
+    ///
+    /// @param identity the person, as the identity provider has just said
+    public Caller reviewing(Identity identity, Request request) {
+        return made(identity, request, true);
+    }
+
+    private Caller made(Identity identity, Request request, boolean mayApprove) {
         Selection selection = tenants.select(identity, request.header(WireHeader.TENANT));
+        Set<String> rights = Scopes.rights(selection.role(), identity);
         return new Caller(
                 selection.tenant(),
                 identity.issuer(),
                 identity.subject(),
                 identity.user(),
-                Scopes.rights(selection.role(), identity),
+                mayApprove ? Scopes.and(Scope.APPROVE, rights) : rights,
                 proof(identity),
                 claims(request),
                 request.correlationId());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Exchanges a token of the identity provider for one of ours: never one of our own tokens, never for a longer
 /// life than the given token's, and never for more scopes than it grants.
@@ -99,17 +100,29 @@ final class TokenExchange {
         var granted = GrantedScopes.ofToken(subject.scopes());
         Optional<String> wanted = asked.find("scope");
         if (wanted.isEmpty()) {
-            return granted.written();
+            return exchangeable(granted.written());
         }
         Set<String> named = config.scopes().read(wanted.get()).orElse(Set.of());
         boolean isPart = !named.isEmpty()
                 && named.stream()
                         .allMatch(scope ->
                                 Scope.known(scope).filter(granted::allow).isPresent());
-        if (!isPart) {
+        if (!isPart || exchangeable(named).size() < named.size()) {
             throw ExchangeRequest.invalid("scope is not part of what the token grants");
         }
         return named;
+    }
+
+    /// Approval stays with the person's own token. A token of nothing else would grant everything without it.
+    private static Set<String> exchangeable(Set<String> written) {
+        Set<String> left = written.stream()
+                .filter(scope ->
+                        Scope.known(scope).filter(Scope.APPROVE::equals).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        if (left.isEmpty() && !written.isEmpty()) {
+            throw ExchangeRequest.invalid("the token grants nothing that can be exchanged");
+        }
+        return left;
     }
 
     private Duration life(VerifiedToken subject, ExchangeRequest asked, boolean bySidecar) {

@@ -49,7 +49,12 @@ final class SchemaTables {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Map.of(
+                    "proposal",
+                    "tenant_id space_id id epoch state title reason proposer request types operations content decisions"
+                            + " revision once_key once_digest created_at expires_at closed_at closed_by closing"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS =

@@ -29,9 +29,7 @@ record BatchAnswer(BatchBody body) {
 
     /// The answer; a batch that is undone as a whole is a refusal.
     Answer of(BatchResults results) {
-        if (results.failedAt().isPresent()) {
-            throw refusal(results, results.failedAt().getAsInt());
-        }
+        requireDone(results);
         Share share = Share.current();
         share.set(share.bytes() + COPIES * results.bytes());
         boolean isTrial = body.isTrial();
@@ -41,6 +39,12 @@ record BatchAnswer(BatchBody body) {
         }
         answer.add(",\"results\":").array(byOperation(results), this::write).add("}");
         return Answer.json(OK, answer.joined());
+    }
+
+    void requireDone(BatchResults results) {
+        if (results.failedAt().isPresent()) {
+            throw refusal(results, results.failedAt().getAsInt());
+        }
     }
 
     private Refusal refusal(BatchResults results, int failedAt) {

@@ -48,7 +48,7 @@ record BatchBody(List<PlannedOperation> operations, BatchPlan.Mode mode, boolean
         return operations.stream().anyMatch(operation -> operation.work() instanceof PlannedOperation.Return);
     }
 
-    private static List<PlannedOperation> operations(ObjectNode body, OperationReader reader) {
+    static List<PlannedOperation> operations(ObjectNode body, OperationReader reader) {
         BodyPlace place = BodyPlace.TOP.member("operations");
         String expected = "a list of 1 to " + OPERATIONS_MAX + " operations";
         if (!(body.get("operations") instanceof ArrayNode list) || list.isEmpty()) {

@@ -8,7 +8,6 @@ import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
-import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
@@ -51,7 +50,7 @@ public record BatchRoutes(Items items, Journal journal, Writes writes, QueryCont
     private Answer carryOut(Caller caller, Request request) {
         BatchBody body = BatchBody.parse(request, new OperationReader(caller, context));
         if (body.mode() == BatchPlan.Mode.ALL) {
-            body.operations().forEach(BatchRoutes::requirePermitted);
+            body.operations().forEach(SentOperations::requirePermitted);
         }
         int changes =
                 body.operations().stream().mapToInt(PlannedOperation::items).sum();
@@ -59,13 +58,6 @@ public record BatchRoutes(Items items, Journal journal, Writes writes, QueryCont
         OptionalInt epoch = epoch(caller, request, body);
         BatchPlan plan = body.plan(new Returns(new EarlierFields(journal), caller.space()));
         return writes.carryOut(caller, request, new Writes.InEpoch<>(plan, epoch), new BatchAnswer(body)::of);
-    }
-
-    private static void requirePermitted(PlannedOperation operation) {
-        if (operation.work() instanceof PlannedOperation.Known known
-                && known.operation() instanceof BatchOperation.Barred barred) {
-            throw barred.refusal();
-        }
     }
 
     /// The epoch that the batch requires: that of the client, or the one in which earlier versions are read.

@@ -3,6 +3,7 @@ package dev.toolbridge.api.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.text.Gap;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.history;
 
+import dev.toolbridge.api.text.Gap;
 import java.util.ArrayList;
 import java.util.List;
 

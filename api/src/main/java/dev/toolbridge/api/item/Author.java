@@ -1,6 +1,7 @@
 package dev.toolbridge.api.item;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /// The author of a change: facts from the token, and beside them the caller's own claims.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param claimedTool the tool it says it used
 /// @param claimedRun the run it says this belongs to
 /// @param correlationId the correlation id of the request
+/// @param approval the person's decision that let it be carried out, if there was one
 public record Author(
         String subject,
         Optional<String> clientId,
@@ -20,4 +22,49 @@ public record Author(
         Optional<String> claimedClient,
         Optional<String> claimedTool,
         Optional<String> claimedRun,
-        String correlationId) {}
+        String correlationId,
+        Optional<Approval> approval) {
+
+    /// A person's decision about what the author proposed.
+    ///
+    /// @param by the person
+    /// @param clientId the OAuth client with which the person decided
+    /// @param proposal the proposal
+    public record Approval(String by, Optional<String> clientId, UUID proposal) {}
+
+    /// An author that nobody had to approve.
+    public Author(
+            String subject,
+            Optional<String> clientId,
+            Optional<String> actingParty,
+            Optional<String> keyId,
+            Optional<String> claimedClient,
+            Optional<String> claimedTool,
+            Optional<String> claimedRun,
+            String correlationId) {
+        this(
+                subject,
+                clientId,
+                actingParty,
+                keyId,
+                claimedClient,
+                claimedTool,
+                claimedRun,
+                correlationId,
+                Optional.empty());
+    }
+
+    /// The same author, after a person's decision in a later request.
+    public Author approved(Approval decision, String requestOfDecision) {
+        return new Author(
+                subject,
+                clientId,
+                actingParty,
+                keyId,
+                claimedClient,
+                claimedTool,
+                claimedRun,
+                requestOfDecision,
+                Optional.of(decision));
+    }
+}

@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// The mark of a request with an idempotency key. A patch by RFC 7396 is another request than an ordinary one.
-final class Idempotency {
+public final class Idempotency {
     private static final byte[] NO_MARKS = {};
     private static final byte[] MERGE_PATCH = {1};
 
     private Idempotency() {}
 
     /// The mark of a request, if it has a key.
-    static Optional<Once> once(Caller caller, Request request) {
+    public static Optional<Once> once(Caller caller, Request request) {
         return IdempotencyKey.of(request).map(key -> new Once(caller.user(), key, digest(request)));
     }
 

@@ -34,6 +34,10 @@ public final class Inputs {
     public static final Input ACCOUNT = Input.NONE.reading(TENANT, CLIENT, TOOL, RUN);
 
     public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
+
+    /// Decides about something that is kept, once and for all.
+    public static final Input CLOSING = ACCOUNT.upTo(BODY_BYTES_MAX);
+
     public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
 
     /// Reads one version of an item, or another resource that its path names.

@@ -22,9 +22,12 @@ import java.util.function.Function;
 /// the stored result.
 public final class Writes {
     private final Transactions transactions;
+    private final ReviewPolicy policy;
 
-    public Writes(Transactions transactions) {
+    /// @param policy tells what programs must propose
+    public Writes(Transactions transactions, ReviewPolicy policy) {
         this.transactions = transactions;
+        this.policy = policy;
     }
 
     /// Work that holds in one epoch only, if it names one.
@@ -38,6 +41,7 @@ public final class Writes {
     /// Stores writes that were made of what the server read in an epoch, if that epoch still lasts.
     public Answer store(
             Caller caller, Request request, InEpoch<List<Write>> writes, Function<List<Outcome>, Answer> answer) {
+        policy.require(caller, writes.work());
         var once = Idempotency.once(caller, request);
         var batch = new Batch(writes.work(), writes.epoch(), caller.author(), once);
         return answer(transactions.store(caller.space(), batch), stored -> answer.apply(stored.outcomes()));
@@ -46,6 +50,7 @@ public final class Writes {
     /// Carries out a batch as it is planned, and answers with its results.
     public Answer carryOut(
             Caller caller, Request request, InEpoch<BatchPlan> plan, Function<BatchResults, Answer> answer) {
+        policy.require(caller, plan.work());
         var once = Idempotency.once(caller, request);
         var batch = new PlannedBatch(plan.work(), plan.epoch(), caller.author(), once);
         return answer(transactions.carryOut(caller.space(), batch), answer);
@@ -53,6 +58,7 @@ public final class Writes {
 
     /// Empties the caller's space.
     public Answer wipe(Caller caller, Request request, Function<Wiped, Answer> answer) {
+        policy.requireWipe(caller);
         var once = Idempotency.once(caller, request);
         var wipe = new Wipe(caller.user().toString(), caller.author(), once);
         return answer(transactions.wipe(caller.space(), wipe), answer);

@@ -80,8 +80,8 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean sweepExpired() {
-        return database.single(
-                        "SELECT sweep_expired() > 0", row -> row.column(1).getBoolean())
+        return database.single("SELECT sweep_expired() + sweep_proposals() > 0", row -> row.column(1)
+                        .getBoolean())
                 .getFirst();
     }
 

@@ -7,11 +7,14 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// The development identity provider on a free port, and its switches.
@@ -61,6 +64,37 @@ public final class DevelopmentProvider implements AutoCloseable {
         control("PUT", "/faults/" + surface, Map.of("fault", fault, "delay_ms", 60_000));
     }
 
+    /// A client that registers itself.
+    public String register(String redirectUri) {
+        var body = Json.text(Map.of("redirect_uris", List.of(redirectUri), "token_endpoint_auth_method", "none"));
+        return sent(HttpRequest.newBuilder(URI.create(address() + "/oauth2/register"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .path("client_id")
+                .asText();
+    }
+
+    /// The address that a person is sent to after logging in.
+    public String logIn(String authorization, String email) {
+        var form = "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&secret=" + SECRET;
+        var request = HttpRequest.newBuilder(URI.create(authorization))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /// The number of requests to a part of the provider.
     public long calls(String surface) {
         return control("GET", "/calls", Map.of()).path(surface).asLong();
@@ -76,6 +110,10 @@ public final class DevelopmentProvider implements AutoCloseable {
                 .header("Authorization", "Bearer " + SECRET)
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body)))
                 .build();
+        return sent(request);
+    }
+
+    private JsonNode sent(HttpRequest request) {
         try {
             byte[] answer =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();

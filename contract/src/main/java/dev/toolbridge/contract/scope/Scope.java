@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, the same for every type, `*:read` for
-/// all of the first kind, `sync`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
-/// `platform:read` and `platform:admin`.
+/// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
+/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the
+/// control plane also `tenant:read`, `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {
@@ -23,6 +23,13 @@ public final class Scope {
     /// The demand of a route that checks the scope of each of its operations itself: one scope of writing or deleting
     /// items, whichever. No credential can carry it, as it is not in the list.
     public static final String ANY_CHANGE = "any:change";
+
+    /// The demand of a route for proposals: one scope of writing, deleting or proposing items, whichever. No credential
+    /// can carry it.
+    public static final String ANY_PROPOSAL = "any:proposal";
+
+    /// Approve proposals. No role gives it, and no credential that a program can hold by itself.
+    public static final String APPROVE = "proposals:approve";
 
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
@@ -47,13 +54,18 @@ public final class Scope {
 
     private static final Set<String> OF_ITEMS = Entities.ALL.stream()
             .map(EntityType::plural)
-            .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural)))
+            .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural), propose(plural)))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> READING =
             Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> CHANGING =
+    private static final Set<String> CHANGING = Entities.ALL.stream()
+            .map(EntityType::plural)
+            .flatMap(plural -> Stream.of(write(plural), delete(plural)))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> PROPOSING =
             OF_ITEMS.stream().filter(scope -> !READING.contains(scope)).collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, String> SPELLINGS = spellings();
@@ -70,6 +82,16 @@ public final class Scope {
 
     public static String delete(String plural) {
         return plural + ":delete";
+    }
+
+    /// Ask a person for changes of a type.
+    public static String propose(String plural) {
+        return plural + ":propose";
+    }
+
+    /// All that one of suffices for [#ANY_PROPOSAL].
+    public static Set<String> proposing() {
+        return PROPOSING;
     }
 
     /// All that one of suffices for [#ANY_CHANGE].
@@ -107,7 +129,15 @@ public final class Scope {
         var spellings = new HashMap<String, String>();
         Stream.concat(
                         OF_ITEMS.stream(),
-                        Stream.of(ALL_READ, SYNC, KEYS, TENANT_ADMIN, TENANT_READ, PLATFORM_READ, PLATFORM_ADMIN))
+                        Stream.of(
+                                ALL_READ,
+                                APPROVE,
+                                SYNC,
+                                KEYS,
+                                TENANT_ADMIN,
+                                TENANT_READ,
+                                PLATFORM_READ,
+                                PLATFORM_ADMIN))
                 .forEach(scope -> {
                     spellings.put(scope, scope);
                     spellings.put(reversed(scope), scope);

@@ -50,13 +50,17 @@ public final class AccessTokens {
     }
 
     /// OpenID Connect Core, section 2.
-    String identity(Grant grant, User user, Optional<String> nonce) {
+    String identity(Grant grant, User user, Optional<PersonLogin> signIn) {
         var claims = claims(grant.userId())
                 .audience(grant.clientId())
                 .claim("sid", grant.sessionId())
                 .claim("email", user.email())
                 .claim("name", user.name());
-        nonce.ifPresent(text -> claims.claim("nonce", text));
+        if (!grant.organizationId().isEmpty()) {
+            claims.claim("org_id", grant.organizationId());
+        }
+        signIn.ifPresent(login -> claims.claim("auth_time", login.at().getEpochSecond()));
+        signIn.flatMap(PersonLogin::nonce).ifPresent(text -> claims.claim("nonce", text));
         return signed(keys.current(), claims.build());
     }
 

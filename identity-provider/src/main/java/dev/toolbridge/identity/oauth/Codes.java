@@ -6,6 +6,8 @@ import dev.toolbridge.identity.state.Directory;
 import dev.toolbridge.identity.state.Grants;
 import dev.toolbridge.identity.state.Unguessable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -24,19 +26,23 @@ final class Codes {
     private final Grants grants;
     private final Directory directory;
 
-    Codes(Grants grants, Directory directory) {
+    private final InstantSource clock;
+
+    Codes(Grants grants, Directory directory, InstantSource clock) {
         this.grants = grants;
         this.directory = directory;
+        this.clock = clock;
     }
 
     /// The terms that a code stands for.
     record Terms(AuthorizationRequest request, String userId, String organizationId) {}
 
-    private record Code(Terms terms, AtomicReference<Optional<Grants.Issued>> used) {}
+    /// @param at the time at which the person logged in
+    private record Code(Terms terms, Instant at, AtomicReference<Optional<Grants.Issued>> used) {}
 
     String issue(Terms terms) {
         String code = Unguessable.id("code");
-        codes.put(Unguessable.hash(code), new Code(terms, new AtomicReference<>(Optional.empty())));
+        codes.put(Unguessable.hash(code), new Code(terms, clock.instant(), new AtomicReference<>(Optional.empty())));
         return code;
     }
 
@@ -62,11 +68,12 @@ final class Codes {
         return issued;
     }
 
-    /// The nonce of the request that began a grant.
-    Optional<String> nonce(Form form) {
-        return form.find("code").map(Unguessable::hash).map(codes::getIfPresent).flatMap(code -> code.terms()
-                .request()
-                .nonce());
+    /// The login that began a grant.
+    Optional<PersonLogin> signIn(Form form) {
+        return form.find("code")
+                .map(Unguessable::hash)
+                .map(codes::getIfPresent)
+                .map(code -> new PersonLogin(code.at(), code.terms().request().nonce()));
     }
 
     private static boolean isVerifierOf(String challenge, String verifier) {

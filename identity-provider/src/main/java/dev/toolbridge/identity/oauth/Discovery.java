@@ -23,7 +23,7 @@ final class Discovery {
         var json = description();
         add(json, "subject_types_supported", "public");
         add(json, "id_token_signing_alg_values_supported", "RS256");
-        add(json, "claims_supported", "sub", "email", "name", "org_id", "sid");
+        add(json, "claims_supported", "sub", "email", "name", "org_id", "sid", "auth_time");
         return Answer.json(200, json);
     }
 

@@ -21,7 +21,7 @@ public final class OauthRoutes {
 
     public OauthRoutes(OauthParts parts) {
         var clients = new Clients(parts.clients(), new ClientDocuments(parts.clock()));
-        var codes = new Codes(parts.grants(), parts.directory());
+        var codes = new Codes(parts.grants(), parts.directory(), parts.clock());
         this.parts = parts;
         this.discovery = new Discovery(parts.issuer());
         this.authorization =

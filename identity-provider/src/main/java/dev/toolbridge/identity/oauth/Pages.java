@@ -2,6 +2,7 @@ package dev.toolbridge.identity.oauth;
 
 import dev.toolbridge.identity.state.Organization;
 import dev.toolbridge.identity.state.Unguessable;
+import dev.toolbridge.service.html.Template;
 import dev.toolbridge.service.http.Answer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -31,7 +31,7 @@ final class TokenEndpoint {
         return switch (form.require("grant_type")) {
             case "authorization_code" -> {
                 var issued = codes.redeem(form, clientId);
-                yield tokens(issued, form, codes.nonce(form));
+                yield tokens(issued, form, codes.signIn(form));
             }
             case "refresh_token" -> tokens(refreshed(form, clientId), form, Optional.empty());
             default -> throw OauthRefusal.of("unsupported_grant_type", "authorization_code or refresh_token");
@@ -53,7 +53,7 @@ final class TokenEndpoint {
         return OauthRefusal.of("invalid_grant", "the refresh token is not good");
     }
 
-    private Answer tokens(Grants.Issued issued, Form form, Optional<String> nonce) {
+    private Answer tokens(Grants.Issued issued, Form form, Optional<PersonLogin> signIn) {
         Grant grant = issued.grant();
         if (form.find("resource")
                 .filter(asked -> !Resource.parse(asked).equals(Resource.parse(grant.audience())))
@@ -67,7 +67,9 @@ final class TokenEndpoint {
                 .put("refresh_token", issued.refreshToken())
                 .put("scope", grant.scope());
         if (List.of(grant.scope().split(" ")).contains("openid")) {
-            directory.user(grant.userId()).ifPresent(user -> json.put("id_token", tokens.identity(grant, user, nonce)));
+            directory
+                    .user(grant.userId())
+                    .ifPresent(user -> json.put("id_token", tokens.identity(grant, user, signIn)));
         }
         return Answer.json(200, json).header("Cache-Control", "no-store");
     }

@@ -58,6 +58,34 @@ public final class AdminText {
         return String.join("\n", lines);
     }
 
+    /// One line for each rollout.
+    public static String rollouts(JsonNode list) {
+        return table(list.path("rollouts"), "id", "release", "status", "created_at");
+    }
+
+    /// A rollout with the numbers of its tenants, and those that need a look.
+    public static String rollout(JsonNode rollout) {
+        var lines = new ArrayList<String>();
+        Stream.of("id", "release", "status", "reason", "created_at", "finished_at")
+                .filter(name -> !rollout.path(name).asText().isEmpty())
+                .forEach(name -> lines.add(field(name, rollout.path(name).asText())));
+        rollout.path("counts")
+                .properties()
+                .forEach(count ->
+                        lines.add(field(count.getKey(), count.getValue().asText())));
+        elements(rollout.path("tenants"))
+                .filter(tenant -> !tenant.path("state").asText().equals("succeeded"))
+                .forEach(tenant -> lines.add(String.format(
+                                Locale.ROOT,
+                                "  %-30s %-9s wave %s  %s",
+                                tenant.path("slug").asText(),
+                                tenant.path("state").asText(),
+                                tenant.path("wave").asText(),
+                                tenant.path("problem").asText())
+                        .stripTrailing()));
+        return String.join("\n", lines);
+    }
+
     /// The fault, its reason, and the way on; empty without a fault.
     public static Optional<String> problem(JsonNode holder) {
         JsonNode problem = holder.has("problem") ? holder.path("problem") : holder;

@@ -19,6 +19,7 @@ import java.util.UUID;
 public final class ControlPlane {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String TENANTS = "/admin/tenants";
+    private static final String ROLLOUTS = "/admin/rollouts";
     private static final String OPERATIONS = "/admin/operations";
 
     private final JsonServer server;
@@ -103,6 +104,25 @@ public final class ControlPlane {
     /// @return the operation
     public JsonNode changeOperation(String id, String action) {
         return order("POST", OPERATIONS + "/" + word(id) + "/" + action, Optional.empty());
+    }
+
+    /// Orders a rollout.
+    public JsonNode startRollout(ObjectNode order) {
+        return order("POST", ROLLOUTS, Optional.of(order));
+    }
+
+    public JsonNode rollout(String id) {
+        return server.get(ROLLOUTS + "/" + word(id));
+    }
+
+    /// All rollouts, newest first.
+    public ObjectNode rollouts() {
+        return all(ROLLOUTS, "rollouts", "");
+    }
+
+    /// Pauses, resumes or cancels a rollout.
+    public JsonNode changeRollout(String id, String action) {
+        return order("POST", ROLLOUTS + "/" + word(id) + "/" + action, Optional.empty());
     }
 
     static String events(String id) {

@@ -26,14 +26,18 @@ final class TenantCommands implements Runnable {
 
     private TenantCommands() {}
 
-    /// `tenants` and `operations`.
+    /// `tenants`, `operations` and `rollouts`.
     static Stream<CommandLine> all(Installation installation) {
         return Stream.of(
                 group(
                         "tenants",
                         "Makes, shows, changes and ends tenants of a control plane.",
                         Stream.concat(ofTenants(), OperatorCommand.all(installation))),
-                group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()));
+                group("operations", "Shows what a control plane does, and has done.", OperationCommand.all()),
+                group(
+                        "rollouts",
+                        "Brings a release to all tenants of a control plane, in waves.",
+                        RolloutCommand.all()));
     }
 
     private static Stream<CommandLine> ofTenants() {

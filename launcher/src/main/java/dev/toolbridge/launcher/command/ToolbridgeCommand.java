@@ -49,6 +49,7 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new VulnerabilitiesCommand(installation.root())),
                                 new CommandLine(new TestCommand(installation)),
                                 AuditCommand.line(installation),
+                                ProposalCommands.line(),
                                 new CommandLine(new ReindexCommand(installation))),
                         TenantCommands.all(installation),
                         TrialCommand.all(installation).stream())

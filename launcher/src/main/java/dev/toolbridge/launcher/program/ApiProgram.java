@@ -20,6 +20,7 @@ public final class ApiProgram {
         var settings = new HashMap<>(workspace.tokens());
         settings.putAll(Map.of(
                 "HTTP_ADDR", workspace.address(SERVER),
+                "PUBLIC_URL", workspace.url(SERVER),
                 "METRICS_ADDR", workspace.metricsAddress(SERVER),
                 "DATABASE_URL_FILE", workspace.databaseFile(),
                 "WORKOS_API_BASE_URL", workspace.url(IdentityProgram.SERVER),

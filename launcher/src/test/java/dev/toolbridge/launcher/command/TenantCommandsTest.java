@@ -39,6 +39,35 @@ class TenantCommandsTest {
         server.close();
     }
 
+    @Test
+    void rolloutsAreStartedShownAndPaused() throws Exception {
+        String rollout = "{\"id\":\"r-1\",\"release\":\"next\",\"status\":\"running\",\"counts\":{\"failed\":1},"
+                + "\"tenants\":[{\"slug\":\"acme\",\"state\":\"failed\",\"wave\":1,\"problem\":\"it is bad\"}]}";
+        server.answer("POST /admin/rollouts", 201, rollout);
+        server.answer("POST /admin/rollouts/r-1/pause", 200, rollout.replace("running", "paused"));
+        server.answer("GET /admin/rollouts?limit=100", 200, "{\"rollouts\":[" + rollout + "],\"hasMore\":false}");
+
+        Launch start = workspaces.launch("rollouts", "start", "next", "--waves", "5,100", "--failures-max", "2");
+        assertThat(start.out())
+                .as(start.err())
+                .contains("failed       1")
+                .contains("acme")
+                .contains("it is bad");
+        Launch pause = workspaces.launch("rollouts", "pause", "r-1");
+        Launch list = workspaces.launch("rollouts", "list");
+
+        assertThat(start.out())
+                .as(start.err())
+                .contains("failed       1")
+                .contains("acme")
+                .contains("it is bad");
+        assertThat(pause.out()).contains("paused");
+        assertThat(list.out()).contains("r-1").contains("next");
+        assertThat(server.requests().getFirst())
+                .isEqualTo("POST /admin/rollouts Bearer " + KEY
+                        + " {\"release\":\"next\",\"waves\":[5,100],\"failures_max\":2}");
+    }
+
     @ParameterizedTest
     @CsvSource({"succeeded,0", "failed,1", "cancelled,1"})
     void theExitStatusIsThatOfTheOperation(String status, int exit) throws Exception {

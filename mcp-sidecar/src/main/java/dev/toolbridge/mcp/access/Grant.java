@@ -26,9 +26,15 @@ public record Grant(GrantedScopes scopes) {
     public boolean allows(String scope) {
         return switch (scope) {
             case Scope.ANY_READ -> Scope.reading().stream().anyMatch(scopes::allow);
-            case Scope.ANY_CHANGE -> Scope.changing().stream().anyMatch(scopes::allow);
-            default -> scopes.allow(scope);
+            case Scope.ANY_CHANGE, Scope.ANY_PROPOSAL ->
+                Scope.proposing().stream().anyMatch(scopes::allow);
+            default -> scopes.allow(scope) || isProposable(scope);
         };
+    }
+
+    /// A change that may be proposed only is called for like any other, and becomes a proposal.
+    private boolean isProposable(String scope) {
+        return Scope.changing().contains(scope) && scopes.allow(Scope.propose(scope.substring(0, scope.indexOf(':'))));
     }
 
     /// The scopes that a client must request to get these as well. It keeps its present ones, because many

@@ -66,7 +66,8 @@ public record Call(
     private static Stream<String> askedFor(String scope) {
         return switch (scope) {
             case Scope.ANY_READ -> Stream.of(Scope.ALL_READ);
-            case Scope.ANY_CHANGE -> Scope.changing().stream().sorted();
+            case Scope.ANY_CHANGE, Scope.ANY_PROPOSAL ->
+                Scope.changing().stream().sorted();
             default -> Stream.of(scope);
         };
     }

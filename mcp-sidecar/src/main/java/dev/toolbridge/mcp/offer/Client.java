@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.offer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.mcp.protocol.MethodParameters;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A client's description of itself: claims, not facts.
 ///
@@ -29,11 +31,18 @@ public record Client(Optional<Implementation> implementation, Set<String> capabi
         ObjectNode named = MethodParameters.object(said, implementation);
         Set<String> declared = MethodParameters.object(said, capabilities)
                 .propertyStream()
-                .map(Map.Entry::getKey)
+                .flatMap(Client::names)
                 .collect(Collectors.toSet());
         return new Client(
                 named.isEmpty() ? Optional.empty() : Optional.of(MethodParameters.as(Implementation.class, named)),
                 declared);
+    }
+
+    /// The name of a capability, and those of its parts: `elicitation`, `elicitation.url`.
+    private static Stream<String> names(Map.Entry<String, JsonNode> capability) {
+        String name = capability.getKey();
+        return Stream.concat(
+                Stream.of(name), capability.getValue().propertyStream().map(part -> name + "." + part.getKey()));
     }
 
     public boolean declares(String capability) {

@@ -19,6 +19,18 @@ public record Question(String capability, String method, ObjectNode parameters) 
         return new Question("elicitation", "elicitation/create", parameters);
     }
 
+    /// The capability of clients that open an address for their user.
+    public static final String BY_ADDRESS = "elicitation.url";
+
+    /// Asks the user to open an address, where nothing that is typed passes through the client.
+    ///
+    /// @param id names the question
+    public static Question address(String message, String url, String id) {
+        var parameters = Json.object().put("mode", "url").put("message", message);
+        parameters.put("url", url).put("elicitationId", id);
+        return new Question(BY_ADDRESS, "elicitation/create", parameters);
+    }
+
     /// Asks the client's model.
     public static Question sampling(ObjectNode parameters) {
         return new Question("sampling", "sampling/createMessage", parameters);

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.stored;
 
+import dev.toolbridge.service.text.HiddenCharacters;
 import java.util.regex.Pattern;
 
 /// The title of an item within a question to a person: one line that cannot end the question or begin one.

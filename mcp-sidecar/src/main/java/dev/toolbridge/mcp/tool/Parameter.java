@@ -48,6 +48,11 @@ public record Parameter(
         return new Parameter(name, Kind.OBJECTS, List.of(), fields, true, "");
     }
 
+    /// An array of objects, which may be left out.
+    public static Parameter optionalObjects(String name, List<Parameter> fields) {
+        return new Parameter(name, Kind.OBJECTS, List.of(), fields, false, "");
+    }
+
     /// The parameter for a named field. A text field called `…At` holds an instant.
     public static Parameter of(Field field) {
         Kind kind =

@@ -6,26 +6,22 @@ import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Observed;
-import java.time.Duration;
+import dev.toolbridge.tenants.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The steps that end programs of a tenant: those of a release that was replaced or taken back, or all.
 record EndingSteps(Machinery machinery, Instances instances) {
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
-
-    /// Waits until the programs of other releases have no requests left, a minute at most, and ends them.
-    StepOutcome endOthers(StepContext context) {
-        return machinery
-                .releases()
-                .running(context.tenant())
-                .map(this::keepOnly)
-                .orElseGet(Outcomes::done);
+    /// Waits until the programs of other releases have no requests and sessions left, a minute at most, and ends them.
+    StepOutcome endOthers(StepContext context) throws InterruptedException {
+        Optional<Release> running = machinery.releases().running(context.tenant());
+        return running.isPresent() ? keepOnly(running.get()) : Outcomes.done();
     }
 
     /// Takes a release back that was not promoted: the one before has the requests again, then its programs end. One
     /// that was promoted stays, and the one before ends.
-    StepOutcome takeBack(StepContext context) {
+    StepOutcome takeBack(StepContext context) throws InterruptedException {
         Optional<Release> release = machinery.releases().ofOperation(context.operation());
         if (release.isEmpty()) {
             return Outcomes.done();
@@ -43,7 +39,8 @@ record EndingSteps(Machinery machinery, Instances instances) {
         return Outcomes.of(machinery.runtime().destroy(InstanceSelection.of(context.tenant())));
     }
 
-    private StepOutcome takeBack(Release release) {
+    /// Gives the requests to the release that runs, and ends the programs of another.
+    StepOutcome takeBack(Release release) {
         Optional<Release> before = machinery.releases().running(release.tenant());
         for (String process : Instances.PROCESSES) {
             List<RoutedServer> servers =
@@ -63,7 +60,8 @@ record EndingSteps(Machinery machinery, Instances instances) {
         return stopped;
     }
 
-    private StepOutcome keepOnly(Release release) {
+    private StepOutcome keepOnly(Release release) throws InterruptedException {
+        var drain = Drain.of(machinery.router(), release.tenant(), isSuspended(release.tenant()));
         List<Observed> others = instances.all(release.tenant()).stream()
                 .filter(instance -> instance.name().release() != release.number())
                 .toList();
@@ -72,15 +70,16 @@ record EndingSteps(Machinery machinery, Instances instances) {
             if (kept.isEmpty()) {
                 return Outcomes.passing("the program " + process, "it is not there");
             }
-            // A server that the router has forgotten has no requests.
-            Instances.of(others, process)
-                    .forEach(other ->
-                            machinery.router().drain(release.tenant(), process, Instances.address(other), DRAIN_MAX));
+            drain.await(process, Instances.of(others, process));
             StepOutcome routed = instances.route(release.tenant(), process, List.of(kept.get()));
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
             }
         }
         return instances.stop(others);
+    }
+
+    private boolean isSuspended(UUID tenant) {
+        return machinery.tenants().find(tenant).filter(Tenant::suspended).isPresent();
     }
 }

@@ -38,8 +38,10 @@ record FlySteps(Machinery machinery, TenantSteps facts, FlyGround fly, Trial tri
         works.put("address", this::address);
         works.put("api", context -> started(context, release(context)));
         works.put("mcp", _ -> Outcomes.done());
-        works.put("route", this::route);
+        works.put(Bake.SWITCHED, this::route);
         works.put("trial", this::tried);
+        works.put(Bake.JOINED, _ -> Outcomes.done());
+        works.put("bake", new FlyBake(machinery, facts, fly, this::takeBack)::run);
         works.put("end_old", this::endOthers);
         works.put("take_back", this::takeBack);
         works.put("stop", context -> stopped(all(context.tenant())));
@@ -95,7 +97,8 @@ record FlySteps(Machinery machinery, TenantSteps facts, FlyGround fly, Trial tri
 
     /// Gives the requests to the release. Nothing gets any while the tenant is suspended, also if it was meanwhile.
     private StepOutcome route(StepContext context) {
-        return given(context, release(context));
+        StepOutcome switched = given(context, release(context));
+        return switched instanceof StepOutcome.Done ? new StepOutcome.Done(Bake.switchedNow()) : switched;
     }
 
     private StepOutcome given(StepContext context, Release release) {

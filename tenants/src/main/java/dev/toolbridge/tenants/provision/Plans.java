@@ -21,6 +21,7 @@ import java.util.Set;
 public final class Plans {
     private static final Duration QUICK = Duration.ofMinutes(2);
     private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration BAKE = Duration.ofMinutes(14);
     private static final Duration SLOW = Duration.ofMinutes(30);
 
     /// The time for which the data of a tenant that leaves is kept.
@@ -31,6 +32,7 @@ public final class Plans {
     private final FoundationSteps foundation;
     private final ReleaseSteps release;
     private final EndingSteps ending;
+    private final Bake bake;
     private final Trial trial;
     private final FlyPlans places;
 
@@ -40,9 +42,10 @@ public final class Plans {
         this.identity = new IdentitySteps(machinery);
         this.foundation = new FoundationSteps(machinery, facts);
         var instances = new Instances(machinery);
-        this.release = new ReleaseSteps(machinery, facts, instances);
         this.ending = new EndingSteps(machinery, instances);
-        this.trial = new Trial(machinery, facts);
+        this.bake = new Bake(machinery, facts, instances, ending);
+        this.release = new ReleaseSteps(machinery, facts, instances, bake);
+        this.trial = new Trial(machinery, facts, instances);
         this.places = FlyPlans.of(machinery, facts, trial);
     }
 
@@ -76,7 +79,10 @@ public final class Plans {
                         step("migrate", SLOW, release::migrate),
                         step("api", START, release::api),
                         step("mcp", START, release::mcp),
-                        step("route", QUICK, release::route),
+                        step("trial", QUICK, trial::direct),
+                        step(Bake.JOINED, QUICK, release::join),
+                        step(Bake.SWITCHED, QUICK, release::route),
+                        step("bake", BAKE, bake::run),
                         step("promote", QUICK, release::promote),
                         step("end_old", START, ending::endOthers),
                         step("give_back", QUICK, release::giveBack)),
@@ -96,11 +102,24 @@ public final class Plans {
                         step("reserve", QUICK, release::reserve),
                         step("api", START, release::api),
                         step("mcp", START, release::mcp),
+                        step("trial", QUICK, trial::direct),
                         step("route", QUICK, release::route),
                         step("promote", QUICK, release::promote),
                         step("end_old", START, ending::endOthers),
                         step("give_back", QUICK, release::giveBack)),
                 deploymentTakenBack());
+    }
+
+    /// Starts the programs of the running release that do not run: one whose port another program has gets another.
+    public OperationPlan repair() {
+        return new OperationPlan(
+                kind(
+                        TenantChecks.REPAIR,
+                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
+                        StatusCourse.NONE,
+                        Wish.NEITHER),
+                List.of(step("start_again", START, release::startAgain)),
+                List.of());
     }
 
     private List<Step> deploymentTakenBack() {
@@ -170,11 +189,9 @@ public final class Plans {
 
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(provision(), deploy(), rollback(), suspend(), resume(), offboard(), restore(), destroy())
-                        .stream()
-                        .map(places::everywhere)
-                        .toList());
+        var all = List.of(
+                provision(), deploy(), rollback(), repair(), suspend(), resume(), offboard(), restore(), destroy());
+        return new Catalogue(all.stream().map(places::everywhere).toList());
     }
 
     private List<Step> removal() {

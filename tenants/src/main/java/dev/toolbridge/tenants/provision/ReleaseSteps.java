@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
@@ -20,14 +21,15 @@ import java.util.regex.Pattern;
 
 /// The steps that bring a release about: its programs start beside those of the release before, and get the requests
 /// when they are ready.
-record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances) {
-    static final String ARTEFACT = "artefact";
+record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances, Bake bake) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     /// The release that an operation asks for, or the platform's present one.
     static String artefact(Machinery machinery, StepContext context) {
-        return context.input().path(ARTEFACT).asText(machinery.platform().artefact());
+        return context.input()
+                .path(DeploymentInput.ARTEFACT)
+                .asText(machinery.platform().artefact());
     }
 
     /// Records the release that the operation brings about.
@@ -86,9 +88,19 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
         return started(context, release(context), TenantPrograms.MCP);
     }
 
+    /// Lets the router know the programs without a request for them, and reads the figures before the switch.
+    StepOutcome join(StepContext context) {
+        Release release = release(context);
+        Optional<Release> old = old(context);
+        StepOutcome known = routed(new Share(release, Instances.DRAINING), old.map(Share::whole));
+        return known instanceof StepOutcome.Done ? new StepOutcome.Done(bake.readings(release, old)) : known;
+    }
+
     /// Gives the requests to the release; the sessions of the one before stay with it.
     StepOutcome route(StepContext context) {
-        return routed(release(context), old(context));
+        StepOutcome switched = routed(
+                Share.whole(release(context)), old(context).map(before -> new Share(before, Instances.DRAINING)));
+        return switched instanceof StepOutcome.Done ? new StepOutcome.Done(Bake.switchedNow()) : switched;
     }
 
     /// Starts the programs of the running release, which were stopped, and gives them the requests.
@@ -103,7 +115,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
                 return started;
             }
         }
-        return routed(running.get(), Optional.empty());
+        return routed(Share.whole(running.get()), Optional.empty());
     }
 
     /// Makes the release the running one.
@@ -114,12 +126,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
 
     /// Gives back the connections of the release before.
     StepOutcome giveBack(StepContext context) {
-        return Outcomes.of(machinery
-                .placements()
-                .reserve(
-                        machinery.platform().cluster(),
-                        context.tenant(),
-                        facts.need().running()));
+        return facts.giveBack(context.tenant());
     }
 
     private StepOutcome started(StepContext context, Release release, String process) {
@@ -143,16 +150,27 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances)
         return Outcomes.of(machinery.runtime().ensureInstance(order, READY_WITHIN), Instances.HTTP);
     }
 
-    private StepOutcome routed(Release release, Optional<Release> before) {
+    /// A release's share of the requests.
+    private record Share(Release release, int weight) {
+
+        static Share whole(Release release) {
+            return new Share(release, Instances.WEIGHT);
+        }
+
+        Optional<RoutedServer> server(Instances instances, String process) {
+            return instances.server(release, process, weight);
+        }
+    }
+
+    private StepOutcome routed(Share share, Optional<Share> before) {
         for (String process : List.of(TenantPrograms.API, TenantPrograms.MCP)) {
-            Optional<RoutedServer> server = instances.server(release, process, Instances.WEIGHT);
+            Optional<RoutedServer> server = share.server(instances, process);
             if (server.isEmpty()) {
                 return ended();
             }
             var servers = new ArrayList<>(List.of(server.get()));
-            before.flatMap(found -> instances.server(found, process, Instances.DRAINING))
-                    .ifPresent(servers::add);
-            StepOutcome routed = instances.route(release.tenant(), process, servers);
+            before.flatMap(other -> other.server(instances, process)).ifPresent(servers::add);
+            StepOutcome routed = instances.route(share.release().tenant(), process, servers);
             if (!(routed instanceof StepOutcome.Done)) {
                 return routed;
             }

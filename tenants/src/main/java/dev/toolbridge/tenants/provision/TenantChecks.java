@@ -12,6 +12,7 @@ import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.ServerFigures;
 import dev.toolbridge.tenants.runtime.Capability;
 import dev.toolbridge.tenants.runtime.InstanceSelection;
+import dev.toolbridge.tenants.runtime.InstanceState;
 import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.tenant.Condition.Status;
 import dev.toolbridge.tenants.tenant.ConditionType;
@@ -31,6 +32,12 @@ public final class TenantChecks {
             Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED);
     private static final Set<TenantStatus> WITH_DATA =
             Set.of(TenantStatus.ACTIVE, TenantStatus.UPDATING, TenantStatus.SUSPENDED, TenantStatus.RETAINED);
+    static final String REPAIR = "repair";
+
+    /// The states that the runtime does not end by itself.
+    private static final Set<InstanceState> HELPLESS =
+            Set.of(InstanceState.FAILED, InstanceState.DISPLACED, InstanceState.STOPPED);
+
     private static final String AS_WANTED = "AsWanted";
     private static final String NOT_WANTED = "NotWanted";
 
@@ -101,28 +108,42 @@ public final class TenantChecks {
             return notWanted(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED);
         }
         if (FlyGround.has(tenant)) {
-            return new FlyChecks(machinery.fly()).runtime(release.get());
+            return new FlyChecks(machinery.fly()).runtime(tenant, release.get());
         }
         List<Observed> found = machinery.runtime().observe(InstanceSelection.of(tenant.ref(), TenantPrograms.APP));
         List<String> down = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
                 .filter(process -> !isUp(found, release.get(), process))
                 .toList();
         var memory = machinery.runtime().capabilities().of(Capability.MEMORY_LIMITED);
-        return Findings.of(
-                down.isEmpty()
-                        ? is(
-                                ConditionType.RUNTIME,
-                                true,
-                                AS_WANTED,
-                                "Release " + release.get().number() + " runs.")
-                        : is(ConditionType.RUNTIME, false, "Down", "Not running: " + String.join(", ", down)),
-                is(ConditionType.MEMORY_LIMITED, memory.isTrue(), AS_WANTED, memory.reason()));
+        Finding running = down.isEmpty()
+                ? is(
+                        ConditionType.RUNTIME,
+                        true,
+                        AS_WANTED,
+                        "Release " + release.get().number() + " runs.")
+                : is(ConditionType.RUNTIME, false, "Down", "Not running: " + String.join(", ", down));
+        return new Findings(
+                List.of(running, is(ConditionType.MEMORY_LIMITED, memory.isTrue(), AS_WANTED, memory.reason())),
+                repair(release.get(), found));
+    }
+
+    /// Proposes to start what does not come back by itself.
+    private static List<Proposal> repair(Release release, List<Observed> found) {
+        boolean isHelpless = Instances.PROCESSES.stream()
+                .map(process -> TenantPrograms.name(release, process))
+                .anyMatch(name -> found.stream()
+                        .filter(instance -> instance.name().equals(name))
+                        .allMatch(instance -> HELPLESS.contains(instance.state())));
+        return isHelpless
+                ? List.of(new Proposal(REPAIR, Json.object(), "a program of the tenant does not come back by itself"))
+                : List.of();
     }
 
     private static boolean isUp(List<Observed> found, Release release, String process) {
         return found.stream()
                 .anyMatch(instance -> instance.name().equals(TenantPrograms.name(release, process))
-                        && instance.pid().isPresent());
+                        && instance.pid().isPresent()
+                        && instance.state() != InstanceState.DISPLACED);
     }
 
     private Findings routed(Tenant tenant) {

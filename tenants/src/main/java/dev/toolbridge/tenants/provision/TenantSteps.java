@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.tenants.operation.StepContext;
+import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.placement.ConnectionNeed;
 import dev.toolbridge.tenants.placement.PlacementOrder;
 import dev.toolbridge.tenants.placement.Placements;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /// The facts of a tenant that several steps work from.
 record TenantSteps(Machinery machinery) {
@@ -67,6 +69,11 @@ record TenantSteps(Machinery machinery) {
 
     ConnectionNeed need() {
         return new ConnectionNeed(1, ConnectionNeed.POOL);
+    }
+
+    /// Keeps connections for one release only.
+    StepOutcome giveBack(UUID tenant) {
+        return Outcomes.of(machinery.placements().reserve(machinery.platform().cluster(), tenant, need().running()));
     }
 
     PlacementOrder placement(Tenant tenant, Path release) {

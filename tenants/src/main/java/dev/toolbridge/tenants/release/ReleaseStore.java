@@ -9,34 +9,38 @@ import java.util.UUID;
 
 /// The releases in PostgreSQL. Every method may be called again: what is done already is found.
 public final class ReleaseStore {
-    private static final String COLUMNS = "tenant_ref, number, operation_id, artefact, status";
+    private static final String COLUMNS = "tenant_ref, number, operation_id, artefact, status, failure";
 
     private static final String LOCK_TENANT = "SELECT ref FROM tenant WHERE ref = ? FOR UPDATE";
 
     private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
-            INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
-            SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
-            RETURNING
-            """ + COLUMNS;
+        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
+        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
+        RETURNING
+        """ + COLUMNS;
 
     private static final String RUNNING =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? AND status = 'running'";
 
     private static final String REPLACE = """
-            UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
-            RETURNING number
-            """;
+        UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
+        RETURNING number
+        """;
 
     private static final String SET_STATUS = """
-            UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
-            """ + COLUMNS;
+        UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
+        """ + COLUMNS;
+
+    private static final String FAIL = """
+        UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
+        """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
-             FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
-            ORDER BY number DESC LIMIT 1
-            """;
+         FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
+        ORDER BY number DESC LIMIT 1
+        """;
 
     private static final String ALL =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? ORDER BY number DESC LIMIT ?";
@@ -100,6 +104,11 @@ public final class ReleaseStore {
         });
     }
 
+    /// Records that a release was taken back, and why.
+    public void fail(Release release, String why) {
+        database.single(FAIL, _ -> true, why, release.tenant(), release.number());
+    }
+
     private static void set(Transaction transaction, Release release, Release.Status status) {
         transaction.rows(SET_STATUS, ReleaseStore::release, status.word(), release.tenant(), release.number());
     }
@@ -110,6 +119,7 @@ public final class ReleaseStore {
                 row.column("number").getInt(),
                 row.column("operation_id").get(UUID.class),
                 row.column("artefact").getString(),
-                Release.Status.read(row.column("status").getString()));
+                Release.Status.read(row.column("status").getString()),
+                row.column("failure").as(String.class).asOptional());
     }
 }

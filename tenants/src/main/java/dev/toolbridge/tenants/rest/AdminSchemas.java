@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.tenants.operation.OperationStatus;
 import dev.toolbridge.tenants.operation.StepState;
+import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.tenant.Condition;
 import dev.toolbridge.tenants.tenant.ConditionType;
 import dev.toolbridge.tenants.tenant.Plan;
@@ -88,6 +89,8 @@ final class AdminSchemas {
     static ObjectNode deployment() {
         return Schema.object()
                 .with("release", Schema.orNull(Schema.text("^" + RELEASE_FORM + "$", RELEASE_LENGTH_MAX)))
+                .with(DeploymentInput.BAKE, Schema.orNull(Schema.whole(0, DeploymentInput.BAKE_SECONDS_MAX)))
+                .with(DeploymentInput.AUTO_ROLLBACK, Schema.orNull(Schema.flag()))
                 .with("reason", Schema.orNull(Schema.text().put("maxLength", REASON_LENGTH_MAX)))
                 .closed();
     }

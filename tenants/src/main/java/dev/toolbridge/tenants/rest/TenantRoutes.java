@@ -19,6 +19,7 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.store.ConditionStore;
@@ -155,7 +156,12 @@ public record TenantRoutes(
         var body = BodyFields.of(request, AdminSchemas.deployment());
         var input = Json.object();
         body.findText("release", ARTEFACT.asMatchPredicate(), "the name of a release")
-                .ifPresent(release -> input.put("artefact", release));
+                .ifPresent(release -> input.put(DeploymentInput.ARTEFACT, release));
+        body.whole(DeploymentInput.BAKE, 0, DeploymentInput.BAKE_SECONDS_MAX)
+                .ifPresent(seconds -> input.put(DeploymentInput.BAKE, seconds));
+        if (body.find(DeploymentInput.AUTO_ROLLBACK).isPresent()) {
+            input.put(DeploymentInput.AUTO_ROLLBACK, body.flag(DeploymentInput.AUTO_ROLLBACK));
+        }
         return orders.start(new Orders.Asked(caller, request, reason(body)), tenant.ref(), plans.deploy(), input);
     }
 
@@ -171,7 +177,7 @@ public record TenantRoutes(
                 new Orders.Asked(caller, request, reason),
                 tenant.ref(),
                 plans.rollback(),
-                Json.object().put("artefact", good.artefact()));
+                DeploymentInput.of(good.artefact()));
     }
 
     private Answer delete(Caller caller, Request request) {

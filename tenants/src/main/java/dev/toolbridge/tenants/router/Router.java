@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 /// the change), and `RouterFileRefused` if HAProxy refuses the file that the tables give.
 public final class Router {
     private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
+    /// The time that open requests have to be answered when their tenant is suspended.
+    private static final Duration ANSWERED_MAX = Duration.ofMillis(250);
+
     private static final Duration CUT_MAX = Duration.ofSeconds(1);
     private static final Duration CUT_PAUSE = Duration.ofMillis(10);
     private static final Duration BRING_MAX = Duration.ofSeconds(20);
@@ -74,12 +77,14 @@ public final class Router {
         };
     }
 
-    /// Refuses all requests of a tenant from now on (403), and cuts those that are open.
+    /// Refuses all requests of a tenant from now on (403), lets those that are open be answered for a moment, and cuts
+    /// the rest: streams end so.
     public RouteOutcome suspend(UUID tenant) {
         return switch (store.setState(tenant, RouteState.SUSPENDED.text())) {
             case RouteChange.Refused(Reason reason) -> new Refused(reason);
             case RouteChange.Recorded(long revision) -> {
                 settle();
+                awaitAnswered(store.backendsOf(tenant));
                 cut(store.backendsOf(tenant));
                 bring(revision);
                 yield new InForce(revision);
@@ -184,6 +189,15 @@ public final class Router {
             open = haproxy.figures(backend).open(address);
         }
         return open == 0 ? new DrainOutcome.Drained() : new DrainOutcome.Busy(open);
+    }
+
+    private void awaitAnswered(List<Integer> backends) {
+        long untilNs = System.nanoTime() + ANSWERED_MAX.toNanos();
+        while (System.nanoTime() < untilNs
+                && backends.stream()
+                        .anyMatch(backend -> haproxy.figures(backend).open() > 0)) {
+            pause(CUT_PAUSE);
+        }
     }
 
     /// Repeats the cut until nothing is open: a request may have passed the door while it closed.

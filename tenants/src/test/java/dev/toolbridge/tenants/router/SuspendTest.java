@@ -8,6 +8,8 @@ import dev.toolbridge.tenants.router.haproxy.HostName;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /// A tenant is suspended under load, resumed, and removed; another is not touched.
 class SuspendTest {
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
+
+    private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
 
     private TestRouter running;
     private TestServer api;
@@ -63,6 +67,19 @@ class SuspendTest {
             assertThat(load.count(403)).isLessThanOrEqualTo(refused + Load.CLIENTS);
             assertThat(other.answers().keySet()).containsExactly("200 api");
         }
+    }
+
+    @Test
+    void aRequestThatIsBeingAnsweredAtTheSuspensionIsFinished() {
+        var answer = CompletableFuture.supplyAsync(() -> running.get(0, "/held"), THREADS);
+        Await.until(() -> running.router.figures(tenant, "api").getFirst().open() == 1);
+
+        var suspended = CompletableFuture.supplyAsync(() -> running.router.suspend(tenant), THREADS);
+        Await.until(() -> running.get(0, "/").statusCode() == 403);
+        api.release();
+
+        assertThat(answer.join().body()).isEqualTo("at last");
+        assertThat(suspended.join()).isInstanceOf(RouteOutcome.InForce.class);
     }
 
     @Test

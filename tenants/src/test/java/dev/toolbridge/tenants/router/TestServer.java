@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A small HTTP server behind the router: it answers with its name and the headers that it was sent, streams events,
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestServer implements AutoCloseable {
     private static final int BACKLOG = 200;
 
+    private final CountDownLatch released = new CountDownLatch(1);
     private final String name;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -111,8 +113,26 @@ final class TestServer implements AutoCloseable {
                         : "Mcp-Session-Id: session-" + name + "-" + sessions.incrementAndGet() + "\r\n";
                 whole(output, 200, id, name);
             }
+            case "/held" -> {
+                awaitRelease();
+                whole(output, 200, "", "at last");
+            }
             case "/readyz" -> whole(output, 200, "", "ready");
             default -> whole(output, isFailing ? 500 : 200, "", name + " " + path + "\n" + shown(headers));
+        }
+    }
+
+    /// Lets the requests for `/held` be answered.
+    void release() {
+        released.countDown();
+    }
+
+    private void awaitRelease() throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
         }
     }
 
@@ -136,7 +156,7 @@ final class TestServer implements AutoCloseable {
     private void stream(OutputStream output) throws IOException {
         output.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                 .getBytes(StandardCharsets.ISO_8859_1));
-        var pause = new java.util.concurrent.CountDownLatch(1);
+        var pause = new CountDownLatch(1);
         while (true) {
             String event = "data: " + name + "\n\n";
             output.write((Integer.toHexString(event.length()) + "\r\n" + event + "\r\n")
@@ -155,12 +175,12 @@ final class TestServer implements AutoCloseable {
 
     private void echo(BufferedReader input, OutputStream output) throws IOException {
         output.write("""
-                HTTP/1.1 101 Switching\r
-                Upgrade: websocket\r
-                Connection: Upgrade\r
-                Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
-                \r
-                """.getBytes(StandardCharsets.ISO_8859_1));
+            HTTP/1.1 101 Switching\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+            \r
+            """.getBytes(StandardCharsets.ISO_8859_1));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             output.write((name + " " + line + "\n").getBytes(StandardCharsets.ISO_8859_1));
             output.flush();

@@ -4,6 +4,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Migrations;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tenants.RunningTenants;
 import dev.toolbridge.tenants.operation.Operation;
 import dev.toolbridge.tenants.tenant.NewTenant;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -23,9 +24,18 @@ public final class TestControl implements AutoCloseable {
 
     /// @param owner signs in to an empty database
     public TestControl(DatabaseUrl owner) {
+        this(owner, 1);
+    }
+
+    /// One with the tables of all migrations.
+    public static TestControl whole() {
+        return new TestControl(TestPostgres.newDatabase(), RunningTenants.SCHEMA);
+    }
+
+    private TestControl(DatabaseUrl owner, int version) {
         this.owner = owner;
         this.login = TestPostgres.login(owner);
-        Migrations.run(owner, "classpath:db/tenants", 1, List.of());
+        Migrations.run(owner, "classpath:db/tenants", version, List.of());
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");
     }

@@ -40,6 +40,11 @@ public record BearerTokens(TokenVerifier verifier, Audiences audiences) {
 
     /// The outcome of a verification, as the edge tells it.
     public static VerifiedToken verified(Supplier<VerifiedToken> verification) {
+        return verifiedBy(verification);
+    }
+
+    /// The same for what a token tells beside its content.
+    public static <T> T verifiedBy(Supplier<T> verification) {
         try {
             return verification.get();
         } catch (TokenRejected rejected) {

@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Authors as the journal stores them: one JSON object without the absent facts.
 public final class Authors {
@@ -20,11 +21,16 @@ public final class Authors {
         author.claimedClient().ifPresent(value -> facts.put("claimed_client", value));
         author.claimedTool().ifPresent(value -> facts.put("claimed_tool", value));
         author.claimedRun().ifPresent(value -> facts.put("claimed_run", value));
+        author.approval().ifPresent(approval -> {
+            facts.put("approved_by", approval.by());
+            approval.clientId().ifPresent(value -> facts.put("approved_client", value));
+            facts.put("proposal", approval.proposal().toString());
+        });
         return Json.text(facts);
     }
 
     /// The author of a request, as [#json] has written it.
-    static Author parse(byte[] json, String request) {
+    public static Author parse(byte[] json, String request) {
         try {
             JsonNode facts = Json.parse(json);
             return new Author(
@@ -35,10 +41,19 @@ public final class Authors {
                     fact(facts, "claimed_client"),
                     fact(facts, "claimed_tool"),
                     fact(facts, "claimed_run"),
-                    request);
+                    request,
+                    approval(facts));
         } catch (IOException impossible) {
             throw new UncheckedIOException("the database holds JSON only", impossible);
         }
+    }
+
+    private static Optional<Author.Approval> approval(JsonNode facts) {
+        return fact(facts, "approved_by")
+                .map(by -> new Author.Approval(
+                        by,
+                        fact(facts, "approved_client"),
+                        UUID.fromString(facts.path("proposal").asText())));
     }
 
     private static Optional<String> fact(JsonNode facts, String name) {

@@ -78,17 +78,26 @@ final class BatchTransaction {
                 return new Result.Refused<>(tooMuchToShow());
             }
         }
-        return new Result.Done<>(committed(transaction));
+        return committed(transaction);
     }
 
-    private BatchResults committed(SpaceTransaction transaction) throws SQLException {
+    private Result<BatchResults> committed(SpaceTransaction transaction) throws SQLException {
         var results = new BatchResults(entries, OptionalInt.empty());
         if (!plan.isTrial()) {
+            Optional<Refusal> unsettled = batch.settles().isPresent()
+                    ? Settlements.settle(connection, space, batch.settles().get(), results)
+                    : Optional.empty();
+            if (unsettled.isPresent()) {
+                return new Result.Refused<>(unsettled.get());
+            }
+            if (batch.settles().isPresent()) {
+                transaction.commitsMore();
+            }
             transaction.keep(batch, results);
             transaction.commit();
             leavesReferrers = transaction.leavesReferrers();
         }
-        return results;
+        return new Result.Done<>(results);
     }
 
     /// Carries out one operation; true if it is refused.

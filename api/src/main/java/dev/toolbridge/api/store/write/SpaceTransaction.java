@@ -124,6 +124,11 @@ final class SpaceTransaction {
         }
     }
 
+    /// Notes that the connection has rows of others that commit with this, even if no item changes.
+    void commitsMore() {
+        hasStored = true;
+    }
+
     /// True if more items refer to the deleted ones than one transaction releases.
     boolean leavesReferrers() {
         return !unreleased.isEmpty();

@@ -31,28 +31,29 @@ final class WipeTransaction {
     private static final String HOLD = "SELECT FROM space_head WHERE tenant_id = ? AND space_id = ? FOR UPDATE;";
 
     private static final String COUNT = """
-            SELECT type, count(*) AS items FROM (
-              SELECT type FROM item WHERE tenant_id = ? AND space_id = ? AND %s LIMIT ?) counted
-            GROUP BY type;
-            """.formatted(ItemRows.ORDER_OF_TYPE);
+        SELECT type, count(*) AS items FROM (
+          SELECT type FROM item WHERE tenant_id = ? AND space_id = ? AND %s LIMIT ?) counted
+        GROUP BY type;
+        """.formatted(ItemRows.ORDER_OF_TYPE);
 
     private static final String MARK = """
-            UPDATE space_head SET epoch = epoch + 1, seq = seq + 1, wiped_seq = seq, tombstone_floor = seq,
-              journal_floor = seq, last_wipe_at = now(), last_wipe_by = ?
-            WHERE tenant_id = ? AND space_id = ? RETURNING epoch, seq;
-            INSERT INTO wiped_space (tenant_id, space_id, wiped_seq)
-            SELECT tenant_id, space_id, wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?
-            ON CONFLICT (tenant_id, space_id) DO UPDATE SET wiped_seq = excluded.wiped_seq;
-            DELETE FROM pending_release WHERE tenant_id = ? AND space_id = ?
-            """;
+        UPDATE space_head SET epoch = epoch + 1, seq = seq + 1, wiped_seq = seq, tombstone_floor = seq,
+          journal_floor = seq, last_wipe_at = now(), last_wipe_by = ?
+        WHERE tenant_id = ? AND space_id = ? RETURNING epoch, seq;
+        INSERT INTO wiped_space (tenant_id, space_id, wiped_seq)
+        SELECT tenant_id, space_id, wiped_seq FROM space_head WHERE tenant_id = ? AND space_id = ?
+        ON CONFLICT (tenant_id, space_id) DO UPDATE SET wiped_seq = excluded.wiped_seq;
+        DELETE FROM pending_release WHERE tenant_id = ? AND space_id = ?;
+        DELETE FROM proposal WHERE tenant_id = ? AND space_id = ?
+        """;
 
     private static final String TELL = """
-            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
-            """;
+        INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+        VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
+        """;
 
     /// The number of these statements that take the space as a parameter.
-    private static final int MARKED = 3;
+    private static final int MARKED = 4;
 
     private final Connection connection;
     private final Space space;

@@ -1,6 +1,9 @@
 package dev.toolbridge.mcp.tool.entity;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.tool.Arguments;
@@ -10,8 +13,13 @@ import dev.toolbridge.mcp.tool.Schemas;
 import dev.toolbridge.mcp.tool.ToolCall;
 import dev.toolbridge.mcp.tool.ToolDefinition;
 import dev.toolbridge.mcp.tool.ToolEntry;
+import dev.toolbridge.mcp.tool.delivery.Advice;
+import dev.toolbridge.mcp.tool.delivery.Proposer;
 import dev.toolbridge.mcp.tool.delivery.RecentCreates;
+import dev.toolbridge.mcp.tool.result.ToolResults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
+import java.util.Optional;
 
 /// An operation on the items of a type, as a tool.
 ///
@@ -35,6 +43,30 @@ record EntityTool(EntityType type, Operation operation, ApiClient api, RecentCre
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var items = new ItemRequests(type, api, new OnBehalf(call, operation.toolName(type)));
+        try {
+            return run(arguments, call, items);
+        } catch (ProposalNeeded needed) {
+            return proposed(needed, items);
+        }
+    }
+
+    /// A change that the credential may only propose becomes a proposal.
+    private CallToolResult proposed(ProposalNeeded needed, ItemRequests items) {
+        var order =
+                new Proposer.Order(operation.title(type), Optional.empty(), List.of(needed.operation()), needed.key());
+        ApiAnswer answer = new Proposer(api, items.caller()).propose(order);
+        if (!(answer instanceof ApiAnswer.Done done)) {
+            throw new Advice(items.caller(), false).refusal(answer);
+        }
+        ObjectNode structure = Proposer.structure(done.body());
+        JsonNode target = done.body().path("operations").path(0);
+        structure.set("uid", target.path("uid"));
+        structure.set("version", target.path("version"));
+        structure.putObject("payload");
+        return ToolResults.result(Proposer.lines(done.body()), structure);
+    }
+
+    private CallToolResult run(Arguments arguments, Call call, ItemRequests items) {
         var advice = new ItemAdvice(operation, arguments.text(Parameters.UID), items);
         var write = new WriteCall(items, advice, call);
         return switch (operation) {

@@ -6,7 +6,9 @@ import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
 import dev.toolbridge.mcp.tool.OnBehalf;
+import dev.toolbridge.mcp.tool.delivery.Proposer;
 import dev.toolbridge.mcp.tool.query.QueryArguments;
+import dev.toolbridge.service.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,27 +38,60 @@ record ItemRequests(EntityType type, ApiClient api, OnBehalf caller) {
     }
 
     ApiAnswer create(ObjectNode payload, Guard guard) {
-        return send(guarded(ApiRequest.of("POST", path()).with(payload), guard));
+        return write(
+                ApiRequest.of("POST", path()).with(payload),
+                guard,
+                operation("create").set("payload", payload));
     }
 
     ApiAnswer replace(String uid, ObjectNode payload, Guard guard) {
-        return send(guarded(ApiRequest.of("PUT", path(uid)).with(payload), guard));
+        return write(
+                ApiRequest.of("PUT", path(uid)).with(payload),
+                guard,
+                operation("replace", uid).set("payload", payload));
     }
 
     ApiAnswer patch(String uid, ObjectNode updates, Guard guard) {
-        return send(guarded(ApiRequest.of("PATCH", path(uid)).with(updates), guard));
+        return write(
+                ApiRequest.of("PATCH", path(uid)).with(updates),
+                guard,
+                operation("patch", uid).set("payload", updates));
     }
 
     ApiAnswer delete(String uid, Guard guard) {
-        return send(guarded(ApiRequest.of("DELETE", path(uid)), guard));
+        return write(ApiRequest.of("DELETE", path(uid)), guard, operation("delete", uid));
     }
 
     ApiAnswer archive(String uid, Guard guard) {
-        return send(guarded(ApiRequest.of("POST", path(uid) + "/archive"), guard));
+        return write(ApiRequest.of("POST", path(uid) + "/archive"), guard, operation("archive", uid));
     }
 
     ApiAnswer process(String uid, ObjectNode actionAndMetadata, Guard guard) {
-        return send(guarded(ApiRequest.of("POST", path(uid) + "/process").with(actionAndMetadata), guard));
+        return write(
+                ApiRequest.of("POST", path(uid) + "/process").with(actionAndMetadata),
+                guard,
+                operation("process", uid).setAll(actionAndMetadata));
+    }
+
+    /// Sends a write.
+    ///
+    /// @param operation the same as a batch takes it
+    /// @throws ProposalNeeded if the API wants it to be proposed
+    private ApiAnswer write(ApiRequest request, Guard guard, ObjectNode operation) {
+        ApiAnswer answer = send(guarded(request, guard));
+        if (Proposer.isNeeded(answer)) {
+            guard.ifMatch().ifPresent(version -> operation.put("ifMatch", version));
+            throw new ProposalNeeded(operation, guard.idempotencyKey());
+        }
+        return answer;
+    }
+
+    private ObjectNode operation(String name) {
+        return Json.object().put("op", name).put("type", type.name());
+    }
+
+    private ObjectNode operation(String name, String uid) {
+        return operation(name).put("uid", uid);
     }
 
     private ApiAnswer send(ApiRequest request) {

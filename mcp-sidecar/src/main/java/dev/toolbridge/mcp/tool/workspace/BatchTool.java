@@ -20,7 +20,9 @@ import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.ToolRefusal;
 import dev.toolbridge.mcp.tool.delivery.CallKeys;
 import dev.toolbridge.mcp.tool.delivery.DeliveryKey;
+import dev.toolbridge.mcp.tool.delivery.Proposer;
 import dev.toolbridge.mcp.tool.delivery.RecentCreates;
+import dev.toolbridge.mcp.tool.result.ToolResults;
 import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
@@ -103,6 +105,9 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
                         .once(key),
                 caller);
         var outcome = new BatchOutcome(operations, caller);
+        if (Proposer.isNeeded(answer) && !isTrial) {
+            return proposed(operations, key, caller);
+        }
         if (!(answer instanceof ApiAnswer.Done done)
                 || !done.body().path("results").isArray()) {
             throw outcome.refusal(answer);
@@ -111,6 +116,21 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
             runKey.ifPresent(request -> recent.remember(request, key.orElseThrow()));
         }
         return outcome.shown(done, repeated.isPresent());
+    }
+
+    /// Proposes the operations, as the credential may do no more.
+    private CallToolResult proposed(List<SentOperation> operations, Optional<String> key, OnBehalf caller) {
+        var order = new Proposer.Order(
+                operations.size() + " changes by " + NAME,
+                Optional.empty(),
+                operations.stream().map(SentOperation::inApi).toList(),
+                key);
+        if (!(new Proposer(api, caller).propose(order) instanceof ApiAnswer.Done done)) {
+            throw new ToolRefusal("Nothing was done, and nothing could be proposed: the credential may only propose.");
+        }
+        ObjectNode structure = Proposer.structure(done.body()).put("applied", false);
+        structure.putArray("results");
+        return ToolResults.result(Proposer.lines(done.body()), structure);
     }
 
     private static String anyKey() {
@@ -125,7 +145,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return body;
     }
 
-    private static List<SentOperation> operations(Arguments arguments) {
+    static List<SentOperation> operations(Arguments arguments) {
         List<ObjectNode> sent = arguments.objects(OPERATIONS);
         if (sent.isEmpty() || sent.size() > OPERATIONS_MAX) {
             throw new ToolRefusal("Nothing was done: operations must be a list of 1 to %s; it has %s."
@@ -136,7 +156,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
                 .toList();
     }
 
-    private static void requireShown(List<SentOperation> operations, Narrowing narrowing) {
+    static void requireShown(List<SentOperation> operations, Narrowing narrowing) {
         for (SentOperation operation : operations) {
             operation.hiddenTool(narrowing).ifPresent(tool -> {
                 throw new ToolRefusal("Nothing was done: operation %s (%s): this address does not show %s."

@@ -35,6 +35,13 @@ public final class BackendFigures {
         return open(rows(process.runtime().ask(question())), address) + openInOldWorkers(address);
     }
 
+    /// The requests and streams that are open at all servers of the present worker.
+    public long open() {
+        return rows(process.runtime().ask(question())).stream()
+                .mapToLong(row -> row.number(OPEN))
+                .sum();
+    }
+
     /// Cuts all requests and streams of all servers.
     ///
     /// @return the number of those that were open

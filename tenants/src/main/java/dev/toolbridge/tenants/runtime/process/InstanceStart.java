@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.tenants.runtime.Ensured;
+import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Pause;
 import dev.toolbridge.tenants.runtime.RefusedOrder;
@@ -27,23 +28,33 @@ record InstanceStart(Machine machine, InstanceStop stops) {
             Instant end = Instant.now().plus(within);
             machine.files().check(order.workload());
             machine.ensureRunning();
-            InstanceRecord entry = prepared(order);
-            begin(entry);
-            return awaited(entry, end);
+            Ensured first = started(order, end);
+            return first instanceof Ensured.Failed && isDisplaced(order.name()) ? started(order, end) : first;
         } catch (RefusedOrder | IllegalArgumentException refused) {
             return new Ensured.Refused(refused.getMessage());
         }
     }
 
+    private Ensured started(InstanceOrder order, Instant end) {
+        InstanceRecord entry = prepared(order);
+        begin(entry);
+        return awaited(entry, end);
+    }
+
+    private boolean isDisplaced(InstanceName name) {
+        return machine.records().find(name).filter(machine::isDisplaced).isPresent();
+    }
+
+    /// Stops one with other content, and one whose port another program has: it is made again, with other ports.
     private InstanceRecord prepared(InstanceOrder order) {
         Optional<InstanceRecord> old = machine.records().find(order.name());
         RefusedOrder.unless(
                 old.flatMap(InstanceRecord::run).isEmpty(), "the name " + order.name() + " belongs to a command");
         String content = WorkloadDigest.of(order.workload());
-        if (old.isPresent()
-                && !old.get().content().equals(content)
+        if (old.filter(found -> !found.content().equals(content) || machine.isDisplaced(found))
+                        .isPresent()
                 && stops.stop(order.name()) instanceof Stopped.Remaining remaining) {
-            throw new RuntimeUnavailable("the instance with other content does not end: " + remaining.reason());
+            throw new RuntimeUnavailable("the instance of before does not end: " + remaining.reason());
         }
         return machine.folder().lock().alone(() -> made(order));
     }

@@ -61,10 +61,13 @@ record InstanceStop(Machine machine) {
     private boolean isGone(InstanceName name, Optional<InstanceRecord> entry) {
         Strays.kill(machine.folder().instance(name));
         return Strays.of(machine.folder().instance(name)).isEmpty()
-                && entry.stream()
-                        .flatMap(found -> found.ports().values().stream())
-                        .noneMatch(FreePorts::isOpen)
+                && entry.filter(this::listens).isEmpty()
                 && machine.files().memory().isRemoved(name);
+    }
+
+    /// True if a port takes connections that is not another program's.
+    private boolean listens(InstanceRecord entry) {
+        return entry.ports().values().stream().anyMatch(FreePorts::isOpen) && !machine.isDisplaced(entry);
     }
 
     /// Deletes its files and frees its ports. The fate of a run is remembered, so that it is not run again.

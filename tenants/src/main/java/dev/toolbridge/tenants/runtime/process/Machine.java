@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// The parts of this machine that instances need: files, rights, memory, and supervisord.
-record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram supervisor) {
+record Machine(InstanceFiles files, OutputFiles outputs, Listeners listeners, SupervisorProgram supervisor) {
 
     static Machine of(ProcessRuntimeConfig config) {
         var folder = new RuntimeFolder(config.folder());
@@ -29,7 +29,7 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
                 config.supervisordEnvironment(),
                 config.folder(),
                 () -> Strays.kill(folder.instances()));
-        return new Machine(files, new OutputFiles(folder), supervisor);
+        return new Machine(files, new OutputFiles(folder), new Listeners(folder), supervisor);
     }
 
     InstanceRecords records() {
@@ -64,12 +64,23 @@ record Machine(InstanceFiles files, OutputFiles outputs, SupervisorProgram super
         return new Observed(
                 entry.name(),
                 entry.label(),
-                process.map(found -> state(entry, found)).orElse(InstanceState.STOPPED),
+                process.map(found -> placed(entry, state(entry, found))).orElse(InstanceState.STOPPED),
                 process.filter(found -> found.pid() > 0)
                         .map(found -> OptionalLong.of(found.pid()))
                         .orElse(OptionalLong.empty()),
                 addresses,
                 capabilities().conditions());
+    }
+
+    private InstanceState placed(InstanceRecord entry, InstanceState state) {
+        boolean isTried =
+                state == InstanceState.RUNNING || state == InstanceState.FAILING || state == InstanceState.FAILED;
+        return isTried && isDisplaced(entry) ? InstanceState.DISPLACED : state;
+    }
+
+    /// True if another program has a port of the instance.
+    boolean isDisplaced(InstanceRecord entry) {
+        return listeners.displace(entry);
     }
 
     private static InstanceState state(InstanceRecord entry, ProcessInfo process) {

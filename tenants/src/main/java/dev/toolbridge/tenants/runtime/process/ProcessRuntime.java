@@ -12,13 +12,17 @@ import dev.toolbridge.tenants.runtime.OutputPage;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
+import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The runtime whose instances are processes of this machine. Its folder holds all that it knows, so that several
 /// control planes on the machine may use it at the same time, and none is needed for the instances to go on.
@@ -70,6 +74,24 @@ public final class ProcessRuntime implements InstanceRuntime {
     @Override
     public OutputPage tail(InstanceName name, OutputCursor cursor) {
         return machine.outputs().page(name, cursor, !isUp(name));
+    }
+
+    /// The tenants with an instance that supervisord cannot keep up, or whose port another program has.
+    public Set<UUID> failing() {
+        Stream<UUID> displaced = machine
+                .listeners()
+                .displaced(machine.records().all().toList())
+                .stream()
+                .map(entry -> entry.name().tenant());
+        return Stream.concat(down(), displaced).collect(Collectors.toSet());
+    }
+
+    private Stream<UUID> down() {
+        return machine.client().processes().stream()
+                .filter(process -> process.state() == ProcessState.BACKOFF || process.state() == ProcessState.FATAL)
+                .map(ProcessInfo::name)
+                .filter(InstanceName::isName)
+                .map(name -> InstanceName.parse(name).tenant());
     }
 
     private boolean isUp(InstanceName name) {

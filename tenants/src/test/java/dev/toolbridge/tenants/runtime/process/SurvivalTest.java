@@ -11,6 +11,9 @@ import dev.toolbridge.tenants.runtime.OutputCursor;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tests.process.Await;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,44 @@ class SurvivalTest {
         assertThat(second.addresses()).isEqualTo(first.addresses());
         assertThat(bench.runtime().tail(order.name(), OutputCursor.BEGINNING).lines())
                 .containsExactly("hello", "hello");
+    }
+
+    @Test
+    void anInstanceWhosePortAnotherProgramTookGetsAnother() throws IOException {
+        InstanceOrder order = order(0, Map.of());
+        int port = port(bench.ready(order));
+        bench.killSupervisord();
+        Await.until(BACK_MAX, () -> !FreePorts.isOpen(port), () -> "it does not end");
+        try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            bench.runtime().ensureRunning();
+            Await.until(
+                    BACK_MAX,
+                    () -> observed().state() == InstanceState.DISPLACED,
+                    () -> "it is " + observed().state());
+            assertThat(bench.runtime().failing()).containsExactly(tenant);
+
+            Observed moved = bench.ready(order);
+
+            assertThat(port(moved)).isNotEqualTo(port);
+            assertThat(observed().state()).isEqualTo(InstanceState.RUNNING);
+            assertThat(stranger.isBound()).isTrue();
+            assertThat(bench.runtime().failing()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInstanceWhosePortAnotherProgramTookIsStopped() throws IOException {
+        InstanceOrder order = order(0, Map.of());
+        int port = port(bench.ready(order));
+        bench.killSupervisord();
+        Await.until(BACK_MAX, () -> !FreePorts.isOpen(port), () -> "it does not end");
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(bench.runtime().ensureStopped(order.name())).isEqualTo(new Stopped.Gone());
+        }
+    }
+
+    private Observed observed() {
+        return bench.runtime().observe(InstanceSelection.of(tenant)).getFirst();
     }
 
     @Test

@@ -50,6 +50,32 @@ final class ApiArrows {
                             "api.write",
                             "api.access")
                     .never(SQL),
+            Part.of("api.proposal")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.batch",
+                            "api.history",
+                            "api.item",
+                            "api.journal",
+                            "api.query",
+                            "api.route",
+                            "api.text",
+                            "api.write",
+                            "api.access")
+                    .never(SQL),
+            Part.of("api.review")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "api.access",
+                            "api.audit",
+                            "api.history",
+                            "api.item",
+                            "api.proposal",
+                            "api.text")
+                    .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
             Part.of("api.stream.socket")
@@ -69,7 +95,10 @@ final class ApiArrows {
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.query")
                     .never(OUTSIDE_WORLD),
             Part.of("api.journal").mayImport(DOMAIN).never(OUTSIDE_WORLD),
-            Part.of("api.history").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.history")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
                     .never(OUTSIDE_WORLD),
@@ -87,6 +116,8 @@ final class ApiArrows {
                             "api.journal",
                             "api.access",
                             "api.key",
+                            "api.proposal",
+                            "api.write",
                             "api.audit",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),

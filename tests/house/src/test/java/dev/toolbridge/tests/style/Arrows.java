@@ -43,6 +43,8 @@ final class Arrows {
             Part.of("service.log").never(SQL),
             Part.of("service.trace").never(SQL),
             Part.of("service.error").mayImport("contract").never(SQL),
+            Part.of("service.html").never(SQL),
+            Part.of("service.text").never(SQL),
             Part.of("service.memory").mayImport("contract", "service.error").never(SQL),
             Part.of("service.json").mayImport("service.memory").never(SQL),
             Part.of("service.http")
@@ -111,7 +113,7 @@ final class Arrows {
                     .never("dev.toolbridge.mcp.tool.entity"),
             sidecar("resource", OFFERED).never(ERAS),
             sidecar("prompt", OFFERED).never(ERAS),
-            sidecar("stored", "service.json"),
+            sidecar("stored", "service.json", "service.text"),
             sidecar("api", "contract", "service", "mcp.access"),
             sidecar("access", "contract", "service", "token"),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),

@@ -32,6 +32,7 @@ final class Doubles {
             "Parameter",
             "Parameters",
             "Payloads",
+            "Proposal",
             "Plan",
             "Pulse",
             "Routes",

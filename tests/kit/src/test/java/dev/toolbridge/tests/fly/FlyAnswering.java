@@ -15,6 +15,10 @@ import java.util.concurrent.Executors;
 /// An image that answers the trial of a tenant as its two programs would, and keeps nothing: for many tenants at once.
 public final class FlyAnswering implements FlyProgram {
     private static final Map<String, String> ANSWERS = Map.of(
+            "POST /v1/keys", "201 {\"id\":\"trial\",\"key\":\"trial\"}",
+            "DELETE /v1/keys/trial", "204 ",
+            "POST /bearer/mcp", "200 {\"isError\":false}",
+            "DELETE /bearer/mcp", "204 ",
             "GET /readyz", "200 {}",
             "POST /v1/notes", "201 {}",
             "GET /v1/notes", "200 {}",
@@ -50,7 +54,8 @@ public final class FlyAnswering implements FlyProgram {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String answer = ANSWERS.getOrDefault(asked, "404 {}");
         byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
+        exchange.getResponseHeaders().set("Mcp-Session-Id", "trial");
+        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

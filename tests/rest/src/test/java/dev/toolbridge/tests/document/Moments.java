@@ -100,23 +100,34 @@ final class Moments {
 
     private static final List<Moment> BATCHES = List.of(
             new Moment("batch", Call.of("POST", "/v1/batch").json("""
-                    {"operations":[
-                      {"op":"create","type":"task_list","ref":"move","uid":"%s","payload":{"title":"Move"}},
-                      {"op":"create","type":"task","uid":"%s",
-                        "payload":{"title":"Pack","taskListUid":{"$ref":"move"}}},
-                      {"op":"process","type":"task","uid":"%2$s","action":"start"}
-                    ]}""".formatted(LIST, TASK))),
+                {"operations":[
+                  {"op":"create","type":"task_list","ref":"move","uid":"%s","payload":{"title":"Move"}},
+                  {"op":"create","type":"task","uid":"%s",
+                    "payload":{"title":"Pack","taskListUid":{"$ref":"move"}}},
+                  {"op":"process","type":"task","uid":"%2$s","action":"start"}
+                ]}\
+                """.formatted(LIST, TASK))),
             new Moment("refused batch", Call.of("POST", "/v1/batch").json("""
-                    {"operations":[
-                      {"op":"process","type":"task","uid":"%s","action":"complete"},
-                      {"op":"patch","type":"task_list","uid":"%s","ifMatch":3,"payload":{"title":"Moved"}}
-                    ]}""".formatted(TASK, LIST))),
+                {"operations":[
+                  {"op":"process","type":"task","uid":"%s","action":"complete"},
+                  {"op":"patch","type":"task_list","uid":"%s","ifMatch":3,"payload":{"title":"Moved"}}
+                ]}\
+                """.formatted(TASK, LIST))),
             new Moment("batch with a condition", Call.of("POST", "/v1/batch").json("""
-                    {"operations":[
-                      {"op":"process","type":"task","where":"taskListUid=eq.%s&status=neq.completed","expect":1,
-                        "action":"complete"},
-                      {"op":"restore","type":"task","uid":"%s","version":1}
-                    ]}""".formatted(LIST, TASK))));
+                {"operations":[
+                  {"op":"process","type":"task","where":"taskListUid=eq.%s&status=neq.completed","expect":1,
+                    "action":"complete"},
+                  {"op":"restore","type":"task","uid":"%s","version":1}
+                ]}\
+                """.formatted(LIST, TASK))),
+            new Moment("propose", Call.of("POST", "/v1/proposals").json("""
+                {"title":"Say what to pack","reason":"The list was in the mail","operations":[
+                  {"op":"patch","type":"task","uid":"%s","payload":{"title":"Pack books","priority":"high"}}
+                ],"expiresIn":"P3D"}\
+                """.formatted(TASK))),
+            new Moment(
+                    "approve by a program",
+                    Call.of("POST", "/v1/proposals/" + TASK + "/approve").json("{\"seen\":\"00\"}")));
 
     static final List<Moment> ALL =
             Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES).flatMap(List::stream).toList();

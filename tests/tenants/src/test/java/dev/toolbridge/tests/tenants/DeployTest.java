@@ -3,7 +3,9 @@ package dev.toolbridge.tests.tenants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.endtoend.Assistant;
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Releases of a tenant, replaced while its users work.
 @ExtendWith(OnePlatform.class)
 class DeployTest {
-    private static final String NEXT = "{\"release\":\"next\"}";
+    private static final String NEXT = "{\"release\":\"next\",\"bake\":1}";
 
     @Test
     void releasesAreReplacedWithoutAFailedRequest(RunningPlatform platform) {
@@ -38,15 +40,21 @@ class DeployTest {
 
             assertBrokenIsTakenBack(tenant, load);
             assertThat(load.statuses()).as(load::toString).containsExactly(201);
-            System.out.println("Deployed, rolled back and failed under load: " + load);
+            new SourRelease(tenant, "r3").assertTakenBack(load);
+            assertThat(load.statuses()).as(load::toString).containsExactlyInAnyOrder(201, 500);
+            System.out.println("Deployed, rolled back and taken back under load: " + load);
         }
+        new SourRelease(tenant, "r3")
+                .assertStartsOnTheNewerSchema(tenant.apiToken(tenant.user("eve@deployed-one.example")));
         assertStrangeNamesAreRefused(tenant);
         assertThat(instances(tenant)).containsExactly("r3.api.0", "r3.mcp.0");
     }
 
-    /// The session of an assistant stays with the release that drains.
+    /// The session of an assistant stays with the release that drains, and so does one without a stream or a request.
     private static void deployWhileAnAssistantWorks(RunningTenant tenant) {
         AskedOperation deploying;
+        String token = tenant.mcpToken(tenant.user("bob@deployed-one.example"));
+        var quiet = new QuietSession(tenant, token);
         try (var assistant = Assistant.connect(
                 Assistant.Transport.STREAMABLE_HTTP,
                 tenant.server().address().toString(),
@@ -59,7 +67,13 @@ class DeployTest {
             }
             assertThat(instances(tenant)).contains("r1.mcp.0", "r2.mcp.0");
         }
+        for (int look = 0; look < 6; look++) {
+            assertThat(quiet.ping()).isEqualTo(200);
+            Await.pause(Duration.ofMillis(500));
+        }
+        assertThat(quiet.end()).isEqualTo(204);
         assertSucceeded(deploying.ended());
+        assertThat(quiet.ping()).isEqualTo(404);
     }
 
     private static void assertBrokenIsTakenBack(RunningTenant tenant, UsersAtWork load) {

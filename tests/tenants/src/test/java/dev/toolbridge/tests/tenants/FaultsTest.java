@@ -6,22 +6,29 @@ import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningProvider;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The programs of a platform are killed, and those that it needs fail. `-Dtoolbridge.kill.steps=organization,invite,…`
-/// names the steps at which the control plane is killed.
+/// names the steps at which the control plane is killed; `toolbridge.kill.deploy` and `toolbridge.kill.offboard` those
+/// of a deployment and of the end.
 class FaultsTest {
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
-    private static final List<String> STEPS =
-            List.of(System.getProperty("toolbridge.kill.steps", "api").split(",", -1));
+    private static final List<String> STEPS = steps("toolbridge.kill.steps", "api");
+    private static final List<String> DEPLOY_STEPS = steps("toolbridge.kill.deploy", "");
+    private static final List<String> OFFBOARD_STEPS = steps("toolbridge.kill.offboard", "stop");
 
     private static RunningPlatform platform;
 
@@ -50,6 +57,7 @@ class FaultsTest {
         assertComesBack("the router", tenant, () -> platform.folder().router());
         assertComesBack("the API", tenant, () -> process(tenant, "api"));
         assertComesBack("the sidecar", tenant, () -> process(tenant, "mcp"));
+        assertComesBackAtAnotherPort(tenant);
         assertThereIsOne(tenant);
 
         AskedOperation cancelled = AskedOperation.of(
@@ -61,13 +69,27 @@ class FaultsTest {
         assertThat(tenant.status()).isEqualTo("active");
         Await.until(BACK_MAX, () -> serves(tenant), () -> "it does not serve: " + tenant.initialize("none"));
         assertThereIsOne(tenant);
+        if (!DEPLOY_STEPS.isEmpty()) {
+            assertDeploysThroughKills(tenant);
+        }
 
         AskedOperation left =
                 AskedOperation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
-        left.killedAt("stop");
+        OFFBOARD_STEPS.forEach(left::killedAt);
         assertSucceeded(left.ended());
         assertThat(tenant.status()).isEqualTo("retained");
         assertThat(platform.folder().processes(tenant.ref())).isEmpty();
+    }
+
+    private static void assertDeploysThroughKills(RunningTenant tenant) {
+        platform.folder().addRelease("next");
+        AskedOperation deploying = AskedOperation.of(
+                platform,
+                platform.post("/admin/tenants/" + tenant.ref() + "/deploy", "{\"release\":\"next\",\"bake\":3}"));
+        DEPLOY_STEPS.forEach(deploying::killedAt);
+        assertSucceeded(deploying.ended());
+        assertThat(serves(tenant)).isTrue();
+        assertThereIsOne(tenant, "r2");
     }
 
     @Test
@@ -153,6 +175,41 @@ class FaultsTest {
         assertThat(platform.folder().ports()).doesNotHaveDuplicates();
     }
 
+    /// Another program takes the port of the API while supervisord is down.
+    private static void assertComesBackAtAnotherPort(RunningTenant tenant) {
+        String api = tenant.ref() + ".toolbridge.r1.api.0";
+        int port = platform.folder().port(api);
+        platform.folder().supervisord().orElseThrow().destroyForcibly();
+        Instant begun = Instant.now();
+        try (var stranger = taken(port)) {
+            Await.until(
+                    BACK_MAX,
+                    () -> platform.folder().port(api) != port && serves(tenant),
+                    () -> "the API is not back at another port");
+            System.out.println("the API was back at another port after "
+                    + Duration.between(begun, Instant.now()).toMillis() + " ms");
+            assertThat(stranger.isBound()).isTrue();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// The port as soon as it is free.
+    private static ServerSocket taken(int port) throws IOException {
+        var socket = new ServerSocket();
+        Await.until(BACK_MAX, () -> isBound(socket, port), () -> "the port is not free");
+        return socket;
+    }
+
+    private static boolean isBound(ServerSocket socket, int port) {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+
     /// Tells if both programs answer through the router.
     private static boolean serves(RunningTenant tenant) {
         try {
@@ -169,8 +226,12 @@ class FaultsTest {
     }
 
     private static void assertThereIsOne(RunningTenant tenant) {
-        assertThat(DeployTest.instances(tenant)).containsExactly("r1.api.0", "r1.mcp.0");
+        assertThereIsOne(tenant, "r1");
         assertThat(process(tenant, "api")).isPresent();
+    }
+
+    private static void assertThereIsOne(RunningTenant tenant, String release) {
+        assertThat(DeployTest.instances(tenant)).containsExactly(release + ".api.0", release + ".mcp.0");
         assertThat(platform.tables().texts("SELECT host FROM route WHERE tenant_ref::text = ?", tenant.ref()))
                 .hasSize(1);
         assertThat(platform.tables()
@@ -192,6 +253,12 @@ class FaultsTest {
 
     private static void assertSucceeded(AskedOperation operation) {
         assertThat(operation.status()).as(() -> operation.json().toString()).isEqualTo("succeeded");
+    }
+
+    private static List<String> steps(String property, String usual) {
+        return Stream.of(System.getProperty(property, usual).split(",", -1))
+                .filter(step -> !step.isEmpty())
+                .toList();
     }
 
     /// The next request meets the fault.

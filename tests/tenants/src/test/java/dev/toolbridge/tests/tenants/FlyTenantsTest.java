@@ -62,7 +62,7 @@ class FlyTenantsTest {
         assertThat(tenant.machines()).containsExactly(FIRST);
 
         String next = platform.folder().addRelease("fly-next");
-        AskedOperation failed = tenant.changed("deploy", "{\"release\":\"" + next + "\"}");
+        AskedOperation failed = tenant.changed("deploy", "{\"release\":\"" + next + "\",\"bake\":1}");
         assertThat(failed.json().at("/problem/why").asText()).contains("MANIFEST_UNKNOWN");
         assertThat(tenant.machines()).containsExactly(FIRST);
         platform.fly().image(PlatformSettings.IMAGE + ":" + next, new FlyAnswering());

@@ -80,6 +80,14 @@ record PlatformFolder(Path root) {
         copy(BUILT.resolve("bin"), programs);
     }
 
+    /// The port at which an instance serves.
+    int port(String instance) {
+        Path file = run().resolve("instances").resolve(instance).resolve("instance.json");
+        return JsonValues.parse(String.join("", lines(file).toList()))
+                .at("/ports/http")
+                .asInt();
+    }
+
     /// All ports of all instances of all tenants.
     List<String> ports() {
         try (Stream<Path> folders = Files.list(run().resolve("instances"))) {

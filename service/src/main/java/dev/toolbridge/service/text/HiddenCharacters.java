@@ -1,8 +1,8 @@
-package dev.toolbridge.mcp.stored;
+package dev.toolbridge.service.text;
 
 /// Characters that a reader does not see, or that change the order or the lines of others. Line feeds and tabs
 /// do not count as hidden.
-final class HiddenCharacters {
+public final class HiddenCharacters {
     private static final int JOINER = 0x200D;
     private static final int PICTURE_VARIATION = 0xFE0F;
     private static final int KEYCAP = 0x20E3;
@@ -19,7 +19,7 @@ final class HiddenCharacters {
 
     /// Tells if the code point at that place is hidden: joiners and variation selectors are visible where
     /// pictographs need them.
-    static boolean isAt(String text, int index) {
+    public static boolean isAt(String text, int index) {
         int point = text.codePointAt(index);
         return isHidden(point) && !belongs(text, index, point);
     }

@@ -1,4 +1,4 @@
-package dev.toolbridge.identity.oauth;
+package dev.toolbridge.service.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A piece of HTML with places to fill: `{{name}}` takes a text, which is escaped; `{{{name}}}` takes HTML of ours.
-final class Template {
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\{)?(\\w+)}}}?");
 
     private final String html;
@@ -17,7 +17,8 @@ final class Template {
         this.html = html;
     }
 
-    static Template named(String name) {
+    /// Reads a template from the folder `pages` of the program's resources.
+    public static Template named(String name) {
         try (var file = Template.class.getResourceAsStream("/pages/" + name + ".html")) {
             return new Template(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
@@ -25,7 +26,7 @@ final class Template {
         }
     }
 
-    String filled(Map<String, String> values) {
+    public String filled(Map<String, String> values) {
         return PLACE.matcher(html)
                 .replaceAll(
                         place -> Matcher.quoteReplacement(value(place.group(1) != null, values.get(place.group(2)))));

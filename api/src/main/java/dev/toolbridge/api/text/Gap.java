@@ -1,4 +1,4 @@
-package dev.toolbridge.api.history;
+package dev.toolbridge.api.text;
 
 import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
@@ -8,10 +8,10 @@ import java.util.function.BiPredicate;
 
 /// A place at which two lists differ: entries of the first, and those of the second that stand in their place.
 /// Between two gaps the lists are the same.
-record Gap(int fromBegin, int fromEnd, int toBegin, int toEnd) {
+public record Gap(int fromBegin, int fromEnd, int toBegin, int toEnd) {
 
     /// The one gap that holds all differences of two lists, between their equal beginnings and equal ends.
-    static <T> Gap around(List<T> from, List<T> to, BiPredicate<T, T> areSame) {
+    public static <T> Gap around(List<T> from, List<T> to, BiPredicate<T, T> areSame) {
         int shorter = Math.min(from.size(), to.size());
         int begin = 0;
         while (begin < shorter && areSame.test(from.get(begin), to.get(begin))) {
@@ -30,7 +30,7 @@ record Gap(int fromBegin, int fromEnd, int toBegin, int toEnd) {
 
     /// The gaps inside this one in their order, never one next to another (E. Myers, "An O(ND) difference
     /// algorithm"). Its time grows with the square of [#size].
-    <T> List<Gap> parts(List<T> from, List<T> to, BiPredicate<T, T> areSame) {
+    public <T> List<Gap> parts(List<T> from, List<T> to, BiPredicate<T, T> areSame) {
         var changes = new MyersDiffWithLinearSpace<>(areSame)
                 .computeDiff(from.subList(fromBegin, fromEnd), to.subList(toBegin, toEnd), null);
         var gaps = new ArrayList<Gap>();
@@ -46,7 +46,7 @@ record Gap(int fromBegin, int fromEnd, int toBegin, int toEnd) {
     }
 
     /// The number of entries on both sides.
-    long size() {
+    public long size() {
         return (long) fromEnd - fromBegin + toEnd - toBegin;
     }
 

@@ -1,0 +1,72 @@
+package dev.toolbridge.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A browser as far as the review page needs one: it keeps cookies, and says where its forms come from.
+final class Browser implements AutoCloseable {
+    final Map<String, String> cookies = new HashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String server;
+
+    Browser(RunningServer server) {
+        this.server = "http://127.0.0.1:" + server.port();
+    }
+
+    HttpResponse<String> open(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(server + path)).GET(), headers);
+    }
+
+    /// Sends a form as the page does.
+    HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)),
+                headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        for (int index = 0; index < headers.length; index += 2) {
+            request.header(headers[index], headers[index + 1]);
+        }
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::keep);
+            return answer;
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private void keep(String line) {
+        String pair = line.substring(0, line.indexOf(';'));
+        cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.toolbridge.launcher.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.json.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// The API of a workspace, as its owner asks it.
+public final class WorkspaceApi {
+    private static final String PROPOSALS = "/v1/proposals";
+
+    private final JsonServer server;
+
+    public WorkspaceApi(URI address, Secret token) {
+        this.server = new JsonServer("the API", address, token);
+    }
+
+    /// Proposals, newest first.
+    public JsonNode proposals(Optional<String> state) {
+        return server.get(
+                PROPOSALS + state.map(name -> "?state=" + encoded(name)).orElse(""));
+    }
+
+    public JsonNode proposal(String id) {
+        return server.get(PROPOSALS + "/" + encoded(id));
+    }
+
+    /// Rejects a proposal. Approving one takes a person's own sign-in.
+    public JsonNode reject(String id, Optional<String> reason) {
+        var body = Json.object();
+        reason.ifPresent(text -> body.put("reason", text));
+        return server.send("POST", PROPOSALS + "/" + encoded(id) + "/reject", Optional.of(body), Map.of());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/// Pages of HTML that servers show to people.
+package dev.toolbridge.service.html;
