@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.provision.FlyGround;
 import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import java.time.Clock;
@@ -62,13 +63,21 @@ public final class Main {
                 plans.catalogue(),
                 new TenantOrder(REGIONS, runtimes(machine.machinery())),
                 machine.administrators(),
-                new TenantChecks(machine.machinery(), Clock.systemUTC()).all(),
+                checks(machine.machinery()),
+                machine.machinery().domains(),
                 tenant -> FlyGround.outside(machine.machinery().fly(), tenant));
         return new WithMachine(TenantsServer.start(config.server(), database, work, machine::start), machine);
     }
 
     private static List<String> runtimes(Machinery machinery) {
         return machinery.fly().isPresent() ? List.of(PROCESS, FlyGround.NAME) : List.of(PROCESS);
+    }
+
+    private static List<TenantCheck> checks(Machinery machinery) {
+        return Stream.concat(
+                        new TenantChecks(machinery, Clock.systemUTC()).all().stream(),
+                        machinery.domains().checks().stream())
+                .toList();
     }
 
     /// The server, which lets go of the machine when it ends.

@@ -14,4 +14,10 @@ public record OutsideAddress(String api, String mcp) implements TenantAddress {
     public List<String> allMcp() {
         return List.of(mcp);
     }
+
+    /// Domains lead to our router, which does not lead there.
+    @Override
+    public List<String> others() {
+        return List.of();
+    }
 }

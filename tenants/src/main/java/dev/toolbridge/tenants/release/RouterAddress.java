@@ -2,15 +2,26 @@ package dev.toolbridge.tenants.release;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// The addresses of a tenant at the router, where its API and its MCP server have one host.
 ///
 /// @param host the tenant's name below the platform's domain
 /// @param scheme `https`, or `http` on one machine
 /// @param port the router's port; empty for that of the scheme
+/// @param others addresses at domains that the tenant has brought
 /// @param loopbackPort the port on this machine that leads to the tenant, for programs that do not resolve its name
-public record RouterAddress(String host, String scheme, OptionalInt port, OptionalInt loopbackPort)
+public record RouterAddress(String host, String scheme, OptionalInt port, List<String> others, OptionalInt loopbackPort)
         implements TenantAddress {
+
+    public RouterAddress {
+        others = List.copyOf(others);
+    }
+
+    /// The same tenant with domains.
+    public RouterAddress with(List<String> addresses) {
+        return new RouterAddress(host, scheme, port, addresses, loopbackPort);
+    }
 
     /// On one machine it is the one that every client resolves.
     @Override
@@ -20,9 +31,10 @@ public record RouterAddress(String host, String scheme, OptionalInt port, Option
 
     @Override
     public List<String> all() {
-        return loopbackPort.isPresent()
+        List<String> own = loopbackPort.isPresent()
                 ? List.of(base(), loopback("localhost"), loopback("[::1]"), byName())
                 : List.of(base());
+        return Stream.concat(own.stream(), others.stream()).toList();
     }
 
     @Override

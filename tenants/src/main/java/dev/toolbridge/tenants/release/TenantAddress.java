@@ -22,6 +22,9 @@ public sealed interface TenantAddress permits RouterAddress, OutsideAddress {
     /// All addresses of the MCP server, that one first.
     List<String> allMcp();
 
+    /// The addresses at domains that the tenant has brought.
+    List<String> others();
+
     /// The resources that the MCP server is known as.
     default List<String> mcpAudiences() {
         return allMcp().stream()

@@ -47,7 +47,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         var definition = new ToolDefinition(
                 NAME,
                 "Apply changes",
-                "Do 1-100 operations at once. payload: JSON; {\"$ref\":\"a\"}: uid of ref a.",
+                "Do 1-100 operations at once. {\"$ref\":\"a\"}: uid of ref a.",
                 List.of(
                         Parameter.objects(OPERATIONS, members()),
                         Parameter.optionalChoice(MODE, List.of("all", EACH)),
@@ -58,7 +58,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return new ToolEntry(definition, SearchTool.SUBJECT, Scope.ANY_CHANGE, Effect.ANY, tool);
     }
 
-    private static List<Parameter> members() {
+    static List<Parameter> members() {
         return List.of(
                 Parameter.choice(
                         SentOperation.OPERATION, List.of("create", "replace", "patch", "delete", "archive", "process")),
