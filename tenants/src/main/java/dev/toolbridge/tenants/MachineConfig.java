@@ -10,6 +10,7 @@ import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.domain.DomainConfig;
 import dev.toolbridge.tenants.leaving.LeavingConfig;
 import dev.toolbridge.tenants.placement.Cluster;
+import dev.toolbridge.tenants.provision.FlyGround;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /// @param domains the settings of domains that tenants bring
 /// @param issuer makes their certificates, if one is set
 /// @param leaving the folder of exports, and the key of certificates
+/// @param fly the organisation at Fly that tenants can run in
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -44,7 +46,8 @@ record MachineConfig(
         Path memberKeys,
         DomainConfig domains,
         Optional<AcmeConfig> issuer,
-        LeavingConfig leaving) {
+        LeavingConfig leaving,
+        Optional<FlyGround> fly) {
     private static final String LOCALHOST = "localhost";
     private static final int HTTPS = 443;
     private static final String PYTHON_PATH = "PYTHONPATH";
@@ -91,7 +94,7 @@ record MachineConfig(
             .or("http://127.0.0.1:8091");
 
     static final List<Setting<?>> SETTINGS = Stream.of(
-                    List.of(
+                    List.<Setting<?>>of(
                             CLUSTER,
                             RELEASES,
                             RELEASE,
@@ -108,7 +111,8 @@ record MachineConfig(
                     RouterConfig.SETTINGS,
                     DomainConfig.SETTINGS,
                     AcmeConfig.SETTINGS,
-                    LeavingConfig.SETTINGS)
+                    LeavingConfig.SETTINGS,
+                    FlySettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -125,7 +129,8 @@ record MachineConfig(
                 Path.of(settings.get(MEMBER_KEYS)),
                 DomainConfig.from(settings, settings.get(DOMAIN), base(settings.get(DOMAIN), router)),
                 AcmeConfig.from(settings),
-                LeavingConfig.from(settings));
+                LeavingConfig.from(settings),
+                FlySettings.from(settings));
     }
 
     /// The certificate of the tenants' names below our domain.

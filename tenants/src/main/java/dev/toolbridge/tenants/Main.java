@@ -7,6 +7,7 @@ import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.service.program.ServerMain;
 import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.tenants.provision.FlyGround;
 import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// The control plane's server.
 public final class Main {
     private static final List<String> REGIONS = List.of("local");
-    private static final List<String> RUNTIMES = List.of("process");
+    private static final String PROCESS = "process";
 
     static final List<Setting<?>> SETTINGS = Stream.of(TenantsConfig.SETTINGS, MachineConfig.SETTINGS)
             .flatMap(List::stream)
@@ -62,11 +63,16 @@ public final class Main {
                         plans.restore()),
                 new UpkeepPlans(plans.rotation(), plans.immediateRotation(), plans.export()),
                 plans.catalogue(),
-                new TenantOrder(REGIONS, RUNTIMES),
+                new TenantOrder(REGIONS, runtimes(machine.machinery())),
                 machine.administrators(),
                 checks(machine.machinery()),
-                machine.machinery().domains());
+                machine.machinery().domains(),
+                tenant -> FlyGround.outside(machine.machinery().fly(), tenant));
         return new WithMachine(TenantsServer.start(config.server(), database, work, machine::start), machine);
+    }
+
+    private static List<String> runtimes(Machinery machinery) {
+        return machinery.fly().isPresent() ? List.of(PROCESS, FlyGround.NAME) : List.of(PROCESS);
     }
 
     private static List<TenantCheck> checks(Machinery machinery) {

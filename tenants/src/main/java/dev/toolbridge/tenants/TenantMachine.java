@@ -71,7 +71,8 @@ final class TenantMachine implements AutoCloseable {
                 new RecordFiles(config.runtime().folder().root().resolve("records")),
                 runtime,
                 router,
-                domains);
+                domains,
+                config.fly());
     }
 
     /// The parts of the machine; [#start] begins to keep them running.

@@ -33,6 +33,7 @@ import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.release.ReleaseStore;
+import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
@@ -55,6 +56,7 @@ import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.usage.UsageRoutes;
 import dev.toolbridge.tenants.usage.UsageStore;
 import dev.toolbridge.token.OwnKeys;
@@ -69,6 +71,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Wires the control plane together, and stops it in order.
 final class TenantsServer implements StartedServer {
@@ -95,6 +98,7 @@ final class TenantsServer implements StartedServer {
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
     /// @param domains those that tenants bring
+    /// @param outside the addresses of a tenant that is not behind the router
     record Work(
             TenantPlans plans,
             UpkeepPlans upkeep,
@@ -102,7 +106,8 @@ final class TenantsServer implements StartedServer {
             TenantOrder values,
             Administrators administrators,
             List<TenantCheck> checks,
-            Domains domains) {
+            Domains domains,
+            Function<Tenant, Optional<TenantAddress>> outside) {
 
         Work {
             checks = List.copyOf(checks);
@@ -210,7 +215,7 @@ final class TenantsServer implements StartedServer {
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
-                new AddressRoutes(visible, new AddressStore(database)),
+                new AddressRoutes(visible, new AddressStore(database), work.outside()),
                 work.domains().routes(visible),
                 new SecretRoutes(
                         visible, orders, work.upkeep(), new SecretVersions(database), new AuditStore(database)),

@@ -143,7 +143,8 @@ public final class RunningTenants implements AutoCloseable {
                 new TenantOrder(List.of("local"), List.of("process")),
                 administrators,
                 domains.checks(),
-                domains);
+                domains,
+                _ -> Optional.empty());
     }
 
     private static OperationKind rotation(String name) {

@@ -31,11 +31,15 @@ record Bake(Machinery machinery, TenantSteps facts, Instances instances, EndingS
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String WHAT = "the release after the switch";
     private static final String REMEDY = "mend the release, and deploy it again; the release before goes on";
-    private static final String REMEDY_BY_HAND = "cancel takes the release back; retry looks at it again";
+    static final String REMEDY_BY_HAND = "cancel takes the release back; retry looks at it again";
 
     /// The result of the switch.
     static ObjectNode switchedNow() {
         return Json.object().put(AT, Instant.now().toString());
+    }
+
+    static Instant switchedAt(StepContext context) {
+        return Instant.parse(context.results().get(SWITCHED).path(AT).asText());
     }
 
     /// The readings of the new release and of the one before, at the switch.
@@ -73,7 +77,7 @@ record Bake(Machinery machinery, TenantSteps facts, Instances instances, EndingS
             return takenBack(release);
         }
         List<BakeJudgement> judgements = judgements(context);
-        Instant until = Instant.parse(context.results().get(SWITCHED).path(AT).asText())
+        Instant until = switchedAt(context)
                 .plusSeconds(context.input().path(DeploymentInput.BAKE).asLong(DeploymentInput.BAKE_SECONDS));
         boolean isOver = judgements.isEmpty();
         while (!isOver) {
@@ -118,11 +122,14 @@ record Bake(Machinery machinery, TenantSteps facts, Instances instances, EndingS
     private StepOutcome takenBack(Release release) {
         StepOutcome stopped = ending.takeBack(release);
         StepOutcome ended = stopped instanceof StepOutcome.Done ? facts.giveBack(release.tenant()) : stopped;
-        return ended instanceof StepOutcome.Done
-                ? Outcomes.refused(
-                        WHAT,
-                        release.failure().orElse("it was taken back") + ": the release before has the requests again",
-                        REMEDY)
-                : ended;
+        return ended instanceof StepOutcome.Done ? refused(release) : ended;
+    }
+
+    /// The end of a deployment whose release was taken back.
+    static StepOutcome refused(Release release) {
+        return Outcomes.refused(
+                WHAT,
+                release.failure().orElse("it was taken back") + ": the release before has the requests again",
+                REMEDY);
     }
 }

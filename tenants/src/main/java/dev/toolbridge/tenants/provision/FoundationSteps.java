@@ -44,7 +44,7 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
     /// Gives the tenant its name, and on one machine its port. Nothing answers there yet.
     StepOutcome address(StepContext context) {
         Tenant tenant = facts.tenant(context);
-        var address = facts.address(tenant);
+        var address = facts.routerAddress(tenant);
         if (machinery.platform().loopbackPorts().isPresent()
                 && address.loopbackPort().isEmpty()) {
             return Outcomes.refused(

@@ -14,8 +14,11 @@ import dev.toolbridge.tenants.runtime.InstanceRuntime;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import dev.toolbridge.tenants.store.TenantStore;
+import java.util.Optional;
 
 /// The parts that tenants run on, and the stores of what is wanted of them.
+///
+/// @param fly the place of tenants at Fly, if the platform has an organisation there
 public record Machinery(
         Platform platform,
         Database database,
@@ -31,4 +34,5 @@ public record Machinery(
         RecordFiles copies,
         InstanceRuntime runtime,
         Router router,
-        Domains domains) {}
+        Domains domains,
+        Optional<FlyGround> fly) {}

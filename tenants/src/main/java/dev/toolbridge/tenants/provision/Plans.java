@@ -40,6 +40,7 @@ public final class Plans {
     private final RotationPlans rotation;
     private final ExportSteps export;
     private final DestructionSteps destruction;
+    private final FlyPlans places;
 
     public Plans(Machinery machinery, LeavingConfig leaving) {
         this.machinery = machinery;
@@ -55,6 +56,7 @@ public final class Plans {
                 new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending, trial);
         this.export = new ExportSteps(machinery, facts, leaving.exports());
         this.destruction = new DestructionSteps(machinery, facts, instances, leaving);
+        this.places = FlyPlans.of(machinery, facts, trial);
     }
 
     /// Makes a tenant. Before it is active, a cancelled one leaves nothing.
@@ -223,7 +225,7 @@ public final class Plans {
 
     /// All plans.
     public Catalogue catalogue() {
-        return new Catalogue(List.of(
+        var all = List.of(
                 provision(),
                 deploy(),
                 rollback(),
@@ -236,7 +238,8 @@ public final class Plans {
                 export(),
                 rotation.rotation(),
                 rotation.immediately(),
-                rotation.conclusion()));
+                rotation.conclusion());
+        return new Catalogue(all.stream().map(places::everywhere).toList());
     }
 
     private List<Step> removal() {

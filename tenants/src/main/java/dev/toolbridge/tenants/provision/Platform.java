@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.release.ProviderFacts;
-import dev.toolbridge.tenants.release.TenantAddress;
+import dev.toolbridge.tenants.release.RouterAddress;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
 import dev.toolbridge.tenants.tenant.Slug;
@@ -38,9 +38,9 @@ public record Platform(
         return new HostName(slug.text() + "." + domain);
     }
 
-    TenantAddress address(Slug slug, OptionalInt loopbackPort) {
+    RouterAddress address(Slug slug, OptionalInt loopbackPort) {
         boolean isLocal = loopbackPorts.isPresent();
         OptionalInt port = isLocal || routerPort != HTTPS ? OptionalInt.of(routerPort) : OptionalInt.empty();
-        return new TenantAddress(host(slug).text(), isLocal ? "http" : "https", port, List.of(), loopbackPort);
+        return new RouterAddress(host(slug).text(), isLocal ? "http" : "https", port, List.of(), loopbackPort);
     }
 }

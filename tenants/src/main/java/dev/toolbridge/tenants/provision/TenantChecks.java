@@ -117,6 +117,9 @@ public final class TenantChecks {
         if (!WITH_PROGRAMS.contains(tenant.status()) || release.isEmpty()) {
             return notWanted(ConditionType.RUNTIME, ConditionType.MEMORY_LIMITED);
         }
+        if (FlyGround.has(tenant)) {
+            return new FlyChecks(machinery.fly()).runtime(tenant, release.get());
+        }
         List<Observed> found = machinery.runtime().observe(InstanceSelection.of(tenant.ref(), TenantPrograms.APP));
         List<String> down = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
                 .filter(process -> !isUp(found, release.get(), process))
@@ -156,6 +159,10 @@ public final class TenantChecks {
     private Findings routed(Tenant tenant) {
         if (!SERVED.contains(tenant.status())) {
             return notWanted(ConditionType.ROUTED);
+        }
+        Optional<Release> release = machinery.releases().running(tenant.ref());
+        if (FlyGround.has(tenant) && release.isPresent()) {
+            return new FlyChecks(machinery.fly()).routed(release.get());
         }
         boolean isServed = List.of(TenantPrograms.API, TenantPrograms.MCP).stream()
                 .allMatch(process -> machinery.router().figures(tenant.ref(), process).stream()

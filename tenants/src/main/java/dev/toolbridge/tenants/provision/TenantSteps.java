@@ -7,6 +7,7 @@ import dev.toolbridge.tenants.placement.ConnectionNeed;
 import dev.toolbridge.tenants.placement.PlacementOrder;
 import dev.toolbridge.tenants.placement.Placements;
 import dev.toolbridge.tenants.placement.TenantLogin;
+import dev.toolbridge.tenants.release.RouterAddress;
 import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.release.TenantFacts;
 import dev.toolbridge.tenants.release.TenantPrograms;
@@ -27,7 +28,7 @@ import java.util.UUID;
 /// The facts of a tenant that several steps work from.
 record TenantSteps(Machinery machinery) {
     private static final String FILE = "_FILE";
-    private static final String DATABASE = "DATABASE_URL";
+    static final String DATABASE = "DATABASE_URL";
 
     static Tenant tenant(Machinery machinery, StepContext context) {
         return machinery
@@ -54,8 +55,13 @@ record TenantSteps(Machinery machinery) {
         return new TenantPrograms(facts, machinery.platform().provider(), ConnectionNeed.POOL);
     }
 
-    /// The addresses of a tenant that has its route.
+    /// The addresses of a tenant, wherever it runs.
     TenantAddress address(Tenant tenant) {
+        return FlyGround.outside(machinery.fly(), tenant).orElseGet(() -> routerAddress(tenant));
+    }
+
+    /// The addresses of a tenant that has its route.
+    RouterAddress routerAddress(Tenant tenant) {
         OptionalInt port = machinery
                 .platform()
                 .loopbackPorts()

@@ -26,8 +26,8 @@ record Trial(Machinery machinery, TenantSteps facts, Instances instances) {
 
     /// Tries the tenant through the router.
     StepOutcome run(StepContext context) {
-        String base = facts.address(facts.tenant(context)).base();
-        return tried(context, "the trial of the tenant through the router", base, base);
+        var address = facts.address(facts.tenant(context));
+        return tried(context, "the trial of the tenant through the router", address.base(), address.mcpBase());
     }
 
     /// Tries the programs of the operation's release before the router sends anybody there.

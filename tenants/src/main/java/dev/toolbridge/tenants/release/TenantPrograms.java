@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The two programs of a tenant's release, as the runtime gets them.
 ///
@@ -20,6 +21,12 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
 
     public static final String API = "api";
     public static final String MCP = "mcp";
+
+    /// Both programs under one supervisor.
+    public static final String CONTAINER = "container";
+
+    /// The settings of programs on this machine, behind our router.
+    private static final Set<String> ONLY_HERE = Set.of("JAVA_HOME", "TRUSTED_PROXIES");
 
     private static final int FIRST = 0;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
@@ -68,7 +75,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "TOOLBRIDGE_API_BASE_URL",
                 "http://" + api,
                 "TOOLBRIDGE_PUBLIC_BASE_URL",
-                tenant.address().base(),
+                tenant.address().mcpBase(),
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
                 tenant.address().apiAudiences().getFirst(),
                 "TOOLBRIDGE_OTHER_BASE_URLS",
@@ -76,6 +83,49 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "TOOLBRIDGE_REPLICA",
                 replica(release)));
         return order(name(release, MCP), label, release.artefact(), new Content(settings, secrets));
+    }
+
+    /// Both programs in one container, as the image of the release starts them.
+    ///
+    /// @param secrets the contents of the files that both get
+    public InstanceOrder container(Release release, Label label, Map<String, Secret> secrets) {
+        var settings = new HashMap<>(tokens());
+        settings.keySet().removeAll(ONLY_HERE);
+        settings.putAll(Map.of(
+                "HTTP_ADDR",
+                "${HOST}:${PORT}",
+                "METRICS_ADDR",
+                "${HOST}:${METRICS_PORT}",
+                "TENANT_ID",
+                tenant.organization(),
+                "DATABASE_POOL_SIZE",
+                Integer.toString(pool),
+                "WORKOS_API_BASE_URL",
+                provider.members(),
+                "TOOLBRIDGE_HOST",
+                "${HOST}",
+                "TOOLBRIDGE_PORT",
+                "${MCP_PORT}",
+                "TOOLBRIDGE_API_BASE_URL",
+                "http://127.0.0.1:${PORT}",
+                "TOOLBRIDGE_PUBLIC_BASE_URL",
+                tenant.address().mcpBase(),
+                "TOOLBRIDGE_REPLICA",
+                replica(release)));
+        settings.put("TOOLBRIDGE_TENANT_ID", tenant.organization());
+        settings.put(
+                "TOOLBRIDGE_BACKEND_API_AUDIENCE",
+                tenant.address().apiAudiences().getFirst());
+        var workload = new Workload(
+                release.artefact(),
+                List.of("bin/toolbridge-" + CONTAINER),
+                settings,
+                secrets,
+                List.of("http", MCP, "metrics"),
+                tenant.memoryMb(),
+                Optional.of(READY),
+                STOP_TIMEOUT);
+        return new InstanceOrder(name(release, CONTAINER), label, workload);
     }
 
     /// The settings of a program, and the contents of the files that it gets.

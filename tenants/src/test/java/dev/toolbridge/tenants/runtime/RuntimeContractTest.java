@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tenants.runtime.fly.FlyBench;
 import dev.toolbridge.tenants.runtime.process.ProcessBench;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,7 +27,7 @@ class RuntimeContractTest {
 
     @BeforeAll
     static void open() {
-        opened = List.of(ProcessBench.open());
+        opened = List.of(ProcessBench.open(), FlyBench.open());
     }
 
     @AfterAll
@@ -46,8 +47,7 @@ class RuntimeContractTest {
         Observed first = ready(tried, order);
         Observed again = ready(tried, order);
 
-        assertThat(again.pid()).isEqualTo(first.pid());
-        assertThat(again.addresses()).isEqualTo(first.addresses());
+        assertThat(same(again)).isEqualTo(same(first));
         assertThat(isOpen(first.addresses().get("http"))).isTrue();
         assertThat(tried.runtime().observe(InstanceSelection.of(order.label())))
                 .singleElement()
@@ -69,9 +69,9 @@ class RuntimeContractTest {
         var adopted = ready(tried, labelled(order, order.workload()));
         var replaced = ready(tried, labelled(order, tried.server(Map.of("SAY", "other"))));
 
-        assertThat(adopted.pid()).isEqualTo(first.pid());
+        assertThat(same(adopted)).isEqualTo(same(first));
         assertThat(adopted.label()).isNotEqualTo(first.label());
-        assertThat(replaced.pid()).isNotEqualTo(first.pid());
+        assertThat(same(replaced)).isNotEqualTo(same(first));
         assertThat(tried.runtime().observe(InstanceSelection.of(order.name().tenant())))
                 .extracting(Observed::label)
                 .containsExactly(replaced.label());
@@ -181,7 +181,7 @@ class RuntimeContractTest {
         assertThat(tried.runtime().observe(InstanceSelection.of(one.name().tenant())))
                 .isEmpty();
         assertThat(allLines(tried, one)).isEmpty();
-        assertThat(ready(tried, other).pid()).isEqualTo(left.pid());
+        assertThat(same(ready(tried, other))).isEqualTo(same(left));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -190,6 +190,11 @@ class RuntimeContractTest {
         assertThat(tried.runtime().capabilities().conditions())
                 .hasSameSizeAs(Capability.values())
                 .allSatisfy(condition -> assertThat(condition.reason()).isNotBlank());
+    }
+
+    /// The process or the machine that an instance is.
+    private static List<Object> same(Observed instance) {
+        return List.of(instance.pid(), instance.addresses());
     }
 
     private static List<String> allLines(RuntimeCase tried, InstanceOrder order) {

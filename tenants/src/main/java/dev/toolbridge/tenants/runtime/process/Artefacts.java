@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.tenants.runtime.Capability;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.RuntimeCondition;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig.Range;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,7 +2,10 @@ package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
+import dev.toolbridge.tenants.runtime.OrderLimits;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.Workload;
+import dev.toolbridge.tenants.runtime.WorkloadDigest;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProgramFile;
 import dev.toolbridge.tenants.runtime.process.supervisor.WholeFile;
 import java.nio.file.Files;

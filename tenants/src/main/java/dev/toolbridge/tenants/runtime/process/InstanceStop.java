@@ -1,6 +1,8 @@
 package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.tenants.runtime.InstanceName;
+import dev.toolbridge.tenants.runtime.OrderLimits;
+import dev.toolbridge.tenants.runtime.Pause;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;

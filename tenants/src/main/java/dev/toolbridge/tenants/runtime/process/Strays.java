@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.InstanceAddresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class Strays {
     }
 
     private static boolean isMarked(ProcessHandle process, Path folder) {
-        String mark = InstanceEnvironment.MARK + "=" + folder;
+        String mark = InstanceAddresses.MARK + "=" + folder;
         for (String variable : environment(process).split("\0", -1)) {
             if (variable.equals(mark) || variable.startsWith(mark + "/")) {
                 return true;

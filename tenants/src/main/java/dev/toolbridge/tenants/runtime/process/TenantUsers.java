@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.runtime.process;
 
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig.Range;
 import dev.toolbridge.tenants.runtime.process.supervisor.WholeFile;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.InstanceSelection;
 import dev.toolbridge.tenants.runtime.Observed;
+import dev.toolbridge.tenants.runtime.RefusedOrder;
 import dev.toolbridge.tenants.runtime.Workload;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig.Range;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Observed;
+import dev.toolbridge.tenants.runtime.OrderLimits;
 import dev.toolbridge.tenants.runtime.OutputCursor;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.Workload;

@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.runtime.process;
 
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.tenants.runtime.OrderLimits;
 import dev.toolbridge.tenants.runtime.Workload;
 import java.time.Duration;
 import java.util.Collections;

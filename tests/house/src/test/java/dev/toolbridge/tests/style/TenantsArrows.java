@@ -58,9 +58,11 @@ final class TenantsArrows {
             part("secret", "service", "token", "database"),
             part("secret.rotation", "service", "token", "tenants.secret").never(SQL),
             part("placement", "service", "database"),
-            part("runtime", "service.config").never(SQL),
+            part("runtime", "service.config", "service.digest").never(SQL),
             part("runtime.process", PROCESSES).never(SQL),
             part("runtime.process.supervisor", "tenants.runtime").never(SQL).never("com.fasterxml"),
+            part("runtime.fly", "service.config", "service.json", "service.log", "tenants.runtime")
+                    .never(SQL),
             part("router", "contract", "service", "database", "tenants.router.haproxy"),
             part("router.haproxy", "contract", "service").never(SQL),
             part("domain", DOMAINS),

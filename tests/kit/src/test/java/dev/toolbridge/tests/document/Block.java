@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 /// @param name the name in the marks
 /// @param content makes the required text
 /// @param comparable removes text that differs from run to run, such as times
-record Block(String document, String name, Supplier<String> content, UnaryOperator<String> comparable) {
+public record Block(String document, String name, Supplier<String> content, UnaryOperator<String> comparable) {
     private static final boolean IS_UPDATE = Boolean.getBoolean("toolbridge.update");
 
-    static Block of(String document, String name, Supplier<String> content) {
+    public static Block of(String document, String name, Supplier<String> content) {
         return new Block(document, name, content, UnaryOperator.identity());
     }
 
     /// Requires that the document is up to date; `-Dtoolbridge.update=true` writes it anew, for a review.
-    void verify() {
+    public void verify() {
         String expected = content.get();
         if (IS_UPDATE && !comparable.apply(written()).equals(comparable.apply(expected))) {
             update(expected);

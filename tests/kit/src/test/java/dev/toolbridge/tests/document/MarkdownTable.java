@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes tables as Markdown.
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private MarkdownTable() {}
 
-    static String of(String[] head, Stream<String[]> rows) {
+    public static String of(String[] head, Stream<String[]> rows) {
         String[] rule = Arrays.stream(head).map(_ -> "---").toArray(String[]::new);
         return Stream.concat(Stream.of(head, rule), rows)
                 .map(MarkdownTable::row)
                 .collect(Collectors.joining());
     }
 
-    static String[] cells(String... texts) {
+    public static String[] cells(String... texts) {
         return texts;
     }
 

@@ -118,6 +118,26 @@ class FaultsTest {
     }
 
     @Test
+    void aTenantAtFlyIsMadeOnceThoughTheControlPlaneDiesAfterACall() {
+        platform.fly().script().afterwards("machine.create", () -> platform.program()
+                .kill());
+        AskedOperation made = AskedOperation.of(platform, platform.order("killed-far", FlyTenant.ON_FLY));
+        Await.until(
+                BACK_MAX,
+                () -> !platform.program().isAlive(),
+                () -> "it lives: " + made.now().json());
+        platform.start();
+
+        assertSucceeded(made.ended());
+
+        FlyTenant tenant = FlyTenant.of(platform, "killed-far");
+        assertThat(platform.fly().apps()).containsExactly(tenant.app());
+        assertThat(tenant.machines()).containsExactly("container-r1-0 started in");
+        assertThat(platform.fly().machinesEver()).isEqualTo(1);
+        assertThat(platform.fly().addresses(tenant.app())).isEqualTo(2);
+    }
+
+    @Test
     void aProvisionThatCannotGoOnLeavesNothingWhenCancelled() {
         platform.folder().breakProgram(PlatformFolder.RELEASE, "toolbridge-mcp");
         AskedOperation failed;

@@ -70,7 +70,7 @@ class LeavingTest {
                 .isEqualTo(200);
         assertThat(about(tenant, "").at("/hold/reason").asText()).isEqualTo("a dispute");
         ControlTables tables = tenant.platform().tables();
-        endRetention(tenant);
+        endRetention(tenant.platform(), tenant.ref());
         Await.until(
                 DESTROYED_MAX,
                 () -> tables.texts(
@@ -143,18 +143,25 @@ class LeavingTest {
 
     /// Lets the time of the tenant's data be over, and waits for its end.
     private static void destroy(RunningTenant tenant) {
-        endRetention(tenant);
-        Await.until(DESTROYED_MAX, () -> tenant.status().equals("destroyed"), () -> "it is " + tenant.status());
+        destroy(tenant.platform(), tenant.ref());
     }
 
-    private static void endRetention(RunningTenant tenant) {
-        ControlTables tables = tenant.platform().tables();
+    /// Lets the time of a tenant's data be over, and waits for its end.
+    static void destroy(RunningPlatform platform, String ref) {
+        endRetention(platform, ref);
+        Await.until(DESTROYED_MAX, () -> status(platform, ref).equals("destroyed"), () -> status(platform, ref));
+    }
+
+    private static void endRetention(RunningPlatform platform, String ref) {
+        ControlTables tables = platform.tables();
         tables.texts(
-                "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug",
-                tenant.ref());
+                "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug", ref);
         tables.texts(
-                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text",
-                tenant.ref());
+                "UPDATE reconciliation SET next_at = now() WHERE tenant_ref::text = ? RETURNING tenant_ref::text", ref);
+    }
+
+    private static String status(RunningPlatform platform, String ref) {
+        return platform.send("GET", "/admin/tenants/" + ref).at("/status").asText();
     }
 
     static void assertNothingIsLeft(RunningTenant tenant) {

@@ -4,8 +4,10 @@ import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.tests.container.DebianTool;
+import dev.toolbridge.tests.fly.FlyFake;
 import dev.toolbridge.tests.process.Ports;
 import dev.toolbridge.tests.process.RunningProvider;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -15,7 +17,9 @@ import java.util.Optional;
 
 /// The settings of all programs of a platform.
 record PlatformSettings(
-        PlatformFolder folder, RunningProvider provider, EmbeddedPostgres cluster, DatabaseUrl control) {
+        PlatformFolder folder, RunningProvider provider, EmbeddedPostgres cluster, DatabaseUrl control, FlyFake fly) {
+    static final String IMAGE = "registry.example/toolbridge";
+
     private static final int LOOPBACK_PORTS = 30;
     private static final int PROGRAM_PORTS = 200;
     private static final int KEY_BYTES = 32;
@@ -25,6 +29,7 @@ record PlatformSettings(
         all.putAll(members());
         all.putAll(tenants());
         all.putAll(machine());
+        all.putAll(fly(all.get("MEMBERS_URL")));
         return all;
     }
 
@@ -91,6 +96,33 @@ record PlatformSettings(
                 .ifPresent(path -> all.put("SUPERVISORD_PYTHONPATH", path));
         Optional.ofNullable(haproxy.environment().get("LD_LIBRARY_PATH"))
                 .ifPresent(path -> all.put("ROUTER_LIBRARY_PATH", path));
+        return all;
+    }
+
+    private Map<String, String> fly(String members) {
+        String url = cluster.adminUrl().jdbc();
+        var all = new HashMap<>(Map.of(
+                "FLY_API_TOKEN",
+                FlyFake.TOKEN,
+                "FLY_API_URL",
+                fly.address().toString(),
+                "FLY_LOGS_URL",
+                fly.address().toString(),
+                "FLY_ORGANIZATION",
+                FlyFake.ORGANIZATION,
+                "FLY_REGION",
+                "fra",
+                "FLY_IMAGE",
+                IMAGE,
+                "FLY_DRAIN_SECONDS",
+                "0",
+                "FLY_CLUSTER_ADDRESS",
+                URI.create(url.substring("jdbc:".length())).getAuthority(),
+                "FLY_MEMBERS_URL",
+                members,
+                "FLY_ADDRESS",
+                fly.door(443)));
+        all.put("FLY_MCP_ADDRESS", fly.door(8443));
         return all;
     }
 

@@ -3,6 +3,8 @@ package dev.toolbridge.tests.tenants;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.fly.FlyAnswering;
+import dev.toolbridge.tests.fly.FlyFake;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.process.RunningProvider;
@@ -26,6 +28,7 @@ final class RunningPlatform implements AutoCloseable {
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
     private final DatabaseUrl control = TestPostgres.newDatabase();
+    private final FlyFake fly = FlyFake.start();
     private final Map<String, String> settings;
     private final Program members;
     private final String operator;
@@ -34,7 +37,8 @@ final class RunningPlatform implements AutoCloseable {
     private Server server;
 
     private RunningPlatform() {
-        this.settings = new PlatformSettings(folder, provider, cluster, control).all();
+        this.settings = new PlatformSettings(folder, provider, cluster, control, fly).all();
+        fly.image(PlatformSettings.IMAGE + ":" + PlatformFolder.RELEASE, new FlyAnswering());
         run("dev.toolbridge.tenants.PrepareCluster");
         run("dev.toolbridge.tenants.Migrate");
         String user = provider.member("operator@example.com");
@@ -50,6 +54,10 @@ final class RunningPlatform implements AutoCloseable {
 
     RunningProvider provider() {
         return provider;
+    }
+
+    FlyFake fly() {
+        return fly;
     }
 
     Program program() {
@@ -181,6 +189,7 @@ final class RunningPlatform implements AutoCloseable {
         folder.router().ifPresent(RunningPlatform::end);
         members.close();
         provider.close();
+        fly.close();
         cluster.close();
         folder.delete();
     }

@@ -1,4 +1,4 @@
-package dev.toolbridge.tenants.runtime.process;
+package dev.toolbridge.tenants.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for changes that nobody announces.
-final class Pause {
-    static final Duration BETWEEN = Duration.ofMillis(100);
+public final class Pause {
+    public static final Duration BETWEEN = Duration.ofMillis(100);
 
     private Pause() {}
 
-    static void once() {
+    public static void once() {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("interrupted while waiting for an instance");
         }
@@ -19,7 +19,7 @@ final class Pause {
     }
 
     /// Waits until a condition holds; false if it does not in time.
-    static boolean until(Duration limit, BooleanSupplier condition) {
+    public static boolean until(Duration limit, BooleanSupplier condition) {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {

@@ -1,14 +1,14 @@
-package dev.toolbridge.tenants.runtime.process;
+package dev.toolbridge.tenants.runtime;
 
 /// An order that cannot be carried out as it is.
-final class RefusedOrder extends RuntimeException {
+public final class RefusedOrder extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RefusedOrder(String reason) {
+    public RefusedOrder(String reason) {
         super(reason);
     }
 
-    static void unless(boolean isGood, String reason) {
+    public static void unless(boolean isGood, String reason) {
         if (!isGood) {
             throw new RefusedOrder(reason);
         }

@@ -1,18 +1,17 @@
-package dev.toolbridge.tenants.runtime.process;
+package dev.toolbridge.tenants.runtime;
 
 import dev.toolbridge.service.digest.Digest;
-import dev.toolbridge.tenants.runtime.Workload;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
 /// The digest of an order's whole content: two orders of one content have the same.
-final class WorkloadDigest {
+public final class WorkloadDigest {
 
     private WorkloadDigest() {}
 
-    static String of(Workload workload) {
+    public static String of(Workload workload) {
         List<String> secrets = new ArrayList<>();
         new TreeMap<>(workload.secrets()).forEach((name, secret) -> secrets.addAll(List.of(name, secret.reveal())));
         List<String> settings = new ArrayList<>();

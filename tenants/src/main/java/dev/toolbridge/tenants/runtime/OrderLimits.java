@@ -1,24 +1,24 @@
-package dev.toolbridge.tenants.runtime.process;
+package dev.toolbridge.tenants.runtime;
 
-import dev.toolbridge.tenants.runtime.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The limits of an order. Texts that reach a file of supervisord are checked again where they are written.
-final class OrderLimits {
-    static final int WORDS_MAX = 64;
-    static final int SETTINGS_MAX = 200;
-    static final int SECRETS_MAX = 100;
-    static final int PORTS_MAX = 8;
-    static final int TEXT_LENGTH_MAX = 8_192;
-    static final int SECRET_BYTES_MAX = 64 * 1024;
-    static final int MEMORY_MB_MIN = 16;
-    static final int MEMORY_MB_MAX = 1024 * 1024;
-    static final Duration STOP_MIN = Duration.ofSeconds(1);
-    static final Duration STOP_MAX = Duration.ofMinutes(10);
+/// The limits of an order, whatever it runs on. Texts that reach a file of supervisord are checked again where they are
+/// written.
+public final class OrderLimits {
+    public static final int WORDS_MAX = 64;
+    public static final int SETTINGS_MAX = 200;
+    public static final int SECRETS_MAX = 100;
+    public static final int PORTS_MAX = 8;
+    public static final int TEXT_LENGTH_MAX = 8_192;
+    public static final int SECRET_BYTES_MAX = 64 * 1024;
+    public static final int MEMORY_MB_MIN = 16;
+    public static final int MEMORY_MB_MAX = 1024 * 1024;
+    public static final Duration STOP_MIN = Duration.ofSeconds(1);
+    public static final Duration STOP_MAX = Duration.ofMinutes(10);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern PORT = Pattern.compile("[a-z][a-z0-9]{0,15}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/?=&:@!$'()*+,;-]{0,255}");
@@ -28,7 +28,7 @@ final class OrderLimits {
     /// Requires that the order keeps all limits.
     ///
     /// @throws RefusedOrder naming the first one that it breaks
-    static void check(Workload workload) {
+    public static void check(Workload workload) {
         command(workload);
         settings(workload);
         secrets(workload);
@@ -50,7 +50,7 @@ final class OrderLimits {
         workload.settings().forEach((name, value) -> {
             variable(name);
             RefusedOrder.unless(
-                    !InstanceEnvironment.isGiven(name, workload), "the setting " + name + " is given by the runtime");
+                    !InstanceAddresses.isGiven(name, workload), "the setting " + name + " is given by the runtime");
             text("the setting " + name, value);
         });
     }
@@ -60,8 +60,8 @@ final class OrderLimits {
         workload.secrets().forEach((name, secret) -> {
             variable(name);
             RefusedOrder.unless(
-                    !workload.settings().containsKey(name + InstanceEnvironment.FILE),
-                    "the setting " + name + InstanceEnvironment.FILE + " is given for the secret already");
+                    !workload.settings().containsKey(name + InstanceAddresses.FILE),
+                    "the setting " + name + InstanceAddresses.FILE + " is given for the secret already");
             between(
                     "the bytes of the secret " + name,
                     secret.reveal().getBytes(StandardCharsets.UTF_8).length,

@@ -1,0 +1,2 @@
+/// The runtime whose instances are machines of Fly.io, by its Machines API.
+package dev.toolbridge.tenants.runtime.fly;

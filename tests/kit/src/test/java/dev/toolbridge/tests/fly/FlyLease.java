@@ -1,0 +1,6 @@
+package dev.toolbridge.tests.fly;
+
+import java.time.Instant;
+
+/// A lease of a machine.
+record FlyLease(String nonce, Instant end) {}
