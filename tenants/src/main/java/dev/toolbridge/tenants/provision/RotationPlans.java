@@ -10,7 +10,9 @@ import dev.toolbridge.tenants.secret.rotation.RotationPlan;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -25,8 +27,11 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
     /// The name of the operation that ends old versions, which the reconciler starts when their overlap is over.
     static final String CONCLUSION = "conclude_rotation";
 
+    private static final String TAKE_BACK = "take_back";
+    private static final String TAKE_BACK_ACCEPTING = "take_back_accepting";
     private static final Set<TenantSecret> ALL = EnumSet.allOf(TenantSecret.class);
     private static final String ACCEPTING = "accept_";
+    private static final Set<String> BY_RUNTIME = Set.of("api", "mcp", "trial", Bake.SWITCHED, "end_old");
 
     /// Brings new versions of all secrets into use; old ones are accepted as long as somebody may hold them.
     OperationPlan rotation() {
@@ -55,7 +60,7 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
         Set<TenantSecret> of = phase.secrets();
         return switch (phase.stage()) {
             case GENERATE -> one("generate", of, secrets::generate);
-            case ADMIT -> one("admit", of, secrets::admit);
+            case ADMIT -> one("admit_secrets", of, secrets::admit);
             case ACCEPT_BY_RELEASE -> deployment(ACCEPTING);
             case PROMOTE -> one("promote_secrets", of, secrets::promote);
             case USE_BY_RELEASE, WITHDRAW_BY_RELEASE -> deployment("");
@@ -68,8 +73,8 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
     /// Versions that were promoted stay, and the next release uses them. Parties outside accept the live ones.
     private List<Step> undo() {
         return List.of(
-                Plans.starting("take_back", ending::takeBack),
-                Plans.starting("take_back_accepting", accepting(ending::takeBack)),
+                Plans.starting(TAKE_BACK, ending::takeBack),
+                Plans.starting(TAKE_BACK_ACCEPTING, accepting(ending::takeBack)),
                 Plans.quick("drop_pending", secrets::dropPending),
                 Plans.quick("dismiss_pending", secrets::dismiss),
                 giveBack("give_back_taken"));
@@ -94,6 +99,14 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
                 Plans.quick(prefix + "route", of(prefix, release::route)),
                 Plans.quick(prefix + "promote", of(prefix, release::promote)),
                 Plans.starting(prefix + "end_old", of(prefix, ending::endOthers)));
+    }
+
+    /// The works of a runtime for the steps of a deployment, and for those of the release that accepts new versions.
+    static Map<String, StepWork> withAccepting(Map<String, StepWork> works) {
+        var all = new HashMap<>(works);
+        BY_RUNTIME.forEach(name -> all.put(ACCEPTING + name, accepting(works.get(name))));
+        all.put(TAKE_BACK_ACCEPTING, accepting(works.get(TAKE_BACK)));
+        return all;
     }
 
     private static StepWork of(String prefix, StepWork work) {
