@@ -21,8 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An assistant tries to approve what it proposed, with every credential that a program can have, in every way and
-/// every state.
+/// An assistant tries to approve what it proposed: with every credential that a program can have, and in every state.
 class ApprovalAttemptsTest {
     private static final String ALL_RIGHTS = "*:read notes:write notes:delete notes:propose proposals:approve";
 

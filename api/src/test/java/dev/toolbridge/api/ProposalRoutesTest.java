@@ -90,6 +90,8 @@ class ProposalRoutesTest {
                         .statusCode())
                 .isEqualTo(200);
 
+        assertThat(person.proposal(proposal).findValuesAsText("decision"))
+                .containsExactly("rejected", "accepted", "", "rejected");
         assertThat(person.note(uid).path("color").asText()).isEqualTo("red");
         assertThat(person.note(uid).path("title").asText()).isEqualTo("Plan");
         assertThat(person.note(uid).path("content").asText())

@@ -37,7 +37,7 @@ class CatalogueTest {
     @Test
     void toolsAreAsTheGoldenFilesShowThem() throws IOException {
         String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
-        for (JsonNode tool : tools("?entities=workspace," + all)) {
+        for (JsonNode tool : tools("?entities=workspace,proposals," + all)) {
             Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
             if (Boolean.getBoolean("toolbridge.update")) {
                 Files.writeString(golden, pretty(tool));
@@ -54,6 +54,7 @@ class CatalogueTest {
         "'?entities=notes,tasks&ops=list,get,create', 6, 530",
         "?entities=notes,                             8, 560",
         "?entities=comments,                          8, 600",
+        "?entities=proposals,                         1, 170",
         "?entities=workspace,                         5, 500",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {

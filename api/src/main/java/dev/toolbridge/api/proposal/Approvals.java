@@ -90,10 +90,10 @@ record Approvals(
         }
         SentOperations sent = SentOperations.read(caller, operations, context);
         RateAccount.current().charge(sent.items() / CHANGES_A_REQUEST);
-        return isDone(sent, Drafts.results(carriedOut(caller, proposal, sent)));
+        return isDone(sent, Drafts.results(carriedOut(caller, proposal, sent, marks)));
     }
 
-    private Result<BatchResults> carriedOut(Caller caller, Proposal proposal, SentOperations sent) {
+    private Result<BatchResults> carriedOut(Caller caller, Proposal proposal, SentOperations sent, Marks marks) {
         var approval = new Author.Approval(caller.subject(), caller.proof().clientId(), proposal.id());
         var batch = new PlannedBatch(
                 sent.plan(journal, caller.space()),
@@ -101,7 +101,11 @@ record Approvals(
                 proposal.proposer().approved(approval, caller.correlationId()),
                 Optional.empty(),
                 Optional.of(new Settlement(
-                        proposal.id(), proposal.revision(), caller.author(), results -> closing(sent, results))));
+                        proposal.id(),
+                        proposal.revision(),
+                        caller.author(),
+                        Json.text(marks.json()),
+                        results -> closing(sent, results))));
         return transactions.carryOut(caller.space(), batch);
     }
 

@@ -8,5 +8,7 @@ import java.util.function.Function;
 ///
 /// @param revision the state of its content and of the decisions about it
 /// @param closedBy the person who decided
+/// @param decisions the decision about each of its hunks
 /// @param closing makes the record of what came of it
-public record Settlement(UUID proposal, int revision, Author closedBy, Function<BatchResults, String> closing) {}
+public record Settlement(
+        UUID proposal, int revision, Author closedBy, String decisions, Function<BatchResults, String> closing) {}

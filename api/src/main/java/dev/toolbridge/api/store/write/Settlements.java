@@ -14,7 +14,8 @@ import java.util.Optional;
 final class Settlements {
 
     private static final String APPLY = """
-        UPDATE proposal SET state = 'applied', closed_at = now(), closed_by = ?, closing = ?
+        UPDATE proposal SET state = 'applied', closed_at = now(), closed_by = ?, decisions = ?,
+              closing = ?
         WHERE tenant_id = ? AND space_id = ? AND id = ? AND revision = ? AND state = 'open' AND expires_at > now()
         RETURNING id
         """;
@@ -26,6 +27,7 @@ final class Settlements {
             throws SQLException {
         try (var query = SpaceQuery.prepareInside(connection, APPLY)) {
             query.bind(Authors.json(settlement.closedBy()))
+                    .bind(settlement.decisions())
                     .bind(settlement.closing().apply(results));
             query.bind(space.tenant()).bind(space.id());
             query.bind(settlement.proposal()).bind(settlement.revision());

@@ -58,7 +58,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         return new ToolEntry(definition, SearchTool.SUBJECT, Scope.ANY_CHANGE, Effect.ANY, tool);
     }
 
-    private static List<Parameter> members() {
+    static List<Parameter> members() {
         return List.of(
                 Parameter.choice(
                         SentOperation.OPERATION, List.of("create", "replace", "patch", "delete", "archive", "process")),

@@ -48,7 +48,7 @@ public record ProposalTool(ApiClient api) implements ToolCall {
                 List.of(
                         Parameter.optional(TITLE, Kind.TEXT),
                         Parameter.optional(REASON, Kind.TEXT),
-                        Parameter.optionalObjects(OPERATIONS, List.of()),
+                        Parameter.optionalObjects(OPERATIONS, BatchTool.members()),
                         Parameter.optional(PROPOSAL, Kind.TEXT),
                         Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)),
                 Schemas.listOf(OPERATIONS));
