@@ -16,31 +16,31 @@ public final class ReleaseStore {
     private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
-            INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
-            SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
-            RETURNING
-            """ + COLUMNS;
+        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status)
+        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending' FROM tenant_release WHERE tenant_ref = ?
+        RETURNING
+        """ + COLUMNS;
 
     private static final String RUNNING =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? AND status = 'running'";
 
     private static final String REPLACE = """
-            UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
-            RETURNING number
-            """;
+        UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
+        RETURNING number
+        """;
 
     private static final String SET_STATUS = """
-            UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
-            """ + COLUMNS;
+        UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
+        """ + COLUMNS;
 
     private static final String FAIL = """
-            UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
-            """;
+        UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
+        """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
-             FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
-            ORDER BY number DESC LIMIT 1
-            """;
+         FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?
+        ORDER BY number DESC LIMIT 1
+        """;
 
     private static final String ALL =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? ORDER BY number DESC LIMIT ?";

@@ -24,19 +24,19 @@ public final class RolloutStore {
     private static final String OPEN = "SELECT id FROM rollout WHERE status IN ('running', 'paused', 'stopped')";
 
     private static final String CREATE = """
-            INSERT INTO rollout (id, release, waves, failures_max, bake_seconds, status, actor, reason)
-            VALUES (?, ?, CAST(CAST(? AS text[]) AS integer[]), ?, ?, 'running', ?, ?) RETURNING id
-            """;
+        INSERT INTO rollout (id, release, waves, failures_max, bake_seconds, status, actor, reason)
+        VALUES (?, ?, CAST(CAST(? AS text[]) AS integer[]), ?, ?, 'running', ?, ?) RETURNING id
+        """;
 
     private static final String CANDIDATES =
             "SELECT ref FROM tenant WHERE status IN ('active', 'updating', 'suspended') ORDER BY ref";
 
     private static final String ADD = """
-            INSERT INTO rollout_tenant (rollout_id, tenant_ref, wave, operation_id)
-            SELECT ?, tenant, wave, operation FROM jsonb_to_recordset(CAST(? AS jsonb))
-              AS entry (tenant uuid, wave integer, operation uuid)
-            RETURNING wave
-            """;
+        INSERT INTO rollout_tenant (rollout_id, tenant_ref, wave, operation_id)
+        SELECT ?, tenant, wave, operation FROM jsonb_to_recordset(CAST(? AS jsonb))
+          AS entry (tenant uuid, wave integer, operation uuid)
+        RETURNING wave
+        """;
 
     private static final String FIND = "SELECT " + RolloutRows.COLUMNS + " FROM rollout WHERE id = ?";
 
@@ -44,26 +44,26 @@ public final class RolloutStore {
             "SELECT " + RolloutRows.COLUMNS + " FROM rollout WHERE id < ? ORDER BY id DESC LIMIT ?";
 
     private static final String TENANTS = RolloutRows.TENANTS + """
-            WHERE rollout_id = ? ORDER BY position(entry.status IN 'failed running pending skipped succeeded'), wave, ref
-            LIMIT ?
-            """;
+        WHERE rollout_id = ? ORDER BY position(entry.status IN 'failed running pending skipped succeeded'), wave, ref
+        LIMIT ?
+        """;
 
     private static final String CHANGE = """
-            UPDATE rollout SET status = ?, finished_at = CASE WHEN ? THEN now() END
-            WHERE id = ? AND status = ANY (CAST(? AS text[])) RETURNING id
-            """;
+        UPDATE rollout SET status = ?, finished_at = CASE WHEN ? THEN now() END
+        WHERE id = ? AND status = ANY (CAST(? AS text[])) RETURNING id
+        """;
 
     private static final String LEAVE_OUT = """
-            UPDATE rollout_tenant SET status = 'skipped', problem = 'the rollout was cancelled'
-            WHERE rollout_id = ? AND status = 'pending' RETURNING tenant_ref
-            """;
+        UPDATE rollout_tenant SET status = 'skipped', problem = 'the rollout was cancelled'
+        WHERE rollout_id = ? AND status = 'pending' RETURNING tenant_ref
+        """;
 
     private static final String FAILED = RolloutRows.TENANTS + "WHERE rollout_id = ? AND entry.status = 'failed'";
 
     private static final String AGAIN = """
-            UPDATE rollout_tenant SET status = 'pending', problem = NULL, operation_id = ?
-            WHERE rollout_id = ? AND tenant_ref = ? RETURNING tenant_ref
-            """;
+        UPDATE rollout_tenant SET status = 'pending', problem = NULL, operation_id = ?
+        WHERE rollout_id = ? AND tenant_ref = ? RETURNING tenant_ref
+        """;
 
     private final Database database;
 
