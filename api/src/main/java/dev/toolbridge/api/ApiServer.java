@@ -13,6 +13,7 @@ import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
@@ -28,6 +29,7 @@ import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
+import dev.toolbridge.api.store.read.RunStore;
 import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
@@ -190,11 +192,12 @@ final class ApiServer implements StartedServer {
     private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
         var questions = questions(config);
+        var writes = new Writes(writer, config.reviewPolicy());
         return new Routes(
                         new ItemStore(database),
                         new ListStore(database, texts),
                         new AggregateStore(database, texts),
-                        new Writes(writer, config.reviewPolicy()),
+                        writes,
                         new JournalStore(database),
                         new FeedStore(database),
                         new ChangeRoutes(changes, cursors, streams, access.standing()),
@@ -203,6 +206,10 @@ final class ApiServer implements StartedServer {
                         sessions,
                         new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                         new KeyRoutes(keys, config.environment(), clock),
+                        new RunRoutes(
+                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
+                                config.signingKeys(),
+                                clock),
                         proposals,
                         audit,
                         clock,

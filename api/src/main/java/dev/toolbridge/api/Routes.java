@@ -24,8 +24,11 @@ import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.rest.RestoreRoutes;
+import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Writes;
+import dev.toolbridge.api.run.RunRoutes;
+import dev.toolbridge.api.run.RunSchemas;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.search.SearchSchemas;
 import dev.toolbridge.api.stream.ChangeRoutes;
@@ -58,6 +61,7 @@ record Routes(
         SyncSessions sessions,
         SearchRoutes search,
         KeyRoutes keys,
+        RunRoutes runs,
         ProposalRoutes proposals,
         AuditLog audit,
         InstantSource clock,
@@ -71,7 +75,7 @@ record Routes(
     }
 
     private List<RouteLine<Caller>> lines() {
-        var parts = new EntityRoutes.Parts(lists, writes, cursors, questions);
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
         return Stream.of(
                         new AggregateRoutes(aggregates, questions).routes().stream(),
                         Entities.ALL.stream()
@@ -88,6 +92,7 @@ record Routes(
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         keys.routes(),
+                                        runs.routes(),
                                         proposals.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
@@ -98,12 +103,14 @@ record Routes(
     /// The schemas that the routes name.
     private static Map<String, ObjectNode> schemas() {
         var schemas = new LinkedHashMap<>(ItemSchemas.all());
+        schemas.putAll(EditSchemas.all());
         schemas.putAll(AggregateRoutes.schemas());
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(SearchSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
+        schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

@@ -154,7 +154,7 @@ class BackupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void knowsTheTablesOfEverySchema(int version) throws IOException {
         Migrate.Logins old = logins();
         old.migrate(version);

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 /// @param address the address at which the server listens
 /// @param metrics the address of its metrics
 /// @param publicBase the address by which clients know the server, when a proxy stands before it
+/// @param otherBases other addresses by which clients know it
 /// @param allowedOrigins the origins whose pages may use the server
 /// @param tenant the tenant that requests select when they name none
 /// @param stopGrace the time that running calls have when the server stops
@@ -38,6 +39,7 @@ record McpConfig(
         ListenAddress address,
         Optional<ListenAddress> metrics,
         Optional<URI> publicBase,
+        List<URI> otherBases,
         Set<String> allowedOrigins,
         Optional<String> tenant,
         Duration stopGrace,
@@ -66,6 +68,12 @@ record McpConfig(
             Setting.address("TOOLBRIDGE_METRICS_ADDR", "Where the server shows its meters; never a public address.");
     private static final Setting<URI> PUBLIC_BASE =
             url("TOOLBRIDGE_PUBLIC_BASE_URL", "The address by which clients know the server.");
+    private static final Setting<List<URI>> OTHER_BASES = new Setting<>(
+            "TOOLBRIDGE_OTHER_BASE_URLS",
+            Optional.empty(),
+            text -> list(text).stream().map(McpConfig::base).toList(),
+            false,
+            "Other addresses by which clients know the server, separated by commas: scheme, host and port.");
     private static final Setting<String> ORIGINS = Setting.text(
             "TOOLBRIDGE_ALLOWED_ORIGINS", "Origins of web pages that may use the server, separated by commas.");
     private static final Setting<String> TENANT =
@@ -114,6 +122,7 @@ record McpConfig(
             PORT,
             METRICS,
             PUBLIC_BASE,
+            OTHER_BASES,
             ORIGINS,
             TENANT,
             CLIENT_SECRET,
@@ -128,6 +137,7 @@ record McpConfig(
             LOG_LEVEL);
 
     McpConfig {
+        otherBases = List.copyOf(otherBases);
         allowedOrigins = Set.copyOf(allowedOrigins);
         loginScopes = List.copyOf(loginScopes);
         stateSecrets = List.copyOf(stateSecrets);
@@ -142,6 +152,7 @@ record McpConfig(
                 new ListenAddress(settings.get(HOST), settings.get(PORT)),
                 settings.find(METRICS),
                 publicBase,
+                settings.find(OTHER_BASES).orElseGet(List::of),
                 settings.find(ORIGINS)
                         .map(McpConfig::list)
                         .<Set<String>>map(Set::copyOf)
@@ -190,6 +201,16 @@ record McpConfig(
     /// The address by which clients know the server; without a proxy, its own.
     URI base() {
         return publicBase.orElseGet(() -> URI.create("http://localhost:" + address.port()));
+    }
+
+    private static URI base(String text) {
+        URI base = URI.create(text);
+        if (base.getScheme() == null
+                || base.getHost() == null
+                || !base.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("addresses of scheme, host and port, separated by commas");
+        }
+        return base;
     }
 
     private static List<String> list(String text) {

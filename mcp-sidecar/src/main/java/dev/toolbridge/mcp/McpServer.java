@@ -63,7 +63,10 @@ final class McpServer implements StartedServer {
         this.api = new ApiClient(config.api());
         this.readiness = new ApiReadiness(api);
         var resource = new ProtectedResource(
-                config.base(), config.tokens().provider().map(TokenConfig.Provider::issuer), config.loginScopes());
+                config.base(),
+                config.otherBases(),
+                config.tokens().provider().map(TokenConfig.Provider::issuer),
+                config.loginScopes());
         var admission = admission(config, resource);
         ToolTable tools = Tools.all(new ToolContext(api, meters));
         this.routes =
@@ -129,7 +132,9 @@ final class McpServer implements StartedServer {
     }
 
     private Admission admission(McpConfig config, ProtectedResource resource) {
-        Set<String> hosts = config.publicBase().map(URI::getHost).stream().collect(Collectors.toSet());
+        Set<String> hosts = Stream.concat(config.publicBase().stream(), config.otherBases().stream())
+                .map(URI::getHost)
+                .collect(Collectors.toSet());
         var origins = new Origins(hosts, config.allowedOrigins());
         return new Admission(origins, principals(config), resource);
     }

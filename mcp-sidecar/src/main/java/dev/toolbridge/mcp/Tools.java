@@ -9,8 +9,10 @@ import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.mcp.tool.workspace.BatchTool;
 import dev.toolbridge.mcp.tool.workspace.CountTool;
+import dev.toolbridge.mcp.tool.workspace.EditTool;
 import dev.toolbridge.mcp.tool.workspace.ProposalTool;
 import dev.toolbridge.mcp.tool.workspace.SearchTool;
+import dev.toolbridge.mcp.tool.workspace.UndoTool;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Set;
@@ -36,6 +38,8 @@ final class Tools {
         table.add(SearchTool.entry(context));
         table.add(CountTool.entry(context));
         table.add(BatchTool.entry(context, recent));
+        table.add(EditTool.entry(context));
+        table.add(UndoTool.entry(context));
         table.add(ProposalTool.entry(context));
         return ToolTable.of(table, ON_REQUEST, context);
     }

@@ -199,7 +199,7 @@ class BatchToolTest {
                 .capable("elicitation");
         JsonNode asked = call.result();
         assertThat(asked.at("/inputRequests/confirm/params/message").asText())
-                .isEqualTo("Delete 2 items, and make 1 other changes? Deleted items leave every list; there is no undo."
+                .isEqualTo("Delete 2 items, and make 1 other changes? Deleted items leave every list; it can be undone."
                         + " They are known as:\nShop 'ping\uFFFD\nnote " + UID);
         assertThat(server.api.requests).noneMatch(request -> request.path().equals("/v1/batch"));
 

@@ -48,14 +48,14 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',                                         43, 3300",
+        "'',                                         45, 3300",
         "?readonly=true,                             12, 900",
         "'?entities=notes,tasks',                    16, 1300",
         "'?entities=notes,tasks&ops=list,get,create', 6, 530",
         "?entities=notes,                             8, 560",
         "?entities=comments,                          8, 600",
-        "?entities=workspace,                         3, 350",
         "?entities=proposals,                         1, 170",
+        "?entities=workspace,                         5, 500",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;
@@ -85,7 +85,7 @@ class CatalogueTest {
                         "archive_note",
                         "process_note",
                         "list_tasks")
-                .endsWith("process_chat_message", "search", "count_items", "apply_changes")
+                .endsWith("process_chat_message", "search", "count_items", "apply_changes", "edit_text", "undo_run")
                 .hasSize(ToolCount.LISTED);
     }
 

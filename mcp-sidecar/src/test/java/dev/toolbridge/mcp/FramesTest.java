@@ -130,7 +130,7 @@ class FramesTest {
             """)
     void aTitleInAQuestion(String title, String shown) {
         assertThat(question(title))
-                .isEqualTo("Delete the note? It leaves every list; there is no undo." + " It is known as:\n" + shown);
+                .isEqualTo("Delete the note? It leaves every list; it can be undone." + " It is known as:\n" + shown);
     }
 
     @Test

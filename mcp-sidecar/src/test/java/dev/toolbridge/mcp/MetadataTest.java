@@ -178,6 +178,28 @@ class MetadataTest {
     }
 
     @Test
+    void anotherAddressNamesItselfWhereItWasAsked() throws Exception {
+        try (var server = server(
+                issuer(),
+                Map.of(
+                        "TOOLBRIDGE_PUBLIC_BASE_URL", "https://tools.example",
+                        "TOOLBRIDGE_OTHER_BASE_URLS", "https://notes.acme.example,https://b.example:8443"))) {
+            for (var names : Map.of(
+                            "notes.acme.example", "https://notes.acme.example",
+                            "B.example:8443", "https://b.example:8443",
+                            "tools.example", "https://tools.example")
+                    .entrySet()) {
+                String metadata = ask(server, "/.well-known/oauth-protected-resource/mcp", names.getKey());
+                assertThat(body(metadata).path("resource").asText()).isEqualTo(names.getValue() + "/mcp");
+                assertThat(ask(server, "/mcp", names.getKey()))
+                        .startsWith("HTTP/1.1 401")
+                        .contains("\"" + names.getValue() + "/.well-known/oauth-protected-resource/mcp\"");
+            }
+            assertThat(ask(server, "/mcp", "evil.example")).startsWith("HTTP/1.1 421");
+        }
+    }
+
+    @Test
     void theRootSaysWhatIsWhere() {
         try (var server = TestServer.start()) {
             HttpResponse<String> page = Wire.send(HttpRequest.newBuilder(server.address("/"))

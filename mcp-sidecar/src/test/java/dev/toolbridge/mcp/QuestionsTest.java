@@ -35,7 +35,7 @@ class QuestionsTest {
             assertThat(call(client, "get_note", Map.of("uid", uid)).isError()).isTrue();
             assertThat(heard)
                     .hasSize(2)
-                    .allMatch(text -> text.equals("Delete the note? It leaves every list; there is no undo."
+                    .allMatch(text -> text.equals("Delete the note? It leaves every list; it can be undone."
                             + " It is known as:\nShopping list"));
         }
     }

@@ -42,7 +42,8 @@ class ScopesTest {
         assertThat(listed(token("*:read"))).hasSize(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE);
         assertThat(names(listed(token("read:notes"))))
                 .containsExactly("list_notes", "get_note", "search", "count_items");
-        assertThat(names(listed(token("delete:notes")))).containsExactly("delete_note", "apply_changes");
+        assertThat(names(listed(token("delete:notes"))))
+                .containsExactly("delete_note", "apply_changes", "edit_text", "undo_run");
         assertThat(listed(token("notes:read", "notes:write"))).hasSize(ToolCount.OF_TYPE - 1 + ToolCount.OF_WORKSPACE);
         assertThat(listed(token("openid", "profile"))).hasSize(ToolCount.LISTED);
         assertThat(listed(token("openid", "offline_access", "email"))).hasSize(ToolCount.LISTED);

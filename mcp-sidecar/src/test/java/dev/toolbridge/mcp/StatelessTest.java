@@ -128,7 +128,7 @@ class StatelessTest {
         JsonNode asked = call("delete_note", Json.object().put("uid", noteUid()))
                 .capable("elicitation")
                 .result();
-        String other = noteUid();
+        String other = noteUid("Other");
         var carried = call("delete_note", Json.object().put("uid", other)).capable("elicitation");
         carried.parameters().put("requestState", asked.path("requestState").asText());
         agree(carried, "accept");
@@ -218,7 +218,11 @@ class StatelessTest {
     }
 
     private static String noteUid() {
-        return call("create_note", Json.object().put("title", "Shopping"))
+        return noteUid("Shopping");
+    }
+
+    private static String noteUid(String title) {
+        return call("create_note", Json.object().put("title", title))
                 .result()
                 .path("structuredContent")
                 .path("uid")

@@ -104,6 +104,7 @@ final class TestServer implements AutoCloseable {
                 config.address(),
                 config.metrics(),
                 config.publicBase(),
+                config.otherBases(),
                 config.allowedOrigins(),
                 config.tenant(),
                 config.stopGrace(),

@@ -5,10 +5,14 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.tenants.certificate.AcmeConfig;
+import dev.toolbridge.tenants.certificate.PlatformCertificate;
+import dev.toolbridge.tenants.domain.DomainConfig;
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.provision.Platform;
 import dev.toolbridge.tenants.release.ProviderFacts;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
+import dev.toolbridge.tenants.router.haproxy.TlsConfig;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFolder;
 import dev.toolbridge.tenants.secret.MasterKeys;
@@ -26,6 +30,8 @@ import java.util.stream.Stream;
 ///
 /// @param workosKey the platform's key of WorkOS
 /// @param memberKeys the file of the keys with which tenants ask for memberships
+/// @param domains the settings of domains that tenants bring
+/// @param issuer makes their certificates, if one is set
 record MachineConfig(
         Platform platform,
         RouterConfig router,
@@ -33,8 +39,11 @@ record MachineConfig(
         MasterKeys masterKeys,
         Secret workosKey,
         URI workosBase,
-        Path memberKeys) {
+        Path memberKeys,
+        DomainConfig domains,
+        Optional<AcmeConfig> issuer) {
     private static final String LOCALHOST = "localhost";
+    private static final int HTTPS = 443;
     private static final String PYTHON_PATH = "PYTHONPATH";
 
     static final String CLUSTER_NAME = "main";
@@ -78,8 +87,8 @@ record MachineConfig(
                     "Where tenants reach the server of memberships.")
             .or("http://127.0.0.1:8091");
 
-    static final List<Setting<?>> SETTINGS = Stream.concat(
-                    Stream.of(
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    List.of(
                             CLUSTER,
                             RELEASES,
                             RELEASE,
@@ -93,7 +102,10 @@ record MachineConfig(
                             WORKOS_BASE,
                             MEMBER_KEYS,
                             MEMBERS),
-                    RouterConfig.SETTINGS.stream())
+                    RouterConfig.SETTINGS,
+                    DomainConfig.SETTINGS,
+                    AcmeConfig.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
             .toList();
 
     static MachineConfig from(Settings settings, TokenConfig tokens) {
@@ -106,7 +118,14 @@ record MachineConfig(
                 MasterKeys.from(settings),
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
-                Path.of(settings.get(MEMBER_KEYS)));
+                Path.of(settings.get(MEMBER_KEYS)),
+                DomainConfig.from(settings, settings.get(DOMAIN), base(settings.get(DOMAIN), router)),
+                AcmeConfig.from(settings));
+    }
+
+    /// The certificate of the tenants' names below our domain.
+    PlatformCertificate platformCertificate() {
+        return PlatformCertificate.of(router.tls().flatMap(TlsConfig::certificate), domains.platform());
     }
 
     private static Platform platform(Settings settings, TokenConfig tokens, Path releases, RouterConfig router) {
@@ -123,8 +142,25 @@ record MachineConfig(
                         provider.keys().toString(),
                         settings.get(MEMBERS).toString()),
                 domain,
-                router.address().port(),
+                port(domain, router),
                 domain.equals(LOCALHOST) ? Optional.of(router.loopbackPorts()) : Optional.empty());
+    }
+
+    /// The port that clients know; on one machine the plain one.
+    private static int port(String domain, RouterConfig router) {
+        return router.tls()
+                .filter(_ -> !domain.equals(LOCALHOST))
+                .map(tls -> tls.address().port())
+                .orElse(router.address().port());
+    }
+
+    /// The address of a domain, with `*` in its place.
+    private static String base(String domain, RouterConfig router) {
+        boolean isPlain = router.tls().isEmpty() && domain.equals(LOCALHOST);
+        int port = router.tls()
+                .map(tls -> tls.address().port())
+                .orElse(router.address().port());
+        return (isPlain ? "http" : "https") + "://*" + (port == HTTPS ? "" : ":" + port);
     }
 
     private static ProcessRuntimeConfig runtime(Settings settings, Path releases) {

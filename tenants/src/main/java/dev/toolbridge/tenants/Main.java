@@ -7,8 +7,10 @@ import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.service.program.ServerMain;
 import dev.toolbridge.service.program.StartedServer;
+import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
+import dev.toolbridge.tenants.reconcile.TenantCheck;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import java.time.Clock;
@@ -60,8 +62,16 @@ public final class Main {
                 plans.catalogue(),
                 new TenantOrder(REGIONS, RUNTIMES),
                 machine.administrators(),
-                new TenantChecks(machine.machinery(), Clock.systemUTC()).all());
+                checks(machine.machinery()),
+                machine.machinery().domains());
         return new WithMachine(TenantsServer.start(config.server(), database, work, machine::start), machine);
+    }
+
+    private static List<TenantCheck> checks(Machinery machinery) {
+        return Stream.concat(
+                        new TenantChecks(machinery, Clock.systemUTC()).all().stream(),
+                        machinery.domains().checks().stream())
+                .toList();
     }
 
     /// The server, which lets go of the machine when it ends.

@@ -7,6 +7,7 @@ import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.RouteTable;
 import dev.toolbridge.tenants.caller.Caller;
+import dev.toolbridge.tenants.domain.DomainRoutes;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
@@ -27,6 +28,7 @@ record Routes(
         AuditStore audit,
         Visible visible,
         AddressRoutes addresses,
+        DomainRoutes domains,
         RolloutRoutes rollouts) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
@@ -43,6 +45,7 @@ record Routes(
                         operations.routes(),
                         keys.routes(),
                         addresses.routes(),
+                        domains.routes(),
                         rollouts.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
@@ -58,6 +61,7 @@ record Routes(
         var schemas = new LinkedHashMap<>(TenantRoutes.schemas());
         schemas.putAll(OperatorKeyRoutes.schemas());
         schemas.putAll(AddressRoutes.schemas());
+        schemas.putAll(DomainRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

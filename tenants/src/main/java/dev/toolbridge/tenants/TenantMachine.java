@@ -5,6 +5,10 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.workos.WorkosCalls;
 import dev.toolbridge.tenants.caller.Administrators;
+import dev.toolbridge.tenants.certificate.AcmeIssuer;
+import dev.toolbridge.tenants.certificate.CertificateIssuer;
+import dev.toolbridge.tenants.certificate.CertificateStore;
+import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Member;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
@@ -17,6 +21,7 @@ import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.router.RouterWatch;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
+import dev.toolbridge.tenants.secret.SealedValues;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import dev.toolbridge.tenants.store.TenantStore;
@@ -32,6 +37,7 @@ final class TenantMachine implements AutoCloseable {
 
     private final Machinery machinery;
     private final Router router;
+    private final Domains domains;
     private volatile Optional<RouterWatch> routerWatch = Optional.empty();
     private final ProgramWatch programWatch;
 
@@ -39,7 +45,11 @@ final class TenantMachine implements AutoCloseable {
         var clock = Clock.systemUTC();
         var keys = new TenantKeys(database, config.masterKeys(), clock);
         var calls = new WorkosCalls(config.workosKey(), config.workosBase(), WORKOS_TIMEOUT);
-        this.router = new Router(config.router(), database);
+        var seals = new SealedValues(keys);
+        var certificates = new CertificateStore(database, seals, config.platformCertificate());
+        this.router = new Router(config.router(), database, certificates);
+        Optional<CertificateIssuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
+        this.domains = new Domains(new Domains.Parts(database, config.domains(), certificates, router, issuer), clock);
         var runtime = new ProcessRuntime(config.runtime());
         this.programWatch = new ProgramWatch(runtime, database);
         this.machinery = new Machinery(
@@ -54,7 +64,8 @@ final class TenantMachine implements AutoCloseable {
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
                 runtime,
-                router);
+                router,
+                domains);
     }
 
     /// The parts of the machine; [#start] begins to keep them running.
@@ -69,6 +80,7 @@ final class TenantMachine implements AutoCloseable {
         machinery.keys().requireMasterKeys();
         programWatch.start();
         routerWatch = Optional.of(RouterWatch.of(router));
+        domains.start();
     }
 
     Machinery machinery() {
@@ -92,6 +104,7 @@ final class TenantMachine implements AutoCloseable {
     /// Router and programs go on.
     @Override
     public void close() {
+        domains.close();
         routerWatch.ifPresent(RouterWatch::close);
         programWatch.close();
     }

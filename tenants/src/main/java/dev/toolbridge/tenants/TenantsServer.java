@@ -18,6 +18,8 @@ import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Callers;
 import dev.toolbridge.tenants.caller.Senders;
+import dev.toolbridge.tenants.certificate.CertificateMeters;
+import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
@@ -76,12 +78,14 @@ final class TenantsServer implements StartedServer {
     /// @param plans the operations that requests start
     /// @param catalogue all operations that the server carries out
     /// @param checks those of the reconciler
+    /// @param domains those that tenants bring
     record Work(
             TenantPlans plans,
             Catalogue catalogue,
             TenantOrder values,
             Administrators administrators,
-            List<TenantCheck> checks) {
+            List<TenantCheck> checks,
+            Domains domains) {
 
         Work {
             checks = List.copyOf(checks);
@@ -93,6 +97,7 @@ final class TenantsServer implements StartedServer {
         var meters = Metrics.registry();
         this.database = database;
         database.bindTo(meters);
+        CertificateMeters.bind(database, meters);
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.engine = new Engine(database, work.catalogue(), EnginePace.USUAL);
         this.reconciler = new Reconciler(
@@ -175,6 +180,7 @@ final class TenantsServer implements StartedServer {
                 new AuditStore(database),
                 visible,
                 new AddressRoutes(visible, new AddressStore(database)),
+                work.domains().routes(visible),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock));
     }
 

@@ -9,6 +9,8 @@ import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.caller.Administrators;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.caller.Rights;
+import dev.toolbridge.tenants.domain.Domains;
+import dev.toolbridge.tenants.domain.TestDomains;
 import dev.toolbridge.tenants.key.OperatorKeyOrder;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.operation.OperationKind;
@@ -16,6 +18,7 @@ import dev.toolbridge.tenants.operation.StatusCourse;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
+import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.store.TestPlan;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import dev.toolbridge.token.key.KeyKind;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The control plane's server in this process, on a free port and a database of its own. Its operations do nothing.
 public final class RunningTenants implements AutoCloseable {
@@ -78,12 +82,19 @@ public final class RunningTenants implements AutoCloseable {
 
     public static RunningTenants start(Map<String, String> more, Administrators administrators)
             throws InterruptedException {
+        return start(more, administrators, database -> TestDomains.of(database, List.of()));
+    }
+
+    /// @param domains makes the part that serves domains
+    public static RunningTenants start(
+            Map<String, String> more, Administrators administrators, Function<Database, Domains> domains)
+            throws InterruptedException {
         DatabaseUrl owner = TestPostgres.newDatabase();
         DatabaseUrl login = TestPostgres.login(owner);
         Migrate.run(owner, login);
         var config = TenantsConfig.from(new Settings(settings(login, more)));
         Database pool = TenantsServer.database(config);
-        var server = TenantsServer.start(config, pool, work(administrators), () -> {});
+        var server = TenantsServer.start(config, pool, work(administrators, domains.apply(pool)), () -> {});
         server.awaitStart();
         return new RunningTenants(server, pool);
     }
@@ -108,7 +119,7 @@ public final class RunningTenants implements AutoCloseable {
         return settings;
     }
 
-    private static TenantsServer.Work work(Administrators administrators) {
+    private static TenantsServer.Work work(Administrators administrators, Domains domains) {
         var plans = new TenantPlans(
                 TestPlan.plan(TestPlan.PROVISION),
                 TestPlan.plan(TestPlan.SUSPEND),
@@ -120,11 +131,24 @@ public final class RunningTenants implements AutoCloseable {
         var catalogue = new Catalogue(List.of(
                 plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
         return new TenantsServer.Work(
-                plans, catalogue, new TenantOrder(List.of("local"), List.of("process")), administrators, List.of());
+                plans,
+                catalogue,
+                new TenantOrder(List.of("local"), List.of("process")),
+                administrators,
+                domains.checks(),
+                domains);
     }
 
     public String address() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    public TenantStore tenants() {
+        return new TenantStore(database);
+    }
+
+    public Database database() {
+        return database;
     }
 
     public OperatorStore operators() {

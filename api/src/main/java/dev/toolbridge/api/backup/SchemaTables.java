@@ -57,8 +57,11 @@ final class SchemaTables {
                             + " revision once_key once_digest created_at expires_at closed_at closed_by closing"));
 
     /// The columns that the database makes of others, also when a backup is restored.
-    private static final Map<String, Set<String>> DERIVED_COLUMNS =
-            Map.of("item", Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"));
+    private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
+            "item",
+            Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"),
+            "change",
+            Set.of("run", "undone_run"));
 
     /// The tables that the database fills from others, and the one that the migrations fill.
     private static final Set<String> DERIVED_TABLES =

@@ -119,6 +119,7 @@ record BatchAnswer(BatchBody body) {
             case Outcome.Changed changed -> {
                 head(result, operation.verb() == Verb.CREATE ? CREATED : OK, operation);
                 tell(changed.item(), result);
+                result.setAll(changed.told());
             }
             case Outcome.Unchanged _, Outcome.Lost _ -> {
                 head(result, OK, operation);

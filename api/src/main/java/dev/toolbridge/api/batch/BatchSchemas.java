@@ -2,6 +2,7 @@ package dev.toolbridge.api.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -27,7 +28,8 @@ public final class BatchSchemas {
     private static final String RESULT = "batch_result";
     private static final String ROW = "batch_row";
     private static final String RESTORE = Verb.RESTORE.wireName();
-    private static final Set<String> REQUIRED = Set.of("payload", "action", "version", Verb.WHERE, Verb.EXPECT);
+    private static final Set<String> REQUIRED =
+            Set.of("payload", "edits", "action", "version", Verb.WHERE, Verb.EXPECT);
     private static final String DESCRIPTION = "description";
 
     /// A list of versions or entity tags, or the star for any version.
@@ -108,6 +110,7 @@ public final class BatchSchemas {
             case Verb.EXPECT -> Schema.whole(0, BatchOperation.EXPECTED_MAX);
             case "metadata" -> Schema.orNull(Schema.of("object"));
             case "action" -> Schema.text();
+            case "edits" -> EditSchemas.list();
             default ->
                 Schema.of("object")
                         .put(DESCRIPTION, "Fields; a value {\"$ref\":\"…\"} stands for the uid of a new item.");
@@ -151,6 +154,7 @@ public final class BatchSchemas {
                 .with("updatedAt", Schema.time())
                 .with("deletedAt", Schema.time())
                 .with("payload", Schema.of("object"))
+                .with("diff", Schema.text())
                 .with("error", Schema.text())
                 .with("code", Schema.text());
     }

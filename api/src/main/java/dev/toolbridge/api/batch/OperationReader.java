@@ -9,6 +9,7 @@ import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
+import dev.toolbridge.api.item.edit.Edits;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.ApiParameters;
 import dev.toolbridge.api.route.Bodies;
@@ -21,6 +22,7 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonLimits;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +88,8 @@ final class OperationReader {
         return switch (sent.verb()) {
             case CREATE -> creation(sent);
             case RESTORE -> back(sent);
-            case REPLACE, PATCH, MERGE, DELETE, ARCHIVE, PROCESS -> sent.isConditional() ? each(sent) : change(sent);
+            case REPLACE, PATCH, MERGE, EDIT, DELETE, ARCHIVE, PROCESS ->
+                sent.isConditional() ? each(sent) : change(sent);
         };
     }
 
@@ -167,11 +170,15 @@ final class OperationReader {
             }
             case PATCH -> {
                 Body body = payload(sent);
-                yield uid -> new Mutation.Patch(uid, own.apply(body), Mutation.Merge.TOP_LEVEL);
+                yield uid -> new Mutation.Patch(uid, own.apply(body), Mutation.Style.TOP_LEVEL);
             }
             case MERGE -> {
                 Body body = payload(sent);
-                yield uid -> new Mutation.Patch(uid, body, Mutation.Merge.DEEP);
+                yield uid -> new Mutation.Patch(uid, body, Mutation.Style.DEEP);
+            }
+            case EDIT -> {
+                Body body = edits(sent);
+                yield uid -> new Mutation.Edit(uid, body);
             }
             case DELETE -> Mutation.Delete::new;
             case ARCHIVE -> Mutation.Archive::new;
@@ -208,6 +215,19 @@ final class OperationReader {
         }
         created.resolve(payload, place, sent.needs());
         return JsonBody.of(payload);
+    }
+
+    /// The edits, whose form is checked at once.
+    private static Body edits(Sent sent) {
+        JsonNode edits = sent.members().path(Edits.EDITS);
+        ObjectNode body = Json.object().set(Edits.EDITS, edits);
+        try {
+            Edits.read(body);
+        } catch (Refusal refusal) {
+            BodyPlace place = sent.place().member(String.valueOf(refusal.facts().get("field")));
+            throw place.invalid(String.valueOf(refusal.facts().get("expected")));
+        }
+        return JsonBody.of(body);
     }
 
     /// Tells if the client has written the uid, as a text of its own, or has asked for it.

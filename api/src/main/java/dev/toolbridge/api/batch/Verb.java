@@ -18,6 +18,8 @@ enum Verb {
     PATCH,
     /// A patch by RFC 7396.
     MERGE,
+    /// Exact edits of texts.
+    EDIT,
     DELETE,
     ARCHIVE,
     PROCESS,
@@ -48,7 +50,7 @@ enum Verb {
     List<String> conditional() {
         return switch (this) {
             case PATCH, DELETE, ARCHIVE, PROCESS -> with(List.of(WHERE, EXPECT), others());
-            case CREATE, REPLACE, MERGE, RESTORE -> List.of();
+            case CREATE, REPLACE, MERGE, EDIT, RESTORE -> List.of();
         };
     }
 
@@ -56,6 +58,7 @@ enum Verb {
     private List<String> others() {
         return switch (this) {
             case CREATE, REPLACE, PATCH, MERGE -> List.of("payload");
+            case EDIT -> List.of("edits");
             case DELETE, ARCHIVE -> List.of();
             case PROCESS -> List.of("action", "metadata");
             case RESTORE -> List.of("version");

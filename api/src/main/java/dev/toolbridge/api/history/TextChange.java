@@ -2,6 +2,8 @@ package dev.toolbridge.api.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.text.Hunk;
+import dev.toolbridge.api.text.Lines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;

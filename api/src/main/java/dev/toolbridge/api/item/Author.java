@@ -67,4 +67,18 @@ public record Author(
                 requestOfDecision,
                 Optional.of(decision));
     }
+
+    /// The same author in another run.
+    public Author inRun(String run) {
+        return new Author(
+                subject,
+                clientId,
+                actingParty,
+                keyId,
+                claimedClient,
+                claimedTool,
+                Optional.of(run),
+                correlationId,
+                approval);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.proposal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.api.history.Hunk;
+import dev.toolbridge.api.text.Hunk;
 import java.util.List;
 import java.util.Optional;
 

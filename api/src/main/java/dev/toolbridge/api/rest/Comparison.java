@@ -3,8 +3,8 @@ package dev.toolbridge.api.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.history.Difference;
-import dev.toolbridge.api.history.Hunk;
 import dev.toolbridge.api.history.TextChange;
+import dev.toolbridge.api.text.Hunk;
 import dev.toolbridge.service.json.Json;
 import java.util.SequencedMap;
 
@@ -71,19 +71,9 @@ record Comparison(
 
     private static void append(TextChange change, StringBuilder text) {
         switch (change) {
-            case TextChange.Hunks changed -> changed.hunks().forEach(hunk -> append(hunk, text));
+            case TextChange.Hunks changed -> changed.hunks().forEach(hunk -> text.append(hunk.text()));
             case TextChange.Omitted _ -> text.append("(too large to compare by lines)\n");
         }
-    }
-
-    private static void append(Hunk hunk, StringBuilder text) {
-        text.append("@@ -").append(hunk.fromLine()).append(',').append(hunk.fromCount());
-        text.append(" +")
-                .append(hunk.toLine())
-                .append(',')
-                .append(hunk.toCount())
-                .append(" @@\n");
-        hunk.lines().forEach(line -> text.append(line).append('\n'));
     }
 
     private static void append(char sign, JsonNode value, StringBuilder text) {

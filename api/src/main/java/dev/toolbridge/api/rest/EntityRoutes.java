@@ -7,12 +7,13 @@ import static dev.toolbridge.contract.scope.Scope.write;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.item.place.CursorCodec;
+import dev.toolbridge.api.item.place.Items;
+import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.Bodies;
-import dev.toolbridge.api.route.EntityTags;
+import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.JsonBody;
 import dev.toolbridge.api.route.Writes;
@@ -32,17 +33,18 @@ public final class EntityRoutes {
     private static final int CREATED = 201;
 
     private final EntityType type;
-    private final Writes writes;
+    private final ItemWrites writes;
     private final ItemPages pages;
 
     public EntityRoutes(EntityType type, Parts parts) {
         this.type = type;
-        this.writes = parts.writes();
+        this.writes = new ItemWrites(type, parts.writes(), parts.items(), parts.journal());
         this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.context());
     }
 
     /// The parts that the routes of all types share.
-    public record Parts(Lists lists, Writes writes, CursorCodec cursors, QueryContext context) {}
+    public record Parts(
+            Lists lists, Writes writes, Items items, Journal journal, CursorCodec cursors, QueryContext context) {}
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
@@ -50,8 +52,8 @@ public final class EntityRoutes {
         String plural = type.plural();
         Input list = ListParameters.of(type);
         Input newItem = Inputs.NEW_ITEM.body(ItemSchemas.created(type));
-        Input replacement = Inputs.CHANGE.body(ItemSchemas.replaced(type));
-        Input patch = Inputs.CHANGE.body(ItemSchemas.patched(type));
+        Input replacement = Inputs.MERGEABLE.body(ItemSchemas.replaced(type));
+        Input patch = Inputs.MERGEABLE.body(ItemSchemas.patched(type)).orBody(JsonBody.EDITS, EditSchemas.EDITS);
         Input action = Inputs.CHANGE.body(ItemSchemas.action(type));
         Output item = Output.of(OK, "The item.", type.name());
         Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
@@ -76,38 +78,33 @@ public final class EntityRoutes {
 
     private Answer create(Caller caller, Request request) {
         Body body = JsonBody.parse(request);
-        return apply(caller, request, new Mutation.Create(Bodies.uidOrNew(body), body), CREATED);
+        return writes.store(caller, request, new Mutation.Create(Bodies.uidOrNew(body), body), CREATED);
     }
 
     private Answer replace(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
-        return apply(caller, request, new Mutation.Replace(uid, Bodies.parseFor(uid, request)), OK);
+        return writes.storeFields(caller, request, new Mutation.Replace(uid, Bodies.parseFor(uid, request)));
     }
 
     private Answer patch(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
-        return apply(caller, request, new Mutation.Patch(uid, JsonBody.parse(request), Bodies.merge(request)), OK);
+        if (JsonBody.isEdits(request)) {
+            return writes.storeEdits(caller, request, new Mutation.Edit(uid, JsonBody.parseEdits(request)));
+        }
+        return writes.storeFields(
+                caller, request, new Mutation.Patch(uid, JsonBody.parse(request), Bodies.style(request)));
     }
 
     private Answer remove(Caller caller, Request request) {
-        return apply(caller, request, new Mutation.Delete(ParameterValues.uid(request)), OK);
+        return writes.store(caller, request, new Mutation.Delete(ParameterValues.uid(request)), OK);
     }
 
     private Answer archive(Caller caller, Request request) {
-        return apply(caller, request, new Mutation.Archive(ParameterValues.uid(request)), OK);
+        return writes.store(caller, request, new Mutation.Archive(ParameterValues.uid(request)), OK);
     }
 
     private Answer process(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
-        return apply(caller, request, ProcessBody.parse(request).mutation(uid), OK);
-    }
-
-    private Answer apply(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
-        var write = new Write(type, mutation, EntityTags.ifMatch(request));
-        return writes.store(
-                caller,
-                request,
-                List.of(write),
-                outcomes -> ItemAnswers.written(outcomes.getFirst(), statusWhenChanged));
+        return writes.store(caller, request, ProcessBody.parse(request).mutation(uid), OK);
     }
 }

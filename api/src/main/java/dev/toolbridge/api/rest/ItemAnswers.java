@@ -1,11 +1,14 @@
 package dev.toolbridge.api.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.route.EntityTags;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonParts;
 
 /// Items as clients read them. The payload is passed through as it is stored.
@@ -18,8 +21,12 @@ final class ItemAnswers {
 
     /// A single item, with its version as `ETag`.
     static Answer of(int status, Item item) {
+        return of(status, item, Json.object());
+    }
+
+    private static Answer of(int status, Item item, ObjectNode told) {
         var body = new JsonParts();
-        write(item, body);
+        write(item, told, body);
         return Answer.json(status, body.joined()).header("ETag", tag(item));
     }
 
@@ -32,7 +39,7 @@ final class ItemAnswers {
     /// The item after a write.
     static Answer written(Outcome outcome, int statusWhenChanged) {
         return switch (outcome) {
-            case Outcome.Changed changed -> of(statusWhenChanged, changed.item());
+            case Outcome.Changed changed -> of(statusWhenChanged, changed.item(), changed.told());
             case Outcome.Unchanged unchanged -> of(OK, unchanged.item());
             case Outcome.Lost lost -> of(OK, lost.item());
             case Outcome.Refused refused -> throw refused.refusal();
@@ -40,6 +47,11 @@ final class ItemAnswers {
     }
 
     static void write(Item item, JsonParts out) {
+        write(item, Json.object(), out);
+    }
+
+    /// An item, and beside its envelope what else is told.
+    private static void write(Item item, ObjectNode told, JsonParts out) {
         var envelope = new StringBuilder(ENVELOPE_CHARACTERS)
                 .append("{\"uid\":\"")
                 .append(item.uid())
@@ -50,8 +62,10 @@ final class ItemAnswers {
         item.deletedAtMs()
                 .ifPresent(ms -> envelope.append("\",\"deletedAt\":\"").append(Times.rfc3339(ms)));
         out.add(envelope.append("\",\"payload\":").toString())
-                .add(item.payload().json())
-                .add("}");
+                .add(item.payload().json());
+        told.properties().forEach(member -> out.add("," + Json.text(TextNode.valueOf(member.getKey())) + ":")
+                .add(Json.bytes(member.getValue())));
+        out.add("}");
     }
 
     private static String tag(Item item) {

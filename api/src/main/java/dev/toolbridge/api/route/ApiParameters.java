@@ -51,6 +51,10 @@ public final class ApiParameters {
             "If-Match",
             "The version that must be stored, as its ETag or as a number; a list, or * for any.",
             Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
+    static final Parameter PREFER = header(
+            "Prefer",
+            "merge: merges the fields with what has changed since the version of If-Match.",
+            Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
     static final Parameter IF_NONE_MATCH =
             header("If-None-Match", "The version that the client has.", Schema.text("^[ -~]*$", SIGNED_LENGTH_MAX));
     static final Parameter ONCE = header(

@@ -37,8 +37,8 @@ public final class Bodies {
                 : UidForm.fresh(Instant.now());
     }
 
-    public static Mutation.Merge merge(Request request) {
-        return JsonBody.isMergePatch(request) ? Mutation.Merge.DEEP : Mutation.Merge.TOP_LEVEL;
+    public static Mutation.Style style(Request request) {
+        return JsonBody.isMergePatch(request) ? Mutation.Style.DEEP : Mutation.Style.TOP_LEVEL;
     }
 
     private static boolean namesOnly(UUID uid, JsonNode named) {

@@ -12,6 +12,7 @@ import static dev.toolbridge.api.route.ApiParameters.IF_NONE_MATCH;
 import static dev.toolbridge.api.route.ApiParameters.LATEST;
 import static dev.toolbridge.api.route.ApiParameters.MODE;
 import static dev.toolbridge.api.route.ApiParameters.ONCE;
+import static dev.toolbridge.api.route.ApiParameters.PREFER;
 import static dev.toolbridge.api.route.ApiParameters.QUESTION;
 import static dev.toolbridge.api.route.ApiParameters.RUN;
 import static dev.toolbridge.api.route.ApiParameters.SESSION;
@@ -52,6 +53,9 @@ public final class Inputs {
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
     public static final Input BATCH = NEW_ITEM;
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
+
+    /// Changes fields; a client of an older version may have them merged.
+    public static final Input MERGEABLE = CHANGE.reading(PREFER);
 
     private static final Input SYNC = ACCOUNT.reading(SESSION.required(), EPOCH.required());
 

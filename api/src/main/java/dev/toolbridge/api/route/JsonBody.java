@@ -15,15 +15,25 @@ import java.util.Set;
 /// A request body as the fields of one object. A bad one is a value, because other errors are reported first.
 public final class JsonBody {
 
+    /// The content type of exact edits.
+    public static final String EDITS = "application/vnd.toolbridge.edits+json";
+
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final Set<String> TYPES = Set.of("application/json", MERGE_PATCH);
 
     private JsonBody() {}
 
     public static Body parse(Request request) {
-        return wrongType(request)
-                .<Body>map(Body.Bad::new)
-                .orElseGet(() -> object(request.body()).map(JsonBody::of).orElseGet(JsonBody::notAnObject));
+        return wrongType(request).<Body>map(Body.Bad::new).orElseGet(() -> parsed(request));
+    }
+
+    /// A body whose content type says that it holds edits.
+    public static Body parseEdits(Request request) {
+        return parsed(request);
+    }
+
+    private static Body parsed(Request request) {
+        return object(request.body()).map(JsonBody::of).orElseGet(JsonBody::notAnObject);
     }
 
     /// The object that a text is, if it is one.
@@ -63,6 +73,11 @@ public final class JsonBody {
     /// Tells if the body is a patch by RFC 7396, where a null removes.
     public static boolean isMergePatch(Request request) {
         return contentType(request).filter(MERGE_PATCH::equals).isPresent();
+    }
+
+    /// Tells if the body holds exact edits of texts.
+    public static boolean isEdits(Request request) {
+        return contentType(request).filter(EDITS::equals).isPresent();
     }
 
     private static Optional<String> contentType(Request request) {

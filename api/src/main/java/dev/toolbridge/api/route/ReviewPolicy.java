@@ -9,6 +9,7 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.api.write.BatchPlan;
+import dev.toolbridge.api.write.RunUndo;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
@@ -80,6 +81,13 @@ public record ReviewPolicy(Map<String, Rule> rules) {
         require(caller, Integer.MAX_VALUE, true);
     }
 
+    /// The same for the undo of a run, which may change and delete any number of items.
+    void requireUndo(Caller caller, RunUndo.Order order) {
+        if (!order.isTrial()) {
+            require(caller, Integer.MAX_VALUE, true);
+        }
+    }
+
     private void require(Caller caller, int changes, boolean deletesAny) {
         boolean isProgram = caller.proof().keyId().isPresent()
                 || caller.proof().actingParty().isPresent();
@@ -96,7 +104,8 @@ public record ReviewPolicy(Map<String, Rule> rules) {
             case Mutation.Delete _ -> true;
             case Mutation.Push push ->
                 push.stamp().filter(stamp -> stamp.deletedAtMs().isPresent()).isPresent();
-            case Mutation.Create _, Mutation.Replace _, Mutation.Patch _, Mutation.Archive _ -> false;
+            case Mutation.Undo undo -> undo.isDeleted();
+            case Mutation.Create _, Mutation.Writing _, Mutation.Merge _, Mutation.Archive _ -> false;
             case Mutation.Process _, Mutation.Restore _ -> false;
         };
     }

@@ -10,9 +10,10 @@ import java.util.Optional;
 /// Entries of the journal as clients read them. Payloads are passed through as they are stored.
 ///
 /// @param include the part that was asked for, so that an absent one was left out
-record EntryJson(Include include) {
+public record EntryJson(Include include) {
 
-    void write(JournalEntry entry, JsonParts out) {
+    /// Writes an entry.
+    public void write(JournalEntry entry, JsonParts out) {
         out.add("{\"seq\":" + entry.seq() + ",\"type\":\"" + entry.type() + "\",\"uid\":\"" + entry.uid());
         out.add("\",\"version\":" + entry.version() + ",\"operation\":").add(Json.bytes(entry.operation()));
         out.add(",\"at\":\"" + Times.rfc3339(entry.at().toEpochMilli()) + "\",\"actor\":")

@@ -37,6 +37,14 @@ public record TextOperation(List<TextPart> parts) {
         return parts.stream().mapToInt(TextPart::after).sum();
     }
 
+    /// The number of units that it leaves as they are.
+    public int keeps() {
+        return parts.stream()
+                .filter(TextPart.Keep.class::isInstance)
+                .mapToInt(TextPart::before)
+                .sum();
+    }
+
     /// Tells if it leaves the text as it is.
     public boolean isNothing() {
         return parts.stream().allMatch(TextPart.Keep.class::isInstance);

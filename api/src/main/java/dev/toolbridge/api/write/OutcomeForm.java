@@ -1,11 +1,13 @@
 package dev.toolbridge.api.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Payload;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Stamp;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.Json;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,12 +22,13 @@ final class OutcomeForm {
     private static final int UNCHANGED = 2;
     private static final int LOST = 3;
     private static final int REFUSED = 4;
+    private static final int CHANGED_AND_TOLD = 5;
 
     private OutcomeForm() {}
 
     static void write(Outcome outcome, DataOutputStream out) throws IOException {
         switch (outcome) {
-            case Outcome.Changed changed -> writeItem(CHANGED, changed.item(), out);
+            case Outcome.Changed changed -> writeChanged(changed, out);
             case Outcome.Unchanged unchanged -> writeItem(UNCHANGED, unchanged.item(), out);
             case Outcome.Lost lost -> writeItem(LOST, lost.item(), out);
             case Outcome.Refused refused -> writeRefused(refused, out);
@@ -39,8 +42,18 @@ final class OutcomeForm {
             case UNCHANGED -> new Outcome.Unchanged(readItem(in));
             case LOST -> new Outcome.Lost(readItem(in));
             case REFUSED -> readRefused(in);
+            case CHANGED_AND_TOLD -> new Outcome.Changed(readItem(in), (ObjectNode) Json.parse(readBytes(in)));
             default -> throw new IOException("no outcome has the number " + kind);
         };
+    }
+
+    private static void writeChanged(Outcome.Changed changed, DataOutputStream out) throws IOException {
+        if (changed.told().isEmpty()) {
+            writeItem(CHANGED, changed.item(), out);
+        } else {
+            writeItem(CHANGED_AND_TOLD, changed.item(), out);
+            writeBytes(Json.bytes(changed.told()), out);
+        }
     }
 
     private static void writeItem(int kind, Item item, DataOutputStream out) throws IOException {

@@ -9,5 +9,7 @@ public interface Transactions {
 
     Result<BatchResults> carryOut(Space space, PlannedBatch batch);
 
+    Result<Undone> undo(Space space, RunUndo undo);
+
     Result<Wiped> wipe(Space space, Wipe wipe);
 }

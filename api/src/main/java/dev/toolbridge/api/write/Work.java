@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /// One request's effect on a space, in one transaction: all of it is stored, or nothing.
 ///
 /// @param <R> the value of finished work
-public sealed interface Work<R> permits Batch, PlannedBatch, Wipe {
+public sealed interface Work<R> permits Batch, PlannedBatch, RunUndo, Wipe {
 
     /// The epoch that the client knows, if it sent one.
     OptionalInt epoch();

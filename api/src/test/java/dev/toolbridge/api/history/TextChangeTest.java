@@ -2,6 +2,7 @@ package dev.toolbridge.api.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.api.text.Hunk;
 import dev.toolbridge.service.json.Json;
 import java.time.Duration;
 import java.time.Instant;

@@ -32,8 +32,10 @@ import dev.toolbridge.api.write.BatchResults;
 import dev.toolbridge.api.write.Once;
 import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
+import dev.toolbridge.api.write.RunUndo;
 import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Transactions;
+import dev.toolbridge.api.write.Undone;
 import dev.toolbridge.api.write.Wipe;
 import dev.toolbridge.api.write.Wiped;
 import dev.toolbridge.contract.EntityType;
@@ -127,12 +129,22 @@ public final class TestItems {
     }
 
     public Outcome patch(Space space, UUID uid, String json, Precondition precondition) {
-        var mutation = new Mutation.Patch(uid, body(json), Mutation.Merge.TOP_LEVEL);
+        var mutation = new Mutation.Patch(uid, body(json), Mutation.Style.TOP_LEVEL);
         return apply(space, new Write(NOTE, mutation, precondition));
     }
 
     public Outcome write(Space space, EntityType type, Mutation mutation) {
         return apply(space, new Write(type, mutation, new Precondition.None()));
+    }
+
+    public Outcome writeAs(Author author, Space space, EntityType type, Mutation mutation) {
+        var write = new Write(type, mutation, new Precondition.None());
+        var batch = new Batch(List.of(write), OptionalInt.empty(), author, Optional.empty());
+        return done(apply(space, batch)).outcomes().getFirst();
+    }
+
+    public Result<Undone> apply(Space space, RunUndo undo) {
+        return transactions.undo(space, undo);
     }
 
     /// Pushes items of one type; each must have a uid.

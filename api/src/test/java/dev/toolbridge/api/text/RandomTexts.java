@@ -45,6 +45,6 @@ final class RandomTexts {
 
     /// Tells if a character is one of those that operations insert.
     static boolean isInserted(int codePoint) {
-        return codePoint >= 0x1F400 && codePoint < 0x1F410 || codePoint >= 0x4E00 && codePoint < 0x4E10;
+        return (codePoint >= 0x1F400 && codePoint < 0x1F410) || (codePoint >= 0x4E00 && codePoint < 0x4E10);
     }
 }

@@ -5,6 +5,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,14 @@ public final class Origins {
         return request.header("Host")
                 .filter(header ->
                         hostName(header).filter(Origins::isLoopbackName).isPresent());
+    }
+
+    /// The address among these whose host a request was sent to.
+    static Optional<String> otherBase(Request request, List<URI> bases) {
+        return request.header("Host").flatMap(Origins::hostName).flatMap(host -> bases.stream()
+                .filter(base -> host.equals(base.getHost()))
+                .map(URI::toString)
+                .findFirst());
     }
 
     static boolean isLoopback(URI address) {

@@ -15,13 +15,20 @@ import java.util.stream.Stream;
 ///
 /// @param publicBase the address by which clients know this server; if it is a loopback name, each request
 ///     selects the loopback name of the answer
+/// @param otherBases other addresses by which clients know it; a request to one of their hosts gets answers with that
 /// @param issuer the identity provider
 /// @param scopes the scopes that the issuer can grant and clients log in for; empty for all that it gives
-public record ProtectedResource(URI publicBase, Optional<String> issuer, List<String> scopes) {
+public record ProtectedResource(URI publicBase, List<URI> otherBases, Optional<String> issuer, List<String> scopes) {
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
     public ProtectedResource {
+        otherBases = List.copyOf(otherBases);
         scopes = List.copyOf(scopes);
+    }
+
+    /// A server that clients know by one address.
+    public ProtectedResource(URI publicBase, Optional<String> issuer, List<String> scopes) {
+        this(publicBase, List.of(), issuer, scopes);
     }
 
     /// The metadata at the root and behind the path of each resource; each document names its own resource.
@@ -56,11 +63,13 @@ public record ProtectedResource(URI publicBase, Optional<String> issuer, List<St
 
     /// The address without its path. A client compares it with its own address, letter by letter.
     private String root(Request request) {
-        String authority = Optional.of(publicBase)
-                .filter(Origins::isLoopback)
-                .flatMap(_ -> Origins.loopbackAuthority(request))
-                .orElse(publicBase.getRawAuthority());
-        return publicBase.getScheme() + "://" + authority;
+        return Origins.otherBase(request, otherBases).orElseGet(() -> {
+            String authority = Optional.of(publicBase)
+                    .filter(Origins::isLoopback)
+                    .flatMap(_ -> Origins.loopbackAuthority(request))
+                    .orElse(publicBase.getRawAuthority());
+            return publicBase.getScheme() + "://" + authority;
+        });
     }
 
     private ObjectNode metadata(String resource, String issuerName) {

@@ -269,7 +269,7 @@ public final class ApiClient implements AutoCloseable {
         caller.tenant().ifPresent(tenant -> http.header(WireHeader.TENANT, tenant));
         caller.client().ifPresent(client -> http.header(WireHeader.CLIENT, client));
         caller.run().ifPresent(run -> http.header(WireHeader.RUN, run));
-        request.body().ifPresent(_ -> http.header("Content-Type", "application/json"));
+        request.contentType().ifPresent(type -> http.header("Content-Type", type));
         request.ifMatch().ifPresent(version -> http.header("If-Match", "\"" + version + "\""));
         request.idempotencyKey().ifPresent(key -> http.header("Idempotency-Key", key));
         request.headers().forEach(http::header);

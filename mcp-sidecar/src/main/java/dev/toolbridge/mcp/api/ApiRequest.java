@@ -65,6 +65,13 @@ public record ApiRequest(
         return new ApiRequest(method, path, query, body, ifMatch, key, headers);
     }
 
+    /// The type of the body, which is JSON unless a header says otherwise.
+    Optional<String> contentType() {
+        return body.isEmpty() || headers.containsKey("Content-Type")
+                ? Optional.empty()
+                : Optional.of("application/json");
+    }
+
     /// Tells if the request can be sent again without a second effect.
     boolean repeatable() {
         return method.equals("GET") || idempotencyKey.isPresent();

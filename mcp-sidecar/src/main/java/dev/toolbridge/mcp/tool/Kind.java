@@ -10,30 +10,28 @@ import java.util.SequencedMap;
 
 /// The kind of an argument's value: the words for it in schemas and in complaints, and the check itself.
 public enum Kind {
-    TEXT("string", "", "a text"),
-    UID("string", "", "a UUID"),
-    DAY("string", "2026-12-01", "a day such as 2026-12-01; a time of day goes into the …_at argument"),
-    INSTANT("string", "2026-12-01T15:00+01:00", "a time with its zone, such as 2026-12-01T15:00+01:00[Europe/Berlin]"),
-    WHOLE("integer", "", "a whole number"),
-    NUMBER("number", "", "a number"),
-    FLAG("boolean", "", "true or false"),
-    TEXTS("array", "", "an array of texts"),
-    OBJECT("object", "", "an object"),
-    OBJECTS("array", "", "an array of objects"),
+    TEXT("string", "a text"),
+    UID("string", "a UUID"),
+    DAY("string", "a day such as 2026-12-01; a time of day goes into the …_at argument"),
+    INSTANT("string", "a time with its zone, such as 2026-12-01T15:00+01:00[Europe/Berlin]"),
+    WHOLE("integer", "a whole number"),
+    NUMBER("number", "a number"),
+    FLAG("boolean", "true or false"),
+    TEXTS("array", "an array of texts"),
+    OBJECT("object", "an object"),
+    OBJECTS("array", "an array of objects"),
 
     /// An object with any members: a schema cannot name them, and some clients refuse nameless objects.
-    JSON_OBJECT("string", "JSON", "an object, or its JSON text");
+    JSON_OBJECT("string", "an object, or its JSON text");
 
     /// The years that four digits can write (RFC 3339, section 1).
     private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
     private final String jsonType;
-    private final String hint;
     private final String expected;
 
-    Kind(String jsonType, String hint, String expected) {
+    Kind(String jsonType, String expected) {
         this.jsonType = jsonType;
-        this.hint = hint;
         this.expected = expected;
     }
 
@@ -57,12 +55,7 @@ public enum Kind {
         return expected;
     }
 
-    /// The usual description of a value in a schema.
-    String hint() {
-        return hint;
-    }
-
-    /// The schema without its hint.
+    /// The schema of a value.
     SequencedMap<String, Object> bareSchema() {
         return this == TEXTS ? Schemas.of("type", jsonType, "items", TEXT.bareSchema()) : Schemas.of("type", jsonType);
     }

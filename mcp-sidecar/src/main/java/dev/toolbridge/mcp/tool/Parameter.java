@@ -15,9 +15,7 @@ import java.util.SequencedMap;
 /// @param oneOf the only values, if they are few
 /// @param fields the fields of an object, or of each object of an array
 /// @param required true if the tool refuses a call without it
-/// @param hint the description in the schema; empty for none
-public record Parameter(
-        String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required, String hint) {
+public record Parameter(String name, Kind kind, List<String> oneOf, List<Parameter> fields, boolean required) {
     private static final String INSTANT_SUFFIX = "At";
 
     public Parameter {
@@ -26,31 +24,31 @@ public record Parameter(
     }
 
     public static Parameter optional(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), List.of(), false, kind.hint());
+        return new Parameter(name, kind, List.of(), List.of(), false);
     }
 
     public static Parameter required(String name, Kind kind) {
-        return new Parameter(name, kind, List.of(), List.of(), true, kind.hint());
+        return new Parameter(name, kind, List.of(), List.of(), true);
     }
 
     /// One of a few texts.
     public static Parameter choice(String name, Collection<String> values) {
-        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true, "");
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), true);
     }
 
     /// An object of some of these fields.
     public static Parameter object(String name, List<Parameter> fields) {
-        return new Parameter(name, Kind.OBJECT, List.of(), fields, true, "");
+        return new Parameter(name, Kind.OBJECT, List.of(), fields, true);
     }
 
     /// An array of objects with some of these fields, and with others.
     public static Parameter objects(String name, List<Parameter> fields) {
-        return new Parameter(name, Kind.OBJECTS, List.of(), fields, true, "");
+        return new Parameter(name, Kind.OBJECTS, List.of(), fields, true);
     }
 
     /// An array of objects, which may be left out.
     public static Parameter optionalObjects(String name, List<Parameter> fields) {
-        return new Parameter(name, Kind.OBJECTS, List.of(), fields, false, "");
+        return new Parameter(name, Kind.OBJECTS, List.of(), fields, false);
     }
 
     /// The parameter for a named field. A text field called `…At` holds an instant.
@@ -69,21 +67,11 @@ public record Parameter(
 
     /// A choice that may be left open.
     public static Parameter optionalChoice(String name, Collection<String> values) {
-        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), false, "");
+        return new Parameter(name, Kind.TEXT, List.copyOf(values), List.of(), false);
     }
 
     public Parameter mandatory() {
-        return new Parameter(name, kind, oneOf, fields, true, hint);
-    }
-
-    /// The same without a description, because another tool of the same type has it.
-    public Parameter bare() {
-        return hinted("");
-    }
-
-    /// The same with a description of its own.
-    public Parameter hinted(String text) {
-        return new Parameter(name, kind, oneOf, fields, required, text);
+        return new Parameter(name, kind, oneOf, fields, true);
     }
 
     SequencedMap<String, Object> schema() {
@@ -96,12 +84,7 @@ public record Parameter(
         if (!oneOf.isEmpty()) {
             return Schemas.of("type", "string", "enum", oneOf);
         }
-        return hint.isEmpty() ? kind.bareSchema() : Schemas.described(kind.bareSchema(), hint);
-    }
-
-    /// The schema without its hint.
-    SequencedMap<String, Object> bareSchema() {
-        return oneOf.isEmpty() ? kind.bareSchema() : schema();
+        return kind.bareSchema();
     }
 
     /// The value that a client meant, as [Arguments#understood(Kind, JsonNode)] reads it.

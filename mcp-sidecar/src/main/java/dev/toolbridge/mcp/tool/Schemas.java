@@ -22,12 +22,6 @@ public final class Schemas {
         return Collections.unmodifiableSequencedMap(schema);
     }
 
-    static SequencedMap<String, Object> described(SequencedMap<String, Object> schema, String description) {
-        var described = new LinkedHashMap<>(schema);
-        described.put("description", description);
-        return Collections.unmodifiableSequencedMap(described);
-    }
-
     /// The schema of a tool's arguments.
     static SequencedMap<String, Object> input(List<Parameter> parameters) {
         var properties = new LinkedHashMap<String, Object>();
@@ -42,7 +36,7 @@ public final class Schemas {
     /// The schema of an object whose fields are known from another tool of the same type.
     static SequencedMap<String, Object> bare(List<Parameter> fields) {
         var properties = new LinkedHashMap<String, Object>();
-        fields.forEach(field -> properties.put(field.name(), field.bareSchema()));
+        fields.forEach(field -> properties.put(field.name(), field.schema()));
         return object(properties, List.of());
     }
 

@@ -76,6 +76,8 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
             if (route.method().equals("PATCH")) {
                 content.putObject(MERGE_PATCH).set(SCHEMA, Schema.reference(schema));
             }
+            route.input().otherBodies().forEach((type, other) -> content.putObject(type)
+                    .set(SCHEMA, Schema.reference(other)));
         });
         responses(operation.putObject("responses"), route);
     }
@@ -100,6 +102,7 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
         return switch (name) {
             case "uid" -> Schema.uuid();
             case "version" -> Schema.whole(0, VERSION_MAX);
+            case "run" -> Schema.text();
             default -> Schema.text("^[A-Za-z0-9_-]+$", Parameter.SIGNED_LENGTH_MAX);
         };
     }

@@ -2,22 +2,30 @@ package dev.toolbridge.service.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The query parameters, headers and body that an operation reads.
 ///
 /// @param bodyBytesMax the size of a body at most; one that is not needed is read and ignored
 /// @param bodySchema the schema of a body that means something
+/// @param otherBodies the schemas of bodies of other content types
 /// @param parameters query parameters and headers
 /// @param takesOthers true when the endpoint itself reads, or refuses, query parameters of other names
-public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Parameter> parameters, boolean takesOthers) {
+public record Input(
+        int bodyBytesMax,
+        Optional<String> bodySchema,
+        Map<String, String> otherBodies,
+        List<Parameter> parameters,
+        boolean takesOthers) {
 
-    public static final Input NONE = new Input(0, Optional.empty(), List.of(), false);
+    public static final Input NONE = new Input(0, Optional.empty(), Map.of(), List.of(), false);
 
     /// A part of a list.
     public static final Input PAGE = NONE.reading(Parameter.LIMIT, Parameter.CURSOR);
 
     public Input {
+        otherBodies = Map.copyOf(otherBodies);
         parameters = List.copyOf(parameters);
     }
 
@@ -51,23 +59,28 @@ public record Input(int bodyBytesMax, Optional<String> bodySchema, List<Paramete
 
     /// The same with a body that follows one of the document's schemas.
     public Input body(String schema) {
-        return new Input(bodyBytesMax, Optional.of(schema), parameters, takesOthers);
+        return new Input(bodyBytesMax, Optional.of(schema), otherBodies, parameters, takesOthers);
+    }
+
+    /// The same for which a body of another content type follows another schema.
+    public Input orBody(String contentType, String schema) {
+        return new Input(bodyBytesMax, bodySchema, Map.of(contentType, schema), parameters, takesOthers);
     }
 
     /// The same with a body of that size at most.
     public Input upTo(int bytesMax) {
-        return new Input(bytesMax, bodySchema, parameters, takesOthers);
+        return new Input(bytesMax, bodySchema, otherBodies, parameters, takesOthers);
     }
 
     /// The same for an endpoint that reads query parameters of other names too.
     public Input takingOthers() {
-        return new Input(bodyBytesMax, bodySchema, parameters, true);
+        return new Input(bodyBytesMax, bodySchema, otherBodies, parameters, true);
     }
 
     /// The same with more parameters.
     public Input reading(Parameter... more) {
         var all = new ArrayList<>(parameters);
         all.addAll(List.of(more));
-        return new Input(bodyBytesMax, bodySchema, all, takesOthers);
+        return new Input(bodyBytesMax, bodySchema, otherBodies, all, takesOthers);
     }
 }

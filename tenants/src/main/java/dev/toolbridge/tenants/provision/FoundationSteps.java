@@ -57,6 +57,12 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
         return routed instanceof StepOutcome.Done ? Outcomes.done("external_id", host.text()) : routed;
     }
 
+    /// Takes the tenant's domains and their certificates away, before its name: no check brings them back then.
+    StepOutcome removeDomains(StepContext context) {
+        machinery.domains().removeAll(context.tenant());
+        return Outcomes.done();
+    }
+
     /// Takes the tenant's name from the router; what is open is cut.
     StepOutcome removeAddress(StepContext context) {
         return Outcomes.of(machinery.router().remove(context.tenant()));

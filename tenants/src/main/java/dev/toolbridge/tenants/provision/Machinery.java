@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.identity.Members;
 import dev.toolbridge.tenants.identity.Organizations;
 import dev.toolbridge.tenants.placement.Placements;
@@ -25,4 +26,5 @@ public record Machinery(
         MemberKeys memberKeys,
         Placements placements,
         InstanceRuntime runtime,
-        Router router) {}
+        Router router,
+        Domains domains) {}

@@ -193,6 +193,7 @@ public final class Plans {
 
     private List<Step> removal() {
         return List.of(
+                step("remove_domains", QUICK, foundation::removeDomains),
                 step("remove_address", QUICK, foundation::removeAddress),
                 step("remove_programs", START, ending::destroy),
                 step("remove_database", START, foundation::removeDatabase),

@@ -7,6 +7,7 @@ import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
 import dev.toolbridge.tenants.tenant.Slug;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,6 +41,6 @@ public record Platform(
     TenantAddress address(Slug slug, OptionalInt loopbackPort) {
         boolean isLocal = loopbackPorts.isPresent();
         OptionalInt port = isLocal || routerPort != HTTPS ? OptionalInt.of(routerPort) : OptionalInt.empty();
-        return new TenantAddress(host(slug).text(), isLocal ? "http" : "https", port, loopbackPort);
+        return new TenantAddress(host(slug).text(), isLocal ? "http" : "https", port, List.of(), loopbackPort);
     }
 }

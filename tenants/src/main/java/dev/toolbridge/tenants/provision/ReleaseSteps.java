@@ -1,11 +1,13 @@
 package dev.toolbridge.tenants.provision;
 
+import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantPrograms;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
+import dev.toolbridge.tenants.runtime.Ensured;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Label;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
@@ -129,21 +131,30 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
         return facts.giveBack(context.tenant());
     }
 
+    /// The sidecar begins to start with the API: its own step waits for it.
     private StepOutcome started(StepContext context, Release release, String process) {
-        Tenant tenant = facts.tenant(context);
-        TenantPrograms programs = facts.programs(tenant);
-        if (process.equals(TenantPrograms.API)) {
-            return started(
-                    programs.api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API)));
+        if (process.equals(TenantPrograms.MCP)) {
+            return mcp(context, release).map(this::started).orElseGet(ReleaseSteps::ended);
         }
-        return instances
-                .server(release, TenantPrograms.API, Instances.WEIGHT)
-                .map(api -> started(programs.mcp(
+        Tenant tenant = facts.tenant(context);
+        InstanceOrder api = facts.programs(tenant)
+                .api(release, label(context, process), facts.files(tenant, TenantSecret.Program.API));
+        if (machinery.runtime().ensureInstance(api, Duration.ZERO) instanceof Ensured.Pending) {
+            Hold.require();
+            mcp(context, release).ifPresent(mcp -> machinery.runtime().ensureInstance(mcp, Duration.ZERO));
+        }
+        return started(api);
+    }
+
+    /// Empty if the API, which it calls, was ended.
+    private Optional<InstanceOrder> mcp(StepContext context, Release release) {
+        Tenant tenant = facts.tenant(context);
+        return instances.server(release, TenantPrograms.API, Instances.WEIGHT).map(api -> facts.programs(tenant)
+                .mcp(
                         release,
-                        label(context, process),
+                        label(context, TenantPrograms.MCP),
                         facts.files(tenant, TenantSecret.Program.MCP),
-                        api.address().toString())))
-                .orElseGet(ReleaseSteps::ended);
+                        api.address().toString()));
     }
 
     private StepOutcome started(InstanceOrder order) {

@@ -58,7 +58,10 @@ record TenantSteps(Machinery machinery) {
                 .loopbackPorts()
                 .map(range -> new LoopbackPorts(machinery.database()).find(tenant.ref(), range))
                 .orElseGet(OptionalInt::empty);
-        return machinery.platform().address(tenant.slug(), port);
+        return machinery
+                .platform()
+                .address(tenant.slug(), port)
+                .with(machinery.domains().addresses(tenant.ref()));
     }
 
     ConnectionNeed need() {

@@ -34,8 +34,9 @@ public final class ReleaseStore {
         """ + COLUMNS;
 
     private static final String FAIL = """
-        UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number
-        """;
+            UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ?
+            RETURNING number
+            """;
 
     private static final String GOOD_BELOW = "SELECT " + COLUMNS + """
          FROM tenant_release WHERE tenant_ref = ? AND status = 'replaced' AND number < ?

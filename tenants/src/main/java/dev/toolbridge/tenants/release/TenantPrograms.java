@@ -70,6 +70,8 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 tenant.address().base(),
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
                 tenant.address().apiAudiences().getFirst(),
+                "TOOLBRIDGE_OTHER_BASE_URLS",
+                String.join(",", tenant.address().others()),
                 "TOOLBRIDGE_REPLICA",
                 replica(release)));
         return order(name(release, MCP), label, release.artefact(), new Content(settings, secrets));

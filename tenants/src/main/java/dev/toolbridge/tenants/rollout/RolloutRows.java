@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// Rollouts and their tenants as rows.
 final class RolloutRows {
     static final String COLUMNS = """
-        id, release, array_to_string(waves, ',') AS waves, failures_max, bake_seconds, status, actor, reason,
-        created_at, finished_at, (SELECT string_agg(state || '=' || number, ',') FROM (
-          SELECT status AS state, count(*) AS number FROM rollout_tenant WHERE rollout_id = rollout.id GROUP BY status
-        ) AS counted) AS counts
-        """;
+            id, release, array_to_string(waves, ',') AS waves, failures_max, bake_seconds, status, actor, reason,
+            created_at, finished_at, (SELECT string_agg(state || '=' || number, ',') FROM (
+              SELECT status AS state, count(*) AS number FROM rollout_tenant WHERE rollout_id = rollout.id
+              GROUP BY status) AS counted) AS counts
+            """;
 
     static final String TENANTS = """
         SELECT tenant.ref, tenant.slug, entry.wave, entry.operation_id, entry.status AS state, entry.problem

@@ -44,9 +44,9 @@ public final class RolloutStore {
             "SELECT " + RolloutRows.COLUMNS + " FROM rollout WHERE id < ? ORDER BY id DESC LIMIT ?";
 
     private static final String TENANTS = RolloutRows.TENANTS + """
-        WHERE rollout_id = ? ORDER BY position(entry.status IN 'failed running pending skipped succeeded'), wave, ref
-        LIMIT ?
-        """;
+            WHERE rollout_id = ?
+            ORDER BY position(entry.status IN 'failed running pending skipped succeeded'), wave, ref LIMIT ?
+            """;
 
     private static final String CHANGE = """
         UPDATE rollout SET status = ?, finished_at = CASE WHEN ? THEN now() END

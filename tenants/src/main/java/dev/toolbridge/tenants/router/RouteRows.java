@@ -13,7 +13,17 @@ import java.util.UUID;
 
 /// Reads the routes.
 final class RouteRows {
-    private static final String ALL = "SELECT host, tenant_ref, loopback_port, state FROM route ORDER BY host";
+
+    /// A domain that a tenant has proven leads where the tenant's own names lead.
+    private static final String ALL = """
+        SELECT host, tenant_ref, loopback_port, state FROM route
+        UNION ALL
+        SELECT d.name, d.tenant_ref, NULL, own.state FROM domain d
+        JOIN (SELECT tenant_ref, max(state) AS state FROM route GROUP BY tenant_ref) own USING (tenant_ref)
+        WHERE d.proven_at IS NOT NULL AND NOT EXISTS (SELECT FROM route WHERE host = d.name)
+        ORDER BY host
+        """;
+
     private static final String PROCESSES = "SELECT tenant_ref, process, number FROM route_backend";
     private static final String OWNER = "SELECT tenant_ref FROM route WHERE host = ?";
     private static final String ON_PORT = "SELECT host FROM route WHERE loopback_port = ?";

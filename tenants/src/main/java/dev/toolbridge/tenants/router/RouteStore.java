@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.router;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
+import dev.toolbridge.tenants.router.haproxy.Certificates;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.HostRoute;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
@@ -21,12 +22,12 @@ final class RouteStore {
     private static final String GROW = "UPDATE router SET revision = revision + 1 RETURNING revision";
 
     private static final String PUT_ROUTE = """
-            INSERT INTO route (host, tenant_ref, loopback_port, state)
-            VALUES (?, ?, ?, coalesce((SELECT max(state) FROM route WHERE tenant_ref = ?), 'open'))
-            ON CONFLICT (host) DO UPDATE SET loopback_port = excluded.loopback_port
-              WHERE route.loopback_port IS DISTINCT FROM excluded.loopback_port
-            RETURNING host
-            """;
+        INSERT INTO route (host, tenant_ref, loopback_port, state)
+        VALUES (?, ?, ?, coalesce((SELECT max(state) FROM route WHERE tenant_ref = ?), 'open'))
+        ON CONFLICT (host) DO UPDATE SET loopback_port = excluded.loopback_port
+          WHERE route.loopback_port IS DISTINCT FROM excluded.loopback_port
+        RETURNING host
+        """;
 
     private static final String SET_STATE =
             "UPDATE route SET state = ? WHERE tenant_ref = ? AND state <> ? RETURNING host";
@@ -51,7 +52,8 @@ final class RouteStore {
                                     row.column("revision").getLong(),
                                     row.column("backends").getInt(),
                                     RouteRows.routes(transaction),
-                                    backends.all(transaction)))
+                                    backends.all(transaction),
+                                    Certificates.NONE))
                     .getFirst();
             transaction.commit();
             return wanted;
@@ -109,6 +111,11 @@ final class RouteStore {
                     !transaction.rows(REMOVE_BACKENDS, _ -> true, tenant).isEmpty();
             return recorded(transaction, hadRoutes || hadBackends);
         });
+    }
+
+    /// Gives what other tables hold a revision of its own.
+    RouteChange touch() {
+        return changed(transaction -> recorded(transaction, true));
     }
 
     List<Integer> backendsOf(UUID tenant) {

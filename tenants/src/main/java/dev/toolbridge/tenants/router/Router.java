@@ -4,6 +4,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.tenants.router.RouteOutcome.InForce;
 import dev.toolbridge.tenants.router.RouteOutcome.Reason;
 import dev.toolbridge.tenants.router.RouteOutcome.Refused;
+import dev.toolbridge.tenants.router.haproxy.CertificateSource;
 import dev.toolbridge.tenants.router.haproxy.Drift;
 import dev.toolbridge.tenants.router.haproxy.Haproxy;
 import dev.toolbridge.tenants.router.haproxy.HostName;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 ///
 /// Besides what is named, every call throws [RouterUnavailable] if the router does not run or answer (the tables keep
 /// the change), and `RouterFileRefused` if HAProxy refuses the file that the tables give.
-public final class Router {
+public final class Router implements DomainRouter {
     private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
     /// The time that open requests have to be answered when their tenant is suspended.
     private static final Duration ANSWERED_MAX = Duration.ofMillis(250);
@@ -39,14 +40,21 @@ public final class Router {
     private final RouterConfig config;
     private final RouteStore store;
     private final Haproxy haproxy;
+    private final CertificateSource certificates;
     private final RouterLock lock;
     private long inForce = NEVER;
     private volatile boolean isReloadDue;
+    private volatile boolean isRefreshDue;
 
     public Router(RouterConfig config, Database database) {
+        this(config, database, CertificateSource.NONE);
+    }
+
+    public Router(RouterConfig config, Database database, CertificateSource certificates) {
         this.config = config;
         this.store = new RouteStore(database);
-        this.haproxy = new Haproxy(config);
+        this.certificates = certificates;
+        this.haproxy = new Haproxy(config, certificates);
         this.lock = new RouterLock(config.folder());
     }
 
@@ -58,6 +66,19 @@ public final class Router {
             return new Refused(Reason.PORT_OUT_OF_RANGE);
         }
         return inForce(() -> store.putRoute(tenant, host, port));
+    }
+
+    /// After a failure, the watch brings them into force as soon as that can be.
+    @Override
+    public void refresh() {
+        isRefreshDue = true;
+        inForce(store::touch);
+        isRefreshDue = false;
+    }
+
+    @Override
+    public boolean endsTls() {
+        return config.tls().isPresent();
     }
 
     /// Makes these the servers of a tenant's process (`api`, `mcp`). A server that is not among them gets no new
@@ -112,7 +133,7 @@ public final class Router {
 
     /// The differences between tables, file and process; changes nothing.
     public List<Drift> verify() {
-        return lock.hold(() -> haproxy.verify(store.load()));
+        return lock.hold(() -> haproxy.verify(wanted()));
     }
 
     /// The figures of a process's servers; empty if the process has none.
@@ -129,7 +150,7 @@ public final class Router {
 
     /// Tells if the router runs with all that it needs: a call of [#settle] has nothing to do.
     boolean isSettled() {
-        return isRunning() && !isReloadDue;
+        return isRunning() && !isReloadDue && !isRefreshDue;
     }
 
     /// Ends the process and all streams.
@@ -169,11 +190,17 @@ public final class Router {
     }
 
     private Haproxy.Settled settleLocked() {
-        WantedState wanted = store.load();
+        WantedState wanted = wanted();
         Haproxy.Settled settled = haproxy.settle(wanted);
         inForce = settled.isWhole() ? wanted.revision() : inForce;
         isReloadDue = settled.isReloadDue();
+        isRefreshDue = false;
         return settled;
+    }
+
+    private WantedState wanted() {
+        WantedState routes = store.load();
+        return config.tls().isPresent() ? routes.with(certificates.wanted()) : routes;
     }
 
     private int backend(UUID tenant, String process) {

@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The columns of a row as values of ours. JSON is selected as text.
-final class RowValues {
+public final class RowValues {
 
     private RowValues() {}
 
-    static UUID id(DbRow row, String column) {
+    public static UUID id(DbRow row, String column) {
         return row.column(column).get(UUID.class);
     }
 
-    static String text(DbRow row, String column) {
+    public static String text(DbRow row, String column) {
         return row.column(column).getString();
     }
 
-    static Optional<String> optionalText(DbRow row, String column) {
+    public static Optional<String> optionalText(DbRow row, String column) {
         return row.column(column).as(String.class).asOptional();
     }
 
-    static long number(DbRow row, String column) {
+    public static long number(DbRow row, String column) {
         return row.column(column).getLong();
     }
 
@@ -41,15 +41,15 @@ final class RowValues {
         return row.column(column).getBoolean();
     }
 
-    static Instant instant(DbRow row, String column) {
+    public static Instant instant(DbRow row, String column) {
         return optionalInstant(row, column).orElseThrow();
     }
 
-    static Optional<Instant> optionalInstant(DbRow row, String column) {
+    public static Optional<Instant> optionalInstant(DbRow row, String column) {
         return row.column(column).as(Timestamp.class).map(Timestamp::toInstant);
     }
 
-    static List<String> texts(DbRow row, String column) {
+    public static List<String> texts(DbRow row, String column) {
         try {
             return List.of((String[]) row.column(column).get(Array.class).getArray());
         } catch (SQLException failed) {

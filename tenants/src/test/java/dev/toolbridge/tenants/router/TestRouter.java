@@ -5,11 +5,14 @@ import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Migrations;
 import dev.toolbridge.postgres.TestPostgres;
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.tenants.RunningTenants;
+import dev.toolbridge.tenants.router.haproxy.CertificateSource;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.router.haproxy.PortRange;
 import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterFolder;
+import dev.toolbridge.tenants.router.haproxy.TlsConfig;
 import dev.toolbridge.tests.container.DebianTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
 
 /// A router of its own: HAProxy of Debian, tables in a fresh database, free ports.
 final class TestRouter implements AutoCloseable {
-    private static final int PORTS = 8;
+    private static final int PORTS = 9;
     private static final int CONNECTIONS = 4;
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 30_000;
@@ -42,9 +45,16 @@ final class TestRouter implements AutoCloseable {
     final DatabaseUrl owner = TestPostgres.newDatabase();
     final Database database;
     final HttpClient http = HttpClient.newHttpClient();
+    private final CertificateSource certificates;
     Router router;
 
     TestRouter() {
+        this(CertificateSource.NONE, false);
+    }
+
+    /// @param endsTls true if it has an address with TLS, where it serves certificates
+    TestRouter(CertificateSource certificates, boolean endsTls) {
+        this.certificates = certificates;
         DebianTool haproxy = DebianTool.required("haproxy", "haproxy");
         try {
             folder = Files.createTempDirectory("tbr");
@@ -57,12 +67,15 @@ final class TestRouter implements AutoCloseable {
                 haproxy.environment(),
                 new RouterFolder(folder.resolve("router")),
                 new ListenAddress("127.0.0.1", first),
-                new PortRange(first + 1, first + PORTS));
-        Migrations.run(owner, "classpath:db/tenants", 5, List.of());
+                new PortRange(first + 1, first + PORTS - 1),
+                endsTls
+                        ? Optional.of(new TlsConfig(new ListenAddress("127.0.0.1", first + PORTS), Optional.empty()))
+                        : Optional.empty());
+        Migrations.run(owner, "classpath:db/tenants", RunningTenants.SCHEMA, List.of());
         DatabaseUrl login = TestPostgres.login(owner);
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");
-        router = new Router(config, database);
+        router = new Router(config, database, certificates);
         router.settle();
     }
 
@@ -114,7 +127,7 @@ final class TestRouter implements AutoCloseable {
 
     /// The control plane's next process.
     void restartControlPlane() {
-        router = new Router(config, database);
+        router = new Router(config, database, certificates);
     }
 
     UUID tenantOf(String host) {

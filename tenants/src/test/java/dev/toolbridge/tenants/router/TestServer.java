@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A small HTTP server behind the router: it answers with its name and the headers that it was sent, streams events,
 /// and repeats what comes through a WebSocket's connection.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private static final int BACKLOG = 200;
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -36,7 +36,7 @@ final class TestServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    static TestServer start(String name) {
+    public static TestServer start(String name) {
         try {
             var server = new TestServer(name, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(server::accept);
@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    ServerAddress address() {
+    public ServerAddress address() {
         return new ServerAddress("127.0.0.1", listener.getLocalPort());
     }
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.item.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
@@ -9,6 +10,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.OnDelete;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,9 @@ public final class Decision {
             return switch (write.mutation()) {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);
+                case Mutation.Merge merge -> merge(write, merge, present);
                 case Mutation.Restore restore -> Restoration.of(write, restore, present, nowMs());
+                case Mutation.Undo undo -> Reversal.of(write.type(), undo, present, nowMs());
                 case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
             };
         } catch (Refusal refusal) {
@@ -44,7 +48,8 @@ public final class Decision {
     private static Optional<Stamp> sent(Mutation mutation) {
         return switch (mutation) {
             case Mutation.Push push -> push.stamp();
-            case Mutation.Create _, Mutation.Existing _, Mutation.Restore _ -> Optional.empty();
+            case Mutation.Create _, Mutation.Existing _, Mutation.Merge _, Mutation.Undo _, Mutation.Restore _ ->
+                Optional.empty();
         };
     }
 
@@ -73,9 +78,12 @@ public final class Decision {
     private Verdict change(Write write, Mutation.Existing mutation, Present present) {
         Item stored = live(write.type(), mutation, present);
         var before = stored.payload().fields();
+        if (mutation instanceof Mutation.Edit) {
+            write.precondition().require(stored.version());
+        }
         var after = Fields.usual(write.type(), Payloads.after(mutation, before.deepCopy(), write.type()));
         write.precondition().require(stored.version());
-        if (mutation instanceof Mutation.Replace || mutation instanceof Mutation.Patch) {
+        if (mutation instanceof Mutation.Writing) {
             References.require(write.type(), after, Optional.of(before), present);
             Fields.requireChanged(write.type(), mutation, before, after);
         }
@@ -85,7 +93,27 @@ public final class Decision {
         if (deleting) {
             changes.addAll(released(write.type(), stored, present));
         }
-        return Verdict.changed(changes);
+        return Verdict.changed(
+                changes, mutation instanceof Mutation.Edit edit ? TextEdits.told(edit, before, after) : Json.object());
+    }
+
+    private Verdict merge(Write write, Mutation.Merge merge, Present present) {
+        EntityType type = write.type();
+        Item stored = live(type, merge.sent(), present);
+        if (stored.version() == merge.base()) {
+            return change(new Write(type, merge.sent(), write.precondition()), merge.sent(), present);
+        }
+        if (merge.base() > stored.version() || !(merge.fields() instanceof Body.Fields(ObjectNode base))) {
+            throw Precondition.mismatch(Long.toString(merge.base()), stored.version());
+        }
+        ObjectNode before = stored.payload().fields();
+        ObjectNode sent = Fields.usual(type, Payloads.after(merge.sent(), base.deepCopy(), type));
+        var merging = new Merging(type, base, before, sent);
+        ObjectNode after = merging.fields(stored.version());
+        References.require(type, after, Optional.of(before), present);
+        Fields.requireChanged(type, merge.sent(), before, after);
+        var change = changed(write, Versioned.next(stored, nowMs(), false), Payloads.withSyncOf(before, after));
+        return Verdict.changed(List.of(change), Json.object().set(Outcome.OVERLAPS, merging.overlaps()));
     }
 
     private static Item live(EntityType type, Mutation.Existing mutation, Present present) {
@@ -109,9 +137,9 @@ public final class Decision {
         EntityType type = write.type();
         String operation = write.mutation().operation();
         return switch (write.mutation()) {
-            case Mutation.Create _, Mutation.Replace _, Mutation.Patch _, Mutation.Push _ ->
+            case Mutation.Create _, Mutation.Writing _, Mutation.Merge _, Mutation.Push _ ->
                 ItemChange.written(type, versioned, fields, operation);
-            case Mutation.Delete _, Mutation.Archive _, Mutation.Restore _ ->
+            case Mutation.Delete _, Mutation.Archive _, Mutation.Undo _, Mutation.Restore _ ->
                 ItemChange.ours(type, versioned, fields, operation);
             case Mutation.Process process ->
                 ItemChange.ours(type, versioned, fields, operation).with(process.metadata());

@@ -36,7 +36,7 @@ final class Fields {
     static void requireChanged(EntityType type, Mutation.Existing mutation, ObjectNode before, ObjectNode after) {
         switch (mutation) {
             case Mutation.Patch patch -> require(type, after, patch.body().fieldsOrRefuse()::has);
-            case Mutation.Replace _ ->
+            case Mutation.Replace _, Mutation.Edit _ ->
                 require(type, after, name -> !after.path(name).equals(Payloads.BY_VALUE, before.path(name)));
             case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> {}
         }

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.item.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Body;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,11 +51,42 @@ public sealed interface Mutation {
         }
     }
 
+    /// Fields of a client that knows an older version, merged with what has changed since.
+    ///
+    /// @param base the version that the client knows
+    /// @param fields its fields as the journal has them, or the refusal because it has them no longer
+    record Merge(Writing sent, long base, Body fields) implements Mutation {
+        @Override
+        public UUID uid() {
+            return sent.uid();
+        }
+
+        @Override
+        public String operation() {
+            return sent.operation();
+        }
+    }
+
+    /// Takes a run's changes of an item back, around those of others.
+    ///
+    /// @param fields the fields that the item gets
+    /// @param isDeleted true if it becomes a tombstone
+    /// @param undone the run, as the journal names it
+    record Undo(UUID uid, ObjectNode fields, boolean isDeleted, String undone) implements Mutation {
+        @Override
+        public String operation() {
+            return "undo";
+        }
+    }
+
     /// A mutation of an item that must exist and be live.
     sealed interface Existing extends Mutation {}
 
+    /// A mutation whose fields come from the client.
+    sealed interface Writing extends Existing {}
+
     /// Replaces all fields.
-    record Replace(UUID uid, Body body) implements Existing {
+    record Replace(UUID uid, Body body) implements Writing {
         @Override
         public String operation() {
             return "replace";
@@ -62,10 +94,20 @@ public sealed interface Mutation {
     }
 
     /// Changes some fields.
-    record Patch(UUID uid, Body body, Merge merge) implements Existing {
+    record Patch(UUID uid, Body body, Style style) implements Writing {
         @Override
         public String operation() {
             return "patch";
+        }
+    }
+
+    /// Edits texts of the item exactly.
+    ///
+    /// @param body the edits, as [dev.toolbridge.api.item.edit.Edits#read] reads them
+    record Edit(UUID uid, Body body) implements Writing {
+        @Override
+        public String operation() {
+            return "edit";
         }
     }
 
@@ -94,7 +136,7 @@ public sealed interface Mutation {
     }
 
     /// The way in which a patch is merged into the stored fields.
-    enum Merge {
+    enum Style {
         /// Top-level fields are replaced; null is stored.
         TOP_LEVEL,
         /// RFC 7396: objects merge, null removes.

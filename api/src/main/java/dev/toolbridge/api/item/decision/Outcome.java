@@ -1,14 +1,26 @@
 package dev.toolbridge.api.item.decision;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.json.Json;
 import java.util.Optional;
 
 /// The outcome of a write, with everything that its answer tells.
 public sealed interface Outcome {
 
+    /// The name under which the answer to a merged write tells the places where both texts stand.
+    String OVERLAPS = "overlaps";
+
     /// The write changed the item.
-    record Changed(Item item) implements Outcome {}
+    ///
+    /// @param told the members of the answer beside the item
+    record Changed(Item item, ObjectNode told) implements Outcome {
+
+        public Changed(Item item) {
+            this(item, Json.object());
+        }
+    }
 
     /// The item existed already.
     record Unchanged(Item item) implements Outcome {}
@@ -24,7 +36,7 @@ public sealed interface Outcome {
     /// The same outcome, for an answer that does not show payloads.
     default Outcome withoutPayload() {
         return switch (this) {
-            case Changed changed -> new Changed(changed.item().withoutPayload());
+            case Changed changed -> new Changed(changed.item().withoutPayload(), changed.told());
             case Unchanged unchanged -> new Unchanged(unchanged.item().withoutPayload());
             case Lost lost -> new Lost(lost.item().withoutPayload());
             case Refused refused -> refused;
@@ -34,7 +46,9 @@ public sealed interface Outcome {
     /// The bytes that it keeps in memory for the answer.
     default long bytes() {
         return switch (this) {
-            case Changed changed -> changed.item().payload().json().length;
+            case Changed changed ->
+                changed.item().payload().json().length
+                        + changed.told().toString().length();
             case Unchanged unchanged -> unchanged.item().payload().json().length;
             case Lost lost -> lost.item().payload().json().length;
             case Refused _ -> 0;

@@ -31,6 +31,7 @@ public final class Payloads {
             case Mutation.Replace replace ->
                 References.keepingParent(type, replace.body().fieldsOrRefuse(), current);
             case Mutation.Patch patch -> merged(current, patch);
+            case Mutation.Edit edit -> TextEdits.after(type, edit, current);
             case Mutation.Delete _ -> current;
             case Mutation.Archive _ -> edited(current, type.archive());
             case Mutation.Process process -> edited(current, action(type, process.action()));
@@ -74,6 +75,11 @@ public final class Payloads {
         return content(type, stored).equals(BY_VALUE, content(type, sent));
     }
 
+    /// Compares two values; a missing one is like no other.
+    public static boolean same(JsonNode left, JsonNode right) {
+        return left.isMissingNode() == right.isMissingNode() && left.equals(BY_VALUE, right);
+    }
+
     /// A copy of the fields without our own: what clients have written.
     public static ObjectNode content(EntityType type, ObjectNode fields) {
         return fields.deepCopy().remove(ServerFields.of(type));
@@ -87,7 +93,7 @@ public final class Payloads {
 
     private static ObjectNode merged(ObjectNode current, Mutation.Patch patch) {
         ObjectNode changes = patch.body().fieldsOrRefuse();
-        switch (patch.merge()) {
+        switch (patch.style()) {
             case TOP_LEVEL -> current.setAll(changes);
             case DEEP -> mergeDeep(current, changes);
         }

@@ -39,6 +39,19 @@ public final class References {
         };
     }
 
+    /// The names of the types whose items may be kept under those of a type.
+    public static List<String> typesUnder(EntityType parent) {
+        return Entities.ALL.stream()
+                .filter(type -> switch (type.parent()) {
+                    case Parent.None _ -> false;
+                    case Parent.Loose loose -> loose.type().equals(parent.name());
+                    case Parent.Required required -> required.type().equals(parent.name());
+                    case Parent.Chosen chosen -> chosen.types().contains(parent.name());
+                })
+                .map(EntityType::name)
+                .toList();
+    }
+
     /// Refuses fields that do not name their required parent validly, or name a new one that is not live.
     static void require(EntityType type, ObjectNode fields, Optional<ObjectNode> before, Present present) {
         Optional<Key> parent = parent(type, fields);

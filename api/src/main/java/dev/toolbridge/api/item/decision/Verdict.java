@@ -1,5 +1,7 @@
 package dev.toolbridge.api.item.decision;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.json.Json;
 import java.util.List;
 
 /// The decision on one write: its outcome, and the placements to store, first that of the written item.
@@ -15,6 +17,11 @@ public record Verdict(Outcome outcome, List<Placement> placements) {
     }
 
     static Verdict changed(List<ItemChange> changes) {
-        return new Verdict(new Outcome.Changed(changes.getFirst().after()), List.copyOf(changes));
+        return changed(changes, Json.object());
+    }
+
+    /// The verdict on a write whose answer tells more than the item.
+    static Verdict changed(List<ItemChange> changes, ObjectNode told) {
+        return new Verdict(new Outcome.Changed(changes.getFirst().after(), told), List.copyOf(changes));
     }
 }

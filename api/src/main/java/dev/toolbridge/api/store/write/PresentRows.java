@@ -136,13 +136,15 @@ final class PresentRows implements Present {
 
     private static Optional<Body.Fields> body(Mutation mutation) {
         Optional<Body> body =
-                switch (mutation) {
+                switch (mutation instanceof Mutation.Merge merge ? merge.sent() : mutation) {
+                    case Mutation.Merge _ -> Optional.empty();
                     case Mutation.Create create -> Optional.of(create.body());
                     case Mutation.Push push -> Optional.of(push.body());
                     case Mutation.Replace replace -> Optional.of(replace.body());
                     case Mutation.Patch patch -> Optional.of(patch.body());
                     case Mutation.Restore restore -> Optional.of(restore.body());
-                    case Mutation.Delete _, Mutation.Archive _, Mutation.Process _ -> Optional.empty();
+                    case Mutation.Edit _, Mutation.Undo _, Mutation.Delete _, Mutation.Archive _, Mutation.Process _ ->
+                        Optional.empty();
                 };
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }

@@ -1,7 +1,9 @@
 package dev.toolbridge.api.store.write;
 
 import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.References;
 import dev.toolbridge.api.store.read.ItemRows;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
@@ -34,6 +36,13 @@ final class Referrers {
             ) kept ORDER BY seq
             """;
 
+    private static final String IS_USED = """
+            SELECT FROM unnest(?) AS kind (type) CROSS JOIN LATERAL (
+              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND parent_uid = ?
+                AND deleted_at_ms IS NULL LIMIT 1
+            ) kept LIMIT 1
+            """;
+
     private final Connection connection;
     private final Space space;
     private int itemsLeft = ITEMS_MAX;
@@ -42,6 +51,15 @@ final class Referrers {
     Referrers(Connection connection, Space space) {
         this.connection = connection;
         this.space = space;
+    }
+
+    /// Tells if an item has live children of any type.
+    static boolean isUsed(Connection connection, Space space, Key key) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, IS_USED)) {
+            Object[] types = References.typesUnder(key.type()).toArray();
+            query.bindArray("text", types).bind(space.tenant()).bind(space.id()).bind(key.uid());
+            return query.onlyRows().next();
+        }
     }
 
     /// Some of the children of an item.

@@ -177,6 +177,12 @@ final class SpaceTransaction {
         return uids;
     }
 
+    /// Tells if live items are kept under an item, with the changes decided so far: those are written before.
+    boolean isUsed(Key key) throws SQLException {
+        store();
+        return Referrers.isUsed(connection, space, key);
+    }
+
     /// Keeps the receipt of finished work, if it has one.
     <R> void keep(Work<R> work, R done) {
         Receipts.Row.of(work, done).ifPresent(receipts::add);

@@ -9,8 +9,10 @@ import dev.toolbridge.api.write.Batch;
 import dev.toolbridge.api.write.BatchResults;
 import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
+import dev.toolbridge.api.write.RunUndo;
 import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Transactions;
+import dev.toolbridge.api.write.Undone;
 import dev.toolbridge.api.write.Wipe;
 import dev.toolbridge.api.write.Wiped;
 import dev.toolbridge.api.write.Work;
@@ -78,6 +80,14 @@ public final class SpaceWriter implements Transactions {
     @Override
     public Result<BatchResults> carryOut(Space space, PlannedBatch batch) {
         return once(space, batch, () -> alone(space, connection -> carryOut(connection, space, batch)));
+    }
+
+    @Override
+    public Result<Undone> undo(Space space, RunUndo undo) {
+        return once(
+                space,
+                undo,
+                () -> alone(space, connection -> new UndoTransaction(connection, space, undo, texts).run(decision)));
     }
 
     @Override

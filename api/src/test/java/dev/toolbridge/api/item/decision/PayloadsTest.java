@@ -18,7 +18,7 @@ class PayloadsTest {
 
     @Test
     void patchesTopLevelFieldsAndStoresNull() throws JsonProcessingException {
-        var after = after("{\"a\":1,\"b\":{\"c\":1}}", "{\"b\":{\"d\":2},\"e\":null}", Mutation.Merge.TOP_LEVEL);
+        var after = after("{\"a\":1,\"b\":{\"c\":1}}", "{\"b\":{\"d\":2},\"e\":null}", Mutation.Style.TOP_LEVEL);
 
         assertThat(after).isEqualTo(json("{\"a\":1,\"b\":{\"d\":2},\"e\":null}"));
     }
@@ -28,7 +28,7 @@ class PayloadsTest {
         var after = after(
                 "{\"a\":1,\"b\":{\"c\":1,\"x\":2},\"f\":[1]}",
                 "{\"a\":null,\"b\":{\"c\":null,\"d\":{\"z\":null}},\"f\":{\"g\":1}}",
-                Mutation.Merge.DEEP);
+                Mutation.Style.DEEP);
 
         assertThat(after).isEqualTo(json("{\"b\":{\"x\":2,\"d\":{}},\"f\":{\"g\":1}}"));
     }
@@ -43,7 +43,7 @@ class PayloadsTest {
                 .isFalse();
     }
 
-    private static ObjectNode after(String current, String patch, Mutation.Merge merge) throws JsonProcessingException {
+    private static ObjectNode after(String current, String patch, Mutation.Style merge) throws JsonProcessingException {
         return Payloads.after(new Mutation.Patch(UID, new Body.Fields(json(patch)), merge), json(current), NOTE);
     }
 

@@ -54,7 +54,7 @@ class TextFilterTest {
         items.write(
                 lists.space(),
                 TASK,
-                new Mutation.Patch(task, TestItems.body("{\"content\":\"bread\"}"), Mutation.Merge.TOP_LEVEL));
+                new Mutation.Patch(task, TestItems.body("{\"content\":\"bread\"}"), Mutation.Style.TOP_LEVEL));
         assertThat(found("text.wfts.milk")).isEmpty();
         assertThat(found("text.wfts.bread")).containsExactly(task);
 

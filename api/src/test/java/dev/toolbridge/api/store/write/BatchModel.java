@@ -91,8 +91,8 @@ final class BatchModel {
                     case 0, 1, 2, 3 -> new Mutation.Create(uid, TestItems.body(fields(type, made)));
                     case 4, 5 ->
                         new Mutation.Patch(
-                                uid, TestItems.body("{\"n\":" + random.nextInt() + "}"), Mutation.Merge.TOP_LEVEL);
-                    case 6 -> new Mutation.Patch(uid, TestItems.body("{\"n\":null}"), Mutation.Merge.DEEP);
+                                uid, TestItems.body("{\"n\":" + random.nextInt() + "}"), Mutation.Style.TOP_LEVEL);
+                    case 6 -> new Mutation.Patch(uid, TestItems.body("{\"n\":null}"), Mutation.Style.DEEP);
                     case 7 -> new Mutation.Archive(uid);
                     case 8 -> new Mutation.Process(uid, random.nextInt(4) == 0 ? "fly" : "", Optional.empty());
                     default -> new Mutation.Delete(uid);

@@ -259,7 +259,7 @@ class BatchTransactionTest {
     }
 
     private static Write patch(Item note, long version) {
-        var mutation = new Mutation.Patch(note.uid(), TestItems.body("{\"b\":1}"), Mutation.Merge.TOP_LEVEL);
+        var mutation = new Mutation.Patch(note.uid(), TestItems.body("{\"b\":1}"), Mutation.Style.TOP_LEVEL);
         return new Write(TestItems.NOTE, mutation, new Precondition.Versions(List.of(Long.toString(version))));
     }
 

@@ -146,7 +146,7 @@ class RandomBatchesTest {
                         new Mutation.Patch(
                                 shared.get(place).uid(),
                                 TestItems.body("{\"title\":\"" + name + "\"}"),
-                                Mutation.Merge.TOP_LEVEL),
+                                Mutation.Style.TOP_LEVEL),
                         place == stale ? new Precondition.Versions(List.of("0")) : new Precondition.None()))
                 .toList();
     }

@@ -148,7 +148,7 @@ class ReleaseTest {
         UUID elsewhere = UUID.randomUUID();
         var writes = List.of(
                 write(TASK, new Mutation.Create(fresh, TestItems.body(in(list)))),
-                write(TASK, new Mutation.Patch(moved, TestItems.body(in(elsewhere)), Mutation.Merge.TOP_LEVEL)),
+                write(TASK, new Mutation.Patch(moved, TestItems.body(in(elsewhere)), Mutation.Style.TOP_LEVEL)),
                 write(LIST, new Mutation.Delete(list)));
 
         items.apply(space, TestItems.batch(writes, Optional.empty()));

@@ -63,8 +63,8 @@ final class TaskOperations {
                 TASK, new QueryString("where", TASK).filter(where, TestItems.CONTEXT), count);
     }
 
-    static Mutation.Merge top() {
-        return Mutation.Merge.TOP_LEVEL;
+    static Mutation.Style top() {
+        return Mutation.Style.TOP_LEVEL;
     }
 
     static Refusal refusal(BatchResults results, int place) {

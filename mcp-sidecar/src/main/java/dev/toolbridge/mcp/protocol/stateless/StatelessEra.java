@@ -15,6 +15,7 @@ import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.json.Json;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,7 @@ public final class StatelessEra {
     private record Caching(long lifeMs, String scope) {}
 
     private final RequestStates states;
+    private final ClientRuns runs = new ClientRuns(InstantSource.system());
 
     public StatelessEra(RequestStates states) {
         this.states = states;
@@ -148,11 +150,11 @@ public final class StatelessEra {
         return result;
     }
 
-    private static Call call(Message.Request request, Arrival arrival, Cancellation cancellation, Client client) {
+    private Call call(Message.Request request, Arrival arrival, Cancellation cancellation, Client client) {
         return new Call(
                 arrival,
                 client,
-                Optional.empty(),
+                Optional.of(runs.of(request, arrival.principal(), client)),
                 Optional.empty(),
                 cancellation,
                 request.progressToken(),

@@ -44,7 +44,7 @@ record Confirmation(ItemRequests items, Call call) {
 
     /// The warning comes first: stored text stands alone on the last line, where it cannot change the warning.
     private String text(String name) {
-        return "Delete the %s? It leaves every list; there is no undo. It is known as:\n%s"
+        return "Delete the %s? It leaves every list; it can be undone. It is known as:\n%s"
                 .formatted(items.type().label(), name);
     }
 }

@@ -7,13 +7,13 @@ import java.util.Locale;
 /// The operations on the items of a type, in the order of their tools in the list.
 public enum Operation {
     LIST("List %s", "List %s.", Effect.READS),
-    GET("Get %s", "Read one %s.", Effect.READS),
-    CREATE("Create %s", "Create a %s.", Effect.ADDS),
-    UPDATE("Update %s", "Replace all fields of a %s.", Effect.REPLACES),
-    PATCH("Patch %s", "Change fields of a %s.", Effect.CHANGES),
-    DELETE("Delete %s", "Delete a %s.", Effect.REPLACES),
-    ARCHIVE("Archive %s", "Archive a %s.", Effect.ADVANCES),
-    PROCESS("Process %s", "Act on a %s.", Effect.ADVANCES);
+    GET("Get %s", "Read %s.", Effect.READS),
+    CREATE("Create %s", "Create %s.", Effect.ADDS),
+    UPDATE("Update %s", "Replace %s.", Effect.REPLACES),
+    PATCH("Patch %s", "Change %s.", Effect.CHANGES),
+    DELETE("Delete %s", "Delete %s.", Effect.REPLACES),
+    ARCHIVE("Archive %s", "Archive %s.", Effect.ADVANCES),
+    PROCESS("Process %s", "Act on %s.", Effect.ADVANCES);
 
     private final String title;
     private final String description;
@@ -48,7 +48,7 @@ public enum Operation {
 
     /// The description is constant for the type: it never contains stored data.
     String description(EntityType type) {
-        return String.format(Locale.ROOT, description, noun(type));
+        return String.format(Locale.ROOT, description, words(type.plural()));
     }
 
     Effect effect() {
@@ -60,6 +60,10 @@ public enum Operation {
     }
 
     private String noun(EntityType type) {
-        return (this == LIST ? type.plural() : type.name()).replace('_', ' ');
+        return words(this == LIST ? type.plural() : type.name());
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
     }
 }

@@ -40,7 +40,7 @@ public final class Parameters {
                 List.of(
                         Parameter.optional(LIMIT, Kind.WHOLE),
                         Parameter.optional(CURSOR, Kind.TEXT),
-                        Parameter.optional(QueryArguments.FILTER, Kind.TEXT).hinted("updated_at.gt.today-7"),
+                        Parameter.optional(QueryArguments.FILTER, Kind.TEXT),
                         Parameter.optional(QueryArguments.ORDER, Kind.TEXT),
                         Parameter.optional(INCLUDE_DELETED, Kind.FLAG),
                         Parameter.optional(FIELDS, Kind.TEXTS),
@@ -58,7 +58,7 @@ public final class Parameters {
                                 Stream.of(MORE_FIELDS, Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)))
                         .toList();
             case UPDATE ->
-                Stream.of(Stream.of(ITEM), ownFields(type), Stream.of(MORE_FIELDS.bare(), VERSION))
+                Stream.of(Stream.of(ITEM), ownFields(type), Stream.of(MORE_FIELDS, VERSION))
                         .flatMap(part -> part)
                         .toList();
             case PATCH -> List.of(ITEM, updates(type), VERSION);
@@ -96,13 +96,11 @@ public final class Parameters {
                 : Parameter.of(field).mandatory();
     }
 
-    /// The fields without those of the parent: an update keeps an item in its place. Their hints are those of the
-    /// creation.
+    /// The fields without those of the parent: an update keeps an item in its place.
     private static Stream<Parameter> ownFields(EntityType type) {
         Set<String> parent = parentFields(type);
         return type.fields().stream()
                 .filter(field -> !parent.contains(field.name()))
-                .map(Parameter::of)
-                .map(Parameter::bare);
+                .map(Parameter::of);
     }
 }

@@ -47,7 +47,7 @@ public record BatchTool(ApiClient api, RecentCreates recent) implements ToolCall
         var definition = new ToolDefinition(
                 NAME,
                 "Apply changes",
-                "Do 1-100 operations at once. payload: JSON; {\"$ref\":\"a\"}: uid of ref a.",
+                "Do 1-100 operations at once. {\"$ref\":\"a\"}: uid of ref a.",
                 List.of(
                         Parameter.objects(OPERATIONS, members()),
                         Parameter.optionalChoice(MODE, List.of("all", EACH)),

@@ -47,11 +47,11 @@ public record CountTool(ApiClient api) implements ToolCall {
         var definition = new ToolDefinition(
                 NAME,
                 "Count items",
-                "Count items or changes in groups.",
+                "Count items or changes.",
                 List.of(
                         Parameter.optionalChoice(OF, List.of(ITEMS, CHANGES)),
                         Parameter.optional(ChosenTypes.TYPES, Kind.TEXTS),
-                        Parameter.optional(BY, Kind.TEXTS).hinted("status, due_date.week"),
+                        Parameter.optional(BY, Kind.TEXTS),
                         Parameter.optional(QueryArguments.FILTER, Kind.TEXT)),
                 Schemas.listOf("groups"));
         return new ToolEntry(

@@ -39,7 +39,7 @@ record DeletionQuestion(ApiClient api, OnBehalf caller) {
         String names = deletions.stream().limit(NAMED_MAX).map(this::name).collect(Collectors.joining("\n"));
         int unnamed = deletions.size() - NAMED_MAX;
         int others = count - deletions.size();
-        return "Delete %s%s? Deleted items leave every list; there is no undo.%s They are known as:\n%s"
+        return "Delete %s%s? Deleted items leave every list; it can be undone.%s They are known as:\n%s"
                 .formatted(
                         deletions.size() == 1 ? "1 item" : deletions.size() + " items",
                         others > 0 ? ", and make " + others + " other changes" : "",

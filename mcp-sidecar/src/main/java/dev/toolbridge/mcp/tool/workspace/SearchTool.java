@@ -50,7 +50,7 @@ public record SearchTool(ApiClient api) implements ToolCall {
                 "Search",
                 "Find items by words.",
                 List.of(
-                        Parameter.required(QUESTION, Kind.TEXT).hinted("words, \"phrase\", -not"),
+                        Parameter.required(QUESTION, Kind.TEXT),
                         Parameter.optional(ChosenTypes.TYPES, Kind.TEXTS),
                         Parameter.optional(LIMIT, Kind.WHOLE)),
                 Schemas.listOf("hits"));

@@ -28,6 +28,7 @@ record SentOperation(int position, ObjectNode sent) {
     private static final int NAMED_LENGTH_MAX = 80;
     private static final String CREATE = "create";
     private static final String DELETE = "delete";
+    private static final String EDIT = "edit";
 
     Optional<EntityType> type() {
         return ChosenTypes.find(sent.path(TYPE).asText());
@@ -62,7 +63,7 @@ record SentOperation(int position, ObjectNode sent) {
     private String verb() {
         return switch (operation()) {
             case CREATE, DELETE, "archive", "process" -> operation();
-            case "patch", "merge" -> "patch";
+            case "patch", "merge", EDIT -> "patch";
             default -> "update";
         };
     }
@@ -89,6 +90,9 @@ record SentOperation(int position, ObjectNode sent) {
                     type().map(Spelling::ofPayload)
                             .map(names -> names.inApi(payload))
                             .orElse(payload));
+        }
+        if (sent.path(SentEdits.EDITS).isArray()) {
+            inApi.set(SentEdits.EDITS, SentEdits.inApi(type(), sent.path(SentEdits.EDITS)));
         }
         return inApi;
     }

@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.router.haproxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The router on this machine: brings its file and its process to a state, and tells what is different.
 ///
@@ -12,10 +13,12 @@ public final class Haproxy {
     private final RouterConfig config;
     private final RouterFiles files;
     private final RouterProcess process;
+    private final CertificateFiles certificates;
 
-    public Haproxy(RouterConfig config) {
+    public Haproxy(RouterConfig config, CertificateSource source) {
         this.config = config;
-        this.files = new RouterFiles(config);
+        this.certificates = new CertificateFiles(config.folder(), source);
+        this.files = new RouterFiles(config, certificates);
         this.process = new RouterProcess(config);
     }
 
@@ -58,6 +61,7 @@ public final class Haproxy {
             differences.add(new Drift("process", "begun with the present file", "begun with another"));
         }
         differences.addAll(compared(wanted).differences());
+        running().ifPresent(running -> differences.addAll(running.differences(wanted.certificates())));
         return differences;
     }
 
@@ -68,6 +72,7 @@ public final class Haproxy {
 
     private List<Drift> repaired(WantedState wanted) {
         var ended = new ArrayList<Drift>();
+        running().ifPresent(running -> ended.addAll(running.add(wanted.certificates())));
         StateComparison left = compared(wanted);
         for (int round = 0; round < ROUNDS_MAX && !left.repairs().isEmpty(); round++) {
             ended.addAll(left.differences());
@@ -79,7 +84,14 @@ public final class Haproxy {
                     "the router did not take its state: " + left.differences().getFirst() + ", one of "
                             + left.differences().size());
         }
+        running().ifPresent(running -> ended.addAll(running.remove(wanted.certificates())));
+        certificates.forgetOthers(wanted.certificates());
         return ended;
+    }
+
+    /// The certificates of the process, if it ends TLS.
+    private Optional<RunningCertificates> running() {
+        return config.tls().map(_ -> new RunningCertificates(process.runtime(), certificates));
     }
 
     private StateComparison compared(WantedState wanted) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// The router's own answers, in the form of the API's errors.
 enum RouterAnswers {
     UNKNOWN_HOST(404, "not_found", "no workspace has this host name"),
-    MISDIRECTED(421, "misdirected", "this port belongs to another host name"),
+    MISDIRECTED(421, "misdirected", "this connection belongs to another host name"),
     SUSPENDED(403, "tenant_suspended", "this workspace is suspended; its administrators know why"),
     MALFORMED(400, "invalid_request", "the request cannot be read"),
     TOO_SLOW(408, "invalid_request", "the request did not arrive in time"),

@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 /// @param folder its files and sockets
 /// @param address the address that it listens on, for all hosts
 /// @param loopbackPorts the ports on which loopback names reach one host each
+/// @param tls the place where it ends TLS; empty if that ends before it
 public record RouterConfig(
         Path program,
         Map<String, String> environment,
         RouterFolder folder,
         ListenAddress address,
-        PortRange loopbackPorts) {
+        PortRange loopbackPorts,
+        Optional<TlsConfig> tls) {
     /// No blanks, quotes, `%` or line breaks: these texts stand in the router's file as they are.
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9._/+@=-]+");
 
@@ -51,7 +53,17 @@ public record RouterConfig(
             false,
             "The ports on this machine that lead to one tenant each, for programs that do not resolve its name.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(PROGRAM, LIBRARIES, FOLDER, ADDRESS, LOOPBACK_PORTS);
+    private static final Setting<ListenAddress> TLS_ADDRESS = Setting.address(
+            "ROUTER_TLS_ADDR", "The address on which the router ends TLS for all hosts; unset: TLS ends before it.");
+    private static final Setting<Path> TLS_CERTIFICATE = new Setting<>(
+            "ROUTER_TLS_CERTIFICATE_FILE",
+            Optional.empty(),
+            RouterConfig::path,
+            false,
+            "A file (PEM) with the certificate for all names below TENANTS_DOMAIN, its chain and its key.");
+
+    public static final List<Setting<?>> SETTINGS =
+            List.of(PROGRAM, LIBRARIES, FOLDER, ADDRESS, LOOPBACK_PORTS, TLS_ADDRESS, TLS_CERTIFICATE);
 
     public RouterConfig {
         environment = Map.copyOf(environment);
@@ -59,7 +71,18 @@ public record RouterConfig(
         if (address.port() < 1 || loopbackPorts.contains(address.port())) {
             throw new IllegalArgumentException("the router needs a port of its own, outside " + loopbackPorts);
         }
-        address = new ListenAddress(literal(address.bindHost()), address.port());
+        address = literal(address);
+        tls = tls.map(place -> new TlsConfig(literal(place.address()), place.certificate()));
+        requireOwnPort(tls, address, loopbackPorts);
+    }
+
+    private static void requireOwnPort(Optional<TlsConfig> tls, ListenAddress address, PortRange loopbackPorts) {
+        tls.map(place -> place.address().port())
+                .filter(port -> port < 1 || port == address.port() || loopbackPorts.contains(port))
+                .ifPresent(_ -> {
+                    throw new IllegalArgumentException(
+                            "the router needs a port of its own for TLS, outside " + loopbackPorts);
+                });
     }
 
     public static RouterConfig from(Settings settings) {
@@ -68,7 +91,8 @@ public record RouterConfig(
                 environment(settings),
                 new RouterFolder(settings.get(FOLDER)),
                 settings.get(ADDRESS),
-                settings.get(LOOPBACK_PORTS));
+                settings.get(LOOPBACK_PORTS),
+                settings.find(TLS_ADDRESS).map(address -> new TlsConfig(address, settings.find(TLS_CERTIFICATE))));
     }
 
     private static Map<String, String> environment(Settings settings) {
@@ -88,6 +112,10 @@ public record RouterConfig(
         Path path = Path.of(text);
         requirePlain(path);
         return path;
+    }
+
+    private static ListenAddress literal(ListenAddress address) {
+        return new ListenAddress(literal(address.bindHost()), address.port());
     }
 
     private static String literal(String host) {

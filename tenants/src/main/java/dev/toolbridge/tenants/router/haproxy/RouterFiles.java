@@ -21,11 +21,13 @@ public final class RouterFiles {
     private final RouterConfig config;
     private final RouterFile file;
     private final HaproxyProgram program;
+    private final CertificateFiles certificates;
 
-    public RouterFiles(RouterConfig config) {
+    RouterFiles(RouterConfig config, CertificateFiles certificates) {
         this.config = config;
         this.file = new RouterFile(config);
         this.program = new HaproxyProgram(config);
+        this.certificates = certificates;
     }
 
     /// Writes the files for a state, if those that count are different.
@@ -35,10 +37,11 @@ public final class RouterFiles {
     public boolean write(WantedState wanted) {
         config.folder().make();
         Map<String, String> texts = texts(wanted);
-        if (matches(texts)) {
-            return false;
-        }
         try {
+            certificates.write(wanted.certificates());
+            if (matches(texts)) {
+                return false;
+            }
             Path next = config.folder().versions().resolve(NEXT);
             delete(next);
             Files.createDirectories(next);
@@ -55,7 +58,7 @@ public final class RouterFiles {
 
     /// Tells if the files that count are those of a state.
     public boolean matches(WantedState wanted) {
-        return matches(texts(wanted));
+        return matches(texts(wanted)) && certificates.areThere(wanted.certificates());
     }
 
     private boolean matches(Map<String, String> texts) {
@@ -77,6 +80,7 @@ public final class RouterFiles {
     private Map<String, String> texts(WantedState wanted) {
         var texts = new TreeMap<String, String>();
         texts.put("haproxy.cfg", file.text(wanted));
+        texts.put(CertificateFiles.LIST, certificates.list(wanted.certificates()));
         wanted.maps().forEach((map, entries) -> texts.put(map.file(), text(entries)));
         return texts;
     }

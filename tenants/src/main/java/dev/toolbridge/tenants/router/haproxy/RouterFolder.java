@@ -37,6 +37,10 @@ public record RouterFolder(Path root) {
         return root.resolve("versions");
     }
 
+    Path certificates() {
+        return root.resolve("certificates");
+    }
+
     /// The link to the version that counts.
     Path current() {
         return root.resolve("current");

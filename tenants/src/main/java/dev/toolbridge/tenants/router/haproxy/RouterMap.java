@@ -11,7 +11,11 @@ enum RouterMap {
     /// The backend of each host and process.
     BACKENDS,
     /// The slot of each backend and replica.
-    REPLICAS;
+    REPLICAS,
+    /// The hosts that have a certificate: plain requests are sent there.
+    SECURE,
+    /// The answers to challenges, by host and path.
+    CHALLENGES;
 
     static final String OPEN = "open";
     static final String SUSPENDED = "suspended";

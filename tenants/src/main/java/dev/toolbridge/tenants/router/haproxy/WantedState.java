@@ -10,7 +10,9 @@ import java.util.TreeMap;
 ///
 /// @param revision grows with every change
 /// @param capacity the number of backends in the file, those that are not in use included
-public record WantedState(long revision, int capacity, List<HostRoute> routes, List<Backend> backends) {
+public record WantedState(
+        long revision, int capacity, List<HostRoute> routes, List<Backend> backends, Certificates certificates) {
+    private static final String YES = "yes";
 
     public WantedState {
         routes = List.copyOf(routes);
@@ -25,7 +27,13 @@ public record WantedState(long revision, int capacity, List<HostRoute> routes, L
                 routes,
                 backends.stream()
                         .filter(backend -> running.servers().containsKey(Backend.slot(backend.number(), 1)))
-                        .toList());
+                        .toList(),
+                certificates);
+    }
+
+    /// The same state with certificates.
+    public WantedState with(Certificates served) {
+        return new WantedState(revision, capacity, routes, backends, served);
     }
 
     /// The content of the maps by which the router finds its way.
@@ -40,12 +48,16 @@ public record WantedState(long revision, int capacity, List<HostRoute> routes, L
             route.loopbackPort().ifPresent(port -> maps.get(RouterMap.PORTS).put(Integer.toString(port), host));
             route.backends().forEach((process, number) -> maps.get(RouterMap.BACKENDS)
                     .put(host + "/" + process, Backend.name(number)));
+            if (certificates.covers(route.host())) {
+                maps.get(RouterMap.SECURE).put(host, YES);
+            }
         }
         for (Backend backend : backends) {
             backend.servers()
                     .forEach((slot, server) -> server.replica().ifPresent(replica -> maps.get(RouterMap.REPLICAS)
                             .put(backend.name() + "/" + replica, "s" + slot)));
         }
+        maps.get(RouterMap.CHALLENGES).putAll(certificates.challenges());
         return maps;
     }
 }

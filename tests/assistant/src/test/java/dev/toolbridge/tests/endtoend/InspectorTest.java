@@ -29,7 +29,7 @@ class InspectorTest {
                     "--header", "Authorization: Bearer " + api.tokens().of("user-" + UUID.randomUUID()));
 
             var listed = inspect(target, "--method", "tools/list", "--strict");
-            assertThat(JsonValues.parse(listed).at("/result/tools")).hasSize(43);
+            assertThat(JsonValues.parse(listed).at("/result/tools")).hasSize(45);
             var created = inspect(
                     target,
                     "--method",

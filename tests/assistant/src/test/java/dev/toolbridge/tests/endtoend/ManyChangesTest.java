@@ -160,7 +160,7 @@ class ManyChangesTest {
             assertThat(heard)
                     .hasSize(2)
                     .allMatch(question -> question.equals("Delete 1 item, and make 1 other changes? Deleted items leave"
-                            + " every list; there is no undo. They are known as:\nShopping list"));
+                            + " every list; it can be undone. They are known as:\nShopping list"));
         }
     }
 }

@@ -26,6 +26,7 @@ final class ApiArrows {
         "api.item",
         "api.journal",
         "api.history",
+        "api.text",
         "api.query",
         "api.write",
         "api.access"
@@ -87,7 +88,12 @@ final class ApiArrows {
             Part.of("api.item")
                     .mayImport("contract", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
-            Part.of("api.item.decision").mayImport(DOMAIN).never(OUTSIDE_WORLD),
+            Part.of("api.item.decision")
+                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.item.edit")
+                    .mayImport("contract", "service.json", "service.error")
+                    .never(OUTSIDE_WORLD),
             Part.of("api.item.place")
                     .mayImport("contract", "service.error", "service.json", "service.signed", "api.item")
                     .never(OUTSIDE_WORLD),
@@ -98,6 +104,20 @@ final class ApiArrows {
             Part.of("api.history")
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
                     .never(OUTSIDE_WORLD),
+            Part.of("api.undo")
+                    .mayImport("contract", "service.json", "api.item", "api.text")
+                    .never(OUTSIDE_WORLD),
+            Part.of("api.run")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.journal",
+                            "api.route",
+                            "api.write",
+                            "api.stream",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
@@ -152,6 +172,7 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.query",
+                            "api.undo",
                             "api.write",
                             "api.store.space",
                             "api.store.read",

@@ -29,6 +29,23 @@ final class TenantsArrows {
         "tenants.runtime.process.supervisor"
     };
 
+    private static final String[] DOMAINS = {
+        "contract",
+        "service",
+        "database",
+        "tenants.caller",
+        "tenants.certificate",
+        "tenants.reconcile",
+        "tenants.rest",
+        "tenants.router",
+        "tenants.router.haproxy",
+        "tenants.store",
+        "tenants.tenant"
+    };
+    private static final String[] CERTIFICATES = {
+        "service", "database", "tenants.router", "tenants.router.haproxy", "tenants.secret", "tenants.store"
+    };
+
     static final List<Part> PARTS = List.of(
             Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
             part("tenant", "contract", "service.error", "service.json").never(SQL),
@@ -46,6 +63,8 @@ final class TenantsArrows {
             part("runtime.process.supervisor", "tenants.runtime").never(SQL).never("com.fasterxml"),
             part("router", "contract", "service", "database", "tenants.router.haproxy"),
             part("router.haproxy", "contract", "service").never(SQL),
+            part("domain", DOMAINS),
+            part("certificate", CERTIFICATES),
             part("identity", "service").never(SQL),
             part("members", "contract", "service").never(SQL));
 

@@ -5,7 +5,7 @@ import dev.toolbridge.tests.wire.Call;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The requests that documents show: the life of a note, a device, then tenants, keys, the audit log, batches.
+/// The requests that documents show: the life of a note, a device, then tenants, keys, the audit log, batches, runs.
 final class Moments {
     /// The placeholder of the last sync session's id.
     static final String SESSION = "<session>";
@@ -129,8 +129,48 @@ final class Moments {
                     "approve by a program",
                     Call.of("POST", "/v1/proposals/" + TASK + "/approve").json("{\"seen\":\"00\"}")));
 
-    static final List<Moment> ALL =
-            Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES).flatMap(List::stream).toList();
+    private static final String MEMO = "/v1/notes/0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a62";
+    private static final String EDITS = "application/vnd.toolbridge.edits+json";
+    private static final String REVIEW = "weekly-review";
+
+    private static final List<Moment> RUNS = List.of(
+            new Moment(
+                    "create in a run",
+                    Call.of("POST", "/v1/notes").with(WireHeader.RUN, REVIEW).json("""
+                        {"uid":"0191a2b3-c4d5-7e6f-8a9b-0c1d2e3f4a62","title":"Week",
+                          "content":"# Monday\\nBuy milk.\\n# Tuesday\\nCall Ann.\\n"}\
+                        """)),
+            new Moment(
+                    "edit",
+                    Call.of("PATCH", MEMO)
+                            .with("Content-Type", EDITS)
+                            .with(WireHeader.RUN, REVIEW)
+                            .body("""
+                                {"edits":[
+                                  {"op":"replace","field":"content","find":"milk","text":"oat milk"},
+                                  {"op":"section","field":"content","heading":["Tuesday"],"text":"Call Bob.\\n"}
+                                ]}\
+                                """)),
+            new Moment(
+                    "missed edit",
+                    Call.of("PATCH", MEMO).with("Content-Type", EDITS).body("""
+                        {"edits":[{"op":"after","field":"content","find":"buy oat  milk","text":" and eggs"}]}\
+                        """)),
+            new Moment(
+                    "merge",
+                    Call.of("PATCH", MEMO)
+                            .with("If-Match", "\"1\"")
+                            .with("Prefer", "merge")
+                            .json("{\"content\":\"# Monday\\nBuy milk and tea.\\n# Tuesday\\nCall Ann.\\n\"}")),
+            new Moment("runs", Call.of("GET", "/v1/runs?limit=1")),
+            new Moment("run", Call.of("GET", "/v1/runs/" + REVIEW + "?limit=1")),
+            new Moment(
+                    "dry run of an undo",
+                    Call.of("POST", "/v1/runs/" + REVIEW + "/undo").json("{\"dryRun\":true}")));
+
+    static final List<Moment> ALL = Stream.of(LIFE, DEVICE, CREDENTIALS, BATCHES, RUNS)
+            .flatMap(List::stream)
+            .toList();
 
     private Moments() {}
 

@@ -21,7 +21,7 @@ final class RecordedAnswers {
             List.of("Content-Type", "ETag", "Allow", "WWW-Authenticate", WireHeader.SYNC_EPOCH, "Retry-After");
 
     private static final String MADE_UP =
-            "correlation_id|nextCursor|id|userId|replacedBy|replaces|object|request|hash|hint|seen|reviewUrl";
+            "correlation_id|nextCursor|confirm|id|userId|replacedBy|replaces|object|request|hash|hint|seen|reviewUrl";
 
     private final RunningApi api = RunningApi.instance();
     private final String token = api.tokens().of("ada");

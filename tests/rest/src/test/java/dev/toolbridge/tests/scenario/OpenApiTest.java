@@ -133,7 +133,7 @@ class OpenApiTest {
                 document.at("/paths/~1v1~1sync~1notes~1push/post/responses/400/content/application~1json/schema");
         assertThat(push.path("anyOf")).hasSize(2);
         assertThat(document.at("/paths/~1v1~1notes~1{uid}/patch/requestBody/content"))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @ParameterizedTest

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /// of a deployment and of the end.
 class FaultsTest {
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
+
+    /// Three programs in turn have to start.
+    private static final Duration MOVED_MAX = Duration.ofMinutes(3);
     private static final List<String> STEPS = steps("toolbridge.kill.steps", "api");
     private static final List<String> DEPLOY_STEPS = steps("toolbridge.kill.deploy", "");
     private static final List<String> OFFBOARD_STEPS = steps("toolbridge.kill.offboard", "stop");
@@ -163,9 +166,10 @@ class FaultsTest {
         Instant begun = Instant.now();
         try (var stranger = taken(port)) {
             Await.until(
-                    BACK_MAX,
+                    MOVED_MAX,
                     () -> platform.folder().port(api) != port && serves(tenant),
-                    () -> "the API is not back at another port");
+                    () -> "the API is not back at another port: "
+                            + platform.send("GET", "/admin/operations?tenant=" + tenant.ref()));
             System.out.println("the API was back at another port after "
                     + Duration.between(begun, Instant.now()).toMillis() + " ms");
             assertThat(stranger.isBound()).isTrue();

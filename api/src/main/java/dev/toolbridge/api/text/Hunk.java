@@ -1,6 +1,5 @@
-package dev.toolbridge.api.history;
+package dev.toolbridge.api.text;
 
-import dev.toolbridge.api.text.Gap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,5 +40,13 @@ public record Hunk(int fromLine, int fromCount, int toLine, int toCount, List<St
     /// True if two gaps are so near that one hunk shows both.
     static boolean joins(Gap gap, Gap next) {
         return next.fromBegin() - gap.fromEnd() <= 2 * CONTEXT;
+    }
+
+    /// The hunk in the form of a unified diff.
+    public String text() {
+        var text = new StringBuilder("@@ -").append(fromLine).append(',').append(fromCount);
+        text.append(" +").append(toLine).append(',').append(toCount).append(" @@\n");
+        lines.forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 }

@@ -1,7 +1,5 @@
-package dev.toolbridge.api.history;
+package dev.toolbridge.api.text;
 
-import dev.toolbridge.api.text.Alignment;
-import dev.toolbridge.api.text.Gap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,11 +7,12 @@ import java.util.List;
 ///
 /// One comparison of an item's fields shares the limits: where the lines that differ are too many to align,
 /// all of them are shown as replaced.
-final class Lines {
+public final class Lines {
 
     private final Alignment alignment = new Alignment();
 
-    List<Hunk> hunks(String from, String to) {
+    /// The hunks in their order.
+    public List<Hunk> hunks(String from, String to) {
         List<String> before = List.of(from.split("\n", -1));
         List<String> after = List.of(to.split("\n", -1));
         var hunks = new ArrayList<Hunk>();

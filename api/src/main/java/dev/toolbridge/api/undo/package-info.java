@@ -1,0 +1,2 @@
+/// Decides what it takes to take back the changes of one run, around the later changes of others.
+package dev.toolbridge.api.undo;

@@ -1,0 +1,41 @@
+package dev.toolbridge.tenants.domain;
+
+import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.certificate.CertificateStore;
+import dev.toolbridge.tenants.certificate.PlatformCertificate;
+import dev.toolbridge.tenants.router.DomainRouter;
+import dev.toolbridge.tenants.secret.SealedValues;
+import dev.toolbridge.tenants.secret.TestKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Domains of a platform whose router ends no TLS and takes every change.
+public final class TestDomains {
+    static final String PLATFORM = "tb.example";
+
+    private TestDomains() {}
+
+    /// @param servers the DNS servers
+    public static Domains of(Database database, List<String> servers) {
+        var router = new DomainRouter() {
+            @Override
+            public void refresh() {}
+
+            @Override
+            public boolean endsTls() {
+                return false;
+            }
+        };
+        var certificates = new CertificateStore(
+                database, new SealedValues(TestKeys.of(database)), PlatformCertificate.of(Optional.empty(), PLATFORM));
+        return new Domains(
+                new Domains.Parts(
+                        database,
+                        new DomainConfig(PLATFORM, "https://*", servers, List.of("203.0.113.7")),
+                        certificates,
+                        router,
+                        Optional.empty()),
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,2 @@
+/// Exact edits, merged writes, and runs with their undo, over REST.
+package dev.toolbridge.tests.run;
