@@ -88,7 +88,12 @@ class ProposalRefusalsTest {
                 .isEqualTo(413);
         assertThat(code(person.tryPropose(person.assistant, patch(UUID.randomUUID(), Map.of("title", "A")))))
                 .isEqualTo("batch_refused");
-        JsonNode proposal = person.propose(good);
+    }
+
+    @Test
+    void oddDecisionsAreRefused() {
+        var person = world.person();
+        JsonNode proposal = person.propose(patch(person.note(Map.of("title", "Plan")), Map.of("title", "A")));
         assertThat(person.decide(proposal, Map.of("h2", "accepted")).statusCode())
                 .isEqualTo(400);
         assertThat(person.decide(proposal, Map.of("h1", "maybe")).statusCode()).isEqualTo(400);

@@ -13,7 +13,6 @@ final class FakeQuestions {
             "/v1/tasks/aggregate", "GET",
             "/v1/changes/aggregate", "GET",
             "/v1/batch", "POST",
-            "/v1/batch", "POST",
             "/v1/runs/{run}/undo", "POST",
             "/v1/proposals", "POST",
             "/v1/proposals/{uid}", "GET");
