@@ -138,7 +138,7 @@ final class DomainStore {
         return !database.single(REMOVE_ALL, _ -> true, tenant).isEmpty();
     }
 
-    /// What a tenant runs, if that began before its newest domain was proven.
+    /// The release that a tenant runs, if that began before its newest domain was proven.
     Optional<String> outdated(UUID tenant) {
         return database.single(OUTDATED, row -> RowValues.text(row, "artefact"), tenant).stream()
                 .findFirst();
