@@ -82,10 +82,7 @@ record Edge(
 
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
         return asCaller(
-                route,
-                identity,
-                request,
-                caller -> quotas.count(caller).shownOn(() -> route.answer(caller, request)));
+                route, identity, request, caller -> quotas.count(caller).shownOn(() -> route.answer(caller, request)));
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

@@ -66,10 +66,10 @@ class BackupTest {
     @Test
     void leavesTheIndexOfSearchOutSoThatItIsMadeAgain() throws IOException {
         execute(origin, """
-            INSERT INTO text_cursor (tenant_id, space_id, seq) SELECT tenant_id, space_id, seq FROM space_head;
-            INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
-            SELECT tenant_id, space_id, type, uid, seq, 'word', 'title', false FROM item
-            """);
+                INSERT INTO text_cursor (tenant_id, space_id, seq) SELECT tenant_id, space_id, seq FROM space_head;
+                INSERT INTO item_text (tenant_id, space_id, type, uid, seq, words, title, is_partial)
+                SELECT tenant_id, space_id, type, uid, seq, 'word', 'title', false FROM item
+                """);
         Manifest taken = backups(origin).take(folder.resolve("one"), "test");
         Migrate.Logins target = logins();
 
@@ -136,11 +136,11 @@ class BackupTest {
     @Test
     void leavesOutWhatWasWiped() throws IOException {
         execute(origin, """
-            UPDATE space_head SET wiped_seq = 200, epoch = 2, last_wipe_at = now() WHERE tenant_id = 'tenant 1';
-            INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt, epoch)
-            SELECT tenant_id, space_id, space_id, n, '', '', n FROM space_head, generate_series(0, 2) n
-            WHERE tenant_id = 'tenant 1'
-            """);
+                UPDATE space_head SET wiped_seq = 200, epoch = 2, last_wipe_at = now() WHERE tenant_id = 'tenant 1';
+                INSERT INTO idempotency_key (tenant_id, space_id, user_id, key, request, receipt, epoch)
+                SELECT tenant_id, space_id, space_id, n, '', '', n FROM space_head, generate_series(0, 2) n
+                WHERE tenant_id = 'tenant 1'
+                """);
         Manifest taken = backups(origin).take(folder.resolve("one"), "test");
         Migrate.Logins target = logins();
 
@@ -179,18 +179,18 @@ class BackupTest {
 
     static String head(int tenant) {
         return """
-            INSERT INTO space_head (tenant_id, space_id, seq)
-            VALUES ('tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 2)
-            """.formatted(tenant);
+                INSERT INTO space_head (tenant_id, space_id, seq)
+                VALUES ('tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 2)
+                """.formatted(tenant);
     }
 
     static String items(int tenant) {
         return """
-            INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
-            SELECT 'tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 'note', gen_random_uuid(), n, 1, n,
-                   jsonb_build_object('text', E'tab \t, line \n, back \\ slash, \u00fc', 'n', n)
-            FROM generate_series(1, 500) n
-            """.formatted(tenant);
+                INSERT INTO item (tenant_id, space_id, type, uid, seq, version, updated_at_ms, payload)
+                SELECT 'tenant %1$s', '0191a2b3-0000-7000-8000-00000000000%1$s', 'note', gen_random_uuid(), n, 1, n,
+                       jsonb_build_object('text', E'tab \t, line \n, back \\ slash, \u00fc', 'n', n)
+                FROM generate_series(1, 500) n
+                """.formatted(tenant);
     }
 
     static Backups backups(Migrate.Logins logins) {

@@ -162,10 +162,7 @@ class QuotaTest {
     @Test
     void keysOfAllUsersTogetherNeverExceedTheirLimit() throws Exception {
         List<HttpResponse<String>> answers = together(12, number -> (number % 2 == 0 ? one : two)
-                .post(
-                        "/v1/keys",
-                        token(number % 3),
-                        Map.of("name", "key " + number, "scopes", List.of("notes:read"))));
+                .post("/v1/keys", token(number % 3), Map.of("name", "key " + number, "scopes", List.of("notes:read"))));
 
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(5);
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 413).hasSize(7);

@@ -59,13 +59,13 @@ class ResultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        patch_note   | {"updates":{"x":1}}            | x
-        patch_note   | {"updates":{"title":"b"}}      | title
-        update_note  | {"title":"b","tags":["c"]}     | title,tags
-        archive_note | {}                             | status
-        process_note | {"action":"pin"}               | pinned
-        delete_note  | {}                             |
-        """)
+            patch_note   | {"updates":{"x":1}}            | x
+            patch_note   | {"updates":{"title":"b"}}      | title
+            update_note  | {"title":"b","tags":["c"]}     | title,tags
+            archive_note | {}                             | status
+            process_note | {"action":"pin"}               | pinned
+            delete_note  | {}                             |
+            """)
     void aWriteAnswersWithWhatChanged(String tool, String arguments, String changed) throws Exception {
         String uid = create(Json.object().put("title", "a").put("content", "long ".repeat(40_000)));
         ObjectNode all = uid(uid).setAll((ObjectNode) Json.parse(arguments.getBytes(StandardCharsets.UTF_8)));

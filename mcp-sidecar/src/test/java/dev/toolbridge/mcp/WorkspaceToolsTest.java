@@ -71,9 +71,9 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        and   | 17 | filter, position 17: unknown field: mood; expected one of title. Correct that and call again.
-        order | 8  | order, position 9: unknown field: mood; expected one of title. Correct that and call again.
-        """)
+            and   | 17 | filter, position 17: unknown field: mood; expected one of title. Correct that and call again.
+            order | 8  | order, position 9: unknown field: mood; expected one of title. Correct that and call again.
+            """)
     void aFaultSaysWhereItIsInTheSentText(String field, int position, String expected) {
         answer(400, """
             {"error":"unknown field: mood","code":"invalid_parameter","field":"%s","position":%s,\
@@ -146,12 +146,12 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        search      | {"q":"x","types":["recipe"]} | types has no recipe; known are note, task, comment
-        search      | {"q":"x","limit":51}         | limit must be a whole number from 1 to 50
-        search      | {}                           | q is missing: a text
-        count_items | {"by":["status,count()"]}    | by holds "status,count()"; expected one field each
-        count_items | {"of":"people"}              | of must be one of items, changes
-        """)
+            search      | {"q":"x","types":["recipe"]} | types has no recipe; known are note, task, comment
+            search      | {"q":"x","limit":51}         | limit must be a whole number from 1 to 50
+            search      | {}                           | q is missing: a text
+            count_items | {"by":["status,count()"]}    | by holds "status,count()"; expected one field each
+            count_items | {"of":"people"}              | of must be one of items, changes
+            """)
     void wrongArgumentsAreNamed(String tool, String arguments, String expected) {
         assertThat(wire.refusal(tool, arguments)).startsWith("Nothing was ").contains(expected);
         assertThat(server.api.requests).isEmpty();
@@ -159,12 +159,12 @@ class WorkspaceToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"types":["task"],"by":["status"]}         | /v1/tasks/aggregate | by0:status,count() | count.desc
-        {"types":["task"],"by":["due_date.week"]}  | /v1/tasks/aggregate | by0:dueDate.week(),count() |
-        {"types":["task","note"],"by":["type"]}    | /v1/aggregate | by0:type,count() | count.desc
-        {}                                         | /v1/aggregate | count() | count.desc
-        {"of":"changes","by":["at.day","tool"]}    | /v1/changes/aggregate | by0:at.day(),by1:tool,count() |
-        """)
+            {"types":["task"],"by":["status"]}         | /v1/tasks/aggregate | by0:status,count() | count.desc
+            {"types":["task"],"by":["due_date.week"]}  | /v1/tasks/aggregate | by0:dueDate.week(),count() |
+            {"types":["task","note"],"by":["type"]}    | /v1/aggregate | by0:type,count() | count.desc
+            {}                                         | /v1/aggregate | count() | count.desc
+            {"of":"changes","by":["at.day","tool"]}    | /v1/changes/aggregate | by0:at.day(),by1:tool,count() |
+            """)
     void countsAskTheRouteThatFits(String arguments, String path, String select, String order) {
         answer(200, "{\"groups\":[],\"truncated\":false,\"tz\":\"UTC\"}");
         text("count_items", arguments);

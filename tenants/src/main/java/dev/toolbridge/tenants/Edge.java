@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The steps before every route of the table, in this order: readiness, address, credential, rate, rights.
-record Edge(
-        Rates rates, Senders senders, Callers callers, RefusalTrail refusals, DatabaseReadiness readiness) {
+record Edge(Rates rates, Senders senders, Callers callers, RefusalTrail refusals, DatabaseReadiness readiness) {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 

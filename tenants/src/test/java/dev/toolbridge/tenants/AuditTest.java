@@ -30,9 +30,8 @@ class AuditTest {
                     WHERE chain = 'platform' AND action = 'request.refused'
                     """))
                     .containsExactly("{\"code\":\"forbidden\",\"count\":3} POST /admin/tenants");
-            assertThat(ChainCheck.all(database))
-                    .hasSize(2)
-                    .allSatisfy(result -> assertThat(result.broken()).isEmpty());
+            assertThat(ChainCheck.all(database)).hasSize(2).allSatisfy(result -> assertThat(result.broken())
+                    .isEmpty());
 
             TestPostgres.execute(control.owner(), """
                     ALTER TABLE audit DISABLE TRIGGER only_added_to;

@@ -39,9 +39,11 @@ class TenantPageTest {
                         .sorted()
                         .toArray();
                 Duration p95 = Duration.ofNanos(took[(int) (took.length * PART)]);
-                System.out.println("pages of 1,000 tenants: p50 " + Duration.ofNanos(took[took.length / 2]).toMillis()
+                System.out.println("pages of 1,000 tenants: p50 "
+                        + Duration.ofNanos(took[took.length / 2]).toMillis()
                         + " ms, p95 " + p95.toMillis() + " ms, fastest "
-                        + Duration.ofNanos(Arrays.stream(took).min().orElseThrow()).toMillis() + " ms, processor "
+                        + Duration.ofNanos(Arrays.stream(took).min().orElseThrow())
+                                .toMillis() + " ms, processor "
                         + Duration.ofNanos((processorNs() - begunNs) / PAGES).toMillis() + " ms with the client");
                 assertThat(p95).isLessThanOrEqualTo(MOST);
             }
@@ -49,11 +51,7 @@ class TenantPageTest {
     }
 
     private static long processorNs() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElseThrow()
-                .toNanos();
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private static long tookNs(RunningTenants control, String key) {

@@ -71,14 +71,23 @@ class UsageTest {
 
         assertThat(days).extracting(day -> day.path("requests").asLong()).containsExactly(150L, 10L);
         assertThat(days.at("/0/p95_ms").asLong()).isEqualTo(10);
-        assertThat(months).extracting(month -> month.path("start").asText())
+        assertThat(months)
+                .extracting(month -> month.path("start").asText())
                 .containsExactly("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
         assertThat(shown("").path("quotas").path("items").asLong()).isEqualTo(250_000);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?by=week", "?from=yesterday", "?from=2026-02-30", "?from=2027-01-01&to=2026-01-01",
-        "?by=hour&from=2026-01-01&to=2026-02-02", "?from=%2B999999999-01-01", "?from=2024-01-01&to=2026-01-01"})
+    @ValueSource(
+            strings = {
+                "?by=week",
+                "?from=yesterday",
+                "?from=2026-02-30",
+                "?from=2027-01-01&to=2026-01-01",
+                "?by=hour&from=2026-01-01&to=2026-02-02",
+                "?from=%2B999999999-01-01",
+                "?from=2024-01-01&to=2026-01-01"
+            })
     void refusesTimesThatItCannotShow(String query) {
         HttpResponse<String> refused = control.get("/admin/tenants/" + tenant + "/usage" + query, key);
 
@@ -96,8 +105,9 @@ class UsageTest {
 
     /// All answers took up to 10 ms, half of them up to 5.
     private static MeterReading reading(long requests) {
-        var latency = new long[] {requests / 2, requests, requests, requests, requests, requests, requests, requests,
-            requests};
+        var latency =
+                new long[] {requests / 2, requests, requests, requests, requests, requests, requests, requests, requests
+                };
         return new MeterReading(
                 new Counters(requests, 0, 0, requests / 5, latency),
                 requests,
@@ -117,7 +127,8 @@ class UsageTest {
         var made = control.send(
                 "POST /admin/tenants",
                 key,
-                Optional.of("{\"name\":\"Used\",\"slug\":\"u" + UUID.randomUUID().toString().substring(0, 20) + "\"}"),
+                Optional.of("{\"name\":\"Used\",\"slug\":\"u"
+                        + UUID.randomUUID().toString().substring(0, 20) + "\"}"),
                 "Content-Type",
                 "application/json",
                 "Prefer",

@@ -52,8 +52,8 @@ public record Caller(
 
     /// The caller's own claims: never a proof.
     ///
-    /// @param toolCall the same for all requests of one call of a tool. A request that claims to be of one counts as
-    ///     a request all the same, so nobody gains by it.
+    /// @param toolCall the same for all requests of one call of a tool; each counts as a request too, so
+    ///     that nobody gains by the claim
     public record Claims(
             Optional<String> client, Optional<String> tool, Optional<String> toolCall, Optional<String> run) {}
 

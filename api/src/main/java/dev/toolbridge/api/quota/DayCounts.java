@@ -68,9 +68,8 @@ public final class DayCounts implements AutoCloseable {
     Optional<DayClaim> toolCall(String tenant, String call) {
         return limits.get().of(TenantQuota.TOOL_CALLS_A_DAY).isEmpty()
                 ? Optional.empty()
-                : Optional.of(calls.get(
-                        tenant + " " + call,
-                        _ -> claim(tenant, TenantQuota.TOOL_CALLS_A_DAY).orElseThrow()));
+                : Optional.of(calls.get(tenant + " " + call, _ -> claim(tenant, TenantQuota.TOOL_CALLS_A_DAY)
+                        .orElseThrow()));
     }
 
     /// The use of a quota today, if it has a limit and was counted here.
@@ -121,8 +120,7 @@ public final class DayCounts implements AutoCloseable {
     }
 
     private DayCount count(DayUse.Day day) {
-        return counts.compute(
-                day, (_, known) -> (known == null ? new DayCount(day, use) : known).touched());
+        return counts.compute(day, (_, known) -> (known == null ? new DayCount(day, use) : known).touched());
     }
 
     private void run() {
@@ -138,7 +136,8 @@ public final class DayCounts implements AutoCloseable {
     }
 
     private void settle(DayCount count) {
-        boolean isOfToday = count.day().date().equals(today("", TenantQuota.REQUESTS_A_DAY).date());
+        boolean isOfToday =
+                count.day().date().equals(today("", TenantQuota.REQUESTS_A_DAY).date());
         long limit = isOfToday ? limits.get().of(count.day().quota()).orElse(0) : 0;
         if (!count.settle(limit)) {
             counts.computeIfPresent(count.day(), (_, present) -> present.isIdle() ? null : present);
@@ -149,8 +148,9 @@ public final class DayCounts implements AutoCloseable {
     private LocalDate forgotten(LocalDate cleaned) {
         LocalDate today = today("", TenantQuota.REQUESTS_A_DAY).date();
         if (!cleaned.equals(today)) {
-            counts.keySet().forEach(day -> attempt(() -> use.forgetBefore(
-                    new DayUse.Day(day.tenant(), today.minusDays(DAYS_KEPT), day.quota()))));
+            counts.keySet()
+                    .forEach(day -> attempt(() ->
+                            use.forgetBefore(new DayUse.Day(day.tenant(), today.minusDays(DAYS_KEPT), day.quota()))));
         }
         return counts.isEmpty() ? cleaned : today;
     }

@@ -48,8 +48,7 @@ public record QuotaLimits(Map<TenantQuota, Long> limits, Set<String> unknown) {
         var unknown = new TreeSet<String>();
         for (Entry<String, JsonNode> member : object(text).properties()) {
             TenantQuota.find(member.getKey())
-                    .ifPresentOrElse(
-                            quota -> limits.put(quota, limit(member)), () -> unknown.add(member.getKey()));
+                    .ifPresentOrElse(quota -> limits.put(quota, limit(member)), () -> unknown.add(member.getKey()));
         }
         return new QuotaLimits(limits, unknown);
     }
@@ -67,10 +66,11 @@ public record QuotaLimits(Map<TenantQuota, Long> limits, Set<String> unknown) {
 
     private static long limit(Entry<String, JsonNode> member) {
         JsonNode value = member.getValue();
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 0
                 || value.longValue() > LIMIT_MAX) {
-            throw new IllegalArgumentException(
-                    member.getKey() + " is no whole number between 0 and " + LIMIT_MAX);
+            throw new IllegalArgumentException(member.getKey() + " is no whole number between 0 and " + LIMIT_MAX);
         }
         return value.longValue();
     }

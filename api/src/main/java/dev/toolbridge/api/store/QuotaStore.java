@@ -6,8 +6,7 @@ import dev.toolbridge.database.Database;
 
 /// The use of tenants in PostgreSQL.
 public final class QuotaStore implements DayUse {
-    private static final String TAKE =
-            "SELECT used, granted FROM take_of_day(?, CAST(? AS date), ?, ?, ?)";
+    private static final String TAKE = "SELECT used, granted FROM take_of_day(?, CAST(? AS date), ?, ?, ?)";
 
     private static final String FORGET = """
             DELETE FROM quota_day WHERE tenant_id = ? AND day < CAST(? AS date) RETURNING true
@@ -54,14 +53,12 @@ public final class QuotaStore implements DayUse {
 
     /// The live items of a tenant, and the bytes of their payloads.
     public Stored stored(String tenant) {
-        return database.transaction(
-                tenant,
-                transaction -> transaction
-                        .rows(
-                                STORED,
-                                row -> new Stored(
-                                        row.column("items").getLong(),
-                                        row.column("bytes").getLong()))
-                        .getFirst());
+        return database.transaction(tenant, transaction -> transaction
+                .rows(
+                        STORED,
+                        row -> new Stored(
+                                row.column("items").getLong(),
+                                row.column("bytes").getLong()))
+                .getFirst());
     }
 }

@@ -56,7 +56,7 @@ public final class ControlPlane {
 
     /// The usage of a tenant.
     ///
-    /// @param times the first time and the one after the last, as the control plane reads them; null for the usual ones
+    /// @param times the first time and the one after the last; null for the usual ones
     public JsonNode usage(String tenant, String by, String... times) {
         var query = new StringBuilder("?by=").append(word(by));
         for (int place = 0; place < times.length; place++) {

@@ -105,9 +105,8 @@ final class Watcher {
         try (Share share = MemoryBudget.ofProcess().open(principal.sessionKey().subject())) {
             var end = new ChangeFeed.End[] {ChangeFeed.End.LATER};
             if (share.tryGrow(STREAM_BYTES)) {
-                share.run(
-                        () -> end[0] = feed.follow(
-                                OnBehalf.withoutTool(Call.single(principal, "watch"), ResourceReader.TOOL)));
+                share.run(() -> end[0] =
+                        feed.follow(OnBehalf.withoutTool(Call.single(principal, "watch"), ResourceReader.TOOL)));
             }
             return end[0];
         } finally {

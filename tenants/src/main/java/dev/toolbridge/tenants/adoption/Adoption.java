@@ -42,11 +42,10 @@ public final class Adoption {
     private boolean isAdopted(UUID tenant) {
         try {
             var copy = files.read(tenant);
-            copy.flatMap(found -> records.adopt(tenant, found))
-                    .ifPresent(action -> LOG.atWarn()
-                            .addKeyValue("tenant", tenant)
-                            .addKeyValue("action", action)
-                            .log("the database was older than a tenant's programs"));
+            copy.flatMap(found -> records.adopt(tenant, found)).ifPresent(action -> LOG.atWarn()
+                    .addKeyValue("tenant", tenant)
+                    .addKeyValue("action", action)
+                    .log("the database was older than a tenant's programs"));
             return copy.isPresent() || records.isKnown(tenant);
         } catch (IOException | RuntimeException failed) {
             LOG.atError().addKeyValue("tenant", tenant).setCause(failed).log("a tenant cannot be adopted");

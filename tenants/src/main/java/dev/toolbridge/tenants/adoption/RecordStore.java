@@ -102,7 +102,9 @@ final class RecordStore {
     }
 
     private static List<RecordTable> parts() {
-        return Arrays.stream(RecordTable.values()).filter(part -> !part.isKept()).toList();
+        return Arrays.stream(RecordTable.values())
+                .filter(part -> !part.isKept())
+                .toList();
     }
 
     private static void insert(Transaction transaction, RecordTable part, JsonNode rows) {

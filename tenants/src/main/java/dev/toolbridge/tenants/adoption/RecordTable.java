@@ -29,8 +29,8 @@ enum RecordTable {
 
     /// Reads the rows of a tenant as one JSON array.
     String reading() {
-        return "SELECT CAST(coalesce(jsonb_agg(to_jsonb(part)), '[]') AS text) AS rows FROM " + table()
-                + " part WHERE " + condition;
+        return "SELECT CAST(coalesce(jsonb_agg(to_jsonb(part)), '[]') AS text) AS rows FROM " + table() + " part WHERE "
+                + condition;
     }
 
     /// Deletes the rows of a tenant.

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class ControlMeters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlMeters.class);
     private static final Duration PERIOD = Duration.ofSeconds(15);
-    private static final List<Figure> FIGURES = List.of(
-            Figure.OPERATIONS, Figure.OPERATION_AGE, Figure.CONDITIONS, Figure.TENANTS, Figure.SECRET_AGE);
+    private static final List<Figure> FIGURES =
+            List.of(Figure.OPERATIONS, Figure.OPERATION_AGE, Figure.CONDITIONS, Figure.TENANTS, Figure.SECRET_AGE);
 
     private static final String VALUES = "SELECT label, CAST(value AS double precision) AS value FROM (";
 
@@ -67,9 +67,11 @@ public final class ControlMeters implements AutoCloseable {
     private void read(Shown each) {
         each.gauge()
                 .register(
-                        database.single(VALUES + each.figure().query() + ") figure", row -> MultiGauge.Row.of(
-                                tags(each.figure(), row.column("label").getString()),
-                                row.column("value").getDouble())),
+                        database.single(
+                                VALUES + each.figure().query() + ") figure",
+                                row -> MultiGauge.Row.of(
+                                        tags(each.figure(), row.column("label").getString()),
+                                        row.column("value").getDouble())),
                         true);
     }
 

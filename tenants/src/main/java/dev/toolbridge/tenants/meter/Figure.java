@@ -9,8 +9,8 @@ package dev.toolbridge.tenants.meter;
 record Figure(String meter, String label, String description, String query) {
 
     /// The number of operations in each state that is not over well.
-    static final Figure OPERATIONS = new Figure(
-            "toolbridge.control.operations", "status", "Operations that go on or have failed.", """
+    static final Figure OPERATIONS =
+            new Figure("toolbridge.control.operations", "status", "Operations that go on or have failed.", """
             SELECT status AS label, count(*) AS value FROM operation o
             WHERE status IN ('queued', 'running', 'waiting') OR status = 'failed' AND NOT EXISTS (
               SELECT FROM operation later WHERE later.tenant_ref = o.tenant_ref AND later.id > o.id
@@ -20,10 +20,7 @@ record Figure(String meter, String label, String description, String query) {
             """);
 
     static final Figure OPERATION_AGE = new Figure(
-            "toolbridge.control.operation.age",
-            "status",
-            "The age of the oldest operation in this state, in s.",
-            """
+            "toolbridge.control.operation.age", "status", "The age of the oldest operation in this state, in s.", """
             SELECT status AS label, extract(epoch FROM now() - min(created_at)) AS value FROM operation
             WHERE status IN ('queued', 'running', 'waiting') GROUP BY status
             """);
@@ -37,13 +34,12 @@ record Figure(String meter, String label, String description, String query) {
             GROUP BY c.type
             """);
 
-    static final Figure TENANTS =
-            new Figure("toolbridge.control.tenants", "status", "Tenants in this state.", """
+    static final Figure TENANTS = new Figure("toolbridge.control.tenants", "status", "Tenants in this state.", """
             SELECT status AS label, count(*) AS value FROM tenant GROUP BY status
             """);
 
-    static final Figure SECRET_AGE = new Figure(
-            "toolbridge.control.secret.age", "", "The age of the oldest secret in use, in s.", """
+    static final Figure SECRET_AGE =
+            new Figure("toolbridge.control.secret.age", "", "The age of the oldest secret in use, in s.", """
             SELECT '' AS label, coalesce(extract(epoch FROM now() - min(created_at)), 0) AS value
             FROM secret_version WHERE status = 'primary'
             """);

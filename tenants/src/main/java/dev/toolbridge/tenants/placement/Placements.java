@@ -20,14 +20,14 @@ public final class Placements {
     private static final Duration MIGRATION_MAX = Duration.ofMinutes(20);
 
     private static final String CAPACITY = """
-        SELECT (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
-          - current_setting('reserved_connections')::int)::text
-        """;
+            SELECT (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+              - current_setting('reserved_connections')::int)::text
+            """;
 
     private static final String OURS = """
-        SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_%' UNION SELECT rolname FROM pg_roles
-        WHERE rolname LIKE 'tb\\_%'
-        """;
+            SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_%' UNION SELECT rolname FROM pg_roles
+            WHERE rolname LIKE 'tb\\_%'
+            """;
 
     private static final String BYTES = "SELECT pg_database_size(datname)::text FROM pg_database WHERE datname = ?";
 

@@ -45,8 +45,7 @@ public final class QuotaFiles {
             Path aside = Files.createTempFile(folder, ".quotas", ".new");
             Files.writeString(aside, wanted, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
             Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString(READ_BY_ALL));
-            Files.move(
-                    aside, of(tenant.ref()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(aside, of(tenant.ref()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException failed) {
             throw new UncheckedIOException("the quotas of a tenant cannot be written", failed);
@@ -75,8 +74,7 @@ public final class QuotaFiles {
         var json = Json.object();
         for (TenantQuota quota : TenantQuota.values()) {
             json.put(
-                    quota.word(),
-                    tenant.quotas().limit(Quota.read(quota.word()).orElseThrow()));
+                    quota.word(), tenant.quotas().limit(Quota.read(quota.word()).orElseThrow()));
         }
         return Json.text(json) + "\n";
     }

@@ -28,13 +28,13 @@ public final class ReleaseStore {
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? AND status = 'running'";
 
     private static final String REPLACE = """
-        UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
-        RETURNING number
-        """;
+            UPDATE tenant_release SET status = 'replaced' WHERE tenant_ref = ? AND status = 'running' AND number <> ?
+            RETURNING number
+            """;
 
     private static final String SET_STATUS = """
-        UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
-        """ + COLUMNS;
+            UPDATE tenant_release SET status = ? WHERE tenant_ref = ? AND number = ? RETURNING
+            """ + COLUMNS;
 
     private static final String FAIL = """
         UPDATE tenant_release SET status = 'failed', failure = ? WHERE tenant_ref = ? AND number = ? RETURNING number

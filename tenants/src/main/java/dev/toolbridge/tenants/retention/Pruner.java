@@ -42,10 +42,7 @@ public final class Pruner implements AutoCloseable {
             int part = ROWS_MAX;
             while (part == ROWS_MAX && closed.getCount() > 0) {
                 part = database.single(
-                                retention.deletion(),
-                                _ -> true,
-                                clock.instant().minus(retention.kept()),
-                                ROWS_MAX)
+                                retention.deletion(), _ -> true, clock.instant().minus(retention.kept()), ROWS_MAX)
                         .size();
                 deleted += part;
             }

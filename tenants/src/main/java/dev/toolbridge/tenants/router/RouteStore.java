@@ -22,12 +22,12 @@ final class RouteStore {
     private static final String GROW = "UPDATE router SET revision = revision + 1 RETURNING revision";
 
     private static final String PUT_ROUTE = """
-        INSERT INTO route (host, tenant_ref, loopback_port, state)
-        VALUES (?, ?, ?, coalesce((SELECT max(state) FROM route WHERE tenant_ref = ?), 'open'))
-        ON CONFLICT (host) DO UPDATE SET loopback_port = excluded.loopback_port
-          WHERE route.loopback_port IS DISTINCT FROM excluded.loopback_port
-        RETURNING host
-        """;
+            INSERT INTO route (host, tenant_ref, loopback_port, state)
+            VALUES (?, ?, ?, coalesce((SELECT max(state) FROM route WHERE tenant_ref = ?), 'open'))
+            ON CONFLICT (host) DO UPDATE SET loopback_port = excluded.loopback_port
+              WHERE route.loopback_port IS DISTINCT FROM excluded.loopback_port
+            RETURNING host
+            """;
 
     private static final String SET_STATE =
             "UPDATE route SET state = ? WHERE tenant_ref = ? AND state <> ? RETURNING host";

@@ -15,36 +15,36 @@ public final class TenantKeys {
     private static final int REWRAP_BATCH = 100;
 
     private static final String CREATE = """
-        INSERT INTO tenant_key (tenant_ref, master_key, sealed, created_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING RETURNING tenant_ref
-        """;
+            INSERT INTO tenant_key (tenant_ref, master_key, sealed, created_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING RETURNING tenant_ref
+            """;
 
     private static final String FIND = "SELECT tenant_ref, master_key, sealed FROM tenant_key WHERE tenant_ref = ?";
 
     private static final String EACH_MASTER = """
-        SELECT DISTINCT ON (master_key) tenant_ref, master_key, sealed FROM tenant_key
-        WHERE sealed IS NOT NULL ORDER BY master_key, tenant_ref
-        """;
+            SELECT DISTINCT ON (master_key) tenant_ref, master_key, sealed FROM tenant_key
+            WHERE sealed IS NOT NULL ORDER BY master_key, tenant_ref
+            """;
 
     private static final String OUTDATED = """
-        SELECT tenant_ref, master_key, sealed FROM tenant_key
-        WHERE sealed IS NOT NULL AND master_key <> ? AND tenant_ref > ? ORDER BY tenant_ref LIMIT ?
-        """;
+            SELECT tenant_ref, master_key, sealed FROM tenant_key
+            WHERE sealed IS NOT NULL AND master_key <> ? AND tenant_ref > ? ORDER BY tenant_ref LIMIT ?
+            """;
 
     /// Another control plane may rewrap or destroy the same key: the one that it has read must still be in its place.
     private static final String REPLACE = """
-        UPDATE tenant_key SET master_key = ?, sealed = ? WHERE tenant_ref = ? AND sealed = ? RETURNING tenant_ref
-        """;
+            UPDATE tenant_key SET master_key = ?, sealed = ? WHERE tenant_ref = ? AND sealed = ? RETURNING tenant_ref
+            """;
 
     private static final String DESTROY_KEY = """
-        UPDATE tenant_key SET sealed = NULL, destroyed_at = ? WHERE tenant_ref = ? AND sealed IS NOT NULL
-        RETURNING tenant_ref
-        """;
+            UPDATE tenant_key SET sealed = NULL, destroyed_at = ? WHERE tenant_ref = ? AND sealed IS NOT NULL
+            RETURNING tenant_ref
+            """;
 
     private static final String DESTROY_VERSIONS = """
-        UPDATE secret_version SET sealed = NULL, status = 'destroyed', destroyed_at = ?
-        WHERE tenant_ref = ? AND status <> 'destroyed' RETURNING tenant_ref
-        """;
+            UPDATE secret_version SET sealed = NULL, status = 'destroyed', destroyed_at = ?
+            WHERE tenant_ref = ? AND status <> 'destroyed' RETURNING tenant_ref
+            """;
 
     private static final UUID LEAST = new UUID(0, 0);
 

@@ -20,8 +20,8 @@ public final class AuditStore implements AuditReader {
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
     private static final String BEGIN_CHAIN = """
-        INSERT INTO audit_head (chain, seq, hash) VALUES (?, 0, ?) ON CONFLICT DO NOTHING RETURNING chain
-        """;
+            INSERT INTO audit_head (chain, seq, hash) VALUES (?, 0, ?) ON CONFLICT DO NOTHING RETURNING chain
+            """;
 
     /// Locked until the transaction ends, so that no two entries follow the same one.
     private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE chain = ? FOR UPDATE";
@@ -30,15 +30,15 @@ public final class AuditStore implements AuditReader {
     private static final String NOW = "SELECT clock_timestamp() AS at";
 
     private static final String APPEND = """
-        WITH entry AS (INSERT INTO audit (chain, seq, at, actor, action, object, facts, request, hash)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING chain, seq, hash)
-        UPDATE audit_head h SET seq = e.seq, hash = e.hash FROM entry e WHERE h.chain = e.chain RETURNING h.seq
-        """;
+            WITH entry AS (INSERT INTO audit (chain, seq, at, actor, action, object, facts, request, hash)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING chain, seq, hash)
+            UPDATE audit_head h SET seq = e.seq, hash = e.hash FROM entry e WHERE h.chain = e.chain RETURNING h.seq
+            """;
 
     private static final String AFTER = """
-        SELECT seq, at, actor, action, object, facts, request, hash
-        FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?
-        """;
+            SELECT seq, at, actor, action, object, facts, request, hash
+            FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?
+            """;
 
     private final Database database;
 

@@ -26,9 +26,7 @@ final class Latency {
         double low = place == 0 ? 0 : BOUNDS.get(place - 1);
         double high = BOUNDS.get(place);
         long below = place == 0 ? 0 : upTo[place - 1];
-        double seconds = Double.isInfinite(high)
-                ? low
-                : low + (high - low) * (wanted - below) / (upTo[place] - below);
+        double seconds = Double.isInfinite(high) ? low : low + (high - low) * (wanted - below) / (upTo[place] - below);
         return OptionalDouble.of(seconds * MILLIS);
     }
 }

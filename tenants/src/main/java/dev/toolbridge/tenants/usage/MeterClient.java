@@ -26,8 +26,8 @@ final class MeterClient {
 
     /// The meters of a tenant at an address; empty if they cannot be read now.
     Optional<MeterReading> read(InetSocketAddress address, String tenant) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://" + address.getHostString() + ":" + address.getPort() + "/metrics"))
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/metrics"))
                 .timeout(ANSWER_MAX)
                 .build();
         try {

@@ -50,9 +50,11 @@ final class MeterPage {
 
     private static String name(String meter, Map<String, String> labels) {
         String name = meter.substring(OF_TENANT.length()).replaceFirst("_total$", "");
-        return name + Optional.ofNullable(labels.get("outcome")).or(() -> Optional.ofNullable(labels.get("hour")))
-                .map(" "::concat)
-                .orElse("");
+        return name
+                + Optional.ofNullable(labels.get("outcome"))
+                        .or(() -> Optional.ofNullable(labels.get("hour")))
+                        .map(" "::concat)
+                        .orElse("");
     }
 
     private static Map<String, String> labels(String text) {

@@ -31,8 +31,8 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
     private static final String USAGE = "usage";
     private static final double P95 = 0.95;
     private static final String EXPECTED = "a date or an RFC 3339 time";
-    private static final Parameter FROM = Parameter.query(
-            "from", "Usage from this time on: a date (UTC) or an RFC 3339 time.", Schema.text());
+    private static final Parameter FROM =
+            Parameter.query("from", "Usage from this time on: a date (UTC) or an RFC 3339 time.", Schema.text());
     private static final Parameter TO =
             Parameter.query("to", "Usage before this time; without it, until now.", Schema.text());
     private static final Parameter BY = Parameter.query(
@@ -108,8 +108,7 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
         var sums = new ArrayList<UsageHour>();
         for (UsageHour hour : hours) {
             UsageHour next = hour.startingAt(asked.by().start(hour.start()));
-            boolean isSame =
-                    !sums.isEmpty() && sums.getLast().start().equals(next.start());
+            boolean isSame = !sums.isEmpty() && sums.getLast().start().equals(next.start());
             sums.add(isSame ? sums.removeLast().and(next) : next);
         }
         return sums;
@@ -148,8 +147,7 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
     }
 
     private static Refusal wrong(Parameter parameter, String expected) {
-        return Refusal.of(
-                        ErrorCode.INVALID_PARAMETER, "query parameter " + parameter.name() + " must be " + expected)
+        return Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + parameter.name() + " must be " + expected)
                 .fact("field", parameter.name())
                 .fact("expected", expected);
     }

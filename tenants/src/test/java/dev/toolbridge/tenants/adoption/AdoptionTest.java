@@ -44,8 +44,14 @@ class AdoptionTest {
         files.write(TENANT, new RecordStore(today).read(TENANT));
 
         assertThat(new Adoption(files, yesterday).adopt(Set.of(TENANT, OTHER))).containsExactly(OTHER);
-        assertThat(new RecordStore(yesterday).read(TENANT).without(List.of("operation")).toString())
-                .isEqualTo(new RecordStore(today).read(TENANT).without(List.of("operation")).toString());
+        assertThat(new RecordStore(yesterday)
+                        .read(TENANT)
+                        .without(List.of("operation"))
+                        .toString())
+                .isEqualTo(new RecordStore(today)
+                        .read(TENANT)
+                        .without(List.of("operation"))
+                        .toString());
         assertThat(texts(yesterday, "SELECT chain || ' ' || action AS text FROM audit ORDER BY 1"))
                 .containsExactly(TENANT + " tenant.adopted", "platform tenant.unknown");
         assertThat(texts(yesterday, "SELECT CAST(tenant_ref AS text) AS text FROM reconciliation"))
@@ -61,7 +67,8 @@ class AdoptionTest {
 
         run(today, "UPDATE tenant_release SET artefact = 'changed' RETURNING true");
         assertThat(new Adoption(files, today).adopt(Set.of(TENANT))).isEmpty();
-        assertThat(texts(today, "SELECT DISTINCT artefact AS text FROM tenant_release")).containsExactly("changed");
+        assertThat(texts(today, "SELECT DISTINCT artefact AS text FROM tenant_release"))
+                .containsExactly("changed");
     }
 
     private static void fill(Database database, int release, String artefact, int port) {

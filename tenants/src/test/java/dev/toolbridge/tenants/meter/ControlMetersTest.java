@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ControlMetersTest {
-    private final Database database = TestTables.open(
-            "V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
+    private final Database database =
+            TestTables.open("V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
 
     @AfterEach
     void close() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Rows that are older than their time are deleted, and none that is younger by a minute.
 class PrunerTest {
-    private final Database database = TestTables.open(
-            "V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
+    private final Database database =
+            TestTables.open("V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
     private final Pruner pruner = new Pruner(database, Clock.systemUTC());
 
     @AfterEach
@@ -54,7 +54,8 @@ class PrunerTest {
         assertThat(texts("""
                 SELECT right(CAST(operation_id AS text), 1) || ' ' || seq AS text FROM operation_event ORDER BY 1
                 """)).containsExactly("3 2", "4 1", "4 2");
-        assertThat(texts("SELECT CAST(count(*) AS text) AS text FROM usage_hour")).containsExactly("504");
+        assertThat(texts("SELECT CAST(count(*) AS text) AS text FROM usage_hour"))
+                .containsExactly("504");
         assertThat(texts("SELECT key AS text FROM idempotency_key ORDER BY 1")).containsExactly("166", "167");
         assertThat(pruner.prune()).isZero();
     }

@@ -214,10 +214,10 @@ class LifeTest {
     private RouterConfig programThatRefuses() throws Exception {
         Path script = running.folder.resolve("refusing");
         Files.writeString(script, """
-            #!/bin/sh
-            case " $* " in *" -c "*) echo "[ALERT] unknown keyword 'http-more'" >&2; exit 1;; esac
-            exec %s "$@"
-            """.formatted(running.config.program()));
+                #!/bin/sh
+                case " $* " in *" -c "*) echo "[ALERT] unknown keyword 'http-more'" >&2; exit 1;; esac
+                exec %s "$@"
+                """.formatted(running.config.program()));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return with(script);
     }

@@ -175,12 +175,12 @@ public final class TestServer implements AutoCloseable {
 
     private void echo(BufferedReader input, OutputStream output) throws IOException {
         output.write("""
-            HTTP/1.1 101 Switching\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
-            \r
-            """.getBytes(StandardCharsets.ISO_8859_1));
+                HTTP/1.1 101 Switching\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+                \r
+                """.getBytes(StandardCharsets.ISO_8859_1));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             output.write((name + " " + line + "\n").getBytes(StandardCharsets.ISO_8859_1));
             output.flush();

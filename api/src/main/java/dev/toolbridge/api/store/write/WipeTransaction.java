@@ -31,10 +31,10 @@ final class WipeTransaction {
     private static final String HOLD = "SELECT FROM space_head WHERE tenant_id = ? AND space_id = ? FOR UPDATE;";
 
     private static final String COUNT = """
-        SELECT type, count(*) AS items FROM (
-          SELECT type FROM item WHERE tenant_id = ? AND space_id = ? AND %s LIMIT ?) counted
-        GROUP BY type;
-        """.formatted(ItemRows.ORDER_OF_TYPE);
+            SELECT type, count(*) AS items FROM (
+              SELECT type FROM item WHERE tenant_id = ? AND space_id = ? AND %s LIMIT ?) counted
+            GROUP BY type;
+            """.formatted(ItemRows.ORDER_OF_TYPE);
 
     private static final String MARK = """
         UPDATE space_head SET epoch = epoch + 1, seq = seq + 1, wiped_seq = seq, tombstone_floor = seq,
@@ -48,9 +48,9 @@ final class WipeTransaction {
         """;
 
     private static final String TELL = """
-        INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-        VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
-        """;
+            INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+            VALUES (?, ?, ?, 'space', ?, ?, 'wipe', ?::jsonb, ?, ?::jsonb);
+            """;
 
     /// The number of these statements that take the space as a parameter.
     private static final int MARKED = 4;

@@ -7,13 +7,13 @@ import java.util.Locale;
 final class Frontend {
     /// The sidecar's addresses; every other one is the API's.
     private static final String SIDECAR = """
-          acl sidecar path /mcp /bearer /sse /messages
-          acl sidecar path_beg /mcp/ /bearer/ /sse/
-          acl sidecar path /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server
-          acl sidecar path /.well-known/openid-configuration
-          acl sidecar path_beg /.well-known/oauth-protected-resource/ /.well-known/oauth-authorization-server/
-          acl sidecar path_beg /.well-known/openid-configuration/
-        """;
+              acl sidecar path /mcp /bearer /sse /messages
+              acl sidecar path_beg /mcp/ /bearer/ /sse/
+              acl sidecar path /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server
+              acl sidecar path /.well-known/openid-configuration
+              acl sidecar path_beg /.well-known/oauth-protected-resource/ /.well-known/oauth-authorization-server/
+              acl sidecar path_beg /.well-known/openid-configuration/
+            """;
 
     /// An upgrade to HTTP/2 would be a tunnel through which headers pass as the client wrote them.
     private static final String HEADERS = """
@@ -30,11 +30,11 @@ final class Frontend {
         """;
 
     private static final String CORRELATION = """
-          acl safe_id req.fhdr(%1$s) -m reg ^[A-Za-z0-9._:/+=@-]{1,128}$
-          http-request set-var(txn.id) uuid()
-          http-request set-var(txn.id) req.fhdr(%1$s) if safe_id { req.fhdr_cnt(%1$s) eq 1 }
-          http-request set-header %1$s %%[var(txn.id)]
-        """.formatted(WireHeader.CORRELATION);
+              acl safe_id req.fhdr(%1$s) -m reg ^[A-Za-z0-9._:/+=@-]{1,128}$
+              http-request set-var(txn.id) uuid()
+              http-request set-var(txn.id) req.fhdr(%1$s) if safe_id { req.fhdr_cnt(%1$s) eq 1 }
+              http-request set-header %1$s %%[var(txn.id)]
+            """.formatted(WireHeader.CORRELATION);
 
     private static final int HTTPS = 443;
 
@@ -100,16 +100,16 @@ final class Frontend {
         return String.format(
                 Locale.ROOT,
                 """
-                  http-request set-var(txn.state) var(txn.host),map(hosts.map)
-                %s%s%s
-                  http-request set-var(txn.process) str(api)
-                  http-request set-var(txn.process) str(mcp) if sidecar
-                  http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
-                  use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
-                  default_backend nothing
+              http-request set-var(txn.state) var(txn.host),map(hosts.map)
+            %s%s%s
+              http-request set-var(txn.process) str(api)
+              http-request set-var(txn.process) str(mcp) if sidecar
+              http-request set-var(txn.backend) var(txn.host),concat(/,txn.process),map(backends.map)
+              use_backend %%[var(txn.backend)] if { var(txn.backend) -m found }
+              default_backend nothing
 
-                backend nothing
-                """,
+            backend nothing
+            """,
                 RouterAnswers.MISDIRECTED.when("on_loopback_port has_name !own_name !loopback_name"),
                 RouterAnswers.UNKNOWN_HOST.when("!{ var(txn.state) -m found }"),
                 RouterAnswers.SUSPENDED.when("{ var(txn.state) -m str " + RouterMap.SUSPENDED + " }"));

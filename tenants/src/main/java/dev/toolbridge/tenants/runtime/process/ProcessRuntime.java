@@ -16,8 +16,6 @@ import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorAbsent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

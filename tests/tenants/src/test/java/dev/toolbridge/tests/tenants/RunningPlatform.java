@@ -87,8 +87,7 @@ final class RunningPlatform implements AutoCloseable {
     void restoreControl(String from) {
         program.close();
         TestPostgres.execute(TestPostgres.admin("postgres"), "DROP DATABASE " + controlName() + " WITH (FORCE)");
-        TestPostgres.execute(
-                TestPostgres.admin("postgres"), "CREATE DATABASE " + controlName() + " TEMPLATE " + from);
+        TestPostgres.execute(TestPostgres.admin("postgres"), "CREATE DATABASE " + controlName() + " TEMPLATE " + from);
         start();
     }
 
