@@ -24,7 +24,7 @@ import dev.toolbridge.tenants.domain.Domains;
 import dev.toolbridge.tenants.engine.Engine;
 import dev.toolbridge.tenants.engine.EnginePace;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
-import dev.toolbridge.tenants.leaving.CertificateStore;
+import dev.toolbridge.tenants.leaving.DestructionStore;
 import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.meter.ControlMeters;
@@ -224,7 +224,7 @@ final class TenantsServer implements StartedServer {
                         orders,
                         work.upkeep().export(),
                         new ExportStore(database),
-                        new CertificateStore(database)),
+                        new DestructionStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
                 new UsageRoutes(visible, new UsageStore(database), clock));
     }

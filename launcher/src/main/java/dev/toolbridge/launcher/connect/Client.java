@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The clients that can be connected: the place of their settings, and the form of a server in them.
+@SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 public enum Client {
     CLAUDE_DESKTOP(
             "Claude Desktop",

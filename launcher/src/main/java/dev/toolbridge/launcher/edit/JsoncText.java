@@ -144,7 +144,7 @@ public final class JsoncText {
         List<? extends Item> items = parent.items();
         JsoncNode value = node(path).orElseThrow();
         int index = 0;
-        while (items.get(index).value() != value) {
+        while (items.get(index).value().start() != value.start()) {
             index++;
         }
         int end = value.end();

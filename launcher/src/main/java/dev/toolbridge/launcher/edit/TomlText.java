@@ -20,6 +20,8 @@ public final class TomlText {
         this.statements = TomlReader.read(text);
     }
 
+    /// Reads a text.
+    ///
     /// @throws UnreadableText if it is no TOML
     public static TomlText of(String text) {
         return new TomlText(text);

@@ -29,7 +29,7 @@ public final class RefusalSums<K> {
     @FunctionalInterface
     public interface Writer<K> {
 
-        /// @return false if the log cannot be written now
+        /// Writes a sum; false if the log cannot be written now.
         boolean write(K kind, Sum sum);
     }
 

@@ -26,6 +26,8 @@ public final class PlatformCertificate {
         this.domain = domain;
     }
 
+    /// The certificate in a file.
+    ///
     /// @param domain the value of `TENANTS_DOMAIN`
     /// @throws SettingError if the file is not a good certificate for the names below the domain
     public static PlatformCertificate of(Optional<Path> file, String domain) {

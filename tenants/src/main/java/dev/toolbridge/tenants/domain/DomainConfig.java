@@ -40,6 +40,8 @@ public record DomainConfig(String platform, String base, List<String> servers, L
         addresses = List.copyOf(addresses);
     }
 
+    /// Reads the settings.
+    ///
     /// @param platform the value of `TENANTS_DOMAIN`
     public static DomainConfig from(Settings settings, String platform, String base) {
         return new DomainConfig(

@@ -34,6 +34,8 @@ public record DomainName(String text) {
 
         record Good(DomainName name) implements Reading {}
 
+        /// A name that is refused.
+        ///
         /// @param fault goes on from "the name"
         record Bad(String fault) implements Reading {}
     }

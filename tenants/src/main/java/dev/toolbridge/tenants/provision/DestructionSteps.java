@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.tenants.leaving.CertificateStore;
+import dev.toolbridge.tenants.leaving.DestructionStore;
 import dev.toolbridge.tenants.leaving.Destruction;
 import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.leaving.HoldStore;
@@ -65,7 +65,7 @@ record DestructionSteps(Machinery machinery, TenantSteps facts, Instances instan
         if (!secrets(tenant).isEmpty() || machinery.keys().canOpen(tenant.ref())) {
             return Outcomes.refused(WHAT, "secrets of the tenant can still be opened", "retry the operation");
         }
-        var certificates = new CertificateStore(machinery.database());
+        var certificates = new DestructionStore(machinery.database());
         if (certificates.find(tenant.ref()).isEmpty()) {
             Instant now = Instant.now();
             var counts = context.results().getOrDefault(COUNT, Json.object());

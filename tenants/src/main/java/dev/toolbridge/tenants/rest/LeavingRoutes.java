@@ -11,7 +11,7 @@ import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.tenants.caller.Caller;
-import dev.toolbridge.tenants.leaving.CertificateStore;
+import dev.toolbridge.tenants.leaving.DestructionStore;
 import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.operation.OperationPlan;
 import dev.toolbridge.tenants.tenant.Tenant;
@@ -24,7 +24,7 @@ import java.util.Map;
 ///
 /// @param plan the one that exports
 public record LeavingRoutes(
-        Visible visible, Orders orders, OperationPlan plan, ExportStore exports, CertificateStore certificates) {
+        Visible visible, Orders orders, OperationPlan plan, ExportStore exports, DestructionStore certificates) {
     private static final String ONE = "/admin/tenants/{tenant}";
     private static final String EXPORTS = "exports";
     private static final String CERTIFICATE = "certificate";

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// All that there is in the fake.
@@ -29,7 +30,7 @@ final class FlyCloud {
     volatile int lag;
     volatile Optional<String> checksSay = Optional.empty();
     /// The time that leases are measured by, ahead of the machine's clock.
-    volatile long aheadSeconds;
+    final AtomicLong aheadSeconds = new AtomicLong();
 
     /// An app with all that belongs to it.
     static final class App {
@@ -89,6 +90,6 @@ final class FlyCloud {
     }
 
     Instant now() {
-        return Instant.now().plusSeconds(aheadSeconds);
+        return Instant.now().plusSeconds(aheadSeconds.get());
     }
 }

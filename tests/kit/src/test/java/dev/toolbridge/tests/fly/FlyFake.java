@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class FlyFake implements AutoCloseable {
 
     private HttpServer listening() {
         try {
-            HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             made.setExecutor(threads);
             return made;
         } catch (IOException failed) {
@@ -104,7 +105,7 @@ public final class FlyFake implements AutoCloseable {
 
     /// Lets time pass for leases.
     public void advance(long seconds) {
-        cloud.aheadSeconds += seconds;
+        cloud.aheadSeconds.addAndGet(seconds);
     }
 
     /// Leases a machine to somebody else.

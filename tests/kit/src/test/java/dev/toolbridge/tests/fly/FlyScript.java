@@ -74,7 +74,7 @@ public final class FlyScript {
         return Map.copyOf(calls);
     }
 
-    /// @return the fault of this call
+    /// Counts a call, and gives its fault.
     synchronized Optional<FlyFault> met(String action) {
         calls.merge(action, 1, Integer::sum);
         for (Planned one : planned) {

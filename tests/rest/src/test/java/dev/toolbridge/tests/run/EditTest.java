@@ -28,8 +28,21 @@ class EditTest {
         assertThat(reply.at("/payload/content").asText()).isEqualTo("one\r\n$1\\n\n\nthree");
         assertThat(reply.at("/payload/title").asText()).isEqualTo("ba");
         assertThat(reply.at("/diff").asText())
-                .isEqualTo("--- content\n+++ content\n@@ -1,4 +1,4 @@\n one\r\n-two\n+$1\\n\n \n three\n"
-                        + "--- title\n+++ title\n@@ -1,1 +1,1 @@\n-a\n+ba\n");
+                .isEqualTo("""
+                        --- content
+                        +++ content
+                        @@ -1,4 +1,4 @@
+                         one\r
+                        -two
+                        +$1\\n
+                        \s
+                         three
+                        --- title
+                        +++ title
+                        @@ -1,1 +1,1 @@
+                        -a
+                        +ba
+                        """);
         assertThat(user.get("/v1/notes/" + note + "/history")
                         .at("/items/0/operation")
                         .asText())

@@ -8,16 +8,10 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +21,6 @@ import org.junit.jupiter.api.Test;
 /// names the steps at which the control plane is killed; `toolbridge.kill.deploy` and `toolbridge.kill.offboard` those
 /// of a deployment and of the end.
 class FaultsTest {
-    private static final Duration BACK_MAX = Duration.ofSeconds(60);
-
-    /// Three programs in turn have to start.
-    private static final Duration MOVED_MAX = Duration.ofMinutes(3);
     private static final List<String> STEPS = steps("toolbridge.kill.steps", "api");
     private static final List<String> DEPLOY_STEPS = steps("toolbridge.kill.deploy", "");
     private static final List<String> OFFBOARD_STEPS = steps("toolbridge.kill.offboard", "export");
@@ -58,11 +48,12 @@ class FaultsTest {
         RunningTenant tenant = RunningTenant.of(platform, "killed-one");
         assertThereIsOne(tenant);
 
-        assertComesBack("supervisord", tenant, () -> platform.folder().supervisord());
-        assertComesBack("the router", tenant, () -> platform.folder().router());
-        assertComesBack("the API", tenant, () -> process(tenant, "api"));
-        assertComesBack("the sidecar", tenant, () -> process(tenant, "mcp"));
-        assertComesBackAtAnotherPort(tenant);
+        var recovery = new Recovery(platform, tenant);
+        recovery.assertComesBack("supervisord", () -> platform.folder().supervisord());
+        recovery.assertComesBack("the router", () -> platform.folder().router());
+        recovery.assertComesBack("the API", () -> recovery.process("api"));
+        recovery.assertComesBack("the sidecar", () -> recovery.process("mcp"));
+        recovery.assertComesBackAtAnotherPort();
         assertThereIsOne(tenant);
 
         AskedOperation cancelled = AskedOperation.of(
@@ -72,7 +63,7 @@ class FaultsTest {
                 .ended();
         assertThat(cancelled.status()).as(() -> cancelled.json().toString()).isEqualTo("cancelled");
         assertThat(tenant.status()).isEqualTo("active");
-        Await.until(BACK_MAX, () -> serves(tenant), () -> "it does not serve: " + tenant.initialize("none"));
+        Await.until(Recovery.BACK_MAX, recovery::serves, () -> "it does not serve: " + tenant.initialize("none"));
         assertThereIsOne(tenant);
         if (!DEPLOY_STEPS.isEmpty()) {
             assertDeploysThroughKills(tenant);
@@ -93,7 +84,7 @@ class FaultsTest {
                 platform.post("/admin/tenants/" + tenant.ref() + "/deploy", "{\"release\":\"next\",\"bake\":3}"));
         DEPLOY_STEPS.forEach(deploying::killedAt);
         assertSucceeded(deploying.ended());
-        assertThat(serves(tenant)).isTrue();
+        assertThat(new Recovery(platform, tenant).serves()).isTrue();
         assertThereIsOne(tenant, "r2");
     }
 
@@ -123,7 +114,7 @@ class FaultsTest {
                 .kill());
         AskedOperation made = AskedOperation.of(platform, platform.order("killed-far", FlyTenant.ON_FLY));
         Await.until(
-                BACK_MAX,
+                Recovery.BACK_MAX,
                 () -> !platform.program().isAlive(),
                 () -> "it lives: " + made.now().json());
         platform.start();
@@ -167,7 +158,7 @@ class FaultsTest {
         Path records = platform.folder().records(tenant.ref());
         String path = "/admin/tenants/" + tenant.ref();
         platform.patch(path, "{\"name\":\"Today\"}", "If-Match", etag(path));
-        Await.until(BACK_MAX, () -> isWritten(records, "Today"), () -> "no copy of the records");
+        Await.until(Recovery.BACK_MAX, () -> isWritten(records, "Today"), () -> "no copy of the records");
         Path aside = Files.move(records, records.resolveSibling("aside"));
         var processes = platform.folder().processes(tenant.ref());
 
@@ -178,7 +169,7 @@ class FaultsTest {
 
         Files.move(aside, records);
         platform.restoreControl(yesterday);
-        Await.until(BACK_MAX, () -> serves(tenant), () -> "it is not reached");
+        Await.until(Recovery.BACK_MAX, new Recovery(platform, tenant)::serves, () -> "it is not reached");
         assertThat(tenant.status()).isEqualTo("active");
         assertThat(platform.send("GET", path).at("/name").asText()).isEqualTo("Today");
         assertThat(tenant.notes(token).body()).contains("Kept");
@@ -210,73 +201,9 @@ class FaultsTest {
         assertThat(platform.server().send(question).status()).isEqualTo(200);
     }
 
-    private static void assertComesBack(String what, RunningTenant tenant, Supplier<Optional<ProcessHandle>> process) {
-        ProcessHandle killed = process.get().orElseThrow();
-        Instant begun = Instant.now();
-        killed.destroyForcibly();
-        Await.until(
-                BACK_MAX,
-                () -> process.get().filter(next -> next.pid() != killed.pid()).isPresent() && serves(tenant),
-                () -> what + " is not back");
-        System.out.println(what + " was back after "
-                + Duration.between(begun, Instant.now()).toMillis() + " ms");
-        assertThat(platform.folder().ports()).doesNotHaveDuplicates();
-    }
-
-    /// Another program takes the port of the API while supervisord is down.
-    private static void assertComesBackAtAnotherPort(RunningTenant tenant) {
-        String api = tenant.ref() + ".toolbridge.r1.api.0";
-        int port = platform.folder().port(api);
-        platform.folder().supervisord().orElseThrow().destroyForcibly();
-        Instant begun = Instant.now();
-        try (var stranger = taken(port)) {
-            Await.until(
-                    MOVED_MAX,
-                    () -> platform.folder().port(api) != port && serves(tenant),
-                    () -> "the API is not back at another port: "
-                            + platform.send("GET", "/admin/operations?tenant=" + tenant.ref()));
-            System.out.println("the API was back at another port after "
-                    + Duration.between(begun, Instant.now()).toMillis() + " ms");
-            assertThat(stranger.isBound()).isTrue();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /// The port as soon as it is free.
-    private static ServerSocket taken(int port) throws IOException {
-        var socket = new ServerSocket();
-        Await.until(BACK_MAX, () -> isBound(socket, port), () -> "the port is not free");
-        return socket;
-    }
-
-    private static boolean isBound(ServerSocket socket, int port) {
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
-            return true;
-        } catch (IOException inUse) {
-            return false;
-        }
-    }
-
-    /// Tells if both programs answer through the router.
-    private static boolean serves(RunningTenant tenant) {
-        try {
-            return tenant.server().send(Call.of("GET", "/v1/notes")).status() == 401
-                    && tenant.initialize("none").status() == 401;
-        } catch (UncheckedIOException away) {
-            return false;
-        }
-    }
-
-    private static Optional<ProcessHandle> process(RunningTenant tenant, String program) {
-        return platform.folder().processes(tenant.ref() + ".toolbridge.r1." + program + ".0").stream()
-                .findFirst();
-    }
-
     private static void assertThereIsOne(RunningTenant tenant) {
         assertThereIsOne(tenant, "r1");
-        assertThat(process(tenant, "api")).isPresent();
+        assertThat(new Recovery(platform, tenant).process("api")).isPresent();
     }
 
     private static void assertThereIsOne(RunningTenant tenant, String release) {

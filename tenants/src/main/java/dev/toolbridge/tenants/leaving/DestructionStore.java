@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The certificates of destruction in PostgreSQL. The first one of a tenant stays.
-public record CertificateStore(Database database) {
+public record DestructionStore(Database database) {
     private static final String ADD = """
         INSERT INTO destruction_certificate (tenant_ref, operation_id, signed) VALUES (?, ?, ?)
         ON CONFLICT (tenant_ref) DO NOTHING RETURNING tenant_ref
