@@ -165,10 +165,6 @@ public final class RunningTenants implements AutoCloseable {
         return new TenantStore(database);
     }
 
-    public Database database() {
-        return database;
-    }
-
     public OperatorStore operators() {
         return operators;
     }

@@ -24,6 +24,9 @@ public record ReviewAddress(Optional<URI> base) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /// The end of names that are always of this machine (RFC 6761, section 6.3).
+    private static final String LOCAL = ".localhost";
+
     public static ReviewAddress from(Settings settings) {
         return new ReviewAddress(settings.find(BASE));
     }
@@ -42,10 +45,14 @@ public record ReviewAddress(Optional<URI> base) {
                 && address.getRawFragment() == null
                 && address.getRawUserInfo() == null;
         boolean isSafe = "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost()));
+                || ("http".equals(address.getScheme()) && isHere(address.getHost()));
         if (!isPlain || !isSafe) {
             throw new IllegalArgumentException("an https address without a path (http only for this machine)");
         }
         return address;
+    }
+
+    private static boolean isHere(String host) {
+        return LOOPBACK.contains(host) || host.endsWith(LOCAL);
     }
 }

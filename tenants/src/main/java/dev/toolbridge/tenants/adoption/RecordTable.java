@@ -14,7 +14,11 @@ enum RecordTable {
     ROUTE_BACKEND("tenant_ref = ?"),
     ROUTE_SERVER("backend IN (SELECT number FROM route_backend WHERE tenant_ref = ?)"),
     MEMBER_KEY("tenant_ref = ?"),
-    TENANT_RELEASE("tenant_ref = ?");
+    TENANT_RELEASE("tenant_ref = ?"),
+    TENANT_HOLD("tenant_ref = ?"),
+    TENANT_EXPORT("tenant_ref = ?"),
+    DOMAIN("tenant_ref = ?"),
+    CERTIFICATE("domain_id IN (SELECT id FROM domain WHERE tenant_ref = ?)");
 
     private final String condition;
 

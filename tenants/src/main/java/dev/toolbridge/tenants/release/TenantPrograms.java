@@ -52,6 +52,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "HTTP_ADDR", "${HOST}:${PORT}",
                 "METRICS_ADDR", "${HOST}:${METRICS_PORT}",
                 "TENANT_ID", tenant.organization(),
+                "PUBLIC_URL", tenant.address().base(),
                 "DATABASE_POOL_SIZE", Integer.toString(pool),
                 "QUOTA_FILE", tenant.quotas().toString(),
                 "WORKOS_API_BASE_URL", provider.members()));
@@ -113,6 +114,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "TOOLBRIDGE_REPLICA",
                 replica(release)));
         settings.put("TOOLBRIDGE_TENANT_ID", tenant.organization());
+        settings.put("PUBLIC_URL", tenant.address().base());
         settings.put(
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
                 tenant.address().apiAudiences().getFirst());
