@@ -88,6 +88,8 @@ public final class RunningTenants implements AutoCloseable {
         return start(more, administrators, database -> TestDomains.of(database, List.of()));
     }
 
+    /// Starts a server.
+    ///
     /// @param domains makes the part that serves domains
     public static RunningTenants start(
             Map<String, String> more, Administrators administrators, Function<Database, Domains> domains)

@@ -20,7 +20,11 @@ class AdoptionTest {
         "V3__placements.sql",
         "V5__routes.sql",
         "V6__access.sql",
-        "V7__releases.sql"
+        "V7__releases.sql",
+        "V8__leaving.sql",
+        "V9__rollouts.sql",
+        "V10__usage.sql",
+        "V11__domains.sql"
     };
     private static final UUID TENANT = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final UUID OTHER = UUID.fromString("01900000-0000-7000-8000-000000000002");
@@ -104,6 +108,16 @@ class AdoptionTest {
                   RETURNING tenant_ref)
                 INSERT INTO secret_version (tenant_ref, name, version, status, sealed, created_at, due_at)
                 SELECT tenant_ref, 'a', 1, 'primary', CAST('\\x00ff10' AS bytea), now(), now() FROM key
+                RETURNING true
+                """.formatted(TENANT));
+        run(database, """
+                INSERT INTO tenant_hold (tenant_ref, reason, actor) VALUES ('%s', 'a lawsuit', '') RETURNING true
+                """.formatted(TENANT));
+        run(database, """
+                WITH own AS (INSERT INTO domain (id, tenant_ref, name, proof, reason, message, prove_by)
+                  VALUES ('%1$s', '%1$s', 'notes.example.com', '', '', '', now()) RETURNING id)
+                INSERT INTO certificate (domain_id, id, source, chain, sealed_key, issuer, not_before, not_after, renew_at)
+                SELECT id, repeat('a', 64), 'given', '', CAST('\\x00ff' AS bytea), '', now(), now(), now() FROM own
                 RETURNING true
                 """.formatted(TENANT));
         run(database, """

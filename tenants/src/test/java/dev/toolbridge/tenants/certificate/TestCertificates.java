@@ -23,6 +23,8 @@ public final class TestCertificates implements CertificateSource {
         byHost.remove(host);
     }
 
+    /// Gives an answer to those who check a name.
+    ///
     /// @param place the host with the path
     public void answer(String place, String answer) {
         challenges.put(place, answer);

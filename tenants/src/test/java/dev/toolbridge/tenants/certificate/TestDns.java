@@ -8,6 +8,7 @@ import dev.toolbridge.tests.process.Ports;
 import dev.toolbridge.tests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,7 +85,7 @@ public final class TestDns implements AutoCloseable {
     }
 
     private boolean isReady() {
-        try (var socket = new Socket("127.0.0.1", managementPort)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;

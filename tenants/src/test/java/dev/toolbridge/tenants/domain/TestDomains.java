@@ -16,6 +16,8 @@ public final class TestDomains {
 
     private TestDomains() {}
 
+    /// The part that serves domains.
+    ///
     /// @param servers the DNS servers
     public static Domains of(Database database, List<String> servers) {
         var router = new DomainRouter() {

@@ -8,6 +8,8 @@ import dev.toolbridge.tenants.certificate.TestCertificates;
 import dev.toolbridge.tenants.certificate.TestIssuer;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +178,7 @@ final class TlsTest {
     }
 
     private static String plain(String host, String path) throws IOException {
-        try (var socket = new java.net.Socket("127.0.0.1", ROUTER.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), ROUTER.port())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -8,6 +8,7 @@ import dev.toolbridge.service.http.Metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class MeterClientTest {
     private Optional<MeterReading> read(String tenant) throws InterruptedException {
         try (HttpServer page =
                 Metrics.serve(ListenAddress.parse("127.0.0.1:0"), meters, "toolbridge-api", Optional.empty())) {
-            return new MeterClient().read(new InetSocketAddress("127.0.0.1", page.port()), tenant);
+            return new MeterClient().read(new InetSocketAddress(InetAddress.getLoopbackAddress(), page.port()), tenant);
         }
     }
 

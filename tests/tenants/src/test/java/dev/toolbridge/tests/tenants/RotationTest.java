@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// names the steps at which the control plane is killed.
 @ExtendWith(OnePlatform.class)
 class RotationTest {
-    private static final Duration CONCLUDED_MAX = Duration.ofSeconds(120);
+    private static final Duration CONCLUDED_MAX = Duration.ofMinutes(2);
     private static final int SECRETS = 7;
     private static final List<String> KILLED = Stream.of(
                     System.getProperty("toolbridge.kill.rotation", "promote_secrets")
