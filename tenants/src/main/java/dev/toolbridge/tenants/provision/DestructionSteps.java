@@ -2,8 +2,8 @@ package dev.toolbridge.tenants.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.tenants.leaving.DestructionStore;
 import dev.toolbridge.tenants.leaving.Destruction;
+import dev.toolbridge.tenants.leaving.DestructionStore;
 import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.leaving.LeavingConfig;

@@ -116,7 +116,8 @@ class AdoptionTest {
         run(database, """
                 WITH own AS (INSERT INTO domain (id, tenant_ref, name, proof, reason, message, prove_by)
                   VALUES ('%1$s', '%1$s', 'notes.example.com', '', '', '', now()) RETURNING id)
-                INSERT INTO certificate (domain_id, id, source, chain, sealed_key, issuer, not_before, not_after, renew_at)
+                INSERT INTO certificate (domain_id, id, source, chain, sealed_key, issuer, not_before, not_after,
+                  renew_at)
                 SELECT id, repeat('a', 64), 'given', '', CAST('\\x00ff' AS bytea), '', now(), now(), now() FROM own
                 RETURNING true
                 """.formatted(TENANT));

@@ -27,8 +27,7 @@ class EditTest {
         assertThat(reply.at("/version").asInt()).isEqualTo(2);
         assertThat(reply.at("/payload/content").asText()).isEqualTo("one\r\n$1\\n\n\nthree");
         assertThat(reply.at("/payload/title").asText()).isEqualTo("ba");
-        assertThat(reply.at("/diff").asText())
-                .isEqualTo("""
+        assertThat(reply.at("/diff").asText()).isEqualTo("""
                         --- content
                         +++ content
                         @@ -1,4 +1,4 @@
