@@ -111,7 +111,7 @@ public final class AttackKinds {
                     51,
                     "writing with a right to read; scopes that nobody knows",
                     "403, naming the scope",
-                    "RouteTableTest.aRightlessCredentialOpensNothing"),
+                    "RouteTableTest.aRightlessCredentialOpensNothingButItsOwnProfile"),
             kind(52, "an unknown revision", "400", "AdmissionTest.anUnknownRevisionInTheHeaderIsRefused"),
             kind(
                     53,

@@ -60,10 +60,14 @@ record Attempts(Victim victim) {
                     .skip(2)
                     .flatMap(uid -> variants(Call.of("POST", path).json(Bodies.batch(uid, victim)), intruder));
         }
-        var plain = route.takesBody()
-                ? Call.of(route.method(), path).json(Bodies.orders(named(path), victim))
-                : Call.of(route.method(), path);
-        return variants(plain, intruder);
+        var plain = Call.of(route.method(), path);
+        return variants(route.takesBody() ? plain.json(body(route, path)) : plain, intruder);
+    }
+
+    private String body(TableRoute route, String path) {
+        return route.subject().matches("proposals|runs") && !route.makes()
+                ? Bodies.decision(path)
+                : Bodies.orders(named(path), victim);
     }
 
     private Stream<Call> variants(Call plain, Person intruder) {
@@ -96,11 +100,11 @@ record Attempts(Victim victim) {
         if (route.placeholders().isEmpty()) {
             return Verdict.OWN;
         }
-        return route.path().matches("/v1/(sync|keys)/.*") ? Verdict.REFUSED : Verdict.NOT_THERE;
+        return route.path().matches("/v1/(sync|keys)/.*|.*/approve") ? Verdict.REFUSED : Verdict.NOT_THERE;
     }
 
     /// True if the route checks the session of a request.
     private static boolean needsSession(TableRoute route) {
-        return !route.path().matches("/v1/(sync/sessions|keys|audit)(/.*)?");
+        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals)(/.*)?");
     }
 }

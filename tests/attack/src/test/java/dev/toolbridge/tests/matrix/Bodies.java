@@ -28,6 +28,16 @@ final class Bodies {
                 + ",\"updatedTs\":\"2030-01-01T00:00:00Z\",\"sync\":{\"version\":9}}]}";
     }
 
+    /// A decision about a proposal, or the undo of a run.
+    static String decision(String path) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "approve" -> "{\"seen\":\"" + "0".repeat(64) + "\",\"rest\":\"accepted\"}";
+            case "decisions" -> "{\"h1\":\"accepted\"}";
+            case "undo" -> "{}";
+            default -> "{\"reason\":\"taken\"}";
+        };
+    }
+
     /// A batch of everything that can be done to one thing, and to children of the victim's, with all items shown.
     static String batch(String uid, Victim victim) {
         String item = item("taken", victim.uid("notes"), victim.uid("chats"));

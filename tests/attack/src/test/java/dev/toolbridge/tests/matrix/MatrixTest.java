@@ -24,6 +24,7 @@ class MatrixTest {
     void nothingLeaks() {
         var api = RunningApi.instance();
         var matrix = Matrix.on(api.server(), api.tokens());
+        matrix.victim().propose();
         var before = matrix.victim().estate();
 
         var outcome = matrix.play(_ -> true).and(matrix.repeat()).and(matrix.wipe());

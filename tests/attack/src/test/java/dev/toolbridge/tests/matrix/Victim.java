@@ -28,6 +28,7 @@ final class Victim {
     private final Map<String, List<String>> uids = new HashMap<>();
     private final Map<String, String> cursors = new HashMap<>();
     private final List<Call> creations = new ArrayList<>();
+    private final String run = "run-" + UUID.randomUUID();
     private final String keyId;
 
     private Victim(Server server, Person self) {
@@ -39,6 +40,8 @@ final class Victim {
         this.keyId = sent(201, Call.of("POST", "/v1/keys").json("{\"name\":\"" + KEY_NAME + "\"}"))
                 .at("/id")
                 .asText();
+        uids.put("runs", List.of(run));
+        uids.put("proposals", List.of());
         Entities.ALL.forEach(type -> cursors.put(type.plural(), cursor("/v1/" + type.plural())));
         cursors.put("sync", cursor("/v1/sync/changes"));
     }
@@ -102,6 +105,10 @@ final class Victim {
                 all.put(history, sent(200, Call.of("GET", history)).body());
             }
         }
+        for (String proposal : uids.get("proposals")) {
+            String path = "/v1/proposals/" + proposal;
+            all.put(path, sent(200, Call.of("GET", path)).body());
+        }
         all.put("keys", sent(200, Call.of("GET", "/v1/keys")).body());
         all.put(
                 "state",
@@ -118,10 +125,20 @@ final class Victim {
         String list = "/v1/" + type.plural();
         String live = create(list);
         String changed = create(list);
-        sent(200, Call.of("PATCH", list + "/" + changed).json("{\"more\":\"" + CANARY + "\"}"));
+        sent(200, Call.of("PATCH", list + "/" + changed)
+                .with(WireHeader.RUN, run)
+                .json("{\"more\":\"" + CANARY + "\"}"));
         String gone = create(list);
         sent(200, Call.of("DELETE", list + "/" + gone));
         uids.get(type.plural()).addAll(List.of(live, changed, gone));
+    }
+
+    /// Proposes a change, which is one more thing to get.
+    void propose() {
+        var call = Call.of("POST", "/v1/proposals")
+                .json("{\"title\":\"" + CANARY + "\",\"operations\":[{\"op\":\"patch\",\"type\":\"note\",\"uid\":\""
+                        + uid("notes") + "\",\"payload\":{\"title\":\"proposed\"}}]}");
+        uids.put("proposals", List.of(sent(201, call).at("/id").asText()));
     }
 
     private String create(String list) {
