@@ -9,16 +9,26 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads the API's answers.
 final class AnswerReader {
     private static final int TEXT_LENGTH_MAX = 300;
     private static final int FIRST_REFUSAL = 400;
-    private static final int CONFLICT = 409;
     private static final int FIRST_FAULT = 500;
     static final int BRIEF_BYTES_MAX = 65_536;
+
+    /// The codes whose advice fits all codes of their status.
+    private static final Map<Integer, ErrorCode> GENERAL = Stream.of(
+                    ErrorCode.FORBIDDEN,
+                    ErrorCode.RESYNC_REQUIRED,
+                    ErrorCode.VERSION_MISMATCH,
+                    ErrorCode.RATE_LIMITED)
+            .collect(Collectors.toUnmodifiableMap(ErrorCode::status, code -> code));
 
     /// Reads answers that are always short.
     static final BodyHandler<byte[]> BRIEF = BodyHandlers.limiting(BodyHandlers.ofByteArray(), BRIEF_BYTES_MAX);
@@ -52,13 +62,10 @@ final class AnswerReader {
         return ErrorCode.find(facts.path("code").asText("")).orElseGet(() -> general(status));
     }
 
-    /// The one code of a status, or one whose advice fits all codes of the status.
+    /// The one code of a status, or one that fits all codes of the status.
     private static ErrorCode general(int status) {
-        if (status == CONFLICT) {
-            return ErrorCode.RESYNC_REQUIRED;
-        }
-        if (status == ErrorCode.RATE_LIMITED.status()) {
-            return ErrorCode.RATE_LIMITED;
+        if (GENERAL.containsKey(status)) {
+            return GENERAL.get(status);
         }
         ErrorCode unknown = status < FIRST_FAULT ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         return Arrays.stream(ErrorCode.values())
