@@ -5,6 +5,7 @@ import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.ToolTable;
+import dev.toolbridge.mcp.tool.app.AppTools;
 import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
 import dev.toolbridge.mcp.tool.workspace.BatchTool;
@@ -41,6 +42,7 @@ final class Tools {
         table.add(EditTool.entry(context));
         table.add(UndoTool.entry(context));
         table.add(ProposalTool.entry(context));
+        table.addAll(AppTools.of(table, context));
         return ToolTable.of(table, ON_REQUEST, context);
     }
 }

@@ -37,7 +37,7 @@ class CatalogueTest {
     @Test
     void toolsAreAsTheGoldenFilesShowThem() throws IOException {
         String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
-        for (JsonNode tool : tools("?entities=workspace,proposals," + all)) {
+        for (JsonNode tool : tools("?ui=true&entities=workspace,proposals," + all)) {
             Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
             if (Boolean.getBoolean("toolbridge.update")) {
                 Files.writeString(golden, pretty(tool));
@@ -56,6 +56,7 @@ class CatalogueTest {
         "?entities=comments,                          8, 600",
         "?entities=proposals,                         1, 170",
         "?entities=workspace,                         5, 500",
+        "'?ui=true&entities=notes,tasks',            29, 2100",
     })
     void theCatalogueIsLean(String query, int tools, int tokensMax) {
         int sum = 0;

@@ -15,7 +15,9 @@ final class FakeQuestions {
             "/v1/batch", "POST",
             "/v1/runs/{run}/undo", "POST",
             "/v1/proposals", "POST",
-            "/v1/proposals/{uid}", "GET");
+            "/v1/proposals/{uid}", "GET",
+            "/v1/proposals/{uid}/decisions", "PUT",
+            "/v1/proposals/{uid}/withdraw", "POST");
 
     private FakeQuestions() {}
 

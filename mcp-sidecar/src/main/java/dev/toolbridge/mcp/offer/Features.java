@@ -14,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// The features of the server, and the methods that use them: the same in every revision.
@@ -27,13 +28,19 @@ public record Features(
         Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, ResourceSet resources) {
     private static final int COMPLETIONS_MAX = 100;
 
+    /// The protocol's extension for pages that show the results of tools.
+    private static final String PAGES = "io.modelcontextprotocol/ui";
+
     public ServerCapabilities capabilities() {
+        boolean hasPages =
+                resources.list().stream().anyMatch(resource -> ResourceSet.PAGE_TYPE.equals(resource.mimeType()));
         return ServerCapabilities.builder()
                 .tools(false)
                 .prompts(false)
                 .resources(true, false)
                 .completions()
                 .logging()
+                .extensions(hasPages ? Map.of(PAGES, Map.of("mimeTypes", List.of(ResourceSet.PAGE_TYPE))) : null)
                 .build();
     }
 

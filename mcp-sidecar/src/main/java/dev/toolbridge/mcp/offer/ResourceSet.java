@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 
 /// The resources of a server.
 public interface ResourceSet {
+    /// The media type of a page that shows the results of a tool.
+    String PAGE_TYPE = "text/html;profile=mcp-app";
 
     /// The same resources without those that no offered tool could read: a filter of tools also protects data.
     ResourceSet narrowed(ToolSet tools);

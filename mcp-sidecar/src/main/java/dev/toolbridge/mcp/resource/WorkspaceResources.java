@@ -2,10 +2,12 @@ package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.tool.app.AppPage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// The resources of a workspace: its items, and its newest changes.
+/// The resources of a workspace: its items, its newest changes, and the pages of tools.
 public final class WorkspaceResources {
 
     private WorkspaceResources() {}
@@ -16,6 +18,7 @@ public final class WorkspaceResources {
         var table = new ArrayList<ResourceEntry>();
         table.add(new ChangesResource(reader, types));
         types.forEach(type -> table.add(new ItemResource(reader, type)));
+        Arrays.stream(AppPage.values()).map(PageResource::new).forEach(table::add);
         return table;
     }
 }

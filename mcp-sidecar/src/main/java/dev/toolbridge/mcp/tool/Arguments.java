@@ -106,6 +106,11 @@ public final class Arguments {
                 .toList();
     }
 
+    /// The same with another value of one argument.
+    public Arguments with(String name, JsonNode value) {
+        return new Arguments(values.deepCopy().<ObjectNode>set(name, value));
+    }
+
     /// The text of a required argument.
     public String required(String name) {
         return values.path(name).asText();

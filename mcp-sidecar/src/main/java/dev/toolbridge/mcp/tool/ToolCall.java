@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.tool;
 
 import dev.toolbridge.mcp.offer.Call;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.Optional;
 
 /// Carries out calls of a tool.
 @FunctionalInterface
@@ -12,4 +13,9 @@ public interface ToolCall {
     /// @param narrowing the part of the workspace that the address shows
     /// @throws ToolRefusal if the call is not carried out
     CallToolResult run(Arguments arguments, Call call, Narrowing narrowing);
+
+    /// The page on which a client can show the results, if the tool has one.
+    default Optional<ToolPage> page() {
+        return Optional.empty();
+    }
 }

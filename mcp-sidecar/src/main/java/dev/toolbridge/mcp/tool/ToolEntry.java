@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool;
 
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Optional;
 
 /// One tool, as a line of the table of tools.
 ///
@@ -15,6 +16,11 @@ public record ToolEntry(ToolDefinition definition, String subject, String scope,
         return definition.name();
     }
 
+    /// The page on which a client can show the results, if the tool has one.
+    Optional<ToolPage> page() {
+        return call.page();
+    }
+
     /// The tool in the protocol's own form.
     Tool tool() {
         return Tool.builder(name(), Schemas.input(definition.parameters()))
@@ -22,6 +28,7 @@ public record ToolEntry(ToolDefinition definition, String subject, String scope,
                 .description(definition.description())
                 .outputSchema(definition.output())
                 .annotations(effect.annotations(definition.title()))
+                .meta(page().map(ToolPage::meta).orElse(null))
                 .build();
     }
 }

@@ -10,33 +10,37 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A filter of the tools that an address shows:
-/// `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note`. A misspelt filter is refused, never
+/// `?entities=notes,tasks&ops=list,get&readonly=true&exclude=delete_note&ui=true`. A misspelt filter is refused, never
 /// ignored: it may protect somebody's data.
 ///
 /// @param subjects the subjects of the tools; empty for all
 /// @param verbs the verbs of their names; empty for all
 /// @param readOnly true to leave out tools that write
 /// @param excluded the names of tools to leave out
-record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set<String> excluded)
+/// @param pages true to show also the tools with a page
+record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set<String> excluded, boolean pages)
         implements Predicate<ToolEntry>, Narrowing {
     private static final String SUBJECTS = "entities";
     private static final String VERBS = "ops";
     private static final String READ_ONLY = "readonly";
     private static final String EXCLUDE = "exclude";
-    private static final List<String> NAMES = List.of(SUBJECTS, VERBS, READ_ONLY, EXCLUDE);
+    private static final String PAGES = "ui";
+    private static final List<String> NAMES = List.of(SUBJECTS, VERBS, READ_ONLY, EXCLUDE, PAGES);
+    private static final List<String> FLAGS = List.of("true", "false");
 
     /// Reads a filter for these tools.
     ///
     /// @throws ProtocolError naming the misspelt word and the possible ones
     static ToolFilter parse(SequencedMap<String, List<String>> query, Collection<ToolEntry> tools) {
         query.keySet().forEach(name -> require(NAMES, name, "query parameter"));
-        var readOnly = values(query, READ_ONLY, List.of("true", "false"));
+        var readOnly = values(query, READ_ONLY, FLAGS);
         var verbs = values(query, VERBS, names(tools, tool -> tool.definition().verb()));
         return new ToolFilter(
                 values(query, SUBJECTS, names(tools, ToolEntry::subject)),
                 verbs,
                 readOnly.contains("true"),
-                values(query, EXCLUDE, names(tools, ToolEntry::name)));
+                values(query, EXCLUDE, names(tools, ToolEntry::name)),
+                values(query, PAGES, FLAGS).contains("true"));
     }
 
     boolean namesSubjects() {
@@ -48,7 +52,8 @@ record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set
         return (subjects.isEmpty() || subjects.contains(tool.subject()))
                 && (verbs.isEmpty() || verbs.contains(tool.definition().verb()))
                 && (!readOnly || tool.effect() == Effect.READS)
-                && !excluded.contains(tool.name());
+                && !excluded.contains(tool.name())
+                && tool.page().map(page -> pages && !excluded.contains(page.plain())).orElse(true);
     }
 
     /// Verbs narrow the list only: an address that names `apply` wants the changes that this verb makes.

@@ -6,7 +6,6 @@ import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,27 @@ public final class ToolTable implements ToolSet {
             SequencedMap<String, ToolEntry> entries,
             Map<String, Tool> definitions,
             ToolMeter meter,
-            TodayClient today) {}
+            TodayClient today,
+            Set<String> onRequest) {
+
+        /// The tools that an address may choose from: all when it names subjects, else those of everybody.
+        List<ToolEntry> offered(boolean namesSubjects) {
+            return entries.values().stream()
+                    .filter(entry -> namesSubjects || !onRequest.contains(entry.subject()))
+                    .toList();
+        }
+    }
 
     /// A table of these tools.
     ///
-    /// @param onRequest the subjects whose tools are shown only at an address that names them
+    /// @param onRequest the subjects whose tools are shown only at an address that names them; tools with a page are
+    ///     shown only at one that asks for these
     public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
         Map<String, Tool> definitions =
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
-        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()), context.today());
-        List<ToolEntry> shown = entries.stream()
-                .filter(entry -> !onRequest.contains(entry.subject()))
+        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()), context.today(), Set.copyOf(onRequest));
+        List<ToolEntry> shown = tools.offered(false).stream()
+                .filter(entry -> entry.page().isEmpty())
                 .toList();
         return new ToolTable(tools, byName(shown), Narrowing.NONE);
     }
@@ -55,9 +64,9 @@ public final class ToolTable implements ToolSet {
             return this;
         }
         var filter = ToolFilter.parse(query, tools.entries().values());
-        Collection<ToolEntry> candidates =
-                filter.namesSubjects() ? tools.entries().values() : visible.values();
-        return new ToolTable(tools, byName(candidates.stream().filter(filter).toList()), filter);
+        List<ToolEntry> chosen =
+                tools.offered(filter.namesSubjects()).stream().filter(filter).toList();
+        return new ToolTable(tools, byName(chosen), filter);
     }
 
     @Override

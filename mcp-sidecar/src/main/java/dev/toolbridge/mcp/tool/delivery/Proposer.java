@@ -56,6 +56,16 @@ public record Proposer(ApiClient api, OnBehalf caller) {
         return answer;
     }
 
+    /// Marks hunks of a proposal; this approves nothing.
+    public ApiAnswer mark(String id, ObjectNode decisions) {
+        return api.send(ApiRequest.of("PUT", PROPOSALS + "/" + id + "/decisions").with(decisions), caller);
+    }
+
+    /// Takes a proposal of the caller back.
+    public ApiAnswer withdraw(String id) {
+        return api.send(ApiRequest.of("POST", PROPOSALS + "/" + id + "/withdraw").with(Json.object()), caller);
+    }
+
     public ApiAnswer find(String id) {
         return api.send(ApiRequest.of("GET", PROPOSALS + "/" + id), caller);
     }

@@ -1,0 +1,61 @@
+package dev.toolbridge.mcp.tool.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.api.ApiClient;
+import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.tool.Arguments;
+import dev.toolbridge.mcp.tool.Narrowing;
+import dev.toolbridge.mcp.tool.OnBehalf;
+import dev.toolbridge.mcp.tool.ToolCall;
+import dev.toolbridge.mcp.tool.ToolPage;
+import dev.toolbridge.mcp.tool.ToolRefusal;
+import dev.toolbridge.mcp.tool.delivery.Advice;
+import dev.toolbridge.mcp.tool.delivery.Proposer;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.Optional;
+
+/// A step with an edit that was proposed: to look at it, to mark its hunks, or to take it back.
+///
+/// @param shown the page
+/// @param tool the step
+/// @param api keeps the proposals
+record EditStepPage(ToolPage shown, EditAction tool, ApiClient api) implements ToolCall {
+    @Override
+    public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
+        var advice = new Advice(new OnBehalf(call, tool.toolName()), tool == EditAction.APPLY_NOTE_EDIT);
+        var proposer = new Proposer(api, advice.caller());
+        ApiAnswer.Done found = done(proposer.find(arguments.required(EditAction.EDIT_ID)), advice);
+        if (!isOfNotes(found.body())) {
+            throw noEdit();
+        }
+        return EditResult.of(done(tool.take(proposer, arguments, found), advice).body(), arguments);
+    }
+
+    @Override
+    public Optional<ToolPage> page() {
+        return Optional.of(shown);
+    }
+
+    /// A proposal may be about other types, which the address may hide.
+    private static boolean isOfNotes(ObjectNode proposal) {
+        return Proposer.operations(proposal).stream()
+                .allMatch(operation -> operation.path("type").asText().equals("note"));
+    }
+
+    private static ToolRefusal noEdit() {
+        return new ToolRefusal("Nothing was done: there is no such edit of a note; edit_note_ui proposes one.");
+    }
+
+    private static ApiAnswer.Done done(ApiAnswer answer, Advice advice) {
+        return switch (answer) {
+            case ApiAnswer.Done done -> done;
+            case ApiAnswer.Refused refused when refused.code() == ErrorCode.NOT_FOUND -> throw noEdit();
+            case ApiAnswer.Refused refused when refused.code() == ErrorCode.INVALID_STATE ->
+                throw new ToolRefusal(
+                        "Nothing was done: " + refused.text() + "; apply_note_edit tells what came of it.");
+            case ApiAnswer other -> throw advice.refusal(other);
+        };
+    }
+}
