@@ -38,8 +38,8 @@ class EditPagesTest {
             if (!request.path().startsWith("/v1/proposals")) {
                 return Optional.empty();
             }
-            sent.add(request.method() + " " + request.path() + " "
-                    + new String(request.body(), StandardCharsets.UTF_8));
+            sent.add(
+                    request.method() + " " + request.path() + " " + new String(request.body(), StandardCharsets.UTF_8));
             return Optional.of(Answer.json(200, proposal));
         });
     }
@@ -142,7 +142,10 @@ class EditPagesTest {
         var operation = proposal.putArray("operations").addObject();
         operation.put("op", "patch").put("type", type).put("uid", UID);
         operation.put("title", "<b>").put("version", 3);
-        operation.putArray("hunks").add(hunk("h1", HOSTILE)).add(hunk("h2", "+b").put("decision", "accepted"));
+        operation
+                .putArray("hunks")
+                .add(hunk("h1", HOSTILE))
+                .add(hunk("h2", "+b").put("decision", "accepted"));
         return proposal;
     }
 

@@ -90,9 +90,11 @@ class ItemPagesTest {
     @Test
     void aChangeIsToldEvenWithoutTheList() {
         String uid = create("note", "Gone");
-        server.api.behave(request -> request.method().equals("GET") && request.path().equals("/v1/notes")
-                ? Optional.of(Answer.json(403, "{\"error\":\"no\",\"code\":\"forbidden\"}".getBytes(StandardCharsets.UTF_8)))
-                : Optional.empty());
+        server.api.behave(
+                request -> request.method().equals("GET") && request.path().equals("/v1/notes")
+                        ? Optional.of(Answer.json(
+                                403, "{\"error\":\"no\",\"code\":\"forbidden\"}".getBytes(StandardCharsets.UTF_8)))
+                        : Optional.empty());
 
         JsonNode result = wire.result("delete_note_ui", uid(uid));
 
@@ -120,8 +122,7 @@ class ItemPagesTest {
     }
 
     private String create(String type, String title) {
-        return wire.result(
-                        "create_" + type, Json.text(Json.object().put("title", title)))
+        return wire.result("create_" + type, Json.text(Json.object().put("title", title)))
                 .at("/structuredContent/uid")
                 .asText();
     }

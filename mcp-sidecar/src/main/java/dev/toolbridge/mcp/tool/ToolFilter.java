@@ -53,7 +53,9 @@ record ToolFilter(Set<String> subjects, Set<String> verbs, boolean readOnly, Set
                 && (verbs.isEmpty() || verbs.contains(tool.definition().verb()))
                 && (!readOnly || tool.effect() == Effect.READS)
                 && !excluded.contains(tool.name())
-                && tool.page().map(page -> pages && !excluded.contains(page.plain())).orElse(true);
+                && tool.page()
+                        .map(page -> pages && !excluded.contains(page.plain()))
+                        .orElse(true);
     }
 
     /// Verbs narrow the list only: an address that names `apply` wants the changes that this verb makes.

@@ -46,12 +46,14 @@ public final class ToolTable implements ToolSet {
 
     /// A table of these tools.
     ///
-    /// @param onRequest the subjects whose tools are shown only at an address that names them; tools with a page are
+    /// @param onRequest the subjects whose tools are shown only at an address that names them; tools with a page
+    // are
     ///     shown only at one that asks for these
     public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
         Map<String, Tool> definitions =
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
-        var tools = new Tools(byName(entries), definitions, new ToolMeter(context.meters()), context.today(), Set.copyOf(onRequest));
+        var tools = new Tools(
+                byName(entries), definitions, new ToolMeter(context.meters()), context.today(), Set.copyOf(onRequest));
         List<ToolEntry> shown = tools.offered(false).stream()
                 .filter(entry -> entry.page().isEmpty())
                 .toList();

@@ -40,7 +40,8 @@ record ChangePage(ToolEntry change, ListPage list) implements ToolCall {
 
     /// The list; the change is done, so a list that cannot be read is no refusal.
     private PlainResult itemsNow(Arguments arguments, Call call, Narrowing narrowing) {
-        String heading = "What follows is the answer of %s_ui.".formatted(list.list().name());
+        String heading =
+                "What follows is the answer of %s_ui.".formatted(list.list().name());
         try {
             PlainResult items = list.items(arguments, call, narrowing);
             return new PlainResult(heading + "\n" + items.text(), items.structure());

@@ -16,7 +16,6 @@ import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.ToolPage;
 import dev.toolbridge.mcp.tool.delivery.Proposer;
 import dev.toolbridge.service.json.Json;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -118,7 +117,6 @@ enum EditAction {
     }
 
     private static ApiAnswer marked(Proposer proposer, Arguments arguments, JsonNode mark) {
-        return proposer.mark(
-                arguments.required(EDIT_ID), Json.object().set(arguments.required(HUNK_ID), mark));
+        return proposer.mark(arguments.required(EDIT_ID), Json.object().set(arguments.required(HUNK_ID), mark));
     }
 }

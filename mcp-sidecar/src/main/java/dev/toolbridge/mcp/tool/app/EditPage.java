@@ -29,8 +29,7 @@ record EditPage(ToolPage shown, ApiClient api) implements ToolCall {
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var caller = new OnBehalf(call, EditAction.EDIT_NOTE_UI.toolName());
-        var operation =
-                Json.object().put("op", "patch").put("type", "note").put("uid", arguments.required("uid"));
+        var operation = Json.object().put("op", "patch").put("type", "note").put("uid", arguments.required("uid"));
         operation.putObject("payload").put("content", arguments.required(NEW_CONTENT));
         var order = new Proposer.Order(
                 TITLE,

@@ -52,7 +52,8 @@ record EditStepPage(ToolPage shown, EditAction tool, ApiClient api) implements T
         return switch (answer) {
             case ApiAnswer.Done done -> done;
             case ApiAnswer.Refused refused when refused.code() == ErrorCode.NOT_FOUND -> throw noEdit();
-            case ApiAnswer.Refused refused when refused.code() == ErrorCode.INVALID_STATE ->
+            case ApiAnswer.Refused refused
+            when refused.code() == ErrorCode.INVALID_STATE ->
                 throw new ToolRefusal(
                         "Nothing was done: " + refused.text() + "; apply_note_edit tells what came of it.");
             case ApiAnswer other -> throw advice.refusal(other);

@@ -58,12 +58,14 @@ public record Proposer(ApiClient api, OnBehalf caller) {
 
     /// Marks hunks of a proposal; this approves nothing.
     public ApiAnswer mark(String id, ObjectNode decisions) {
-        return api.send(ApiRequest.of("PUT", PROPOSALS + "/" + id + "/decisions").with(decisions), caller);
+        return api.send(
+                ApiRequest.of("PUT", PROPOSALS + "/" + id + "/decisions").with(decisions), caller);
     }
 
     /// Takes a proposal of the caller back.
     public ApiAnswer withdraw(String id) {
-        return api.send(ApiRequest.of("POST", PROPOSALS + "/" + id + "/withdraw").with(Json.object()), caller);
+        return api.send(
+                ApiRequest.of("POST", PROPOSALS + "/" + id + "/withdraw").with(Json.object()), caller);
     }
 
     public ApiAnswer find(String id) {
