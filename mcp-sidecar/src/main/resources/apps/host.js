@@ -155,7 +155,7 @@ function fill(...parts) {
 }
 
 function word(name) {
-  const text = String(name).replaceAll('_', ' ');
+  const text = String(name).replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, (_, end, begin) => `${end} ${begin.toLowerCase()}`);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

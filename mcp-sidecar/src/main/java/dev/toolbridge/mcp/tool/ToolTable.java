@@ -44,11 +44,9 @@ public final class ToolTable implements ToolSet {
         }
     }
 
-    /// A table of these tools.
+    /// A table of these tools. Tools with a page are shown only at an address that asks for them.
     ///
-    /// @param onRequest the subjects whose tools are shown only at an address that names them; tools with a page
-    // are
-    ///     shown only at one that asks for these
+    /// @param onRequest the subjects whose tools are shown only at an address that names them
     public static ToolTable of(List<ToolEntry> entries, Set<String> onRequest, ToolContext context) {
         Map<String, Tool> definitions =
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));

@@ -88,7 +88,7 @@ enum EditAction {
         var definition = new ToolDefinition(
                 toolName(), title, description, parameters().toList(), Schemas.listOf(EditResult.HUNKS));
         ToolPage page = AppTools.page(AppPage.REVIEW, isForPeople(), PLAIN);
-        ToolCall call = this == EDIT_NOTE_UI ? new EditPage(page, api) : new EditStepPage(page, this, api);
+        ToolCall call = this == EDIT_NOTE_UI ? new NewEdit(page, api) : new EditStep(page, this, api);
         return new ToolEntry(definition, SUBJECT, Scope.write(SUBJECT), effect, call);
     }
 
@@ -102,8 +102,8 @@ enum EditAction {
                     case EDIT_NOTE_UI ->
                         Stream.of(
                                 Parameter.required("uid", Kind.UID),
-                                Parameter.required(EditPage.NEW_CONTENT, Kind.TEXT),
-                                Parameter.optional(EditPage.SUMMARY, Kind.TEXT));
+                                Parameter.required(NewEdit.NEW_CONTENT, Kind.TEXT),
+                                Parameter.optional(NewEdit.SUMMARY, Kind.TEXT));
                     case APPLY_NOTE_EDIT, DISCARD_NOTE_EDIT -> Stream.of(Parameter.required(EDIT_ID, Kind.UID));
                     case ACCEPT_NOTE_EDIT_HUNK, REJECT_NOTE_EDIT_HUNK -> hunk();
                     case REVISE_NOTE_EDIT_HUNK ->

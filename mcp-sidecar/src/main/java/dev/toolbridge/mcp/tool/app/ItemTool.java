@@ -22,7 +22,7 @@ enum ItemTool {
     PROCESS_TASK_UI("process_task", "list_tasks"),
     ARCHIVE_TASK_UI("archive_task", "list_tasks");
 
-    private static final Parameter LIMIT = Parameter.optional(ListPage.LIMIT, Kind.WHOLE);
+    private static final Parameter LIMIT = Parameter.optional(ShownList.LIMIT, Kind.WHOLE);
     private static final Parameter DELETED = Parameter.optional("include_deleted", Kind.FLAG);
     private static final List<String> KEPT = List.of("uid", "action");
 
@@ -57,10 +57,10 @@ enum ItemTool {
     private ToolCall call(Map<String, ToolEntry> table) {
         ToolPage page = AppTools.page(page(), false, plain);
         if (page() == AppPage.ITEM) {
-            return new ItemPage(page, table.get(plain));
+            return new ShownItem(page, table.get(plain));
         }
-        var listed = new ListPage(page, table.get(list), actions(table));
-        return isList() ? listed : new ChangePage(table.get(plain), listed);
+        var listed = new ShownList(page, table.get(list), actions(table));
+        return isList() ? listed : new ShownChange(table.get(plain), listed);
     }
 
     private Stream<Parameter> parameters(ToolEntry done) {

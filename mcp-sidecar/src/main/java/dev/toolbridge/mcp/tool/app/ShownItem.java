@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param shown the page
 /// @param get reads the item
-record ItemPage(ToolPage shown, ToolEntry get) implements ToolCall {
+record ShownItem(ToolPage shown, ToolEntry get) implements ToolCall {
 
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {

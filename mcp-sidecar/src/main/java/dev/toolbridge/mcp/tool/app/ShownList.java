@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 ///
 /// @param shown the page
 /// @param list reads the list
-/// @param actions what the page offers to do with an item
-record ListPage(ToolPage shown, ToolEntry list, List<String> actions) implements ToolCall {
+/// @param actions the actions that the page offers for an item
+record ShownList(ToolPage shown, ToolEntry list, List<String> actions) implements ToolCall {
     static final String LIMIT = "limit";
 
     private static final int LIMIT_DEFAULT = 20;
     private static final int LIMIT_MAX = 100;
 
-    ListPage {
+    ShownList {
         actions = List.copyOf(actions);
     }
 
@@ -50,7 +50,7 @@ record ListPage(ToolPage shown, ToolEntry list, List<String> actions) implements
         return new PlainResult(items.text(), told(items.structure()));
     }
 
-    /// What the page needs to know beside the items.
+    /// The structure with the facts that the page needs beside the items.
     ObjectNode told(ObjectNode structure) {
         structure.put("entity", list.subject());
         actions.forEach(structure.putArray("actions")::add);
@@ -59,7 +59,7 @@ record ListPage(ToolPage shown, ToolEntry list, List<String> actions) implements
 
     /// The arguments with a limit.
     ///
-    /// @throws ToolRefusal if theirs is none
+    /// @throws ToolRefusal if the limit is out of range
     static Arguments limited(Arguments arguments) {
         long limit = arguments.whole(LIMIT).orElse(LIMIT_DEFAULT);
         if (limit < 1 || limit > LIMIT_MAX) {

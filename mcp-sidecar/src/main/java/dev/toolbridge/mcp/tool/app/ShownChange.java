@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 ///
 /// @param change changes the item
 /// @param list shows the list
-record ChangePage(ToolEntry change, ListPage list) implements ToolCall {
+record ShownChange(ToolEntry change, ShownList list) implements ToolCall {
 
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
-        Arguments limited = ListPage.limited(arguments);
+        Arguments limited = ShownList.limited(arguments);
         var outcome = PlainResult.of(change.call().run(arguments, call, narrowing));
         PlainResult items = itemsNow(limited, call, narrowing);
         ObjectNode structure = items.structure();

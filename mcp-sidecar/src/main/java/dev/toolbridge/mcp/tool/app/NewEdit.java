@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param shown the page
 /// @param api keeps the proposals
-record EditPage(ToolPage shown, ApiClient api) implements ToolCall {
+record NewEdit(ToolPage shown, ApiClient api) implements ToolCall {
     static final String NEW_CONTENT = "new_content";
     static final String SUMMARY = "summary";
 

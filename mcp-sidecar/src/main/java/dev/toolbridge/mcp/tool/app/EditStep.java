@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param shown the page
 /// @param tool the step
 /// @param api keeps the proposals
-record EditStepPage(ToolPage shown, EditAction tool, ApiClient api) implements ToolCall {
+record EditStep(ToolPage shown, EditAction tool, ApiClient api) implements ToolCall {
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var advice = new Advice(new OnBehalf(call, tool.toolName()), tool == EditAction.APPLY_NOTE_EDIT);
