@@ -97,7 +97,7 @@ class EditPagesTest {
     void aProposalOfOtherThingsIsNoEdit(String tool) {
         proposal = proposal("open", "task");
 
-        assertThat(wire.refusal(tool, EDIT)).contains("no such edit of a note");
+        assertThat(wire.refusal(tool, EDIT)).contains("no such note or edit of a note");
         assertThat(sent).hasSize(1);
     }
 
@@ -111,7 +111,7 @@ class EditPagesTest {
         assertThat(wire.refusal("accept_note_edit_hunk", "{\"edit_id\":\"%s\",\"hunk_id\":\"h1\"}".formatted(ID)))
                 .contains("Nothing was done: the proposal is applied", "apply_note_edit tells");
         server.api.behave(_ -> Optional.of(refused(404, "not_found", "no such proposal")));
-        assertThat(wire.refusal("apply_note_edit", EDIT)).contains("no such edit of a note");
+        assertThat(wire.refusal("apply_note_edit", EDIT)).contains("no such note or edit of a note");
     }
 
     @Test

@@ -10,12 +10,13 @@ import dev.toolbridge.mcp.tool.Effect;
 import dev.toolbridge.mcp.tool.Kind;
 import dev.toolbridge.mcp.tool.Parameter;
 import dev.toolbridge.mcp.tool.Schemas;
-import dev.toolbridge.mcp.tool.ToolCall;
 import dev.toolbridge.mcp.tool.ToolDefinition;
 import dev.toolbridge.mcp.tool.ToolEntry;
 import dev.toolbridge.mcp.tool.ToolPage;
+import dev.toolbridge.mcp.tool.delivery.CallKeys;
 import dev.toolbridge.mcp.tool.delivery.Proposer;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -23,43 +24,55 @@ import java.util.stream.Stream;
 enum EditAction {
     EDIT_NOTE_UI("Propose an edit", "Propose a note's new content; a person decides.", Effect.ADDS) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
-            throw new IllegalStateException("an edit that is proposed is not found before");
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
+            var operation = Json.object().put("op", "patch").put("type", TYPE).put("uid", arguments.required(UID));
+            operation.putObject("payload").put("content", arguments.required(NEW_CONTENT));
+            return proposer.propose(new Proposer.Order(
+                    "Edit note",
+                    arguments.text(SUMMARY).filter(text -> !text.isBlank()),
+                    List.of(operation),
+                    new CallKeys(proposer.caller(), arguments).ofDelivery()));
         }
     },
     APPLY_NOTE_EDIT("What came of an edit", "Link to decide on an edit, or what came of it.", Effect.READS) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
-            return found;
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
+            return proposer.find(arguments.required(EDIT_ID));
         }
     },
     DISCARD_NOTE_EDIT("Discard an edit", "Withdraw a proposed edit.", Effect.CHANGES) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
             return proposer.withdraw(arguments.required(EDIT_ID));
         }
     },
     ACCEPT_NOTE_EDIT_HUNK("Mark a hunk as accepted", "Mark a hunk as accepted.", Effect.CHANGES) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
             return marked(proposer, arguments, TextNode.valueOf("accepted"));
         }
     },
     REJECT_NOTE_EDIT_HUNK("Mark a hunk as rejected", "Mark a hunk as rejected.", Effect.CHANGES) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
             return marked(proposer, arguments, TextNode.valueOf("rejected"));
         }
     },
     REVISE_NOTE_EDIT_HUNK("Revise a hunk", "Put another text in the place of a hunk.", Effect.CHANGES) {
         @Override
-        ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found) {
+        ApiAnswer take(Proposer proposer, Arguments arguments) {
             return marked(proposer, arguments, Json.object().put("revised", arguments.required(REVISED_TEXT)));
         }
     };
 
     static final String EDIT_ID = "edit_id";
 
+    /// The type whose items the tools edit.
+    static final String TYPE = "note";
+
+    private static final String UID = "uid";
+    private static final String NEW_CONTENT = "new_content";
+    private static final String SUMMARY = "summary";
     private static final String HUNK_ID = "hunk_id";
     private static final String REVISED_TEXT = "revised_text";
     private static final String SUBJECT = "notes";
@@ -75,10 +88,8 @@ enum EditAction {
         this.effect = effect;
     }
 
-    /// Takes the tool's step with a proposal.
-    ///
-    /// @param found the proposal as it is
-    abstract ApiAnswer take(Proposer proposer, Arguments arguments, ApiAnswer.Done found);
+    /// Takes the tool's step; a successful answer is the proposal.
+    abstract ApiAnswer take(Proposer proposer, Arguments arguments);
 
     String toolName() {
         return name().toLowerCase(Locale.ROOT);
@@ -88,8 +99,17 @@ enum EditAction {
         var definition = new ToolDefinition(
                 toolName(), title, description, parameters().toList(), Schemas.listOf(EditResult.HUNKS));
         ToolPage page = AppTools.page(AppPage.REVIEW, isForPeople(), PLAIN);
-        ToolCall call = this == EDIT_NOTE_UI ? new NewEdit(page, api) : new EditStep(page, this, api);
-        return new ToolEntry(definition, SUBJECT, Scope.write(SUBJECT), effect, call);
+        return new ToolEntry(definition, SUBJECT, Scope.write(SUBJECT), effect, new EditStep(page, this, api));
+    }
+
+    /// True if the tool changes a proposal that exists.
+    boolean changes() {
+        return effect == Effect.CHANGES;
+    }
+
+    /// True if the tool changes nothing.
+    boolean reads() {
+        return effect == Effect.READS;
     }
 
     private boolean isForPeople() {
@@ -101,9 +121,9 @@ enum EditAction {
                 switch (this) {
                     case EDIT_NOTE_UI ->
                         Stream.of(
-                                Parameter.required("uid", Kind.UID),
-                                Parameter.required(NewEdit.NEW_CONTENT, Kind.TEXT),
-                                Parameter.optional(NewEdit.SUMMARY, Kind.TEXT));
+                                Parameter.required(UID, Kind.UID),
+                                Parameter.required(NEW_CONTENT, Kind.TEXT),
+                                Parameter.optional(SUMMARY, Kind.TEXT));
                     case APPLY_NOTE_EDIT, DISCARD_NOTE_EDIT -> Stream.of(Parameter.required(EDIT_ID, Kind.UID));
                     case ACCEPT_NOTE_EDIT_HUNK, REJECT_NOTE_EDIT_HUNK -> hunk();
                     case REVISE_NOTE_EDIT_HUNK ->

@@ -16,7 +16,7 @@ import dev.toolbridge.mcp.tool.delivery.Proposer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.Optional;
 
-/// A step with an edit that was proposed: to look at it, to mark its hunks, or to take it back.
+/// A step with a proposed edit: to propose it, to look at it, to mark its hunks, or to take it back.
 ///
 /// @param shown the page
 /// @param tool the step
@@ -24,13 +24,12 @@ import java.util.Optional;
 record EditStep(ToolPage shown, EditAction tool, ApiClient api) implements ToolCall {
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
-        var advice = new Advice(new OnBehalf(call, tool.toolName()), tool == EditAction.APPLY_NOTE_EDIT);
+        var advice = new Advice(new OnBehalf(call, tool.toolName()), tool.reads());
         var proposer = new Proposer(api, advice.caller());
-        ApiAnswer.Done found = done(proposer.find(arguments.required(EditAction.EDIT_ID)), advice);
-        if (!isOfNotes(found.body())) {
-            throw noEdit();
+        if (tool.changes()) {
+            required(proposer.find(arguments.required(EditAction.EDIT_ID)), advice);
         }
-        return EditResult.of(done(tool.take(proposer, arguments, found), advice).body(), arguments);
+        return EditResult.of(required(tool.take(proposer, arguments), advice), arguments);
     }
 
     @Override
@@ -38,19 +37,11 @@ record EditStep(ToolPage shown, EditAction tool, ApiClient api) implements ToolC
         return Optional.of(shown);
     }
 
-    /// A proposal may be about other types, which the address may hide.
-    private static boolean isOfNotes(ObjectNode proposal) {
-        return Proposer.operations(proposal).stream()
-                .allMatch(operation -> operation.path("type").asText().equals("note"));
-    }
-
-    private static ToolRefusal noEdit() {
-        return new ToolRefusal("Nothing was done: there is no such edit of a note; edit_note_ui proposes one.");
-    }
-
-    private static ApiAnswer.Done done(ApiAnswer answer, Advice advice) {
+    /// The proposal of an answer. It may be about other types, which the address may hide.
+    private static ObjectNode required(ApiAnswer answer, Advice advice) {
         return switch (answer) {
-            case ApiAnswer.Done done -> done;
+            case ApiAnswer.Done done when isOfNotes(done.body()) -> done.body();
+            case ApiAnswer.Done _ -> throw noEdit();
             case ApiAnswer.Refused refused when refused.code() == ErrorCode.NOT_FOUND -> throw noEdit();
             case ApiAnswer.Refused refused
             when refused.code() == ErrorCode.INVALID_STATE ->
@@ -58,5 +49,14 @@ record EditStep(ToolPage shown, EditAction tool, ApiClient api) implements ToolC
                         "Nothing was done: " + refused.text() + "; apply_note_edit tells what came of it.");
             case ApiAnswer other -> throw advice.refusal(other);
         };
+    }
+
+    private static boolean isOfNotes(ObjectNode proposal) {
+        return Proposer.operations(proposal).stream()
+                .allMatch(operation -> operation.path("type").asText().equals(EditAction.TYPE));
+    }
+
+    private static ToolRefusal noEdit() {
+        return new ToolRefusal("Nothing was done: there is no such note or edit of a note; edit_note_ui proposes one.");
     }
 }
