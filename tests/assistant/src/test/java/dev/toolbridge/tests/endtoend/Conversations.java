@@ -28,6 +28,11 @@ record Conversations(RunningSidecar sidecar) implements AutoCloseable {
         return Assistant.connect(transport, address(), token());
     }
 
+    /// The same, with the tools that have a page.
+    Assistant openWithPages(Transport transport) {
+        return Assistant.connectWithPages(transport, address(), token());
+    }
+
     Assistant openAsking(Transport transport, Predicate<String> agrees) {
         return Assistant.connectAsking(transport, address(), token(), agrees);
     }

@@ -47,14 +47,19 @@ public final class Assistant implements AutoCloseable {
     }
 
     public static Assistant connect(Transport transport, String server, String token) {
-        return connected(McpClient.sync(transport(transport, server, token)));
+        return connected(McpClient.sync(transport(transport, server, "", token)));
+    }
+
+    /// The same at an address that shows the tools with a page too.
+    static Assistant connectWithPages(Transport transport, String server, String token) {
+        return connected(McpClient.sync(transport(transport, server, "?ui=true", token)));
     }
 
     /// The same for a client that can ask its user.
     ///
     /// @param agrees the user, who reads a question and agrees or not
     static Assistant connectAsking(Transport transport, String server, String token, Predicate<String> agrees) {
-        return connected(McpClient.sync(transport(transport, server, token))
+        return connected(McpClient.sync(transport(transport, server, "", token))
                 .capabilities(ClientCapabilities.builder().elicitation().build())
                 .elicitation(question -> ElicitResult.builder(ElicitResult.Action.ACCEPT)
                         .content(Map.of("confirm", agrees.test(question.message())))
@@ -116,18 +121,18 @@ public final class Assistant implements AutoCloseable {
     }
 
     @SuppressWarnings("deprecation") // the older transport is one of the two that are promised
-    private static McpClientTransport transport(Transport transport, String server, String token) {
+    private static McpClientTransport transport(Transport transport, String server, String query, String token) {
         McpSyncHttpClientRequestCustomizer authorization =
                 (request, _, _, _, _) -> request.header("Authorization", "Bearer " + token);
         return switch (transport) {
             case STREAMABLE_HTTP ->
                 HttpClientStreamableHttpTransport.builder(server)
-                        .endpoint("/mcp")
+                        .endpoint("/mcp" + query)
                         .addHttpRequestCustomizer(authorization)
                         .build();
             case SSE ->
                 HttpClientSseClientTransport.builder(server)
-                        .sseEndpoint("/sse")
+                        .sseEndpoint("/sse" + query)
                         .addHttpRequestCustomizer(authorization)
                         .build();
         };
