@@ -34,14 +34,23 @@ class PagesTest {
             String uid = note(assistant, "Week", "milk\nbread\n");
             JsonNode edit = assistant.call("edit_note_ui", Map.of("uid", uid, "new_content", "oat milk\nbread\n"));
             Map<String, Object> known = Map.of("edit_id", edit.path("edit_id").asText());
-            Map<String, Object> hunk =
-                    Map.of("edit_id", edit.path("edit_id").asText(), "hunk_id", edit.at("/hunks/0/id").asText());
+            Map<String, Object> hunk = Map.of(
+                    "edit_id",
+                    edit.path("edit_id").asText(),
+                    "hunk_id",
+                    edit.at("/hunks/0/id").asText());
 
             assertThat(edit.at("/hunks/0/lines").toString()).contains("-milk", "+oat milk");
-            assertThat(assistant.call("accept_note_edit_hunk", hunk).at("/hunks/0/decision").asText())
+            assertThat(assistant
+                            .call("accept_note_edit_hunk", hunk)
+                            .at("/hunks/0/decision")
+                            .asText())
                     .isEqualTo("accepted");
             assertThat(text(assistant, "apply_note_edit", known)).contains("a person decides", "/review/");
-            assertThat(assistant.call("get_note", Map.of("uid", uid)).path("version").asInt())
+            assertThat(assistant
+                            .call("get_note", Map.of("uid", uid))
+                            .path("version")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(assistant.call("discard_note_edit", known).path("state").asText())
                     .isEqualTo("withdrawn");

@@ -125,9 +125,9 @@ final class Victim {
         String list = "/v1/" + type.plural();
         String live = create(list);
         String changed = create(list);
-        sent(200, Call.of("PATCH", list + "/" + changed)
-                .with(WireHeader.RUN, run)
-                .json("{\"more\":\"" + CANARY + "\"}"));
+        sent(
+                200,
+                Call.of("PATCH", list + "/" + changed).with(WireHeader.RUN, run).json("{\"more\":\"" + CANARY + "\"}"));
         String gone = create(list);
         sent(200, Call.of("DELETE", list + "/" + gone));
         uids.get(type.plural()).addAll(List.of(live, changed, gone));
