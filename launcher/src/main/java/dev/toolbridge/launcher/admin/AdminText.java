@@ -168,11 +168,11 @@ public final class AdminText {
                 .stripTrailing();
     }
 
-    private static String field(String name, String value) {
+    static String field(String name, String value) {
         return String.format(Locale.ROOT, "%-12s %s", name, value);
     }
 
-    private static String table(JsonNode rows, String... columns) {
+    static String table(JsonNode rows, String... columns) {
         int[] widths = Stream.of(columns)
                 .mapToInt(column -> Stream.concat(
                                 Stream.of(column),

@@ -156,6 +156,10 @@ public final class ControlPlane {
         return order("POST", ROLLOUTS + "/" + word(id) + "/" + action, Optional.empty());
     }
 
+    static String domains(String tenant) {
+        return TENANTS + "/" + word(tenant) + "/domains";
+    }
+
     static String events(String id) {
         return OPERATIONS + "/" + word(id) + "/events";
     }
@@ -180,7 +184,7 @@ public final class ControlPlane {
         return all;
     }
 
-    private static String word(String text) {
+    static String word(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

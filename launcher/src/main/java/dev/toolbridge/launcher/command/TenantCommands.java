@@ -36,6 +36,7 @@ final class TenantCommands implements Runnable {
                         Stream.of(
                                         ofTenants(),
                                         TenantHoldCommand.all(),
+                                        TenantDomainCommand.all(),
                                         OperatorCommand.all(installation),
                                         Stream.of(new CommandLine(new TenantAuditCommand(installation))))
                                 .flatMap(Function.identity())),
