@@ -39,17 +39,28 @@ record Edge(Rates rates, Senders senders, Callers callers, RefusalTrail refusals
     }
 
     private Answer admitted(RouteLine<Caller> line, Request request) {
-        Admitted<KnownSender> admitted = rates.admit(request, line.rateClass(), senders::of);
+        Admitted<KnownSender> admitted = recognised(line, request);
         return admitted.rate().shownOn(() -> {
             try {
                 return answer(line, admitted.identity(), request);
             } catch (Refusal refusal) {
                 if (refusal.code() == ErrorCode.FORBIDDEN) {
-                    note(line, admitted.identity(), refusal, request);
+                    note(line, admitted.identity().actor(), refusal, request);
                 }
                 throw refusal;
             }
         });
+    }
+
+    private Admitted<KnownSender> recognised(RouteLine<Caller> line, Request request) {
+        try {
+            return rates.admit(request, line.rateClass(), senders::of);
+        } catch (Refusal refusal) {
+            if (refusal.code() == ErrorCode.UNAUTHORIZED) {
+                note(line, RefusalTrail.UNKNOWN, refusal, request);
+            }
+            throw refusal;
+        }
     }
 
     /// An administrator gets 404 for what others own: to the audit log that is a refusal, too.
@@ -60,15 +71,15 @@ record Edge(Rates rates, Senders senders, Callers callers, RefusalTrail refusals
             return line.answer(caller, request);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.NOT_FOUND && caller.organization().isPresent()) {
-                note(line, sender, refusal, request);
+                note(line, sender.actor(), refusal, request);
             }
             throw refusal;
         }
     }
 
-    private void note(RouteLine<Caller> line, KnownSender sender, Refusal refusal, Request request) {
+    private void note(RouteLine<Caller> line, String actor, Refusal refusal, Request request) {
         refusals.note(
-                new RefusalTrail.Refused(sender.actor(), refusal.code().wireName(), line.method() + " " + line.path()),
+                new RefusalTrail.Refused(actor, refusal.code().wireName(), line.method() + " " + line.path()),
                 request.correlationId());
     }
 

@@ -22,6 +22,8 @@ class AuditTest {
         }
         assertThat(control.get("/admin/tenants/nobody", reader).statusCode()).isEqualTo(404);
         assertThat(order(control, control.key())).isEqualTo(202);
+        assertThat(order(control, "tbo_live_of_nobody")).isEqualTo(401);
+        assertThat(order(control, "no.such.token")).isEqualTo(401);
         control.close();
 
         try (var database = Database.open(control.owner(), 2, "test")) {
@@ -29,7 +31,11 @@ class AuditTest {
                     SELECT facts || ' ' || object AS text FROM audit
                     WHERE chain = 'platform' AND action = 'request.refused'
                     """))
-                    .containsExactly("{\"code\":\"forbidden\",\"count\":3} POST /admin/tenants");
+                    .containsExactlyInAnyOrder(
+                            "{\"code\":\"forbidden\",\"count\":3} POST /admin/tenants",
+                            "{\"code\":\"unauthorized\",\"count\":2} POST /admin/tenants");
+            assertThat(texts(database, "SELECT actor AS text FROM audit WHERE facts LIKE '%unauthorized%'"))
+                    .containsExactly("{\"sender\":\"unknown\"}");
             assertThat(ChainCheck.all(database)).hasSize(2).allSatisfy(result -> assertThat(result.broken())
                     .isEmpty());
 

@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records refusals to known senders in the platform's chain, summed for about a minute.
+/// Records refusals in the platform's chain, summed for about a minute.
 public final class RefusalTrail implements AutoCloseable {
+    /// All senders without a good credential. They are one, so that strangers cannot fill the log.
+    public static final String UNKNOWN = Json.text(Json.object().put("sender", "unknown"));
+
     private static final Logger LOG = LoggerFactory.getLogger(RefusalTrail.class);
     private static final Duration SUMMED = Duration.ofMinutes(1);
 
