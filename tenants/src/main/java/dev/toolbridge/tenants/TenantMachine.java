@@ -17,6 +17,7 @@ import dev.toolbridge.tenants.identity.Organizations;
 import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.placement.Placements;
+import dev.toolbridge.tenants.provision.FlyGround;
 import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.MemberKeys;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The machine that tenants run on: its router and its programs, kept running.
 final class TenantMachine implements AutoCloseable {
@@ -53,7 +55,9 @@ final class TenantMachine implements AutoCloseable {
         var certificates = new CertificateStore(database, seals, config.platformCertificate());
         this.router = new Router(config.router(), database, certificates);
         Optional<CertificateIssuer> issuer = config.issuer().map(acme -> new AcmeIssuer(acme, database, seals, router));
-        this.domains = new Domains(new Domains.Parts(database, config.domains(), certificates, router, issuer), clock);
+        Predicate<String> behindRouter = runtime -> !runtime.equals(FlyGround.NAME);
+        this.domains = new Domains(
+                new Domains.Parts(database, config.domains(), certificates, router, issuer, behindRouter), clock);
         this.runtime = new ProcessRuntime(config.runtime());
         this.programWatch = new ProgramWatch(runtime, database);
         this.machinery = new Machinery(

@@ -209,7 +209,10 @@ final class TenantsServer implements StartedServer {
                         work.plans(),
                         work.values(),
                         new TenantRoutes.Found(
-                                new ConditionStore(database), new ReleaseStore(database), new HoldStore(database)),
+                                new ConditionStore(database),
+                                new ReleaseStore(database),
+                                new HoldStore(database),
+                                work.domains().first()),
                         cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),

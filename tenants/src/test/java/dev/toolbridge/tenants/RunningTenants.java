@@ -142,7 +142,7 @@ public final class RunningTenants implements AutoCloseable {
                         TestPlan.plan(rotation("rotate_at_once")),
                         TestPlan.plan(rotation("export"))),
                 catalogue,
-                new TenantOrder(List.of("local"), List.of("process")),
+                new TenantOrder(List.of("local"), List.of("process", TestDomains.ELSEWHERE)),
                 administrators,
                 domains.checks(),
                 domains,

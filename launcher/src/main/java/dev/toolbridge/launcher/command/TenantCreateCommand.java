@@ -37,6 +37,12 @@ final class TenantCreateCommand implements Callable<Integer> {
             description = "An administrator to invite; may be given several times.")
     private List<String> admins = List.of();
 
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "A domain that the tenant brings; may be given several times.")
+    private List<String> domains = List.of();
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for the audit log.")
     private String reason;
 
@@ -54,6 +60,9 @@ final class TenantCreateCommand implements Callable<Integer> {
         Optional.ofNullable(plan).ifPresent(text -> order.put("plan", text));
         if (!admins.isEmpty()) {
             admins.forEach(order.putArray("admins")::add);
+        }
+        if (!domains.isEmpty()) {
+            domains.forEach(order.putArray("domains")::add);
         }
         ControlPlane controlPlane = admin.controlPlane();
         return waiting.end(admin, controlPlane, controlPlane.create(order), 0);

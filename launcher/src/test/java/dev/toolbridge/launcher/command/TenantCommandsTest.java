@@ -78,13 +78,14 @@ class TenantCommandsTest {
                 STARTED,
                 "{\"seq\":2,\"at\":\"2026-01-01T00:00:02Z\",\"what\":\"" + status + "\",\"detail\":{}}");
 
-        Launch create = workspaces.launch("tenants", "create", "The Acme", "--slug", "acme", "--admin", "a@b.c");
+        Launch create = workspaces.launch(
+                "tenants", "create", "The Acme", "--slug", "acme", "--admin", "a@b.c", "--domain", "d.e");
 
         assertThat(create.exitStatus()).as(create.err()).isEqualTo(exit);
         assertThat(create.out()).endsWith("provision op-1: " + status);
         assertThat(server.requests().getFirst())
                 .isEqualTo("POST /admin/tenants Bearer " + KEY
-                        + " {\"name\":\"The Acme\",\"slug\":\"acme\",\"admins\":[\"a@b.c\"]}");
+                        + " {\"name\":\"The Acme\",\"slug\":\"acme\",\"admins\":[\"a@b.c\"],\"domains\":[\"d.e\"]}");
     }
 
     @Test

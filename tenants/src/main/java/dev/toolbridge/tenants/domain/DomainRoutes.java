@@ -18,6 +18,7 @@ import dev.toolbridge.tenants.certificate.Holder;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.router.haproxy.HostName;
 import dev.toolbridge.tenants.store.AuditStore.Author;
+import dev.toolbridge.tenants.tenant.Quota;
 import dev.toolbridge.tenants.tenant.Tenant;
 import java.util.List;
 import java.util.Map;
@@ -73,29 +74,21 @@ public final class DomainRoutes {
     private Answer add(Caller caller, Request request) {
         Tenant tenant = visible.tenant(caller, request);
         String text = BodyFields.of(request, DomainJson.ORDER_SCHEMA).text(NAME, _ -> true, "a domain");
+        if (!domains.leadTo(tenant.runtime())) {
+            throw DomainRefusals.elsewhere(NAME, tenant.runtime());
+        }
         DomainName name =
                 switch (domains.read(text)) {
                     case DomainName.Reading.Good(DomainName good) -> good;
-                    case DomainName.Reading.Bad(String fault) ->
-                        throw Refusal.of(ErrorCode.INVALID_VALUE, "invalid name")
-                                .fact("field", NAME)
-                                .fact("expected", "a domain; it " + fault);
+                    case DomainName.Reading.Bad(String fault) -> throw DomainRefusals.bad(NAME, fault);
                 };
-        return switch (domains.add(tenant, name, author(tenant, caller))) {
+        DomainOrder order = domains.order(tenant.ref(), tenant.quotas().limit(Quota.DOMAINS), author(tenant, caller));
+        return switch (domains.store().add(order, name)) {
             case Added.Made(Domain domain) ->
                 Answer.json(201, json(domain, tenant))
                         .header("Location", "/admin/tenants/" + tenant.ref() + "/domains/" + name);
             case Added.Present(Domain domain) -> Answer.json(200, json(domain, tenant));
-            case Added.Taken _ ->
-                throw Refusal.of(ErrorCode.DOMAIN_TAKEN, "another tenant has this domain")
-                        .fact("field", NAME);
-            case Added.Full(long limit) ->
-                throw Refusal.of(ErrorCode.QUOTA_EXCEEDED, "the tenant has as many domains as it may have")
-                        .fact("quota", "domains")
-                        .fact("limit", limit);
-            case Added.NotAllowed(String status) ->
-                throw Refusal.of(ErrorCode.INVALID_STATE, "not possible while it is " + status)
-                        .fact("status", status);
+            case Added.Not not -> throw DomainRefusals.not(not, NAME);
         };
     }
 

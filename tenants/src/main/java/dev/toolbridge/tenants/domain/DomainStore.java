@@ -7,8 +7,6 @@ import dev.toolbridge.service.audit.AuditEntry;
 import dev.toolbridge.tenants.store.AuditStore;
 import dev.toolbridge.tenants.store.AuditStore.Author;
 import dev.toolbridge.tenants.store.RowValues;
-import dev.toolbridge.tenants.tenant.Quota;
-import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Instant;
 import java.util.List;
@@ -70,24 +68,28 @@ final class DomainStore {
     }
 
     /// Records a domain, which is due at once.
-    ///
-    /// @param proveBy the time at which the search for its proof ends
-    Added add(Tenant tenant, DomainName name, Instant proveBy, Author author) {
+    Added add(DomainOrder order, DomainName name) {
         return database.transaction(transaction -> {
-            Added added = added(transaction, tenant, name, proveBy);
+            Added added = add(transaction, order, name);
             if (added instanceof Added.Made) {
-                AuditStore.append(transaction, author, AuditEntry.of("domain.added", name.text()));
+                append(transaction, order, name);
                 transaction.commit();
             }
             return added;
         });
     }
 
-    private static Added added(Transaction transaction, Tenant tenant, DomainName name, Instant proveBy) {
+    /// Writes down that a domain was recorded, once nothing can be refused any more.
+    static void append(Transaction transaction, DomainOrder order, DomainName name) {
+        AuditStore.append(transaction, order.author(), AuditEntry.of("domain.added", name.text()));
+    }
+
+    /// Records a domain within the transaction of another store.
+    static Added add(Transaction transaction, DomainOrder order, DomainName name) {
         String status = transaction
-                .rows(LOCK_TENANT, row -> RowValues.text(row, "status"), tenant.ref())
+                .rows(LOCK_TENANT, row -> RowValues.text(row, "status"), order.tenant())
                 .getFirst();
-        Optional<Domain> present = transaction.rows(FIND, DomainRows::domain, tenant.ref(), name.text()).stream()
+        Optional<Domain> present = transaction.rows(FIND, DomainRows::domain, order.tenant(), name.text()).stream()
                 .findFirst();
         if (present.isPresent()) {
             return new Added.Present(present.get());
@@ -95,27 +97,28 @@ final class DomainStore {
         if (!SERVED.contains(TenantStatus.read(status).orElseThrow())) {
             return new Added.NotAllowed(status);
         }
-        if (!transaction.rows(OF_ANOTHER, _ -> true, name.text(), tenant.ref()).isEmpty()) {
+        if (!transaction
+                .rows(OF_ANOTHER, _ -> true, name.text(), order.tenant())
+                .isEmpty()) {
             return new Added.Taken();
         }
-        long limit = tenant.quotas().limit(Quota.DOMAINS);
         long count = transaction
-                .rows(COUNT, row -> RowValues.number(row, "domains"), tenant.ref())
+                .rows(COUNT, row -> RowValues.number(row, "domains"), order.tenant())
                 .getFirst();
-        return count >= limit ? new Added.Full(limit) : new Added.Made(made(transaction, tenant, name, proveBy));
+        return count >= order.limit() ? new Added.Full(order.limit()) : new Added.Made(made(transaction, order, name));
     }
 
-    private static Domain made(Transaction transaction, Tenant tenant, DomainName name, Instant proveBy) {
+    private static Domain made(Transaction transaction, DomainOrder order, DomainName name) {
         Instant now = Instant.now();
         return transaction
                 .rows(
                         ADD,
                         DomainRows::domain,
                         UidForm.fresh(now),
-                        tenant.ref(),
+                        order.tenant(),
                         name.text(),
                         Proof.fresh(),
-                        proveBy,
+                        order.proveBy(),
                         now)
                 .getFirst();
     }

@@ -7,17 +7,18 @@ import dev.toolbridge.tenants.certificate.CertificateStore;
 import dev.toolbridge.tenants.certificate.Holder;
 import dev.toolbridge.tenants.certificate.KeyedCertificate;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
+import dev.toolbridge.tenants.rest.FirstDomains;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.router.DomainRouter;
 import dev.toolbridge.tenants.store.AuditStore.Author;
 import dev.toolbridge.tenants.tenant.Slug;
-import dev.toolbridge.tenants.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +37,14 @@ public final class Domains implements AutoCloseable {
     /// The parts that domains work on.
     ///
     /// @param issuer makes certificates, if the platform has one
+    /// @param behindRouter tells of the name of a runtime if the router leads to its tenants
     public record Parts(
             Database database,
             DomainConfig config,
             CertificateStore certificates,
             DomainRouter router,
-            Optional<CertificateIssuer> issuer) {}
+            Optional<CertificateIssuer> issuer,
+            Predicate<String> behindRouter) {}
 
     public Domains(Parts parts, InstantSource clock) {
         this.parts = parts;
@@ -70,6 +73,11 @@ public final class Domains implements AutoCloseable {
 
     public DomainRoutes routes(Visible visible) {
         return new DomainRoutes(this, visible);
+    }
+
+    /// Takes the domains that are in orders for tenants.
+    public FirstDomains first() {
+        return new OrderedDomains(this);
     }
 
     /// The checks of what tenants have of their domains.
@@ -109,8 +117,16 @@ public final class Domains implements AutoCloseable {
         return isOurs ? new DomainName.Reading.Bad("must not be a name of this platform") : read;
     }
 
-    Added add(Tenant tenant, DomainName name, Author author) {
-        return store.add(tenant, name, clock.instant().plus(PROOF_MAX), author);
+    /// Tells if domains lead to the tenants of a runtime.
+    boolean leadTo(String runtime) {
+        return parts.behindRouter().test(runtime);
+    }
+
+    /// A wish for domains from now on.
+    ///
+    /// @param limit the number that the tenant may have
+    DomainOrder order(UUID tenant, long limit, Author author) {
+        return new DomainOrder(tenant, limit, clock.instant().plus(PROOF_MAX), author);
     }
 
     boolean remove(Domain domain, Author author) {

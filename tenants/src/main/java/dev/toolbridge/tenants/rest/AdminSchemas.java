@@ -67,6 +67,7 @@ final class AdminSchemas {
                 .with("region", Schema.orNull(Schema.text()))
                 .with("runtime", Schema.orNull(Schema.text()))
                 .with("admins", Schema.orNull(admins()))
+                .with(FirstDomains.FIELD, Schema.orNull(Schema.arrayOf(Schema.text())))
                 .with("reason", Schema.orNull(Schema.text().put("maxLength", REASON_LENGTH_MAX)))
                 .closed();
     }

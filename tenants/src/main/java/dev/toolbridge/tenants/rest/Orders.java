@@ -42,10 +42,13 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
     /// A request of a caller.
     record Asked(Caller caller, Request request, String reason) {}
 
-    Answer create(Asked asked, NewTenant tenant, OperationPlan plan) {
+    /// Orders a tenant.
+    ///
+    /// @param domains those that it is to have
+    Answer create(Asked asked, NewTenant tenant, OperationPlan plan, FirstDomains.Recording domains) {
         var facts = Json.object().put("slug", tenant.slug().text()).put("name", tenant.name());
         var entry = new AuditEntry("tenant.created", tenant.ref().toString(), facts);
-        Origin origin = origin(asked, tenant.ref(), entry);
+        Origin origin = origin(asked, tenant.ref(), entry).between(domains.rows(), domains.entries());
         return switch (tenants.create(tenant, order(asked, plan, Json.object()), origin)) {
             case Creation.Created made -> ended(asked, made.operation().id(), CREATED);
             case Creation.Repeated repeated -> ended(asked, operation(repeated.answer()), CREATED);

@@ -113,6 +113,11 @@ public record TenantOrder(List<String> regions, List<String> runtimes) {
         return value;
     }
 
+    /// The names of the domains that the tenant is to have. There may be too many.
+    static List<String> domains(BodyFields body) {
+        return body.texts(FirstDomains.FIELD, Integer.MAX_VALUE, text -> !text.isEmpty(), "names of domains");
+    }
+
     private static Optional<List<String>> admins(BodyFields body) {
         return body.find("admins")
                 .map(_ -> body.texts("admins", AdminSchemas.ADMINS_MAX, TenantOrder::isEmail, "addresses of e-mail"));

@@ -41,13 +41,13 @@ import java.util.stream.Stream;
 /// Makes, shows, changes and ends tenants.
 ///
 /// @param reader reads the values of tenants
-/// @param found the stores of what a tenant has
+/// @param found the keepers of what a tenant has
 public record TenantRoutes(
         Visible visible, Orders orders, TenantPlans plans, TenantOrder reader, Found found, SignedCursors cursors) {
-    /// The stores of what a tenant has.
+    /// The keepers of what a tenant has.
     ///
     /// @param conditions as they were last found
-    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds) {}
+    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds, FirstDomains domains) {}
 
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
@@ -140,7 +140,8 @@ public record TenantRoutes(
     private Answer create(Caller caller, Request request) {
         var body = BodyFields.of(request, AdminSchemas.order());
         var tenant = reader.tenant(body, orders.clock().instant());
-        return orders.create(new Orders.Asked(caller, request, reason(body)), tenant, plans.provision());
+        var domains = found.domains().of(tenant, TenantOrder.domains(body), caller);
+        return orders.create(new Orders.Asked(caller, request, reason(body)), tenant, plans.provision(), domains);
     }
 
     private Answer started(Caller caller, Request request, OperationPlan plan) {

@@ -13,4 +13,11 @@ public record Origin(Optional<Once> once, Consumer<Transaction> alongside) {
 
     /// A change of our own.
     public static final Origin OURS = new Origin(Optional.empty(), _ -> {});
+
+    /// The same request, which writes more.
+    ///
+    /// @param first may still refuse it: nothing is written down before
+    public Origin between(Consumer<Transaction> first, Consumer<Transaction> last) {
+        return new Origin(once, first.andThen(alongside).andThen(last));
+    }
 }

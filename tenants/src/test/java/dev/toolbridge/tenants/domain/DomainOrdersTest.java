@@ -80,6 +80,59 @@ final class DomainOrdersTest {
         assertThat(readOnly.statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void tenantIsOrderedWithItsDomains() {
+        String slug = "with-domains";
+        var made = order(slug, "\"domains\":[\"Notes.Acme.Example.\"]");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var domain = DomainPlatform.json(control.get(domains(slug) + "/notes.acme.example", key));
+        assertThat(domain.path("status").asText()).isEqualTo("pending");
+        assertThat(domain.at("/records/0/type").asText()).isEqualTo("TXT");
+        assertThat(control.get("/admin/tenants/" + slug + "/audit", key).body()).contains("\"domain.added\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"domains\":[\"a.acme.example\",\"co.uk\"] | 422 | domains[1]",
+                "\"domains\":[\"a.acme.example\",\"A.acme.example\"] | 422 | domains[1]",
+                "\"domains\":[\"a.acme.example\",7] | 400 | domains",
+                "\"domains\":[\"a.acme.example\"],\"runtime\":\"elsewhere\" | 422 | domains",
+                "\"domains\":[\"a.acme.example\",\"b.acme.example\"] | 429 | ",
+                "\"domains\":[\"taken.acme.example\"] | 409 | domains[0]"
+            })
+    void orderWithADomainThatCannotBeHadMakesNoTenant(String members, int status, String field) {
+        control.database().single("""
+                        INSERT INTO domain (id, tenant_ref, name, proof, status, reason, message, prove_by, proven_at)
+                        SELECT gen_random_uuid(), ref, 'taken.acme.example', 'x', 'active', '', '', now(), now()
+                        FROM tenant WHERE slug = ? ON CONFLICT DO NOTHING RETURNING id
+                        """, _ -> true, tenant);
+        var refused = order("without-domains", members);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(DomainPlatform.json(refused).path("field").asText(null)).isEqualTo(field);
+        assertThat(control.get("/admin/tenants/without-domains", key).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noDomainLeadsToATenantElsewhere() {
+        var made = order("elsewhere", "\"runtime\":\"" + TestDomains.ELSEWHERE + "\"");
+        assertThat(made.statusCode()).isEqualTo(201);
+        var refused = add("elsewhere", "notes.acme.example");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(DomainPlatform.json(refused).path("error").asText())
+                .isEqualTo("domains do not lead to tenants that run at elsewhere");
+        assertThat(DomainPlatform.json(control.get(domains("elsewhere"), key)).path("domains"))
+                .isEmpty();
+    }
+
+    private static HttpResponse<String> order(String slug, String members) {
+        String body = "{\"name\":\"A\",\"plan\":\"trial\",\"slug\":\"" + slug + "\"," + members + "}";
+        return control.send("POST /admin/tenants", key, Optional.of(body), "Prefer", "wait=20");
+    }
+
     private static String tenant() {
         String slug = "orders" + COUNT.incrementAndGet();
         String body = Json.text(Json.object().put("name", slug).put("slug", slug));

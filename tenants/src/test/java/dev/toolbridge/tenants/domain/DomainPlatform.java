@@ -112,7 +112,8 @@ final class DomainPlatform implements AutoCloseable {
                                 TestDomains.PLATFORM, "https://*", List.of(dns.address()), List.of("127.0.0.1")),
                         certificates,
                         watched,
-                        Optional.of(new AcmeIssuer(pebble.config(), database, seals, watched))),
+                        Optional.of(new AcmeIssuer(pebble.config(), database, seals, watched)),
+                        _ -> true),
                 Clock.systemUTC());
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class TestDomains {
     static final String PLATFORM = "tb.example";
 
+    /// A runtime whose tenants are not behind the router.
+    public static final String ELSEWHERE = "elsewhere";
+
     private TestDomains() {}
 
     /// The part that serves domains.
@@ -37,7 +40,8 @@ public final class TestDomains {
                         new DomainConfig(PLATFORM, "https://*", servers, List.of("203.0.113.7")),
                         certificates,
                         router,
-                        Optional.empty()),
+                        Optional.empty(),
+                        runtime -> !runtime.equals(ELSEWHERE)),
                 Clock.systemUTC());
     }
 }
