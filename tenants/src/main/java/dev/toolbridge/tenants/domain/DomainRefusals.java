@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.domain;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import java.time.Duration;
 
 /// Answers to wishes for domains that cannot be had.
 final class DomainRefusals {
@@ -34,6 +35,13 @@ final class DomainRefusals {
                 Refusal.of(ErrorCode.INVALID_STATE, "not possible while it is " + status)
                         .fact("status", status);
         };
+    }
+
+    static Refusal tooOften(Duration wait) {
+        return Refusal.of(
+                        ErrorCode.RATE_LIMITED,
+                        "a domain without a certificate is checked " + AskStore.ASKS_MAX + " times an hour at most")
+                .header("Retry-After", Long.toString(wait.toSeconds()));
     }
 
     private static Refusal full(long limit) {

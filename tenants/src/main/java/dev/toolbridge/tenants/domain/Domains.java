@@ -31,6 +31,7 @@ public final class Domains implements AutoCloseable {
 
     private final Parts parts;
     private final DomainStore store;
+    private final AskStore asks;
     private final DomainWatch watch;
     private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public final class Domains implements AutoCloseable {
         this.parts = parts;
         this.clock = clock;
         this.store = new DomainStore(parts.database());
+        this.asks = new AskStore(parts.database());
         var dns = new Dns(parts.config().servers());
         var looks = new LookStore(parts.database());
         var ordering = new Ordering(parts.issuer(), looks, parts.certificates(), parts.router(), clock);
@@ -138,9 +140,26 @@ public final class Domains implements AutoCloseable {
     }
 
     /// Checks a domain now; the answer may take as long as the DNS and the issuer.
+    ///
+    /// @throws dev.toolbridge.service.error.Refusal `rate_limited` if too many certificates could be ordered so
     void check(Domain domain) {
+        if (mayOrder(domain)) {
+            asks.note(domain.name()).ifPresent(wait -> {
+                throw DomainRefusals.tooOften(wait);
+            });
+        }
         store.askAgain(domain.id(), clock.instant().plus(PROOF_MAX));
         watch.check(domain.id());
+    }
+
+    private boolean mayOrder(Domain domain) {
+        return domain.provenAt().isPresent()
+                && parts.issuer().isPresent()
+                && parts.router().endsTls()
+                && parts.certificates()
+                        .find(domain.id())
+                        .filter(served -> served.isGiven() || served.renewAt().isAfter(clock.instant()))
+                        .isEmpty();
     }
 
     boolean give(Holder holder, KeyedCertificate certificate, Author author) {

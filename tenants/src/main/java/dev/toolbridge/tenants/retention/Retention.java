@@ -32,6 +32,11 @@ enum Retention {
     IDEMPOTENCY_KEYS(Duration.ofDays(7), """
             DELETE FROM idempotency_key WHERE (sender, key) IN (
               SELECT sender, key FROM idempotency_key WHERE created_at < ? ORDER BY created_at LIMIT ?) RETURNING true
+            """),
+
+    DOMAIN_ASKS(Duration.ofHours(1), """
+            DELETE FROM domain_ask WHERE (name, at) IN (
+              SELECT name, at FROM domain_ask WHERE at < ? ORDER BY at LIMIT ?) RETURNING true
             """);
 
     private final Duration kept;

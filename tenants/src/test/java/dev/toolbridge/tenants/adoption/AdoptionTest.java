@@ -24,7 +24,8 @@ class AdoptionTest {
         "V8__leaving.sql",
         "V9__rollouts.sql",
         "V10__usage.sql",
-        "V11__domains.sql"
+        "V11__domains.sql",
+        "V12__domain_asks.sql"
     };
     private static final UUID TENANT = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final UUID OTHER = UUID.fromString("01900000-0000-7000-8000-000000000002");

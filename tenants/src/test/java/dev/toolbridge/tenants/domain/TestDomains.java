@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.domain;
 
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.router.DomainRouter;
@@ -23,13 +24,18 @@ public final class TestDomains {
     ///
     /// @param servers the DNS servers
     public static Domains of(Database database, List<String> servers) {
+        return of(database, servers, Optional.empty());
+    }
+
+    /// The same for a router that ends TLS if there is an issuer.
+    static Domains of(Database database, List<String> servers, Optional<CertificateIssuer> issuer) {
         var router = new DomainRouter() {
             @Override
             public void refresh() {}
 
             @Override
             public boolean endsTls() {
-                return false;
+                return issuer.isPresent();
             }
         };
         var certificates = new CertificateStore(
@@ -40,7 +46,7 @@ public final class TestDomains {
                         new DomainConfig(PLATFORM, "https://*", servers, List.of("203.0.113.7")),
                         certificates,
                         router,
-                        Optional.empty(),
+                        issuer,
                         runtime -> !runtime.equals(ELSEWHERE)),
                 Clock.systemUTC());
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Rows that are older than their time are deleted, and none that is younger by a minute.
 class PrunerTest {
-    private final Database database =
-            TestTables.open("V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql");
+    private final Database database = TestTables.open(
+            "V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql", "V12__domain_asks.sql");
     private final Pruner pruner = new Pruner(database, Clock.systemUTC());
 
     @AfterEach
@@ -58,6 +58,18 @@ class PrunerTest {
                 .containsExactly("504");
         assertThat(texts("SELECT key AS text FROM idempotency_key ORDER BY 1")).containsExactly("166", "167");
         assertThat(pruner.prune()).isZero();
+    }
+
+    @Test
+    void deletesTheChecksOfDomainsAfterAnHour() {
+        run("""
+                INSERT INTO domain_ask (name, at)
+                SELECT 'a' || n, now() - make_interval(mins => n) FROM generate_series(58, 61) n RETURNING true
+                """);
+
+        pruner.prune();
+
+        assertThat(texts("SELECT name AS text FROM domain_ask ORDER BY 1")).containsExactly("a58", "a59");
     }
 
     private void operation(int number, String status, String age) {
