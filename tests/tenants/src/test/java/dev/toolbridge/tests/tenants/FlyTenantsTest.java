@@ -54,6 +54,9 @@ class FlyTenantsTest {
     private static void assertLives(FlyTenant tenant) {
         RunningPlatform platform = tenant.platform();
         assertFound(tenant, "Fly's proxy reaches its machine.");
+        assertThat(platform.post("/admin/tenants/" + tenant.ref() + "/domains", "{\"name\":\"fly.acme.example\"}")
+                        .body())
+                .contains("invalid_value", "domains do not lead to tenants that run at fly");
         int secrets = platform.fly().secrets(tenant.app()).size();
         assertSucceeded(tenant.changed("suspend", ""));
         assertThat(tenant.machines()).containsExactly("container-r1-0 stopped");
