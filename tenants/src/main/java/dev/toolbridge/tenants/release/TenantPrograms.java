@@ -5,6 +5,7 @@ import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.InstanceOrder;
 import dev.toolbridge.tenants.runtime.Label;
 import dev.toolbridge.tenants.runtime.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 "TOOLBRIDGE_REPLICA",
                 replica(release)));
         settings.put("TOOLBRIDGE_TENANT_ID", tenant.organization());
-        settings.put("PUBLIC_URL", tenant.address().base());
+        publicUrl().ifPresent(url -> settings.put("PUBLIC_URL", url));
         settings.put(
                 "TOOLBRIDGE_BACKEND_API_AUDIENCE",
                 tenant.address().apiAudiences().getFirst());
@@ -128,6 +129,12 @@ public record TenantPrograms(TenantFacts tenant, ProviderFacts provider, int poo
                 Optional.of(READY),
                 STOP_TIMEOUT);
         return new InstanceOrder(name(release, CONTAINER), label, workload);
+    }
+
+    /// The address of pages for browsers, which are at the root of a host only.
+    private Optional<String> publicUrl() {
+        return Optional.of(tenant.address().base())
+                .filter(base -> URI.create(base).getRawPath().isEmpty());
     }
 
     /// The settings of a program, and the contents of the files that it gets.
