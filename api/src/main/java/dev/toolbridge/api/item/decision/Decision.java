@@ -79,10 +79,10 @@ public final class Decision {
         Item stored = live(write.type(), mutation, present);
         var before = stored.payload().fields();
         if (mutation instanceof Mutation.Edit) {
-            write.precondition().require(stored.version());
+            requireVersion(write, stored);
         }
         var after = Fields.usual(write.type(), Payloads.after(mutation, before.deepCopy(), write.type()));
-        write.precondition().require(stored.version());
+        requireVersion(write, stored);
         if (mutation instanceof Mutation.Writing) {
             References.require(write.type(), after, Optional.of(before), present);
             Fields.requireChanged(write.type(), mutation, before, after);
@@ -95,6 +95,10 @@ public final class Decision {
         }
         return Verdict.changed(
                 changes, mutation instanceof Mutation.Edit edit ? TextEdits.told(edit, before, after) : Json.object());
+    }
+
+    private static void requireVersion(Write write, Item stored) {
+        write.precondition().require(stored.version());
     }
 
     private Verdict merge(Write write, Mutation.Merge merge, Present present) {

@@ -125,6 +125,18 @@ class WorkspaceTest {
                         "operations",
                         List.of(Map.of("op", "create", "type", "note", "payload", Map.of("title", "Many")))));
         assertThat(changes.path("applied").asBoolean()).isTrue();
+        String many = changes.findPath("uid").asText();
+        var edit = Map.of("field", "title", "op", "replace", "find", "Many", "text", "More");
+        assertThat(assistant
+                        .call("edit_text", Map.of("type", "note", "uid", many, "edits", List.of(edit)))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(assistant
+                        .call("undo_run", Map.of("dry_run", true))
+                        .path("confirm")
+                        .asText())
+                .isNotEmpty();
     }
 
     private static void readBack(RequestSpecification rest, KeptDocument kept) {

@@ -161,7 +161,8 @@ record Values(Description description, Random random, Function<String, Optional<
                 .forEach(name -> object.set(
                         name.textValue(),
                         named(name.textValue(), schema.path("properties").path(name.textValue()))));
-        boolean isOpen = schema.path("additionalProperties").asBoolean(true);
+        boolean isOpen = !schema.path("additionalProperties").isObject()
+                && schema.path("additionalProperties").asBoolean(true);
         if (isOpen && random.nextInt(3) == 0) {
             object.set(otherName(), anything(0));
         }
