@@ -50,8 +50,14 @@ public final class ProposalSchemas {
                 .with("title", filled(ProposalBody.TITLE_LENGTH_MAX))
                 .with("reason", reason())
                 .with("operations", operations)
-                .with("expiresIn", Schema.orNull(Schema.text("^P[0-9DTHMS.]+$", 40)))
+                .with("expiresIn", Schema.orNull(time()))
                 .closed();
+    }
+
+    private static ObjectNode time() {
+        var time = Schema.text("^P[0-9DTHMS.]+$", 40);
+        time.putArray("examples").add("P7D").add("PT36H");
+        return time;
     }
 
     private static ObjectNode reason() {
