@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The secrets of a tenant are rotated while its users and an assistant work. `-Dtoolbridge.kill.rotation=generate,…`
-/// names the steps at which the control plane is killed, and then the old versions are ended and all are rotated at
-// once,
-/// too. Each deployment waits a minute for the sessions of assistants.
+/// names the steps at which the control plane is killed; then old versions end, and all are rotated at once.
+/// Each deployment waits a minute for the sessions of assistants.
 @ExtendWith(OnePlatform.class)
 class RotationTest {
     private static final Duration CONCLUDED_MAX = Duration.ofMinutes(2);
