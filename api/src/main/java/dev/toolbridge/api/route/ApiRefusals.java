@@ -29,7 +29,7 @@ public final class ApiRefusals {
         if (line.hasPlaceholder()) {
             refused.add(missing(line));
         }
-        if (isOnce || input.reads(WireHeader.SYNC_EPOCH)) {
+        if (isOnce || input.reads(WireHeader.SYNC_EPOCH) || decides(line)) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
         }
@@ -50,6 +50,11 @@ public final class ApiRefusals {
             refused.add(Refused.json(ErrorCode.SYNC_SESSION_REQUIRED, "There is no such sync session."));
         }
         return refused;
+    }
+
+    /// Tells if it decides about a proposal, which may be closed or another by now.
+    private static boolean decides(RouteLine<?> line) {
+        return line.subject().equals("proposals") && line.hasPlaceholder() && !line.method().equals("GET");
     }
 
     private static Refused missing(RouteLine<?> line) {

@@ -22,7 +22,7 @@ enum Reason {
     RUNNING("409", "idempotency_in_flight", "the first request of that key still runs"),
     TOO_MANY("429", "rate_limited", "the rate is used up"),
     TOO_LARGE("413|400", "too_large|item_too_large", "a limit in bytes"),
-    NO_ZONE("400", "invalid_header|invalid_parameter", "no zone has that name", ".*IANA name.*"),
+    NO_ZONE("400", "invalid_header|invalid_parameter|invalid_request", "no zone has that name", ".*IANA name.*"),
     NO_PERSON("403", "approval_needs_a_person|proposal_required", "a person must decide"),
     MISSED("409", "edit_missed|confirm_stale|proposal_changed|proposal_stale", "what it was made for is not so"),
     UNMERGED("412", "merge_conflict", "both sides changed the same"),
