@@ -54,7 +54,9 @@ public final class ApiRefusals {
 
     /// Tells if it decides about a proposal, which may be closed or another by now.
     private static boolean decides(RouteLine<?> line) {
-        return line.subject().equals("proposals") && line.hasPlaceholder() && !line.method().equals("GET");
+        return line.subject().equals("proposals")
+                && line.hasPlaceholder()
+                && !line.method().equals("GET");
     }
 
     private static Refused missing(RouteLine<?> line) {
