@@ -56,29 +56,15 @@ public record Author(
 
     /// The same author, after a person's decision in a later request.
     public Author approved(Approval decision, String requestOfDecision) {
-        return new Author(
-                subject,
-                clientId,
-                actingParty,
-                keyId,
-                claimedClient,
-                claimedTool,
-                claimedRun,
-                requestOfDecision,
-                Optional.of(decision));
+        return with(claimedRun, requestOfDecision, Optional.of(decision));
     }
 
     /// The same author in another run.
     public Author inRun(String run) {
-        return new Author(
-                subject,
-                clientId,
-                actingParty,
-                keyId,
-                claimedClient,
-                claimedTool,
-                Optional.of(run),
-                correlationId,
-                approval);
+        return with(Optional.of(run), correlationId, approval);
+    }
+
+    private Author with(Optional<String> run, String request, Optional<Approval> decision) {
+        return new Author(subject, clientId, actingParty, keyId, claimedClient, claimedTool, run, request, decision);
     }
 }
