@@ -30,8 +30,9 @@ public final class Used {
     private static final Pattern PASSWORD = Pattern.compile("://[^:/@]+:([^@]+)@");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"(?!\\s*:)");
 
-    /// Names of tools, methods and types are in logs on purpose, and times are in every line.
-    private static final Pattern NAME_OR_TIME = Pattern.compile("[a-zA-Z_/.]*|\\d{4}-\\d\\d-\\d\\d(?:T[\\d:.+Z-]*)?");
+    /// Names of tools, methods and types are in logs on purpose, and times and numbers are in every line.
+    private static final Pattern NAME_OR_TIME =
+            Pattern.compile("[a-zA-Z_/.]*|\\d+|\\d{4}-\\d\\d-\\d\\d(?:T[\\d:.+Z-]*)?");
 
     private static final Set<String> HEADERS_WITH_SECRETS =
             Set.of("authorization", "cookie", "x-sync-session", "x-api-key");
