@@ -82,8 +82,12 @@ record Edge(
     }
 
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
-        return asCaller(route, identity, request, caller -> PoolShare.heldFor(
-                caller.space(), () -> quotas.count(caller).shownOn(() -> route.answer(caller, request))));
+        return asCaller(
+                route,
+                identity,
+                request,
+                caller -> PoolShare.heldFor(
+                        caller.space(), () -> quotas.count(caller).shownOn(() -> route.answer(caller, request))));
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

@@ -110,8 +110,7 @@ final class PoolPlaces {
 
     private void requireRoom(Optional<Object> space) throws SQLTransientConnectionException {
         boolean isFull = space.isPresent()
-                && (waiting.size() >= limits.waitersMax()
-                        || count(space.get()).waiting >= limits.waitersOfOne());
+                && (waiting.size() >= limits.waitersMax() || count(space.get()).waiting >= limits.waitersOfOne());
         if (isFull) {
             space.ifPresent(this::forgetUnused);
             refused.increment();
@@ -179,7 +178,9 @@ final class PoolPlaces {
     }
 
     private boolean mayHold(Optional<Object> space) {
-        return space.map(spaces::get).map(count -> count.held < limits.shareOfOne()).orElse(true);
+        return space.map(spaces::get)
+                .map(count -> count.held < limits.shareOfOne())
+                .orElse(true);
     }
 
     private void hold(Optional<Object> space) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Callers get connections in order of arrival, within the share of their space and within limits of number and time.
-@Timeout(20)
+@Timeout(10)
 final class PoolPlacesTest {
     private static final DatabaseUrl URL = TestPostgres.newDatabase();
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -167,8 +167,6 @@ final class PoolPlacesTest {
     }
 
     private static void refused(Supplier<Integer> work, String words) {
-        assertThatThrownBy(work::get)
-                .isInstanceOf(DatabaseUnavailable.class)
-                .hasStackTraceContaining(words);
+        assertThatThrownBy(work::get).isInstanceOf(DatabaseUnavailable.class).hasStackTraceContaining(words);
     }
 }

@@ -1,0 +1,54 @@
+package dev.toolbridge.tests.bench;
+
+import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.Ports;
+import dev.toolbridge.tests.process.Program;
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Server;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A [BareServer] as a process of its own.
+///
+/// @param server its address
+/// @param program the process
+record RunningBareServer(Server server, Program program) implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    /// @param login signs in to a database that the API has migrated
+    static RunningBareServer on(DatabaseUrl login, int connections) {
+        int port = Ports.free();
+        var settings = Map.of(
+                BareServer.URL, login.jdbc(),
+                BareServer.USER, login.user(),
+                BareServer.PASSWORD, login.password().orElse(""),
+                BareServer.POOL, Integer.toString(connections));
+        var program = Program.startClass(
+                System.getProperty("java.class.path"),
+                List.of(BareServer.class.getName(), Integer.toString(port)),
+                settings);
+        var running = new RunningBareServer(Server.onPort(port), program);
+        Await.until(START_MAX, running::isListeningOrGone, () -> "it does not listen:\n" + program.output());
+        if (!program.isAlive()) {
+            throw new AssertionError("it ended at once:\n" + program.output());
+        }
+        return running;
+    }
+
+    /// True after any answer, or after its end.
+    private boolean isListeningOrGone() {
+        try {
+            return server.send(Call.of("GET", "/")).status() > 0;
+        } catch (UncheckedIOException notYet) {
+            return !program.isAlive();
+        }
+    }
+
+    @Override
+    public void close() {
+        program.kill();
+    }
+}
