@@ -1,10 +1,19 @@
 package dev.toolbridge.launcher.program;
 
+import java.util.List;
+
 /// One of our programs.
 ///
 /// @param module the folder it is built in
 /// @param heapMb the size of its largest heap, in megabytes
 public record Program(String module, String mainClass, int heapMb) {
+    /// A program with no larger heap has little work: the second compiler would cost more than it gains.
+    private static final int SMALL_HEAP_MB = 64;
+
+    private static final List<String> SMALL =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m", "-Xss512k");
+    private static final List<String> LARGE = List.of("-XX:ReservedCodeCacheSize=48m");
+
     public static final Program LAUNCHER = new Program("launcher", "dev.toolbridge.launcher.Main", 64);
     public static final Program AUDIT_VERIFY = new Program("api", "dev.toolbridge.api.AuditVerify", 128);
     public static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
@@ -14,4 +23,9 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program TENANTS_OPERATOR = new Program("tenants", "dev.toolbridge.tenants.GrantOperator", 64);
     public static final Program TENANTS_AUDIT = new Program("tenants", "dev.toolbridge.tenants.VerifyAudit", 64);
     public static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
+
+    /// The options for its compiled code.
+    List<String> compiler() {
+        return heapMb <= SMALL_HEAP_MB ? SMALL : LARGE;
+    }
 }

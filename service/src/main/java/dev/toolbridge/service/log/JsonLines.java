@@ -45,9 +45,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("message", Redaction.of(event.getFormattedMessage()));
-            for (var fact : facts(event).entrySet()) {
-                write(json, fact.getKey(), fact.getValue());
-            }
+            writeFacts(json, event);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException impossible) {
@@ -57,9 +55,36 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     }
 
     /// Each name once: what the event says itself counts more than what surrounds it.
-    private static Map<String, Object> facts(ILoggingEvent event) {
-        Map<String, Object> facts = new LinkedHashMap<>(event.getMDCPropertyMap());
-        List<KeyValuePair> pairs = Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
+    private static void writeFacts(JsonGenerator json, ILoggingEvent event) throws IOException {
+        Map<String, String> around = event.getMDCPropertyMap();
+        List<KeyValuePair> pairs = event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
+        if (event.getThrowableProxy() == null && areDifferent(around, pairs)) {
+            for (var fact : around.entrySet()) {
+                write(json, fact.getKey(), fact.getValue());
+            }
+            for (KeyValuePair pair : pairs) {
+                write(json, pair.key, pair.value);
+            }
+            return;
+        }
+        for (var fact : facts(event, around, pairs).entrySet()) {
+            write(json, fact.getKey(), fact.getValue());
+        }
+    }
+
+    private static boolean areDifferent(Map<String, String> around, List<KeyValuePair> pairs) {
+        for (int index = 0; index < pairs.size(); index++) {
+            String key = pairs.get(index).key;
+            if (around.containsKey(key) || pairs.subList(0, index).stream().anyMatch(pair -> pair.key.equals(key))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, Object> facts(
+            ILoggingEvent event, Map<String, String> around, List<KeyValuePair> pairs) {
+        Map<String, Object> facts = new LinkedHashMap<>(around);
         pairs.forEach(pair -> facts.put(pair.key, pair.value));
         Optional.ofNullable(event.getThrowableProxy()).ifPresent(thrown -> facts.put("exception", stack(thrown)));
         return facts;
