@@ -53,7 +53,7 @@ public record Checkout(Path root) implements Installation {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(OPTIONS);
         line.add("-Xmx" + program.heapMb() + "m");
-        line.addAll(program.compiler());
+        line.addAll(program.memory());
         line.addAll(cacheOptions);
         line.add("-Dtoolbridge.home=" + root);
         line.add("-cp");
