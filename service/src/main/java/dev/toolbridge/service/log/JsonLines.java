@@ -24,6 +24,12 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             .build();
     private static final byte[] NOTHING = {};
     private static final int LINE_BYTES = 512;
+    private static final int MS_OF_SECOND = 1_000;
+
+    private volatile Second last = new Second(0, Instant.EPOCH.toString());
+
+    /// A second that is written already; many lines follow each other in one.
+    private record Second(long number, String text) {}
 
     @Override
     public byte[] headerBytes() {
@@ -40,8 +46,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         var line = new ByteArrayOutputStream(LINE_BYTES);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
-            json.writeStringField(
-                    "timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            json.writeStringField("timestamp", time(event.getTimeStamp()));
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("message", Redaction.of(event.getFormattedMessage()));
@@ -52,6 +57,21 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             throw new UncheckedIOException(impossible);
         }
         return line.toByteArray();
+    }
+
+    private String time(long epochMs) {
+        long number = Math.floorDiv(epochMs, MS_OF_SECOND);
+        int ms = Math.floorMod(epochMs, MS_OF_SECOND);
+        Second second = last;
+        if (second.number() != number) {
+            second = new Second(number, Instant.ofEpochSecond(number).toString());
+            last = second;
+        }
+        if (ms == 0) {
+            return second.text();
+        }
+        String digits = Integer.toString(MS_OF_SECOND + ms).substring(1);
+        return second.text().substring(0, second.text().length() - 1) + "." + digits + "Z";
     }
 
     /// Each name once: what the event says itself counts more than what surrounds it.
