@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Makes the ahead-of-time caches that are missing or stale, while the workspace runs: one after the other, with the
 /// lowest priority. A copy of each program starts at ports of its own, answers a few requests that store nothing, and
@@ -107,6 +109,7 @@ final class CacheTraining implements AutoCloseable {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 cache.drop();
+                removeData();
             }
         } catch (IOException | LaunchFailure failed) {
             Terminal.say("  the cache of " + cache.name() + " could not be made (see " + log + ")");
@@ -115,7 +118,7 @@ final class CacheTraining implements AutoCloseable {
 
     private Process served(ServerProgram server) throws IOException, InterruptedException {
         Ports ports = ports(server);
-        Path data = Files.createTempDirectory("toolbridge-training-");
+        Path data = Files.createDirectories(data());
         Process process = started(server.program(), ProgramSettings.environment(settings(server, ports, data)));
         try {
             awaitReady(process, server.readiness(ports));
@@ -136,6 +139,21 @@ final class CacheTraining implements AutoCloseable {
             settings.put("IDENTITY_DATA", data.toString());
         }
         return settings;
+    }
+
+    /// The folder of a login page that is trained.
+    private Path data() {
+        return plan.workspace().folder().resolve("training");
+    }
+
+    private void removeData() throws IOException {
+        if (Files.exists(data())) {
+            try (Stream<Path> files = Files.walk(data())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private Ports ports(ServerProgram server) {

@@ -62,10 +62,13 @@ final class BareServer {
 
     private HttpRouting.Builder routing() {
         return HttpRouting.builder()
-                .get("/v1/notes/{uid}", (request, response) -> answer(request, response, this::get))
-                .get("/v1/notes", (request, response) -> answer(request, response, this::list))
-                .post("/v1/notes", (request, response) -> answer(request, response, this::create))
-                .patch("/v1/notes/{uid}", (request, response) -> answer(request, response, this::patch));
+                .get("/v1/notes/{uid}", (request, response) -> answer(request, response, BareServer::get))
+                .get(
+                        "/v1/notes",
+                        (request, response) ->
+                                answer(request, response, (connection, space, _) -> list(connection, space)))
+                .post("/v1/notes", (request, response) -> answer(request, response, BareServer::create))
+                .patch("/v1/notes/{uid}", (request, response) -> answer(request, response, BareServer::patch));
     }
 
     /// Reads or writes rows of a space, and returns the body of the answer.
@@ -87,7 +90,7 @@ final class BareServer {
         response.send(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String get(Connection connection, String space, ServerRequest request) throws SQLException {
+    private static String get(Connection connection, String space, ServerRequest request) throws SQLException {
         try (var query = BareStatements.get(connection, space, uid(request))) {
             var rows = BareStatements.rows(query);
             rows.next();
@@ -95,7 +98,7 @@ final class BareServer {
         }
     }
 
-    private String list(Connection connection, String space, ServerRequest request) throws SQLException {
+    private static String list(Connection connection, String space) throws SQLException {
         try (var query = BareStatements.list(connection, space)) {
             BareStatements.rows(query);
             query.getMoreResults();
@@ -113,11 +116,11 @@ final class BareServer {
         }
     }
 
-    private String create(Connection connection, String space, ServerRequest request) throws SQLException {
+    private static String create(Connection connection, String space, ServerRequest request) throws SQLException {
         return write(connection, space, UUID.randomUUID(), request);
     }
 
-    private String patch(Connection connection, String space, ServerRequest request) throws SQLException {
+    private static String patch(Connection connection, String space, ServerRequest request) throws SQLException {
         return write(connection, space, uid(request), request);
     }
 
