@@ -90,7 +90,8 @@ final class PoolPlaces {
         }
     }
 
-    /// Takes a place, or queues. Whoever waits while a place is free has its space's share: it is not overtaken.
+    /// Takes a place, or queues. A caller that waits while a place is free waits for its space's share: others do not
+    /// overtake it.
     private Optional<Waiter> enter(Optional<Object> space) throws SQLTransientConnectionException {
         lock.lock();
         try {

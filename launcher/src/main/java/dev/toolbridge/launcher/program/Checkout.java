@@ -1,7 +1,7 @@
 package dev.toolbridge.launcher.program;
 
-import dev.toolbridge.launcher.process.LaunchFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,18 +28,18 @@ public record Checkout(Path root) implements Installation {
 
     @Override
     public List<String> commandLine(Program program) {
-        ProgramCache cache = cacheOf(program);
+        TrainedCache cache = cacheOf(program);
         return line(program, cache, cache.options());
     }
 
     @Override
-    public Optional<ProgramCache> cache(Program program) {
+    public Optional<TrainedCache> cache(Program program) {
         return Optional.of(cacheOf(program));
     }
 
     @Override
     public List<String> trainingLine(Program program) {
-        ProgramCache cache = cacheOf(program);
+        TrainedCache cache = cacheOf(program);
         return line(program, cache, cache.training());
     }
 
@@ -48,7 +48,7 @@ public record Checkout(Path root) implements Installation {
         return root.resolve("toolbridge").toString();
     }
 
-    private List<String> line(Program program, ProgramCache cache, List<String> cacheOptions) {
+    private List<String> line(Program program, TrainedCache cache, List<String> cacheOptions) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(OPTIONS);
@@ -63,16 +63,16 @@ public record Checkout(Path root) implements Installation {
     }
 
     /// The order of the jars is part of a cache's fit, so it is always the same.
-    private ProgramCache cacheOf(Program program) {
+    private TrainedCache cacheOf(Program program) {
         Path target = root.resolve(program.module()).resolve("target");
         var jars = new ArrayList<Path>();
         jars.add(target.resolve("toolbridge-" + program.module() + ".jar"));
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             libraries.sorted().forEach(jars::add);
         } catch (IOException notBuilt) {
-            throw new LaunchFailure(target + " holds no program: `up` builds it", notBuilt);
+            throw new UncheckedIOException(notBuilt);
         }
         String main = program.mainClass().substring(program.mainClass().lastIndexOf('.') + 1);
-        return new ProgramCache(root.resolve("target").resolve("aot"), program.module() + "-" + main, jars);
+        return new TrainedCache(root.resolve("target").resolve("aot"), program.module() + "-" + main, jars);
     }
 }

@@ -14,7 +14,7 @@ public interface Installation {
     List<String> commandLine(Program program);
 
     /// The ahead-of-time cache of a program; empty where programs have none.
-    default Optional<ProgramCache> cache(Program program) {
+    default Optional<TrainedCache> cache(Program program) {
         return Optional.empty();
     }
 

@@ -6,14 +6,15 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LoopbackPort;
 import dev.toolbridge.launcher.program.IdentityProgram;
 import dev.toolbridge.launcher.program.Program;
-import dev.toolbridge.launcher.program.ProgramCache;
 import dev.toolbridge.launcher.program.ProgramSettings;
 import dev.toolbridge.launcher.program.ServerProgram;
 import dev.toolbridge.launcher.program.ServerPrograms;
+import dev.toolbridge.launcher.program.TrainedCache;
 import dev.toolbridge.launcher.program.WorkspaceSettings;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.WorkspaceKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /// lowest priority. A copy of each program starts at ports of its own, answers a few requests that store nothing, and
 /// writes its cache when it ends. The next start uses the caches; one that failed is tried again then.
 final class CacheTraining implements AutoCloseable {
-    /// Whoever starts a workspace uses it first.
+    /// The people who start a workspace use it first.
     private static final Duration DELAY = Duration.ofSeconds(10);
 
     private static final Duration READY_MAX = Duration.ofSeconds(90);
@@ -91,7 +92,7 @@ final class CacheTraining implements AutoCloseable {
     }
 
     private void train(Program program, Run run) throws InterruptedException {
-        ProgramCache cache = plan.installation()
+        TrainedCache cache = plan.installation()
                 .cache(program)
                 .filter(present -> !present.fits())
                 .orElse(null);
@@ -111,7 +112,7 @@ final class CacheTraining implements AutoCloseable {
                 cache.drop();
                 removeData();
             }
-        } catch (IOException | LaunchFailure failed) {
+        } catch (IOException | UncheckedIOException | LaunchFailure failed) {
             Terminal.say("  the cache of " + cache.name() + " could not be made (see " + log + ")");
         }
     }

@@ -57,7 +57,7 @@ final class BareRatios {
         try (var postgres = OwnPostgres.start()) {
             ApiDatabase database = postgres.database();
             try (RunningApi api = database.start();
-                    var bare = RunningBareServer.on(database.login(), CONNECTIONS)) {
+                    var bare = RunningBareServer.on(database, CONNECTIONS)) {
                 List<Owner> owners = Stream.generate(() -> owner(SyncClient.of(api)))
                         .limit(SPACES)
                         .toList();

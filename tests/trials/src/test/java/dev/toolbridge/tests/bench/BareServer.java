@@ -132,7 +132,7 @@ final class BareServer {
             var head = BareStatements.rows(begin);
             head.next();
             long seq = head.getLong("seq");
-            try (var store = BareStatements.store(connection, space, uid, seq, payload)) {
+            try (var store = BareStatements.store(connection, space, new BareStatements.Row(uid, seq, payload))) {
                 store.execute();
             }
             return BareStatements.item(uid, seq, payload);

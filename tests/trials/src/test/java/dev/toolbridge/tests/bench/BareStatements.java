@@ -58,6 +58,9 @@ final class BareStatements {
 
     private BareStatements() {}
 
+    /// A row to store.
+    record Row(UUID uid, long seq, String payload) {}
+
     static PreparedStatement get(Connection connection, String space, UUID uid) throws SQLException {
         return bound(connection, GET, List.of(space, UUID.fromString(space), uid));
     }
@@ -70,10 +73,17 @@ final class BareStatements {
         return bound(connection, BEGIN, List.of(space, UUID.fromString(space), uid, UUID.fromString(space)));
     }
 
-    static PreparedStatement store(Connection connection, String space, UUID uid, long seq, String payload)
-            throws SQLException {
+    static PreparedStatement store(Connection connection, String space, Row row) throws SQLException {
         return bound(
-                connection, STORE, List.of(seq, uid, seq, payload, UUID.fromString(space), UUID.fromString(space)));
+                connection,
+                STORE,
+                List.of(
+                        row.seq(),
+                        row.uid(),
+                        row.seq(),
+                        row.payload(),
+                        UUID.fromString(space),
+                        UUID.fromString(space)));
     }
 
     /// The rows of the first statement after the settings.

@@ -4,7 +4,8 @@ import dev.toolbridge.tests.torture.Crowd;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -65,9 +66,15 @@ record Load(URI server, List<byte[]> requests, int status) {
         return taken.build().toArray();
     }
 
+    /// Waits for a time; to the millisecond would be too coarse here.
     private static void awaitUntil(long atNs) {
-        for (long left = atNs - System.nanoTime(); left > 0; left = atNs - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        try {
+            // The latch is never counted down.
+            boolean counted = new CountDownLatch(1).await(atNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+            assert !counted;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", stopped);
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.toolbridge.tests.bench;
 
-import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Ports;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,17 @@ import java.util.Map;
 record RunningBareServer(Server server, Program program) implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
-    /// @param login signs in to a database that the API has migrated
-    static RunningBareServer on(DatabaseUrl login, int connections) {
+    /// @param database the database of an API, which has migrated it
+    static RunningBareServer on(ApiDatabase database, int connections) {
         int port = Ports.free();
+        URI address = URI.create(database.address());
+        List<String> login = List.of(address.getUserInfo().split(":", 2));
         var settings = Map.of(
-                BareServer.URL, login.jdbc(),
-                BareServer.USER, login.user(),
-                BareServer.PASSWORD, login.password().orElse(""),
+                BareServer.URL,
+                        "jdbc:postgresql://" + address.getAuthority().replace(address.getUserInfo() + "@", "")
+                                + address.getPath(),
+                BareServer.USER, login.getFirst(),
+                BareServer.PASSWORD, login.getLast(),
                 BareServer.POOL, Integer.toString(connections));
         var program = Program.startClass(
                 System.getProperty("java.class.path"),

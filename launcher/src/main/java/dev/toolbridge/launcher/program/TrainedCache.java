@@ -1,8 +1,7 @@
 package dev.toolbridge.launcher.program;
 
-import dev.toolbridge.launcher.process.LaunchFailure;
-import dev.toolbridge.service.digest.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,23 +9,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The ahead-of-time cache of a program in a checkout: its classes, read, checked and linked before. It starts in half
-/// the time with it. Whoever writes the file decides what the program does, so a cache counts only if its folder and
+/// the time with it. The file decides what the program does, so a cache counts only if its folder and
 /// itself belong to this user alone; and it fits only the Java and the jars that it was made of.
 ///
 /// @param folder the folder of all caches of the checkout
 /// @param name the name of the program's files there
 /// @param classPath the jars, in their order
-public record ProgramCache(Path folder, String name, List<Path> classPath) {
+public record TrainedCache(Path folder, String name, List<Path> classPath) {
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("----w--w-");
     private static final String OWN_FOLDER = "rwx------";
 
-    public ProgramCache {
+    public TrainedCache {
         classPath = List.copyOf(classPath);
     }
 
@@ -56,7 +54,7 @@ public record ProgramCache(Path folder, String name, List<Path> classPath) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWN_FOLDER));
             Files.deleteIfExists(fresh());
         } catch (IOException failed) {
-            throw new LaunchFailure(folder + " cannot be written to", failed);
+            throw new UncheckedIOException(failed);
         }
         return List.of("-XX:AOTCacheOutput=" + fresh());
     }
@@ -86,7 +84,7 @@ public record ProgramCache(Path folder, String name, List<Path> classPath) {
             parts.add(Long.toString(Files.size(jar)));
             parts.add(Files.getLastModifiedTime(jar).toString());
         }
-        return HexFormat.of().formatHex(Digest.of(parts.toArray(String[]::new)));
+        return String.join("\n", parts);
     }
 
     private static boolean isOwn(Path path) throws IOException {

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A cache counts only if this user made it, of the present Java and jars.
-final class ProgramCacheTest {
+final class TrainedCacheTest {
     @TempDir
     private Path root;
 
     private Path folder;
     private Path jar;
-    private ProgramCache cache;
+    private TrainedCache cache;
 
     @BeforeEach
     void makeOne() throws IOException {
         folder = root.resolve("aot");
         jar = Files.writeString(root.resolve("a.jar"), "classes");
-        cache = new ProgramCache(folder, "api-Main", List.of(jar));
+        cache = new TrainedCache(folder, "api-Main", List.of(jar));
         assertThat(cache.options()).isEmpty();
         String made = cache.fingerprint();
         String option = cache.training().getFirst();
@@ -52,7 +52,7 @@ final class ProgramCacheTest {
     void aJarMoreMakesTheCacheStale() throws IOException {
         Path more = Files.writeString(root.resolve("b.jar"), "classes");
 
-        assertThat(new ProgramCache(folder, "api-Main", List.of(jar, more)).options())
+        assertThat(new TrainedCache(folder, "api-Main", List.of(jar, more)).options())
                 .isEmpty();
     }
 
