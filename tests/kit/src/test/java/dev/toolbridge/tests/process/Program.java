@@ -27,7 +27,7 @@ public final class Program implements AutoCloseable {
     private static final Duration END_MAX = Duration.ofSeconds(60);
 
     /// Programs are compiled as this process is: tests end before the second compiler pays, measurements do not.
-    private static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    public static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
             .toList();
 

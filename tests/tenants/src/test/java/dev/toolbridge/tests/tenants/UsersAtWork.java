@@ -40,11 +40,12 @@ final class UsersAtWork implements AutoCloseable {
     /// Assistants of users, who call one tool after the other.
     ///
     /// @param count their number
-    static UsersAtWork assistants(RunningTenant tenant, int count) {
+    /// @param callsMax the calls of one session
+    static UsersAtWork assistants(RunningTenant tenant, int count, int callsMax) {
         var assistants = new UsersAtWork();
         for (int client = 0; client < count; client++) {
             String user = tenant.user("assisted-" + client + "@" + tenant.slug() + ".example");
-            var session = new ToolSession(tenant, tenant.mcpToken(user));
+            var session = new ToolSession(tenant, tenant.mcpToken(user), callsMax);
             assistants.add(session::call);
         }
         return assistants;
