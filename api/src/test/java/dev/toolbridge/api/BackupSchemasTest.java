@@ -2,6 +2,8 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.api.backup.Manifest;
+import dev.toolbridge.api.store.UseCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -47,8 +47,7 @@ public final class TestPostgres {
         return Server.RUNNING.ownerUrl().named(name);
     }
 
-    /// A fresh database that is like another, which is filled when it is first asked for and then left alone: to copy
-    // one
+    /// A fresh database that is like another, which is filled when it is first asked for and then left alone. A copy
     /// takes a fraction of the time of all migrations.
     ///
     /// @param first the name of the other

@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.program;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,22 @@ public record Checkout(Path root) implements Installation {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dtoolbridge.home=" + root));
+        line.addAll(archive(target));
         line.addAll(MORE_OPTIONS);
         line.addAll(List.of(
                 "-cp",
                 target.resolve("toolbridge-" + program.module() + ".jar") + ":" + target.resolve("lib") + "/*",
                 program.mainClass()));
         return line;
+    }
+
+    /// The archive of the classes that the servers of a module read when they start, if the build made one. One that
+    /// does not fit is not used.
+    private static List<String> archive(Path target) {
+        Path file = target.resolve("classes.jsa");
+        return Files.exists(file)
+                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error:stderr")
+                : List.of();
     }
 
     @Override
