@@ -6,11 +6,13 @@ import dev.toolbridge.api.backup.Manifest;
 import dev.toolbridge.api.store.UseCheck;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Backups of every older schema, of one database that grows from each to the next.
+@Order(1)
 class BackupSchemasTest {
     private static final Migrate.Logins OLD = BackupTest.logins();
 
