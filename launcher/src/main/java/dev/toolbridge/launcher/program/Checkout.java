@@ -50,7 +50,7 @@ public record Checkout(Path root) implements Installation {
     private static List<String> archive(Path target) {
         Path file = target.resolve("classes.jsa");
         return Files.exists(file)
-                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error:stderr")
+                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr")
                 : List.of();
     }
 

@@ -76,7 +76,7 @@ public final class Program implements AutoCloseable {
     private static List<String> archive(String module) {
         Path file = Checkout.file(module).resolve("target/classes.jsa");
         return Files.exists(file)
-                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error:stderr")
+                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr")
                 : List.of();
     }
 
