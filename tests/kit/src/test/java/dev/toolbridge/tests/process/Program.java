@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
-    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration END_MAX = Duration.ofMinutes(3);
 
     /// Programs are compiled as this process is: tests end before the second compiler pays, measurements do not.
     public static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

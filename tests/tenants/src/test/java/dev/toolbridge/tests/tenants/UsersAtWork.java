@@ -20,7 +20,7 @@ final class UsersAtWork implements AutoCloseable {
 
     /// Counts requests whose connection was cut.
     static final int NO_ANSWER = 0;
-    private static final Duration ANSWERS_MAX = Duration.ofSeconds(30);
+    private static final Duration ANSWERS_MAX = Duration.ofMinutes(2);
 
     /// As much as the limit on a user's requests allows.
     private static final Duration PAUSE = Duration.ofMillis(120);
