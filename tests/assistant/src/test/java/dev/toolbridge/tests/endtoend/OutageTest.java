@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A program dies while an assistant works: it learns what to do, and no acknowledged write is lost.
 class OutageTest {
-    private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
+    private static final Duration RECOVERY_MAX = Duration.ofSeconds(90);
 
     /// All tests have one database.
     private final String user = "user-" + UUID.randomUUID();
