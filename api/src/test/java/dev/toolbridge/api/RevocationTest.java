@@ -10,12 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A removed user has no access with any credential, also when no webhook arrives.
-@Order(1)
 class RevocationTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String TENANT = "org_a";

@@ -18,13 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Migrates every older schema, with rows, while a server reads.
-@Order(1)
 class UpgradeTest {
     private static final String SHAPE = """
             SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'

@@ -125,7 +125,7 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
         return up;
     }
 
-    /// What `status` shows, without the start of a program for it.
+    /// The health that `status` shows, without the start of a program for it.
     public WorkspaceHealth health(String name) {
         return WorkspaceHealth.of(workspace(name));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What is seen of a platform of tenants that runs, with small programs in place of its servers. Its tests share it.
+/// The view of a platform of tenants that runs, with small programs in place of its servers. Its tests share it.
 class RunningPlatformTest {
     private static final WorkspaceFixture WORKSPACES = new WorkspaceFixture();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What is seen of a workspace that runs. Its tests share it, and leave it as it was.
+/// The view of a workspace that runs. Its tests share it, and leave it as it was.
 class RunningWorkspaceTest {
     private static final Pattern TOKEN = Pattern.compile("ey[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     private static final WorkspaceFixture WORKSPACES = new WorkspaceFixture();

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// runs, and keeps its bridge while the workspace is stopped and started.
 @ParameterizedClass
 @EnumSource(BridgeKind.class)
-@Order(1)
 class BridgeTest {
     private static final String ASKING = "{\"elicitation\":{}}";
     private static final String NEWEST = "2025-11-25";

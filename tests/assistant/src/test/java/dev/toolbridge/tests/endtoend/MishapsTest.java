@@ -19,11 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The official client sees the failures in the middle of its work that `docs/mcp.md` describes.
-@Order(1)
 class MishapsTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 

@@ -9,11 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// Each attack succeeds without its guard: so the guard stops it, and the test notices.
-@Order(1)
 class GuardsTest {
     private static final int GUARDS = 21;
 

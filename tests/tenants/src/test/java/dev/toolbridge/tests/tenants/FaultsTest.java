@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The programs of a platform are killed, and those that it needs fail. `-Dtoolbridge.kill.steps=organization,invite,…`
 /// names the steps at which the control plane is killed; `toolbridge.kill.deploy` and `toolbridge.kill.offboard` those
 /// of a deployment and of the end.
-@Order(1)
 class FaultsTest {
     private static final List<String> STEPS = steps("toolbridge.kill.steps", "api");
     private static final List<String> DEPLOY_STEPS = steps("toolbridge.kill.deploy", "");

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// names the steps at which the control plane is killed; then old versions end, and all are rotated at once.
 /// Then the sessions of assistants have no end of their own either, and each deployment waits a minute for them.
 @ExtendWith(OnePlatform.class)
-@Order(1)
 class RotationTest {
     private static final Duration CONCLUDED_MAX = Duration.ofMinutes(2);
     private static final int SECRETS = 7;

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.report.Plan;
 import dev.toolbridge.tests.report.Row;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The short form of every attack.
-@Order(1)
 class TortureTest {
 
     @ParameterizedTest
