@@ -37,9 +37,8 @@ public final class ToolbridgeCommand {
         return status;
     }
 
-    /// The commands that are made for this line: those of its first word, which takes half the time of all; for help
-    // and
-    /// for an unknown word all of them.
+    /// The commands that are made for this line: those of its first word, which takes half the time of all.
+    /// For help, and for an unknown word, all are made.
     private static Stream<CommandLine> commands(Installation installation, StopSignal signal, String... arguments) {
         List<CommandGroup> all = groups(installation, signal);
         String word = arguments.length == 0 ? "" : arguments[0];
