@@ -26,10 +26,20 @@ public record Checkout(Path root) implements Installation {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /// More options of Java for every program, separated by spaces.
+    private static final List<String> MORE_OPTIONS = Stream.of(
+                    Optional.ofNullable(System.getenv("TOOLBRIDGE_JAVA_OPTIONS"))
+                            .orElse("")
+                            .split(" ", -1))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     @Override
     public List<String> commandLine(Program program) {
         TrainedCache cache = cacheOf(program);
-        return line(program, cache, cache.options());
+        return cache.fits()
+                ? line(program, cache.options(), inOrder(cache))
+                : line(program, archive(target(program)), jar(program) + ":" + target(program).resolve("lib") + "/*");
     }
 
     @Override
@@ -40,7 +50,7 @@ public record Checkout(Path root) implements Installation {
     @Override
     public List<String> trainingLine(Program program) {
         TrainedCache cache = cacheOf(program);
-        return line(program, cache, cache.training());
+        return line(program, cache.training(), inOrder(cache));
     }
 
     @Override
@@ -48,31 +58,49 @@ public record Checkout(Path root) implements Installation {
         return root.resolve("toolbridge").toString();
     }
 
-    private List<String> line(Program program, TrainedCache cache, List<String> cacheOptions) {
+    private List<String> line(Program program, List<String> classes, String classPath) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(OPTIONS);
         line.add("-Xmx" + program.heapMb() + "m");
         line.addAll(program.memory());
-        line.addAll(cacheOptions);
-        line.add("-Dtoolbridge.home=" + root);
-        line.add("-cp");
-        line.add(cache.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
-        line.add(program.mainClass());
+        line.addAll(classes);
+        line.addAll(MORE_OPTIONS);
+        line.addAll(List.of("-Dtoolbridge.home=" + root, "-cp", classPath, program.mainClass()));
         return line;
+    }
+
+    /// The archive of the classes that the servers of a module read when they start, if the build made one. One that
+    /// does not fit is not used.
+    private static List<String> archive(Path target) {
+        Path file = target.resolve("classes.jsa");
+        return Files.exists(file)
+                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr")
+                : List.of();
     }
 
     /// The order of the jars is part of a cache's fit, so it is always the same.
     private TrainedCache cacheOf(Program program) {
-        Path target = root.resolve(program.module()).resolve("target");
         var jars = new ArrayList<Path>();
-        jars.add(target.resolve("toolbridge-" + program.module() + ".jar"));
-        try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+        jars.add(jar(program));
+        try (Stream<Path> libraries = Files.list(target(program).resolve("lib"))) {
             libraries.sorted().forEach(jars::add);
         } catch (IOException notBuilt) {
             throw new UncheckedIOException(notBuilt);
         }
         String main = program.mainClass().substring(program.mainClass().lastIndexOf('.') + 1);
         return new TrainedCache(root.resolve("target").resolve("aot"), program.module() + "-" + main, jars);
+    }
+
+    private static String inOrder(TrainedCache cache) {
+        return cache.classPath().stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+
+    private Path jar(Program program) {
+        return target(program).resolve("toolbridge-" + program.module() + ".jar");
+    }
+
+    private Path target(Program program) {
+        return root.resolve(program.module()).resolve("target");
     }
 }
