@@ -39,7 +39,10 @@ public record Checkout(Path root) implements Installation {
         TrainedCache cache = cacheOf(program);
         return cache.fits()
                 ? line(program, cache.options(), inOrder(cache))
-                : line(program, archive(target(program)), jar(program) + ":" + target(program).resolve("lib") + "/*");
+                : line(
+                        program,
+                        archive(target(program)),
+                        jar(program) + ":" + target(program).resolve("lib") + "/*");
     }
 
     @Override
