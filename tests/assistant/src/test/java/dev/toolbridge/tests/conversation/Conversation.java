@@ -51,8 +51,7 @@ final class Conversation {
     }
 
     private JsonNode resultOf(JsonNode step) {
-        WireSession session =
-                sessions.computeIfAbsent(step.path("by").asText(ASSISTANT), this::opened);
+        WireSession session = sessions.computeIfAbsent(step.path("by").asText(ASSISTANT), this::opened);
         String tool = step.path("tool").asText();
         JsonNode arguments = step.path("arguments");
         return switch (step.path("mishap").asText()) {
@@ -99,7 +98,8 @@ final class Conversation {
             case "approver" -> person.approver();
             default ->
                 person.token(
-                        name, script.path("assistants").path(name).path("scopes").asText());
+                        name,
+                        script.path("assistants").path(name).path("scopes").asText());
         };
     }
 
@@ -107,9 +107,7 @@ final class Conversation {
         new Essentials(step).check(text, structure);
         step.path("keeps").forEachEntry((name, pointer) -> {
             JsonNode value = structure.at(pointer.asText());
-            assertThat(value.isMissingNode())
-                    .as("%s in %s", pointer, structure)
-                    .isFalse();
+            assertThat(value.isMissingNode()).as("%s in %s", pointer, structure).isFalse();
             names.keep(name, value.asText());
         });
     }
@@ -138,8 +136,9 @@ final class Conversation {
 
     /// Null in the description stands for a field that is missing.
     private static boolean fits(JsonNode payload, JsonNode expected) {
-        return expected.propertyStream().allMatch(field -> field.getValue().isNull()
-                ? !payload.has(field.getKey())
-                : JsonValues.same(payload.path(field.getKey()), field.getValue()));
+        return expected.propertyStream()
+                .allMatch(field -> field.getValue().isNull()
+                        ? !payload.has(field.getKey())
+                        : JsonValues.same(payload.path(field.getKey()), field.getValue()));
     }
 }

@@ -42,7 +42,12 @@ public record ReviewedWorkspace(
             var api = RunningApi.instance().startAgainWithPages(settings);
             var trust = new HashMap<>(provider.settings());
             trust.putAll(Map.of(
-                    "JWT_AUDIENCE", AUDIENCE, "ENV", "dev", "JWT_HS256_SECRET", api.tokens().secret()));
+                    "JWT_AUDIENCE",
+                    AUDIENCE,
+                    "ENV",
+                    "dev",
+                    "JWT_HS256_SECRET",
+                    api.tokens().secret()));
             return new ReviewedWorkspace(provider, api, RunningSidecar.before(api, trust), trust);
         }
     }
