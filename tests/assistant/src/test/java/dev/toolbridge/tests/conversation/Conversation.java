@@ -96,6 +96,7 @@ final class Conversation {
         return switch (name) {
             case "person" -> person.token();
             case "approver" -> person.approver();
+            case "acting party" -> person.actingApprover();
             default ->
                 person.token(
                         name,

@@ -56,6 +56,11 @@ class ConversationsTest {
         }
     }
 
+    /// What happens in a job.
+    static JsonNode script(String job) {
+        return JsonValues.parse(Checkout.text(FOLDER.resolve(job + ".json")));
+    }
+
     @Test
     void thereAreAsManyAsPromised() {
         assertThat(FOLDER.toFile().list()).hasSizeGreaterThanOrEqualTo(JOBS_MIN);
@@ -64,9 +69,6 @@ class ConversationsTest {
     @ParameterizedTest
     @MethodSource("jobs")
     void theWorkspaceIsAsDescribedAfterwards(String job) {
-        JsonNode script = JsonValues.parse(Checkout.text(FOLDER.resolve(job + ".json")));
-        Person person = ReviewedWorkspace.instance().person(job);
-
-        new Conversation(script, person, sidecar.server(), relay).play();
+        new Conversation(script(job), ReviewedWorkspace.instance().person(job), sidecar.server(), relay).play();
     }
 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 /// @param email the name with which the person logs in
 /// @param id the person at the identity provider
 public record Person(ReviewedWorkspace workspace, String email, String id) {
+    private static final String EVERYTHING =
+            "*:read notes:write notes:delete tasks:write tasks:delete proposals:approve";
 
     /// A token of the person, with all rights of a member and without approval.
     public String token() {
@@ -29,13 +31,22 @@ public record Person(ReviewedWorkspace workspace, String email, String id) {
 
     /// A token of the client on which the person sees what is approved.
     public String approver() {
-        return token(
-                ReviewedWorkspace.APPROVAL_CLIENT,
-                "*:read notes:write notes:delete tasks:write tasks:delete proposals:approve");
+        return token(ReviewedWorkspace.APPROVAL_CLIENT, EVERYTHING);
     }
 
-    private String token(Map<String, String> more) {
-        var claims = new HashMap<>(Map.of(
+    /// The same token for a program that acts for the person.
+    String actingApprover() {
+        return token(Map.of(
+                "client_id",
+                ReviewedWorkspace.APPROVAL_CLIENT,
+                "scope",
+                EVERYTHING,
+                "act",
+                Map.of("sub", "a-program")));
+    }
+
+    private String token(Map<String, ?> more) {
+        var claims = new HashMap<String, Object>(Map.of(
                 "aud", ReviewedWorkspace.AUDIENCE,
                 "org_id", ReviewedWorkspace.TENANT,
                 "jti", UUID.randomUUID().toString()));

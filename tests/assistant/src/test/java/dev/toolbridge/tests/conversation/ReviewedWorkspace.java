@@ -3,7 +3,9 @@ package dev.toolbridge.tests.conversation;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.process.RunningProvider;
 import dev.toolbridge.tests.process.RunningSidecar;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A workspace with an identity provider, in which assistants propose and people approve; tests share it.
@@ -30,6 +32,12 @@ public record ReviewedWorkspace(
     public Person person(String name) {
         String email = name + "@example.com";
         return new Person(this, email, provider.member(email, TENANT));
+    }
+
+    /// The same people before an API with other classes.
+    ReviewedWorkspace with(List<Path> classesAhead) {
+        RunningApi other = api.startAgain(classesAhead);
+        return new ReviewedWorkspace(provider, other, RunningSidecar.before(other, settings), settings);
     }
 
     private static final class OneForAll {
