@@ -25,8 +25,8 @@ class TokenFiguresTest {
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private static final List<String> TOPICS = List.of("garden", "budget", "holiday", "kitchen", "choir");
     private static final String CONTENT = """
-            We agreed to start earlier next time, since half of the points were left. Ann looks for a room that is large \
-            enough, and Bob asks the others which day suits them. The bill of last month is paid; what remains goes into \
+            We agreed to start earlier next time, since half of the points were left. Ann looks for a room that is large
+            enough, and Bob asks the others which day suits them. The bill of last month is paid; what remains goes into
             the next one.
             """;
 

@@ -56,7 +56,7 @@ class ConversationsTest {
         }
     }
 
-    /// What happens in a job.
+    /// The script of a job.
     static JsonNode script(String job) {
         return JsonValues.parse(Checkout.text(FOLDER.resolve(job + ".json")));
     }

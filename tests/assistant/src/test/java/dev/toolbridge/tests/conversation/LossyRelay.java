@@ -1,16 +1,13 @@
 package dev.toolbridge.tests.conversation;
 
+import dev.toolbridge.tests.wire.LoopbackListener;
 import dev.toolbridge.tests.wire.Server;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,27 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// connection ends.
 final class LossyRelay implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int BACKLOG = 100;
     private static final List<String> WRITES = List.of("POST ", "PUT ", "PATCH ", "DELETE ");
 
-    private final ServerSocket listener;
     private final int target;
     private final AtomicInteger toLose = new AtomicInteger();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackListener listener;
 
     LossyRelay(int target) {
         this.target = target;
-        try {
-            listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        threads.execute(this::accept);
+        this.listener = new LoopbackListener(this::carry);
     }
 
     /// Its address, as that of the server behind it.
     Server server() {
-        return Server.onPort(listener.getLocalPort());
+        return Server.onPort(listener.port());
     }
 
     /// Loses the answers to the next writes.
@@ -53,31 +43,14 @@ final class LossyRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket near = listener.accept();
-                threads.execute(() -> carry(near));
-            } catch (IOException _) {
-                return;
-            }
-        }
+        listener.close();
     }
 
     private void carry(Socket near) {
         var isDoomed = new AtomicBoolean();
         try (near;
                 var far = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            threads.execute(() -> requests(near, far, isDoomed));
+            listener.run(() -> requests(near, far, isDoomed));
             answers(near, far, isDoomed);
         } catch (IOException _) {
             return;

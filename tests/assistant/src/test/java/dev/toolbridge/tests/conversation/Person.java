@@ -24,7 +24,7 @@ public record Person(ReviewedWorkspace workspace, String email, String id) {
     /// A token for an assistant.
     ///
     /// @param client the OAuth client
-    /// @param scopes what the person allows it, with blanks between; empty for everything
+    /// @param scopes the scopes that the person grants, with blanks between; empty for all rights
     public String token(String client, String scopes) {
         return token(scopes.isEmpty() ? Map.of("client_id", client) : Map.of("client_id", client, "scope", scopes));
     }

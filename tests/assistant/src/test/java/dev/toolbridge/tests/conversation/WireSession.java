@@ -45,7 +45,7 @@ final class WireSession {
         return deliver(message);
     }
 
-    /// Loses the answer: the connection breaks when its first byte is there.
+    /// Loses the answer: the connection breaks after its first byte.
     void lose(String tool, JsonNode arguments) {
         byte[] body = message(tool, arguments).getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder("POST " + path + " HTTP/1.1\r\n");

@@ -12,16 +12,13 @@ import dev.toolbridge.tests.wire.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A client that shows the pages of tools: the official host of the extension, in a browser.
 final class AppHost implements AutoCloseable {
     private static final NodePackages PACKAGES = new NodePackages(
             "app-host",
             List.of("@modelcontextprotocol/ext-apps@1.7.5", "@modelcontextprotocol/sdk@1.32.2", "esbuild@0.28.2"));
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)");
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final Program program;
     private final Browser browser;
@@ -104,14 +101,6 @@ final class AppHost implements AutoCloseable {
     }
 
     private String address() {
-        Await.until(
-                SOON,
-                () -> LISTENING.matcher(program.output()).find() || !program.isAlive(),
-                () -> "Node does not listen:\n" + program.output());
-        Matcher listening = LISTENING.matcher(program.output());
-        if (!listening.find()) {
-            throw new AssertionError("Node ended at once:\n" + program.output());
-        }
-        return listening.group(1) + "/";
+        return NodePackages.addressOf(program) + "/";
     }
 }

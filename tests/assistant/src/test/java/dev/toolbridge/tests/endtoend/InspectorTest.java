@@ -43,12 +43,7 @@ class InspectorTest {
     @ParameterizedTest
     @CsvSource({"http, /mcp", "http, /bearer/mcp", "sse, /sse"})
     void theInspectorListsAndCallsTools(String transport, String path) {
-        var target = List.of(
-                "--server-url", sidecar.server().address() + path,
-                "--transport", transport,
-                "--header",
-                        "Authorization: Bearer "
-                                + RunningApi.instance().tokens().of("user-" + UUID.randomUUID()));
+        List<String> target = at(transport, path);
 
         var listed = inspect(target, "--method", "tools/list", "--strict");
         assertThat(JsonValues.parse(listed).at("/result/tools")).hasSize(45);
@@ -71,7 +66,7 @@ class InspectorTest {
     void theInspectorWorksWithTheBridge() {
         var words = new ArrayList<>(List.of("--transport", "stdio", "--method", "tools/list", "--strict"));
         var environment = new HashMap<>(Toolbridge.environment());
-        environment.put("TOOLBRIDGE_TOKEN", RunningApi.instance().tokens().of("user-" + UUID.randomUUID()));
+        environment.put("TOOLBRIDGE_TOKEN", token());
         environment.forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
         words.addAll(List.of("--", Checkout.file("toolbridge").toString(), "mcp", "--url"));
         words.add(sidecar.server().address().toString());
@@ -81,16 +76,22 @@ class InspectorTest {
 
     @Test
     void theInspectorFindsThePagesOfTools() {
-        var target = List.of(
-                "--server-url", sidecar.server().address() + "/mcp?ui=true",
-                "--transport", "http",
-                "--header",
-                        "Authorization: Bearer "
-                                + RunningApi.instance().tokens().of("user-" + UUID.randomUUID()));
+        List<String> target = at("http", "/mcp?ui=true");
 
         String pages = inspect(target, "--method", "tools/list", "--app-info", "--advertise-apps");
         assertThat(pages.lines().filter(line -> line.contains("ui://toolbridge/")))
                 .hasSize(13);
+    }
+
+    private static List<String> at(String transport, String path) {
+        return List.of(
+                "--server-url", sidecar.server().address() + path,
+                "--transport", transport,
+                "--header", "Authorization: Bearer " + token());
+    }
+
+    private static String token() {
+        return RunningApi.instance().tokens().of("user-" + UUID.randomUUID());
     }
 
     private static String inspect(List<String> target, String... arguments) {
