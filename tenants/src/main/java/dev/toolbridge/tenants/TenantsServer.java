@@ -32,11 +32,13 @@ import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
 import dev.toolbridge.tenants.rest.SecretRoutes;
@@ -212,6 +214,7 @@ final class TenantsServer implements StartedServer {
                                 new ConditionStore(database),
                                 new ReleaseStore(database),
                                 new HoldStore(database),
+                                new PlacementStore(database),
                                 work.domains().first()),
                         cursors),
                 new OperationRoutes(visible, orders, cursors, ofAdministrators),
@@ -228,6 +231,7 @@ final class TenantsServer implements StartedServer {
                         work.upkeep().export(),
                         new ExportStore(database),
                         new DestructionStore(database)),
+                new MoveRoutes(visible, orders, work.upkeep().moves(), new PlacementStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
                 new UsageRoutes(visible, new UsageStore(database), clock));
     }

@@ -1,0 +1,111 @@
+package dev.toolbridge.tests.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.postgres.EmbeddedPostgres;
+import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A tenant that moves to another PostgreSQL server. `-Dtoolbridge.kills=all` kills the control plane in each step of
+/// the move, otherwise in the one that changes over.
+@ExtendWith(OnePlatform.class)
+class MoveTest {
+    private static final String LOGINS = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'tb\\_%' AND rolcanlogin";
+    private static final List<String> KILLS = System.getProperty("toolbridge.kills", "").equals("all")
+            ? List.of("release", "place", "copy", "switch", "route", "end_old", "seal")
+            : List.of("switch");
+
+    @Test
+    void keepsItsDataItsSecretsAndItsAddress(RunningPlatform platform) {
+        EmbeddedPostgres second = platform.preparedSecond();
+        RunningTenant tenant = platform.tenant("moving-one");
+        String token = tenant.apiToken(tenant.user("ada@moving-one.example"));
+        assertThat(tenant.note(token, "Before the move").status()).isEqualTo(201);
+        String secrets = secrets(tenant);
+        for (String wrong : List.of("\"nowhere\"", "\"main\"", "\"\"", "\"second\\n\"")) {
+            assertThat(move(tenant, wrong).status()).as(wrong).isEqualTo(422);
+        }
+        assertThat(move(tenant, "7").status()).isEqualTo(400);
+
+        AskedOperation moving = AskedOperation.of(platform, move(tenant, "\"second\""));
+        KILLS.forEach(moving::killedAt);
+        AskedOperation moved = moving.ended();
+
+        assertThat(moved.status()).as(moved.json()::toString).isEqualTo("succeeded");
+        assertThat(placements(tenant)).containsExactly("main left", "second present");
+        assertThat(tenant.notes(token).body()).contains("Before the move");
+        assertThat(tenant.note(token, "After the move").status()).isEqualTo(201);
+        assertThat(DeployTest.instances(tenant)).containsExactly("r2.api.0", "r2.mcp.0");
+        assertThat(secrets(tenant)).isEqualTo(secrets);
+        assertThat(logins(platform.cluster(), tenant)).isEmpty();
+        assertThat(logins(second, tenant)).hasSize(2);
+        assertCancelledMoveLeavesAllAsItWas(tenant, token);
+        assertLeftDatabaseIsRemoved(tenant, second);
+    }
+
+    /// A move back takes the place of what was left there.
+    private static void assertCancelledMoveLeavesAllAsItWas(RunningTenant tenant, String token) {
+        AskedOperation back = AskedOperation.of(tenant.platform(), move(tenant, "\"main\"")).begun("copy");
+        assertThat(back.then("cancel").ended().status()).isEqualTo("cancelled");
+
+        assertThat(placements(tenant)).containsExactly("second present");
+        assertThat(tenant.note(token, "After a cancelled move").status()).isEqualTo(201);
+        assertThat(DeployTest.instances(tenant)).containsExactly("r2.api.0", "r2.mcp.0");
+        assertThat(tenant.changed("migrate", "{\"cluster\":\"main\"}").status()).isEqualTo("succeeded");
+        assertThat(placements(tenant)).containsExactly("main present", "second left");
+        assertThat(tenant.notes(token).body()).contains("Before the move", "After a cancelled move");
+    }
+
+    private static void assertLeftDatabaseIsRemoved(RunningTenant tenant, EmbeddedPostgres left) {
+        tenant.platform()
+                .tables()
+                .texts(
+                        "UPDATE placement SET keep_until = now() - interval '1 day' WHERE keep_until IS NOT NULL AND"
+                                + " tenant_ref::text = ? RETURNING cluster",
+                        tenant.ref());
+        tenant.platform().patch("/admin/tenants/" + tenant.ref(), "{\"name\":\"Moved\"}");
+        Await.until(
+                Duration.ofSeconds(90),
+                () -> placements(tenant).equals(List.of("main present")),
+                () -> "still there: " + placements(tenant));
+        assertThat(new ControlTables(left.adminUrl())
+                        .texts("SELECT datname FROM pg_database WHERE datname = ?", database(tenant)))
+                .isEmpty();
+    }
+
+    private static Reply move(RunningTenant tenant, String cluster) {
+        return tenant.platform()
+                .post("/admin/tenants/" + tenant.ref() + "/migrate", "{\"cluster\":" + cluster + "}");
+    }
+
+    private static String secrets(RunningTenant tenant) {
+        return tenant.platform()
+                .tables()
+                .texts(
+                        "SELECT name || ' ' || version || ' ' || status FROM secret_version WHERE tenant_ref::text = ?"
+                                + " ORDER BY 1",
+                        tenant.ref())
+                .toString();
+    }
+
+    private static List<String> placements(RunningTenant tenant) {
+        return tenant.platform()
+                .tables()
+                .texts(
+                        "SELECT cluster || ' ' || state FROM placement WHERE tenant_ref::text = ? ORDER BY 1",
+                        tenant.ref());
+    }
+
+    private static List<String> logins(EmbeddedPostgres server, RunningTenant tenant) {
+        return new ControlTables(server.adminUrl())
+                .texts(LOGINS + " AND rolname LIKE ?", database(tenant) + "%");
+    }
+
+    private static String database(RunningTenant tenant) {
+        return "tb_" + tenant.ref().replace("-", "");
+    }
+}
