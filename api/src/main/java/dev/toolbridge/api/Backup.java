@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// Takes a backup or an export of a database in use, restores a backup into an empty database, fills another one with it
-/// as its rows move there, or verifies one without any database.
+/// Takes a backup or an export of a database in use, restores a backup into an empty database, fills a database with it
+/// that the rows move to, or verifies one without any database.
 public final class Backup {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 64;

@@ -159,7 +159,9 @@ class BackupTest {
     void fillsADatabaseTwiceAsItsRowsMoveThere() throws IOException {
         Migrate.Logins target = logins();
         target.migrate(Migrate.SCHEMA_VERSION);
-        execute(origin, items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 500").replace("1, 500", "1, 1"));
+        execute(
+                origin,
+                items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 500").replace("1, 500", "1, 1"));
         fill(target, "first");
         execute(origin, """
                 UPDATE space_head SET wiped_seq = 501, seq = 502, epoch = 2 WHERE tenant_id = 'tenant 1';
@@ -168,7 +170,9 @@ class BackupTest {
                 INSERT INTO user_profile (tenant_id, user_id, time_zone)
                 SELECT tenant_id, gen_random_uuid(), 'UTC' FROM space_head
                 """);
-        execute(origin, items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 501").replace("1, 500", "1, 1"));
+        execute(
+                origin,
+                items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 501").replace("1, 500", "1, 1"));
 
         Manifest taken = fill(target, "second");
 

@@ -34,7 +34,6 @@ final class ClusterList {
         if (end < 1) {
             throw new IllegalArgumentException("name=address, with white space between them");
         }
-        return new Cluster(
-                entry.substring(0, end), DatabaseUrl.parse(entry.substring(end + 1)), Cluster.RESERVE);
+        return new Cluster(entry.substring(0, end), DatabaseUrl.parse(entry.substring(end + 1)), Cluster.RESERVE);
     }
 }

@@ -62,7 +62,7 @@ record MachineConfig(
             Optional.of(""),
             ClusterList::parse,
             true,
-            "Further PostgreSQL servers of tenants' databases, which tenants can be moved to: `name=address`, with white"
+            "Further PostgreSQL servers of tenants' databases, to which tenants can move: `name=address`, with white"
                     + " space between them. The one of `TENANTS_CLUSTER_URL` has the name `main`.");
     private static final Setting<String> RELEASES = Setting.text(
             "TENANTS_RELEASES", "The folder of releases: each is a folder as the image has it in /opt/toolbridge.");

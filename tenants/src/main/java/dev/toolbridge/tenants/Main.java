@@ -61,7 +61,12 @@ public final class Main {
                         plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
-                new UpkeepPlans(plans.rotation(), plans.immediateRotation(), plans.export(), new MoveRoutes.Moves(plans.migrate(), machine.machinery().platform().clusterNames())),
+                new UpkeepPlans(
+                        plans.rotation(),
+                        plans.immediateRotation(),
+                        plans.export(),
+                        new MoveRoutes.Moves(
+                                plans.migrate(), machine.machinery().platform().clusterNames())),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, runtimes(machine.machinery())),
                 machine.administrators(),

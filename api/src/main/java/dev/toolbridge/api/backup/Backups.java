@@ -69,7 +69,7 @@ public record Backups(DatabaseUrl maintenance) {
     }
 
     /// Makes the rows of a database with the backup's schema those of the backup, all or nothing, with their
-    /// incarnations: whoever has seen the one goes on with the other. It may be done again, with a newer backup.
+    /// incarnations: clients of the one go on with the other. It may be done again, with a newer backup.
     public void fill(Path folder, Manifest manifest) {
         try (var snapshot = Snapshot.open(maintenance)) {
             if (snapshot.schemaVersion() != manifest.schemaVersion()) {
@@ -91,7 +91,7 @@ public record Backups(DatabaseUrl maintenance) {
         }
     }
 
-    /// What a wipe marks counts no more, before the items of afterwards are counted.
+    /// The heads come first: items that a wipe marks count no more when newer ones are counted.
     private static List<Manifest.Table> headsFirst(List<Manifest.Table> tables) {
         return tables.stream()
                 .sorted(Comparator.comparing(table -> !table.name().equals(HEADS)))

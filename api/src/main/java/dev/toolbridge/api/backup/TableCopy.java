@@ -52,13 +52,13 @@ record TableCopy(String table, List<String> columns) {
             deleteExcept(quoted(table) + " AS row_of " + snapshot.present(table), key, snapshot);
             deleteExcept("restored", key, snapshot);
         }
-        String change = snapshot.may("UPDATE", table) ? "UPDATE SET " + each("%1$s = excluded.%1$s") : "NOTHING";
+        String change = snapshot.may("UPDATE", table) ? "UPDATE SET " + each("% = excluded.%") : "NOTHING";
         snapshot.execute("""
                 INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE
                 SELECT %3$s FROM restored part LEFT JOIN %1$s present USING (%4$s)
                 WHERE ROW(%3$s) IS DISTINCT FROM ROW(%5$s)
                 ON CONFLICT (%4$s) DO %6$s
-                """.formatted(quoted(table), list(), each("part.%s"), key, each("present.%s"), change));
+                """.formatted(quoted(table), list(), each("part.%"), key, each("present.%"), change));
         snapshot.execute("DROP TABLE restored");
     }
 
@@ -76,9 +76,9 @@ record TableCopy(String table, List<String> columns) {
         }
     }
 
-    /// The columns, each in this form.
+    /// The columns, each in the place of `%` in this form.
     private String each(String form) {
-        return columns.stream().map(TableCopy::quoted).map(form::formatted).collect(Collectors.joining(", "));
+        return columns.stream().map(column -> form.replace("%", quoted(column))).collect(Collectors.joining(", "));
     }
 
     private String list() {

@@ -127,7 +127,8 @@ record ExportSteps(Machinery machinery, TenantSteps facts, ExportFiles files, Re
 
     /// The folders of the releases that a tenant has had, the newest first, and that of new tenants.
     static List<Path> folders(Machinery machinery, UUID tenant) {
-        Stream<String> had = machinery.releases().all(tenant, RELEASES_MAX).stream().map(Release::artefact);
+        Stream<String> had =
+                machinery.releases().all(tenant, RELEASES_MAX).stream().map(Release::artefact);
         return Stream.concat(had, Stream.of(machinery.platform().artefact()))
                 .distinct()
                 .map(machinery.platform()::release)

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Copies the rows of a tenant's database into its database in another cluster, by programs of its own release: a backup
-/// fills the other one, and compares the rows of each table with the digest in its manifest. A copy that was made before
-/// is brought up to date.
+/// Copies the rows of a tenant's database into its database in another cluster, by the program of its own release: a
+/// backup fills the other one, and the rows of each table are compared with the digest in its manifest. A copy that was
+/// made before is brought up to date.
 record MoveCopy(Machinery machinery, TenantSteps facts, ExportFiles files, ReleaseProgram program) {
     /// The longest time for one copy.
     static final Duration LIMIT = Duration.ofHours(6);
@@ -64,8 +64,7 @@ record MoveCopy(Machinery machinery, TenantSteps facts, ExportFiles files, Relea
     private StepOutcome copied(StepContext context, List<Cluster> clusters, Path aside)
             throws IOException, InterruptedException {
         Tenant tenant = facts.tenant(context);
-        Optional<Path> release =
-                machinery.placements().present(tenant.ref()).flatMap(this::release);
+        Optional<Path> release = machinery.placements().present(tenant.ref()).flatMap(this::release);
         if (release.isEmpty()) {
             return Outcomes.refused(WHAT, "no release has the schema of the data", "deploy a release, then retry");
         }

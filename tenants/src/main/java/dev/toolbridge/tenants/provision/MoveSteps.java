@@ -105,8 +105,7 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
 
     /// Ends the last login of the database that was left.
     StepOutcome seal(StepContext context) {
-        return Outcomes.of(
-                machinery.placements().dismiss(origin(context), context.tenant(), TenantLogin.MAINTENANCE));
+        return Outcomes.of(machinery.placements().dismiss(origin(context), context.tenant(), TenantLogin.MAINTENANCE));
     }
 
     /// Lets the tenant's servers use the database that they have used before, unless the move is over.
@@ -120,11 +119,7 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
             Hold.require();
             StepOutcome admitted = Outcomes.of(machinery
                     .placements()
-                    .admit(
-                            origin(context),
-                            tenant.ref(),
-                            TenantLogin.ofVersion(version.version()),
-                            version.value()));
+                    .admit(origin(context), tenant.ref(), TenantLogin.ofVersion(version.version()), version.value()));
             if (!(admitted instanceof StepOutcome.Done)) {
                 return admitted;
             }
@@ -135,7 +130,8 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
     /// Removes the copy, unless the move is over.
     StepOutcome removeCopy(StepContext context) {
         boolean isThere = store().ofTenant(context.tenant()).stream()
-                .anyMatch(placement -> placement.cluster().equals(target(context).name()));
+                .anyMatch(
+                        placement -> placement.cluster().equals(target(context).name()));
         boolean isPresent = facts.cluster(context.tenant()).equals(target(context));
         return isThere && !isPresent
                 ? Outcomes.of(machinery.placements().remove(target(context), context.tenant()))

@@ -28,7 +28,6 @@ public final class Plans {
     private static final Duration SLOW = Duration.ofMinutes(30);
 
     private static final Set<TenantStatus> SERVED = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED);
-
     /// The time for which the data of a tenant that leaves is kept.
     private static final Duration RETENTION = Duration.ofDays(30);
 
@@ -47,8 +46,8 @@ public final class Plans {
 
     public Plans(Machinery machinery, LeavingConfig leaving) {
         this.machinery = machinery;
-        var facts = new TenantSteps(machinery);
         this.identity = new IdentitySteps(machinery);
+        var facts = new TenantSteps(machinery);
         this.foundation = new FoundationSteps(machinery, facts);
         var instances = new Instances(machinery);
         this.ending = new EndingSteps(machinery, instances);
@@ -154,10 +153,8 @@ public final class Plans {
 
     /// Refuses all requests, ends the programs, exports the data, and keeps it until it is destroyed.
     public OperationPlan offboard() {
-        var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.ACTIVE);
         return new OperationPlan(
-                kind("offboard", SERVED, course, Wish.SUSPEND),
+                kind("offboard", SERVED, StatusCourse.OFFBOARD, Wish.SUSPEND),
                 List.of(
                         step("refuse", QUICK, this::refuse),
                         step("stop", START, ending::stopAll),
@@ -170,10 +167,8 @@ public final class Plans {
 
     /// Takes an offboarding back while the data is kept.
     public OperationPlan restore() {
-        var course = StatusCourse.of(
-                TenantStatus.UPDATING, TenantStatus.ACTIVE, TenantStatus.RETAINED, TenantStatus.RETAINED);
         return new OperationPlan(
-                kind("restore", Set.of(TenantStatus.RETAINED), course, Wish.RESUME),
+                kind("restore", Set.of(TenantStatus.RETAINED), StatusCourse.RESTORE, Wish.RESUME),
                 List.of(
                         step("release", QUICK, release::beginLikeLast),
                         step("api", START, release::api),
@@ -199,14 +194,12 @@ public final class Plans {
 
     /// Removes all that there is of a tenant, and certifies that; its row and its audit log stay.
     public OperationPlan destroy() {
-        var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.RETAINED);
         var steps = new ArrayList<>(List.of(step(DestructionSteps.COUNT, QUICK, destruction::count)));
         steps.addAll(removal());
         steps.add(steps.size() - 1, step("remove_exports", START, export::deleteAll));
         steps.add(step("certify", QUICK, destruction::certify));
         return new OperationPlan(
-                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER),
+                kind("destroy", Set.of(TenantStatus.RETAINED), StatusCourse.DESTROY, Wish.NEITHER),
                 steps.stream().map(destruction::unlessHeld).toList(),
                 List.of());
     }

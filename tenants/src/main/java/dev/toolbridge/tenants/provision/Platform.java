@@ -8,7 +8,6 @@ import dev.toolbridge.tenants.router.haproxy.PortRange;
 import dev.toolbridge.tenants.tenant.Slug;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -93,8 +93,8 @@ record RotationSteps(Machinery machinery, TenantSteps facts, InstantSource clock
                 .forEach(version -> idle.remove(TenantLogin.ofVersion(version.version())));
         for (TenantLogin login : idle) {
             Hold.require();
-            StepOutcome dismissed = Outcomes.of(
-                    machinery.placements().dismiss(facts.cluster(tenant.ref()), tenant.ref(), login));
+            StepOutcome dismissed =
+                    Outcomes.of(machinery.placements().dismiss(facts.cluster(tenant.ref()), tenant.ref(), login));
             if (!(dismissed instanceof StepOutcome.Done)) {
                 return dismissed;
             }

@@ -136,10 +136,7 @@ record TenantSteps(Machinery machinery) {
     private String databaseUrl(Tenant tenant) {
         LiveSecret server = primary(tenant, TenantSecret.DATABASE_SERVER);
         return Placements.address(
-                        cluster(tenant.ref()),
-                        tenant.ref(),
-                        TenantLogin.ofVersion(server.version()),
-                        server.value())
+                        cluster(tenant.ref()), tenant.ref(), TenantLogin.ofVersion(server.version()), server.value())
                 .reveal();
     }
 }

@@ -20,8 +20,8 @@ import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.operation.OperationPlan;
-import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.placement.PlacementStore;
+import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.store.ConditionStore;
@@ -48,7 +48,12 @@ public record TenantRoutes(
     /// The keepers of what a tenant has.
     ///
     /// @param conditions as they were last found
-    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds, PlacementStore placements, FirstDomains domains) {}
+    public record Found(
+            ConditionStore conditions,
+            ReleaseStore releases,
+            HoldStore holds,
+            PlacementStore placements,
+            FirstDomains domains) {}
 
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";

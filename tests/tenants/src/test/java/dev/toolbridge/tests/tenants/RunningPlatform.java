@@ -38,7 +38,9 @@ final class RunningPlatform implements AutoCloseable {
     private Server server;
 
     private RunningPlatform() {
-        this.settings = new PlatformSettings(folder, provider, new PlatformSettings.Clusters(cluster, second), control, fly).all();
+        this.settings = new PlatformSettings(
+                        folder, provider, new PlatformSettings.Clusters(cluster, second), control, fly)
+                .all();
         fly.image(PlatformSettings.IMAGE + ":" + PlatformFolder.RELEASE, new FlyAnswering());
         run("dev.toolbridge.tenants.PrepareCluster");
         run("dev.toolbridge.tenants.Migrate");
