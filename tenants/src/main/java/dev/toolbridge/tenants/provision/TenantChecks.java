@@ -68,6 +68,7 @@ public final class TenantChecks {
                 check(Set.of(), this::leftDatabases),
                 new UsageCheck(usage, machinery.tenants(), machinery.runtime(), clock),
                 new QuotaCheck(machinery.quotas(), usage),
+                new QuotaReach(machinery.releases()),
                 new RecordCheck(machinery.copies(), machinery.database()));
     }
 
