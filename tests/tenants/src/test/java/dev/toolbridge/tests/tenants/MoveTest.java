@@ -2,6 +2,7 @@ package dev.toolbridge.tests.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Reply;
@@ -11,14 +12,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A tenant that moves to another PostgreSQL server. `-Dtoolbridge.kills=all` kills the control plane in each step of
-/// the move, otherwise in the one that changes over.
+/// the move and of the destruction, otherwise in one of each.
 @ExtendWith(OnePlatform.class)
 class MoveTest {
+    private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final String LOGINS = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'tb\\_%' AND rolcanlogin";
+    private static final boolean EVERYWHERE =
+            System.getProperty("toolbridge.kills", "").equals("all");
     private static final List<String> KILLS =
-            System.getProperty("toolbridge.kills", "").equals("all")
-                    ? List.of("release", "place", "copy", "switch", "route", "end_old", "seal")
-                    : List.of("switch");
+            EVERYWHERE ? List.of("release", "place", "copy", "switch", "route", "end_old", "seal") : List.of("switch");
+    private static final List<String> DESTRUCTION_KILLS = EVERYWHERE
+            ? List.of(
+                    "count",
+                    "remove_domains",
+                    "remove_address",
+                    "remove_programs",
+                    "remove_organization",
+                    "remove_database",
+                    "remove_exports",
+                    "remove_secrets",
+                    "certify")
+            : List.of("remove_database");
 
     @Test
     void keepsItsDataItsSecretsAndItsAddress(RunningPlatform platform) {
@@ -46,6 +60,11 @@ class MoveTest {
         assertThat(logins(second, tenant)).hasSize(2);
         assertLeftDatabaseIsRemoved(tenant);
         assertCancelledMoveLeavesAllAsItWas(tenant, token);
+        assertIsDestroyedThroughKills(tenant);
+        assertThat(new ControlTables(second.adminUrl())
+                        .texts("SELECT datname FROM pg_database WHERE datname = ?", database(tenant)))
+                .isEmpty();
+        assertThat(logins(second, tenant)).isEmpty();
     }
 
     private static void assertCancelledMoveLeavesAllAsItWas(RunningTenant tenant, String token) {
@@ -68,12 +87,30 @@ class MoveTest {
                         tenant.ref());
         tenant.platform().patch("/admin/tenants/" + tenant.ref(), "{\"name\":\"Moved\"}");
         Await.until(
-                Duration.ofSeconds(90),
+                START_MAX,
                 () -> placements(tenant).equals(List.of("second present")),
                 () -> "still there: " + placements(tenant));
         assertThat(new ControlTables(tenant.platform().cluster().adminUrl())
                         .texts("SELECT datname FROM pg_database WHERE datname = ?", database(tenant)))
                 .isEmpty();
+    }
+
+    private static void assertIsDestroyedThroughKills(RunningTenant tenant) {
+        RunningPlatform platform = tenant.platform();
+        assertThat(tenant.deleted().status()).isEqualTo("succeeded");
+        LeavingTest.endRetention(platform, tenant.ref());
+        Await.until(START_MAX, () -> newest(tenant).path("kind").asText().equals("destroy"), () -> newest(tenant)
+                .toString());
+        var destroying = new AskedOperation(platform, newest(tenant));
+        DESTRUCTION_KILLS.forEach(destroying::killedAt);
+        assertThat(destroying.ended().status()).isEqualTo("succeeded");
+        LeavingTest.assertNothingIsLeft(tenant);
+    }
+
+    private static JsonNode newest(RunningTenant tenant) {
+        return tenant.platform()
+                .send("GET", "/admin/operations?tenant=" + tenant.ref())
+                .at("/operations/0");
     }
 
     private static Reply move(RunningTenant tenant, String cluster) {
