@@ -52,10 +52,6 @@ public final class PlacementStore {
             WHERE tenant_ref = ? AND cluster <> ? AND state = 'present' RETURNING
             """ + COLUMNS;
 
-    private static final String WITHDRAW = """
-            UPDATE placement SET state = 'coming' WHERE tenant_ref = ? AND cluster <> ? AND state = 'present' RETURNING
-            """ + COLUMNS;
-
     private static final String ENTER = """
             UPDATE placement SET state = 'present', keep_until = NULL WHERE tenant_ref = ? AND cluster = ? RETURNING
             """ + COLUMNS;
@@ -104,14 +100,9 @@ public final class PlacementStore {
         });
     }
 
-    /// Makes the placement that was left the present one again; the other is coming, as before the move.
+    /// Makes the placement that was left the present one again; the other was used, and is left.
     public void moveBack(UUID tenant, String cluster) {
-        database.transaction(transaction -> {
-            transaction.rows(WITHDRAW, _ -> true, tenant, cluster);
-            transaction.rows(ENTER, _ -> true, tenant, cluster);
-            transaction.commit();
-            return true;
-        });
+        move(tenant, cluster, Duration.ZERO);
     }
 
     /// The clusters that a tenant has left, and that are kept no longer than that.

@@ -48,8 +48,12 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
         if (release.isEmpty()) {
             return Outcomes.refused(WHAT, "no release has the schema of the data", "deploy a release, then retry");
         }
-        if (store().left(tenant.ref(), KEPT).contains(to.name())) {
-            machinery.placements().remove(to, tenant.ref());
+        if (isLeft(context)) {
+            Hold.require();
+            StepOutcome removed = Outcomes.of(machinery.placements().remove(to, tenant.ref()));
+            if (!(removed instanceof StepOutcome.Done)) {
+                return removed;
+            }
         }
         Hold.require();
         PlacementOutcome placed =
@@ -79,6 +83,10 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
     }
 
     private StepOutcome changed(StepContext context) throws Exception {
+        StepOutcome ready = isCopy(context) ? Outcomes.done() : madeAnew(context);
+        if (!(ready instanceof StepOutcome.Done)) {
+            return ready;
+        }
         for (TenantLogin login : SERVER) {
             Hold.require();
             StepOutcome dismissed =
@@ -87,7 +95,7 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
                 return dismissed;
             }
         }
-        StepOutcome copied = copy.run(context, origin(context), target(context));
+        StepOutcome copied = copy(context);
         if (!(copied instanceof StepOutcome.Done)) {
             return copied;
         }
@@ -101,6 +109,12 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
             }
         }
         return copied;
+    }
+
+    private StepOutcome madeAnew(StepContext context) {
+        StepOutcome back = goBack(context);
+        StepOutcome placed = back instanceof StepOutcome.Done ? place(context) : back;
+        return placed instanceof StepOutcome.Done ? copy(context) : placed;
     }
 
     /// Ends the last login of the database that was left.
@@ -129,13 +143,27 @@ record MoveSteps(Machinery machinery, TenantSteps facts, MoveCopy copy, List<Ste
 
     /// Removes the copy, unless the move is over.
     StepOutcome removeCopy(StepContext context) {
-        boolean isThere = store().ofTenant(context.tenant()).stream()
-                .anyMatch(
-                        placement -> placement.cluster().equals(target(context).name()));
-        boolean isPresent = facts.cluster(context.tenant()).equals(target(context));
-        return isThere && !isPresent
-                ? Outcomes.of(machinery.placements().remove(target(context), context.tenant()))
+        Cluster to = target(context);
+        return isThere(to, context) && !facts.cluster(context.tenant()).equals(to)
+                ? Outcomes.of(machinery.placements().remove(to, context.tenant()))
                 : Outcomes.done();
+    }
+
+    /// Programs may have written to it when an earlier try failed or was cut off: it was left then, and is no copy.
+    private boolean isCopy(StepContext context) {
+        Cluster to = target(context);
+        return isThere(to, context)
+                && !isLeft(context)
+                && !facts.cluster(context.tenant()).equals(to);
+    }
+
+    private boolean isThere(Cluster cluster, StepContext context) {
+        return store().ofTenant(context.tenant()).stream()
+                .anyMatch(placement -> placement.cluster().equals(cluster.name()));
+    }
+
+    private boolean isLeft(StepContext context) {
+        return store().left(context.tenant(), KEPT).contains(target(context).name());
     }
 
     /// Removes the databases that were left and kept long enough.

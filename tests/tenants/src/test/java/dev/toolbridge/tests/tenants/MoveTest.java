@@ -46,13 +46,13 @@ class MoveTest {
         }
         assertThat(move(tenant, "7").status()).isEqualTo(400);
 
-        AskedOperation moving = AskedOperation.of(platform, move(tenant, "\"second\""));
+        AskedOperation moving = failed(tenant, token).then("retry");
         KILLS.forEach(moving::killedAt);
         AskedOperation moved = moving.ended();
 
         assertThat(moved.status()).as(moved.json()::toString).isEqualTo("succeeded");
         assertThat(placements(tenant)).containsExactly("main left", "second present");
-        assertThat(tenant.notes(token).body()).contains("Before the move");
+        assertThat(tenant.notes(token).body()).contains("Before the move", "After a failed move");
         assertThat(tenant.note(token, "After the move").status()).isEqualTo(201);
         assertThat(DeployTest.instances(tenant)).containsExactly("r2.api.0", "r2.mcp.0");
         assertThat(secrets(tenant)).isEqualTo(secrets);
@@ -65,6 +65,25 @@ class MoveTest {
                         .texts("SELECT datname FROM pg_database WHERE datname = ?", database(tenant)))
                 .isEmpty();
         assertThat(logins(second, tenant)).isEmpty();
+    }
+
+    /// The tenant is served where it was when its programs do not start on the copy.
+    private static AskedOperation failed(RunningTenant tenant, String token) {
+        PlatformFolder folder = tenant.platform().folder();
+        folder.breakProgram(PlatformFolder.RELEASE, "toolbridge-mcp");
+        AskedOperation failed;
+        try {
+            failed = tenant.changed("migrate", "{\"cluster\":\"second\"}");
+        } finally {
+            folder.mendPrograms(PlatformFolder.RELEASE);
+        }
+        assertThat(failed.json().at("/problem/why").asText()).contains("the engine room is on fire");
+        assertThat(placements(tenant)).containsExactly("main present", "second left");
+        Await.until(
+                START_MAX,
+                () -> tenant.note(token, "After a failed move").status() == 201,
+                () -> "it does not serve: " + tenant.notes(token));
+        return failed;
     }
 
     private static void assertCancelledMoveLeavesAllAsItWas(RunningTenant tenant, String token) {
