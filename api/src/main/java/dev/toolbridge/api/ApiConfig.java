@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.console.ConsoleConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
@@ -44,6 +45,7 @@ import java.util.Optional;
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
+/// @param console the console, if it has an address
 /// @param reviewPolicy the changes that programs must propose
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -64,6 +66,7 @@ public record ApiConfig(
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
+        Optional<ConsoleConfig> console,
         ReviewPolicy reviewPolicy,
         AccessConfig access)
         implements ServerConfig {
@@ -161,6 +164,7 @@ public record ApiConfig(
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
+                ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
                 access);
     }

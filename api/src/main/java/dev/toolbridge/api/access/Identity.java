@@ -21,6 +21,11 @@ public record Identity(String issuer, String subject, Credential credential) imp
 
     /// The user's id in every tenant.
     public UUID user() {
+        return userId(issuer, subject);
+    }
+
+    /// The id of a user in every tenant.
+    public static UUID userId(String issuer, String subject) {
         return UserId.of(issuer, subject);
     }
 

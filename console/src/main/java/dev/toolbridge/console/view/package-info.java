@@ -1,0 +1,2 @@
+/// What templates show, as values made from the API's answers.
+package dev.toolbridge.console.view;
