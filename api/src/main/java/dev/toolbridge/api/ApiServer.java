@@ -215,6 +215,9 @@ final class ApiServer implements StartedServer {
                                         new ConsoleSessionStore(database),
                                         access.admission().rates(),
                                         access.issuer(),
+                                        config.access().exchange().audiences().stream()
+                                                .sorted()
+                                                .findFirst(),
                                         config.signingKeys(),
                                         access.own(),
                                         Clock.systemUTC()))));

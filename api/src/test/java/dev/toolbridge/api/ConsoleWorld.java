@@ -86,7 +86,8 @@ final class ConsoleWorld implements AutoCloseable {
     String wayBack(Browser browser, Person person, String page) {
         var begun = browser.open(page);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
-        String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email);
+        String back = provider.logIn(
+                begun.headers().firstValue("Location").orElseThrow(), person.email, person.tenant);
         assertThat(back).startsWith(PUBLIC);
         return back.substring(PUBLIC.length());
     }

@@ -21,6 +21,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -78,8 +79,8 @@ public final class Routes {
                 page("/search", SearchPage::show),
                 page("/trash", ListPage::trash),
                 page("/runs", RunPages::list),
-                page("/runs/{run}", RunPages::show),
-                form("/runs/{run}/undo", RunPages::undo),
+                page("/runs/one", RunPages::show),
+                form("/runs/undo", RunPages::undo),
                 page("/proposals", TrustPages::proposals),
                 page("/audit", TrustPages::audit),
                 page("/keys", keys::list),
@@ -96,6 +97,7 @@ public final class Routes {
         return Stream.of(
                 get("/client.json", _ -> Answer.json(200, edge.sessions().description())),
                 get("/callback", request -> edge.openly(request, _ -> edge.sessions().arrive(request))),
+                get("/sign-in", request -> edge.openly(request, _ -> edge.sessions().begin(ROOT, Optional.empty()))),
                 get("/signed-out", request -> edge.openly(request, session::signedOut)),
                 get("/tenants", request -> edge.openly(request, look -> session.tenants(request, look))),
                 post("/tenants", request -> edge.personally(request, _ -> session.choose(request))),

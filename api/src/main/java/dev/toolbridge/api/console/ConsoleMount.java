@@ -12,6 +12,7 @@ import dev.toolbridge.token.IdTokens;
 import dev.toolbridge.token.OwnKeys;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The console in the API: its pages before sessions of the database, and before the API's own routes.
 public final class ConsoleMount implements AutoCloseable {
@@ -32,10 +33,17 @@ public final class ConsoleMount implements AutoCloseable {
     /// The parts of the server that the console uses.
     ///
     /// @param issuer the identity provider
+    /// @param audience the name of the API in exchanged tokens
     /// @param keys sign and encrypt what browsers and the database keep
     /// @param own sign the credentials of calls
     public record Parts(
-            SessionRows rows, Rates rates, String issuer, SigningKeys keys, OwnKeys own, InstantSource clock) {}
+            SessionRows rows,
+            Rates rates,
+            String issuer,
+            Optional<String> audience,
+            SigningKeys keys,
+            OwnKeys own,
+            InstantSource clock) {}
 
     /// The routes of the pages.
     ///
@@ -57,7 +65,7 @@ public final class ConsoleMount implements AutoCloseable {
                         parts.rates(),
                         parts.clock()));
         var calls = new InMemoryCalls(
-                api, new PersonTokens(parts.issuer(), config.client().clientId(), parts.own()));
+                api, new PersonTokens(parts.issuer(), config.client().clientId(), parts.audience(), parts.own()));
         return Routes.of(new PageEdge(base, sessions, calls), parts.clock());
     }
 

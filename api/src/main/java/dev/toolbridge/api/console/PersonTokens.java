@@ -21,15 +21,18 @@ final class PersonTokens {
 
     private final String issuer;
     private final String client;
+    private final Optional<String> audience;
     private final OwnKeys keys;
     private final Cache<String, String> kept =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_MAX).build();
 
     /// @param issuer the identity provider, which vouches for the person
     /// @param client the console as a client of it
-    PersonTokens(String issuer, String client, OwnKeys keys) {
+    /// @param audience the name of the API in exchanged tokens
+    PersonTokens(String issuer, String client, Optional<String> audience, OwnKeys keys) {
         this.issuer = issuer;
         this.client = client;
+        this.audience = audience;
         this.keys = keys;
     }
 
@@ -45,7 +48,7 @@ final class PersonTokens {
         return keys.sign(new BackendToken(
                 Optional.of(issuer),
                 person.subject(),
-                Optional.empty(),
+                audience,
                 person.tenant(),
                 Set.of(),
                 Optional.of(client),

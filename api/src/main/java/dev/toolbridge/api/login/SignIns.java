@@ -94,6 +94,7 @@ public final class SignIns {
     /// @throws Refusal `unauthorized` if the way back is not that of this browser, or the provider's word is no good
     public SignedIn end(Request request) {
         Way way = cookies.find(request, cookie).flatMap(this::way).orElseThrow(() -> refused("it took too long"));
+        request.requireOnce(List.of("state", "code", "iss"));
         if (request.queryValue("state").filter(way.state()::equals).isEmpty()) {
             throw refused("it was begun elsewhere");
         }

@@ -12,6 +12,7 @@ import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 
 /// What assistants did, run by run, and its undo: first tried, then done.
 public final class RunPages {
@@ -19,7 +20,6 @@ public final class RunPages {
     private static final Template RUN = new Template("run");
     private static final Template UNDO = new Template("undo");
     private static final String SECTION = "runs";
-    private static final String PATH = "/console/runs/";
     private static final String SHOWN = "25";
     private static final String CHANGES_SHOWN = "100";
     private static final int OK = 200;
@@ -38,8 +38,9 @@ public final class RunPages {
     }
 
     public static Answer show(Visit visit) {
-        String client = visit.request().queryValue("client").orElse("");
-        JsonNode run = visit.read(ApiRequest.get("v1", "runs", visit.request().parameter("run"))
+        Optional<String> client = visit.request().queryValue("client");
+        String id = visit.request().queryValue("run").orElse("");
+        JsonNode run = visit.read(ApiRequest.get("v1", "runs", id)
                 .with("client", client)
                 .with("limit", CHANGES_SHOWN)
                 .with("cursor", visit.asked("cursor")));
@@ -54,8 +55,7 @@ public final class RunPages {
                 Map.of(
                         "frame", visit.frame(visit.words().of("run.title"), SECTION),
                         "run", run,
-                        "address", RunView.address(visit.request().parameter("run"), client),
-                        "undoAddress", undoAddress(visit.request().parameter("run")),
+                        "address", RunView.address(id, run.path("client").asText()),
                         "done", visit.asked("done").orElse(""),
                         "changes", changes));
     }
@@ -63,13 +63,17 @@ public final class RunPages {
     /// Tries the undo, or does what was tried.
     public static Answer undo(Visit visit) {
         FormText form = visit.form();
-        String run = visit.request().parameter("run");
+        String run = form.find("run").orElse("");
         String client = form.find("client").orElse("");
         String confirm = form.find("confirm").orElse("");
         ApiRequest asked = ApiRequest.of("POST", "v1", "runs", run, "undo").with("client", client);
         if (!confirm.isEmpty()) {
             JsonNode done = visit.read(asked.json(Map.of("confirm", confirm)));
-            return Visit.to(RunView.address(done.path("run").asText(), client) + "&done=undone");
+            return Visit.to("/console/runs/one?"
+                    + new FormText()
+                            .add("run", done.path("run").asText())
+                            .add("done", "undone")
+                            .text());
         }
         JsonNode plan = visit.read(asked.json(Map.of("dryRun", true)));
         return UNDO.page(
@@ -77,12 +81,8 @@ public final class RunPages {
                 Map.of(
                         "frame", visit.frame(visit.words().of("undo.title"), SECTION),
                         "plan", new UndoPlan(plan),
+                        "run", run,
                         "client", client,
-                        "address", RunView.address(run, client),
-                        "undoAddress", undoAddress(run)));
-    }
-
-    private static String undoAddress(String run) {
-        return PATH + FormText.encoded(run).replace("+", "%20") + "/undo";
+                        "address", RunView.address(run, client)));
     }
 }

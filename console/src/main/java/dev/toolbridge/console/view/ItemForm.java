@@ -134,6 +134,11 @@ public record ItemForm(
         return Markdown.visible(text);
     }
 
+    /// A text as a part of an address.
+    public static String encoded(String text) {
+        return FormText.encoded(text);
+    }
+
     private static List<Field> shown(EntityType type) {
         return SHOWN.stream().flatMap(name -> type.field(name).stream()).toList();
     }

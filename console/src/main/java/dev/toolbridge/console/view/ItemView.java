@@ -88,8 +88,13 @@ public record ItemView(EntityType type, JsonNode json) {
     /// The values of a field that is a list.
     public List<String> values(String field) {
         var values = new ArrayList<String>();
-        json.path("payload").path(field).forEach(value -> values.add(Markdown.visible(value.asText())));
+        json.path("payload").path(field).forEach(value -> values.add(value.asText()));
         return values;
+    }
+
+    /// The same as a reader sees them.
+    public List<String> visibleValues(String field) {
+        return values(field).stream().map(Markdown::visible).toList();
     }
 
     /// The actions that would change it.

@@ -53,6 +53,7 @@ public record RunView(JsonNode json) {
 
     /// The path of the page of a run.
     public static String address(String run, String client) {
-        return "/console/runs/" + FormText.encoded(run).replace("+", "%20") + "?client=" + FormText.encoded(client);
+        return "/console/runs/one?"
+                + new FormText().add("run", run).add("client", client).text();
     }
 }

@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 /// @param base the address under which browsers reach the server
 public record PageEdge(URI base, Sessions sessions, ApiCalls calls) {
     private static final Template PROBLEM = new Template("problem");
-    private static final int UNAUTHORIZED = ErrorCode.UNAUTHORIZED.status();
 
     /// The answer to a request for a page.
     public Answer show(Request request, Function<Visit, Answer> page) {
@@ -66,9 +65,6 @@ public record PageEdge(URI base, Sessions sessions, ApiCalls calls) {
             return Visit.to("/console/tenants?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
         }
         ApiAnswer me = calls.send(ApiRequest.get("v1", "me"), person);
-        if (me.status() == UNAUTHORIZED && request.method().equals("GET")) {
-            return away(request, sessions.begin(target(request), Optional.empty()));
-        }
         if (!me.isGood()) {
             throw PageProblem.of(me);
         }
