@@ -2,7 +2,7 @@ package dev.toolbridge.console;
 
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.page.HistoryPages;
-import dev.toolbridge.console.page.ItemPages;
+import dev.toolbridge.console.page.EntityPages;
 import dev.toolbridge.console.page.KeyPages;
 import dev.toolbridge.console.page.ListPage;
 import dev.toolbridge.console.page.RunPages;
@@ -58,7 +58,7 @@ public final class Routes {
     private Stream<Route> of(EntityType type) {
         String folder = "/" + type.plural();
         var list = new ListPage(type);
-        var item = new ItemPages(type);
+        var item = new EntityPages(type);
         var history = new HistoryPages(type);
         return Stream.of(
                 page(folder, list::show),

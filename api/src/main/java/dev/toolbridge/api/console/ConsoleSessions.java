@@ -6,7 +6,7 @@ import dev.toolbridge.api.login.ProviderTokens;
 import dev.toolbridge.api.login.SignIns;
 import dev.toolbridge.api.login.SignedIn;
 import dev.toolbridge.console.access.Person;
-import dev.toolbridge.console.access.Sessions;
+import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.digest.Digest;
 import dev.toolbridge.service.error.Refusal;
@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /// Sessions that the database keeps. The browser holds 256 random bits; the database their hash, and a content that
 /// opens with them only.
-final class ConsoleSessions implements Sessions {
+final class ConsoleSessions implements PersonSessions {
     static final String COOKIE = "tb_console";
     private static final int SEE_OTHER = 303;
 

@@ -2,9 +2,9 @@ package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.view.Change;
-import dev.toolbridge.console.view.Hunks;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.view.JournalView;
+import dev.toolbridge.console.view.ChangedText;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.http.Answer;
@@ -17,8 +17,8 @@ import java.util.UUID;
 ///
 /// @param type the type of the item
 public record HistoryPages(EntityType type) {
-    private static final Template HISTORY = new Template("history");
-    private static final Template VERSION = new Template("version");
+    private static final PageTemplate HISTORY = new PageTemplate("history");
+    private static final PageTemplate VERSION = new PageTemplate("version");
     private static final String SHOWN = "25";
     private static final int OK = 200;
 
@@ -27,8 +27,8 @@ public record HistoryPages(EntityType type) {
                 .with("payload", "false")
                 .with("limit", SHOWN)
                 .with("cursor", visit.asked("cursor")));
-        var changes = new ArrayList<Change>();
-        page.path("items").forEach(json -> changes.add(new Change(type.name(), uid(visit), json)));
+        var changes = new ArrayList<JournalView>();
+        page.path("items").forEach(json -> changes.add(new JournalView(type.name(), uid(visit), json)));
         return HISTORY.page(
                 OK,
                 Map.of(
@@ -52,7 +52,7 @@ public record HistoryPages(EntityType type) {
                         "address",
                         address(visit),
                         "change",
-                        new Change(type.name(), uid(visit), change),
+                        new JournalView(type.name(), uid(visit), change),
                         "from",
                         difference.path("from").asInt(),
                         "fields",
@@ -62,25 +62,25 @@ public record HistoryPages(EntityType type) {
     }
 
     /// The changed fields: texts by their lines, other values whole.
-    private static Map<String, Hunks> fields(JsonNode difference) {
-        var fields = new LinkedHashMap<String, Hunks>();
+    private static Map<String, ChangedText> fields(JsonNode difference) {
+        var fields = new LinkedHashMap<String, ChangedText>();
         for (JsonNode changed : difference.path("changed")) {
             String name = changed.asText();
             JsonNode hunks = difference.path("text").path(name).path("hunks");
-            fields.put(name, hunks.isArray() ? Hunks.of(hunks) : whole(difference, name));
+            fields.put(name, hunks.isArray() ? ChangedText.of(hunks) : whole(difference, name));
         }
         return fields;
     }
 
-    private static Hunks whole(JsonNode difference, String field) {
+    private static ChangedText whole(JsonNode difference, String field) {
         var after = new StringBuilder();
         for (JsonNode step : difference.path("patch")) {
-            if (Change.top(step.path("path").asText()).equals(field)) {
+            if (JournalView.top(step.path("path").asText()).equals(field)) {
                 JsonNode value = step.path("value");
                 after.append(value.isTextual() ? value.textValue() : value.toString()).append('\n');
             }
         }
-        return Hunks.between("", after.toString());
+        return ChangedText.between("", after.toString());
     }
 
     private String address(Visit visit) {

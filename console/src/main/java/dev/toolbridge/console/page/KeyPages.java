@@ -2,8 +2,8 @@ package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.access.Sessions;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.access.PersonSessions;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
@@ -16,12 +16,12 @@ import java.util.Optional;
 /// The person's API keys: made and shown once, replaced, ended.
 ///
 /// @param sessions ask again who the person is, before a key is made
-public record KeyPages(Sessions sessions, InstantSource clock) {
+public record KeyPages(PersonSessions sessions, InstantSource clock) {
     /// The age of a sign-in that may still make keys.
     private static final Duration FRESH = Duration.ofMinutes(15);
 
-    private static final Template KEYS = new Template("keys");
-    private static final Template MADE = new Template("key");
+    private static final PageTemplate KEYS = new PageTemplate("keys");
+    private static final PageTemplate MADE = new PageTemplate("key");
     private static final String SECTION = "keys";
     private static final String PATH = "/console/keys";
     private static final int OK = 200;

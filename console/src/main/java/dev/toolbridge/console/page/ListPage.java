@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.view.ItemView;
 import dev.toolbridge.console.view.Listing;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -18,8 +18,8 @@ import java.util.Optional;
 ///
 /// @param type the type of the items
 public record ListPage(EntityType type) {
-    private static final Template LIST = new Template("list");
-    private static final Template TRASH = new Template("trash");
+    private static final PageTemplate LIST = new PageTemplate("list");
+    private static final PageTemplate TRASH = new PageTemplate("trash");
     private static final String SHOWN = "25";
     private static final int OK = 200;
 

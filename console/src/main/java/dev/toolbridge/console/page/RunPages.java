@@ -2,10 +2,10 @@ package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.view.Change;
+import dev.toolbridge.console.view.JournalView;
 import dev.toolbridge.console.view.RunView;
 import dev.toolbridge.console.view.UndoPlan;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.html.FormText;
@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /// What assistants did, run by run, and its undo: first tried, then done.
 public final class RunPages {
-    private static final Template RUNS = new Template("runs");
-    private static final Template RUN = new Template("run");
-    private static final Template UNDO = new Template("undo");
+    private static final PageTemplate RUNS = new PageTemplate("runs");
+    private static final PageTemplate RUN = new PageTemplate("run");
+    private static final PageTemplate UNDO = new PageTemplate("undo");
     private static final String SECTION = "runs";
     private static final String SHOWN = "25";
     private static final String CHANGES_SHOWN = "100";
@@ -44,10 +44,10 @@ public final class RunPages {
                 .with("client", client)
                 .with("limit", CHANGES_SHOWN)
                 .with("cursor", visit.asked("cursor")));
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<JournalView>();
         for (JsonNode json : run.path("changes")) {
             if (Entities.find(json.path("type").asText()).isPresent()) {
-                changes.add(new Change(json.path("type").asText(), json.path("uid").asText(), json));
+                changes.add(new JournalView(json.path("type").asText(), json.path("uid").asText(), json));
             }
         }
         return RUN.page(

@@ -3,7 +3,7 @@ package dev.toolbridge.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.view.Hit;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// Items of all types that have the words of a question.
 public final class SearchPage {
-    private static final Template SEARCH = new Template("search");
+    private static final PageTemplate SEARCH = new PageTemplate("search");
     private static final int OK = 200;
 
     private SearchPage() {}

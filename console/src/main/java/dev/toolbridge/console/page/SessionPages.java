@@ -5,11 +5,11 @@ import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.console.access.ApiCalls;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.Person;
-import dev.toolbridge.console.access.Sessions;
-import dev.toolbridge.console.text.Words;
-import dev.toolbridge.console.visit.Look;
-import dev.toolbridge.console.visit.Preferences;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.access.PersonSessions;
+import dev.toolbridge.console.text.PageWords;
+import dev.toolbridge.console.visit.PageLook;
+import dev.toolbridge.console.visit.ViewChoices;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.html.FormText;
@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The session itself: its tenant, its end, and the choices of the person.
-public record SessionPages(Sessions sessions, ApiCalls calls, Cookies cookies) {
-    private static final Template TENANTS = new Template("tenants");
-    private static final Template SIGNED_OUT = new Template("signed-out");
-    private static final Template SETTINGS = new Template("settings");
+public record SessionPages(PersonSessions sessions, ApiCalls calls, Cookies cookies) {
+    private static final PageTemplate TENANTS = new PageTemplate("tenants");
+    private static final PageTemplate SIGNED_OUT = new PageTemplate("signed-out");
+    private static final PageTemplate SETTINGS = new PageTemplate("settings");
     private static final String FIRST_PAGE = "/console";
     private static final Duration KEPT = Duration.ofDays(365);
     private static final int OK = 200;
 
     /// The tenants to choose from; with only one there is nothing to choose.
-    public Answer tenants(Request request, Look look) {
+    public Answer tenants(Request request, PageLook look) {
         Person person = sessions.find(request).orElse(null);
         String target = target(request.queryValue("to"));
         if (person == null) {
@@ -60,7 +60,7 @@ public record SessionPages(Sessions sessions, ApiCalls calls, Cookies cookies) {
         return sessions.end(person, isEverywhere, "/console/signed-out");
     }
 
-    public Answer signedOut(Look look) {
+    public Answer signedOut(PageLook look) {
         return SIGNED_OUT.page(OK, Map.of("look", look));
     }
 
@@ -70,7 +70,7 @@ public record SessionPages(Sessions sessions, ApiCalls calls, Cookies cookies) {
                 Map.of(
                         "frame", visit.frame(visit.words().of("nav.settings"), "settings"),
                         "preferences", visit.look().preferences(),
-                        "languages", Words.languages(),
+                        "languages", PageWords.languages(),
                         "zones",
                                 ZoneId.getAvailableZoneIds().stream()
                                         .filter(zone -> zone.matches("[A-Z][a-z]+/.*|UTC"))
@@ -83,12 +83,12 @@ public record SessionPages(Sessions sessions, ApiCalls calls, Cookies cookies) {
         FormText form = visit.form();
         form.find("zone").filter(zone -> !zone.equals(visit.me().zone().getId())).ifPresent(zone ->
                 visit.read(ApiRequest.of("PATCH", "v1", "me").json(Map.of("timeZone", zone))));
-        var chosen = Preferences.of(
+        var chosen = ViewChoices.of(
                 form.find("language").orElse(""),
                 form.find("scheme").orElse(""),
                 form.find("shortcuts").isPresent());
         return Visit.to("/console/settings?done=saved")
-                .header("Set-Cookie", cookies.lax(Preferences.COOKIE, chosen.text(), KEPT));
+                .header("Set-Cookie", cookies.lax(ViewChoices.COOKIE, chosen.text(), KEPT));
     }
 
     private static Person withoutTenant(Person person) {

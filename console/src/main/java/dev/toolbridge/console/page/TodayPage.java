@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.view.ItemView;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.http.Answer;
@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// What needs a person today: tasks that are due, proposals that wait, and the newest work.
 public final class TodayPage {
-    private static final Template TODAY = new Template("today");
+    private static final PageTemplate TODAY = new PageTemplate("today");
     private static final String FEW = "5";
     private static final String DUE_SHOWN = "20";
     private static final int OK = 200;

@@ -2,15 +2,15 @@ package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.http.Answer;
 import java.util.Map;
 
 /// Proposals that a person decides about, and the log of changes of rights.
 public final class TrustPages {
-    private static final Template PROPOSALS = new Template("proposals");
-    private static final Template AUDIT = new Template("audit");
+    private static final PageTemplate PROPOSALS = new PageTemplate("proposals");
+    private static final PageTemplate AUDIT = new PageTemplate("audit");
     private static final String CURSOR = "cursor";
     private static final String NEXT = "next";
     private static final String FRAME = "frame";

@@ -1,7 +1,7 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.console.text.Markdown;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.console.text.WordDifference.Part;
 import dev.toolbridge.contract.entity.Entities;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public record Hit(JsonNode json) {
     }
 
     public String title() {
-        return Markdown.visible(json.path("title").asText());
+        return MarkdownHtml.visible(json.path("title").asText());
     }
 
     public String updatedAt() {
@@ -57,11 +57,11 @@ public record Hit(JsonNode json) {
         for (JsonNode mark : snippet.path("marks")) {
             int from = text.offsetByCodePoints(0, mark.path(0).asInt());
             int to = text.offsetByCodePoints(0, mark.path(1).asInt());
-            parts.add(new Part(Markdown.visible(text.substring(end, from)), false));
-            parts.add(new Part(Markdown.visible(text.substring(from, to)), true));
+            parts.add(new Part(MarkdownHtml.visible(text.substring(end, from)), false));
+            parts.add(new Part(MarkdownHtml.visible(text.substring(from, to)), true));
             end = to;
         }
-        parts.add(new Part(Markdown.visible(text.substring(end)), false));
+        parts.add(new Part(MarkdownHtml.visible(text.substring(end)), false));
         return parts;
     }
 }

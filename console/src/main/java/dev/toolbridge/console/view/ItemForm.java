@@ -1,7 +1,7 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.console.text.Markdown;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
@@ -131,7 +131,7 @@ public record ItemForm(
 
     /// A text with signs in the place of what a reader would not see.
     public static String visible(String text) {
-        return Markdown.visible(text);
+        return MarkdownHtml.visible(text);
     }
 
     /// A text as a part of an address.

@@ -1,13 +1,14 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.console.text.Markdown;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.contract.EntityType;
 import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An item as a page shows it.
 ///
@@ -15,6 +16,9 @@ import java.util.Optional;
 /// @param json the item as the API tells it
 public record ItemView(EntityType type, JsonNode json) {
     private static final int LINE_LENGTH_MAX = 160;
+
+    /// The signs of Markdown that say nothing in one line; of a link its words stay.
+    private static final Pattern MARKS = Pattern.compile("\\[([^\\]\\n]{0,200})]\\([^)\\n]{0,500}\\)|(?m)^[ \\t]{0,9}(?:#{1,6}|>|-)[ \\t]|\\*\\*|__|`");
 
     public String uid() {
         return json.path("uid").asText();
@@ -53,7 +57,7 @@ public record ItemView(EntityType type, JsonNode json) {
     /// The title; without one the first line of the text; empty if it has neither.
     public String title() {
         String title = text(type.field("title").isPresent() ? "title" : "name");
-        return Markdown.visible(title.isBlank() ? line() : title);
+        return MarkdownHtml.visible(title.isBlank() ? line() : title);
     }
 
     /// The name of the field that holds its text.
@@ -66,7 +70,7 @@ public record ItemView(EntityType type, JsonNode json) {
     }
 
     public Content html() {
-        return Markdown.html(body());
+        return MarkdownHtml.html(body());
     }
 
     /// The colour of its status: `good` when it is done, `busy` while somebody works on it.
@@ -80,9 +84,9 @@ public record ItemView(EntityType type, JsonNode json) {
 
     /// The beginning of the text, in one line.
     public String line() {
-        String all = body().strip().replaceAll("\\s+", " ");
+        String all = MARKS.matcher(body()).replaceAll("$1").strip().replaceAll("\\s+", " ");
         int end = Math.min(all.length(), LINE_LENGTH_MAX);
-        return Markdown.visible(end < all.length() ? all.substring(0, end) + "…" : all);
+        return MarkdownHtml.visible(end < all.length() ? all.substring(0, end) + "…" : all);
     }
 
     /// The values of a field that is a list.
@@ -94,7 +98,7 @@ public record ItemView(EntityType type, JsonNode json) {
 
     /// The same as a reader sees them.
     public List<String> visibleValues(String field) {
-        return values(field).stream().map(Markdown::visible).toList();
+        return values(field).stream().map(MarkdownHtml::visible).toList();
     }
 
     /// The actions that would change it.

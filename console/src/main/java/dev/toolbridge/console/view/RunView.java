@@ -1,7 +1,7 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.console.text.Markdown;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.service.html.FormText;
 
 /// The changes of one client that belong together.
@@ -15,7 +15,7 @@ public record RunView(JsonNode json) {
 
     /// Its id as a reader sees it.
     public String name() {
-        return Markdown.visible(id());
+        return MarkdownHtml.visible(id());
     }
 
     /// The client that its credential proves; empty for none.

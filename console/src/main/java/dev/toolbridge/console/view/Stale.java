@@ -20,7 +20,7 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
     /// @param name the field
     /// @param theirs the changes of others since the version that the form was made from
     /// @param yours the changes in the form since then
-    public record Both(String name, Hunks theirs, Hunks yours) {}
+    public record Both(String name, ChangedText theirs, ChangedText yours) {}
 
     public static Stale none() {
         return new Stale("", "", "", List.of());
@@ -44,8 +44,8 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
                 .filter(name -> !present.text(name).equals(base.text(name)))
                 .map(name -> new Both(
                         name,
-                        Hunks.between(base.text(name), present.text(name)),
-                        Hunks.between(base.text(name), form.value(name))))
+                        ChangedText.between(base.text(name), present.text(name)),
+                        ChangedText.between(base.text(name), form.value(name))))
                 .toList();
         return new Stale(
                 answer.json().path("error").asText(), answer.correlationId(), "", fields);

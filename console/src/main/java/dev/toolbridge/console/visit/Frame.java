@@ -1,6 +1,6 @@
 package dev.toolbridge.console.visit;
 
-import dev.toolbridge.console.text.Words;
+import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.contract.scope.Scope;
 
 /// The frame around a page.
@@ -10,7 +10,7 @@ import dev.toolbridge.contract.scope.Scope;
 /// @param visit the request that it answers
 public record Frame(String title, String section, Visit visit) {
 
-    public Words words() {
+    public PageWords words() {
         return visit.words();
     }
 

@@ -4,8 +4,8 @@ import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.console.access.ApiCalls;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.Person;
-import dev.toolbridge.console.access.Sessions;
-import dev.toolbridge.console.text.Words;
+import dev.toolbridge.console.access.PersonSessions;
+import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.html.Cookies;
@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 /// The steps before every page: the session, the tenant, and for changes the place where the form comes from.
 ///
 /// @param base the address under which browsers reach the server
-public record PageEdge(URI base, Sessions sessions, ApiCalls calls) {
-    private static final Template PROBLEM = new Template("problem");
+public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
+    private static final PageTemplate PROBLEM = new PageTemplate("problem");
 
     /// The answer to a request for a page.
     public Answer show(Request request, Function<Visit, Answer> page) {
@@ -56,7 +56,7 @@ public record PageEdge(URI base, Sessions sessions, ApiCalls calls) {
     }
 
     /// The answer of a page for everybody.
-    public Answer openly(Request request, Function<Look, Answer> page) {
+    public Answer openly(Request request, Function<PageLook, Answer> page) {
         return caught(request, () -> page.apply(look(request)));
     }
 
@@ -118,12 +118,12 @@ public record PageEdge(URI base, Sessions sessions, ApiCalls calls) {
                 Map.of("look", look(request), "problem", problem, "again", target(request)));
     }
 
-    private Look look(Request request) {
-        var preferences = Preferences.of(new Cookies(base), request);
-        return new Look(preferences.words(request), preferences);
+    private PageLook look(Request request) {
+        var preferences = ViewChoices.of(new Cookies(base), request);
+        return new PageLook(preferences.words(request), preferences);
     }
 
-    private Words words(Request request) {
+    private PageWords words(Request request) {
         return look(request).words();
     }
 

@@ -6,7 +6,7 @@ import dev.toolbridge.console.access.ApiCalls;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.Person;
 import dev.toolbridge.console.text.Moments;
-import dev.toolbridge.console.text.Words;
+import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// @param look the form in which the person wants to see it
 /// @param me the person as the API knows it
-public record Visit(Request request, Person person, Look look, Me me, Server server) {
+public record Visit(Request request, Person person, PageLook look, Me me, Server server) {
     private static final int SEE_OTHER = 303;
     private static final String CLIENT = "ToolBridge console";
 
@@ -31,7 +31,7 @@ public record Visit(Request request, Person person, Look look, Me me, Server ser
         return server.base().toString();
     }
 
-    public Words words() {
+    public PageWords words() {
         return look.words();
     }
 

@@ -111,6 +111,23 @@ final class Browser implements AutoCloseable {
                 .at("/result/value");
     }
 
+    /// Writes down from now on what the policies of pages have refused.
+    void watchPolicies() {
+        page.send("Page.enable", Map.of());
+        page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                window.refusedByPolicy = []
+                document.addEventListener('securitypolicyviolation', event =>
+                  window.refusedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI))
+                """));
+    }
+
+    /// Shows pages in a scheme of colours, `light` or `dark`.
+    void prefer(String scheme) {
+        page.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
     void resize(int width, int height) {
         page.send(
                 "Emulation.setDeviceMetricsOverride",

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The messages of a chat.
-final class Messages {
+final class ChatTalk {
     private static final String SHOWN = "50";
 
-    private Messages() {}
+    private ChatTalk() {}
 
     /// The newest messages, the oldest of them first; none of an item that is no chat.
     static List<ItemView> of(Visit visit, ItemView item) {

@@ -9,7 +9,7 @@ import java.util.List;
 /// An entry of the journal.
 ///
 /// @param json the entry as the API tells it
-public record Change(String type, String uid, JsonNode json) {
+public record JournalView(String type, String uid, JsonNode json) {
 
     public int version() {
         return json.path("version").asInt();
@@ -23,8 +23,8 @@ public record Change(String type, String uid, JsonNode json) {
         return json.path("at").asText();
     }
 
-    public Author author() {
-        return new Author(json.path("actor"));
+    public ChangeAuthor author() {
+        return new ChangeAuthor(json.path("actor"));
     }
 
     public boolean isDeletion() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The sessions of people, as the server keeps them that shows the pages.
-public interface Sessions {
+public interface PersonSessions {
 
     /// The person whose session the browser's cookie names, if it is still good.
     Optional<Person> find(Request request);

@@ -9,12 +9,12 @@ import java.util.Map;
 /// A template of a page, compiled with the program.
 ///
 /// @param name its name, without the ending
-public record Template(String name) {
+public record PageTemplate(String name) {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Template.class.getClassLoader(), "dev.toolbridge.console.template");
+            null, ContentType.Html, PageTemplate.class.getClassLoader(), "dev.toolbridge.console.template");
 
     /// The page with these values, with the headers of all pages.
     public Answer page(int status, Map<String, Object> values) {

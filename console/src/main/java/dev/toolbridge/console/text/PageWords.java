@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The texts of the pages in one language.
-public final class Words {
+public final class PageWords {
     /// The language of those whose own is not there.
     private static final String FIRST = "en";
 
-    private static final Map<String, Words> ALL = Map.of(FIRST, read(FIRST), "fr", read("fr"));
+    private static final Map<String, PageWords> ALL = Map.of(FIRST, read(FIRST), "fr", read("fr"));
 
     private final Locale locale;
     private final Map<String, String> texts;
 
-    private Words(Locale locale, Map<String, String> texts) {
+    private PageWords(Locale locale, Map<String, String> texts) {
         this.locale = locale;
         this.texts = Map.copyOf(texts);
     }
@@ -34,12 +34,12 @@ public final class Words {
     }
 
     /// The texts in a language; in the first one, if there are none in that.
-    public static Words in(String language) {
+    public static PageWords in(String language) {
         return ALL.getOrDefault(language, ALL.get(FIRST));
     }
 
     /// The texts in the language that a browser prefers (RFC 9110, section 12.5.4).
-    public static Words preferred(String accepted) {
+    public static PageWords preferred(String accepted) {
         if (accepted.isBlank() || accepted.length() > 1_000) {
             return in(FIRST);
         }
@@ -79,10 +79,10 @@ public final class Words {
         return text == null ? name : new MessageFormat(text, locale).format(new Object[0]);
     }
 
-    private static Words read(String language) {
+    private static PageWords read(String language) {
         var properties = new Properties();
         try (Reader file = new InputStreamReader(
-                Words.class.getResourceAsStream("/console/words/" + language + ".properties"),
+                PageWords.class.getResourceAsStream("/console/words/" + language + ".properties"),
                 StandardCharsets.UTF_8)) {
             properties.load(file);
         } catch (IOException unreadable) {
@@ -90,6 +90,6 @@ public final class Words {
         }
         var texts = new TreeMap<String, String>();
         properties.forEach((key, text) -> texts.put(key.toString(), text.toString()));
-        return new Words(Locale.of(language), texts);
+        return new PageWords(Locale.of(language), texts);
     }
 }

@@ -1,7 +1,7 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.console.text.Markdown;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.console.text.WordDifference;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.List;
 /// The changed places of a text, with the words that differ in lines that stand in the place of others.
 ///
 /// @param lines the lines in their order
-public record Hunks(List<Line> lines) {
+public record ChangedText(List<Line> lines) {
     private static final char GONE = '-';
     private static final char NEW = '+';
 
-    public Hunks {
+    public ChangedText {
         lines = List.copyOf(lines);
     }
 
@@ -35,24 +35,24 @@ public record Hunks(List<Line> lines) {
     }
 
     /// The hunks of one field in the API's difference.
-    public static Hunks of(JsonNode hunks) {
+    public static ChangedText of(JsonNode hunks) {
         var lines = new ArrayList<Line>();
         hunks.forEach(hunk -> {
             var texts = new ArrayList<String>();
             hunk.path("lines").forEach(line -> texts.add(line.asText()));
             addAll(lines, texts);
         });
-        return new Hunks(lines);
+        return new ChangedText(lines);
     }
 
     /// A text in the place of another.
-    public static Hunks between(String before, String after) {
+    public static ChangedText between(String before, String after) {
         var lines = new ArrayList<Line>();
         var texts = new ArrayList<String>();
         before.lines().forEach(line -> texts.add(GONE + line));
         after.lines().forEach(line -> texts.add(NEW + line));
         addAll(lines, texts);
-        return new Hunks(lines);
+        return new ChangedText(lines);
     }
 
     private static void addAll(List<Line> lines, List<String> texts) {
@@ -98,6 +98,6 @@ public record Hunks(List<Line> lines) {
     }
 
     private static String text(String line) {
-        return Markdown.visible(line.substring(1));
+        return MarkdownHtml.visible(line.substring(1));
     }
 }

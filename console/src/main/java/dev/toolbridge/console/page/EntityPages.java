@@ -6,7 +6,7 @@ import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.view.ItemForm;
 import dev.toolbridge.console.view.ItemView;
 import dev.toolbridge.console.view.Stale;
-import dev.toolbridge.console.visit.Template;
+import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -19,9 +19,9 @@ import java.util.Optional;
 /// One item: read, made, edited, acted on, deleted and brought back.
 ///
 /// @param type the type of the item
-public record ItemPages(EntityType type) {
-    private static final Template ITEM = new Template("item");
-    private static final Template FORM = new Template("form");
+public record EntityPages(EntityType type) {
+    private static final PageTemplate ITEM = new PageTemplate("item");
+    private static final PageTemplate FORM = new PageTemplate("form");
     private static final String UID = "uid";
     private static final String DELETE = "delete";
     private static final String MERGE_CONFLICT = ErrorCode.MERGE_CONFLICT.wireName();
@@ -36,7 +36,7 @@ public record ItemPages(EntityType type) {
                 Map.of(
                         "frame", visit.frame(titled(visit, item.title()), type.plural()),
                         "item", item,
-                        "messages", Messages.of(visit, item),
+                        "messages", ChatTalk.of(visit, item),
                         "done", visit.asked("done").orElse(""),
                         "form", ItemForm.empty(type)));
     }

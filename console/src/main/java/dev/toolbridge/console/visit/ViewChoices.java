@@ -1,6 +1,6 @@
 package dev.toolbridge.console.visit;
 
-import dev.toolbridge.console.text.Words;
+import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.html.Cookies;
 import java.util.List;
@@ -10,28 +10,28 @@ import java.util.List;
 /// @param language the language; empty: as the browser says
 /// @param scheme `light`, `dark`, or empty: as the system says
 /// @param hasShortcuts false when single keys do nothing
-public record Preferences(String language, String scheme, boolean hasShortcuts) {
+public record ViewChoices(String language, String scheme, boolean hasShortcuts) {
     public static final List<String> SCHEMES = List.of("", "light", "dark");
     public static final String COOKIE = "tb_console_view";
     private static final String OFF = "off";
     private static final int PARTS = 3;
 
     /// Reads the cookie; what is not understood counts as no choice.
-    static Preferences of(Cookies cookies, Request request) {
-        return cookies.find(request, COOKIE).map(Preferences::read).orElse(new Preferences("", "", true));
+    static ViewChoices of(Cookies cookies, Request request) {
+        return cookies.find(request, COOKIE).map(ViewChoices::read).orElse(new ViewChoices("", "", true));
     }
 
-    private static Preferences read(String text) {
+    private static ViewChoices read(String text) {
         String[] parts = text.split("\\.", PARTS);
         return parts.length == PARTS
                 ? of(parts[0], parts[1], !parts[2].equals(OFF))
-                : new Preferences("", "", true);
+                : new ViewChoices("", "", true);
     }
 
     /// The choices, without those that there are not.
-    public static Preferences of(String language, String scheme, boolean hasShortcuts) {
-        return new Preferences(
-                Words.languages().contains(language) ? language : "",
+    public static ViewChoices of(String language, String scheme, boolean hasShortcuts) {
+        return new ViewChoices(
+                PageWords.languages().contains(language) ? language : "",
                 SCHEMES.contains(scheme) ? scheme : "",
                 hasShortcuts);
     }
@@ -41,9 +41,9 @@ public record Preferences(String language, String scheme, boolean hasShortcuts) 
         return language + "." + scheme + "." + (hasShortcuts ? "on" : OFF);
     }
 
-    Words words(Request request) {
+    PageWords words(Request request) {
         return language.isEmpty()
-                ? Words.preferred(request.listHeader("Accept-Language").orElse(""))
-                : Words.in(language);
+                ? PageWords.preferred(request.listHeader("Accept-Language").orElse(""))
+                : PageWords.in(language);
     }
 }

@@ -18,7 +18,7 @@ import org.commonmark.renderer.html.UrlSanitizer;
 
 /// Stored Markdown as HTML that does nothing: HTML in it is shown as text, links lead to pages and mail only, and
 /// pictures are links.
-public final class Markdown {
+public final class MarkdownHtml {
     /// A longer text is shown as it is written: nesting takes more than its length.
     private static final int LENGTH_MAX = 200_000;
 
@@ -36,10 +36,10 @@ public final class Markdown {
             .sanitizeUrls(true)
             .urlSanitizer(new Links())
             .softbreak("<br>\n")
-            .attributeProviderFactory(_ -> Markdown::attributes)
+            .attributeProviderFactory(_ -> MarkdownHtml::attributes)
             .build();
 
-    private Markdown() {}
+    private MarkdownHtml() {}
 
     /// A text as HTML.
     public static Content html(String text) {
