@@ -19,7 +19,6 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
-import dev.toolbridge.api.store.ConsoleSessionStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.ProfileStore;
@@ -203,26 +202,6 @@ final class ApiServer implements StartedServer {
                                 Clock.systemUTC()))));
     }
 
-    /// The console, if there are an address, a provider, and a key that signs the credentials of its calls.
-    private Optional<ConsoleMount> console(ApiConfig config) {
-        return config.console()
-                .filter(_ -> access.own().canSign())
-                .flatMap(console -> access.idTokens(console.client().clientId())
-                        .map(tokens -> new ConsoleMount(
-                                console,
-                                tokens,
-                                new ConsoleMount.Parts(
-                                        new ConsoleSessionStore(database),
-                                        access.admission().rates(),
-                                        access.issuer(),
-                                        config.access().exchange().audiences().stream()
-                                                .sorted()
-                                                .findFirst(),
-                                        config.signingKeys(),
-                                        access.own(),
-                                        Clock.systemUTC()))));
-    }
-
     private QueryContext questions(ApiConfig config) {
         return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
     }
@@ -281,8 +260,9 @@ final class ApiServer implements StartedServer {
         routes.add(edge.sheltered(socket(config, edge)));
         List<Route> credentials = access.routes().stream().map(edge::sheltered).toList();
         routes.addAll(credentials);
-        this.console = console(config);
-        console.map(pages -> pages.routes(Stream.concat(lines.stream(), credentials.stream()).toList()))
+        this.console = ConsoleStart.of(config, access, database);
+        console.map(pages -> pages.routes(
+                        Stream.concat(lines.stream(), credentials.stream()).toList()))
                 .ifPresent(pages -> pages.forEach(page -> routes.add(edge.sheltered(page))));
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

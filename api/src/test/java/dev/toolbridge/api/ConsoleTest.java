@@ -1,11 +1,12 @@
 package dev.toolbridge.api;
 
+import static dev.toolbridge.api.ConsoleForms.fields;
+import static dev.toolbridge.api.ConsoleForms.made;
+import static dev.toolbridge.api.ConsoleForms.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.json.Json;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The pages of the console over plain HTTP, as a browser without scripts meets them.
 class ConsoleTest {
-    private static final String HOSTILE =
-            "<script>alert(1)</script> ]]> \u202etxt.exe <img src=x onerror=alert(2)> [a](javascript:alert(3)) ![p](http://x/y)";
-    private static final List<String> OWN = List.of("Sec-Fetch-Site", "same-origin");
+    private static final String HOSTILE = "<script>alert(1)</script> ]]> \u202etxt.exe <img src=x onerror=alert(2)>"
+            + " [a](javascript:alert(3)) ![p](http://x/y)";
 
     @TempDir
     static Path folder;
@@ -57,7 +57,8 @@ class ConsoleTest {
                     .as("the same form twice is one change")
                     .hasValue(note + "?done=saved");
 
-            assertThat(browser.open(note + "/history").body()).contains("Version 2", "Version 1", "says it is the console");
+            assertThat(browser.open(note + "/history").body())
+                    .contains("Version 2", "Version 1", "says it is the console");
             assertThat(browser.open(note + "/history/2").body()).contains("<mark>oat </mark>");
             assertThat(browser.open("/console/search?q=oat").body()).contains("<mark>oat</mark>");
             submit(browser, note + "/do", Map.of("action", "delete", "version", "2"));
@@ -117,13 +118,8 @@ class ConsoleTest {
             var form = fields(browser.open(note + "/edit"));
             form.put("content", "other " + HOSTILE);
             submit(browser, note, form);
-            for (String page : List.of(
-                    note,
-                    note + "/history/2",
-                    chat,
-                    "/console",
-                    "/console/notes",
-                    "/console/search?q=alert")) {
+            for (String page :
+                    List.of(note, note + "/history/2", chat, "/console", "/console/notes", "/console/search?q=alert")) {
                 String html = browser.open(page).body();
                 assertThat(html)
                         .as(page)
@@ -144,8 +140,7 @@ class ConsoleTest {
                     List.of("Sec-Fetch-Site", "cross-site"),
                     List.of("Sec-Fetch-Site", "same-site", "Origin", ConsoleWorld.PUBLIC),
                     List.of("Origin", "http://localhost:2"))) {
-                var refused = browser.submit(
-                        note + "/do", Map.of("action", "delete"), from.toArray(String[]::new));
+                var refused = browser.submit(note + "/do", Map.of("action", "delete"), from.toArray(String[]::new));
                 assertThat(refused.statusCode()).as(from.toString()).isEqualTo(403);
             }
             assertThat(browser.open(note).statusCode()).isEqualTo(200);
@@ -156,7 +151,8 @@ class ConsoleTest {
                     .isEqualTo(401);
             var begun = browser.open("/console/notes?q=x");
             assertThat(begun.headers().firstValue("Location").orElseThrow()).startsWith(world.issuer());
-            assertThat(browser.open("/console/callback?code=x&state=y").statusCode()).isEqualTo(401);
+            assertThat(browser.open("/console/callback?code=x&state=y").statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -167,7 +163,8 @@ class ConsoleTest {
                 var thief = world.browser()) {
             String back = world.wayBack(browser, person, "/console/notes");
             assertThat(thief.open(back).statusCode()).isEqualTo(401);
-            assertThat(browser.open(back.replaceAll("&iss=[^&]*", "&iss=https%3A%2F%2Fother.example")).statusCode())
+            assertThat(browser.open(back.replaceAll("&iss=[^&]*", "&iss=https%3A%2F%2Fother.example"))
+                            .statusCode())
                     .isEqualTo(401);
             var arrived = browser.open(back);
             assertThat(arrived.statusCode()).as(arrived.body()).isEqualTo(303);
@@ -206,11 +203,14 @@ class ConsoleTest {
             assertThat(refused.body()).contains("colour", "For support");
             assertThat(browser.open("/console/notes?cursor=x").statusCode()).isEqualTo(400);
             assertThat(browser.open("/console/notes/none").statusCode()).isIn(400, 404);
-            assertThat(browser.open("/console/notes/" + UUID.randomUUID() + "/history/9").statusCode())
+            assertThat(browser.open("/console/notes/" + UUID.randomUUID() + "/history/9")
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(browser.open("/console", "Accept-Language", "fr-CA,fr;q=0.8").body())
+            assertThat(browser.open("/console", "Accept-Language", "fr-CA,fr;q=0.8")
+                            .body())
                     .contains("Aujourd’hui", "lang=\"fr\"");
-            assertThat(browser.open("/console", "Accept-Language", "tlh").body()).contains("lang=\"en\"");
+            assertThat(browser.open("/console", "Accept-Language", "tlh").body())
+                    .contains("lang=\"en\"");
         }
     }
 
@@ -235,17 +235,23 @@ class ConsoleTest {
             assertThat(list).contains("week/ly review");
             var shown = browser.open("/console/runs/one?run=week%2Fly+review&client=assistant");
             assertThat(shown.body()).contains("edit_text", "Text");
-            var plan = submit(
-                    browser, "/console/runs/undo", Map.of("run", "week/ly review", "client", "assistant"));
+            var plan = submit(browser, "/console/runs/undo", Map.of("run", "week/ly review", "client", "assistant"));
             assertThat(plan.body()).contains("1 item is taken back");
             assertThat(browser.open(note).body()).contains("oat milk");
             var undone = submit(
                     browser,
                     "/console/runs/undo",
-                    Map.of("run", "week/ly review", "client", "assistant", "confirm", fields(plan).get("confirm")));
+                    Map.of(
+                            "run",
+                            "week/ly review",
+                            "client",
+                            "assistant",
+                            "confirm",
+                            fields(plan).get("confirm")));
             assertThat(undone.statusCode()).as(undone.body()).isEqualTo(303);
             assertThat(browser.open(note).body()).contains("Buy milk.").doesNotContain("oat milk");
-            assertThat(browser.open(undone.headers().firstValue("Location").orElseThrow()).statusCode())
+            assertThat(browser.open(undone.headers().firstValue("Location").orElseThrow())
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -279,40 +285,5 @@ class ConsoleTest {
             submit(browser, "/console/sign-out", Map.of("everywhere", "yes"));
             assertThat(other.open("/console").statusCode()).isEqualTo(303);
         }
-    }
-
-    private static HttpResponse<String> submit(Browser browser, String path, Map<String, String> fields) {
-        return browser.submit(path, fields, OWN.toArray(String[]::new));
-    }
-
-    private static String made(Browser browser, String plural, Map<String, String> fields) {
-        var made = submit(browser, "/console/" + plural, fields);
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
-        String address = made.headers().firstValue("Location").orElseThrow();
-        return address.substring(0, address.indexOf('?'));
-    }
-
-    /// The fields of the page's last form with what stands in them.
-    private static Map<String, String> fields(HttpResponse<String> page) {
-        assertThat(page.statusCode()).as(page.body()).isIn(200, 412);
-        String form = page.body().substring(page.body().lastIndexOf("<form", page.body().lastIndexOf("<dialog")));
-        var fields = new HashMap<String, String>();
-        Matcher inputs = Pattern.compile("<input [^>]*name=\"(\\w+)\"[^>]*value=\"([^\"]*)\"").matcher(form);
-        while (inputs.find()) {
-            fields.put(inputs.group(1), unescaped(inputs.group(2)));
-        }
-        Matcher texts = Pattern.compile("<textarea [^>]*name=\"(\\w+)\"[^>]*>\n([^<]*)</textarea>").matcher(form);
-        while (texts.find()) {
-            fields.put(texts.group(1), unescaped(texts.group(2)));
-        }
-        return fields;
-    }
-
-    private static String unescaped(String html) {
-        return html.replace("&#34;", "\"")
-                .replace("&#39;", "'")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
     }
 }

@@ -17,8 +17,8 @@ final class ConsoleWorld implements AutoCloseable {
 
     private ConsoleWorld(DevelopmentProvider provider, String client) throws InterruptedException {
         this.provider = provider;
-        this.server = RunningServer.with(
-                provider, workspace, Map.of("PUBLIC_URL", PUBLIC, "CONSOLE_CLIENT_ID", client));
+        this.server =
+                RunningServer.with(provider, workspace, Map.of("PUBLIC_URL", PUBLIC, "CONSOLE_CLIENT_ID", client));
     }
 
     static ConsoleWorld in(Path folder) throws InterruptedException {
@@ -62,7 +62,7 @@ final class ConsoleWorld implements AutoCloseable {
         return new Browser(server);
     }
 
-    /// Signs in until the first page is there.
+    /// Signs in until the first page has come.
     void signIn(Browser browser, Person person) {
         arrive(browser, person);
         String next = "/console";
@@ -86,8 +86,7 @@ final class ConsoleWorld implements AutoCloseable {
     String wayBack(Browser browser, Person person, String page) {
         var begun = browser.open(page);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
-        String back = provider.logIn(
-                begun.headers().firstValue("Location").orElseThrow(), person.email, person.tenant);
+        String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email, person.tenant);
         assertThat(back).startsWith(PUBLIC);
         return back.substring(PUBLIC.length());
     }

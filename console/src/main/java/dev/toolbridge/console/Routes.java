@@ -1,8 +1,8 @@
 package dev.toolbridge.console;
 
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.page.HistoryPages;
 import dev.toolbridge.console.page.EntityPages;
+import dev.toolbridge.console.page.HistoryPages;
 import dev.toolbridge.console.page.KeyPages;
 import dev.toolbridge.console.page.ListPage;
 import dev.toolbridge.console.page.RunPages;
@@ -96,8 +96,12 @@ public final class Routes {
     private Stream<Route> ofSessions() {
         return Stream.of(
                 get("/client.json", _ -> Answer.json(200, edge.sessions().description())),
-                get("/callback", request -> edge.openly(request, _ -> edge.sessions().arrive(request))),
-                get("/sign-in", request -> edge.openly(request, _ -> edge.sessions().begin(ROOT, Optional.empty()))),
+                get(
+                        "/callback",
+                        request -> edge.openly(request, _ -> edge.sessions().arrive(request))),
+                get(
+                        "/sign-in",
+                        request -> edge.openly(request, _ -> edge.sessions().begin(ROOT, Optional.empty()))),
                 get("/signed-out", request -> edge.openly(request, session::signedOut)),
                 get("/tenants", request -> edge.openly(request, look -> session.tenants(request, look))),
                 post("/tenants", request -> edge.personally(request, _ -> session.choose(request))),

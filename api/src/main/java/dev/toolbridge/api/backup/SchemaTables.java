@@ -70,8 +70,8 @@ final class SchemaTables {
 
     /// The tables that the database fills from others, those that count a day or hold sessions, and the one that
     /// the migrations fill.
-    private static final Set<String> DERIVED_TABLES =
-            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day", "console_session");
+    private static final Set<String> DERIVED_TABLES = Set.of(
+            "item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day", "console_session");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

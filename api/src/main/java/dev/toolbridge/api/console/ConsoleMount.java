@@ -51,8 +51,7 @@ public final class ConsoleMount implements AutoCloseable {
     public List<Route> routes(List<Route> api) {
         var base = config.client().base();
         var cookies = new Cookies(base);
-        var signIns = new SignIns(
-                config.client(), provider, tokens, new SignIns.Kept(cookies, parts.keys(), parts.clock()), NAME);
+        var signIns = new SignIns(provider, tokens, new SignIns.Kept(cookies, parts.keys(), parts.clock()), NAME);
         var sessions = new ConsoleSessions(
                 config,
                 new ConsoleSessions.Parts(

@@ -57,8 +57,7 @@ record InMemoryCalls(List<Route> routes, PersonTokens tokens) implements ApiCall
     /// The server refuses a larger body while it reads it.
     private static void requireRoom(Route route, ApiRequest asked) {
         if (asked.body().length > route.bodyBytesMax()) {
-            throw Refusal.of(
-                    ErrorCode.TOO_LARGE, "request body must have at most " + route.bodyBytesMax() + " bytes");
+            throw Refusal.of(ErrorCode.TOO_LARGE, "request body must have at most " + route.bodyBytesMax() + " bytes");
         }
     }
 

@@ -44,7 +44,8 @@ record StoredSession(Person person, Optional<String> refresh, Instant freshUntil
                     json.path(NAME).asText(),
                     find(json, TENANT),
                     json.has(SIGNED_IN)
-                            ? Optional.of(Instant.ofEpochSecond(json.path(SIGNED_IN).asLong()))
+                            ? Optional.of(
+                                    Instant.ofEpochSecond(json.path(SIGNED_IN).asLong()))
                             : Optional.empty(),
                     find(json, PROVIDER));
             return new StoredSession(

@@ -49,6 +49,10 @@ public final class ProviderClient implements AutoCloseable {
 
     private record Endpoints(URI authorization, URI token, Instant until) {}
 
+    LoginClient client() {
+        return client;
+    }
+
     String issuer() {
         return issuer;
     }

@@ -40,8 +40,8 @@ public final class SignIns {
     private final InstantSource clock;
 
     /// @param name names the cookie and the key that signs it
-    public SignIns(LoginClient client, ProviderClient provider, IdTokens tokens, Kept kept, String name) {
-        this.client = client;
+    public SignIns(ProviderClient provider, IdTokens tokens, Kept kept, String name) {
+        this.client = provider.client();
         this.provider = provider;
         this.tokens = tokens;
         this.cookies = kept.cookies();
@@ -91,14 +91,17 @@ public final class SignIns {
 
     /// Takes the person back from the provider.
     ///
-    /// @throws Refusal `unauthorized` if the way back is not that of this browser, or the provider's word is no good
+    /// @throws Refusal `unauthorized` if the way back is not that of this browser, or the provider's word is no
+    // good
     public SignedIn end(Request request) {
         Way way = cookies.find(request, cookie).flatMap(this::way).orElseThrow(() -> refused("it took too long"));
         request.requireOnce(List.of("state", "code", "iss"));
         if (request.queryValue("state").filter(way.state()::equals).isEmpty()) {
             throw refused("it was begun elsewhere");
         }
-        if (request.queryValue("iss").filter(issuer -> !issuer.equals(provider.issuer())).isPresent()) {
+        if (request.queryValue("iss")
+                .filter(issuer -> !issuer.equals(provider.issuer()))
+                .isPresent()) {
             throw refused("another provider answered");
         }
         String code = request.queryValue("code").orElseThrow(() -> refused("the provider says no"));
@@ -135,7 +138,9 @@ public final class SignIns {
                 way.state(),
                 way.verifier(),
                 way.nonce(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(way.target().getBytes(StandardCharsets.UTF_8)),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(way.target().getBytes(StandardCharsets.UTF_8)),
                 Long.toString(way.endsAt().getEpochSecond()));
     }
 

@@ -8,8 +8,7 @@ import dev.toolbridge.token.SignIn;
 /// @param signIn the provider's word about the person
 /// @param target the page that the person was going to
 /// @param tokens the tokens that came with it
-public record SignedIn(SignIn signIn, String target, ProviderTokens tokens)
-        implements Recognition.Counted {
+public record SignedIn(SignIn signIn, String target, ProviderTokens tokens) implements Recognition.Counted {
 
     @Override
     public String countedAs() {

@@ -29,8 +29,8 @@ public record ReviewConfig(LoginClient client) {
     ///
     /// @param base the address under which browsers reach the server
     public static Optional<ReviewConfig> from(Settings settings, Optional<URI> base) {
-        return base.map(address -> new ReviewConfig(
-                LoginClient.of(address, FOLDER, settings.find(CLIENT), settings.find(SECRET))));
+        return base.map(address ->
+                new ReviewConfig(LoginClient.of(address, FOLDER, settings.find(CLIENT), settings.find(SECRET))));
     }
 
     URI base() {

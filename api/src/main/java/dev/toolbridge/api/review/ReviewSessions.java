@@ -1,7 +1,7 @@
 package dev.toolbridge.api.review;
 
-import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.api.login.SignIns;
+import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.Seal;
 import dev.toolbridge.service.signed.SigningKeys;

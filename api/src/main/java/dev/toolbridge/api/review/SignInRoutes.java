@@ -1,8 +1,8 @@
 package dev.toolbridge.api.review;
 
-import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.api.login.LoginClient;
 import dev.toolbridge.api.login.SignIns;
+import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.rate.Recognition;
@@ -28,8 +28,8 @@ record SignInRoutes(LoginClient client, SignIns signIns, ReviewSessions sessions
     Arrived end(Request request) {
         var arrived = signIns.end(request);
         var signIn = arrived.signIn();
-        Instant at = signIn.at()
-                .orElseThrow(() -> SignIns.refused("the provider does not say when it asked who you are"));
+        Instant at =
+                signIn.at().orElseThrow(() -> SignIns.refused("the provider does not say when it asked who you are"));
         if (at.plus(ReviewSessions.LIFE).isBefore(clock.instant())) {
             throw SignIns.refused("the provider asked long ago who you are");
         }

@@ -23,7 +23,8 @@ public final class ConsoleSessionStore implements SessionRows {
             """;
 
     private static final String REPLACE = """
-            UPDATE console_session SET content = ?, refreshed_at = now() - interval '1 hour' WHERE id = ? RETURNING 1 AS replaced
+            UPDATE console_session SET content = ?, refreshed_at = now() - interval '1 hour'
+            WHERE id = ? RETURNING 1 AS replaced
             """;
 
     private static final String CLAIM = """

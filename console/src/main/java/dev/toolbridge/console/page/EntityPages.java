@@ -114,18 +114,15 @@ public record EntityPages(EntityType type) {
 
     private Answer stale(Visit visit, ItemForm form, ApiAnswer refusal) {
         var present = new ItemView(type, visit.read(one(visit)));
-        ApiAnswer base = visit.send(ApiRequest.get(
-                "v1", type.plural(), form.uid(), "history", Integer.toString(form.version())));
+        ApiAnswer base = visit.send(
+                ApiRequest.get("v1", type.plural(), form.uid(), "history", Integer.toString(form.version())));
         var before = new ItemView(type, base.isGood() ? base.json() : Json.object());
-        return form(
-                visit, refusal.status(), form.over(present.version()), Stale.of(form, before, present, refusal));
+        return form(visit, refusal.status(), form.over(present.version()), Stale.of(form, before, present, refusal));
     }
 
     private Answer form(Visit visit, int status, ItemForm form, Stale stale) {
         String title = visit.words().of(form.isNew() ? "form.new." + type.name() : "form.edit");
-        return FORM.page(
-                status,
-                Map.of("frame", visit.frame(title, type.plural()), "form", form, "stale", stale));
+        return FORM.page(status, Map.of("frame", visit.frame(title, type.plural()), "form", form, "stale", stale));
     }
 
     /// A request that is carried out on the version that the person saw, and once.

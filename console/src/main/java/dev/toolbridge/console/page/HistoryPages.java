@@ -2,8 +2,8 @@ package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.view.JournalView;
 import dev.toolbridge.console.view.ChangedText;
+import dev.toolbridge.console.view.JournalView;
 import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.EntityType;
@@ -32,18 +32,23 @@ public record HistoryPages(EntityType type) {
         return HISTORY.page(
                 OK,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("history.title"), type.plural()),
-                        "address", address(visit),
-                        "changes", changes,
-                        "next", page.path("hasMore").asBoolean() ? page.path("nextCursor").asText() : ""));
+                        "frame",
+                        visit.frame(visit.words().of("history.title"), type.plural()),
+                        "address",
+                        address(visit),
+                        "changes",
+                        changes,
+                        "next",
+                        page.path("hasMore").asBoolean()
+                                ? page.path("nextCursor").asText()
+                                : ""));
     }
 
     public Answer version(Visit visit) {
         String version = visit.request().parameter("version");
         JsonNode change = visit.read(ApiRequest.get("v1", type.plural(), uid(visit), "history", version));
-        JsonNode difference =
-                visit.read(ApiRequest.get("v1", type.plural(), uid(visit), "history", version, "diff")
-                        .with("from", visit.asked("from")));
+        JsonNode difference = visit.read(ApiRequest.get("v1", type.plural(), uid(visit), "history", version, "diff")
+                .with("from", visit.asked("from")));
         return VERSION.page(
                 OK,
                 Map.of(
@@ -77,7 +82,8 @@ public record HistoryPages(EntityType type) {
         for (JsonNode step : difference.path("patch")) {
             if (JournalView.top(step.path("path").asText()).equals(field)) {
                 JsonNode value = step.path("value");
-                after.append(value.isTextual() ? value.textValue() : value.toString()).append('\n');
+                after.append(value.isTextual() ? value.textValue() : value.toString())
+                        .append('\n');
             }
         }
         return ChangedText.between("", after.toString());

@@ -41,9 +41,7 @@ public record ListPage(EntityType type) {
 
     /// The deleted items of the types that have pages.
     public static Answer trash(Visit visit) {
-        EntityType type = visit.asked("type")
-                .flatMap(ListPage::named)
-                .orElse(Entities.named("note"));
+        EntityType type = visit.asked("type").flatMap(ListPage::named).orElse(Entities.named("note"));
         JsonNode page = visit.read(ApiRequest.get("v1", type.plural())
                 .with("includeDeleted", "true")
                 .with("deletedAt", "is.not_null")

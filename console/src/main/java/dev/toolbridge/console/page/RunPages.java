@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/// What assistants did, run by run, and its undo: first tried, then done.
+/// Pages of the runs of assistants, and of their undo: first tried, then done.
 public final class RunPages {
     private static final PageTemplate RUNS = new PageTemplate("runs");
     private static final PageTemplate RUN = new PageTemplate("run");
@@ -27,14 +27,17 @@ public final class RunPages {
     private RunPages() {}
 
     public static Answer list(Visit visit) {
-        JsonNode page = visit.read(
-                ApiRequest.get("v1", "runs").with("limit", SHOWN).with("cursor", visit.asked("cursor")));
+        JsonNode page =
+                visit.read(ApiRequest.get("v1", "runs").with("limit", SHOWN).with("cursor", visit.asked("cursor")));
         return RUNS.page(
                 OK,
                 Map.of(
                         "frame", visit.frame(visit.words().of("nav.runs"), SECTION),
                         "runs", page.path("runs"),
-                        "next", page.path("hasMore").asBoolean() ? page.path("nextCursor").asText() : ""));
+                        "next",
+                                page.path("hasMore").asBoolean()
+                                        ? page.path("nextCursor").asText()
+                                        : ""));
     }
 
     public static Answer show(Visit visit) {
@@ -47,7 +50,8 @@ public final class RunPages {
         var changes = new ArrayList<JournalView>();
         for (JsonNode json : run.path("changes")) {
             if (Entities.find(json.path("type").asText()).isPresent()) {
-                changes.add(new JournalView(json.path("type").asText(), json.path("uid").asText(), json));
+                changes.add(new JournalView(
+                        json.path("type").asText(), json.path("uid").asText(), json));
             }
         }
         return RUN.page(
@@ -79,10 +83,15 @@ public final class RunPages {
         return UNDO.page(
                 OK,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("undo.title"), SECTION),
-                        "plan", new UndoPlan(plan),
-                        "run", run,
-                        "client", client,
-                        "address", RunView.address(run, client)));
+                        "frame",
+                        visit.frame(visit.words().of("undo.title"), SECTION),
+                        "plan",
+                        new UndoPlan(plan),
+                        "run",
+                        run,
+                        "client",
+                        client,
+                        "address",
+                        RunView.address(run, client)));
     }
 }

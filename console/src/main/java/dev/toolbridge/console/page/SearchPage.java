@@ -34,10 +34,15 @@ public final class SearchPage {
         return SEARCH.page(
                 OK,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("nav.search"), "search"),
-                        "words", words,
-                        "types", visit.asked("types").orElse(""),
-                        "hits", hits,
-                        "next", page.path("hasMore").asBoolean() ? "/console/search?" + next.text() : ""));
+                        "frame",
+                        visit.frame(visit.words().of("nav.search"), "search"),
+                        "words",
+                        words,
+                        "types",
+                        visit.asked("types").orElse(""),
+                        "hits",
+                        hits,
+                        "next",
+                        page.path("hasMore").asBoolean() ? "/console/search?" + next.text() : ""));
     }
 }

@@ -8,8 +8,8 @@ import dev.toolbridge.console.access.Person;
 import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.console.visit.PageLook;
-import dev.toolbridge.console.visit.ViewChoices;
 import dev.toolbridge.console.visit.PageTemplate;
+import dev.toolbridge.console.visit.ViewChoices;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.html.FormText;
@@ -44,10 +44,14 @@ public record SessionPages(PersonSessions sessions, ApiCalls calls, Cookies cook
         return TENANTS.page(
                 answer.isGood() ? OK : answer.status(),
                 Map.of(
-                        "look", look,
-                        "organizations", choice.path("organizations"),
-                        "error", choice.path("error").asText(),
-                        "target", target));
+                        "look",
+                        look,
+                        "organizations",
+                        choice.path("organizations"),
+                        "error",
+                        choice.path("error").asText(),
+                        "target",
+                        target));
     }
 
     public Answer choose(Request request) {
@@ -81,8 +85,9 @@ public record SessionPages(PersonSessions sessions, ApiCalls calls, Cookies cook
 
     public Answer choices(Visit visit) {
         FormText form = visit.form();
-        form.find("zone").filter(zone -> !zone.equals(visit.me().zone().getId())).ifPresent(zone ->
-                visit.read(ApiRequest.of("PATCH", "v1", "me").json(Map.of("timeZone", zone))));
+        form.find("zone")
+                .filter(zone -> !zone.equals(visit.me().zone().getId()))
+                .ifPresent(zone -> visit.read(ApiRequest.of("PATCH", "v1", "me").json(Map.of("timeZone", zone))));
         var chosen = ViewChoices.of(
                 form.find("language").orElse(""),
                 form.find("scheme").orElse(""),

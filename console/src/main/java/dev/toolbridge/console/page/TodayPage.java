@@ -12,7 +12,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Map;
 
-/// What needs a person today: tasks that are due, proposals that wait, and the newest work.
+/// The page of the day: tasks that are due, proposals that wait, and the newest work.
 public final class TodayPage {
     private static final PageTemplate TODAY = new PageTemplate("today");
     private static final String FEW = "5";

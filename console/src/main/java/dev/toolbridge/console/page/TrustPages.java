@@ -27,21 +27,28 @@ public final class TrustPages {
         return PROPOSALS.page(
                 OK,
                 Map.of(
-                        FRAME, visit.frame(visit.words().of("nav.proposals"), "proposals"),
-                        "state", state,
-                        "proposals", page.path("proposals"),
-                        NEXT, next(page)));
+                        FRAME,
+                        visit.frame(visit.words().of("nav.proposals"), "proposals"),
+                        "state",
+                        state,
+                        "proposals",
+                        page.path("proposals"),
+                        NEXT,
+                        next(page)));
     }
 
     public static Answer audit(Visit visit) {
-        JsonNode page = visit.read(
-                ApiRequest.get("v1", "audit").with("limit", "50").with(CURSOR, visit.asked(CURSOR)));
+        JsonNode page =
+                visit.read(ApiRequest.get("v1", "audit").with("limit", "50").with(CURSOR, visit.asked(CURSOR)));
         return AUDIT.page(
                 OK,
                 Map.of(
-                        FRAME, visit.frame(visit.words().of("nav.audit"), "audit"),
-                        "entries", page.path("entries"),
-                        NEXT, next(page)));
+                        FRAME,
+                        visit.frame(visit.words().of("nav.audit"), "audit"),
+                        "entries",
+                        page.path("entries"),
+                        NEXT,
+                        next(page)));
     }
 
     private static String next(JsonNode page) {

@@ -12,7 +12,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
 
@@ -91,8 +90,8 @@ public final class MarkdownHtml {
         @Override
         public String sanitizeLinkUrl(String address) {
             int colon = address.indexOf(':');
-            boolean isGood = colon > 0
-                    && SCHEMES.contains(address.substring(0, colon).toLowerCase(Locale.ROOT));
+            boolean isGood =
+                    colon > 0 && SCHEMES.contains(address.substring(0, colon).toLowerCase(Locale.ROOT));
             return isGood ? address : "";
         }
 

@@ -20,7 +20,8 @@ public record ChangeAuthor(JsonNode json) {
 
     /// Tells if the change was made on a page of the console.
     public boolean isConsole() {
-        return claimedClient().filter("ToolBridge console"::equals).isPresent() && claimedRun().isEmpty();
+        return claimedClient().filter("ToolBridge console"::equals).isPresent()
+                && claimedRun().isEmpty();
     }
 
     /// The party that acts for the user.

@@ -28,7 +28,8 @@ public record Hit(JsonNode json) {
     public String address() {
         return switch (type()) {
             case "note", "task", "chat" ->
-                "/console/" + Entities.named(type()).plural() + "/" + json.path("uid").asText();
+                "/console/" + Entities.named(type()).plural() + "/"
+                        + json.path("uid").asText();
             case "chat_message", "comment" -> parent();
             default -> "";
         };

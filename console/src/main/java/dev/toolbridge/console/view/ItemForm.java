@@ -44,13 +44,16 @@ public record ItemForm(
     public static ItemForm of(ItemView item, UnaryOperator<String> day) {
         var values = new LinkedHashMap<String, String>();
         for (Field field : shown(item.type())) {
-            values.put(field.name(), switch (field.type()) {
-                case TEXTS -> String.join(", ", item.values(field.name()));
-                case TIME -> day.apply(item.text(field.name()));
-                case TEXT, FLAG, NUMBER, UID -> item.text(field.name());
-            });
+            values.put(
+                    field.name(),
+                    switch (field.type()) {
+                        case TEXTS -> String.join(", ", item.values(field.name()));
+                        case TIME -> day.apply(item.text(field.name()));
+                        case TEXT, FLAG, NUMBER, UID -> item.text(field.name());
+                    });
         }
-        List<String> had = shown(item.type()).stream().map(Field::name).filter(item::has).toList();
+        List<String> had =
+                shown(item.type()).stream().map(Field::name).filter(item::has).toList();
         return new ItemForm(item.type(), item.uid(), item.version(), newKey(), had, values);
     }
 
@@ -58,12 +61,14 @@ public record ItemForm(
     public static ItemForm sent(EntityType type, String uid, FormText form) {
         Map<String, String> values = shown(type).stream()
                 .collect(Collectors.toMap(
-                        Field::name,
-                        field -> form.find(field.name()).orElse("").replace("\r\n", "\n")));
+                        Field::name, field -> form.find(field.name()).orElse("").replace("\r\n", "\n")));
         return new ItemForm(
                 type,
                 uid,
-                form.find("version").filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(0),
+                form.find("version")
+                        .filter(text -> text.matches("\\d{1,9}"))
+                        .map(Integer::parseInt)
+                        .orElse(0),
                 form.find("key").orElseGet(ItemForm::newKey),
                 Stream.of(form.find("had").orElse("").split(",", -1)).toList(),
                 values);
@@ -114,7 +119,10 @@ public record ItemForm(
             }
             if (field.type() == FieldType.TEXTS) {
                 var list = payload.putArray(field.name());
-                Stream.of(value.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty()).forEach(list::add);
+                Stream.of(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .forEach(list::add);
             } else if (value.isBlank() && field.type() != FieldType.TEXT) {
                 payload.putNull(field.name());
             } else {

@@ -18,7 +18,8 @@ public record ItemView(EntityType type, JsonNode json) {
     private static final int LINE_LENGTH_MAX = 160;
 
     /// The signs of Markdown that say nothing in one line; of a link its words stay.
-    private static final Pattern MARKS = Pattern.compile("\\[([^\\]\\n]{0,200})]\\([^)\\n]{0,500}\\)|(?m)^[ \\t]{0,9}(?:#{1,6}|>|-)[ \\t]|\\*\\*|__|`");
+    private static final Pattern MARKS = Pattern.compile(
+            "\\[([^\\]\\n]{0,200})]\\([^)\\n]{0,500}\\)" + "|(?m)^[ \\t]{0,9}(?:#{1,6}|>|-)[ \\t]|\\*\\*|__|`");
 
     public String uid() {
         return json.path("uid").asText();

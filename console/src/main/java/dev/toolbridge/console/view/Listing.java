@@ -24,7 +24,8 @@ public record Listing(EntityType type, List<ItemView> items, String cursor, Requ
 
     /// Tells if something narrows the list.
     public boolean isNarrowed() {
-        return List.of("q", "status", "tag").stream().anyMatch(name -> !filter(name).isBlank());
+        return List.of("q", "status", "tag").stream()
+                .anyMatch(name -> !filter(name).isBlank());
     }
 
     public boolean hasMore() {

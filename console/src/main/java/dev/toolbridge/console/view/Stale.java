@@ -4,12 +4,12 @@ import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.contract.Field;
 import java.util.List;
 
-/// The reason why a form was not stored, beside what was typed.
+/// The refusal of a form, beside what was typed.
 ///
 /// @param sentence the API's sentence; empty if nothing is wrong
 /// @param correlationId the id of the request
 /// @param field the field that is wrong, if the API names one
-/// @param fields what others have changed meanwhile
+/// @param fields the fields that others have changed meanwhile
 public record Stale(String sentence, String correlationId, String field, List<Both> fields) {
     public Stale {
         fields = List.copyOf(fields);
@@ -47,8 +47,7 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
                         ChangedText.between(base.text(name), present.text(name)),
                         ChangedText.between(base.text(name), form.value(name))))
                 .toList();
-        return new Stale(
-                answer.json().path("error").asText(), answer.correlationId(), "", fields);
+        return new Stale(answer.json().path("error").asText(), answer.correlationId(), "", fields);
     }
 
     public boolean isWrong() {

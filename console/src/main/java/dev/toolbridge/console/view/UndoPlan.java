@@ -5,7 +5,7 @@ import dev.toolbridge.contract.entity.Entities;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an undo would take back, and what it would keep.
+/// A plan of an undo: the items that it would take back, and those that it would keep.
 ///
 /// @param json the dry run as the API tells it
 public record UndoPlan(JsonNode json) {

@@ -1,2 +1,2 @@
-/// What templates show, as values made from the API's answers.
+/// Values for templates, made from the API's answers.
 package dev.toolbridge.console.view;

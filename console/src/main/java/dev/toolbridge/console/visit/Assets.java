@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// The files beside the pages, under addresses that change with their content.
@@ -23,9 +22,10 @@ public final class Assets {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private static final Map<String, Asset> ALL = Stream.of("console.css", "console.js", "htmx.js", "icons.svg", "mark.svg")
-            .map(Asset::read)
-            .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
+    private static final List<String> NAMES = List.of("console.css", "console.js", "htmx.js", "icons.svg", "mark.svg");
+
+    private static final Map<String, Asset> ALL =
+            NAMES.stream().map(Asset::read).collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}
 

@@ -37,8 +37,8 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
         return caught(request, () -> {
             requireOwn(request);
             Person person = sessions.find(request)
-                    .orElseThrow(() -> problem(
-                            ErrorCode.UNAUTHORIZED, words(request).of("problem.signedOut"), request));
+                    .orElseThrow(
+                            () -> problem(ErrorCode.UNAUTHORIZED, words(request).of("problem.signedOut"), request));
             return visited(request, person, change);
         });
     }
@@ -49,9 +49,7 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
             if (!request.method().equals("GET")) {
                 requireOwn(request);
             }
-            return sessions.find(request)
-                    .map(page)
-                    .orElseGet(() -> sessions.begin(target(request), Optional.empty()));
+            return sessions.find(request).map(page).orElseGet(() -> sessions.begin(target(request), Optional.empty()));
         });
     }
 
@@ -76,17 +74,15 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
         if (request.header("HX-Request").isEmpty()) {
             return begun;
         }
-        return Answer.empty(200)
-                .header("HX-Redirect", target(request))
-                .header("Cache-Control", "no-store");
+        return Answer.empty(200).header("HX-Redirect", target(request)).header("Cache-Control", "no-store");
     }
 
     /// Browsers say where a form comes from, in one of two headers; a request that says neither is not from a page.
     private void requireOwn(Request request) {
-        boolean isOwn = request.header("Sec-Fetch-Site").map("same-origin"::equals).orElseGet(() -> request.header(
-                        "Origin")
-                .filter(base.toString()::equals)
-                .isPresent());
+        boolean isOwn = request.header("Sec-Fetch-Site")
+                .map("same-origin"::equals)
+                .orElseGet(() ->
+                        request.header("Origin").filter(base.toString()::equals).isPresent());
         if (!isOwn) {
             throw problem(ErrorCode.FORBIDDEN, words(request).of("problem.foreignForm"), request);
         }
@@ -114,8 +110,7 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
 
     private Answer shown(PageProblem problem, Request request) {
         return PROBLEM.page(
-                problem.status(),
-                Map.of("look", look(request), "problem", problem, "again", target(request)));
+                problem.status(), Map.of("look", look(request), "problem", problem, "again", target(request)));
     }
 
     private PageLook look(Request request) {
@@ -133,10 +128,11 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
             return "/console";
         }
         var query = new StringBuilder();
-        request.query().forEach((name, values) -> values.forEach(value -> query.append(query.isEmpty() ? '?' : '&')
-                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        request.query()
+                .forEach((name, values) -> values.forEach(value -> query.append(query.isEmpty() ? '?' : '&')
+                        .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
         return request.path() + query;
     }
 }

@@ -1,8 +1,8 @@
 package dev.toolbridge.console.visit;
 
 import dev.toolbridge.console.text.PageWords;
-import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.html.Cookies;
+import dev.toolbridge.service.http.Request;
 import java.util.List;
 
 /// The choices of a person about the form of pages, which the browser keeps.
@@ -23,9 +23,7 @@ public record ViewChoices(String language, String scheme, boolean hasShortcuts) 
 
     private static ViewChoices read(String text) {
         String[] parts = text.split("\\.", PARTS);
-        return parts.length == PARTS
-                ? of(parts[0], parts[1], !parts[2].equals(OFF))
-                : new ViewChoices("", "", true);
+        return parts.length == PARTS ? of(parts[0], parts[1], !parts[2].equals(OFF)) : new ViewChoices("", "", true);
     }
 
     /// The choices, without those that there are not.

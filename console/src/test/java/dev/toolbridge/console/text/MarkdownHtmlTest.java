@@ -42,7 +42,9 @@ class MarkdownHtmlTest {
     void whatIsNestedOrLongTakesLittleTime() {
         assertThat(html("[".repeat(199_000))).hasSizeGreaterThan(199_000);
         assertThat(html("> ".repeat(50_000) + "x")).contains("x");
-        assertThat(html("<b>".repeat(100_000))).startsWith("<p class=\"plain\">").doesNotContain("<b>");
+        assertThat(html("<b>".repeat(100_000)))
+                .startsWith("<p class=\"plain\">")
+                .doesNotContain("<b>");
     }
 
     private static String html(String text) {

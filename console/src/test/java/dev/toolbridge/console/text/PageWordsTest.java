@@ -16,13 +16,14 @@ class PageWordsTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final int LINES_MAX = 120;
     private static final Pattern KEY = Pattern.compile("\\bt\\.of\\(\"([\\w.]+)\"[,)]");
-    private static final Pattern FORBIDDEN = Pattern.compile(
-            "(?i)<style|\\sstyle=|\\son\\w+=|hx-on|js:|<script(?![^>]*\\bsrc=)|\\$unsafe|javascript:");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("(?i)<style|\\sstyle=|\\son\\w+=|hx-on|js:|<script(?![^>]*\\bsrc=)|\\$unsafe|javascript:");
 
     /// Expressions, tags and lines of the template language, and the names that every language writes alike.
-    private static final Pattern NO_TEXT = Pattern.compile(
-            "(?s)<code>curl.*?</code>|<kbd>.*?</kbd>|<!DOCTYPE html>|!\\{.*?}(?=\\n|$)|\\$\\{[^}]*}|@import[^\\n]*|@param[^\\n]*"
-                    + "|@(if|elseif|for)\\([^\\n]*?\\)(?=<|@|\\$|\\n)|@(else|endif|endfor)|@template[^\\n]*|`\\)|<[^>]*>|ToolBridge");
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?s)<code>curl.*?</code>|<kbd>.*?</kbd>|<!DOCTYPE html>|!\\{.*?}(?=\\n|$)|\\$\\{[^}]*}"
+                    + "|@import[^\\n]*|@param[^\\n]*|@(if|elseif|for)\\([^\\n]*?\\)(?=<|@|\\$|\\n)"
+                    + "|@(else|endif|endfor)|@template[^\\n]*|`\\)|<[^>]*>|ToolBridge");
 
     @Test
     void everyLanguageHasEveryText() {
@@ -37,7 +38,8 @@ class PageWordsTest {
 
     @Test
     void theTextsOfTemplatesAreInTheLanguageFiles() {
-        assertThat(templates().flatMap(template -> KEY.matcher(template).results().map(key -> key.group(1))))
+        assertThat(templates()
+                        .flatMap(template -> KEY.matcher(template).results().map(key -> key.group(1))))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(PageWords.in("en").keys()).contains(key));
         assertThat(templates()).allSatisfy(template -> {

@@ -35,8 +35,8 @@ public record Cookies(URI base) {
     }
 
     private String line(String name, String value, Duration life, String sameSite) {
-        return named(name) + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite="
-                + sameSite + (isSecure() ? "; Secure" : "");
+        return named(name) + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=" + sameSite
+                + (isSecure() ? "; Secure" : "");
     }
 
     /// The name of a cookie that only this host sets; browsers take the prefix on secure connections only.

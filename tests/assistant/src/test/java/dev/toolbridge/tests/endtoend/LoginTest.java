@@ -127,8 +127,7 @@ class LoginTest {
     }
 
     private static void editByAssistant(String uid) {
-        Map<String, Object> edit =
-                Map.of("op", "replace", "field", "content", "find", "milk", "text", "oat milk");
+        Map<String, Object> edit = Map.of("op", "replace", "field", "content", "find", "milk", "text", "oat milk");
         try (var assistant = Assistant.connect(Transport.STREAMABLE_HTTP, sidecar, toolbridge.token("lin"))) {
             assistant.call("edit_text", Map.of("type", "note", "uid", uid, "edits", List.of(edit)));
         }

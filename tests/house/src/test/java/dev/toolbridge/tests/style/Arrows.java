@@ -128,11 +128,16 @@ final class Arrows {
                     .mayImport("contract", "service", "console.access", "console.text")
                     .never(SQL),
             Part.of("console.page")
-                    .mayImport(
-                            "contract", "service", "console.access", "console.text", "console.view", "console.visit")
+                    .mayImport("contract", "service", "console.access", "console.text", "console.view", "console.visit")
                     .never(SQL),
             Part.of("console.template")
-                    .mayImport("contract", "console.page", "console.text", "console.view", "console.visit")
+                    .mayImport(
+                            "contract",
+                            "console.access",
+                            "console.page",
+                            "console.text",
+                            "console.view",
+                            "console.visit")
                     .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
