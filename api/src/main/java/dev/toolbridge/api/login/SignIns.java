@@ -91,8 +91,7 @@ public final class SignIns {
 
     /// Takes the person back from the provider.
     ///
-    /// @throws Refusal `unauthorized` if the way back is not that of this browser, or the provider's word is no
-    // good
+    /// @throws Refusal `unauthorized` if this browser did not go there, or the provider's word is no good
     public SignedIn end(Request request) {
         Way way = cookies.find(request, cookie).flatMap(this::way).orElseThrow(() -> refused("it took too long"));
         request.requireOnce(List.of("state", "code", "iss"));

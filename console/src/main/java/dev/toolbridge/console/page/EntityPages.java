@@ -106,7 +106,7 @@ public record EntityPages(EntityType type) {
                 .put("chatUid", uid(visit))
                 .put("content", sent.find("content").orElse("").replace("\r\n", "\n"))
                 .put("sender", visit.person().name());
-        visit.read(ApiRequest.of("POST", "v1", "chat_messages")
+        var _ = visit.read(ApiRequest.of("POST", "v1", "chat_messages")
                 .json(message)
                 .header("Idempotency-Key", sent.find("key").orElse("")));
         return Visit.to("/console/chats/" + uid(visit) + "?done=said#said");

@@ -68,7 +68,8 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
     }
 
     public Answer end(Visit visit) {
-        visit.read(ApiRequest.of("DELETE", "v1", SECTION, visit.request().parameter("id")));
+        var _ = visit.read(
+                ApiRequest.of("DELETE", "v1", SECTION, visit.request().parameter("id")));
         return Visit.to(PATH + "?done=ended");
     }
 

@@ -31,27 +31,28 @@ public record SessionPages(PersonSessions sessions, ApiCalls calls, Cookies cook
 
     /// The tenants to choose from; with only one there is nothing to choose.
     public Answer tenants(Request request, PageLook look) {
-        Person person = sessions.find(request).orElse(null);
         String target = target(request.queryValue("to"));
-        if (person == null) {
-            return sessions.begin(target, Optional.empty());
-        }
+        return sessions.find(request)
+                .map(person -> tenants(request, person, new Choice(look, target)))
+                .orElseGet(() -> sessions.begin(target, Optional.empty()));
+    }
+
+    /// A choice of a tenant, and the page to show afterwards.
+    private record Choice(PageLook look, String target) {}
+
+    private Answer tenants(Request request, Person person, Choice choice) {
         ApiAnswer answer = calls.send(ApiRequest.get("v1", "auth", "tenant"), withoutTenant(person));
-        JsonNode choice = answer.json();
-        if (answer.isGood() && !choice.path("requires_selection").asBoolean()) {
-            return sessions.choose(request, choice.path("tenant_id").asText(), target);
+        JsonNode known = answer.json();
+        if (answer.isGood() && !known.path("requires_selection").asBoolean()) {
+            return sessions.choose(request, known.path("tenant_id").asText(), choice.target());
         }
         return TENANTS.page(
                 answer.isGood() ? OK : answer.status(),
                 Map.of(
-                        "look",
-                        look,
-                        "organizations",
-                        choice.path("organizations"),
-                        "error",
-                        choice.path("error").asText(),
-                        "target",
-                        target));
+                        "look", choice.look(),
+                        "organizations", known.path("organizations"),
+                        "error", known.path("error").asText(),
+                        "target", choice.target()));
     }
 
     public Answer choose(Request request) {

@@ -71,6 +71,11 @@ final class Browser implements AutoCloseable {
                 () -> "the browser is at " + address());
     }
 
+    /// Opens an address that leads elsewhere.
+    void follow(String address) {
+        page.send("Page.navigate", Map.of("url", address));
+    }
+
     /// Types into the element that has the focus.
     void type(String text) {
         page.send("Input.insertText", Map.of("text", text));

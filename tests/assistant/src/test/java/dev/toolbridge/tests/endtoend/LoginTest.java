@@ -92,7 +92,7 @@ class LoginTest {
         try (var browser = Browser.startOrLeaveOut(profile)) {
             var pages = ConsolePages.in(browser);
             browser.watchPolicies();
-            browser.open(toolbridge.addressOf("api") + "/");
+            browser.follow(toolbridge.addressOf("api") + "/");
             browser.awaitFocus("email");
             browser.type("Lin");
             browser.press("Tab");
