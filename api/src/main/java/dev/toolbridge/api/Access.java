@@ -33,6 +33,7 @@ import java.util.function.Function;
 /// @param routes the routes that serve credentials
 /// @param watch keeps memberships current, if an identity provider can be asked
 /// @param issuer the identity provider; empty without one
+/// @param own the keys of this deployment
 /// @param clients makes the verifier of ID tokens of one client
 record Access(
         Admission admission,
@@ -40,6 +41,7 @@ record Access(
         List<Route> routes,
         Optional<MembershipWatch> watch,
         String issuer,
+        OwnKeys own,
         Function<String, Optional<IdTokens>> clients)
         implements AutoCloseable {
 
@@ -65,6 +67,7 @@ record Access(
                 List.copyOf(routes),
                 watch,
                 issuer(config),
+                own,
                 clientId -> IdTokens.of(config.tokens(), clientId, surroundings));
     }
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.console.ConsoleConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
@@ -45,6 +46,7 @@ import java.util.Optional;
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
+/// @param console the console, if it has an address
 /// @param reviewPolicy the changes that programs must propose
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
@@ -65,6 +67,7 @@ public record ApiConfig(
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
+        Optional<ConsoleConfig> console,
         ReviewPolicy reviewPolicy,
         AccessConfig access)
         implements ServerConfig {
@@ -174,6 +177,7 @@ public record ApiConfig(
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
+                ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
                 access);
     }

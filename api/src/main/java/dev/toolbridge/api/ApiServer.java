@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
@@ -61,6 +62,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
@@ -88,6 +90,7 @@ final class ApiServer implements StartedServer {
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private Optional<ReviewRoutes> reviews = Optional.empty();
+    private Optional<ConsoleMount> console = Optional.empty();
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
@@ -154,6 +157,7 @@ final class ApiServer implements StartedServer {
         http.close();
         metrics.ifPresent(HttpServer::close);
         reviews.ifPresent(ReviewRoutes::close);
+        console.ifPresent(ConsoleMount::close);
         access.close();
         trail.close();
         quotas.close();
@@ -251,9 +255,15 @@ final class ApiServer implements StartedServer {
                 .route(table.with(SocketRoute.description(), SocketSchemas.all())));
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
-        routes.addAll(table.servedBy(edge::guarded));
+        List<Route> lines = table.servedBy(edge::guarded);
+        routes.addAll(lines);
         routes.add(edge.sheltered(socket(config, edge)));
-        access.routes().forEach(route -> routes.add(edge.sheltered(route)));
+        List<Route> credentials = access.routes().stream().map(edge::sheltered).toList();
+        routes.addAll(credentials);
+        this.console = ConsoleStart.of(config, access, database);
+        console.map(pages -> pages.routes(
+                        Stream.concat(lines.stream(), credentials.stream()).toList()))
+                .ifPresent(pages -> pages.forEach(page -> routes.add(edge.sheltered(page))));
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;

@@ -25,6 +25,11 @@ public record Identity(String issuer, String subject, Credential credential, UUI
         return new Identity(token.issuer(), token.subject(), new Credential.Token(token));
     }
 
+    /// The id of a user in every tenant.
+    public static UUID userId(String issuer, String subject) {
+        return UserId.of(issuer, subject);
+    }
+
     @Override
     public String countedAs() {
         return user.toString();

@@ -56,7 +56,10 @@ final class SchemaTables {
                     "tenant_id space_id id epoch state title reason proposer request types operations content decisions"
                             + " revision once_key once_digest created_at expires_at closed_at closed_by closing"),
             Map.of(),
-            Map.of("user_profile", "tenant_id user_id time_zone"));
+            Map.of("user_profile", "tenant_id user_id time_zone"),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
@@ -65,9 +68,10 @@ final class SchemaTables {
             "change",
             Set.of("run", "undone_run"));
 
-    /// The tables that the database fills from others, those that count a day, and the one that the migrations fill.
-    private static final Set<String> DERIVED_TABLES =
-            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day");
+    /// The tables that the database fills from others, those that count a day or hold sessions, and the one that
+    /// the migrations fill.
+    private static final Set<String> DERIVED_TABLES = Set.of(
+            "item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day", "console_session");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

@@ -83,6 +83,11 @@ final class Browser implements AutoCloseable {
                 () -> "the browser is at " + address());
     }
 
+    /// Opens an address that leads elsewhere.
+    void follow(String address) {
+        page.send("Page.navigate", Map.of("url", address));
+    }
+
     /// Types into the element that has the focus.
     void type(String text) {
         page.send("Input.insertText", Map.of("text", text));
@@ -162,6 +167,23 @@ final class Browser implements AutoCloseable {
                                 "contextId",
                                 world.path("executionContextId").asInt()))
                 .at("/result/value");
+    }
+
+    /// Writes down from now on what the policies of pages have refused.
+    void watchPolicies() {
+        page.send("Page.enable", Map.of());
+        page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                window.refusedByPolicy = []
+                document.addEventListener('securitypolicyviolation', event =>
+                  window.refusedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI))
+                """));
+    }
+
+    /// Shows pages in a scheme of colours, `light` or `dark`.
+    void prefer(String scheme) {
+        page.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     void resize(int width, int height) {

@@ -117,6 +117,53 @@ class LoginTest {
         }
     }
 
+    /// The first ten minutes of a stranger, by keyboard alone.
+    @Test
+    void aPersonWorksInTheConsoleBesideAnAssistant(@TempDir Path profile) {
+        try (var browser = Browser.startOrLeaveOut(profile)) {
+            var pages = ConsolePages.in(browser);
+            browser.watchPolicies();
+            browser.follow(toolbridge.addressOf("api") + "/");
+            browser.awaitFocus("email");
+            browser.type("Lin");
+            browser.press("Tab");
+            browser.type(secret);
+            browser.press("Enter");
+            browser.awaitText("Newest notes");
+            pages.lookAt("today").press("New note", "Texts are Markdown.");
+            pages.fill("Title", "Week").fill("Text", "Buy **milk**.").lookAt("form");
+            pages.press("Save", "Created.").lookAt("note");
+            editByAssistant(browser.address().replaceAll(".*/notes/([0-9a-f-]+).*", "$1"));
+            browser.awaitText("Buy oat milk.");
+            pages.press("History", "Version 2").lookAt("history");
+            pages.press("Version 2", "Compared with version").lookAt("difference");
+            pages.press("Assistants", "Every run can be undone.").lookAt("runs");
+            pages.reach("API keys");
+            browser.press("Enter");
+            browser.awaitText("Valid for days");
+            pages.fill("Name", "Backup").lookAt("keys");
+            pages.press("Make a key", "This is the only time").lookAt("key");
+            pages.press("Assistants", "1 change").press(run(browser), "Undo…");
+            pages.press("Undo…", "Nothing has happened yet.").lookAt("undo");
+            pages.press("Undo the run", "The run is undone.");
+            pages.press("Notes", "Show").press("Week", "Buy milk.");
+            pages.press("Settings", "End all my sessions").lookAt("settings");
+            pages.press("Sign out", "You are signed out").lookAt("signed-out");
+        }
+    }
+
+    private static String run(Browser browser) {
+        return browser.value("document.querySelector('main .row-title').innerText")
+                .asText();
+    }
+
+    private static void editByAssistant(String uid) {
+        Map<String, Object> edit = Map.of("op", "replace", "field", "content", "find", "milk", "text", "oat milk");
+        try (var assistant = Assistant.connect(Transport.STREAMABLE_HTTP, sidecar, toolbridge.token("lin"))) {
+            assistant.call("edit_text", Map.of("type", "note", "uid", uid, "edits", List.of(edit)));
+        }
+    }
+
     /// The sidecar's address with another name of its machine.
     private static String named(String host) {
         return "http://" + host + ":" + URI.create(sidecar).getPort();

@@ -67,6 +67,11 @@ public record NodePackages(String name, List<String> packages) {
         return folder().resolve("node_modules/.bin/" + program);
     }
 
+    /// A file of these packages.
+    public Path file(String path) {
+        return folder().resolve("node_modules").resolve(path);
+    }
+
     /// Starts a program of these tests beside the packages; its files are in a folder of the test resources.
     public Program startOwn(String resources, String... arguments) {
         Path copy = folder().resolve(resources);

@@ -39,7 +39,7 @@ final class ApiArrows {
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
     static final List<Part> PARTS = List.of(
-            Part.of("api").mayImport("contract", "service", "token", "database", "api"),
+            Part.of("api").mayImport("contract", "service", "token", "database", "console", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.batch")
                     .mayImport(
@@ -75,8 +75,21 @@ final class ApiArrows {
                             "api.audit",
                             "api.history",
                             "api.item",
+                            "api.login",
                             "api.proposal",
                             "api.text")
+                    .never(SQL),
+            Part.of("api.login").mayImport("contract", "service", "token").never(SQL),
+            Part.of("api.console")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "console",
+                            "console.access",
+                            "console.visit",
+                            "api.access",
+                            "api.login")
                     .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
@@ -141,6 +154,7 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.access",
+                            "api.console",
                             "api.key",
                             "api.profile",
                             "api.query",

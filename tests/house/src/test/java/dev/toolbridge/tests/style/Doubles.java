@@ -12,6 +12,8 @@ final class Doubles {
     /// Names of the field that two programs use in the same sense, or that belong to different programs.
     static final Set<String> ALLOWED = Set.of(
             "Admission",
+            "ApiAnswer",
+            "ApiRequest",
             "Audiences",
             "AuditStore",
             "Caller",

@@ -1,4 +1,4 @@
-package dev.toolbridge.console;
+package dev.toolbridge.unknown;
 
 public class Culprit {
     dev.toolbridge.contract.Innocent used0;

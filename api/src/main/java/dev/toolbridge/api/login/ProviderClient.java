@@ -1,10 +1,11 @@
-package dev.toolbridge.api.review;
+package dev.toolbridge.api.login;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,16 +22,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The identity provider as the page needs it: its endpoints, and the exchange of a code. No redirects, a bounded size,
-/// a bounded time.
-final class ProviderClient implements AutoCloseable {
+/// The identity provider as pages need it: its endpoints, and the tokens for a code. No redirects, a bounded size, a
+/// bounded time.
+public final class ProviderClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int BYTES_MAX = 65_536;
     private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
 
     private final String issuer;
-    private final ReviewConfig config;
+    private final LoginClient client;
     private final InstantSource clock;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -39,44 +41,65 @@ final class ProviderClient implements AutoCloseable {
             .build();
     private volatile Optional<Endpoints> known = Optional.empty();
 
-    ProviderClient(String issuer, ReviewConfig config, InstantSource clock) {
+    public ProviderClient(String issuer, LoginClient client, InstantSource clock) {
         this.issuer = issuer;
-        this.config = config;
+        this.client = client;
         this.clock = clock;
     }
 
     private record Endpoints(URI authorization, URI token, Instant until) {}
+
+    LoginClient client() {
+        return client;
+    }
+
+    String issuer() {
+        return issuer;
+    }
 
     /// The address at which a person signs in.
     URI authorization() {
         return endpoints().authorization();
     }
 
-    /// The ID token for a code.
+    /// The tokens for a code.
     ///
     /// @throws Refusal `unauthorized` for a code that is no good, `unavailable` if the provider does not answer
-    String idToken(String code, String verifier) {
-        var form = new FormText()
+    ProviderTokens redeemed(String code, String verifier) {
+        return tokens(new FormText()
                 .add("grant_type", "authorization_code")
                 .add("code", code)
                 .add("code_verifier", verifier)
-                .add("redirect_uri", config.at(ReviewConfig.CALLBACK))
-                .add("client_id", config.clientId());
+                .add("redirect_uri", client.callback()));
+    }
+
+    /// New tokens for a refresh token, which is good once at many providers.
+    ///
+    /// @throws Refusal `unauthorized` if the provider ends the session, `unavailable` if it does not answer
+    public ProviderTokens refreshed(String refreshToken) {
+        return tokens(new FormText().add("grant_type", "refresh_token").add("refresh_token", refreshToken));
+    }
+
+    private ProviderTokens tokens(FormText form) {
+        form.add("client_id", client.clientId());
         var request = HttpRequest.newBuilder(endpoints().token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(form.text()));
-        config.clientSecret().ifPresent(secret -> request.header("Authorization", basic(secret)));
+        client.clientSecret().ifPresent(secret -> request.header("Authorization", basic(secret)));
         HttpResponse<byte[]> answer = sent(request.build());
+        if (answer.statusCode() >= SERVER_ERROR) {
+            throw unavailable();
+        }
         if (answer.statusCode() != OK) {
             throw Refusal.of(ErrorCode.UNAUTHORIZED, "the sign-in is not good: begin again");
         }
-        return json(answer).path("id_token").asText();
+        return ProviderTokens.of(json(answer));
     }
 
     /// RFC 6749, section 2.3.1.
     private String basic(Secret secret) {
-        String pair = FormText.encoded(config.clientId()) + ":" + FormText.encoded(secret.reveal());
+        String pair = FormText.encoded(client.clientId()) + ":" + FormText.encoded(secret.reveal());
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

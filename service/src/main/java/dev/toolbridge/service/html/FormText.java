@@ -1,4 +1,4 @@
-package dev.toolbridge.api.review;
+package dev.toolbridge.service.html;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -10,11 +10,11 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// The fields of a form, as browsers send them and queries have them. The first field of a name counts.
-final class FormText {
+public final class FormText {
     private final SequencedMap<String, String> fields = new LinkedHashMap<>();
 
     /// Reads a body; what cannot be decoded is left out.
-    static FormText parse(byte[] body) {
+    public static FormText parse(byte[] body) {
         var form = new FormText();
         for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
             String[] halves = pair.split("=", 2);
@@ -27,17 +27,17 @@ final class FormText {
         return form;
     }
 
-    FormText add(String name, String value) {
+    public FormText add(String name, String value) {
         fields.put(name, value);
         return this;
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
     /// The fields whose names begin so, by the rest of their names.
-    Map<String, String> beginning(String prefix) {
+    public Map<String, String> beginning(String prefix) {
         return fields.entrySet().stream()
                 .filter(field -> field.getKey().startsWith(prefix))
                 .collect(Collectors.toMap(
@@ -47,13 +47,13 @@ final class FormText {
                         LinkedHashMap::new));
     }
 
-    String text() {
+    public String text() {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,2 @@
+/// The pages for people, and their table of routes.
+package dev.toolbridge.console;
