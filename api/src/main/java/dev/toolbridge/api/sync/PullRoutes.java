@@ -74,14 +74,16 @@ final class PullRoutes {
                     .fact("field", "cursor")
                     .fact("expected", "either a cursor or latest=true");
         }
-        var asked = Page.asked(request, cursors, CHANGES);
+        var asked = Page.asked(request, cursors, caller.bound(CHANGES));
         FeedPage found = feed.latest(caller.space(), asked.limit());
         return asked.answer(FeedText.ofAll(found), found.next(), found.hasMore());
     }
 
     private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
         var asked = Page.asked(
-                request, cursors, type.map(one -> "pull " + one.name()).orElse(CHANGES));
+                request,
+                cursors,
+                caller.bound(type.map(one -> "pull " + one.name()).orElse(CHANGES)));
         var query = new FeedQuery(type, asked.limit(), asked.after(), Parameters.epoch(request));
         FeedPage found = feed.read(caller.space(), query);
         var body = type.isPresent() ? FeedText.ofOneType(found) : FeedText.ofAll(found);

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
-/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the
-/// control plane also `tenant:read`, `platform:read` and `platform:admin`.
+/// type, `*:read` for all of the first kind, `projects:read`, `projects:write`, `projects:admin`, `members:read`,
+/// `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`, `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {
@@ -40,6 +40,15 @@ public final class Scope {
     /// Make, see and end one's own API keys.
     public static final String KEYS = "keys:manage";
 
+    /// See projects and their members.
+    public static final String PROJECTS_READ = "projects:read";
+
+    /// Make and join projects, and change what they say of themselves.
+    public static final String PROJECTS_WRITE = "projects:write";
+
+    /// Decide who belongs to projects, and end them.
+    public static final String PROJECTS_ADMIN = "projects:admin";
+
     /// See and do what concerns the whole tenant.
     public static final String TENANT_ADMIN = "tenant:admin";
 
@@ -61,7 +70,7 @@ public final class Scope {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> READING =
-            Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+            Entities.STORED.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> CHANGING = Entities.ALL.stream()
             .map(EntityType::plural)
@@ -70,6 +79,8 @@ public final class Scope {
 
     private static final Set<String> PROPOSING =
             OF_ITEMS.stream().filter(scope -> !READING.contains(scope)).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> OF_PROJECTS = Set.of(PROJECTS_READ, PROJECTS_WRITE, PROJECTS_ADMIN);
 
     private static final Map<String, String> SPELLINGS = spellings();
 
@@ -107,6 +118,11 @@ public final class Scope {
         return OF_ITEMS;
     }
 
+    /// Every scope of projects.
+    public static Set<String> ofProjects() {
+        return OF_PROJECTS;
+    }
+
     /// All that `*:read` stands for.
     public static Set<String> reading() {
         return READING;
@@ -131,7 +147,7 @@ public final class Scope {
     private static Map<String, String> spellings() {
         var spellings = new HashMap<String, String>();
         Stream.concat(
-                        OF_ITEMS.stream(),
+                        Stream.of(OF_ITEMS, READING, OF_PROJECTS).flatMap(Set::stream),
                         Stream.of(
                                 ALL_READ,
                                 APPROVE,

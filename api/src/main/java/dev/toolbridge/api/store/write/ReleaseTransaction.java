@@ -56,8 +56,7 @@ public final class ReleaseTransaction {
     }
 
     private void release(Pending pending, OnDelete.ClearField clear, boolean holdsWiped) throws SQLException {
-        var type = Entities.named(clear.type());
-        var part = new Referrers(connection, space).under(type, pending.key().uid(), seqMax(pending));
+        var part = new Referrers(connection, space).of(clear, pending.key().uid(), seqMax(pending));
         List<ChangeRows.Row> rows = numbered(Releases.of(clear, part.items(), nowMs), pending);
         if (!rows.isEmpty()) {
             write(rows, holdsWiped);
