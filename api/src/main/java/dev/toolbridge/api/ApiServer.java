@@ -121,7 +121,7 @@ final class ApiServer implements StartedServer {
                         new SpaceWriter.Followers(finisher::wake, this::announce))
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
-        this.seats = new SeatStore(database, Clock.systemUTC());
+        this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);

@@ -38,9 +38,13 @@ public final class SeatStore implements Seats {
     private final AtomicLong changes = new AtomicLong();
     private final Map<Asked, Known> known = new ConcurrentHashMap<>();
 
-    public SeatStore(Database database, InstantSource clock) {
+    private final Runnable onChange;
+
+    /// @param onChange runs when members of a space have changed in this process
+    public SeatStore(Database database, InstantSource clock, Runnable onChange) {
         this.database = database;
         this.clock = clock;
+        this.onChange = onChange;
     }
 
     private record Asked(String tenant, UUID user, String name) {}
@@ -70,6 +74,7 @@ public final class SeatStore implements Seats {
     public void forget() {
         changes.incrementAndGet();
         known.clear();
+        onChange.run();
     }
 
     private void keep(Asked asked, Known seat) {
