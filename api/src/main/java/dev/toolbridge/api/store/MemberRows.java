@@ -99,7 +99,7 @@ final class MemberRows {
                 caller.subject(),
                 newcomer.name().orElse(""),
                 newcomer.email().orElse(""));
-        transaction.put(caller, TYPE, caller.user(), new Body.Fields(fields(added.getFirst())));
+        transaction.put(caller.author(), TYPE, caller.user(), new Body.Fields(fields(added.getFirst())));
         return added.getFirst();
     }
 

@@ -103,7 +103,7 @@ public final class MemberStore implements Members {
         transaction.execute(SET_ROLE, role.wireName(), space.tenant(), space.id(), member.user());
         Member changed = MemberRows.find(transaction, member.user()).orElseThrow();
         var replacement = new Mutation.Replace(member.user(), new Body.Fields(MemberRows.fields(changed)));
-        var _ = transaction.write(caller, MemberRows.TYPE, replacement);
+        var _ = transaction.write(caller.author(), MemberRows.TYPE, replacement);
         var facts = Json.object()
                 .put("subject", member.subject())
                 .put("from", member.role().wireName())
@@ -131,7 +131,7 @@ public final class MemberStore implements Members {
         Space space = transaction.space();
         transaction.execute(REMOVE, space.tenant(), space.id(), member.user());
         transaction.execute(END_KEYS, space.tenant(), space.id(), member.user());
-        var _ = transaction.write(caller, MemberRows.TYPE, new Mutation.Delete(member.user()));
+        var _ = transaction.write(caller.author(), MemberRows.TYPE, new Mutation.Delete(member.user()));
         var facts = Json.object().put("subject", member.subject());
         AuditStore.append(transaction, caller, new AuditEntry("project.member_removed", space.id().toString(), facts));
         return member;

@@ -129,7 +129,7 @@ public final class ProjectStore implements Projects {
                 host(draft),
                 path(draft),
                 Json.text(draft.about()));
-        transaction.put(caller, TYPE, space.id(), new Body.Fields(fields(draft, number)));
+        transaction.put(caller.author(), TYPE, space.id(), new Body.Fields(fields(draft, number)));
         var _ = MemberRows.add(
                 transaction,
                 caller,
@@ -182,7 +182,7 @@ public final class ProjectStore implements Projects {
         transaction.execute(
                 CHANGE, draft.slug(), host(draft), path(draft), Json.text(draft.about()), caller.tenant(), space.id());
         var replacement = new Mutation.Replace(space.id(), new Body.Fields(fields(draft, number)));
-        var _ = transaction.write(caller, TYPE, replacement);
+        var _ = transaction.write(caller.author(), TYPE, replacement);
         return space;
     }
 

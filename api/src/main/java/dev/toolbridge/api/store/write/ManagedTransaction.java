@@ -1,6 +1,6 @@
 package dev.toolbridge.api.store.write;
 
-import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
@@ -81,15 +81,14 @@ public final class ManagedTransaction {
     /// Writes an item of a managed type.
     ///
     /// @throws dev.toolbridge.service.error.Refusal as a client's write is refused
-    public Item write(Caller caller, EntityType type, Mutation mutation) {
-        return write(caller, new Write(type, mutation, new Precondition.None()));
+    public Item write(Author author, EntityType type, Mutation mutation) {
+        return write(author, new Write(type, mutation, new Precondition.None()));
     }
 
     /// The same under a condition.
-    public Item write(Caller caller, Write write) {
+    public Item write(Author author, Write write) {
         try {
-            var author = caller.author().outsideRuns();
-            return switch (transaction.decide(write, author, decision)) {
+            return switch (transaction.decide(write, author.outsideRuns(), decision)) {
                 case Outcome.Changed changed -> changed.item();
                 case Outcome.Unchanged unchanged -> unchanged.item();
                 case Outcome.Lost lost -> lost.item();
@@ -101,12 +100,12 @@ public final class ManagedTransaction {
     }
 
     /// Makes an item, or brings a deleted one back with these fields.
-    public Item put(Caller caller, EntityType type, UUID uid, Body.Fields fields) {
+    public Item put(Author author, EntityType type, UUID uid, Body.Fields fields) {
         Optional<Item> stored = find(new Key(type, uid)).stored().filter(Item::isDeleted);
         Mutation mutation = stored.isPresent()
                 ? new Mutation.Restore(uid, stored.get().version(), fields)
                 : new Mutation.Create(uid, fields);
-        return write(caller, type, mutation);
+        return write(author, type, mutation);
     }
 
     private Lookup find(Key key) {
