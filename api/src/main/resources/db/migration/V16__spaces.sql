@@ -223,6 +223,9 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION space_in_policies(boolean) FROM PUBLIC;
 
+-- Loads the library that a setting of the next functions belongs to: nobody may set one that is not known yet.
+SELECT show_trgm('');
+
 -- The functions of search read across policies: they ask the same question.
 DO $$
 DECLARE

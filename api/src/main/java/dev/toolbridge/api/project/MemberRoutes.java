@@ -2,6 +2,7 @@ package dev.toolbridge.api.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.access.Scopes;
 import dev.toolbridge.api.access.Seats;
 import dev.toolbridge.api.access.SpaceRole;
 import dev.toolbridge.api.item.Times;
@@ -67,10 +68,10 @@ public final class MemberRoutes {
         return List.of(
                 new RouteLine<>("GET", ALL, "show_members", Scope.PROJECTS_READ, Inputs.ACCOUNT, list, this::list),
                 new RouteLine<>("PATCH", ONE, "change_member", Scope.PROJECTS_ADMIN, role, member, this::change),
-                new RouteLine<>("DELETE", ONE, "remove_member", Scope.PROJECTS_READ, Inputs.ACCOUNT, removed, this::remove),
+                new RouteLine<>("DELETE", ONE, "remove_member", Scope.OWN, Inputs.ACCOUNT, removed, this::remove),
                 new RouteLine<>("POST", own, "own_project", Scope.TENANT_ADMIN, Inputs.ACCOUNT_CHANGE, member, this::own),
                 new RouteLine<>("POST", invite, "invite", Scope.PROJECTS_ADMIN, invitation, invited, this::invite),
-                new RouteLine<>("POST", join, "join_project", Scope.PROJECTS_READ, code, joined, this::join));
+                new RouteLine<>("POST", join, "join_project", Scope.OWN, code, joined, this::join));
     }
 
     private Answer list(Caller caller, Request request) {
@@ -124,6 +125,7 @@ public final class MemberRoutes {
 
     private Answer join(Caller caller, Request request) {
         ProjectRoutes.refuseKey(caller);
+        Scopes.require(caller, Scope.PROJECTS_READ);
         if (caller.proof().keyId().isPresent()) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "a key joins no project; its user does");
         }
