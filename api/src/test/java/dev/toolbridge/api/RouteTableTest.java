@@ -119,10 +119,19 @@ class RouteTableTest {
                 "POST /auth/token-exchange"));
 
         assertThat(routes).filteredOn(route -> !route.endsWith("/approve")).allSatisfy(route -> {
-            boolean isOfSession = route.contains("/v1/sync/");
-            String asker = isOfSession ? token : RunningServer.ownersToken("asker of " + route.split("/", 4)[2]);
-            var answer = server.send(
-                    anyItem(route) + "?foo=1", asker, body(route), "X-Sync-Session", session, "X-Sync-Epoch", "1");
+            var answer = route.contains("/v1/sync/")
+                    ? server.send(
+                            anyItem(route) + "?foo=1",
+                            token,
+                            body(route),
+                            "X-Sync-Session",
+                            session,
+                            "X-Sync-Epoch",
+                            "1")
+                    : server.send(
+                            anyItem(route) + "?foo=1",
+                            RunningServer.ownersToken("asker of " + route.split("/", 4)[2]),
+                            body(route));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body())
                     .containsPattern("unknown (query parameter|field): foo")
