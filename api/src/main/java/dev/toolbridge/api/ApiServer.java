@@ -125,8 +125,7 @@ final class ApiServer implements StartedServer {
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(
-                config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
+        this.access = Access.start(config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -218,33 +217,33 @@ final class ApiServer implements StartedServer {
         var writes = new Writes(writer, config.reviewPolicy());
         var projects = new ProjectStore(database, writer, seats);
         return new Routes(
-                        new ItemStore(database),
-                        new ListStore(database, texts),
-                        new AggregateStore(database, texts),
-                        writes,
-                        new JournalStore(database),
-                        new FeedStore(database),
-                        new ChangeRoutes(changes, cursors, streams, access.standing()),
-                        spaces,
-                        cursors,
-                        sessions,
-                        new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
-                        new KeyRoutes(keys, config.environment(), clock),
-                        new ProfileRoutes(profiles, questions),
-                        new RunRoutes(
-                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
-                                config.signingKeys(),
-                                clock),
-                        proposals,
-                        new ProjectRoutes(new ProjectRoutes.Parts(
-                                projects,
-                                new ProjectAccess(seats),
-                                new SignedCursors(config.signingKeys()),
-                                new KeyRoutes(keys, config.environment(), clock))),
-                        new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
-                        audit,
-                        clock,
-                        questions);
+                new ItemStore(database),
+                new ListStore(database, texts),
+                new AggregateStore(database, texts),
+                writes,
+                new JournalStore(database),
+                new FeedStore(database),
+                new ChangeRoutes(changes, cursors, streams, access.standing()),
+                spaces,
+                cursors,
+                sessions,
+                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new KeyRoutes(keys, config.environment(), clock),
+                new ProfileRoutes(profiles, questions),
+                new RunRoutes(
+                        new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
+                        config.signingKeys(),
+                        clock),
+                proposals,
+                new ProjectRoutes(new ProjectRoutes.Parts(
+                        projects,
+                        new ProjectAccess(seats),
+                        new SignedCursors(config.signingKeys()),
+                        new KeyRoutes(keys, config.environment(), clock))),
+                new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                audit,
+                clock,
+                questions);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -72,8 +72,7 @@ public record Caller(
 
     /// The same caller in a shared space, with the rights that are left there.
     public Caller in(Seat place) {
-        Set<String> left =
-                rights.stream().filter(place.role()::grants).collect(Collectors.toSet());
+        Set<String> left = rights.stream().filter(place.role()::grants).collect(Collectors.toSet());
         return new Caller(tenant, issuer, subject, user, left, proof, claims, correlationId, Optional.of(place));
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 ///
 /// Row-level security checks these users. Two values are equal if they are the same space, whoever reaches it.
 ///
-/// @param users those for whom a statement runs; the space's own id stands for its owner, or for work of the server's own
+/// @param users those for whom a statement runs; the space's own id stands for its owner, or for work of the server's
+// own
 public record Space(String tenant, UUID id, List<UUID> users) {
 
     public Space {
@@ -30,7 +31,10 @@ public record Space(String tenant, UUID id, List<UUID> users) {
     public Space with(List<UUID> others) {
         return users.containsAll(others)
                 ? this
-                : new Space(tenant, id, Stream.concat(users.stream(), others.stream()).toList());
+                : new Space(
+                        tenant,
+                        id,
+                        Stream.concat(users.stream(), others.stream()).toList());
     }
 
     /// Tells if members reach it, and not its owner.

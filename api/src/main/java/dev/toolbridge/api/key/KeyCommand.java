@@ -59,7 +59,9 @@ record KeyCommand(ObjectNode body) {
     Set<String> scopes(Caller caller) {
         Set<String> own = Scopes.ofKey(caller.rights());
         JsonNode asked = body.path("scopes");
-        Set<String> scopes = asked.isMissingNode() || asked.isNull() ? own : named(asked, caller.seat().isPresent());
+        Set<String> scopes = asked.isMissingNode() || asked.isNull()
+                ? own
+                : named(asked, caller.seat().isPresent());
         if (scopes.isEmpty() || !own.containsAll(scopes)) {
             throw invalid("scopes", "scopes that the caller has");
         }

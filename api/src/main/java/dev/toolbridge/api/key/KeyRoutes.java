@@ -70,7 +70,8 @@ public final class KeyRoutes {
         QuotaAccount.current().requireChange();
         var command = KeyCommand.of(request, KeySchemas.ORDER);
         long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
-        var order = order(command.name(), command.scopes(caller), days, caller.seat().map(Seat::space));
+        var order = order(
+                command.name(), command.scopes(caller), days, caller.seat().map(Seat::space));
         KeyRecord record = keys.create(caller, order)
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_REQUEST, "too many keys: end one first"));
         return shown(record, order.text());

@@ -69,7 +69,8 @@ public final class MemberRoutes {
                 new RouteLine<>("GET", ALL, "show_members", Scope.PROJECTS_READ, Inputs.ACCOUNT, list, this::list),
                 new RouteLine<>("PATCH", ONE, "change_member", Scope.PROJECTS_ADMIN, role, member, this::change),
                 new RouteLine<>("DELETE", ONE, "remove_member", Scope.OWN, Inputs.ACCOUNT, removed, this::remove),
-                new RouteLine<>("POST", own, "own_project", Scope.TENANT_ADMIN, Inputs.ACCOUNT_CHANGE, member, this::own),
+                new RouteLine<>(
+                        "POST", own, "own_project", Scope.TENANT_ADMIN, Inputs.ACCOUNT_CHANGE, member, this::own),
                 new RouteLine<>("POST", invite, "invite", Scope.PROJECTS_ADMIN, invitation, invited, this::invite),
                 new RouteLine<>("POST", join, "join_project", Scope.OWN, code, joined, this::join));
     }
@@ -111,8 +112,8 @@ public final class MemberRoutes {
         String code = code();
         Instant expiresAt = clock.instant().plus(INVITATION_LIFE);
         Optional<String> email = body.findText("email", MemberRoutes::isEmail, "an e-mail address");
-        var invitation = new Members.Invitation(
-                UidForm.fresh(clock.instant()), hash(code), role(body), email, expiresAt);
+        var invitation =
+                new Members.Invitation(UidForm.fresh(clock.instant()), hash(code), role(body), email, expiresAt);
         members.invite(inside, invitation);
         var json = Json.object()
                 .put("id", invitation.id().toString())
@@ -134,17 +135,18 @@ public final class MemberRoutes {
         Optional<String> name = body.findText("name", ProjectBody::isName, "a name of up to 200 characters");
         UUID project = members.join(caller, hash(code), name);
         return Answer.json(
-                200,
-                ProjectRoutes.json(projects.find(caller, project).orElseThrow(ProjectAccess::missing)));
+                200, ProjectRoutes.json(projects.find(caller, project).orElseThrow(ProjectAccess::missing)));
     }
 
     private static SpaceRole role(BodyFields body) {
         String expected = "one of " + String.join(", ", SpaceRole.names());
-        return SpaceRole.named(body.text("role", SpaceRole.names()::contains, expected)).orElseThrow();
+        return SpaceRole.named(body.text("role", SpaceRole.names()::contains, expected))
+                .orElseThrow();
     }
 
     private static boolean isEmail(String text) {
-        return text.length() <= ProjectSchemas.EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
+        return text.length() <= ProjectSchemas.EMAIL_LENGTH_MAX
+                && EMAIL.matcher(text).matches();
     }
 
     private static UUID user(Request request) {

@@ -9,7 +9,8 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 
-/// Places the caller of a route of one project in it: what the caller may do there is what the role in the project leaves.
+/// Places the caller of a route of one project in it: what the caller may do there is what the role in the project
+// leaves.
 /// Whoever is no member learns no more of a project than that it is none of theirs.
 public record ProjectAccess(Seats seats) {
     static final String PLACEHOLDER = "project";
@@ -55,9 +56,8 @@ public record ProjectAccess(Seats seats) {
     private Seat seat(Caller caller, Request request) {
         Seat seat = seats.find(caller.tenant(), caller.user(), request.parameter(PLACEHOLDER))
                 .orElseThrow(ProjectAccess::missing);
-        boolean isElsewhere = caller.seat()
-                .filter(own -> !own.space().equals(seat.space()))
-                .isPresent();
+        boolean isElsewhere =
+                caller.seat().filter(own -> !own.space().equals(seat.space())).isPresent();
         if (isElsewhere) {
             throw missing();
         }

@@ -30,9 +30,7 @@ final class ProjectBody {
     static ProjectDraft created(Request request) {
         BodyFields body = BodyFields.of(request, ProjectSchemas.all().get(ProjectSchemas.ORDER));
         String name = body.text(NAME, ProjectBody::isName, "a text of 1 to " + NAME_LENGTH_MAX + " characters");
-        String slug = slug(body)
-                .or(() -> Slug.of(name))
-                .orElseThrow(() -> BodyFields.invalid(SLUG, Slug.EXPECTED));
+        String slug = slug(body).or(() -> Slug.of(name)).orElseThrow(() -> BodyFields.invalid(SLUG, Slug.EXPECTED));
         var about = Json.object().put(NAME, name);
         read(body, about);
         return draft(slug, about);
@@ -71,9 +69,7 @@ final class ProjectBody {
     }
 
     static boolean isName(String text) {
-        return !text.isBlank()
-                && isText(text, NAME_LENGTH_MAX)
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && isText(text, NAME_LENGTH_MAX) && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isText(String text, int lengthMax) {

@@ -36,8 +36,9 @@ public final class ProjectRoutes {
             ProjectBody.REPOSITORY,
             "Only projects of this repository, however its address is written.",
             Schema.text("^[^\\u0000]+$", 500));
-    private static final Parameter CONFIRM =
-            Parameter.query("confirm", "The project's slug.", Schema.text("^[a-z0-9-]+$", 63)).required();
+    private static final Parameter CONFIRM = Parameter.query(
+                    "confirm", "The project's slug.", Schema.text("^[a-z0-9-]+$", 63))
+            .required();
 
     private final Parts parts;
 
@@ -51,8 +52,7 @@ public final class ProjectRoutes {
     public List<RouteLine<Caller>> routes() {
         Input order = Inputs.ACCOUNT_CHANGE.body(ProjectSchemas.ORDER);
         Input change = Inputs.ACCOUNT_CHANGE.body(ProjectSchemas.CHANGE);
-        Input list = Inputs.ACCOUNT.reading(
-                Parameter.LIMIT, Parameter.CURSOR, REPOSITORY, ApiParameters.EVERYBODYS);
+        Input list = Inputs.ACCOUNT.reading(Parameter.LIMIT, Parameter.CURSOR, REPOSITORY, ApiParameters.EVERYBODYS);
         Input token = Inputs.ACCOUNT_CHANGE.body(KeySchemas.ORDER);
         Output made = Output.of(201, "The new project.", ProjectSchemas.SHOWN);
         Output shown = Output.of(200, "The project.", ProjectSchemas.SHOWN);
@@ -99,7 +99,8 @@ public final class ProjectRoutes {
         var page = Page.asked(request, parts.cursors(), caller.bound("projects " + ofAll + " " + url.orElse("")));
         var part = new Projects.Part(ofAll, repository, page.after().map(UUID::fromString), page.limitAndOne());
         List<Project> found = caller.seat()
-                .map(seat -> parts.projects().find(caller, seat.space()).stream().toList())
+                .map(seat ->
+                        parts.projects().find(caller, seat.space()).stream().toList())
                 .orElseGet(() -> parts.projects().list(caller, part));
         return page.answer(
                 "projects",
@@ -114,7 +115,9 @@ public final class ProjectRoutes {
                 || project.about().hasNonNull(ProjectBody.REPOSITORY)
                         && RepositoryAddress.of(
                                         ProjectBody.REPOSITORY,
-                                        project.about().path(ProjectBody.REPOSITORY).textValue())
+                                        project.about()
+                                                .path(ProjectBody.REPOSITORY)
+                                                .textValue())
                                 .isLike(asked.get());
     }
 

@@ -42,7 +42,12 @@ public final class ProjectSchemas {
                         .with("members", Schema.arrayOf(Schema.reference(MEMBER)))
                         .schema());
         schemas.put(ROLE, Schema.object("role").with("role", role()).closed());
-        schemas.put(INVITATION, Schema.object("role").with("role", role()).with("email", email()).closed());
+        schemas.put(
+                INVITATION,
+                Schema.object("role")
+                        .with("role", role())
+                        .with("email", email())
+                        .closed());
         schemas.put(CODE, invitation());
         schemas.put(
                 JOIN,
@@ -56,9 +61,7 @@ public final class ProjectSchemas {
     private static Schema.Members fields(Schema.Members members) {
         return members.with(ProjectBody.NAME, name())
                 .with(ProjectBody.SLUG, Schema.orNull(Schema.text("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", 63)))
-                .with(
-                        ProjectBody.DESCRIPTION,
-                        Schema.orNull(Schema.text(STORABLE, ProjectBody.DESCRIPTION_LENGTH_MAX)))
+                .with(ProjectBody.DESCRIPTION, Schema.orNull(Schema.text(STORABLE, ProjectBody.DESCRIPTION_LENGTH_MAX)))
                 .with(ProjectBody.STAGE, Schema.orNull(Schema.choice(ProjectBody.STAGES)))
                 .with(ProjectBody.REPOSITORY, Schema.orNull(Schema.text(STORABLE, URL_LENGTH_MAX)));
     }

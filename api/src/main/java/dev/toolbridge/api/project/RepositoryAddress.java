@@ -33,8 +33,7 @@ public record RepositoryAddress(Optional<String> host, String path) {
 
     /// Tells if two addresses may be of one repository: a path without a host may be of any.
     public boolean isLike(RepositoryAddress other) {
-        return path.equals(other.path)
-                && (host.isEmpty() || other.host.isEmpty() || host.equals(other.host));
+        return path.equals(other.path) && (host.isEmpty() || other.host.isEmpty() || host.equals(other.host));
     }
 
     private static Optional<RepositoryAddress> read(String text) {

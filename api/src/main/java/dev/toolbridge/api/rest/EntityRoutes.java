@@ -51,7 +51,8 @@ public final class EntityRoutes {
         String plural = type.plural();
         Input list = ListParameters.of(type);
         Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
-        RouteLine<Caller> listing = new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer);
+        RouteLine<Caller> listing =
+                new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer);
         return type.isManaged() ? List.of(listing) : withWrites(listing);
     }
 

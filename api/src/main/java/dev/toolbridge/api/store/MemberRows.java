@@ -51,14 +51,20 @@ final class MemberRows {
 
     static Optional<Member> find(ManagedTransaction transaction, UUID user) {
         return transaction
-                .rows(FIND, MemberRows::member, transaction.space().tenant(), transaction.space().id(), user)
+                .rows(
+                        FIND,
+                        MemberRows::member,
+                        transaction.space().tenant(),
+                        transaction.space().id(),
+                        user)
                 .stream()
                 .findFirst();
     }
 
     /// The caller's own role, now that nobody else changes it; refuses one with fewer rights.
     static SpaceRole require(ManagedTransaction transaction, Caller caller, SpaceRole least) {
-        SpaceRole role = find(transaction, caller.user()).orElseThrow(Refusals::noSpace).role();
+        SpaceRole role =
+                find(transaction, caller.user()).orElseThrow(Refusals::noSpace).role();
         if (!role.isAtLeast(least)) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "this needs the role " + least.wireName() + " in the project")
                     .fact("role", least.wireName());
@@ -80,7 +86,11 @@ final class MemberRows {
 
     private static long count(ManagedTransaction transaction, String query, String column) {
         return transaction
-                .rows(query, row -> row.getLong(column), transaction.space().tenant(), transaction.space().id())
+                .rows(
+                        query,
+                        row -> row.getLong(column),
+                        transaction.space().tenant(),
+                        transaction.space().id())
                 .getFirst();
     }
 

@@ -108,7 +108,10 @@ public final class MemberStore implements Members {
                 .put("subject", member.subject())
                 .put("from", member.role().wireName())
                 .put("to", role.wireName());
-        AuditStore.append(transaction, caller, new AuditEntry("project.role_changed", space.id().toString(), facts));
+        AuditStore.append(
+                transaction,
+                caller,
+                new AuditEntry("project.role_changed", space.id().toString(), facts));
         return changed;
     }
 
@@ -133,7 +136,10 @@ public final class MemberStore implements Members {
         transaction.execute(END_KEYS, space.tenant(), space.id(), member.user());
         var _ = transaction.write(caller.author(), MemberRows.TYPE, new Mutation.Delete(member.user()));
         var facts = Json.object().put("subject", member.subject());
-        AuditStore.append(transaction, caller, new AuditEntry("project.member_removed", space.id().toString(), facts));
+        AuditStore.append(
+                transaction,
+                caller,
+                new AuditEntry("project.member_removed", space.id().toString(), facts));
         return member;
     }
 
@@ -181,12 +187,16 @@ public final class MemberStore implements Members {
                 caller.subject(),
                 invitation.expiresAt().toEpochMilli());
         var facts = Json.object().put("role", invitation.role().wireName());
-        AuditStore.append(transaction, caller, new AuditEntry("project.invited", space.id().toString(), facts));
+        AuditStore.append(
+                transaction,
+                caller,
+                new AuditEntry("project.invited", space.id().toString(), facts));
     }
 
     @Override
     public UUID join(Caller caller, byte[] hash, Optional<String> name) {
-        UUID project = database.transaction(
+        UUID project = database
+                .transaction(
                         caller.tenant(),
                         transaction -> transaction.rows(
                                 INVITED, row -> row.column("space_id").get(UUID.class), caller.tenant(), hash))
@@ -197,8 +207,7 @@ public final class MemberStore implements Members {
         return project;
     }
 
-    private static Member join(
-            ManagedTransaction transaction, Caller caller, byte[] hash, Optional<String> name) {
+    private static Member join(ManagedTransaction transaction, Caller caller, byte[] hash, Optional<String> name) {
         requireOpen(transaction);
         if (MemberRows.find(transaction, caller.user()).isPresent()) {
             throw Refusal.of(ErrorCode.EXISTS, "you are a member of this project");
@@ -212,7 +221,9 @@ public final class MemberStore implements Members {
                 .rows(
                         USE,
                         row -> new MemberRows.Newcomer(
-                                allowed(caller, SpaceRole.named(row.getString("role")).orElseThrow()),
+                                allowed(
+                                        caller,
+                                        SpaceRole.named(row.getString("role")).orElseThrow()),
                                 name,
                                 Optional.ofNullable(row.getString("email"))),
                         caller.subject(),
@@ -223,7 +234,8 @@ public final class MemberStore implements Members {
                 .findFirst()
                 .orElseThrow(MemberStore::badCode);
         var facts = Json.object().put("role", newcomer.role().wireName());
-        AuditStore.append(transaction, caller, new AuditEntry("project.joined", space.id().toString(), facts));
+        AuditStore.append(
+                transaction, caller, new AuditEntry("project.joined", space.id().toString(), facts));
         return MemberRows.add(transaction, caller, newcomer);
     }
 

@@ -131,9 +131,7 @@ public final class ProjectStore implements Projects {
                 Json.text(draft.about()));
         transaction.put(caller.author(), TYPE, space.id(), new Body.Fields(fields(draft, number)));
         var _ = MemberRows.add(
-                transaction,
-                caller,
-                new MemberRows.Newcomer(SpaceRole.OWNER, Optional.empty(), Optional.empty()));
+                transaction, caller, new MemberRows.Newcomer(SpaceRole.OWNER, Optional.empty(), Optional.empty()));
         AuditStore.append(transaction, caller, entry("project.created", space.id(), draft.slug()));
         return space;
     }
@@ -158,9 +156,8 @@ public final class ProjectStore implements Projects {
     public Optional<Project> find(Caller caller, UUID id) {
         return database.transaction(
                 caller.tenant(),
-                transaction ->
-                        transaction.rows(FIND, ProjectRows::project, caller.user(), caller.tenant(), id).stream()
-                                .findFirst());
+                transaction -> transaction.rows(FIND, ProjectRows::project, caller.user(), caller.tenant(), id).stream()
+                        .findFirst());
     }
 
     @Override
@@ -225,8 +222,11 @@ public final class ProjectStore implements Projects {
 
     private static void requireFree(ManagedTransaction transaction, String slug) {
         Space space = transaction.space();
-        if (!transaction.rows(SLUG_OF_OTHER, _ -> true, space.tenant(), slug, space.id()).isEmpty()) {
-            throw Refusal.of(ErrorCode.SLUG_TAKEN, "another project has this slug").fact("field", "slug");
+        if (!transaction
+                .rows(SLUG_OF_OTHER, _ -> true, space.tenant(), slug, space.id())
+                .isEmpty()) {
+            throw Refusal.of(ErrorCode.SLUG_TAKEN, "another project has this slug")
+                    .fact("field", "slug");
         }
     }
 

@@ -30,7 +30,8 @@ import java.util.function.Function;
 /// Proposals in PostgreSQL.
 public final class ProposalStore implements Proposals {
 
-    private static final String SELECT_SPACE = "SELECT set_config('app.space', ?, true), set_config('app.users', ?, true)";
+    private static final String SELECT_SPACE =
+            "SELECT set_config('app.space', ?, true), set_config('app.users', ?, true)";
 
     private static final String STATE =
             "CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END AS state";

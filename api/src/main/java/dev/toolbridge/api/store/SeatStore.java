@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/// Seats in PostgreSQL, remembered for two seconds: row-level security asks the database itself, so that a seat that was
+/// Seats in PostgreSQL, remembered for two seconds: row-level security asks the database itself, so that a seat that
+// was
 /// taken away meanwhile opens nothing.
 public final class SeatStore implements Seats {
     private static final Duration KEPT = Duration.ofSeconds(2);
@@ -97,9 +98,8 @@ public final class SeatStore implements Seats {
     private Optional<Seat> read(String query, Asked asked, Object name) {
         return database.transaction(
                 asked.tenant(),
-                transaction ->
-                        transaction.rows(query, SeatStore::seat, asked.user(), asked.tenant(), name).stream()
-                                .findFirst());
+                transaction -> transaction.rows(query, SeatStore::seat, asked.user(), asked.tenant(), name).stream()
+                        .findFirst());
     }
 
     private static Seat seat(DbRow row) {

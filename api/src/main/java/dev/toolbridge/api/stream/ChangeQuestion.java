@@ -35,14 +35,7 @@ public record ChangeQuestion(Space space, List<UUID> readers, ChangeFilter filte
 
     /// A question without types is bound to those of the first release, so that new types invalidate no cursor.
     private static final Set<String> FIRST_TYPES = Set.of(
-            "chat",
-            "chat_message",
-            "comment",
-            "note",
-            ChangeFilter.SPACE,
-            "task",
-            "task_list",
-            "task_list_category");
+            "chat", "chat_message", "comment", "note", ChangeFilter.SPACE, "task", "task_list", "task_list_category");
 
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1," + ChangeParameters.TEXT_LENGTH_MAX + "}");
@@ -59,8 +52,7 @@ public record ChangeQuestion(Space space, List<UUID> readers, ChangeFilter filte
         Space space = caller.space();
         boolean isOfAll = values.apply(ChangeParameters.TYPES.name()).isEmpty();
         String text = isOfAll ? asked.among(FIRST_TYPES).question() : asked.question();
-        return new ChangeQuestion(
-                space, space.users(), asked.among(readable(caller)), caller.bound(text), include);
+        return new ChangeQuestion(space, space.users(), asked.among(readable(caller)), caller.bound(text), include);
     }
 
     ChangeQuery query(Optional<Cursor> after, int limit) {

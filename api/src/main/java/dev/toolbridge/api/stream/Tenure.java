@@ -64,7 +64,9 @@ public final class Tenure {
     private boolean isSame() {
         try {
             Caller now = standing.of(request);
-            return now.tenant().equals(caller.tenant()) && now.space().equals(caller.space()) && now.rights().equals(caller.rights());
+            return now.tenant().equals(caller.tenant())
+                    && now.space().equals(caller.space())
+                    && now.rights().equals(caller.rights());
         } catch (Refusal lost) {
             return false;
         }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The database itself lets only members into a shared space: any SQL statement of the server's role, for a stranger, a
-/// viewer or a member who was just removed, reads or writes no more than it may. No check of the server stands before these.
+/// viewer or a member who was just removed, reads or writes no more than it may. No check of the server stands before
+// these.
 class SpaceIsolationTest {
     private static final String TENANT = "org_a";
     private static final UUID PROJECT = UUID.randomUUID();

@@ -54,8 +54,7 @@ final class Fields {
     }
 
     private static Refusal refusal(Field field) {
-        var refusal = Refusal.of(
-                        ErrorCode.INVALID_FIELD, "field " + field.name() + " must be " + field.expected())
+        var refusal = Refusal.of(ErrorCode.INVALID_FIELD, "field " + field.name() + " must be " + field.expected())
                 .fact("field", field.name());
         return field.choices().isEmpty() ? refusal : refusal.fact("expected", field.expected());
     }

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A transaction that holds the head of a space, for rows of its own beside items of managed types: all of it is stored,
+/// A transaction that holds the head of a space, for rows of its own beside items of managed types: all of it is
+// stored,
 /// or nothing.
 public final class ManagedTransaction {
     private final Connection connection;

@@ -219,7 +219,8 @@ final class PresentRows implements Present {
     private Stream<Item> put(OnDelete.ClearField clear, UUID uid) {
         boolean isLink = References.clearsLinks(clear);
         return changed.values().stream()
-                .filter(change -> change.type().name().equals(clear.type()) && !change.after().isDeleted())
+                .filter(change -> change.type().name().equals(clear.type())
+                        && !change.after().isDeleted())
                 .filter(change -> (isLink ? change.linkUid() : change.parentUid())
                         .filter(uid::equals)
                         .isPresent())

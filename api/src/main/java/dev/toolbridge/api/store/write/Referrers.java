@@ -67,7 +67,10 @@ final class Referrers {
             return false;
         }
         try (var query = SpaceQuery.prepareInside(connection, IS_USED.formatted(naming.column()))) {
-            query.bindArray("text", naming.types().toArray()).bind(space.tenant()).bind(space.id()).bind(key.uid());
+            query.bindArray("text", naming.types().toArray())
+                    .bind(space.tenant())
+                    .bind(space.id())
+                    .bind(key.uid());
             return query.onlyRows().next();
         }
     }
@@ -82,8 +85,7 @@ final class Referrers {
 
     /// Those whose last change is not after a place, within the limits of the transaction.
     Part of(OnDelete.ClearField clear, UUID uid, long seqMax) throws SQLException {
-        try (var query =
-                SpaceQuery.prepareInside(connection, References.clearsLinks(clear) ? OF_LINK : OF_PARENT)) {
+        try (var query = SpaceQuery.prepareInside(connection, References.clearsLinks(clear) ? OF_LINK : OF_PARENT)) {
             query.bind(space.tenant()).bind(space.id()).bind(clear.type()).bind(uid);
             ResultSet rows = query.bind(seqMax).bind(itemsLeft + 1).onlyRowsInParts(ROWS_AT_A_TIME);
             var items = new ArrayList<Item>();

@@ -8,7 +8,6 @@ import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.store.write.PendingReleases.Pending;
 import dev.toolbridge.contract.OnDelete;
-import dev.toolbridge.contract.entity.Entities;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -153,9 +153,8 @@ public final class SpaceWriter implements Transactions {
     /// Tries each request alone if the database refuses the writes of several, or if they take more memory
     /// than is free, so that no request fails because of another.
     private List<Result<Stored>> storeTogether(Space space, List<Sent> together) {
-        List<UUID> users = together.stream()
-                .flatMap(sent -> sent.space().users().stream())
-                .toList();
+        List<UUID> users =
+                together.stream().flatMap(sent -> sent.space().users().stream()).toList();
         try {
             return storeAll(
                     together.getFirst().space().with(users),

@@ -74,8 +74,7 @@ public final class Parameters {
     }
 
     private static Parameter updates(EntityType type) {
-        return Parameter.object(
-                UPDATES, shown(type).map(Parameter::of).toList());
+        return Parameter.object(UPDATES, shown(type).map(Parameter::of).toList());
     }
 
     /// The named fields that tell the required parent of an item.

@@ -20,7 +20,9 @@ class ProjectsTest {
         assertThat(shown.at("/role").asText()).isEqualTo("owner");
         long number = shown.at("/number").asLong();
         for (String name : new String[] {team.id(), team.slug(), Long.toString(number)}) {
-            assertThat(team.send("owner", "GET", "/v1/projects/" + name).at("/id").asText())
+            assertThat(team.send("owner", "GET", "/v1/projects/" + name)
+                            .at("/id")
+                            .asText())
                     .isEqualTo(team.id());
             assertThat(team.send("owner", "GET", "/v1/spaces/" + name + "/members")
                             .at("/items/0/payload/role")
@@ -109,16 +111,20 @@ class ProjectsTest {
         Call read = Call.of("GET", "/v1/notes/" + note);
         assertThat(team.sendWith(key.at("/key").asText(), read).status()).isEqualTo(200);
 
-        assertThat(team.send("owner", "DELETE", team.project("?confirm=" + team.slug())).status())
+        assertThat(team.send("owner", "DELETE", team.project("?confirm=" + team.slug()))
+                        .status())
                 .isEqualTo(204);
-        assertThat(team.send("ann", "GET", team.space("/notes/" + note)).status()).isEqualTo(410);
+        assertThat(team.send("ann", "GET", team.space("/notes/" + note)).status())
+                .isEqualTo(410);
         assertThat(team.send("ann", "GET", team.project("")).status()).isEqualTo(410);
         assertThat(team.sendWith(key.at("/key").asText(), read).status()).isEqualTo(401);
-        assertThat(team.send("ann", "POST", team.project("/restore"), "{}").status()).isEqualTo(403);
+        assertThat(team.send("ann", "POST", team.project("/restore"), "{}").status())
+                .isEqualTo(403);
 
         Reply restored = team.send("owner", "POST", team.project("/restore"), "{}");
         assertThat(restored.status()).as(restored::toString).isEqualTo(200);
-        assertThat(team.send("ann", "GET", team.space("/notes/" + note)).status()).isEqualTo(200);
+        assertThat(team.send("ann", "GET", team.space("/notes/" + note)).status())
+                .isEqualTo(200);
         assertThat(team.sendWith(key.at("/key").asText(), read).status()).isEqualTo(401);
     }
 
@@ -144,7 +150,8 @@ class ProjectsTest {
         Reply lowered = team.send("owner", "PATCH", team.project("/members/" + self), "{\"role\":\"viewer\"}");
         assertThat(lowered.at("/code").asText()).isEqualTo("last_owner");
         team.join("ann", "owner");
-        assertThat(team.send("owner", "DELETE", team.project("/members/" + self)).status())
+        assertThat(team.send("owner", "DELETE", team.project("/members/" + self))
+                        .status())
                 .isEqualTo(204);
         assertThat(team.send("owner", "GET", team.project("")).status()).isEqualTo(404);
     }

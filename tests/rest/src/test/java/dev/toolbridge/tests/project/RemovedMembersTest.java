@@ -55,8 +55,9 @@ class RemovedMembersTest {
                 .header("Authorization", "Bearer " + team.token(person))
                 .timeout(Duration.ofSeconds(SECONDS_MAX))
                 .build();
-        InputStream body =
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body();
+        InputStream body = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofInputStream())
+                .body();
         return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 }

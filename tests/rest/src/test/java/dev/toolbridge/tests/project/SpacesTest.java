@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every route of items works in a project's space as it does in one's own, and nothing of one space is good in another.
+/// Every route of items works in a project's space as it does in one's own, and nothing of one space is good in
+// another.
 class SpacesTest {
     private final Team team = Team.ofAllRoles();
 
@@ -22,16 +23,20 @@ class SpacesTest {
         String note = team.note("developer");
         Call plain = Call.of("GET", "/v1/notes/" + note);
         assertThat(team.send("viewer", plain).status()).isEqualTo(404);
-        assertThat(team.send("viewer", plain.with("X-TB-Space", team.slug())).status()).isEqualTo(200);
+        assertThat(team.send("viewer", plain.with("X-TB-Space", team.slug())).status())
+                .isEqualTo(200);
         Call path = Call.of("GET", team.space("/notes/" + note));
-        assertThat(team.send("viewer", path.with("X-TB-Space", team.id())).status()).isEqualTo(200);
+        assertThat(team.send("viewer", path.with("X-TB-Space", team.id())).status())
+                .isEqualTo(200);
         Team other = new Team();
         other.join("viewer", "viewer");
-        assertThat(team.send("owner", path.with("X-TB-Space", other.slug())).status()).isEqualTo(404);
+        assertThat(team.send("owner", path.with("X-TB-Space", other.slug())).status())
+                .isEqualTo(404);
         String own = team.user("viewer");
         Reply two = team.send("viewer", path.with("X-TB-Space", own));
         assertThat(two.status()).as(two::toString).isEqualTo(400);
-        assertThat(team.send("viewer", "GET", "/v1/spaces/" + own + "/notes").status()).isEqualTo(200);
+        assertThat(team.send("viewer", "GET", "/v1/spaces/" + own + "/notes").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -42,7 +47,9 @@ class SpacesTest {
 
     @Test
     void keepsSessionsCursorsAndReceiptsApart() {
-        String session = team.send("developer", "POST", team.space("/sync/sessions"), "").at("/id").asText();
+        String session = team.send("developer", "POST", team.space("/sync/sessions"), "")
+                .at("/id")
+                .asText();
         Call pull = Call.of("GET", team.space("/sync/notes/pull"))
                 .with("X-Sync-Session", session)
                 .with("X-Sync-Epoch", "1");
@@ -52,12 +59,17 @@ class SpacesTest {
                 .with("X-Sync-Epoch", "1");
         assertThat(team.send("developer", elsewhere).status()).isEqualTo(403);
 
-        String cursor = team.send("developer", "GET", team.space("/changes?limit=1")).at("/nextCursor").asText();
-        assertThat(team.send("developer", "GET", team.space("/changes?cursor=" + cursor)).status())
+        String cursor = team.send("developer", "GET", team.space("/changes?limit=1"))
+                .at("/nextCursor")
+                .asText();
+        assertThat(team.send("developer", "GET", team.space("/changes?cursor=" + cursor))
+                        .status())
                 .isEqualTo(200);
-        assertThat(team.send("developer", "GET", "/v1/changes?cursor=" + cursor).status()).isEqualTo(400);
+        assertThat(team.send("developer", "GET", "/v1/changes?cursor=" + cursor).status())
+                .isEqualTo(400);
 
-        Call create = Call.of("POST", "/v1/notes").with("Idempotency-Key", "one").json("{\"title\":\"once\"}");
+        Call create =
+                Call.of("POST", "/v1/notes").with("Idempotency-Key", "one").json("{\"title\":\"once\"}");
         Reply here = team.send("developer", create.with("X-TB-Space", team.slug()));
         Reply again = team.send("developer", create.with("X-TB-Space", team.slug()));
         Reply there = team.send("developer", create);
@@ -84,7 +96,8 @@ class SpacesTest {
             }
             assertThat(statuses).containsOnly("owner201", "admin201", "developer201", "viewer403", "stranger404");
         }
-        assertThat(team.send("viewer", "GET", team.space("/notes")).at("/items")).hasSize(36);
+        assertThat(team.send("viewer", "GET", team.space("/notes")).at("/items"))
+                .hasSize(36);
     }
 
     @Test
@@ -96,7 +109,9 @@ class SpacesTest {
                 Call.of("POST", team.space("/projects")).json("{\"name\":\"x\"}"))) {
             assertThat(team.send("owner", call).status()).as("%s", call).isEqualTo(405);
         }
-        String session = team.send("owner", "POST", team.space("/sync/sessions"), "").at("/id").asText();
+        String session = team.send("owner", "POST", team.space("/sync/sessions"), "")
+                .at("/id")
+                .asText();
         Reply acks = team.send(
                 "owner",
                 Call.of("POST", team.space("/sync/members/push"))
@@ -111,15 +126,23 @@ class SpacesTest {
     @Test
     void keepsMembersThroughAWipe() {
         team.note("developer");
-        String session = team.send("owner", "POST", team.space("/sync/sessions"), "").at("/id").asText();
+        String session = team.send("owner", "POST", team.space("/sync/sessions"), "")
+                .at("/id")
+                .asText();
         Call wipe = Call.of("POST", team.space("/sync/wipe")).json("{\"confirm\":\"WIPE\"}");
-        String admins = team.send("admin", "POST", team.space("/sync/sessions"), "").at("/id").asText();
-        assertThat(team.send("admin", wipe.with("X-Sync-Session", admins)).status()).isEqualTo(403);
+        String admins = team.send("admin", "POST", team.space("/sync/sessions"), "")
+                .at("/id")
+                .asText();
+        assertThat(team.send("admin", wipe.with("X-Sync-Session", admins)).status())
+                .isEqualTo(403);
         Reply wiped = team.send("owner", wipe.with("X-Sync-Session", session));
         assertThat(wiped.at("/deleted/note").asInt()).as(wiped::toString).isEqualTo(1);
-        assertThat(team.send("viewer", "GET", team.space("/notes")).at("/items")).isEmpty();
-        assertThat(team.send("viewer", "GET", team.space("/members")).at("/items")).hasSize(4);
-        assertThat(team.send("viewer", "GET", team.space("/projects/" + team.id())).status())
+        assertThat(team.send("viewer", "GET", team.space("/notes")).at("/items"))
+                .isEmpty();
+        assertThat(team.send("viewer", "GET", team.space("/members")).at("/items"))
+                .hasSize(4);
+        assertThat(team.send("viewer", "GET", team.space("/projects/" + team.id()))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -141,7 +164,8 @@ class SpacesTest {
         assertThat(team.send("developer", "PATCH", team.space("/milestones/" + milestone), "{\"status\":\"late\"}")
                         .status())
                 .isEqualTo(400);
-        assertThat(team.send("developer", "DELETE", team.space("/milestones/" + milestone)).status())
+        assertThat(team.send("developer", "DELETE", team.space("/milestones/" + milestone))
+                        .status())
                 .isEqualTo(200);
         Reply released = team.send("viewer", "GET", team.space("/tasks/" + task));
         assertThat(released.at("/payload").has("milestoneUid")).isFalse();
@@ -156,18 +180,27 @@ class SpacesTest {
         String text = key.at("/key").asText();
         Reply made = team.sendWith(text, Call.of("POST", "/v1/notes").json("{\"title\":\"by key\"}"));
         assertThat(made.status()).as(made::toString).isEqualTo(201);
-        assertThat(team.send("viewer", "GET", team.space("/notes/" + made.at("/uid").asText())).status())
+        assertThat(team.send(
+                                "viewer",
+                                "GET",
+                                team.space("/notes/" + made.at("/uid").asText()))
+                        .status())
                 .isEqualTo(200);
         for (String path : List.of(
                 "/v1/spaces/" + other.slug() + "/notes",
                 "/v1/spaces/" + team.user("developer") + "/notes",
                 "/v1/projects/" + other.slug())) {
-            assertThat(team.sendWith(text, Call.of("GET", path)).status()).as(path).isEqualTo(404);
+            assertThat(team.sendWith(text, Call.of("GET", path)).status())
+                    .as(path)
+                    .isEqualTo(404);
         }
-        assertThat(team.sendWith(text, Call.of("GET", "/v1/projects")).at("/projects")).hasSize(1);
-        assertThat(team.sendWith(text, Call.of("POST", "/v1/projects").json("{\"name\":\"x\"}")).status())
+        assertThat(team.sendWith(text, Call.of("GET", "/v1/projects")).at("/projects"))
+                .hasSize(1);
+        assertThat(team.sendWith(text, Call.of("POST", "/v1/projects").json("{\"name\":\"x\"}"))
+                        .status())
                 .isEqualTo(403);
-        Reply tooMuch = team.send("developer", "POST", team.project("/tokens"), "{\"name\":\"k\",\"scopes\":[\"admin\"]}");
+        Reply tooMuch =
+                team.send("developer", "POST", team.project("/tokens"), "{\"name\":\"k\",\"scopes\":[\"admin\"]}");
         assertThat(tooMuch.status()).isEqualTo(400);
         assertThat(UUID.fromString(key.at("/project").asText())).hasToString(team.id());
     }

@@ -51,7 +51,10 @@ final class Samples {
     static String good(Field field) {
         return switch (field.type()) {
             case TEXT ->
-                "\"" + (field.choices().isEmpty() ? "a " + field.name() : field.choices().getFirst()) + "\"";
+                "\""
+                        + (field.choices().isEmpty()
+                                ? "a " + field.name()
+                                : field.choices().getFirst()) + "\"";
             case TEXTS -> "[\"one\",\"two\"]";
             case FLAG -> "false";
             case NUMBER -> "3";
