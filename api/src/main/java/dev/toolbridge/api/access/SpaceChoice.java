@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Chooses the space of a request: the one that its path or its header names, else the one of its key, else the
-// personal
+/// personal
 /// one. Whoever is no member learns no more of a space than that it is none of theirs.
 final class SpaceChoice {
     /// The placeholder of the paths that name a space.

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// Row-level security checks these users. Two values are equal if they are the same space, whoever reaches it.
 ///
 /// @param users those for whom a statement runs; the space's own id stands for its owner, or for work of the server's
-// own
+/// own
 public record Space(String tenant, UUID id, List<UUID> users) {
 
     public Space {

@@ -10,7 +10,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 
 /// Places the caller of a route of one project in it: what the caller may do there is what the role in the project
-// leaves.
+/// leaves.
 /// Whoever is no member learns no more of a project than that it is none of theirs.
 public record ProjectAccess(Seats seats) {
     static final String PLACEHOLDER = "project";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The store of projects. Each change is one transaction with the item that tells of it, and with its entry in the
-// audit
+/// audit
 /// log if it is about rights; rights are looked at once more in it.
 public interface Projects {
     /// The projects that a tenant may have.

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /// Seats in PostgreSQL, remembered for two seconds: row-level security asks the database itself, so that a seat that
-// was
+/// was
 /// taken away meanwhile opens nothing.
 public final class SeatStore implements Seats {
     private static final Duration KEPT = Duration.ofSeconds(2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The database itself lets only members into a shared space: any SQL statement of the server's role, for a stranger, a
 /// viewer or a member who was just removed, reads or writes no more than it may. No check of the server stands before
-// these.
+/// these.
 class SpaceIsolationTest {
     private static final String TENANT = "org_a";
     private static final UUID PROJECT = UUID.randomUUID();

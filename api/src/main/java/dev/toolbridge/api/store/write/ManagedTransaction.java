@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A transaction that holds the head of a space, for rows of its own beside items of managed types: all of it is
-// stored,
+/// stored,
 /// or nothing.
 public final class ManagedTransaction {
     private final Connection connection;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every route of items works in a project's space as it does in one's own, and nothing of one space is good in
-// another.
+/// another.
 class SpacesTest {
     private final Team team = Team.ofAllRoles();
 
