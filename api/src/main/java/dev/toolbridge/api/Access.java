@@ -69,7 +69,7 @@ record Access(
                 clientId -> IdTokens.of(config.tokens(), clientId, surroundings));
     }
 
-    /// What the database knows of callers.
+    /// The keys and seats of callers, as the database knows them.
     record Credentials(KeyLookup keys, Seats seats) {}
 
     /// The verifier of the ID tokens of one client of our own; empty without an identity provider.

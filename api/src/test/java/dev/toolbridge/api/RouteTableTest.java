@@ -137,6 +137,11 @@ class RouteTableTest {
                     .containsPattern("unknown (query parameter|field): foo")
                     .contains("invalid_parameter");
         });
+    }
+
+    @Test
+    void aQueryIsReadAsItIsWritten() {
+        String token = RunningServer.ownersToken("asker");
         assertThat(server.get("/v1/notes?%3D=1&limit=1", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/notes?limit=1&=2", token).statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/notes?limit=1&", token).statusCode()).isEqualTo(200);

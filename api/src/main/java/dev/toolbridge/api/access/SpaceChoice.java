@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Chooses the space of a request: the one that its path or its header names, else the one of its key, else the
-/// personal
-/// one. Whoever is no member learns no more of a space than that it is none of theirs.
+/// personal one. A user who is not a member learns nothing of a space.
 final class SpaceChoice {
     /// The placeholder of the paths that name a space.
     static final String PLACEHOLDER = "space";

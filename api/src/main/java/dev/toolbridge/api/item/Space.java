@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// A space of a tenant, which holds items, as some users reach it. A user's personal space has the user's id.
 ///
-/// Row-level security checks these users. Two values are equal if they are the same space, whoever reaches it.
+/// Row-level security checks these users. Two values are equal if they are the same space, for any users.
 ///
 /// @param users those for whom a statement runs; the space's own id stands for its owner, or for work of the server's
 /// own

@@ -9,9 +9,8 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 
-/// Places the caller of a route of one project in it: what the caller may do there is what the role in the project
-/// leaves.
-/// Whoever is no member learns no more of a project than that it is none of theirs.
+/// Places the caller of a route of one project in it, with the rights that the role in the project leaves. A user who
+/// is not a member learns nothing of a project.
 public record ProjectAccess(Seats seats) {
     static final String PLACEHOLDER = "project";
     static final String PATH = "/v1/projects/{" + PLACEHOLDER + "}";

@@ -59,7 +59,7 @@ public record RepositoryAddress(Optional<String> host, String path) {
         }
     }
 
-    /// The name before an ssh host is none; before any other it is a token, or goes with a password.
+    /// Tells if a password or a token precedes the host; with ssh a name alone is neither.
     private static boolean hasSecret(URI uri) {
         String user = uri.getUserInfo();
         return user != null && (user.contains(":") || !uri.getScheme().equalsIgnoreCase("ssh"));

@@ -8,7 +8,7 @@ import dev.toolbridge.service.route.Schema;
 
 /// The two ways in which a line works in a shared space: by a header, or with the space before its path.
 public final class SpaceLines {
-    /// What stands before a path for a shared space, in the place of its area.
+    /// The beginning of a path for a shared space, in the place of its area.
     public static final String PREFIX = "/v1/spaces/{space}";
 
     private static final String AREA = "/v1";

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /// Seats in PostgreSQL, remembered for two seconds: row-level security asks the database itself, so that a seat that
-/// was
-/// taken away meanwhile opens nothing.
+/// was taken away meanwhile opens nothing.
 public final class SeatStore implements Seats {
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final int KEPT_MAX = 10_000;
@@ -27,12 +26,12 @@ public final class SeatStore implements Seats {
     private static final String FIND = """
             SELECT s.id, s.deleted_at IS NOT NULL AS is_deleted, m.role FROM space s
             JOIN space_member m ON m.tenant_id = s.tenant_id AND m.space_id = s.id AND m.user_id = ?
-            WHERE s.tenant_id = ? AND s.destroyed_at IS NULL AND %s
+            WHERE s.tenant_id = ? AND s.destroyed_at IS NULL AND COLUMN = ?
             """;
 
-    private static final String BY_ID = FIND.formatted("s.id = ?");
-    private static final String BY_NUMBER = FIND.formatted("s.number = ?");
-    private static final String BY_SLUG = FIND.formatted("s.slug = ?");
+    private static final String BY_ID = FIND.replace("COLUMN", "s.id");
+    private static final String BY_NUMBER = FIND.replace("COLUMN", "s.number");
+    private static final String BY_SLUG = FIND.replace("COLUMN", "s.slug");
 
     private final Database database;
     private final InstantSource clock;

@@ -4,6 +4,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,8 +71,9 @@ public final class Scope {
             .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural), propose(plural)))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> READING =
-            Entities.STORED.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> READING = reading(Entities.STORED);
+
+    private static final Set<String> FIRST_READING = reading(Entities.FIRST);
 
     private static final Set<String> CHANGING = Entities.ALL.stream()
             .map(EntityType::plural)
@@ -129,6 +131,12 @@ public final class Scope {
         return READING;
     }
 
+    /// All that a route for all types demands: the scopes of the types of the first release. So credentials that name
+    /// them one by one stay good; later types such a route shows to those who may read them.
+    public static Set<String> firstReading() {
+        return FIRST_READING;
+    }
+
     /// A scope in our spelling; empty when this release does not know it.
     public static Optional<String> known(String written) {
         return Optional.ofNullable(SPELLINGS.get(written));
@@ -143,6 +151,10 @@ public final class Scope {
     public static String reversed(String scope) {
         int colon = scope.indexOf(':');
         return colon < 0 ? scope : scope.substring(colon + 1) + ":" + scope.substring(0, colon);
+    }
+
+    private static Set<String> reading(List<EntityType> types) {
+        return types.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, String> spellings() {

@@ -31,17 +31,17 @@ final class Referrers {
     private static final String KEPT_UNDER = """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
             FROM (
-              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND %s = ?
+              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND COLUMN = ?
                 AND deleted_at_ms IS NULL AND seq + 0 <= ? LIMIT ?
             ) kept ORDER BY seq
             """;
 
-    private static final String OF_PARENT = KEPT_UNDER.formatted("parent_uid");
-    private static final String OF_LINK = KEPT_UNDER.formatted("link_uid");
+    private static final String OF_PARENT = KEPT_UNDER.replace("COLUMN", "parent_uid");
+    private static final String OF_LINK = KEPT_UNDER.replace("COLUMN", "link_uid");
 
     private static final String IS_USED = """
             SELECT FROM unnest(?) AS kind (type) CROSS JOIN LATERAL (
-              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND %s = ?
+              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND COLUMN = ?
                 AND deleted_at_ms IS NULL LIMIT 1
             ) kept LIMIT 1
             """;
@@ -66,7 +66,7 @@ final class Referrers {
         if (naming.types().isEmpty()) {
             return false;
         }
-        try (var query = SpaceQuery.prepareInside(connection, IS_USED.formatted(naming.column()))) {
+        try (var query = SpaceQuery.prepareInside(connection, IS_USED.replace("COLUMN", naming.column()))) {
             query.bindArray("text", naming.types().toArray())
                     .bind(space.tenant())
                     .bind(space.id())

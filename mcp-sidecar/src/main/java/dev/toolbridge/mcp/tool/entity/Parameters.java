@@ -102,8 +102,8 @@ public final class Parameters {
         return shown(type).filter(field -> !parent.contains(field.name())).map(Parameter::of);
     }
 
-    /// The fields that are parameters of their own. One that names an item whose tools are listed on request only goes
-    /// with the other fields, so that the catalogue stays short.
+    /// The fields that are parameters of their own. One that names an item whose tools are listed on request only is
+    /// sent among the other fields, so that the catalogue stays short.
     private static Stream<Field> shown(EntityType type) {
         return type.fields().stream().filter(field -> type.link()
                 .filter(link -> link.uidField().equals(field.name()))

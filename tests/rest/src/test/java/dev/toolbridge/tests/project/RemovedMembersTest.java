@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a member has open ends when the member is removed.
+/// The streams of a member end when the member is removed.
 class RemovedMembersTest {
     private static final long SECONDS_MAX = 20;
 
