@@ -107,16 +107,17 @@ class ScopesTest {
     /// Keys that name the types of the first release one by one lose nothing when types are added.
     @Test
     void theFeedOfAllTypesShowsThoseThatATokenNames() {
-        String firsts = Entities.FIRST.stream()
-                .map(type -> Scope.read(type.plural()))
-                .collect(Collectors.joining(" "));
+        String firsts =
+                Entities.FIRST.stream().map(type -> Scope.read(type.plural())).collect(Collectors.joining(" "));
         String first = token("scope", firsts);
         String whole = token("scope", "*:read milestones:write tasks:write");
         server.post("/v1/milestones", whole, Map.of("title", "M"));
         server.post("/v1/tasks", whole, Map.of("title", "T"));
 
         for (String query : List.of("", "?latest=true")) {
-            assertThat(feed(first, query).path("upserts").toString()).contains("\"task\"").doesNotContain("milestone");
+            assertThat(feed(first, query).path("upserts").toString())
+                    .contains("\"task\"")
+                    .doesNotContain("milestone");
             assertThat(feed(whole, query).path("upserts").toString()).contains("\"task\"", "\"milestone\"");
         }
         String part = "?cursor=" + feed(first, "").path("nextCursor").asText();

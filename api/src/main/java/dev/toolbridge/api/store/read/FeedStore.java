@@ -107,8 +107,8 @@ public final class FeedStore implements Feed {
     }
 
     /// Leaves out the oldest entries if not all fit.
-    private static Optional<FeedPage> latest(
-            Connection connection, Space space, int limit, List<EntityType> hidden) throws SQLException {
+    private static Optional<FeedPage> latest(Connection connection, Space space, int limit, List<EntityType> hidden)
+            throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
             query.bind(page.textBytesLeft()).bindArray("text", names(hidden)).bind(limit);
