@@ -99,17 +99,15 @@ public final class ProjectRoutes {
         var page = Page.asked(request, parts.cursors(), caller.bound("projects " + ofAll + " " + url.orElse("")));
         var part = new Projects.Part(ofAll, repository, page.after().map(UUID::fromString), page.limitAndOne());
         List<Project> found = caller.seat()
-                .map(seat ->
-                        parts.projects().find(caller, seat.space()).stream().toList())
+                .map(seat -> parts.projects().find(caller, seat.space()).stream()
+                        .filter(project -> isOf(repository, project))
+                        .toList())
                 .orElseGet(() -> parts.projects().list(caller, part));
         return page.answer(
-                "projects",
-                found.stream().filter(project -> isOf(repository, project)).toList(),
-                ProjectRoutes::json,
-                project -> project.id().toString());
+                "projects", found, ProjectRoutes::json, project -> project.id().toString());
     }
 
-    /// The database has compared the paths; hosts, where they are told, are compared here.
+    /// Compares the repository of a key's own project, as the database does with the others.
     private static boolean isOf(Optional<RepositoryAddress> asked, Project project) {
         return asked.isEmpty()
                 || project.about().hasNonNull(ProjectBody.REPOSITORY)

@@ -83,18 +83,21 @@ public final class ProjectStore implements Projects {
             WHERE s.tenant_id = ? AND s.id = ? AND s.destroyed_at IS NULL
             """;
 
+    /// A repository whose host was told by one side only is the same one.
+    private static final String IS_ASKED = """
+            AND (? = '' OR s.repository_path = ? AND (s.repository_host IS NULL OR s.repository_host = coalesce(
+              NULLIF(?, ''), s.repository_host)))
+            """;
+
     private static final String OWN = COLUMNS + """
             FROM space_member m JOIN space s ON s.tenant_id = m.tenant_id AND s.id = m.space_id
             WHERE m.user_id = ? AND m.tenant_id = ? AND m.space_id > ? AND s.deleted_at IS NULL
-              AND (? = '' OR s.repository_path = ?)
-            ORDER BY m.space_id LIMIT ?
-            """;
+            """ + IS_ASKED + "ORDER BY m.space_id LIMIT ?";
 
     private static final String ALL = COLUMNS + """
             FROM space s LEFT JOIN space_member m ON m.tenant_id = s.tenant_id AND m.space_id = s.id AND m.user_id = ?
-            WHERE s.tenant_id = ? AND s.id > ? AND s.deleted_at IS NULL AND (? = '' OR s.repository_path = ?)
-            ORDER BY s.id LIMIT ?
-            """;
+            WHERE s.tenant_id = ? AND s.id > ? AND s.deleted_at IS NULL
+            """ + IS_ASKED + "ORDER BY s.id LIMIT ?";
 
     private final Database database;
     private final SpaceWriter writer;
@@ -139,6 +142,7 @@ public final class ProjectStore implements Projects {
     @Override
     public List<Project> list(Caller caller, Part part) {
         String path = part.repository().map(RepositoryAddress::path).orElse("");
+        String host = part.repository().flatMap(RepositoryAddress::host).orElse("");
         return database.transaction(
                 caller.tenant(),
                 transaction -> transaction.rows(
@@ -149,6 +153,7 @@ public final class ProjectStore implements Projects {
                         part.after().orElse(BEGINNING),
                         path,
                         path,
+                        host,
                         part.limit()));
     }
 

@@ -69,6 +69,20 @@ class ProjectsTest {
         }
     }
 
+    /// Projects of another host take no place on a page.
+    @Test
+    void isFoundOnTheFirstPageAmongOthersOfThatPath() {
+        String path = "o" + UUID.randomUUID() + "/name";
+        for (String host : new String[] {"gitlab.com", "gitlab.com", "github.com", "github.com"}) {
+            String url = "https://" + host + "/" + path;
+            String body = "{\"name\":\"n " + UUID.randomUUID() + "\",\"repositoryUrl\":\"" + url + "\"}";
+            team.send("owner", "POST", "/v1/projects", body);
+        }
+        Reply page = team.send("owner", "GET", "/v1/projects?limit=1&repositoryUrl=https://github.com/" + path);
+        assertThat(page.at("/projects/0/repositoryUrl").asText()).contains("github.com");
+        assertThat(page.at("/hasMore").asBoolean()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
