@@ -96,7 +96,9 @@ class RouteTableTest {
         String token = RunningServer.ownersToken("nobody", "tenant:admin");
         Set<String> open = new HashSet<>();
         SCOPES.forEach((route, scope) -> {
-            if (status(route, token) != 403) {
+            int status = status(route, token);
+            boolean isHidden = route.contains("{space}") && status == 404;
+            if (status != 403 && !isHidden) {
                 open.add(scope);
             }
         });
@@ -130,7 +132,7 @@ class RouteTableTest {
                             "1")
                     : server.send(
                             anyItem(route) + "?foo=1",
-                            RunningServer.ownersToken("asker of " + route.split("/", 4)[2]),
+                            RunningServer.ownersToken("asker of " + route.replaceAll("^\\S+ (/v1)?/([^/]+).*", "$2")),
                             body(route));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body())

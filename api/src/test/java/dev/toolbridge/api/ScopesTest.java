@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.DevelopmentProvider;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -109,8 +110,8 @@ class ScopesTest {
     void theFeedOfAllTypesShowsThoseThatATokenNames() {
         String firsts =
                 Entities.FIRST.stream().map(type -> Scope.read(type.plural())).collect(Collectors.joining(" "));
-        String first = token("scope", firsts);
-        String whole = token("scope", "*:read milestones:write tasks:write");
+        String first = token("scope", "sync " + firsts);
+        String whole = token("scope", "sync *:read milestones:write tasks:write");
         server.post("/v1/milestones", whole, Map.of("title", "M"));
         server.post("/v1/tasks", whole, Map.of("title", "T"));
 
@@ -124,17 +125,24 @@ class ScopesTest {
         String all = "?cursor=" + feed(whole, "").path("nextCursor").asText();
         assertThat(feed(first, part).path("upserts")).isEmpty();
         assertThat(feed(first, all).path("upserts")).isEmpty();
-        assertThat(server.get("/v1/sync/changes" + part, whole).statusCode())
+        assertThat(changes(whole, part).statusCode())
                 .as("a cursor beyond which milestones were hidden")
                 .isEqualTo(400);
-        String fewer = token("scope", firsts.replace("notes:read", "milestones:read"));
-        assertThat(server.get("/v1/sync/changes", fewer).statusCode()).isEqualTo(403);
+        String fewer = token("scope", "sync " + firsts.replace("notes:read", "milestones:read"));
+        assertThat(changes(fewer, "").statusCode()).isEqualTo(403);
     }
 
     private static JsonNode feed(String token, String query) {
-        var answer = server.get("/v1/sync/changes" + query, token);
+        var answer = changes(token, query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return RunningServer.json(answer);
+    }
+
+    private static HttpResponse<String> changes(String token, String query) {
+        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of()))
+                .path("id")
+                .asText();
+        return server.get("/v1/sync/changes" + query, token, "X-Sync-Session", session, "X-Sync-Epoch", "1");
     }
 
     @ParameterizedTest

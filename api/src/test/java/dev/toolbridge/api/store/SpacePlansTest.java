@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The question for the members of a space is asked once a statement in a shared space, and never in a personal one.
 class SpacePlansTest {
-    private static final String INIT_PLAN = "InitPlan";
+    private static final String QUESTION = "Output: reached_space(";
 
     @ParameterizedTest
     @ValueSource(
@@ -37,16 +37,16 @@ class SpacePlansTest {
 
             List<String> plan = plan(workspace, personal, statement);
 
-            assertThat(initPlans(plan)).as("%s", plan).isNotEmpty().allMatch(line -> line.contains("never executed"));
+            assertThat(questions(plan)).as("%s", plan).isNotEmpty().allMatch(line -> line.contains("never executed"));
             var shared = new Space("tenant", user, List.of(UUID.randomUUID()));
             List<String> asking = plan(workspace, shared, statement);
-            assertThat(initPlans(asking)).as("%s", asking).anyMatch(line -> line.contains("loops=1"));
+            assertThat(questions(asking)).as("%s", asking).anyMatch(line -> line.contains("loops=1"));
         }
     }
 
     private static List<String> plan(Workspace workspace, Space space, String statement) {
         return workspace.database().inTransaction(connection -> {
-            String explain = "EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF) " + statement;
+            String explain = "EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, COSTS OFF) " + statement;
             try (var query = SpaceQuery.prepare(connection, space, explain)) {
                 return lines(query.rows());
             } finally {
@@ -63,11 +63,11 @@ class SpacePlansTest {
         return lines;
     }
 
-    /// The lines of what is computed once a statement, if it is.
-    private static List<String> initPlans(List<String> plan) {
+    /// The lines that say how often the members were asked for.
+    private static List<String> questions(List<String> plan) {
         return IntStream.range(1, plan.size())
-                .filter(line -> plan.get(line - 1).contains(INIT_PLAN))
-                .mapToObj(plan::get)
+                .filter(line -> plan.get(line).contains(QUESTION))
+                .mapToObj(line -> plan.get(line - 1))
                 .toList();
     }
 }
