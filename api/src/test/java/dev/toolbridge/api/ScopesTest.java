@@ -45,8 +45,12 @@ class ScopesTest {
     }
 
     private static String token(String claim, Object scopes) {
-        return provider.token(
-                Map.of("sub", user, "claims", Map.of("aud", RunningServer.AUDIENCE, "org_id", "org_a", claim, scopes)));
+        return token(user, claim, scopes);
+    }
+
+    private static String token(String subject, String claim, Object scopes) {
+        return provider.token(Map.of(
+                "sub", subject, "claims", Map.of("aud", RunningServer.AUDIENCE, "org_id", "org_a", claim, scopes)));
     }
 
     private static int reads(String token) {
@@ -108,10 +112,11 @@ class ScopesTest {
     /// Keys that name the types of the first release one by one lose nothing when types are added.
     @Test
     void theFeedOfAllTypesShowsThoseThatATokenNames() {
+        String device = provider.member("device@example.com", "org_a");
         String firsts =
                 Entities.FIRST.stream().map(type -> Scope.read(type.plural())).collect(Collectors.joining(" "));
-        String first = token("scope", "sync " + firsts);
-        String whole = token("scope", "sync *:read milestones:write tasks:write");
+        String first = token(device, "scope", "sync " + firsts);
+        String whole = token(device, "scope", "sync *:read milestones:write tasks:write");
         server.post("/v1/milestones", whole, Map.of("title", "M"));
         server.post("/v1/tasks", whole, Map.of("title", "T"));
 
@@ -128,7 +133,7 @@ class ScopesTest {
         assertThat(changes(whole, part).statusCode())
                 .as("a cursor beyond which milestones were hidden")
                 .isEqualTo(400);
-        String fewer = token("scope", "sync " + firsts.replace("notes:read", "milestones:read"));
+        String fewer = token(device, "scope", "sync " + firsts.replace("notes:read", "milestones:read"));
         assertThat(changes(fewer, "").statusCode()).isEqualTo(403);
     }
 

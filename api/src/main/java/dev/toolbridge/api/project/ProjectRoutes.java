@@ -110,13 +110,13 @@ public final class ProjectRoutes {
     /// Compares the repository of a key's own project, as the database does with the others.
     private static boolean isOf(Optional<RepositoryAddress> asked, Project project) {
         return asked.isEmpty()
-                || project.about().hasNonNull(ProjectBody.REPOSITORY)
+                || (project.about().hasNonNull(ProjectBody.REPOSITORY)
                         && RepositoryAddress.of(
                                         ProjectBody.REPOSITORY,
                                         project.about()
                                                 .path(ProjectBody.REPOSITORY)
                                                 .textValue())
-                                .isLike(asked.get());
+                                .isLike(asked.get()));
     }
 
     private Answer show(Caller caller, Request request) {
