@@ -99,13 +99,13 @@ final class ApiServer implements StartedServer {
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
-        this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
+        this.database = Database.open(config.database(), config.pool(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        int readsMax = Math.max(1, config.connections() / READS_PART);
+        int readsMax = Math.max(1, config.pool().connections() / READS_PART);
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);

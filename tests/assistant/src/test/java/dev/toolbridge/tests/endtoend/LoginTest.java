@@ -11,6 +11,8 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,36 @@ class LoginTest {
         assertThat(toolbridge.answerWithoutData("audit", "verify", "--data", folder.toString()))
                 .contains("org_asked_for  1 entries")
                 .endsWith("chains checked");
+    }
+
+    /// An assistant may have a terminal: there proposals are shown, inert, and rejected, but none is approved.
+    @Test
+    void aTerminalApprovesNothing() {
+        var api = new Server(URI.create(toolbridge.addressOf("api")));
+        String token = toolbridge.token("ann");
+        String id = api.send(Call.of("POST", "/v1/proposals")
+                        .with("Authorization", "Bearer " + token)
+                        .json("""
+                                {"title":"Tidy \\u001b[31mup\\u202e","operations":[
+                                {"op":"create","type":"note","payload":{"title":"<b>Plan</b>","content":"one\\ntwo"}}]}\
+                                """))
+                .at("/id")
+                .asText();
+
+        assertThat(proposals("list")).contains(id, "open", "Tidy ⟦U+001B⟧[31mup⟦U+202E⟧");
+        assertThat(proposals("show", id)).contains("create note", "<b>Plan</b>", "/review/" + id);
+        assertThat(proposals("approve", id)).contains("Only a person approves", "/review/" + id);
+        assertThat(get(api, "/v1/proposals/" + id, token).at("/state").asText()).isEqualTo("open");
+        assertThat(proposals("reject", id, "--reason", "not now")).contains("The proposal is rejected.");
+        assertThat(proposals("list", "--state", "rejected")).contains(id);
+        assertThat(get(api, "/v1/notes", token).at("/items")).isEmpty();
+    }
+
+    private static String proposals(String... words) {
+        var command = new ArrayList<>(List.of("proposals"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", folder.toString(), "--user", "ann"));
+        return toolbridge.answerWithoutData(command.toArray(String[]::new));
     }
 
     /// The official client knows an address and has a browser; the person at it has a name and the secret.
