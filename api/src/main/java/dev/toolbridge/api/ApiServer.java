@@ -11,18 +11,25 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.profile.KnownZones;
 import dev.toolbridge.api.profile.ProfileRoutes;
+import dev.toolbridge.api.project.MemberRoutes;
+import dev.toolbridge.api.project.ProjectAccess;
+import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
+import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.MemberStore;
 import dev.toolbridge.api.store.ProfileStore;
+import dev.toolbridge.api.store.ProjectStore;
 import dev.toolbridge.api.store.ProposalStore;
+import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -80,6 +87,7 @@ final class ApiServer implements StartedServer {
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
+    private final SeatStore seats;
     private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -116,10 +124,11 @@ final class ApiServer implements StartedServer {
                         new SpaceWriter.Followers(finisher::wake, this::announce))
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
+        this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
+        this.access = Access.start(config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -206,40 +215,47 @@ final class ApiServer implements StartedServer {
         return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
     }
 
-    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
+    private Routes lines(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
         var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
+        var projects = new ProjectStore(database, writer, seats);
         return new Routes(
-                        new ItemStore(database),
-                        new ListStore(database, texts),
-                        new AggregateStore(database, texts),
-                        writes,
-                        new JournalStore(database),
-                        new FeedStore(database),
-                        new ChangeRoutes(changes, cursors, streams, access.standing()),
-                        spaces,
-                        cursors,
-                        sessions,
-                        new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
-                        new KeyRoutes(keys, config.environment(), clock),
-                        new ProfileRoutes(profiles, questions),
-                        new RunRoutes(
-                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
-                                config.signingKeys(),
-                                clock),
-                        proposals,
-                        audit,
-                        clock,
-                        questions)
-                .table();
+                new ItemStore(database),
+                new ListStore(database, texts),
+                new AggregateStore(database, texts),
+                writes,
+                new JournalStore(database),
+                new FeedStore(database),
+                new ChangeRoutes(changes, cursors, streams, access.standing()),
+                spaces,
+                cursors,
+                sessions,
+                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new KeyRoutes(keys, config.environment(), clock),
+                new ProfileRoutes(profiles, questions),
+                new RunRoutes(
+                        new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
+                        config.signingKeys(),
+                        clock),
+                proposals,
+                new ProjectRoutes(new ProjectRoutes.Parts(
+                        projects,
+                        new ProjectAccess(seats),
+                        new SignedCursors(config.signingKeys()),
+                        new KeyRoutes(keys, config.environment(), clock))),
+                new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                audit,
+                clock,
+                questions);
     }
 
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
         ProposalRoutes proposals = proposals(config);
-        RouteTable<Caller> table = table(config, spaces, sessions, proposals);
+        Routes lines = lines(config, spaces, sessions, proposals);
+        RouteTable<Caller> table = lines.table();
         this.reviews = review(config, proposals);
         var edge = new Edge(
                 access.admission(),
@@ -255,14 +271,17 @@ final class ApiServer implements StartedServer {
                 .route(table.with(SocketRoute.description(), SocketSchemas.all())));
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
-        List<Route> lines = table.servedBy(edge::guarded);
-        routes.addAll(lines);
-        routes.add(edge.sheltered(socket(config, edge)));
+        List<Route> served = table.servedBy(edge::guarded);
+        routes.addAll(served);
+        lines.underSpaces().forEach(line -> routes.add(edge.guarded(line)));
+        Route socket = edge.sheltered(socket(config, edge));
+        routes.add(socket);
+        routes.add(new Route(socket.method(), SpaceLines.under(socket.path()), 0, socket.endpoint()));
         List<Route> credentials = access.routes().stream().map(edge::sheltered).toList();
         routes.addAll(credentials);
         this.console = ConsoleStart.of(config, access, database);
         console.map(pages -> pages.routes(
-                        Stream.concat(lines.stream(), credentials.stream()).toList()))
+                        Stream.concat(served.stream(), credentials.stream()).toList()))
                 .ifPresent(pages -> pages.forEach(page -> routes.add(edge.sheltered(page))));
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

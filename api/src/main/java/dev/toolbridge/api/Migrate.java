@@ -70,7 +70,12 @@ public final class Migrate {
                     owner,
                     "classpath:db/migration",
                     version,
-                    List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION, UseSteps.MIGRATION, RunSteps.MIGRATION));
+                    List.of(
+                            AccessPathSteps.MIGRATION,
+                            FilingSteps.MIGRATION,
+                            UseSteps.MIGRATION,
+                            RunSteps.MIGRATION,
+                            LinkSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

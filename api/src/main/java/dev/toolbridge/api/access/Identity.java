@@ -55,6 +55,11 @@ public record Identity(String issuer, String subject, Credential credential, UUI
         };
     }
 
+    /// The shared space that the credential is bound to.
+    public Optional<UUID> boundSpace() {
+        return credential instanceof Credential.Key by ? by.key().space() : Optional.empty();
+    }
+
     /// The scopes that the credential grants of its user's rights.
     public GrantedScopes granted() {
         return switch (credential) {

@@ -57,8 +57,19 @@ final class SchemaTables {
                             + " revision once_key once_digest created_at expires_at closed_at closed_by closing"),
             Map.of(),
             Map.of("user_profile", "tenant_id user_id time_zone"),
-            Map.of(),
-            Map.of(),
+            Map.of(
+                    "space",
+                    "tenant_id id slug number members_numbered repository_host repository_path about created_at"
+                            + " updated_at deleted_at destroyed_at",
+                    "space_count",
+                    "tenant_id last_number",
+                    "space_member",
+                    "tenant_id space_id user_id number role subject name email joined_at",
+                    "space_invitation",
+                    "tenant_id space_id id hash role email invited_by created_at expires_at used_at used_by",
+                    "api_key",
+                    "space_id token_type"),
+            Map.of("item", "link_uid"),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.

@@ -143,6 +143,9 @@ final class ApiArrows {
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
+            Part.of("api.project")
+                    .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
+                    .never(SQL),
             Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -159,6 +162,7 @@ final class ApiArrows {
                             "api.profile",
                             "api.query",
                             "api.proposal",
+                            "api.project",
                             "api.write",
                             "api.audit",
                             "api.quota",
