@@ -15,6 +15,7 @@ class GrantedScopesTest {
 
     private static Set<String> all() {
         var all = new HashSet<>(Scope.ofItems());
+        all.addAll(Scope.reading());
         all.addAll(Set.of(Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN));
         return Set.copyOf(all);
     }
@@ -39,7 +40,7 @@ class GrantedScopesTest {
     @ValueSource(
             strings = {
                 "deployments:read",
-                "projects:read",
+                "rooms:read",
                 "branches:create",
                 "note:read",
                 "read:note",

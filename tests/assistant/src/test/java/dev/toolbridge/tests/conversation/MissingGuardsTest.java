@@ -86,10 +86,15 @@ class MissingGuardsTest {
     @EnumSource
     void aConversationGoesWrongWithoutIt(Guard guard) {
         Person person = workspace.person(guard.job() + "-" + UUID.randomUUID());
-        var conversation =
-                new Conversation(ConversationsTest.script(guard.job()), person, workspace.sidecar().server(), relay);
+        var conversation = new Conversation(
+                ConversationsTest.script(guard.job()),
+                person,
+                workspace.sidecar().server(),
+                relay);
 
         assertThat(workspace.api().isReady()).isTrue();
-        assertThatThrownBy(conversation::play).isInstanceOf(AssertionError.class).hasMessageContaining(guard.wrong());
+        assertThatThrownBy(conversation::play)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(guard.wrong());
     }
 }
