@@ -1,0 +1,2 @@
+/// Pages for people, made of answers of the public API.
+package dev.toolbridge.console;

@@ -1,0 +1,2 @@
+/// Streams of items read from archives and from the files of other programs.
+package dev.toolbridge.moving;
