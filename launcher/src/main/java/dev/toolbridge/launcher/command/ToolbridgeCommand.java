@@ -62,6 +62,7 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new TestCommand(installation)),
                                 AuditCommand.line(installation),
                                 ProposalCommands.line(),
+                                ImportCommands.line(installation),
                                 new CommandLine(new ReindexCommand(installation))),
                         TenantCommands.all(installation),
                         TrialCommand.all(installation).stream())

@@ -5,20 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /// A decided change: the item after it, and its entry in the journal.
 ///
 /// @param parentUid the uid of the item's parent after the change
+/// @param metadata more about the change, for the journal
+/// @param createdAtMs the time of the item's creation, if it was created in another store
 public record ItemChange(
-        EntityType type, Item after, Optional<UUID> parentUid, String operation, Optional<JsonNode> metadata)
+        EntityType type,
+        Item after,
+        Optional<UUID> parentUid,
+        String operation,
+        Optional<JsonNode> metadata,
+        OptionalLong createdAtMs)
         implements Placement {
+
+    /// A change whose item, if it is new, is created now.
+    private ItemChange(EntityType type, Item after, Optional<UUID> parentUid, String operation) {
+        this(type, after, parentUid, operation, Optional.empty(), OptionalLong.empty());
+    }
 
     /// A client's write.
     static ItemChange written(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
         var stamped = Versioned.requireSize(type, Payloads.stamped(type.syncFields(), fields, versioned));
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
     }
 
     /// Our own write. It adds a few bytes at most and is not limited, so that an item of any size can be
@@ -26,17 +39,17 @@ public record ItemChange(
     static ItemChange ours(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
         var stamped = Payloads.stamped(type.syncFields(), fields, versioned);
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
     }
 
     /// A device's push.
     static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
         var parentUid = References.parentUid(type, fields);
         var stamped = Versioned.requireSize(type, Payloads.stampedAsPushed(fields, versioned));
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation, Optional.empty());
+        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
     }
 
     ItemChange with(Optional<JsonNode> journalMetadata) {
-        return new ItemChange(type, after, parentUid, operation, journalMetadata);
+        return new ItemChange(type, after, parentUid, operation, journalMetadata, createdAtMs);
     }
 }

@@ -1,0 +1,25 @@
+package dev.toolbridge.api.item.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// The state of an item in the store that it comes from, beside its payload.
+///
+/// @param createdAtMs the time of its creation, if that store knows it
+/// @param parentUid its parent, if that store keeps it beside the payload
+/// @param noted the facts of its entry in the journal of that store, if there is one
+public record Origin(
+        long version,
+        long updatedAtMs,
+        OptionalLong deletedAtMs,
+        OptionalLong createdAtMs,
+        Optional<UUID> parentUid,
+        Optional<JsonNode> noted) {
+
+    /// The state of an item without a journal.
+    public Origin(long version, long updatedAtMs, OptionalLong deletedAtMs) {
+        this(version, updatedAtMs, deletedAtMs, OptionalLong.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.toolbridge.api.store;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.store.space.SpaceHeads;
+import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// The records of a space that an import compares with those of the store that it reads.
+public final class TransferStore {
+    private static final String RAISE = """
+            UPDATE space_head SET epoch = ?, last_wipe_at = to_timestamp(NULLIF(?, -1) / 1000.0),
+              last_wipe_by = NULLIF(?, '')
+            WHERE tenant_id = ? AND space_id = ? AND epoch < ?
+            """;
+
+    private static final String STATES = """
+            SELECT found.uid, found.version, found.updated_at_ms, found.deleted_at_ms FROM unnest(?) AS key (uid)
+            CROSS JOIN LATERAL (
+              SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = key.uid LIMIT 1
+            ) found
+            """;
+
+    private static final String HASHES = """
+            SELECT found.uid, md5(concat_ws('|', found.uid, found.version, found.updated_at_ms,
+              coalesce(found.deleted_at_ms, -1), found.payload::text)) AS hash
+            FROM unnest(?) AS key (uid) CROSS JOIN LATERAL (
+              SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = key.uid LIMIT 1
+            ) found
+            """;
+
+    private final Database database;
+    private final SpaceHeads heads;
+
+    public TransferStore(Database database) {
+        this.database = database;
+        this.heads = new SpaceHeads(database);
+    }
+
+    /// The state of an item without its payload.
+    public record State(long version, long updatedAtMs, OptionalLong deletedAtMs) {}
+
+    /// A wipe that another store remembers.
+    public record PastWipe(OptionalLong atMs, Optional<String> by) {}
+
+    /// The epoch of a space, which begins if it is not there yet.
+    public int epoch(Space space) {
+        return heads.head(space).epoch();
+    }
+
+    /// Raises the epoch of a space to one that clients know already; never lowers it.
+    ///
+    /// @return the epoch from then on
+    public int raiseEpoch(Space space, int epoch, PastWipe wipe) {
+        int present = epoch(space);
+        if (present >= epoch) {
+            return present;
+        }
+        database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, RAISE)) {
+                query.bind(epoch).bind(wipe.atMs().orElse(-1)).bind(wipe.by().orElse(""));
+                query.bind(space.tenant()).bind(space.id()).bind(epoch).execute();
+                return space;
+            }
+        });
+        return epoch(space);
+    }
+
+    /// The states of the items under these keys that are there.
+    public Map<UUID, State> states(Space space, EntityType type, List<UUID> uids) {
+        return found(
+                STATES,
+                space,
+                type,
+                uids,
+                row -> new State(row.getLong("version"), row.getLong("updated_at_ms"), deletedAtMs(row)));
+    }
+
+    /// The hashes of the items under these keys, of all that an import keeps.
+    public Map<UUID, String> hashes(Space space, EntityType type, List<UUID> uids) {
+        return found(HASHES, space, type, uids, row -> row.getString("hash"));
+    }
+
+    /// A reader of one row.
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<UUID, T> found(String sql, Space space, EntityType type, List<UUID> uids, Reading<T> reading) {
+        return database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, sql)) {
+                query.bindArray("uuid", uids.toArray());
+                ResultSet rows = query.bind(space.tenant())
+                        .bind(space.id())
+                        .bind(type.name())
+                        .rows();
+                var found = new HashMap<UUID, T>();
+                while (rows.next()) {
+                    found.put(rows.getObject("uid", UUID.class), reading.of(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    private static OptionalLong deletedAtMs(ResultSet row) throws SQLException {
+        long time = row.getLong("deleted_at_ms");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(time);
+    }
+}
