@@ -1,6 +1,8 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.archive.Archiving;
+import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
@@ -28,6 +30,7 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
+import dev.toolbridge.api.store.read.ArchiveStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
@@ -225,10 +228,16 @@ final class ApiServer implements StartedServer {
                                 config.signingKeys(),
                                 clock),
                         proposals,
+                        new ExportRoutes(
+                                new Archiving(new ArchiveStore(database), programName(), clock), audit),
                         audit,
                         clock,
                         questions)
                 .table();
+    }
+
+    private static String programName() {
+        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -1,12 +1,7 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.item.decision.Decision;
-import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.store.TransferStore;
-import dev.toolbridge.api.store.query.IndexedTexts;
-import dev.toolbridge.api.store.search.TextIndex;
-import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.transfer.OldImport;
 import dev.toolbridge.api.transfer.OwnerReport;
 import dev.toolbridge.api.transfer.ProgressLines;
@@ -29,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,12 +126,7 @@ public final class ImportOld {
     }
 
     private int carryOut(Optional<Path> reportFile) throws SQLException, IOException {
-        var writer = new SpaceWriter(
-                database,
-                new Decision(Clock.systemUTC()),
-                new IndexedTexts(database, new TextIndex(database, SearchLanguages.parse("simple"))),
-                new SpaceWriter.Followers(() -> {}, _ -> {}));
-        var work = new OldImport(source, new TransferStore(database), writer, destination);
+        var work = new OldImport(source, new TransferStore(database), ImportParts.writer(database), destination);
         ObjectNode report = Json.object().put("tenant", destination.tenant()).put("run", destination.run());
         var owners = report.putArray("owners");
         boolean isWhole = true;

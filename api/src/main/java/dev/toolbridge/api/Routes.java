@@ -2,6 +2,8 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.archive.ExportRoutes;
+import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
@@ -66,6 +68,7 @@ record Routes(
         ProfileRoutes profiles,
         RunRoutes runs,
         ProposalRoutes proposals,
+        ExportRoutes exports,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -98,6 +101,7 @@ record Routes(
                                         profiles.routes(),
                                         runs.routes(),
                                         proposals.routes(),
+                                        exports.routes(),
                                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
@@ -117,6 +121,7 @@ record Routes(
         schemas.putAll(ProfileSchemas.all());
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
+        schemas.putAll(ExportSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

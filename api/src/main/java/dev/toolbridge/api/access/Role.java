@@ -16,10 +16,10 @@ public enum Role {
 
     /// The one table of rights.
     private static final Map<Role, Set<String>> RIGHTS = Map.of(
-            OWNER, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
-            ADMIN, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
-            MEMBER, rights(Scope.ofItems(), Scope.SYNC, Scope.KEYS),
-            GUEST, rights(Scope.reading(), Scope.SYNC));
+            OWNER, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            ADMIN, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            MEMBER, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS),
+            GUEST, rights(Scope.reading(), Scope.SYNC, Scope.EXPORT));
 
     /// Scopes, each written out.
     public Set<String> rights() {

@@ -28,7 +28,7 @@ public final class SpaceTransfer {
     private final Space space;
     private final int epoch;
     private final Author author;
-    private final List<Arrival> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private long characters;
 
     /// @param epoch the epoch of the space when the import began
@@ -39,31 +39,37 @@ public final class SpaceTransfer {
         this.author = author;
     }
 
+    /// An item that is not stored yet, with the place where its outcome counts.
+    private record Waiting(Arrival arrival, Tally tally) {}
+
     /// Stores an item with the part that it completes.
     ///
     /// @throws Refusal if the space was wiped since, or takes nothing now
     public void add(Arrival arrival, Tally tally) {
         if (!waiting.isEmpty() && characters + arrival.payload().length() > CHARACTERS_MAX) {
-            flush(tally);
+            flush();
         }
-        waiting.add(arrival);
+        waiting.add(new Waiting(arrival, tally));
         characters += arrival.payload().length();
         if (waiting.size() == ITEMS_MAX) {
-            flush(tally);
+            flush();
         }
     }
 
     /// Stores what waits.
-    public void flush(Tally tally) {
+    public void flush() {
         if (waiting.isEmpty()) {
             return;
         }
         var batch = new Batch(
-                waiting.stream().map(Arrival::write).toList(), OptionalInt.of(epoch), author, Optional.empty());
+                waiting.stream().map(one -> one.arrival().write()).toList(),
+                OptionalInt.of(epoch),
+                author,
+                Optional.empty());
         List<Outcome> outcomes = stored(batch).outcomes();
         for (int index = 0; index < outcomes.size(); index++) {
-            Arrival arrival = waiting.get(index);
-            tally.count(arrival.type().name(), arrival.uid(), outcomes.get(index));
+            Arrival arrival = waiting.get(index).arrival();
+            waiting.get(index).tally().count(arrival.type().name(), arrival.uid(), outcomes.get(index));
         }
         waiting.clear();
         characters = 0;

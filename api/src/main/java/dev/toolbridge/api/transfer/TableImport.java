@@ -64,7 +64,7 @@ final class TableImport {
                 .toList();
         tally.countPresent(keys.size() - due.size());
         source.items(table, owner, due, item -> add(item, transfer));
-        transfer.flush(tally);
+        transfer.flush();
     }
 
     private void add(OldItem item, SpaceTransfer transfer) {

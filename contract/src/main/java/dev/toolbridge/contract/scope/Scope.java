@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
-/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the
+/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`; at the
 /// control plane also `tenant:read`, `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
@@ -36,6 +36,9 @@ public final class Scope {
 
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
+
+    /// Take everything of one's space out at once.
+    public static final String EXPORT = "export";
 
     /// Make, see and end one's own API keys.
     public static final String KEYS = "keys:manage";
@@ -136,6 +139,7 @@ public final class Scope {
                                 ALL_READ,
                                 APPROVE,
                                 SYNC,
+                                EXPORT,
                                 KEYS,
                                 TENANT_ADMIN,
                                 TENANT_READ,

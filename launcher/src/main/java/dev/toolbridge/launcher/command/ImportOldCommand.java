@@ -11,6 +11,7 @@ import dev.toolbridge.launcher.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,8 +78,9 @@ final class ImportOldCommand implements Callable<Integer> {
         Optional.ofNullable(report).ifPresent(file -> arguments.add(file.toString()));
         String vouching = Optional.ofNullable(issuer)
                 .orElseGet(() -> Ports.url(workspace.identityPort().known()));
-        return new ForegroundProgram(installation, Program.IMPORT_OLD)
-                .run(ProgramSettings.importOld(workspace.secrets(), source(), vouching), arguments);
+        var settings = new HashMap<>(ProgramSettings.imports(workspace.secrets(), vouching));
+        settings.put(VARIABLE, source());
+        return new ForegroundProgram(installation, Program.IMPORT_OLD).run(settings, arguments);
     }
 
     private String source() {

@@ -62,7 +62,8 @@ public final class ToolbridgeCommand {
                                 new CommandLine(new TestCommand(installation)),
                                 AuditCommand.line(installation),
                                 ProposalCommands.line(),
-                                ImportCommands.line(installation),
+                                ImportCommand.line(installation),
+                                new CommandLine(new ExportCommand(installation)),
                                 new CommandLine(new ReindexCommand(installation))),
                         TenantCommands.all(installation),
                         TrialCommand.all(installation).stream())

@@ -29,14 +29,11 @@ public final class ProgramSettings {
                 "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
-    /// The settings of the import of the old server's database.
+    /// The settings of programs that import into the spaces of users.
     ///
-    /// @param source the address of that database, which is never an argument: others can read those
-    public static Map<String, String> importOld(Secrets secrets, String source, String issuer) {
-        return Map.of(
-                "DATABASE_URL_FILE", secrets.serverUrlFile().toString(),
-                "OLD_DATABASE_URL", source,
-                "JWT_ISSUER", issuer);
+    /// @param issuer the issuer of the tokens that the users sign in with
+    public static Map<String, String> imports(Secrets secrets, String issuer) {
+        return Map.of("DATABASE_URL_FILE", secrets.serverUrlFile().toString(), "JWT_ISSUER", issuer);
     }
 
     /// The settings of programs that work only across tenants.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Payload;
+import dev.toolbridge.api.item.Times;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
@@ -46,14 +47,22 @@ final class Importing {
                 origin.deletedAtMs(),
                 Payload.of(Versioned.requireSize(type, kept)));
         var parentUid = origin.parentUid().or(() -> References.parentUid(type, kept));
-        return new ItemChange(type, item, parentUid, mutation.operation(), origin.noted(), origin.createdAtMs());
+        return new ItemChange(
+                type, item, parentUid, mutation.operation(), Optional.of(origin.json()), origin.createdAtMs());
     }
 
     private static Origin requirePossible(Origin origin) {
         if (origin.version() < 0 || origin.version() > Stamp.VERSION_MAX) {
             throw Refusal.of(ErrorCode.INVALID_FIELD, "the version must be a whole number up to " + Stamp.VERSION_MAX);
         }
+        if (!isTime(origin.updatedAtMs()) || !isTime(origin.deletedAtMs().orElse(origin.updatedAtMs()))) {
+            throw Refusal.of(ErrorCode.INVALID_FIELD, "a time is not in the years 0 to 9999");
+        }
         return origin;
+    }
+
+    private static boolean isTime(long epochMs) {
+        return epochMs >= Times.EARLIEST_MS && epochMs <= Times.LATEST_MS;
     }
 
     private static boolean isLater(Origin origin, Item stored) {

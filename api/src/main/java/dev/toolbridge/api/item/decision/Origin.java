@@ -1,6 +1,9 @@
 package dev.toolbridge.api.item.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Times;
+import dev.toolbridge.service.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -17,6 +20,18 @@ public record Origin(
         OptionalLong createdAtMs,
         Optional<UUID> parentUid,
         Optional<JsonNode> noted) {
+
+    /// The member of a change's metadata that says where an imported change comes from.
+    public static final String IMPORTED = "imported";
+
+    /// The state as the journal keeps it: the payload alone may have no times, or others.
+    ObjectNode json() {
+        ObjectNode metadata = Json.object();
+        ObjectNode imported = metadata.putObject(IMPORTED).put("updatedAt", Times.rfc3339(updatedAtMs));
+        deletedAtMs.ifPresent(time -> imported.put("deletedAt", Times.rfc3339(time)));
+        noted.ifPresent(facts -> imported.set("noted", facts));
+        return metadata;
+    }
 
     /// The state of an item without a journal.
     public Origin(long version, long updatedAtMs, OptionalLong deletedAtMs) {
