@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A file on the disk. Its bytes are counted while they are read.
-record FileMember(String path, long size, Path file, AtomicLong read) implements Member {
+record FileMember(String path, long size, Optional<Instant> modified, Path file, AtomicLong read) implements Member {
 
     @Override
     public InputStream open() throws IOException {

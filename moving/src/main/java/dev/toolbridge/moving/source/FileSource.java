@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A single file.
@@ -14,7 +15,7 @@ final class FileSource implements Source {
 
     FileSource(Path path, String name) throws IOException {
         this.name = name;
-        this.member = new FileMember(name, Files.size(path), path, read);
+        this.member = new FileMember(name, Files.size(path), Optional.empty(), path, read);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -89,7 +90,7 @@ final class FolderSource implements Source {
             if (attributes.isSymbolicLink()) {
                 skipped.add(new Skipped(path, "a link, which is not followed"));
             } else if (attributes.isRegularFile() && !Names.isHiddenName(file.getFileName().toString())) {
-                add(new FileMember(path, attributes.size(), file, read));
+                add(new FileMember(path, attributes.size(), Optional.of(attributes.lastModifiedTime().toInstant()), file, read));
             }
             return FileVisitResult.CONTINUE;
         }

@@ -2,6 +2,8 @@ package dev.toolbridge.moving.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 
 /// A file of a source: its path from the root, with `/`, and its bytes.
 public interface Member {
@@ -13,6 +15,9 @@ public interface Member {
 
     /// The bytes from the beginning; each call opens them again.
     InputStream open() throws IOException;
+
+    /// The time of its last change, as far as the source keeps it.
+    Optional<Instant> modified();
 
     /// The name without folders.
     default String name() {

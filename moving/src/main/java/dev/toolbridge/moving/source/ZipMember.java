@@ -3,6 +3,9 @@ package dev.toolbridge.moving.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -31,8 +34,9 @@ final class ZipMember implements Member {
         return entry.getSize();
     }
 
-    long packedSize() {
-        return entry.getCompressedSize();
+    @Override
+    public Optional<Instant> modified() {
+        return Optional.ofNullable(entry.getLastModifiedTime()).map(FileTime::toInstant);
     }
 
     long counted() {

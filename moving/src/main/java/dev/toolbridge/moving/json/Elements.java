@@ -1,0 +1,82 @@
+package dev.toolbridge.moving.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.text.Decoded;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.function.BiConsumer;
+
+/// The elements of the list that a JSON file holds, at its root or in the first field that is a list.
+public final class Elements {
+    /// The characters of one element; it is in memory whole.
+    public static final int SIZE_MAX = 24 << 20;
+
+    private Elements() {}
+
+    /// Gives each element with its place. A broken file is a line, after the elements before the break.
+    public static void read(Member member, Items items, BiConsumer<JsonNode, String> taker) throws IOException {
+        try (var text = Decoded.reader(member.open());
+                var parser = BoundedJson.parser(text, SIZE_MAX)) {
+            if (toList(parser)) {
+                readList(parser, member, items, taker);
+            } else {
+                items.refused("file", member.path(), "it holds no list");
+            }
+        } catch (JsonProcessingException | CharacterCodingException broken) {
+            items.refused("file", member.path(), "it is no whole JSON: " + reason(broken));
+        }
+    }
+
+    /// The first element, or a missing node. Nothing after it is read.
+    public static JsonNode first(Member member) throws IOException {
+        try (var text = Decoded.reader(member.open());
+                var parser = BoundedJson.parser(text, SIZE_MAX)) {
+            return toList(parser) && parser.nextToken() == JsonToken.START_OBJECT
+                    ? BoundedJson.value(parser, SIZE_MAX)
+                    : MissingNode.getInstance();
+        } catch (JsonProcessingException | CharacterCodingException broken) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean toList(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.START_OBJECT) {
+            return token == JsonToken.START_ARRAY;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    private static void readList(JsonParser parser, Member member, Items items, BiConsumer<JsonNode, String> taker)
+            throws IOException {
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (parser.currentToken() == null) {
+                items.refused("file", member.path(), "it is no whole JSON: the list does not end");
+                return;
+            }
+            String where = member.path() + "#" + index;
+            JsonNode element = BoundedJson.value(parser, SIZE_MAX);
+            if (element.isMissingNode()) {
+                items.refused("size", where, "it is larger than can be read at once, or names a field twice");
+            } else {
+                taker.accept(element, where);
+            }
+        }
+    }
+
+    private static String reason(IOException broken) {
+        return broken instanceof JsonProcessingException json ? json.getOriginalMessage() : "its encoding changes";
+    }
+}
