@@ -2,8 +2,17 @@ package dev.toolbridge.moving;
 
 import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.ReadRefusal.Reason;
+import dev.toolbridge.moving.calendar.CalendarReader;
+import dev.toolbridge.moving.chatgpt.ChatGptReader;
+import dev.toolbridge.moving.claude.ClaudeReader;
+import dev.toolbridge.moving.evernote.EvernoteReader;
+import dev.toolbridge.moving.keep.KeepReader;
+import dev.toolbridge.moving.markdown.MarkdownReader;
+import dev.toolbridge.moving.notion.NotionReader;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.table.TableReader;
+import dev.toolbridge.moving.todoist.TodoistReader;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,7 +20,16 @@ import java.util.List;
 public final class Readers {
 
     /// Every reader.
-    public static final List<Reader> ALL = List.of();
+    public static final List<Reader> ALL = List.of(
+            new ChatGptReader(),
+            new ClaudeReader(),
+            new EvernoteReader(),
+            new TodoistReader(),
+            new CalendarReader(),
+            new KeepReader(),
+            new NotionReader(),
+            new MarkdownReader(),
+            new TableReader());
 
     /// The name that asks for the first reader that recognises the source.
     public static final String AUTO = "auto";
