@@ -31,13 +31,6 @@ public final class LinkIndex {
         return link.wiki() ? wiki(link.target(), folder) : relative(decoded(link.target()), folder);
     }
 
-    /// The path whose name ends with these digits, before its own end.
-    public Optional<String> byId(String digits) {
-        return exact.values().stream()
-                .filter(path -> nameOf(path).contains(digits))
-                .min(Comparator.naturalOrder());
-    }
-
     private Optional<String> relative(String target, String folder) {
         String path = target.startsWith("/") ? normal(target.substring(1)) : normal(folder + "/" + target);
         return path(path).or(() -> wiki(target, folder));

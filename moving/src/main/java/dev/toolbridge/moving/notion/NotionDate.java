@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 final class NotionDate {
     private static final Pattern ARROW = Pattern.compile("\\s*(?:→|->).*", Pattern.DOTALL);
     private static final Pattern ZONE = Pattern.compile("\\s*\\([^()]{1,20}\\)$");
-    private static final List<DateTimeFormatter> FORMS = List.of(
-            form("MMMM d, uuuu[ h:mm a][ H:mm]"), form("MMM d, uuuu[ h:mm a][ H:mm]"), form("uuuu/MM/dd[ h:mm a][ H:mm]"));
+    private static final List<DateTimeFormatter> TIMES = List.of(
+            form("MMMM d, uuuu h:mm a"), form("MMMM d, uuuu H:mm"), form("MMM d, uuuu h:mm a"), form("uuuu/MM/dd H:mm"));
+    private static final List<DateTimeFormatter> DAYS =
+            List.of(form("MMMM d, uuuu"), form("MMM d, uuuu"), form("uuuu/MM/dd"));
 
     private NotionDate() {}
 
@@ -34,26 +36,27 @@ final class NotionDate {
 
     private static Optional<LocalDateTime> local(String text) {
         String first = ZONE.matcher(ARROW.matcher(text.strip()).replaceFirst("")).replaceFirst("").replaceFirst("^@", "");
-        return FORMS.stream()
-                .flatMap(form -> parsed(first, form).stream())
-                .findFirst()
-                .or(() -> Times.iso(first).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC)));
+        return parsed(first, TIMES, LocalDateTime::from)
+                .or(() -> parsed(first, DAYS, LocalDate::from).map(LocalDate::atStartOfDay))
+                .or(() -> Times.iso(first).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC)))
+                .filter(time -> time.getYear() >= 1);
     }
 
-    private static Optional<LocalDateTime> parsed(String text, DateTimeFormatter form) {
-        try {
-            return Optional.of(LocalDateTime.parse(text, form)).filter(time -> time.getYear() >= 1);
-        } catch (DateTimeException other) {
-            return Optional.empty();
+    private static <T> Optional<T> parsed(String text, List<DateTimeFormatter> forms, TemporalQuery<T> kind) {
+        for (DateTimeFormatter form : forms) {
+            try {
+                return Optional.of(form.parse(text, kind));
+            } catch (DateTimeException other) {
+                continue;
+            }
         }
+        return Optional.empty();
     }
 
     private static DateTimeFormatter form(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern)
-                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
-                .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
                 .toFormatter(Locale.ENGLISH);
     }
 }

@@ -16,12 +16,12 @@ final class PageLinks {
     private static final String BROKEN = "notion.soundefined";
 
     private final Member page;
-    private final LinkIndex index;
+    private final PageIndex index;
     private final Items items;
     private final Set<String> uids = new LinkedHashSet<>();
     private final StringBuilder text = new StringBuilder();
 
-    PageLinks(Member page, MarkdownText body, LinkIndex index, Items items) {
+    PageLinks(Member page, MarkdownText body, PageIndex index, Items items) {
         this.page = page;
         this.index = index;
         this.items = items;
@@ -52,7 +52,7 @@ final class PageLinks {
         if (link.wiki() || link.leaves() || !Leftovers.extension(link.target()).equals("md")) {
             return Optional.empty();
         }
-        Optional<String> path = index.resolve(link, page.folder()).or(() -> byId(link));
+        Optional<String> path = index.links().resolve(link, page.folder()).or(() -> byId(link));
         if (path.isEmpty()) {
             items.remark("link", page.path(), "no page is named " + LinkIndex.decoded(link.target()));
             return Optional.empty();
@@ -66,6 +66,6 @@ final class PageLinks {
 
     private Optional<String> byId(Link link) {
         String name = LinkIndex.decoded(link.target());
-        return PageName.id(name.substring(name.lastIndexOf('/') + 1)).flatMap(index::byId);
+        return PageName.id(name.substring(name.lastIndexOf('/') + 1)).map(index.ids()::get);
     }
 }

@@ -1,7 +1,6 @@
 package dev.toolbridge.moving.notion;
 
 import dev.toolbridge.moving.markdown.BoxTasks;
-import dev.toolbridge.moving.markdown.LinkIndex;
 import dev.toolbridge.moving.markdown.MarkdownText;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.Items;
@@ -22,14 +21,14 @@ final class Pages {
 
     private final List<Member> pages;
     private final Items items;
-    private final LinkIndex index;
+    private final PageIndex index;
     private final Map<String, Queue<Member>> byTitle = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
     Pages(List<Member> pages, Items items) {
         this.pages = pages;
         this.items = items;
-        this.index = new LinkIndex(pages);
+        this.index = PageIndex.of(pages);
         pages.forEach(page -> byTitle
                 .computeIfAbsent(key(PageName.folder(page.folder()), PageName.title(page.name())), ignored -> new ArrayDeque<>())
                 .add(page));
