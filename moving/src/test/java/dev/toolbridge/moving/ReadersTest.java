@@ -119,7 +119,7 @@ class ReadersTest {
     }
 
     private static final class Lines implements Sink {
-        private static final int SHOWN_MAX = 400;
+        private static final int SHOWN_MAX = 100;
         private final List<String> all = new ArrayList<>();
 
         @Override
@@ -130,7 +130,7 @@ class ReadersTest {
                     .orElse("");
             String payload = item.payload().toString();
             all.add(item.type() + " " + item.id().replaceAll("\\R", "␤") + times + " "
-                    + (payload.length() <= SHOWN_MAX * 2
+                    + (payload.length() <= SHOWN_MAX * 20
                             ? payload
                             : payload.substring(0, SHOWN_MAX) + "… " + payload.length()));
         }

@@ -5,12 +5,12 @@ import dev.toolbridge.moving.reader.Leftovers;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
+import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.text.Decoded;
 import dev.toolbridge.moving.text.Lines;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -60,20 +60,18 @@ public final class CalendarReader implements Reader {
             return false;
         }
         try (var bytes = member.open()) {
-            String beginning = Decoded.of(bytes.readNBytes(BEGINNING)).text();
+            String beginning = Decoded.beginning(bytes, BEGINNING);
             return beginning.strip().toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR");
         }
     }
 
     private static void readFile(Member file, Items items) throws IOException {
-        try (var lines = new Lines(Decoded.reader(file.open()), LINE_LENGTH_MAX)) {
+        try (var lines = new Lines(TextFile.stream(file, items), LINE_LENGTH_MAX)) {
             var todos = new Todos(file, items);
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 todos.line(line.get());
             }
             todos.end();
-        } catch (CharacterCodingException broken) {
-            items.refused("file", file.path(), "its encoding changes");
         }
     }
 }

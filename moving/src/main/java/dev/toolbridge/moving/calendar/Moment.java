@@ -8,13 +8,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Optional;
 
 /// A date or a time of iCalendar (RFC 5545, sections 3.3.4 and 3.3.5): a day, and where it says so an hour and a zone.
 record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone) {
     private static final int YEAR_MAX = 9_999;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+    private static final DateTimeFormatter TIME = 
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     /// The moment that a property means; nothing if it is none.
     static Optional<Moment> of(Property property) {

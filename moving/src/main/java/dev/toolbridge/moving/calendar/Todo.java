@@ -5,6 +5,7 @@ import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.Items;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,8 @@ import java.util.Optional;
 final class Todo {
     private static final Map<String, String> STATUSES =
             Map.of("COMPLETED", "completed", "IN-PROCESS", "in_progress", "CANCELLED", "cancelled");
-    private static final Map<String, String> FIELDS = Map.of(
-            "RRULE", "rrule", "LOCATION", "location", "URL", "url", "DURATION", "duration", "CLASS", "class", "RDATE", "rdate", "EXDATE", "exdate");
-    private static final Map<String, String> LEFT_OUT = Map.of("ATTACH", "file", "ATTENDEE", "attendee");
+    private static final List<String> FIELDS =
+            List.of("RRULE", "RDATE", "EXDATE", "DURATION", "LOCATION", "URL", "CLASS");
     private static final int HIGH_MAX = 4;
     private static final int MEDIUM = 5;
 
@@ -38,7 +38,7 @@ final class Todo {
         state(task, todo, items);
         due(task, todo, items);
         related(task, todo, items);
-        FIELDS.forEach((name, field) -> todo.first(name).ifPresent(property -> task.text(field, property.text())));
+        FIELDS.forEach(name -> task.text(name.toLowerCase(Locale.ROOT), todo.text(name)));
         if (items.give(task)) {
             leftOut(todo, where, items);
         }
@@ -108,8 +108,8 @@ final class Todo {
 
     private static void leftOut(Properties todo, String where, Items items) {
         todo.inner().forEach(inner -> items.leftOut(inner.equals("VALARM") ? "reminder" : "component", where, inner));
-        LEFT_OUT.forEach((name, subject) ->
-                todo.named(name).forEach(property -> items.leftOut(subject, where, property.value())));
+        todo.named("ATTACH").forEach(file -> items.leftOut("file", where, file.value()));
+        todo.named("ATTENDEE").forEach(person -> items.leftOut("attendee", where, person.value()));
     }
 
     private static Optional<Instant> time(Properties todo, String name) {

@@ -48,7 +48,7 @@ public final class ChatGptReader implements Reader {
             }
         }
         Leftovers.report(source, items, member -> isConversations(member)
-                || Leftovers.extension(member.path()).matches("html|json"));
+                || member.name().equals("chat.html"));
     }
 
     private static boolean isConversations(Member member) {

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.text.Decoded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Rows {
 
     /// Gives each row. A table that breaks off is a line, after the rows before the break.
     public static void read(Member member, Items items, Taker taker) {
-        try (var text = new BufferedReader(Decoded.reader(member.open()), HEADER_LENGTH_MAX);
+        try (var text = new BufferedReader(TextFile.stream(member, items), HEADER_LENGTH_MAX);
                 var parser = parser(text)) {
             List<String> header = next(parser);
             if (header.size() > COLUMNS_MAX) {
@@ -48,9 +49,7 @@ public final class Rows {
                 take(header, row, number++, taker);
             }
         } catch (JsonProcessingException broken) {
-            items.refused("file", member.path(), "it breaks off: " + broken.getOriginalMessage());
-        } catch (CharacterCodingException broken) {
-            items.refused("file", member.path(), "its encoding changes");
+            items.refused("file", member.path(), "it breaks off: " + TextFile.reason(broken));
         } catch (IOException broken) {
             items.refused("file", member.path(), "it cannot be read");
         }
@@ -58,11 +57,17 @@ public final class Rows {
 
     /// The names of the columns; none if the file is no table.
     public static List<String> header(Member member) throws IOException {
-        try (var text = new BufferedReader(Decoded.reader(member.open()), HEADER_LENGTH_MAX);
+        try (var text = new BufferedReader(new StringReader(beginning(member)), HEADER_LENGTH_MAX);
                 var parser = parser(text)) {
             return next(parser);
-        } catch (JsonProcessingException | CharacterCodingException broken) {
+        } catch (JsonProcessingException broken) {
             return List.of();
+        }
+    }
+
+    private static String beginning(Member member) throws IOException {
+        try (var bytes = member.open()) {
+            return Decoded.beginning(bytes, HEADER_LENGTH_MAX);
         }
     }
 
@@ -75,7 +80,9 @@ public final class Rows {
                 cells.putIfAbsent(name, row.get(index));
             }
         }
-        taker.take(cells, number);
+        if (!cells.isEmpty()) {
+            taker.take(cells, number);
+        }
     }
 
     private static CsvParser parser(Reader text) throws IOException {

@@ -23,6 +23,7 @@ final class Enml {
                     .set(FlexmarkHtmlConverter.TYPOGRAPHIC_QUOTES, false)
                     .set(FlexmarkHtmlConverter.TYPOGRAPHIC_SMARTS, false)
                     .set(FlexmarkHtmlConverter.BR_AS_EXTRA_BLANK_LINES, false)
+                    .set(FlexmarkHtmlConverter.THEMATIC_BREAK, "---")
                     .set(FlexmarkHtmlConverter.NBSP_TEXT, " ")
                     .set(FlexmarkHtmlConverter.UNORDERED_LIST_DELIMITER, '-'))
             .build();
@@ -35,6 +36,7 @@ final class Enml {
             items.leftOut("encrypted text", where, secret.attr("hint").isEmpty() ? "without a hint" : secret.attr("hint"));
             secret.replaceWith(new TextNode("[encrypted text]"));
         });
+        plain(document);
         document.select("en-media").forEach(Enml::media);
         document.select("en-todo").forEach(Enml::box);
         document.select("ul[style*=--en-todo:true] > li").forEach(Enml::listBox);
@@ -43,6 +45,21 @@ final class Enml {
             return finished(document.wholeText());
         }
         return finished(CONVERTER.convert(document.body()));
+    }
+
+    /// Gives Evernote's own ways of writing the elements that Markdown has.
+    private static void plain(Document document) {
+        document.select("li > div:only-child").unwrap();
+        document.select("s, strike").tagName("del");
+        document.select("div[style*=-en-codeblock:true]").forEach(block -> {
+            var lines = block.children().isEmpty() ? block.wholeText() : String.join("\n", block.children().eachText());
+            block.replaceWith(new Element("pre").text(lines));
+        });
+        for (Element table : document.select("table")) {
+            if (table.select("th").isEmpty() && table.selectFirst("tr") instanceof Element first) {
+                first.select("td").tagName("th");
+            }
+        }
     }
 
     private static void media(Element media) {
@@ -87,6 +104,7 @@ final class Enml {
         return markdown.replaceAll(BULLET + "([" + OPEN_BOX + DONE_BOX + "])", "- $1")
                 .replaceAll(OPEN_BOX + "[ \\u00A0]*", "[ ] ")
                 .replaceAll(DONE_BOX + "[ \\u00A0]*", "[x] ")
+                .replaceAll(" +\\n(?=\\n|- )", "\n")
                 .strip();
     }
 }

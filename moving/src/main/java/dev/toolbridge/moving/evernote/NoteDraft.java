@@ -19,13 +19,9 @@ import java.util.Optional;
 /// A note while its elements are read.
 final class NoteDraft {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-    private static final Map<String, String> FIELDS = Map.of(
-            "note-attributes/author", "author",
-            "note-attributes/source", "source",
-            "note-attributes/source-url", "sourceUrl",
-            "note-attributes/latitude", "latitude",
-            "note-attributes/longitude", "longitude",
-            "note-attributes/altitude", "altitude");
+    private static final String ATTRIBUTES = "note-attributes/";
+    private static final List<String> FIELDS =
+            List.of("author", "source", "source-url", "latitude", "longitude", "altitude");
 
     private final Member file;
     private final StringBuilder text = new StringBuilder();
@@ -89,7 +85,8 @@ final class NoteDraft {
                 .text("notebook", notebook)
                 .created(time("created"))
                 .updated(time("updated").or(() -> time("created")));
-        FIELDS.forEach((path, field) -> note.text(field, values.getOrDefault(path, "").strip()));
+        FIELDS.forEach(name -> note.text(
+                name.replace("-url", "Url"), values.getOrDefault(ATTRIBUTES + name, "").strip()));
         if (items.give(note)) {
             leftOut(where, items);
         }
@@ -99,8 +96,8 @@ final class NoteDraft {
         resources.forEach(resource -> items.leftOut(resource.startsWith("image/") ? "picture" : "file", where,
                 resource.substring(resource.indexOf(' ') + 1)));
         tasks.forEach(task -> items.leftOut("task", where, task));
-        if (values.containsKey("note-attributes/reminder-time") || values.containsKey("note-attributes/reminder-order")) {
-            items.leftOut("reminder", where, values.getOrDefault("note-attributes/reminder-time", "without a time"));
+        if (values.containsKey(ATTRIBUTES + "reminder-time") || values.containsKey(ATTRIBUTES + "reminder-order")) {
+            items.leftOut("reminder", where, values.getOrDefault(ATTRIBUTES + "reminder-time", "without a time"));
         }
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.text.Decoded;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.function.BiConsumer;
 
 /// The elements of the list that a JSON file holds, at its root or in the first field that is a list.
@@ -17,31 +19,46 @@ public final class Elements {
     /// The characters of one element; it is in memory whole.
     public static final int SIZE_MAX = 24 << 20;
 
+    private static final int BEGINNING = 1 << 12;
+
     private Elements() {}
 
     /// Gives each element with its place. A broken file is a line, after the elements before the break.
     public static void read(Member member, Items items, BiConsumer<JsonNode, String> taker) throws IOException {
-        try (var text = Decoded.reader(member.open());
+        try (var text = TextFile.stream(member, items);
                 var parser = BoundedJson.parser(text, SIZE_MAX)) {
             if (toList(parser)) {
                 readList(parser, member, items, taker);
             } else {
                 items.refused("file", member.path(), "it holds no list");
             }
-        } catch (JsonProcessingException | CharacterCodingException broken) {
-            items.refused("file", member.path(), "it is no whole JSON: " + reason(broken));
+        } catch (JsonProcessingException broken) {
+            items.refused("file", member.path(), "it is no whole JSON: " + TextFile.reason(broken));
         }
     }
 
     /// The first element, or a missing node. Nothing after it is read.
     public static JsonNode first(Member member) throws IOException {
-        try (var text = Decoded.reader(member.open());
+        try (var bytes = member.open();
+                var text = Decoded.reader(bytes, encoding(member));
                 var parser = BoundedJson.parser(text, SIZE_MAX)) {
             return toList(parser) && parser.nextToken() == JsonToken.START_OBJECT
                     ? BoundedJson.value(parser, SIZE_MAX)
                     : MissingNode.getInstance();
-        } catch (JsonProcessingException | CharacterCodingException broken) {
+        } catch (JsonProcessingException broken) {
             return MissingNode.getInstance();
+        }
+    }
+
+    private static Charset encoding(Member member) throws IOException {
+        try (var bytes = new ByteArrayInputStream(beginning(member))) {
+            return Decoded.judge(bytes);
+        }
+    }
+
+    private static byte[] beginning(Member member) throws IOException {
+        try (var bytes = member.open()) {
+            return bytes.readNBytes(BEGINNING);
         }
     }
 
@@ -74,9 +91,5 @@ public final class Elements {
                 taker.accept(element, where);
             }
         }
-    }
-
-    private static String reason(IOException broken) {
-        return broken instanceof JsonProcessingException json ? json.getOriginalMessage() : "its encoding changes";
     }
 }

@@ -50,7 +50,7 @@ public final class KeepReader implements Reader {
 
     private static boolean looksLikeNote(Member member) throws IOException {
         try (var bytes = member.open()) {
-            String beginning = Decoded.of(bytes.readNBytes(BEGINNING)).text();
+            String beginning = Decoded.beginning(bytes, BEGINNING);
             return beginning.contains("\"" + EDITED + "\"")
                     || beginning.contains("\"textContent\"") && beginning.contains("\"isTrashed\"")
                     || beginning.contains("\"listContent\"") && beginning.contains("\"isTrashed\"");
@@ -98,7 +98,7 @@ public final class KeepReader implements Reader {
             }
             return note;
         } catch (JsonProcessingException broken) {
-            items.refused("file", file.path(), "it is no whole JSON: " + broken.getOriginalMessage());
+            items.refused("file", file.path(), "it is no whole JSON: " + TextFile.reason(broken));
         } catch (IOException broken) {
             items.refused("file", file.path(), "it cannot be read");
         }
@@ -121,6 +121,10 @@ public final class KeepReader implements Reader {
         if (!source.path("color").asText("DEFAULT").equals("DEFAULT")) {
             note.text("color", source.path("color").asText());
         }
+        if (!note.has("title") && !note.has("content")) {
+            items.leftOut("empty note", file.path(), file.name());
+            return;
+        }
         note.texts("sharees", names(source.path("sharees"), "email"));
         if (items.give(note)) {
             leftOut(file, source, items);
@@ -128,8 +132,6 @@ public final class KeepReader implements Reader {
     }
 
     private static void leftOut(Member file, JsonNode source, Items items) {
-        names(source.path("attachments"), "filePath")
-                .forEach(name -> items.leftOut(Leftovers.kind(name), file.path(), name));
         for (JsonNode reminder : source.path("reminders")) {
             items.leftOut("reminder", file.path(), reminder.toString());
         }
@@ -148,6 +150,7 @@ public final class KeepReader implements Reader {
                 parts.add("[" + link.path("title").asText(url) + "](" + url + ")");
             }
         }
+        names(source.path("attachments"), "filePath").forEach(name -> parts.add("[" + name + "](" + name + ")"));
         parts.removeIf(String::isEmpty);
         return String.join("\n", parts);
     }

@@ -33,7 +33,7 @@ public final class Leftovers {
 
     /// The kind of a file, by the end of its name.
     public static String kind(String path) {
-        return KINDS.getOrDefault(extension(path), "file");
+        return path.endsWith(".excalidraw.md") ? "drawing" : KINDS.getOrDefault(extension(path), "file");
     }
 
     /// The end of a name after its last dot, in lower case, or nothing.

@@ -9,7 +9,9 @@ import java.util.Optional;
 /// Cuts an item over the limit into parts along its longest text: after a line where there is one. The first part
 /// keeps the item's id; each names its number and the count in `part`.
 final class Parts {
-    /// The characters of a part: a character takes at most six bytes of JSON.
+    /// The characters of a part: tried first, and where a character takes up to six bytes of JSON.
+    private static final int LENGTH_LIKELY = Items.BYTES_MAX / 8 * 7;
+
     private static final int LENGTH_MAX = Items.BYTES_MAX / 8;
 
     private Parts() {}
@@ -20,12 +22,25 @@ final class Parts {
         if (field.isEmpty()) {
             return List.of();
         }
-        List<String> texts = cut(whole.payload.get(field.get()).textValue());
+        List<Draft> parts = parts(whole, field.get(), LENGTH_LIKELY, format);
+        if (fit(parts)) {
+            return parts;
+        }
+        parts = parts(whole, field.get(), LENGTH_MAX, format);
+        return fit(parts) ? parts : List.of();
+    }
+
+    private static boolean fit(List<Draft> parts) {
+        return parts.stream().allMatch(part -> Items.fits(part.payload));
+    }
+
+    private static List<Draft> parts(Draft whole, String field, int lengthMax, String format) {
+        List<String> texts = cut(whole.payload.get(field).textValue(), lengthMax);
         var parts = new ArrayList<Draft>();
         for (int index = 0; index < texts.size(); index++) {
-            parts.add(part(whole, field.get(), texts, index, format));
+            parts.add(part(whole, field, texts, index, format));
         }
-        return parts.stream().allMatch(part -> Items.fits(part.payload)) ? parts : List.of();
+        return parts;
     }
 
     private static Draft part(Draft whole, String field, List<String> texts, int index, String format) {
@@ -57,24 +72,24 @@ final class Parts {
                 .map(Map.Entry::getKey);
     }
 
-    private static List<String> cut(String text) {
+    private static List<String> cut(String text, int lengthMax) {
         var parts = new ArrayList<String>();
         int start = 0;
         while (start < text.length()) {
-            int end = end(text, start);
+            int end = end(text, start, lengthMax);
             parts.add(text.substring(start, end));
             start = end;
         }
         return parts;
     }
 
-    private static int end(String text, int start) {
-        int latest = start + LENGTH_MAX;
+    private static int end(String text, int start, int lengthMax) {
+        int latest = start + lengthMax;
         if (latest >= text.length()) {
             return text.length();
         }
         int line = text.lastIndexOf('\n', latest - 1) + 1;
-        if (line > start + LENGTH_MAX / 2) {
+        if (line > start + lengthMax / 2) {
             return line;
         }
         return Character.isLowSurrogate(text.charAt(latest)) ? latest - 1 : latest;

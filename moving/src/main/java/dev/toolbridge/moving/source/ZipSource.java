@@ -62,7 +62,9 @@ final class ZipSource implements Source {
         var inner = members;
         members = new ArrayList<>();
         for (ZipMember archive : inner) {
-            addArchive(unpack(archive), archive.path());
+            if (Names.isArchive(archive.path())) {
+                addArchive(unpack(archive), archive.path());
+            }
         }
         if (onlyArchives()) {
             throw new ReadRefusal(Reason.NESTED_TOO_DEEP, name + " has zips in zips in zips.");

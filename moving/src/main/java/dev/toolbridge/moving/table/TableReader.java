@@ -11,15 +11,14 @@ import dev.toolbridge.moving.reader.Leftovers;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
+import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.text.Decoded;
 import dev.toolbridge.moving.text.Lines;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +71,7 @@ public final class TableReader implements Reader {
     }
 
     private static void readLines(Member member, MappedRows rows, Items items) throws IOException {
-        try (var lines = new Lines(Decoded.reader(member.open()), LINE_LENGTH_MAX)) {
+        try (var lines = new Lines(TextFile.stream(member, items), LINE_LENGTH_MAX)) {
             int number = 0;
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 number++;
@@ -82,8 +81,6 @@ public final class TableReader implements Reader {
                     readLine(line.get(), member.path() + "#" + number, rows, number, items);
                 }
             }
-        } catch (CharacterCodingException broken) {
-            items.refused("file", member.path(), "its encoding changes");
         }
     }
 
@@ -98,7 +95,7 @@ public final class TableReader implements Reader {
                 items.refused("row", where, "it is no JSON object, or names a field twice");
             }
         } catch (JsonProcessingException broken) {
-            items.refused("row", where, "it is no JSON: " + broken.getOriginalMessage());
+            items.refused("row", where, "it is no JSON: " + TextFile.reason(broken));
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.toolbridge.moving.text;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +25,7 @@ public record Decoded(String text, Charset encoding) {
 
     /// True when the encoding was assumed, since nothing in the bytes says it.
     public boolean assumed() {
-        return encoding.equals(WINDOWS);
+        return assumed(encoding);
     }
 
     public static Decoded of(byte[] bytes) {
@@ -34,15 +36,35 @@ public record Decoded(String text, Charset encoding) {
                 encoding);
     }
 
-    /// A reader of a long text. It judges the encoding by the beginning, and refuses what does not fit later.
-    public static Reader reader(InputStream bytes) throws IOException {
-        var start = new PushbackInputStream(bytes, SAMPLE);
-        byte[] sample = start.readNBytes(SAMPLE);
+    /// The encoding of a long text, which is read to its end.
+    public static Charset judge(InputStream bytes) throws IOException {
+        byte[] sample = bytes.readNBytes(SAMPLE);
         Charset encoding = encoding(sample, sample.length, sample.length < SAMPLE);
+        return encoding.equals(StandardCharsets.UTF_8) && !isUnicode(new SequenceInputStream(new ByteArrayInputStream(sample), bytes))
+                ? WINDOWS
+                : encoding;
+    }
+
+    /// A reader of a long text in the encoding that it was judged to have.
+    public static Reader reader(InputStream bytes, Charset encoding) throws IOException {
+        var start = new PushbackInputStream(bytes, MARK_LENGTH);
+        byte[] sample = start.readNBytes(MARK_LENGTH);
         int mark = mark(sample, encoding);
         start.unread(sample, mark, sample.length - mark);
-        CharsetDecoder decoder = strict(encoding);
-        return new InputStreamReader(start, encoding.equals(WINDOWS) ? lenient() : decoder);
+        return new InputStreamReader(start, encoding);
+    }
+
+    /// The beginning of a text.
+    public static String beginning(InputStream bytes, int length) throws IOException {
+        byte[] sample = bytes.readNBytes(length);
+        Charset encoding = encoding(sample, sample.length, false);
+        int mark = mark(sample, encoding);
+        return new String(sample, mark, sample.length - mark, encoding);
+    }
+
+    /// True when an encoding was assumed.
+    public static boolean assumed(Charset encoding) {
+        return encoding.equals(WINDOWS);
     }
 
     /// True when the bytes hold zeros although they are no UTF-16: a file that is no text.
@@ -72,7 +94,8 @@ public record Decoded(String text, Charset encoding) {
         int other = 0;
         for (int index = 0; index < end; index += 2) {
             count += bytes[index + offset] == 0 ? 1 : 0;
-            other += bytes[index + 1 - offset] == 0 ? 1 : 0;
+            byte low = bytes[index + 1 - offset];
+            other += low == 0 || low > 0 && low < ' ' && "\t\n\r".indexOf(low) < 0 ? 1 : 0;
         }
         return count > 0 && other == 0 && count * 4 >= end;
     }
@@ -118,8 +141,17 @@ public record Decoded(String text, Charset encoding) {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    private static CharsetDecoder lenient() {
-        return WINDOWS.newDecoder().onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private static boolean isUnicode(InputStream bytes) throws IOException {
+        var text = new InputStreamReader(bytes, strict(StandardCharsets.UTF_8));
+        char[] buffer = new char[SAMPLE];
+        try {
+            int count = 0;
+            while (count >= 0) {
+                count = text.read(buffer);
+            }
+            return true;
+        } catch (CharacterCodingException notUnicode) {
+            return false;
+        }
     }
-
 }

@@ -60,7 +60,7 @@ final class Project implements Rows.Taker {
         String id = id("task", content);
         var labels = new LinkedHashSet<String>();
         LABEL.matcher(content).results().forEach(label -> labels.add(label.group(1)));
-        String title = LABEL.matcher(content).replaceAll("").strip();
+        String title = LABEL.matcher(content).replaceAll("").replaceAll(" {2,}", " ").strip();
         var task = Draft.of("task", id, where)
                 .text("title", title.isEmpty() ? content.strip() : title)
                 .text("description", row.getOrDefault("DESCRIPTION", ""))
