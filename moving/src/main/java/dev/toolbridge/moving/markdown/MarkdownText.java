@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none. Every place
-/// in the blanked text is the same place in the text.
+/// in the blanked text is the same place in the text. Blocks are those of CommonMark; what is inside of a line is looked
+/// for by this package alone, whose time grows with the length of the text and no faster.
 public final class MarkdownText {
     private static final int BLOCKS_MAX = 64;
     private static final Parser PARSER = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .maxOpenBlockParsers(BLOCKS_MAX)
+            .inlineParserFactory(context -> (lines, node) -> {})
             .build();
 
     private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}#[ \\t]+([^\\r\\n]*?)(?:[ \\t]+#+)?[ \\t]*\\r?$");
@@ -44,6 +44,7 @@ public final class MarkdownText {
                 blank(node, blanked);
             }
         }
+        CodeSpans.blank(blanked);
         return new MarkdownText(text, new String(blanked));
     }
 
@@ -91,10 +92,7 @@ public final class MarkdownText {
     }
 
     private static boolean isCode(Node node) {
-        return node instanceof Code
-                || node instanceof FencedCodeBlock
-                || node instanceof IndentedCodeBlock
-                || node instanceof HtmlInline;
+        return node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock;
     }
 
     private static Node next(Node node) {

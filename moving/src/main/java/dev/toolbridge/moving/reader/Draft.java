@@ -24,7 +24,7 @@ public final class Draft {
 
     private Draft(EntityType type, String id, String where) {
         this.type = type;
-        this.id = id;
+        this.id = SourceUid.bounded(id);
         this.where = where;
     }
 
@@ -84,7 +84,7 @@ public final class Draft {
 
     /// Keeps it under another item of the same source.
     public Draft under(String format, String field, String parentId) {
-        parent = Optional.of(parentId);
+        parent = Optional.of(SourceUid.bounded(parentId));
         return refer(format, field, parentId);
     }
 

@@ -10,6 +10,8 @@ import java.util.UUID;
 /// that a second import finds the items of the first.
 public final class SourceUid {
     private static final UUID SPACE = UUID.fromString("6f3a1c0e-52d7-5b8e-9a41-0d9be7c2a6f4");
+    private static final int LENGTH_MAX = 500;
+    private static final int BEGINNING = 400;
     private static final long VERSION_BITS = 0xF000L;
     private static final long VERSION_5 = 0x5000L;
     private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
@@ -18,7 +20,22 @@ public final class SourceUid {
     private SourceUid() {}
 
     public static UUID of(String format, String id) {
-        var hash = ByteBuffer.wrap(sha1(format + '\n' + id));
+        return named(format + '\n' + bounded(id));
+    }
+
+    /// The id itself, or the beginning of a long one with the hash of the whole.
+    static String bounded(String id) {
+        String storable = Storable.replaced(id);
+        if (storable.equals(id) && id.length() <= LENGTH_MAX) {
+            return id;
+        }
+        int end = Math.min(BEGINNING, storable.length());
+        boolean half = end > 0 && Character.isHighSurrogate(storable.charAt(end - 1));
+        return storable.substring(0, half ? end - 1 : end) + "…" + named(id);
+    }
+
+    private static UUID named(String name) {
+        var hash = ByteBuffer.wrap(sha1(name));
         return new UUID(hash.getLong() & ~VERSION_BITS | VERSION_5, hash.getLong() & ~VARIANT_BITS | VARIANT);
     }
 

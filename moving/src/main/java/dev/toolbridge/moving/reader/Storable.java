@@ -48,7 +48,7 @@ final class Storable {
         return value.isTextual() ? TextNode.valueOf(replaced(value.textValue())) : value;
     }
 
-    private static String replaced(String text) {
+    static String replaced(String text) {
         StringBuilder clean = null;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
