@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 /// The body of an answer that is an archive. One that fails ends without its manifest.
 final class ArchiveStream implements AnswerStream {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveStream.class);
-    private static final byte[] NOTHING = {};
+
+    /// Every zip begins so. It is sent with the head, so that the client knows at once that the stream is open.
+    private static final byte[] BEGINNING = {'P', 'K', 3, 4};
 
     private final Writing writing;
     private final Runnable onClose;
@@ -29,7 +31,7 @@ final class ArchiveStream implements AnswerStream {
 
     @Override
     public byte[] opening() {
-        return NOTHING;
+        return BEGINNING.clone();
     }
 
     @Override
@@ -47,9 +49,10 @@ final class ArchiveStream implements AnswerStream {
         });
     }
 
-    /// Stops at the next piece once the client is gone.
+    /// Stops at the next piece once the client is gone, and leaves out the beginning, which is sent already.
     private final class Guarded extends OutputStream {
         private final OutputStream out;
+        private int sent = BEGINNING.length;
 
         Guarded(OutputStream out) {
             this.out = out;
@@ -65,7 +68,9 @@ final class ArchiveStream implements AnswerStream {
             if (isGone) {
                 throw new IOException("the client is gone");
             }
-            out.write(bytes, begin, length);
+            int known = Math.min(sent, length);
+            sent -= known;
+            out.write(bytes, begin + known, length - known);
         }
     }
 

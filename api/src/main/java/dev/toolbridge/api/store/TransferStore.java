@@ -1,10 +1,12 @@
 package dev.toolbridge.api.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,6 +39,13 @@ public final class TransferStore {
             ) found
             """;
 
+    private static final String STORED = """
+            SELECT found.uid, found.updated_at_ms, found.deleted_at_ms, found.payload::text AS payload
+            FROM unnest(?) AS key (uid) CROSS JOIN LATERAL (
+              SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = key.uid LIMIT 1
+            ) found
+            """;
+
     private final Database database;
     private final SpaceHeads heads;
 
@@ -47,6 +56,9 @@ public final class TransferStore {
 
     /// The state of an item without its payload.
     public record State(long version, long updatedAtMs, OptionalLong deletedAtMs) {}
+
+    /// An item as far as the next import of its source looks at it.
+    public record Stored(long updatedAtMs, boolean isDeleted, ObjectNode payload) {}
 
     /// A wipe that another store remembers.
     public record PastWipe(OptionalLong atMs, Optional<String> by) {}
@@ -82,6 +94,17 @@ public final class TransferStore {
                 type,
                 uids,
                 row -> new State(row.getLong("version"), row.getLong("updated_at_ms"), deletedAtMs(row)));
+    }
+
+    /// The items under these keys that are there.
+    public Map<UUID, Stored> stored(Space space, EntityType type, List<UUID> uids) {
+        return found(
+                STORED,
+                space,
+                type,
+                uids,
+                row -> new Stored(
+                        row.getLong("updated_at_ms"), deletedAtMs(row).isPresent(), (ObjectNode) Json.stored(row.getString("payload"))));
     }
 
     /// The hashes of the items under these keys, of all that an import keeps.

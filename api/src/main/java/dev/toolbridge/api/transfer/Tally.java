@@ -49,6 +49,13 @@ public final class Tally {
         present += items;
     }
 
+    /// Counts an item that is left as it is here.
+    public void countLeft(String type, UUID uid, String reason) {
+        read++;
+        left++;
+        name(type, uid, reason);
+    }
+
     /// Counts an item that cannot be stored.
     public void countRefused(String type, UUID uid, String reason) {
         read++;

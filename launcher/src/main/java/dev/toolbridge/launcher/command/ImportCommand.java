@@ -7,6 +7,7 @@ import dev.toolbridge.launcher.run.DevelopmentToken;
 import dev.toolbridge.launcher.run.ForegroundProgram;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.Workspace;
+import dev.toolbridge.moving.archive.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +28,12 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports the archive of a space, which `export` made, into the space of a user of a running workspace.",
-            "Without --yes it only shows what would come. Done again, it imports what is missing."
+            "Imports the archive of a space, which `export` made, or the files of another program, into the space of a user of"
+                    + " a running workspace.",
+            "Without --yes it only shows what would come. Done again, it imports what changed there."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all of it is there", "1:the archive is refused", "3:an item is refused: see the report"})
+        exitCodeList = {"0:all of it is there", "1:it is refused as a whole", "3:an item or a file is refused: see the report"})
 final class ImportCommand implements Callable<Integer> {
 
     @Spec
@@ -40,8 +42,11 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOption data;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE.zip", description = "The archive.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The archive, file or folder.")
     private Path file;
+
+    @Mixin
+    private ReaderOptions reading;
 
     @Option(
             names = "--user",
@@ -70,17 +75,21 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (file == null) {
-            throw new ParameterException(spec.commandLine(), "name the archive, or `old` for the old server's database");
+            throw new ParameterException(spec.commandLine(), "name a path, or `old` for the old server's database");
         }
         Workspace workspace = data.withDatabase();
+        boolean isArchive = Archive.isArchive(file);
         var arguments = new ArrayList<>(List.of(
                 isAgreed ? "import" : "plan",
                 file.toString(),
                 DevelopmentToken.defaultTenant(),
                 DevelopmentToken.idOf(user)));
-        Optional.ofNullable(report).ifPresent(path -> arguments.add(path.toString()));
+        Optional.ofNullable(report).ifPresent(path -> arguments.add((isArchive ? "" : "report=") + path));
+        if (!isArchive) {
+            arguments.addAll(reading.words());
+        }
         String issuer = Ports.url(workspace.identityPort().known());
-        return new ForegroundProgram(installation, Program.ARCHIVE)
+        return new ForegroundProgram(installation, isArchive ? Program.ARCHIVE : Program.IMPORT_FILES)
                 .run(ProgramSettings.imports(workspace.secrets(), issuer), arguments);
     }
 }

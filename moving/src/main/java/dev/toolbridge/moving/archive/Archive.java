@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ public final class Archive implements AutoCloseable {
     private static final int MEMBERS_MAX = 200_000;
     private static final int MANIFEST_BYTES_MAX = 64 * 1_048_576;
     private static final int BUFFER_BYTES = 65_536;
+    private static final int BEGINNING_BYTES = 1_024;
     private static final Pattern OURS = Pattern.compile("(items|history)/[a-z_]+\\.jsonl|markdown/.+");
 
     private final ZipFile zip;
@@ -35,14 +37,22 @@ public final class Archive implements AutoCloseable {
         this.manifest = manifest;
     }
 
-    /// Tells if a file looks like a zip, whatever is in it.
-    public static boolean isZip(Path file) throws IOException {
+    /// Tells if a file is a zip whose manifest names our format, whatever else is in it.
+    public static boolean isArchive(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(2);
-            return start.length == 2 && start[0] == 'P' && start[1] == 'K';
+        try (var zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(ArchiveManifest.NAME);
+            if (entry == null) {
+                return false;
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                String start = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8);
+                return start.contains('"' + ArchiveManifest.FORMAT + '"');
+            }
+        } catch (ZipException other) {
+            return false;
         }
     }
 

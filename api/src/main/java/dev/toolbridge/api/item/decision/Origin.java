@@ -10,6 +10,7 @@ import java.util.UUID;
 
 /// The state of an item in the store that it comes from, beside its payload.
 ///
+/// @param version its version there; [#NO_VERSION] if that store has none, and then our own fields are set here
 /// @param createdAtMs the time of its creation, if that store knows it
 /// @param parentUid its parent, if that store keeps it beside the payload
 /// @param noted the facts of its entry in the journal of that store, if there is one
@@ -20,6 +21,9 @@ public record Origin(
         OptionalLong createdAtMs,
         Optional<UUID> parentUid,
         Optional<JsonNode> noted) {
+
+    /// The version of items from a store without versions.
+    public static final long NO_VERSION = 0;
 
     /// The member of a change's metadata that says where an imported change comes from.
     public static final String IMPORTED = "imported";

@@ -48,7 +48,7 @@ public final class ArchiveStore implements ArchivedItems {
                   SELECT c.version, c.payload,
                     (extract(epoch FROM instant_of(coalesce(
                       c.metadata #>> '{imported,updatedAt}', c.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
-                    (extract(epoch FROM instant_of(CASE WHEN c.metadata ? 'imported'
+                    (extract(epoch FROM instant_of(CASE WHEN c.metadata -> 'imported' IS NOT NULL
                       THEN c.metadata #>> '{imported,deletedAt}'
                       ELSE c.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms
                   FROM change c WHERE c.tenant_id = i.tenant_id AND c.space_id = i.space_id AND c.type = i.type

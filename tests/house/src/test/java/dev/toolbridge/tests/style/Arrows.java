@@ -121,6 +121,7 @@ final class Arrows {
             Part.of("launcher.command")
                     .mayImport(
                             "service",
+                            "moving",
                             "database",
                             "launcher.admin",
                             "launcher.bridge",
