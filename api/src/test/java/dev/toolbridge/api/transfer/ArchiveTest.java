@@ -145,7 +145,7 @@ class ArchiveTest {
     }
 
     @Test
-    void hasOneExportAtATimeAndAnEntryInTheAuditLog() throws Exception {
+    void needsItsScopeAndHasAnEntryInTheAuditLog() throws Exception {
         created("{}");
         export(token, "none", "one.zip");
 
