@@ -228,8 +228,7 @@ final class ApiServer implements StartedServer {
                                 config.signingKeys(),
                                 clock),
                         proposals,
-                        new ExportRoutes(
-                                new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                        new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
                         audit,
                         clock,
                         questions)

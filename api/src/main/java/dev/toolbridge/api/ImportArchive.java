@@ -27,7 +27,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Verifies the archive of a space, shows what its import would do, or imports it into the space of a user. Runs once and
+/// Verifies the archive of a space, shows what its import would do, or imports it into the space of a user. Runs once
+// and
 /// ends: with 1 when the archive is refused, with 3 when an item of it is.
 public final class ImportArchive {
     private static final int EXIT_FAILED = 1;
@@ -87,22 +88,25 @@ public final class ImportArchive {
 
     private static void describe(ArchiveManifest manifest) {
         ArchiveManifest.About about = manifest.about();
-        System.out.println("an archive of the space " + about.space() + " of the tenant " + about.tenant() + ", made by "
-                + about.madeBy() + " at " + about.madeAt()
-                + (about.hasHistory() ? ", with its history" : ", without its history"));
-        manifest.counts().forEach((plural, count) ->
-                System.out.println("  " + plural + ": " + count.live() + " items, " + count.deleted() + " deleted ones"));
+        System.out.println(
+                "an archive of the space " + about.space() + " of the tenant " + about.tenant() + ", made by "
+                        + about.madeBy() + " at " + about.madeAt()
+                        + (about.hasHistory() ? ", with its history" : ", without its history"));
+        manifest.counts()
+                .forEach((plural, count) -> System.out.println(
+                        "  " + plural + ": " + count.live() + " items, " + count.deleted() + " deleted ones"));
     }
 
     private static int carryOut(Archive archive, String... arguments) throws IOException {
         Settings settings = Settings.fromEnvironment();
         String subject = arguments[3];
         var space = new Space(arguments[2], UserId.of(settings.get(ISSUER), subject));
-        try (var database = Database.open(
-                DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
+        try (var database =
+                Database.open(DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
             int epoch = new TransferStore(database).epoch(space);
             String run = "import:archive:" + Instant.now();
-            var transfer = new SpaceTransfer(ImportParts.writer(database), space, epoch, ImportParts.author(subject, run));
+            var transfer =
+                    new SpaceTransfer(ImportParts.writer(database), space, epoch, ImportParts.author(subject, run));
             var work = new ArchiveImport(archive, transfer);
             Tally tally;
             try (var progress = ProgressLines.start()) {

@@ -32,7 +32,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Imports the files of another program into the space of a user, or shows what that would do. Runs once and ends: with 1
+/// Imports the files of another program into the space of a user, or shows what that would do. Runs once and ends: with
+// 1
 /// when the files are refused, with 3 when some of them are.
 public final class ImportFiles {
     private static final int EXIT_FAILED = 1;
@@ -102,8 +103,8 @@ public final class ImportFiles {
         var reader = Readers.choose(choices.format(), source);
         Instant now = Instant.now();
         String run = "import:" + reader.format() + ":" + now;
-        try (var database = Database.open(
-                DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
+        try (var database =
+                Database.open(DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
             var target = new TransferStore(database);
             var transfer = new SpaceTransfer(
                     ImportParts.writer(database), space, target.epoch(space), ImportParts.author(subject, run));
@@ -123,12 +124,10 @@ public final class ImportFiles {
         var named = report.putArray("named");
         tally.named().forEach(item -> named.add(item.json()));
         var subjects = report.putArray("notAsItWas");
-        work.lines()
-                .entries()
-                .forEach(entry -> subjects.addObject()
-                        .put("kind", entry.kind().name())
-                        .put("subject", entry.subject())
-                        .put("count", entry.count()));
+        work.lines().entries().forEach(entry -> subjects.addObject()
+                .put("kind", entry.kind().name())
+                .put("subject", entry.subject())
+                .put("count", entry.count()));
         Optional<Path> file = choices.report();
         if (file.isPresent()) {
             Files.write(file.get(), Json.bytes(report));

@@ -29,8 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Imports the old server's database into the spaces of its users, or shows what that would do. Runs once and ends: with
-/// 0 when both sides are the same except for what is newer here, with 1 when it failed, with 3 when something is missing.
+/// Imports the old server's database into the spaces of its users, or shows what that would do. Runs once and ends:
+// with
+/// 0 when both sides are the same except for what is newer here, with 1 when it failed, with 3 when something is
+// missing.
 public final class ImportOld {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_INCOMPLETE = 3;
@@ -105,8 +107,8 @@ public final class ImportOld {
         for (OldOwner owner : owners) {
             boolean isNamed = owners.indexOf(owner) < NAMED_MAX;
             if (isNamed) {
-                System.out.println(
-                        owner.subject() + ": epoch " + owner.epoch() + ", space " + destination.space(owner).id());
+                System.out.println(owner.subject() + ": epoch " + owner.epoch() + ", space "
+                        + destination.space(owner).id());
             }
             for (OldTable table : OldTable.ALL) {
                 OldCount count = source.count(table, owner.id());

@@ -59,8 +59,7 @@ public final class ExportRoutes {
         }
         try {
             audit.noteExport(caller, caller.space().id().toString());
-            var stream = new ArchiveStream(
-                    out -> archiving.write(order, out), () -> exporting.remove(caller.user()));
+            var stream = new ArchiveStream(out -> archiving.write(order, out), () -> exporting.remove(caller.user()));
             return Answer.empty(OK)
                     .header("Content-Type", ZIP)
                     .header("Content-Disposition", "attachment; filename=\"toolbridge.zip\"")

@@ -103,8 +103,8 @@ public final class TransferStore {
                 space,
                 type,
                 uids,
-                row -> new Stored(
-                        row.getLong("updated_at_ms"), deletedAtMs(row).isPresent(), (ObjectNode) Json.stored(row.getString("payload"))));
+                row -> new Stored(row.getLong("updated_at_ms"), deletedAtMs(row).isPresent(), (ObjectNode)
+                        Json.stored(row.getString("payload"))));
     }
 
     /// The hashes of the items under these keys, of all that an import keeps.

@@ -89,7 +89,8 @@ public final class ForeignImport implements Sink {
         }
         String hash = stored.get().payload().path("imported").path("hash").asText();
         boolean isSameThere = hash.equals(found.item().hash());
-        boolean isSameHere = !stored.get().isDeleted() && ImportedItem.untouched(stored.get().payload());
+        boolean isSameHere =
+                !stored.get().isDeleted() && ImportedItem.untouched(stored.get().payload());
         if (isSameThere && isSameHere) {
             tally.countPresent(1);
         } else if (isSameHere) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
-/// The import of the old server's database: every owner into the space of the user with the same subject. Done again, it
+/// The import of the old server's database: every owner into the space of the user with the same subject. Done again,
+// it
 /// stores only what is newer there.
 public final class OldImport {
     private static final String OPERATOR = "operator";
@@ -27,8 +28,7 @@ public final class OldImport {
     private final Destination destination;
 
     /// @param target the records of the spaces that are filled
-    public OldImport(
-            OldDatabase source, TransferStore target, Transactions transactions, Destination destination) {
+    public OldImport(OldDatabase source, TransferStore target, Transactions transactions, Destination destination) {
         this.source = source;
         this.target = target;
         this.transactions = transactions;
@@ -57,8 +57,7 @@ public final class OldImport {
         try {
             var transfer = new SpaceTransfer(transactions, space, epoch, author(owner));
             for (OldTable table : OldTable.ALL) {
-                TableReport report =
-                        new TableImport(source, target, table, owner.id(), space).run(transfer, progress);
+                TableReport report = new TableImport(source, target, table, owner.id(), space).run(transfer, progress);
                 if (report.tally().read() > 0) {
                     tables.add(report);
                 }
@@ -71,7 +70,10 @@ public final class OldImport {
 
     private static TransferStore.PastWipe wipe(OldOwner owner) {
         return new TransferStore.PastWipe(
-                owner.lastWipeAt().map(Instant::toEpochMilli).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                owner.lastWipeAt()
+                        .map(Instant::toEpochMilli)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
                 owner.lastWipeBy());
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param epoch the epoch of the space here
 /// @param tables the tables that have rows
 /// @param failure the reason why the rest of the owner was not imported
-public record OwnerReport(
-        OldOwner owner, Space space, int epoch, List<TableReport> tables, Optional<String> failure) {
+public record OwnerReport(OldOwner owner, Space space, int epoch, List<TableReport> tables, Optional<String> failure) {
 
     public OwnerReport {
         tables = List.copyOf(tables);

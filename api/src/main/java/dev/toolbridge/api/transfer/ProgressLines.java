@@ -20,8 +20,7 @@ public final class ProgressLines implements AutoCloseable {
 
     /// Begins to show progress on the standard error.
     public static ProgressLines start() {
-        return new ProgressLines(
-                System.console() != null && System.console().isTerminal());
+        return new ProgressLines(System.console() != null && System.console().isTerminal());
     }
 
     /// Counts items that are done.

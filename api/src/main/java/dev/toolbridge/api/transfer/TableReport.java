@@ -1,7 +1,6 @@
 package dev.toolbridge.api.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.service.json.Json;
 import java.util.List;
 
 /// The result of the import of one table of an owner.

@@ -93,10 +93,7 @@ class ArchiveTest {
         server.send("PATCH /v1/notes/" + note.path("uid").asText(), token, Optional.of("{\"title\":\"after\"}"));
         created("{\"title\":\"newer\"}");
 
-        var part = store.items(
-                new ArchivedItems.Question(
-                        space, Entities.named("note"), head),
-                Optional.empty());
+        var part = store.items(new ArchivedItems.Question(space, Entities.named("note"), head), Optional.empty());
 
         assertThat(part.entries()).hasSize(1);
         assertThat(new String(part.entries().getFirst().item().payload().json(), StandardCharsets.UTF_8))
@@ -129,7 +126,8 @@ class ArchiveTest {
 
         assertThat(undone.statusCode()).isEqualTo(200);
         assertThat(Json.stored(undone.body()).path("reverted")).hasSize(1);
-        assertThat(Json.stored(server.get("/v1/notes", other).body()).path("items")).isEmpty();
+        assertThat(Json.stored(server.get("/v1/notes", other).body()).path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -150,15 +148,18 @@ class ArchiveTest {
         export(token, "none", "one.zip");
 
         assertThat(server.get("/v1/export?history=some", token).statusCode()).isEqualTo(400);
-        assertThat(server.get("/v1/export", RunningServer.ownersToken(user, "notes:read")).statusCode())
+        assertThat(server.get("/v1/export", RunningServer.ownersToken(user, "notes:read"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(server.get("/v1/audit?limit=1000", RunningServer.ownersToken("admin-of-test")).body())
+        assertThat(server.get("/v1/audit?limit=1000", RunningServer.ownersToken("admin-of-test"))
+                        .body())
                 .contains("space.exported", user);
     }
 
     private void fill() {
         for (int index = 0; index < ITEMS / 3; index++) {
-            JsonNode note = created("{\"title\":\"Garden " + index + "\",\"number\":9007199254740993.10,\"tags\":[\"ä\"]}");
+            JsonNode note =
+                    created("{\"title\":\"Garden " + index + "\",\"number\":9007199254740993.10,\"tags\":[\"ä\"]}");
             String uid = note.path("uid").asText();
             server.post(
                     "/v1/comments",
@@ -168,12 +169,14 @@ class ArchiveTest {
             if (index % 5 == 0) {
                 server.delete("/v1/notes/" + uid, token);
             }
-            server.post("/v1/tasks", token, Json.object().put("title", "t" + index).put("dueDate", "2026-11-27"));
+            server.post(
+                    "/v1/tasks", token, Json.object().put("title", "t" + index).put("dueDate", "2026-11-27"));
         }
     }
 
     private JsonNode created(String json) {
-        return Json.stored(server.send("POST /v1/notes", token, Optional.of(json)).body());
+        return Json.stored(
+                server.send("POST /v1/notes", token, Optional.of(json)).body());
     }
 
     private Path export(String ofUser, String history, String name) throws IOException, InterruptedException {
@@ -209,7 +212,8 @@ class ArchiveTest {
     }
 
     private static Space space(String ofUser) {
-        String id = Json.stored(server.get("/v1/me", ofUser).body()).path("user").asText();
+        String id =
+                Json.stored(server.get("/v1/me", ofUser).body()).path("user").asText();
         return new Space(RunningServer.DEFAULT_TENANT, UUID.fromString(id));
     }
 
@@ -219,7 +223,9 @@ class ArchiveTest {
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
                 if (!entry.getName().equals("manifest.json")) {
-                    members.put(entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                    members.put(
+                            entry.getName(),
+                            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
         }

@@ -87,7 +87,8 @@ class OldImportTest {
                 + "\"}')");
         copy();
 
-        String session = json(server.post("/v1/sync/sessions", token, Json.object()).body())
+        String session = json(server.post("/v1/sync/sessions", token, Json.object())
+                        .body())
                 .path("id")
                 .asText();
         var pulled = server.get(
@@ -116,7 +117,10 @@ class OldImportTest {
         OwnerReport report = copy();
 
         assertThat(report.tables().getFirst().orphans()).isOne();
-        assertThat(get("/v1/comments/" + comment).path("payload").path("content").asText())
+        assertThat(get("/v1/comments/" + comment)
+                        .path("payload")
+                        .path("content")
+                        .asText())
                 .isEqualTo("left");
     }
 
@@ -162,8 +166,8 @@ class OldImportTest {
         UUID owner = old.user(subject, 1);
         UUID large = UUID.randomUUID();
         UUID tooLarge = UUID.randomUUID();
-        old.execute(NOTE + "('" + large + "', '" + owner
-                + "', 1, 1, jsonb_build_object('content', repeat('x', 900000)))");
+        old.execute(
+                NOTE + "('" + large + "', '" + owner + "', 1, 1, jsonb_build_object('content', repeat('x', 900000)))");
         old.execute(NOTE + "('" + tooLarge + "', '" + owner
                 + "', 1, 1, jsonb_build_object('content', repeat('x', 1100000)))");
 
@@ -211,9 +215,7 @@ class OldImportTest {
                 .isInstanceOf(OldDatabaseFault.class)
                 .hasMessageContaining("it has no chat_message.chat_uid");
         old.execute("CREATE TABLE space_head (tenant_id text)");
-        assertThatThrownBy(old::open)
-                .isInstanceOf(OldDatabaseFault.class)
-                .hasMessageContaining("a database of ours");
+        assertThatThrownBy(old::open).isInstanceOf(OldDatabaseFault.class).hasMessageContaining("a database of ours");
     }
 
     private void write(UUID owner, AtomicBoolean mayWrite, AtomicLong written) {
@@ -262,7 +264,10 @@ class OldImportTest {
     }
 
     private String title(String path, String ofUser) {
-        return json(server.get(path, ofUser).body()).path("payload").path("title").asText();
+        return json(server.get(path, ofUser).body())
+                .path("payload")
+                .path("title")
+                .asText();
     }
 
     private JsonNode get(String path) {

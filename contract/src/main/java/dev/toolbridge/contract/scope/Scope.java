@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
-/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`; at the
+/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`;
+// at the
 /// control plane also `tenant:read`, `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.

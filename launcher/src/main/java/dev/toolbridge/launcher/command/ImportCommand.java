@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
             "Without --yes it only shows what would come. Done again, it imports what changed there."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all of it is there", "1:it is refused as a whole", "3:an item or a file is refused: see the report"})
+        exitCodeList = {
+            "0:all of it is there",
+            "1:it is refused as a whole",
+            "3:an item or a file is refused: see the report"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     @Spec

@@ -73,8 +73,7 @@ final class ImportOldCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Workspace workspace = data.withDatabase();
         var arguments = new ArrayList<>(List.of(
-                isAgreed ? "import" : "plan",
-                Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant)));
+                isAgreed ? "import" : "plan", Optional.ofNullable(tenant).orElseGet(DevelopmentToken::defaultTenant)));
         Optional.ofNullable(report).ifPresent(file -> arguments.add(file.toString()));
         String vouching = Optional.ofNullable(issuer)
                 .orElseGet(() -> Ports.url(workspace.identityPort().known()));

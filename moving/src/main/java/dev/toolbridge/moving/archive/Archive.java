@@ -90,8 +90,8 @@ public final class Archive implements AutoCloseable {
     private static ArchiveManifest manifest(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(ArchiveManifest.NAME);
         if (entry == null) {
-            throw new ArchiveFault("this zip is no archive of a space, or was cut off: it has no "
-                    + ArchiveManifest.NAME);
+            throw new ArchiveFault(
+                    "this zip is no archive of a space, or was cut off: it has no " + ArchiveManifest.NAME);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MANIFEST_BYTES_MAX + 1);
@@ -111,7 +111,8 @@ public final class Archive implements AutoCloseable {
         Set<String> names = new HashSet<>();
         long bytes = 0;
         for (ArchiveManifest.Member member : manifest.members()) {
-            boolean isSafe = OURS.matcher(member.name()).matches() && !member.name().contains("..");
+            boolean isSafe =
+                    OURS.matcher(member.name()).matches() && !member.name().contains("..");
             if (!isSafe || !names.add(member.name())) {
                 throw new ArchiveFault("the manifest names a member that an archive has not: " + member.name());
             }
@@ -175,7 +176,8 @@ public final class Archive implements AutoCloseable {
 
     /// The lines of a member; none if the archive has not got it.
     public Optional<ArchiveLines> lines(String name) throws IOException {
-        boolean isThere = manifest.members().stream().anyMatch(member -> member.name().equals(name));
+        boolean isThere =
+                manifest.members().stream().anyMatch(member -> member.name().equals(name));
         return isThere
                 ? Optional.of(new ArchiveLines(name, new BufferedInputStream(content(name), BUFFER_BYTES)))
                 : Optional.empty();

@@ -75,8 +75,8 @@ public record ArchiveManifest(About about, SequencedMap<String, Count> counts, L
             throw new ArchiveFault("this zip is no archive of a space: its manifest has another format");
         }
         if (json.path("formatVersion").asInt() != VERSION) {
-            throw new ArchiveFault("the archive has the version " + json.path("formatVersion") + ", and this program knows "
-                    + VERSION + ": use the newer program");
+            throw new ArchiveFault("the archive has the version " + json.path("formatVersion")
+                    + ", and this program knows " + VERSION + ": use the newer program");
         }
         var counts = new TreeMap<String, Count>();
         json.path("counts")

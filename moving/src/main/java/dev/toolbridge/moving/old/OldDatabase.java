@@ -30,8 +30,8 @@ public final class OldDatabase implements AutoCloseable {
             """;
 
     private static final String OURS = "space_head";
-    private static final Set<String> COLUMNS = Set.of(
-            "uid", "owner_id", "updated_at_ms", "deleted_at_ms", "version", "payload_json", "created_at");
+    private static final Set<String> COLUMNS =
+            Set.of("uid", "owner_id", "updated_at_ms", "deleted_at_ms", "version", "payload_json", "created_at");
 
     private static final String TABLES = """
             SELECT c.relname, a.attname FROM pg_class c
@@ -134,13 +134,15 @@ public final class OldDatabase implements AutoCloseable {
     }
 
     private static void requireColumns(String table, Set<String> names, Set<String> present) {
-        new TreeSet<>(names).stream()
-                .filter(name -> !present.contains(table + "." + name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new OldDatabaseFault("this is not the old server's database after its migration 7: it has no "
-                            + table + "." + name);
-                });
+        new TreeSet<>(names)
+                .stream()
+                        .filter(name -> !present.contains(table + "." + name))
+                        .findFirst()
+                        .ifPresent(name -> {
+                            throw new OldDatabaseFault(
+                                    "this is not the old server's database after its migration 7: it has no " + table
+                                            + "." + name);
+                        });
     }
 
     /// The users, the oldest first.
@@ -152,7 +154,8 @@ public final class OldDatabase implements AutoCloseable {
                             row.getObject("id", UUID.class),
                             row.getString("sub"),
                             row.getInt("epoch"),
-                            Optional.ofNullable(row.getTimestamp("last_wipe_at")).map(Timestamp::toInstant),
+                            Optional.ofNullable(row.getTimestamp("last_wipe_at"))
+                                    .map(Timestamp::toInstant),
                             Optional.ofNullable(row.getString("last_wipe_by"))));
         }
     }

@@ -54,8 +54,7 @@ public final class Decision {
                     Mutation.Merge _,
                     Mutation.Undo _,
                     Mutation.Restore _,
-                    Mutation.Import _ ->
-                Optional.empty();
+                    Mutation.Import _ -> Optional.empty();
         };
     }
 

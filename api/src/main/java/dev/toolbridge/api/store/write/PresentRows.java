@@ -148,8 +148,7 @@ final class PresentRows implements Present {
                             Mutation.Delete _,
                             Mutation.Archive _,
                             Mutation.Process _,
-                            Mutation.Import _ ->
-                        Optional.empty();
+                            Mutation.Import _ -> Optional.empty();
                 };
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }
