@@ -110,7 +110,7 @@ public final class ImportFiles {
                     ImportParts.writer(database), space, target.epoch(space), ImportParts.author(subject, run));
             ForeignImport work;
             try (var progress = ProgressLines.start()) {
-                work = new ForeignImport(space, target, transfer, now, progress::add);
+                work = new ForeignImport(target, transfer, now, progress::add);
                 reader.read(source, choices.options(), work);
                 work.flush();
             }

@@ -41,9 +41,8 @@ public final class ForeignImport implements Sink {
 
     /// @param now the time of the import: no item comes from the future
     /// @param progress learns of the items that are done
-    public ForeignImport(
-            Space space, TransferStore target, SpaceTransfer transfer, Instant now, LongConsumer progress) {
-        this.space = space;
+    public ForeignImport(TransferStore target, SpaceTransfer transfer, Instant now, LongConsumer progress) {
+        this.space = transfer.space();
         this.target = target;
         this.transfer = transfer;
         this.now = now;

@@ -57,7 +57,8 @@ public final class OldImport {
         try {
             var transfer = new SpaceTransfer(transactions, space, epoch, author(owner));
             for (OldTable table : OldTable.ALL) {
-                TableReport report = new TableImport(source, target, table, owner.id(), space).run(transfer, progress);
+                TableReport report = new TableImport(source, target, new TableImport.Rows(table, owner.id(), space))
+                        .run(transfer, progress);
                 if (report.tally().read() > 0) {
                     tables.add(report);
                 }

@@ -39,6 +39,10 @@ public final class SpaceTransfer {
         this.author = author;
     }
 
+    Space space() {
+        return space;
+    }
+
     /// An item that is not stored yet, with the place where its outcome counts.
     private record Waiting(Arrival arrival, Tally tally) {}
 

@@ -34,12 +34,15 @@ final class TableImport {
     private final Digests digests = new Digests();
     private final List<Tally.Named> differing = new ArrayList<>();
 
-    TableImport(OldDatabase source, TransferStore target, OldTable table, UUID owner, Space space) {
+    /// The rows to import, and the space that they come to.
+    record Rows(OldTable table, UUID owner, Space space) {}
+
+    TableImport(OldDatabase source, TransferStore target, Rows rows) {
         this.source = source;
         this.target = target;
-        this.table = table;
-        this.owner = owner;
-        this.space = space;
+        this.table = rows.table();
+        this.owner = rows.owner();
+        this.space = rows.space();
         this.type = Entities.named(table.name());
     }
 

@@ -117,7 +117,7 @@ class ForeignImportTest {
                 Optional.of(run),
                 "request");
         var transfer = new SpaceTransfer(writer, space, target.epoch(space), author);
-        var work = new ForeignImport(space, target, transfer, Instant.now(), _ -> {});
+        var work = new ForeignImport(target, transfer, Instant.now(), _ -> {});
         var choices = FileChoices.of(List.of("format=markdown"));
         try (var source = Sources.open(vault, "vault", scratch)) {
             Readers.choose(choices.format(), source).read(source, choices.options(), work);
