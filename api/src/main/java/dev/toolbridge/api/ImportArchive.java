@@ -28,8 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Verifies the archive of a space, shows what its import would do, or imports it into the space of a user. Runs once
-// and
-/// ends: with 1 when the archive is refused, with 3 when an item of it is.
+/// and ends: with 1 when the archive is refused, with 3 when an item of it is.
 public final class ImportArchive {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_INCOMPLETE = 3;

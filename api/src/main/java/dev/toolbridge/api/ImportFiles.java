@@ -33,8 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Imports the files of another program into the space of a user, or shows what that would do. Runs once and ends: with
-// 1
-/// when the files are refused, with 3 when some of them are.
+/// 1 when the files are refused, with 3 when some of them are.
 public final class ImportFiles {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_INCOMPLETE = 3;

@@ -30,9 +30,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /// Imports the old server's database into the spaces of its users, or shows what that would do. Runs once and ends:
-// with
-/// 0 when both sides are the same except for what is newer here, with 1 when it failed, with 3 when something is
-// missing.
+/// with 0 when both sides are the same except for what is newer here, with 1 when it failed, with 3 when something is
+/// missing.
 public final class ImportOld {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_INCOMPLETE = 3;

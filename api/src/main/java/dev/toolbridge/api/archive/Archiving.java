@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Writes the archive of a space, part by part, so that its size does not count. What changes meanwhile is read as of
-// the
-/// head; a wipe ends it, and so what is written has no manifest.
+/// the head; a wipe ends it, and so what is written has no manifest.
 ///
 /// @param program the name and the version of the program, for the manifest
 public record Archiving(ArchivedItems items, String program, InstantSource clock) {

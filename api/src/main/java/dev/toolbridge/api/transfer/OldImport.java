@@ -17,8 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /// The import of the old server's database: every owner into the space of the user with the same subject. Done again,
-// it
-/// stores only what is newer there.
+/// it stores only what is newer there.
 public final class OldImport {
     private static final String OPERATOR = "operator";
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports the archive of a space, which `export` made, or the files of another program, into the space of a user of"
-                    + " a running workspace.",
+            "Imports the archive of a space, which `export` made, or the files of another program, into the space of a"
+                    + " user of a running workspace.",
             "Without --yes it only shows what would come. Done again, it imports what changed there."
         },
         exitCodeListHeading = "%nExit status:%n",

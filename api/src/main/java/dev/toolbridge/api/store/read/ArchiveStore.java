@@ -33,21 +33,24 @@ public final class ArchiveStore implements ArchivedItems {
             SELECT * FROM (
               SELECT q.*, sum(octet_length(q.payload)) OVER (ORDER BY q.uid) - octet_length(q.payload) AS bytes_before
               FROM (
-                SELECT i.uid, i.seq > h.seq AND c.version IS NULL AS is_newer, coalesce(c.version, i.version) AS version,
+                SELECT i.uid, i.seq > h.seq AND c.version IS NULL AS is_newer,
+                  coalesce(c.version, i.version) AS version,
                   CASE WHEN c.version < i.version THEN c.updated_at_ms ELSE i.updated_at_ms END AS updated_at_ms,
                   CASE WHEN c.version < i.version THEN c.deleted_at_ms ELSE i.deleted_at_ms END AS deleted_at_ms,
                   coalesce(i.created_at_ms, i.updated_at_ms) AS created_at_ms,
                   (CASE WHEN c.version < i.version THEN c.payload ELSE i.payload END)::text AS payload
                 FROM (SELECT ?::bigint AS seq) h CROSS JOIN (
                   SELECT * FROM (
-                    SELECT row_of.*, sum(pg_column_size(payload)) OVER (ORDER BY uid) - pg_column_size(payload) AS before
+                    SELECT row_of.*,
+                      sum(pg_column_size(payload)) OVER (ORDER BY uid) - pg_column_size(payload) AS before
                     FROM (SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid >= ?
                       ORDER BY uid LIMIT ?) row_of
                   ) sized WHERE sized.before < ?
                 ) i LEFT JOIN LATERAL (
                   SELECT c.version, c.payload,
                     (extract(epoch FROM instant_of(coalesce(
-                      c.metadata #>> '{imported,updatedAt}', c.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
+                      c.metadata #>> '{imported,updatedAt}',
+                      c.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
                     (extract(epoch FROM instant_of(CASE WHEN c.metadata -> 'imported' IS NOT NULL
                       THEN c.metadata #>> '{imported,deletedAt}'
                       ELSE c.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms
