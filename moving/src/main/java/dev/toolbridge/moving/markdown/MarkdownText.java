@@ -12,10 +12,10 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none. Every place
-/// in the blanked text is the same place in the text. Blocks are those of CommonMark; the inside of lines is searched
-// by
-/// this package alone, in a time that grows with the length of the text and no faster.
+/// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none.
+///
+/// Every place in the blanked text is the same place in the text. Blocks are those of CommonMark. The inside of lines
+/// is searched by this package alone, in a time that grows with the length of the text and no faster.
 public final class MarkdownText {
     private static final int BLOCKS_MAX = 64;
     private static final Parser PARSER = Parser.builder()
