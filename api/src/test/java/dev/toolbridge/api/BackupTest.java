@@ -9,6 +9,7 @@ import dev.toolbridge.api.backup.Backups;
 import dev.toolbridge.api.backup.Manifest;
 import dev.toolbridge.api.store.UseCheck;
 import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.Migrations;
 import dev.toolbridge.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,17 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupTest {
     @TempDir
     private Path folder;
 
-    private final Migrate.Logins origin = logins();
+    private final Migrate.Logins origin = migrated();
 
     BackupTest() {
-        origin.migrate(Migrate.SCHEMA_VERSION);
         for (int tenant = 1; tenant <= 2; tenant++) {
             execute(origin, head(tenant));
             execute(origin, items(tenant));
@@ -153,23 +151,6 @@ class BackupTest {
         assertThat(UseCheck.requireExact(target.owner())).isEqualTo(800);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
-    void knowsTheTablesOfEverySchema(int version) throws IOException {
-        Migrate.Logins old = logins();
-        old.migrate(version);
-
-        Manifest taken = backups(old).take(folder.resolve("old"), "test");
-        Migrate.Logins target = logins();
-        Backup.restore(new Backup.Source(folder.resolve("old"), false), target);
-
-        assertThat(UseCheck.requireExact(target.owner())).isZero();
-        assertThat(version).isLessThanOrEqualTo(Migrate.SCHEMA_VERSION);
-        assertThat(taken.schemaVersion()).isEqualTo(version);
-        assertThat(backups(target).take(folder.resolve("new"), "test").schemaVersion())
-                .isEqualTo(Migrate.SCHEMA_VERSION);
-    }
-
     @Test
     void isNotPossibleForTheServersRole() {
         assertThatThrownBy(() -> new Backups(origin.server()).take(folder.resolve("one"), "test"))
@@ -197,8 +178,20 @@ class BackupTest {
         return new Backups(logins.maintenance().orElseThrow());
     }
 
+    /// A database with the present schema.
+    static Migrate.Logins migrated() {
+        Migrate.Logins logins = logins(Workspace.newDatabase());
+        Migrations.grantLogin(logins.owner(), logins.server(), "toolbridge_server");
+        Migrations.grantLogin(logins.owner(), logins.maintenance().orElseThrow(), "toolbridge_maintenance");
+        return logins;
+    }
+
+    /// An empty database.
     static Migrate.Logins logins() {
-        DatabaseUrl owner = TestPostgres.newDatabase();
+        return logins(TestPostgres.newDatabase());
+    }
+
+    private static Migrate.Logins logins(DatabaseUrl owner) {
         DatabaseUrl server = TestPostgres.login(owner);
         var maintenance = owner.as("maintenance_" + server.user(), server.password());
         return new Migrate.Logins(owner, server, Optional.of(maintenance));

@@ -30,10 +30,9 @@ class ExportTest {
     @TempDir
     private Path parent;
 
-    private final Migrate.Logins origin = BackupTest.logins();
+    private final Migrate.Logins origin = BackupTest.migrated();
 
     ExportTest() {
-        origin.migrate(Migrate.SCHEMA_VERSION);
         BackupTest.execute(origin, BackupTest.head(1));
         BackupTest.execute(origin, BackupTest.items(1));
         BackupTest.execute(origin, CHANGES);

@@ -22,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -42,10 +41,7 @@ class ManifestTest {
 
     @BeforeAll
     static void takeABackup() {
-        DatabaseUrl owner = TestPostgres.newDatabase();
-        DatabaseUrl server = TestPostgres.login(owner);
-        var maintenance = new DatabaseUrl(owner.jdbc(), "maintenance_" + server.user(), server.password());
-        new Migrate.Logins(owner, server, Optional.of(maintenance)).migrate(Migrate.SCHEMA_VERSION);
+        DatabaseUrl maintenance = BackupTest.migrated().maintenance().orElseThrow();
         TestPostgres.execute(maintenance, """
                 SELECT set_config('app.tenant', 'a	tenant \\ of ours', false);
                 SELECT append_audit('a	tenant \\ of ours', '{}', 'key.created', E'line\nline', '{}', 'request')

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,38 +24,39 @@ class ProviderOutageTest {
     /// The provider's two seconds, and a margin for a busy machine.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(4);
 
-    private static Workspace workspace;
-
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private DevelopmentProvider provider;
+    private static Workspace workspace;
+    private static DevelopmentProvider provider;
+
     private RunningServer server;
     private String known;
     private String unknown;
 
     @BeforeAll
-    static void createDatabase() {
+    static void startProvider() {
         workspace = new Workspace();
+        provider = DevelopmentProvider.in(folder);
     }
 
     @AfterAll
-    static void closeDatabase() {
+    static void stopProvider() {
+        provider.close();
         workspace.close();
     }
 
     @BeforeEach
     void start() throws InterruptedException {
-        provider = DevelopmentProvider.in(folder);
         server = RunningServer.with(provider, workspace, Map.of());
-        known = token(provider.member("ada@example.com", TENANT));
-        unknown = token(provider.member("bob@example.com", TENANT));
+        known = token(provider.member(UUID.randomUUID() + "@example.com", TENANT));
+        unknown = token(provider.member(UUID.randomUUID() + "@example.com", TENANT));
     }
 
     @AfterEach
     void stop() {
         server.close();
-        provider.close();
+        provider.heal();
     }
 
     @ParameterizedTest
@@ -98,7 +100,7 @@ class ProviderOutageTest {
         provider.fault("memberships", "down");
         assertAway(notes(unknown));
 
-        provider.control("DELETE", "/faults", Map.of());
+        provider.heal();
 
         assertThat(notes(unknown).statusCode()).isEqualTo(200);
     }

@@ -171,10 +171,9 @@ class UpgradeTest {
                         + statements.replace("SPACE", space.toString()));
     }
 
+    /// A database that had no older schema.
     private static DatabaseUrl fresh() {
-        DatabaseUrl owner = TestPostgres.newDatabase();
-        Migrate.run(owner, TestPostgres.login(owner));
-        return owner;
+        return Workspace.newDatabase();
     }
 
     private static List<String> texts(DatabaseUrl url, String query) throws SQLException {

@@ -2,19 +2,25 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.Migrations;
 import dev.toolbridge.postgres.TestPostgres;
 
 /// A migrated database of its own for one test class, with the roles of production.
 public final class Workspace implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
-    private final DatabaseUrl owner = TestPostgres.newDatabase();
+    private final DatabaseUrl owner = newDatabase();
     private final DatabaseUrl login = TestPostgres.login(owner);
     private final Database database;
 
     public Workspace() {
-        Migrate.run(owner, login);
+        Migrations.grantLogin(owner, login, "toolbridge_server");
         this.database = Database.open(login, CONNECTIONS, "test");
+    }
+
+    /// A fresh database with the present schema; the server's login has no rights there yet.
+    public static DatabaseUrl newDatabase() {
+        return TestPostgres.newDatabaseLike("migrated", first -> Migrate.run(first, TestPostgres.login(first)));
     }
 
     /// The pool of the server's role.

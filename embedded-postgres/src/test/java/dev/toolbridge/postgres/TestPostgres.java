@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// One PostgreSQL server for all tests of a JVM, which ends with the JVM, however that ends.
 public final class TestPostgres {
@@ -24,6 +25,9 @@ public final class TestPostgres {
 
     /// The folders of the servers, by their ports.
     private static final Map<Integer, Path> OWN = new ConcurrentHashMap<>();
+
+    /// The names of databases that others are copies of.
+    private static final Map<String, String> FILLED = new ConcurrentHashMap<>();
 
     /// When the JVM is gone, for whatever reason, its end of the pipe closes: the server is stopped and forgotten.
     private static final String CLEAN_UP_AFTER_JVM = """
@@ -40,6 +44,23 @@ public final class TestPostgres {
     public static DatabaseUrl newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         execute(Server.RUNNING.adminUrl(), "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER);
+        return Server.RUNNING.ownerUrl().named(name);
+    }
+
+    /// A fresh database that is like another, which is filled when it is first asked for and then left alone. A copy
+    /// takes a fraction of the time of all migrations.
+    ///
+    /// @param first the name of the other
+    public static DatabaseUrl newDatabaseLike(String first, Consumer<DatabaseUrl> filling) {
+        FILLED.computeIfAbsent(first, name -> {
+            execute(Server.RUNNING.adminUrl(), "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER);
+            filling.accept(Server.RUNNING.ownerUrl().named(name));
+            return name;
+        });
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute(
+                Server.RUNNING.adminUrl(),
+                "CREATE DATABASE " + name + " TEMPLATE " + first + " OWNER " + EmbeddedPostgres.OWNER);
         return Server.RUNNING.ownerUrl().named(name);
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The launcher as a process of its own, with its own home folder.
 public final class Launch {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     /// A suite in the background of a script ignores SIGINT, and its children would inherit that.
     private static final List<String> HEARS_INTERRUPTS =

@@ -1,8 +1,11 @@
 package dev.toolbridge.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.launcher.command.ToolbridgeCommand;
 import dev.toolbridge.launcher.process.HttpProbe;
+import dev.toolbridge.launcher.run.PartHealth;
+import dev.toolbridge.launcher.run.WorkspaceHealth;
 import dev.toolbridge.launcher.workspace.Workspace;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +20,23 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Workspaces in a home folder of their own, ended after the test.
-public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback {
+public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private final List<Launch> launches = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path home;
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        close();
+    }
+
+    /// Makes the home folder, for the tests of a class that share one.
+    public void open() throws IOException {
         home = Files.createTempDirectory("toolbridge-home-");
         // One unpacked PostgreSQL serves all tests.
         environment.put(
@@ -31,12 +44,13 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
                 Path.of(System.getProperty("user.home"), ".cache").toString());
     }
 
+    /// Ends what runs, and removes the folder.
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void close() throws IOException {
         try (var folders = Files.list(home)) {
             for (Path folder :
                     folders.filter(path -> new Workspace(path).exists()).toList()) {
-                launch("down", "--data", folder.toString()).exitStatus();
+                ToolbridgeCommand.run(new TestInstallation(), "down", "--data", folder.toString());
             }
         }
         launches.forEach(launch -> launch.process().destroyForcibly());
@@ -96,7 +110,7 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
     }
 
     public void awaitReady(String name) throws Exception {
-        Await.until("all parts are ready", () -> status(name).exitStatus() == 0);
+        Await.until("all parts are ready", () -> health(name).exitStatus() == 0);
     }
 
     /// Starts a workspace in the foreground, and waits until it is ready.
@@ -111,24 +125,27 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
         return up;
     }
 
-    /// One part, as `status` shows it.
-    public JsonNode part(String name, String part) throws Exception {
-        for (JsonNode candidate : status(name).json().path("parts")) {
-            if (candidate.path("name").asText().equals(part)) {
-                return candidate;
-            }
-        }
-        throw new AssertionError("status shows no part " + part);
+    /// The health that `status` shows, without the start of a program for it.
+    public WorkspaceHealth health(String name) {
+        return WorkspaceHealth.of(workspace(name));
     }
 
-    public ProcessHandle process(String name, String part) throws Exception {
-        return ProcessHandle.of(part(name, part).path("pid").asLong()).orElseThrow();
+    /// One part, as `status` shows it.
+    public PartHealth part(String name, String part) {
+        return health(name).parts().stream()
+                .filter(candidate -> candidate.name().equals(part))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("status shows no part " + part));
+    }
+
+    public ProcessHandle process(String name, String part) {
+        return ProcessHandle.of(part(name, part).pid()).orElseThrow();
     }
 
     /// The environment that a server was started with.
-    public String environmentOf(String name, String part) throws Exception {
-        String url = part(name, part).path("address").asText();
-        return new HttpProbe(URI.create(url + "/environment")).answer().orElseThrow();
+    public String environmentOf(String name, String part) {
+        URI environment = URI.create(part(name, part).address() + "/environment");
+        return new HttpProbe(environment).answer().orElseThrow();
     }
 
     private static Launch finished(Launch launch) throws InterruptedException {

@@ -20,7 +20,12 @@ class MainTest {
 
     private static Process start(Map<String, String> settings) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "dev.toolbridge.mcp.Main");
+        var builder = new ProcessBuilder(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.toolbridge.mcp.Main");
         builder.environment().clear();
         builder.environment().putAll(settings);
         return builder.start();

@@ -20,6 +20,7 @@ import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.UpkeepPlans;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
+import dev.toolbridge.tenants.store.TestControl;
 import dev.toolbridge.tenants.store.TestPlan;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import dev.toolbridge.token.key.KeyKind;
@@ -94,7 +95,7 @@ public final class RunningTenants implements AutoCloseable {
     public static RunningTenants start(
             Map<String, String> more, Administrators administrators, Function<Database, Domains> domains)
             throws InterruptedException {
-        DatabaseUrl owner = TestPostgres.newDatabase();
+        DatabaseUrl owner = TestControl.newDatabase(SCHEMA);
         DatabaseUrl login = TestPostgres.login(owner);
         Migrate.run(owner, login);
         var config = TenantsConfig.from(new Settings(settings(login, more)));

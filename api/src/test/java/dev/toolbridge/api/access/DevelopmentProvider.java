@@ -64,6 +64,11 @@ public final class DevelopmentProvider implements AutoCloseable {
         control("PUT", "/faults/" + surface, Map.of("fault", fault, "delay_ms", 60_000));
     }
 
+    /// Ends all faults.
+    public void heal() {
+        control("DELETE", "/faults", Map.of());
+    }
+
     /// A client that registers itself.
     public String register(String redirectUri) {
         var body = Json.text(Map.of("redirect_uris", List.of(redirectUri), "token_endpoint_auth_method", "none"));

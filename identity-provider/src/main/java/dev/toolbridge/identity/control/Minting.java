@@ -12,12 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes any token that a test asks for, well-formed or not, signed with RS256 by a key of ours or by a stranger's.
 final class Minting {
     private final AccessTokens tokens;
     private final SigningKeys keys;
-    private final RSAKey stranger = SigningKeys.generate();
+    private Optional<RSAKey> stranger = Optional.empty();
 
     Minting(AccessTokens tokens, SigningKeys keys) {
         this.tokens = tokens;
@@ -28,7 +29,7 @@ final class Minting {
     /// `header_text` and `payload_text` replace the whole; `key: "stranger"` signs with a key
     /// that is never published.
     String mint(Command command) {
-        RSAKey key = command.find("key").filter("stranger"::equals).isPresent() ? stranger : keys.current();
+        RSAKey key = command.find("key").filter("stranger"::equals).isPresent() ? stranger() : keys.current();
         var header = Json.object().put("alg", "RS256").put("typ", "JWT");
         header.put("kid", keys.current().getKeyID());
         var claims = Json.object();
@@ -41,6 +42,12 @@ final class Minting {
                         .orElseGet(() -> changed(header, command.body().path("header"))),
                 command.find("payload_text")
                         .orElseGet(() -> changed(claims, command.body().path("claims"))));
+    }
+
+    /// Made when it is first asked for: that takes longer than all else of a start.
+    private synchronized RSAKey stranger() {
+        stranger = stranger.or(() -> Optional.of(SigningKeys.generate()));
+        return stranger.get();
     }
 
     private static String changed(ObjectNode members, JsonNode changes) {

@@ -7,6 +7,7 @@ import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.vulnerability.VulnerabilitiesCommand;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,36 +37,39 @@ public final class ToolbridgeCommand {
         return status;
     }
 
-    /// All commands; only the bridge for its clients, which wait for its first answer.
+    /// The commands that are made for this line: those of its first word, which takes half the time of all.
+    /// For help, and for an unknown word, all are made.
     private static Stream<CommandLine> commands(Installation installation, StopSignal signal, String... arguments) {
-        var bridge = new CommandLine(new McpCommand());
-        return arguments.length > 0 && arguments[0].equals(bridge.getCommandName())
-                ? Stream.of(bridge)
-                : Stream.concat(Stream.of(bridge), others(installation, signal));
+        List<CommandGroup> all = groups(installation, signal);
+        String word = arguments.length == 0 ? "" : arguments[0];
+        List<CommandGroup> asked =
+                all.stream().filter(group -> group.names().contains(word)).toList();
+        return (asked.isEmpty() ? all : asked).stream().flatMap(CommandGroup::lines);
     }
 
-    private static Stream<CommandLine> others(Installation installation, StopSignal signal) {
-        return Stream.of(
-                        Stream.of(
-                                UpCommand.line(installation, signal),
-                                new CommandLine(new DownCommand()),
-                                new CommandLine(new StatusCommand()),
-                                LogsCommand.line(),
-                                new CommandLine(new TokenCommand()),
-                                new CommandLine(new ConnectCommand(installation))
-                                        .setCaseInsensitiveEnumValuesAllowed(true),
-                                new CommandLine(new DisconnectCommand()),
-                                new CommandLine(new BundleCommand())),
-                        FolderCommand.all(installation).stream(),
-                        Stream.of(
-                                new CommandLine(new VulnerabilitiesCommand(installation.root())),
-                                new CommandLine(new TestCommand(installation)),
-                                AuditCommand.line(installation),
-                                ProposalCommands.line(),
-                                new CommandLine(new ReindexCommand(installation))),
-                        TenantCommands.all(installation),
-                        TrialCommand.all(installation).stream())
-                .flatMap(lines -> lines);
+    /// All commands, in the order of the help.
+    static List<CommandGroup> groups(Installation installation, StopSignal signal) {
+        return List.of(
+                CommandGroup.of("mcp", () -> new CommandLine(new McpCommand())),
+                CommandGroup.of("up", () -> UpCommand.line(installation, signal)),
+                CommandGroup.of("down", () -> new CommandLine(new DownCommand())),
+                CommandGroup.of("status", () -> new CommandLine(new StatusCommand())),
+                CommandGroup.of("logs", LogsCommand::line),
+                CommandGroup.of("token", () -> new CommandLine(new TokenCommand())),
+                CommandGroup.of("connect", () -> new CommandLine(new ConnectCommand(installation))
+                        .setCaseInsensitiveEnumValuesAllowed(true)),
+                CommandGroup.of("disconnect", () -> new CommandLine(new DisconnectCommand())),
+                CommandGroup.of("bundle", () -> new CommandLine(new BundleCommand())),
+                new CommandGroup(
+                        List.of("backup", "restore", "verify"), () -> FolderCommand.all(installation).stream()),
+                CommandGroup.of(
+                        "vulnerabilities", () -> new CommandLine(new VulnerabilitiesCommand(installation.root()))),
+                CommandGroup.of("test", () -> new CommandLine(new TestCommand(installation))),
+                CommandGroup.of("audit", () -> AuditCommand.line(installation)),
+                CommandGroup.of("proposals", ProposalCommands::line),
+                CommandGroup.of("reindex", () -> new CommandLine(new ReindexCommand(installation))),
+                new CommandGroup(List.of("tenants", "operations", "rollouts"), () -> TenantCommands.all(installation)),
+                new CommandGroup(List.of("torture", "bench"), () -> TrialCommand.all(installation).stream()));
     }
 
     private static int complain(Exception failure, CommandLine command) throws Exception {

@@ -10,7 +10,6 @@ import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,47 +66,6 @@ class PlatformUpTest {
     }
 
     @Test
-    void startsItsServersInOrderAndFindsThemAgain() throws Exception {
-        Launch up = up("--detach");
-        assertThat(up.exitStatus()).as(up.err()).isZero();
-
-        assertThat(up.out())
-                .contains("ToolBridge is ready for tenants.", "tenants create Acme --slug acme")
-                .containsSubsequence("  postgres ", "  migrate ", "  prepare ", "  operator ", "  identity ");
-        assertThat(platform.kind().name()).isEqualTo("PLATFORM");
-        assertThat(up().out()).contains("It runs in the background.");
-        refused(
-                "the folder " + platform.folder() + " holds a platform of tenants, which `up --tenants` starts",
-                workspaces.launch("up", "--data", platform.folder().toString()));
-        refused(
-                "the folder " + platform.folder() + " holds a platform of tenants, which `up --tenants` starts",
-                workspaces.launch("backup", "--data", platform.folder().toString(), "copy"));
-    }
-
-    @Test
-    void givesItsServersTheirSettings() throws Exception {
-        assertThat(up("--detach").exitStatus()).isZero();
-
-        String first = Files.readString(platform.folder().resolve("tenants-ports"));
-        assertThat(environmentOf("identity").path("IDENTITY_AUDIENCES").asText())
-                .startsWith("urn:toolbridge:tenants,")
-                .contains("http://127.0.0.1:" + first + "/v1", "http://localhost:" + first + "/mcp")
-                .contains("http://127.0.0.1:" + (Integer.parseInt(first) + 99) + "/mcp")
-                .doesNotContain("http://127.0.0.1:" + (Integer.parseInt(first) + 100));
-        JsonNode tenants = environmentOf("tenants");
-        assertThat(tenants.path("TENANTS_AUDIENCE").asText()).isEqualTo("urn:toolbridge:tenants");
-        assertThat(tenants.path("ROUTER_LOOPBACK_PORTS").asText())
-                .isEqualTo(first + "-" + (Integer.parseInt(first) + 99));
-        assertThat(tenants.path("MEMBERS_URL").asText()).isEqualTo(address("members"));
-        assertThat(task("operator").path("arguments").toString())
-                .isEqualTo("[\"grant\",\"" + address("identity") + "\",\"dev\"]");
-        String kept =
-                task("prepare").path("settings").path("TENANTS_CLUSTER_KEPT").asText();
-        assertThat(kept)
-                .isEqualTo("toolbridge=toolbridge_owner+" + platform.secrets().serverRole());
-    }
-
-    @Test
     void keepsItsSecretsToItselfAndAlways() throws Exception {
         assertThat(up("--detach").exitStatus()).isZero();
         String key = Files.readString(platform.secrets().masterKeyFile());
@@ -139,21 +97,6 @@ class PlatformUpTest {
         assertThat(platform.state().read().orElseThrow().ports().numbers()).isEqualTo(ports);
     }
 
-    @Test
-    void statusTellsThatTheRouterIsAway() throws Exception {
-        assertThat(up("--detach").exitStatus()).isZero();
-
-        Launch status = workspaces.status("all");
-
-        assertThat(status.exitStatus()).isEqualTo(1);
-        assertThat(status.json().path("state").asText()).isEqualTo("degraded");
-        assertThat(workspaces.part("all", "router").path("problem").asText()).isEqualTo("it does not run");
-        assertThat(workspaces.part("all", "tenants").path("ready").asBoolean()).isTrue();
-        Launch logs = workspaces.launch("logs", "--data", platform.folder().toString(), "--lines", "1");
-        assertThat(logs.exitStatus()).isZero();
-        assertThat(logs.out()).contains("postgres | ").doesNotContain("api | ");
-    }
-
     private Launch up(String... options) {
         var words = new ArrayList<>(
                 List.of("up", "--tenants", "--data", platform.folder().toString()));
@@ -163,15 +106,6 @@ class PlatformUpTest {
 
     private JsonNode environmentOf(String server) throws Exception {
         return Json.parse(workspaces.environmentOf("all", server).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String address(String server) throws Exception {
-        return workspaces.part("all", server).path("address").asText();
-    }
-
-    private JsonNode task(String name) throws Exception {
-        Path log = platform.log(name);
-        return Json.parse(Files.readAllBytes(log));
     }
 
     private static void refused(String sentence, Launch launch) throws Exception {

@@ -146,7 +146,7 @@ class RefusalTest {
                 "toolbridge-migrate: the schema is from the future (see "
                         + workspaces.workspace("one").log("migrate") + ")",
                 workspaces.up("one"));
-        assertThat(workspaces.status("one").exitStatus()).isEqualTo(3);
+        assertThat(workspaces.health("one").exitStatus()).isEqualTo(3);
     }
 
     @Test
@@ -197,8 +197,8 @@ class RefusalTest {
 
     @Test
     void folderHeldByAnotherProgram() throws Exception {
-        workspaces.upDetached("one");
-        workspaces.down("one");
+        workspaces.workspace("one").create();
+        workspaces.workspace("one").tryLock().orElseThrow().close();
         Path lock = workspaces.workspace("one").folder().resolve("workspace.lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {

@@ -23,16 +23,16 @@ class SupervisionTest {
         workspaces.upDetached("one");
 
         for (String part : List.of("api", "sidecar", "postgres")) {
-            String address = workspaces.part("one", part).path("address").asText();
+            String address = workspaces.part("one", part).address();
             ProcessHandle killed = workspaces.process("one", part);
             killed.destroyForcibly();
 
             Await.until(part + " is another process", () -> {
-                long pid = workspaces.part("one", part).path("pid").asLong();
+                long pid = workspaces.part("one", part).pid();
                 return pid != 0 && pid != killed.pid();
             });
             workspaces.awaitReady("one");
-            assertThat(workspaces.part("one", part).path("address").asText()).isEqualTo(address);
+            assertThat(workspaces.part("one", part).address()).isEqualTo(address);
         }
     }
 
@@ -54,10 +54,10 @@ class SupervisionTest {
 
         signal("STOP", api);
         assertThat(stateAndExit()).isEqualTo("degraded 1");
-        assertThat(workspaces.part("one", "api").path("ready").asBoolean()).isFalse();
-        assertThat(workspaces.part("one", "api").path("problem").asText()).isEqualTo("it did not answer");
+        assertThat(workspaces.part("one", "api").ready()).isFalse();
+        assertThat(workspaces.part("one", "api").problem()).isEqualTo("it did not answer");
         signal("STOP", postgres);
-        assertThat(workspaces.part("one", "postgres").path("ready").asBoolean()).isFalse();
+        assertThat(workspaces.part("one", "postgres").ready()).isFalse();
         signal("CONT", api);
         signal("CONT", postgres);
 
@@ -65,16 +65,16 @@ class SupervisionTest {
         assertThat(stateAndExit()).isEqualTo("unsupervised 1");
         parts.getFirst().find().orElseThrow().destroyForcibly();
         Await.until("the sidecar has ended", () -> parts.getFirst().find().isEmpty());
-        assertThat(workspaces.part("one", "sidecar").path("problem").asText()).isEqualTo("it has ended");
+        assertThat(workspaces.part("one", "sidecar").problem()).isEqualTo("it has ended");
 
         workspaces.process("one", "identity").destroyForcibly();
         parts.forEach(part -> part.find().ifPresent(ProcessHandle::destroyForcibly));
         Await.until("all have ended", () -> stateAndExit().equals("stopped 3"));
     }
 
-    private String stateAndExit() throws Exception {
-        Launch status = workspaces.status("one");
-        return status.json().path("state").asText() + " " + status.exitStatus();
+    private String stateAndExit() {
+        WorkspaceHealth health = workspaces.health("one");
+        return health.state() + " " + health.exitStatus();
     }
 
     @Test

@@ -53,6 +53,7 @@ class ServerMainTest {
     private static Process start(Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Small.class.getName());

@@ -19,23 +19,32 @@ public final class TestControl implements AutoCloseable {
     private final Database database;
 
     public TestControl() {
-        this(TestPostgres.newDatabase());
+        this(newDatabase(1));
     }
 
-    /// @param owner signs in to an empty database
+    /// @param owner signs in to a database that is empty, or has the first tables already
     public TestControl(DatabaseUrl owner) {
         this(owner, 1);
     }
 
+    /// A fresh database with the tables of these first migrations.
+    public static DatabaseUrl newDatabase(int version) {
+        return TestPostgres.newDatabaseLike("control_" + version, first -> migrate(first, version));
+    }
+
+    private static void migrate(DatabaseUrl owner, int version) {
+        Migrations.run(owner, "classpath:db/tenants", version, List.of());
+    }
+
     /// One with the tables of all migrations.
     public static TestControl whole() {
-        return new TestControl(TestPostgres.newDatabase(), RunningTenants.SCHEMA);
+        return new TestControl(newDatabase(RunningTenants.SCHEMA), RunningTenants.SCHEMA);
     }
 
     private TestControl(DatabaseUrl owner, int version) {
         this.owner = owner;
         this.login = TestPostgres.login(owner);
-        Migrations.run(owner, "classpath:db/tenants", version, List.of());
+        migrate(owner, version);
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");
     }

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,26 +23,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The library behind our own calls, against a provider that fails in every way.
 class WorkosClientTest {
     @TempDir
+    private static Path shared;
+
+    @TempDir
     Path folder;
 
-    private DevelopmentProvider provider;
-    private WorkosClient client;
+    private static DevelopmentProvider provider;
+    private static WorkosClient client;
 
-    @BeforeEach
-    void start() {
-        provider = DevelopmentProvider.in(folder);
-        client = new WorkosClient(new Secret(DevelopmentProvider.API_KEY), URI.create(provider.address()));
+    @BeforeAll
+    static void start() {
+        provider = DevelopmentProvider.in(shared);
+        client = clientOf(provider);
     }
 
     @AfterEach
-    void stop() {
+    void heal() {
+        provider.heal();
+    }
+
+    @AfterAll
+    static void stop() {
         provider.close();
+    }
+
+    private static WorkosClient clientOf(DevelopmentProvider provider) {
+        return new WorkosClient(new Secret(DevelopmentProvider.API_KEY), URI.create(provider.address()));
+    }
+
+    /// An address that no other test has.
+    private static String email() {
+        return UUID.randomUUID() + "@example.com";
     }
 
     @Test
     void aMembershipIsFoundByBothNames() {
-        String ada = provider.member("ada@example.com", "org_a", "org_b");
-        provider.member("bob@example.com", "org_c");
+        String ada = provider.member(email(), "org_a", "org_b");
+        provider.member(email(), "org_c");
 
         var found = client.find(ada, "org_b").orElseThrow();
 
@@ -55,7 +74,7 @@ class WorkosClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"pending", "inactive"})
     void case29OnlyActiveMembershipsCount(String status) {
-        String ada = provider.member("ada@example.com", "org_a");
+        String ada = provider.member(email(), "org_a");
         provider.control("PUT", "/memberships", Map.of("user_id", ada, "organization_id", "org_a", "status", status));
 
         assertThat(client.find(ada, "org_a")).isEmpty();
@@ -68,7 +87,7 @@ class WorkosClientTest {
         for (int number = 0; number < organizations.length; number++) {
             organizations[number] = "org_" + number;
         }
-        String ada = provider.member("ada@example.com", organizations);
+        String ada = provider.member(email(), organizations);
 
         assertThat(client.all(ada)).hasSize(organizations.length);
         assertThat(client.find(ada, "org_249")).isPresent();
@@ -76,7 +95,7 @@ class WorkosClientTest {
 
     @Test
     void case30AListWithoutAnEndIsGivenUp() {
-        String ada = provider.member("ada@example.com", "org_a");
+        String ada = provider.member(email(), "org_a");
         provider.fault("memberships", "endless");
 
         assertThatThrownBy(() -> client.all(ada)).isInstanceOf(MembershipsUnavailable.class);
@@ -85,7 +104,7 @@ class WorkosClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"down", "rate-limited", "malformed", "odd", "redirect", "slow"})
     void case34EveryFailureIsUnavailableAfterOneAttemptInTime(String fault) {
-        String ada = provider.member("ada@example.com", "org_a");
+        String ada = provider.member(email(), "org_a");
         long before = provider.calls("memberships");
         provider.fault("memberships", fault);
         long start = System.nanoTime();
@@ -98,30 +117,38 @@ class WorkosClientTest {
 
     @Test
     void case34AProviderThatIsNotThereIsUnavailable() {
-        provider.close();
+        var gone = DevelopmentProvider.in(folder);
+        WorkosClient asking = clientOf(gone);
+        gone.close();
 
-        assertThatThrownBy(() -> client.find("user_1", "org_a")).isInstanceOf(MembershipsUnavailable.class);
-        assertThatThrownBy(() -> client.events(Optional.empty(), Instant.EPOCH))
+        assertThatThrownBy(() -> asking.find("user_1", "org_a")).isInstanceOf(MembershipsUnavailable.class);
+        assertThatThrownBy(() -> asking.events(Optional.empty(), Instant.EPOCH))
                 .isInstanceOf(MembershipsUnavailable.class);
     }
 
     @Test
     void whatHappenedIsRead() {
-        String ada = provider.member("ada@example.com", "org_a");
-        provider.control("DELETE", "/memberships", Map.of("user_id", ada, "organization_id", "org_a"));
+        try (var fresh = DevelopmentProvider.in(folder)) {
+            assertEventsAreRead(fresh, clientOf(fresh));
+        }
+    }
 
-        var page = client.events(Optional.empty(), Instant.now().minusSeconds(60));
+    private static void assertEventsAreRead(DevelopmentProvider fresh, WorkosClient asking) {
+        String ada = fresh.member(email(), "org_a");
+        fresh.control("DELETE", "/memberships", Map.of("user_id", ada, "organization_id", "org_a"));
+
+        var page = asking.events(Optional.empty(), Instant.now().minusSeconds(60));
 
         assertThat(page.events()).hasSize(2);
         assertThat(page.events().getFirst()).isInstanceOf(MembershipEvent.Altered.class);
         assertThat(page.events().getLast())
                 .isInstanceOfSatisfying(MembershipEvent.Ended.class, ended -> assertThat(ended.user())
                         .isEqualTo(ada));
-        assertThat(client.events(Optional.of(page.events().getFirst().id()), Instant.EPOCH)
+        assertThat(asking.events(Optional.of(page.events().getFirst().id()), Instant.EPOCH)
                         .events())
                 .hasSize(1);
-        provider.fault("events", "odd");
-        assertThatThrownBy(() -> client.events(Optional.empty(), Instant.EPOCH))
+        fresh.fault("events", "odd");
+        assertThatThrownBy(() -> asking.events(Optional.empty(), Instant.EPOCH))
                 .isInstanceOf(MembershipsUnavailable.class);
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The bridge at a workspace of this machine: with tokens that it makes, with a file, and with a login in the browser.
 class BridgeLoginTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String REVISION = "2025-11-25";
 
     @TempDir

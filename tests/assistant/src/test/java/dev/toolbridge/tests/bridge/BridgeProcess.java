@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 
 /// A bridge as its client sees it: lines to it, lines from it. Every line of its output must be a message.
 final class BridgeProcess implements AutoCloseable {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(40);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
     private static final Duration END_MAX = Duration.ofSeconds(20);
 
     private final Process process;

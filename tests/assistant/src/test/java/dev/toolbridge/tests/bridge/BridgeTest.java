@@ -80,12 +80,15 @@ class BridgeTest {
             bridge.ask(1, "tools/list", "{}");
             assertThat(bridge.answer(1).at("/result/tools")).isNotEmpty();
             var _ = sidecar.program().freeze();
-            bridge.call(2, "list_notes", "{}");
-            bridge.call(3, "create_note", "{\"title\":\"Perhaps\"}");
-            bridge.call(4, "create_note", "{\"title\":\"Once\",\"idempotency_key\":\"once-" + kind + "\"}");
-            assertThat(bridge.answersWithin(2, MOMENT)).isFalse();
-            sidecar.program().kill();
-            sidecar = sidecar.startAgain();
+            try {
+                bridge.call(2, "list_notes", "{}");
+                bridge.call(3, "create_note", "{\"title\":\"Perhaps\"}");
+                bridge.call(4, "create_note", "{\"title\":\"Once\",\"idempotency_key\":\"once-" + kind + "\"}");
+                assertThat(bridge.answersWithin(2, MOMENT)).isFalse();
+            } finally {
+                sidecar.program().kill();
+                sidecar = sidecar.startAgain();
+            }
 
             assertThat(bridge.answer(3).at("/error/message").asText())
                     .contains("may have carried this out or not", "read the items before you call again");

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /// Debian's Chromium without a screen, with one open page and a keyboard.
 final class Browser implements AutoCloseable {
-    private static final Duration PAGE_MAX = Duration.ofSeconds(20);
+    private static final Duration PAGE_MAX = Duration.ofMinutes(1);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(\\S+?)/");
 
     /// A browser that was only unpacked lacks the rights for its sandbox; so it may reach this machine only.

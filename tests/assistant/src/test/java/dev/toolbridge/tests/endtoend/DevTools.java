@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The connection that reads a browser's page and types into it: commands and their answers.
 final class DevTools implements AutoCloseable {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();

@@ -22,7 +22,7 @@ record OfficialClient(OfficialClients all, String name) {
     static final String WITH_SESSIONS = "2025-11-25";
     static final String WITHOUT_SESSIONS = "2026-07-28";
 
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(90);
 
     /// The server that a client connects to, and the way.
     ///

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class OfficialClients implements AutoCloseable {
     private static final NodePackages PACKAGES = new NodePackages(
             "typescript-client", List.of("@modelcontextprotocol/sdk@1.32.2", "@modelcontextprotocol/client@2.4.0"));
-    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)");
 
     private final AtomicInteger sessions = new AtomicInteger();

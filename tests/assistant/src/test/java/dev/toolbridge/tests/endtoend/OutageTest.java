@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A program dies while an assistant works: it learns what to do, and no acknowledged write is lost.
 class OutageTest {
-    private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
-    private static final String USER = "ann";
+    private static final Duration RECOVERY_MAX = Duration.ofSeconds(90);
+
+    /// All tests have one database.
+    private final String user = "user-" + UUID.randomUUID();
 
     @ParameterizedTest
     @EnumSource
     void theSessionOutlivesTheApi(Transport transport) {
-        try (var api = RunningApi.start();
+        try (var api = RunningApi.instance().startAgain();
                 var sidecar = RunningSidecar.before(api);
                 var assistant = connect(transport, api, sidecar)) {
             String note = create(assistant, "before");
@@ -51,7 +54,7 @@ class OutageTest {
 
     @Test
     void whatASidecarPromisedBeforeItDiedIsThere() {
-        try (var api = RunningApi.start();
+        try (var api = RunningApi.instance().startAgain();
                 var sidecar = RunningSidecar.before(api);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var acknowledged = new ArrayList<String>();
@@ -75,7 +78,7 @@ class OutageTest {
 
     @Test
     void aSessionLostToARestartAnswers404SoThatTheClientStartsAgain() {
-        try (var api = RunningApi.start();
+        try (var api = RunningApi.instance().startAgain();
                 var sidecar = RunningSidecar.before(api)) {
             String session = initialize(api, sidecar).header("Mcp-Session-Id").orElseThrow();
             assertThat(ping(api, sidecar, session)).isEqualTo(200);
@@ -87,9 +90,9 @@ class OutageTest {
         }
     }
 
-    private static Assistant connect(Transport transport, RunningApi api, RunningSidecar sidecar) {
+    private Assistant connect(Transport transport, RunningApi api, RunningSidecar sidecar) {
         return Assistant.connect(
-                transport, sidecar.server().address().toString(), api.tokens().of(USER));
+                transport, sidecar.server().address().toString(), api.tokens().of(user));
     }
 
     private static String create(Assistant assistant, String title) {
@@ -102,33 +105,33 @@ class OutageTest {
         }
     }
 
-    private static int count(RunningApi api) {
+    private int count(RunningApi api) {
         return api.server()
                 .send(signed(api, Call.of("GET", "/v1/notes")))
                 .at("/items")
                 .size();
     }
 
-    private static Reply initialize(RunningApi api, RunningSidecar sidecar) {
+    private Reply initialize(RunningApi api, RunningSidecar sidecar) {
         return sidecar.server().send(mcp(api).json("""
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",
                 "capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}"""));
     }
 
-    private static int ping(RunningApi api, RunningSidecar sidecar, String session) {
+    private int ping(RunningApi api, RunningSidecar sidecar, String session) {
         return sidecar.server()
                 .send(mcp(api).with("Mcp-Session-Id", session)
                         .json("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}"))
                 .status();
     }
 
-    private static Call mcp(RunningApi api) {
+    private Call mcp(RunningApi api) {
         return signed(api, Call.of("POST", "/mcp"))
                 .with("Accept", "application/json, text/event-stream")
                 .with("MCP-Protocol-Version", "2025-06-18");
     }
 
-    private static Call signed(RunningApi api, Call call) {
-        return call.with("Authorization", "Bearer " + api.tokens().of(USER));
+    private Call signed(RunningApi api, Call call) {
+        return call.with("Authorization", "Bearer " + api.tokens().of(user));
     }
 }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Timeout;
 /// A subscription at a sidecar before the real API: changes arrive at once, also those of an API that was killed.
 @Timeout(120)
 class SubscriptionTest {
-    private static final String USER = "ann";
+    private static final String USER = "subscriber";
 
     @Test
     void changesArriveWithinASecondAndAfterAnOutage() throws Exception {
-        try (var api = RunningApi.start();
+        try (var api = RunningApi.instance().startAgain();
                 var sidecar = RunningSidecar.before(api);
                 var http = HttpClient.newHttpClient()) {
             String note = uid(api);

@@ -154,6 +154,8 @@ public record Toolbridge(Path folder, Map<String, String> more) {
                 RunningApi.UNLIMITED,
                 "RATE_LIMIT_BURST",
                 RunningApi.UNLIMITED,
+                "TOOLBRIDGE_JAVA_OPTIONS",
+                String.join(" ", Program.COMPILER),
                 "TOOLBRIDGE_BUILT",
                 "1");
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// Debian's PgBouncer in transaction mode before a database. It gives each transaction to another session, the
 /// one that waited longest, so that a statement that relies on one session fails.
 record PgBouncer(Program program, int port) implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final Pattern PLACE = Pattern.compile("//([^:/]+):(\\d+)/");
 
     private static final String UNSHARED_USER = """

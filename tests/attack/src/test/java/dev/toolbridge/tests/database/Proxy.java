@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// A proxy of Debian's, with exactly the configuration of the page of operations, except for addresses.
 record Proxy(Program program) implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     static Proxy haproxy(Map<String, String> addresses) {
         Path folder = folder();

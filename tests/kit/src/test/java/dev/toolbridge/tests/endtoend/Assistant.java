@@ -30,7 +30,7 @@ public final class Assistant implements AutoCloseable {
     /// The name that it gives to servers.
     static final String NAME = "document-keeper";
 
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /// The transport between it and the server.

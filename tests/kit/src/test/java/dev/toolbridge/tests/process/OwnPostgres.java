@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// A PostgreSQL server that writes durably, for tests that kill it and start it again.
 public final class OwnPostgres implements AutoCloseable {
-    private static final Duration END_MAX = Duration.ofSeconds(20);
+    private static final Duration END_MAX = Duration.ofMinutes(1);
 
     /// Ends the server and removes its data when the tests' end of the pipe closes with their process.
     private static final String CLEAN_UP_AFTER_TESTS = """

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +25,10 @@ import java.util.stream.Stream;
 public final class Program implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LOGS = Checkout.file("tests/target/logs");
-    private static final Duration END_MAX = Duration.ofSeconds(60);
+    private static final Duration END_MAX = Duration.ofMinutes(3);
 
     /// Programs are compiled as this process is: tests end before the second compiler pays, measurements do not.
-    private static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    public static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
             .toList();
 
@@ -37,6 +38,9 @@ public final class Program implements AutoCloseable {
 
     /// Stops the program when the tests' end of the pipe closes with their process.
     private static final String STOP_WITH_TESTS = "trap '' HUP INT TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";
+
+    /// The state of a stopped thread, behind its name in brackets.
+    private static final Pattern STOPPED = Pattern.compile("\\) [Tt] [^)]*$");
 
     private final Process process;
     private final Path log;
@@ -48,7 +52,7 @@ public final class Program implements AutoCloseable {
 
     /// Starts a main class from the build of a module.
     public static Program start(String module, String mainClass, Map<String, String> environment) {
-        return start(module, mainClass, environment, List.of());
+        return start(module, List.of(mainClass), environment);
     }
 
     /// The same with a heap of this size; the machine exits when it is full.
@@ -64,7 +68,16 @@ public final class Program implements AutoCloseable {
 
     /// The same for a main class with arguments.
     public static Program start(String module, List<String> arguments, Map<String, String> environment) {
-        return startClass(classPath(module, List.of()), arguments, environment);
+        var words = Stream.concat(archive(module).stream(), arguments.stream()).toList();
+        return startClass(classPath(module, List.of()), words, environment);
+    }
+
+    /// The options for the archive of the classes that its servers read when they start, if the build made one.
+    private static List<String> archive(String module) {
+        Path file = Checkout.file(module).resolve("target/classes.jsa");
+        return Files.exists(file)
+                ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr")
+                : List.of();
     }
 
     private static String classPath(String module, List<Path> classesAhead) {
@@ -157,7 +170,22 @@ public final class Program implements AutoCloseable {
     /// Suspends it, as on a machine without time for it, until the result is closed.
     public Frozen freeze() {
         signal("STOP");
+        Await.until(END_MAX, this::isFrozen, () -> "it goes on in spite of the signal");
         return () -> signal("CONT");
+    }
+
+    /// On a busy machine a thread goes on for a while after the signal. Systems without `/proc` do not tell.
+    private boolean isFrozen() {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(thread ->
+                    STOPPED.matcher(Checkout.text(thread.resolve("stat"))).find());
+        } catch (IOException | UncheckedIOException ended) {
+            return false;
+        }
     }
 
     /// A suspended program.

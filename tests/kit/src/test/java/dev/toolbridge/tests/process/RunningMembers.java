@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param key the key of the organisation
 /// @param program the process
 public record RunningMembers(Server server, String key, Program program) implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     /// Starts one in front of an identity provider.
     public static RunningMembers before(RunningProvider provider, String organization) {

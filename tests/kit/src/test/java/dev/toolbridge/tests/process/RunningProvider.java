@@ -21,7 +21,7 @@ public record RunningProvider(Server server, Program program) implements AutoClo
     public static final String API_KEY = "sk_test_provider";
     public static final String WEBHOOK_SECRET = "whsec_of_the_tests";
     private static final String SECRET = "the-secret-of-the-workspace";
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     /// A fresh one without users.
     public static RunningProvider start() {

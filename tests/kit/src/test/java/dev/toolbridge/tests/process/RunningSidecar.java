@@ -15,7 +15,7 @@ import java.util.Map;
 public record RunningSidecar(Server server, Map<String, String> environment, Program program) implements AutoCloseable {
 
     private static final String MAIN = "dev.toolbridge.mcp.Main";
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     public RunningSidecar {
         environment = Map.copyOf(environment);

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /// An operation as an operator sees it.
 record AskedOperation(RunningPlatform platform, JsonNode json) {
-    private static final Duration END_MAX = Duration.ofMinutes(3);
+    private static final Duration END_MAX = Duration.ofMinutes(5);
     private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
     /// The operation that an answer shows.

@@ -92,6 +92,7 @@ final class CommandLine {
                 "XDG_CACHE_HOME",
                         Path.of(System.getProperty("user.home"), ".cache").toString(),
                 "JAVA_HOME", System.getProperty("java.home"),
+                "TOOLBRIDGE_JAVA_OPTIONS", String.join(" ", Program.COMPILER),
                 "TOOLBRIDGE_BUILT", "1",
                 "SUPERVISORD_PROGRAM", supervisord.program().toString(),
                 "ROUTER_PROGRAM", haproxy.program().toString()));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FlyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.fly.tenants", 2);
     private static final int MCP_PORT = 8443;
-    private static final Duration FOUND_MAX = Duration.ofSeconds(60);
+    private static final Duration FOUND_MAX = Duration.ofMinutes(3);
     private static final String FIRST = "container-r1-0 started in";
 
     @Test

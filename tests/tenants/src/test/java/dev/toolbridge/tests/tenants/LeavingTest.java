@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Tenants that leave, come back, and are destroyed.
 @ExtendWith(OnePlatform.class)
 class LeavingTest {
-    private static final Duration DESTROYED_MAX = Duration.ofSeconds(90);
+    private static final Duration DESTROYED_MAX = Duration.ofMinutes(3);
     private static final String OURS_BEFORE = "org_before";
 
     @Test

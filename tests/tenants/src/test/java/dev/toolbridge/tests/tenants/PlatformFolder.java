@@ -1,7 +1,10 @@
 package dev.toolbridge.tests.tenants;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,10 +56,24 @@ record PlatformFolder(Path root) {
         return root.resolve("router");
     }
 
-    /// Adds a release that is like the first.
+    /// Adds a release that is like the first. Its programs are compiled as all programs of tests are.
     String addRelease(String name) {
-        copy(BUILT, releases().resolve(name));
+        Path release = releases().resolve(name);
+        copy(BUILT, release);
+        compileAsTests(release);
         return name;
+    }
+
+    private static void compileAsTests(Path release) {
+        try {
+            Path launcher = release.resolve("bin/run-java");
+            String script = Files.readString(launcher);
+            String options = "  ${TOOLBRIDGE_JAVA_OPTIONS:-}";
+            assertThat(script).contains(options);
+            Files.writeString(launcher, script.replace(options, options + " " + String.join(" ", Program.COMPILER)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// Adds a release whose API prints lines and ends.
@@ -82,6 +99,7 @@ record PlatformFolder(Path root) {
         Path programs = releases().resolve(release).resolve("bin");
         run("rm", "-rf", programs.toString());
         copy(BUILT.resolve("bin"), programs);
+        compileAsTests(releases().resolve(release));
     }
 
     /// The port at which an instance serves.

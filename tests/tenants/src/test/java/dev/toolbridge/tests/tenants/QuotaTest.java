@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// The quotas of a tenant change while its programs run, and its usage is shown.
 @ExtendWith(OnePlatform.class)
 class QuotaTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @Test
     void quotasHoldAtOnceAndUsageIsRead(RunningPlatform platform) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /// A tenant that serves again after programs of its platform were killed.
 record Recovery(RunningPlatform platform, RunningTenant tenant) {
-    static final Duration BACK_MAX = Duration.ofSeconds(60);
+    static final Duration BACK_MAX = Duration.ofMinutes(3);
 
     /// Three programs in turn have to start.
     private static final Duration MOVED_MAX = Duration.ofMinutes(3);

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// supervisord, and a PostgreSQL server for databases of tenants.
 final class RunningPlatform implements AutoCloseable {
     static final String AUDIENCE = "https://tenants.example";
-    static final Duration START_MAX = Duration.ofSeconds(90);
+    static final Duration START_MAX = Duration.ofMinutes(3);
     static final String WAIT = "wait=60";
     static final String OPERATORS = "org_operators";
     private static final int CONNECTIONS = 200;

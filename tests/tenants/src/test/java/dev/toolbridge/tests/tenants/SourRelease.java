@@ -11,7 +11,7 @@ import java.util.List;
 /// A release with a newer schema that fails after the switch, deployed while users work.
 record SourRelease(RunningTenant tenant, String running) {
     private static final int ENOUGH_TO_JUDGE = 50;
-    private static final Duration BACK_MAX = Duration.ofSeconds(60);
+    private static final Duration BACK_MAX = Duration.ofMinutes(3);
 
     /// The release before has the requests again after few of them have failed.
     void assertTakenBack(UsersAtWork load) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A tenant is suspended while its users work, and resumed.
 @ExtendWith(OnePlatform.class)
 class SuspendTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
 
     @Test

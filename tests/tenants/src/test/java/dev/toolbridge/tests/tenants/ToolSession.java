@@ -4,8 +4,8 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.Optional;
 
-/// A session of an assistant with a tenant's MCP server. When the server has ended it, the assistant begins a new one,
-/// as the protocol tells it.
+/// Sessions of an assistant with a tenant's MCP server, one after the other. When the server has ended one, the
+/// assistant begins a new one, as the protocol tells it; so it does when it has called often enough.
 final class ToolSession {
     private static final String SESSION = "Mcp-Session-Id";
     private static final int GONE = 404;
@@ -15,17 +15,25 @@ final class ToolSession {
 
     private final RunningTenant tenant;
     private final String token;
+    private final int callsMax;
     private Optional<String> session = Optional.empty();
+    private int calls;
 
-    ToolSession(RunningTenant tenant, String token) {
+    /// @param callsMax the calls of one session
+    ToolSession(RunningTenant tenant, String token, int callsMax) {
         this.tenant = tenant;
         this.token = token;
+        this.callsMax = callsMax;
     }
 
     /// Calls a tool.
     ///
     /// @return the status of the answer, or 599 if the tool has failed
     int call() {
+        if (calls++ % callsMax == callsMax - 1) {
+            session.ifPresent(id -> send(Call.of("DELETE", "/mcp"), id));
+            session = Optional.empty();
+        }
         Reply answer = session.map(this::called)
                 .filter(reply -> reply.status() != GONE)
                 .orElseGet(this::begun);
@@ -40,11 +48,13 @@ final class ToolSession {
     }
 
     private Reply called(String id) {
+        return send(Call.of("POST", "/mcp").json(CALL), id);
+    }
+
+    private Reply send(Call call, String id) {
         return tenant.server()
-                .send(Call.of("POST", "/mcp")
-                        .with("Authorization", "Bearer " + token)
+                .send(call.with("Authorization", "Bearer " + token)
                         .with("Accept", "application/json, text/event-stream")
-                        .with(SESSION, id)
-                        .json(CALL));
+                        .with(SESSION, id));
     }
 }

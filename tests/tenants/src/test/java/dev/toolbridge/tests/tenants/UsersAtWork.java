@@ -20,7 +20,7 @@ final class UsersAtWork implements AutoCloseable {
 
     /// Counts requests whose connection was cut.
     static final int NO_ANSWER = 0;
-    private static final Duration ANSWERS_MAX = Duration.ofSeconds(30);
+    private static final Duration ANSWERS_MAX = Duration.ofMinutes(2);
 
     /// As much as the limit on a user's requests allows.
     private static final Duration PAUSE = Duration.ofMillis(120);
@@ -40,11 +40,12 @@ final class UsersAtWork implements AutoCloseable {
     /// Assistants of users, who call one tool after the other.
     ///
     /// @param count their number
-    static UsersAtWork assistants(RunningTenant tenant, int count) {
+    /// @param callsMax the calls of one session
+    static UsersAtWork assistants(RunningTenant tenant, int count, int callsMax) {
         var assistants = new UsersAtWork();
         for (int client = 0; client < count; client++) {
             String user = tenant.user("assisted-" + client + "@" + tenant.slug() + ".example");
-            var session = new ToolSession(tenant, tenant.mcpToken(user));
+            var session = new ToolSession(tenant, tenant.mcpToken(user), callsMax);
             assistants.add(session::call);
         }
         return assistants;
