@@ -1,7 +1,5 @@
 package dev.toolbridge.moving;
 
-import dev.toolbridge.moving.source.ReadRefusal;
-import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.calendar.CalendarReader;
 import dev.toolbridge.moving.chatgpt.ChatGptReader;
 import dev.toolbridge.moving.claude.ClaudeReader;
@@ -10,6 +8,8 @@ import dev.toolbridge.moving.keep.KeepReader;
 import dev.toolbridge.moving.markdown.MarkdownReader;
 import dev.toolbridge.moving.notion.NotionReader;
 import dev.toolbridge.moving.reader.Reader;
+import dev.toolbridge.moving.source.ReadRefusal;
+import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.table.TableReader;
 import dev.toolbridge.moving.todoist.TodoistReader;

@@ -39,9 +39,17 @@ class LongSourcesTest {
 
     @Test
     void passesOverOneTextOfAllBytes() throws IOException {
-        var json = read(new Made("conversations.json", "[{\"uuid\":\"1\",\"chat_messages\":[]},{\"uuid\":\"", "abcdefgh".repeat(100), "\"}]"));
+        var json = read(new Made(
+                "conversations.json",
+                "[{\"uuid\":\"1\",\"chat_messages\":[]},{\"uuid\":\"",
+                "abcdefgh".repeat(100),
+                "\"}]"));
         assertThat(json.items).isEqualTo(1);
-        var lines = read(new Made("a.ics", "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:", "abcdefgh".repeat(100), "\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"));
+        var lines = read(new Made(
+                "a.ics",
+                "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:",
+                "abcdefgh".repeat(100),
+                "\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"));
         assertThat(lines.items).isZero();
         assertThat(lines.lines).isPositive();
     }

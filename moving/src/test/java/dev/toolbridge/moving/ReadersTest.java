@@ -107,8 +107,7 @@ class ReadersTest {
         String part = text.substring(start, next < 0 ? text.length() : next + 1);
         String given = part.split("(?m)^===\\n", 2)[0];
         String fresh = given.stripTrailing() + "\n===\n" + String.join("\n", lines) + "\n\n";
-        Files.writeString(
-                sample.file(), text.substring(0, start) + fresh + (next < 0 ? "" : text.substring(next + 1)));
+        Files.writeString(sample.file(), text.substring(0, start) + fresh + (next < 0 ? "" : text.substring(next + 1)));
     }
 
     private static List<String> heading(Sample sample) {
@@ -137,8 +136,8 @@ class ReadersTest {
 
         @Override
         public void line(ReportLine line) {
-            all.add("- " + line.kind().name().toLowerCase(Locale.ROOT) + " " + line.subject() + " [" + line.where() + "] "
-                    + line.text().replaceAll("\\R", "␤"));
+            all.add("- " + line.kind().name().toLowerCase(Locale.ROOT) + " " + line.subject() + " [" + line.where()
+                    + "] " + line.text().replaceAll("\\R", "␤"));
         }
     }
 }

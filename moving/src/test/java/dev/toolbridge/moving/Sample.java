@@ -23,7 +23,8 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param file the file of samples that it is in
 /// @param files the contents by path; `a.zip!b` is a file in a zip
-record Sample(Path file, String title, List<String> options, SequencedMap<String, byte[]> files, List<String> expected) {
+record Sample(
+        Path file, String title, List<String> options, SequencedMap<String, byte[]> files, List<String> expected) {
     static final Instant MODIFIED = Instant.parse("2026-01-02T03:04:06Z");
 
     static List<Sample> read(Path file) throws IOException {
@@ -46,7 +47,9 @@ record Sample(Path file, String title, List<String> options, SequencedMap<String
             String[] head = given[index].substring(0, line).split(" \\| ", -1);
             files.put(head[0], bytes(given[index].substring(line + 1), head.length > 1 ? head[1] : ""));
         }
-        var expected = sides.length > 1 ? sides[1].lines().filter(line -> !line.isBlank()).toList() : List.<String>of();
+        var expected = sides.length > 1
+                ? sides[1].lines().filter(line -> !line.isBlank()).toList()
+                : List.<String>of();
         return new Sample(file, words.getFirst(), words.subList(1, words.size()), files, expected);
     }
 
@@ -57,8 +60,10 @@ record Sample(Path file, String title, List<String> options, SequencedMap<String
             case "crlf" -> text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
             case "utf-16" -> text.getBytes(StandardCharsets.UTF_16);
             case "hex" -> HexFormat.of().parseHex(text.replaceAll("\\s", ""));
-            default -> text.replaceAll("\\n$", "").repeat(form.startsWith("x") ? Integer.parseInt(form.substring(1)) : 1)
-                    .getBytes(form.startsWith("x") ? StandardCharsets.UTF_8 : Charset.forName(form));
+            default ->
+                text.replaceAll("\\n$", "")
+                        .repeat(form.startsWith("x") ? Integer.parseInt(form.substring(1)) : 1)
+                        .getBytes(form.startsWith("x") ? StandardCharsets.UTF_8 : Charset.forName(form));
         };
     }
 
@@ -91,7 +96,8 @@ record Sample(Path file, String title, List<String> options, SequencedMap<String
             for (var entry : files.entrySet()) {
                 String[] path = entry.getKey().split("!", 2);
                 if (path.length == 2) {
-                    inner.computeIfAbsent(path[0], ignored -> new LinkedHashMap<>()).put(path[1], entry.getValue());
+                    inner.computeIfAbsent(path[0], ignored -> new LinkedHashMap<>())
+                            .put(path[1], entry.getValue());
                 } else {
                     add(zip, path[0], entry.getValue());
                 }

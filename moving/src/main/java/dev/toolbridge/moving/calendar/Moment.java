@@ -15,7 +15,7 @@ import java.util.Optional;
 record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone) {
     private static final int YEAR_MAX = 9_999;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final DateTimeFormatter TIME = 
+    private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     /// The moment that a property means; nothing if it is none.
@@ -29,7 +29,8 @@ record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone
             boolean utc = text.endsWith("Z");
             var time = LocalDateTime.parse(utc ? text.substring(0, text.length() - 1) : text, TIME);
             Optional<ZoneId> zone = utc ? Optional.of(ZoneOffset.UTC) : zone(property.parameter("TZID"));
-            return Optional.of(new Moment(time.toLocalDate(), Optional.of(time), zone)).filter(Moment::inRange);
+            return Optional.of(new Moment(time.toLocalDate(), Optional.of(time), zone))
+                    .filter(Moment::inRange);
         } catch (DateTimeException other) {
             return Optional.empty();
         }
@@ -37,11 +38,13 @@ record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone
 
     /// The instant with its offset and zone (RFC 9557), where both are known.
     Optional<String> zoned() {
-        return time.flatMap(hour -> zone.map(place -> DateTimeFormatter.ISO_ZONED_DATE_TIME.format(hour.atZone(place))));
+        return time.flatMap(
+                hour -> zone.map(place -> DateTimeFormatter.ISO_ZONED_DATE_TIME.format(hour.atZone(place))));
     }
 
     Optional<Instant> instant() {
-        return time.map(hour -> hour.atZone(zone.orElse(ZoneOffset.UTC)).toInstant()).filter(Times::inRange);
+        return time.map(hour -> hour.atZone(zone.orElse(ZoneOffset.UTC)).toInstant())
+                .filter(Times::inRange);
     }
 
     private boolean inRange() {

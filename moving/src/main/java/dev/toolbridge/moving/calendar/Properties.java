@@ -25,8 +25,8 @@ record Properties(List<Property> all, List<String> inner) {
         String unfolded = component.replaceAll("\\r\\n[ \\t]", "");
         var collected = new Collector();
         try {
-            new CalendarParserImpl().parse(
-                    new StringReader("BEGIN:VCALENDAR\r\n" + unfolded + "END:VCALENDAR\r\n"), collected);
+            new CalendarParserImpl()
+                    .parse(new StringReader("BEGIN:VCALENDAR\r\n" + unfolded + "END:VCALENDAR\r\n"), collected);
             return Optional.of(new Properties(collected.all, collected.inner));
         } catch (IOException | ParserException | IllegalArgumentException broken) {
             return Optional.empty();

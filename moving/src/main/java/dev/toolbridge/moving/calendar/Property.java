@@ -33,6 +33,7 @@ record Property(String name, Map<String, String> parameters, String value) {
 
     private static String plain(String escaped) {
         return ESCAPED.matcher(escaped)
-                .replaceAll(match -> match.group(1).equalsIgnoreCase("n") ? "\n" : Matcher.quoteReplacement(match.group(1)));
+                .replaceAll(match ->
+                        match.group(1).equalsIgnoreCase("n") ? "\n" : Matcher.quoteReplacement(match.group(1)));
     }
 }

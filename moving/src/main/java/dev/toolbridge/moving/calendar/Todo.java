@@ -31,7 +31,11 @@ final class Todo {
                 .text("title", todo.text("SUMMARY"))
                 .text("description", todo.text("DESCRIPTION"))
                 .text("priority", priority(todo.text("PRIORITY").strip()))
-                .texts("tags", todo.named("CATEGORIES").stream().flatMap(list -> list.texts().stream()).toList())
+                .texts(
+                        "tags",
+                        todo.named("CATEGORIES").stream()
+                                .flatMap(list -> list.texts().stream())
+                                .toList())
                 .created(time(todo, "CREATED"))
                 .updated(time(todo, "LAST-MODIFIED").or(() -> time(todo, "DTSTAMP")));
         items.options().into().ifPresent(list -> task.text("taskListUid", list.toString()));
@@ -58,7 +62,8 @@ final class Todo {
 
     private static void state(Draft task, Properties todo, Items items) {
         String status = todo.text("STATUS").strip().toUpperCase(Locale.ROOT);
-        boolean done = status.equals("COMPLETED") || status.isEmpty() && todo.first("COMPLETED").isPresent();
+        boolean done = status.equals("COMPLETED")
+                || status.isEmpty() && todo.first("COMPLETED").isPresent();
         task.done(done);
         if (!done) {
             task.text("status", STATUSES.getOrDefault(status, "open"));
@@ -69,24 +74,31 @@ final class Todo {
         } else if (!percent.isEmpty()) {
             items.remark("percent", task.where(), percent + " is no percentage");
         }
-        todo.first("COMPLETED").flatMap(Moment::of).flatMap(Moment::zoned).ifPresent(at -> task.text("completedAt", at));
+        todo.first("COMPLETED")
+                .flatMap(Moment::of)
+                .flatMap(Moment::zoned)
+                .ifPresent(at -> task.text("completedAt", at));
     }
 
     private static void due(Draft task, Properties todo, Items items) {
-        todo.first("DUE").ifPresent(due -> Moment.of(due).ifPresentOrElse(
-                moment -> due(task, due, moment, items),
-                () -> {
+        todo.first("DUE")
+                .ifPresent(due -> Moment.of(due).ifPresentOrElse(moment -> due(task, due, moment, items), () -> {
                     task.text("due_text", due.value());
                     items.remark("date", task.where(), due.value() + " is no date of the years 1 to 9999");
                 }));
-        todo.first("DTSTART").flatMap(start -> Moment.of(start).map(moment -> moment.zoned()
-                        .orElse(moment.time().map(Object::toString).orElse(moment.day().toString()))))
+        todo.first("DTSTART")
+                .flatMap(start -> Moment.of(start).map(moment -> moment.zoned()
+                        .orElse(moment.time()
+                                .map(Object::toString)
+                                .orElse(moment.day().toString()))))
                 .ifPresent(start -> task.text("start", start));
     }
 
     private static void due(Draft task, Property due, Moment moment, Items items) {
-        moment.zoned().ifPresentOrElse(
-                at -> task.text("dueAt", at), () -> task.text("dueDate", moment.day().toString()));
+        moment.zoned()
+                .ifPresentOrElse(
+                        at -> task.text("dueAt", at),
+                        () -> task.text("dueDate", moment.day().toString()));
         if (moment.time().isPresent() && moment.zone().isEmpty()) {
             task.text("due_text", due.value());
             items.remark("zone", task.where(), "the hour has no zone that is known; only the day is a date");

@@ -64,9 +64,10 @@ final class Todos {
         if (open.length() > LENGTH_MAX) {
             items.refused("size", where, "it is larger than 2 MiB");
         } else {
-            Properties.of(open.toString()).ifPresentOrElse(
-                    properties -> Todo.give(properties, file.path(), where, items),
-                    () -> items.refused("task", where, "it is no VTODO that can be read"));
+            Properties.of(open.toString())
+                    .ifPresentOrElse(
+                            properties -> Todo.give(properties, file.path(), where, items),
+                            () -> items.refused("task", where, "it is no VTODO that can be read"));
         }
     }
 }

@@ -55,7 +55,8 @@ final class Branch {
                 .value("order", IntNode.valueOf(order))
                 .under(items.format(), "chatUid", chat.id())
                 .created(Times.seconds(message.path("create_time")))
-                .updated(Times.seconds(message.path("update_time")).or(() -> Times.seconds(message.path("create_time"))));
+                .updated(Times.seconds(message.path("update_time"))
+                        .or(() -> Times.seconds(message.path("create_time"))));
         if (!draft.has("content")) {
             items.leftOut("empty message", chat.where(), node);
             return false;
@@ -76,11 +77,16 @@ final class Branch {
         boolean people = role.equals("user") || role.equals("assistant");
         String hidden = people ? "hidden message" : role + " message";
         boolean visible = people
-                && !message.path("metadata").path("is_visually_hidden_from_conversation").asBoolean()
+                && !message.path("metadata")
+                        .path("is_visually_hidden_from_conversation")
+                        .asBoolean()
                 && message.path("recipient").asText("all").equals("all")
                 && !MessageContent.isHidden(message.path("content"));
         if (!visible) {
-            items.leftOut(hidden, chat.where(), message.path("content").path("content_type").asText("message"));
+            items.leftOut(
+                    hidden,
+                    chat.where(),
+                    message.path("content").path("content_type").asText("message"));
         }
         return visible;
     }

@@ -32,7 +32,8 @@ public final class ChatGptReader implements Reader {
     @Override
     public boolean recognises(Source source) throws IOException {
         for (Member member : source.members()) {
-            if (isConversations(member) && Elements.first(member).path("mapping").isObject()) {
+            if (isConversations(member)
+                    && Elements.first(member).path("mapping").isObject()) {
                 return true;
             }
         }
@@ -47,8 +48,10 @@ public final class ChatGptReader implements Reader {
                 Elements.read(member, items, (conversation, where) -> give(conversation, where, items));
             }
         }
-        Leftovers.report(source, items, member -> isConversations(member)
-                || member.name().equals("chat.html"));
+        Leftovers.report(
+                source,
+                items,
+                member -> isConversations(member) || member.name().equals("chat.html"));
     }
 
     private static boolean isConversations(Member member) {
@@ -56,7 +59,9 @@ public final class ChatGptReader implements Reader {
     }
 
     private static void give(JsonNode conversation, String where, Items items) {
-        String id = conversation.path("conversation_id").asText(conversation.path("id").asText());
+        String id = conversation
+                .path("conversation_id")
+                .asText(conversation.path("id").asText());
         if (id.isEmpty() || !conversation.path("mapping").isObject()) {
             items.refused("chat", where, "it has no id or no messages");
             return;

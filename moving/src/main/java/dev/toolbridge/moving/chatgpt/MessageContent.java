@@ -17,7 +17,9 @@ record MessageContent(JsonNode content, String where, Items items) {
     String text() {
         var parts = new ArrayList<String>();
         if (content.path("content_type").asText().equals("code")) {
-            parts.add(fenced(content.path("language").asText("").replace("unknown", ""), content.path("text").asText("")));
+            parts.add(fenced(
+                    content.path("language").asText("").replace("unknown", ""),
+                    content.path("text").asText("")));
         } else if (content.path("text").isTextual()) {
             parts.add(content.path("text").textValue());
         }
@@ -37,7 +39,8 @@ record MessageContent(JsonNode content, String where, Items items) {
         if (part.path("text").isTextual()) {
             return part.path("text").textValue();
         }
-        String pointer = part.path("asset_pointer").asText(part.path("audio_asset_pointer").path("asset_pointer").asText(""));
+        String pointer = part.path("asset_pointer")
+                .asText(part.path("audio_asset_pointer").path("asset_pointer").asText(""));
         String kind = part.path("content_type").asText("").contains("image") ? "picture" : "file";
         items.leftOut(kind, where, pointer.isEmpty() ? part.path("content_type").asText("part") : pointer);
         return pointer.isEmpty() ? "" : "[" + kind + "](" + pointer + ")";

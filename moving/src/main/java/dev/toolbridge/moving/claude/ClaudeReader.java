@@ -32,7 +32,8 @@ public final class ClaudeReader implements Reader {
     @Override
     public boolean recognises(Source source) throws IOException {
         for (Member member : source.members()) {
-            if (isConversations(member) && Elements.first(member).path("chat_messages").isArray()) {
+            if (isConversations(member)
+                    && Elements.first(member).path("chat_messages").isArray()) {
                 return true;
             }
         }

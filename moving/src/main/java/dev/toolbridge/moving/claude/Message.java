@@ -23,7 +23,8 @@ record Message(JsonNode message, Draft chat, int order, Items items) {
                 .value("order", IntNode.valueOf(order))
                 .under(items.format(), "chatUid", chat.id())
                 .created(Times.iso(message.path("created_at").asText("")))
-                .updated(Times.iso(message.path("updated_at").asText(message.path("created_at").asText(""))));
+                .updated(Times.iso(message.path("updated_at")
+                        .asText(message.path("created_at").asText(""))));
         String parent = message.path("parent_message_uuid").asText(ROOT);
         if (!parent.equals(ROOT)) {
             draft.refer(items.format(), "replyToUid", id(parent));
@@ -48,7 +49,10 @@ record Message(JsonNode message, Draft chat, int order, Items items) {
             if (type.equals("text")) {
                 parts.add(block.path("text").asText(""));
             } else {
-                items.leftOut(type.isEmpty() ? "block" : type, chat.where(), block.path("name").asText(type));
+                items.leftOut(
+                        type.isEmpty() ? "block" : type,
+                        chat.where(),
+                        block.path("name").asText(type));
             }
         }
         parts.removeIf(String::isBlank);

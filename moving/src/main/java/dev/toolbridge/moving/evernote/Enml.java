@@ -33,7 +33,8 @@ final class Enml {
     static String markdown(String enml, String where, Items items) {
         Document document = Jsoup.parse(enml);
         document.select("en-crypt").forEach(secret -> {
-            items.leftOut("encrypted text", where, secret.attr("hint").isEmpty() ? "without a hint" : secret.attr("hint"));
+            items.leftOut(
+                    "encrypted text", where, secret.attr("hint").isEmpty() ? "without a hint" : secret.attr("hint"));
             secret.replaceWith(new TextNode("[encrypted text]"));
         });
         plain(document);
@@ -52,7 +53,9 @@ final class Enml {
         document.select("li > div:only-child").unwrap();
         document.select("s, strike").tagName("del");
         document.select("div[style*=-en-codeblock:true]").forEach(block -> {
-            var lines = block.children().isEmpty() ? block.wholeText() : String.join("\n", block.children().eachText());
+            var lines = block.children().isEmpty()
+                    ? block.wholeText()
+                    : String.join("\n", block.children().eachText());
             block.replaceWith(new Element("pre").text(lines));
         });
         for (Element table : document.select("table")) {
@@ -64,7 +67,8 @@ final class Enml {
 
     private static void media(Element media) {
         String name = media.attr("type").isEmpty() ? "file" : media.attr("type");
-        var link = new Element("a").attr("href", "en-media:" + media.attr("hash")).text(name);
+        var link =
+                new Element("a").attr("href", "en-media:" + media.attr("hash")).text(name);
         media.replaceWith(link);
     }
 

@@ -86,14 +86,17 @@ final class NoteDraft {
                 .created(time("created"))
                 .updated(time("updated").or(() -> time("created")));
         FIELDS.forEach(name -> note.text(
-                name.replace("-url", "Url"), values.getOrDefault(ATTRIBUTES + name, "").strip()));
+                name.replace("-url", "Url"),
+                values.getOrDefault(ATTRIBUTES + name, "").strip()));
         if (items.give(note)) {
             leftOut(where, items);
         }
     }
 
     private void leftOut(String where, Items items) {
-        resources.forEach(resource -> items.leftOut(resource.startsWith("image/") ? "picture" : "file", where,
+        resources.forEach(resource -> items.leftOut(
+                resource.startsWith("image/") ? "picture" : "file",
+                where,
                 resource.substring(resource.indexOf(' ') + 1)));
         tasks.forEach(task -> items.leftOut("task", where, task));
         if (values.containsKey(ATTRIBUTES + "reminder-time") || values.containsKey(ATTRIBUTES + "reminder-order")) {
@@ -103,7 +106,8 @@ final class NoteDraft {
 
     private void endResource() {
         String name = resourceName.isEmpty() ? "without a name" : resourceName;
-        boolean picture = resourceKind.startsWith("image/") || Leftovers.kind(resourceName).equals("picture");
+        boolean picture = resourceKind.startsWith("image/")
+                || Leftovers.kind(resourceName).equals("picture");
         resources.add((picture ? "image/ " : "file ") + name);
         resourceName = "";
         resourceKind = "";

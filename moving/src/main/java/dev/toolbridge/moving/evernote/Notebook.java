@@ -39,7 +39,9 @@ final class Notebook {
     }
 
     private static String place(XMLStreamException broken) {
-        return broken.getLocation() == null ? "" : ", from line " + broken.getLocation().getLineNumber();
+        return broken.getLocation() == null
+                ? ""
+                : ", from line " + broken.getLocation().getLineNumber();
     }
 
     private static XMLInputFactory factory() {

@@ -91,7 +91,8 @@ public final class KeepReader implements Reader {
 
     private static JsonNode parsed(Member file, String text, Items items) {
         try (var parser = BoundedJson.parser(new StringReader(text), CHARACTERS_MAX)) {
-            JsonNode note = parser.nextToken() == null ? MissingNode.getInstance() : BoundedJson.value(parser, CHARACTERS_MAX);
+            JsonNode note =
+                    parser.nextToken() == null ? MissingNode.getInstance() : BoundedJson.value(parser, CHARACTERS_MAX);
             if (!note.isObject() || parser.nextToken() != null) {
                 items.refused("file", file.path(), "it is no JSON object, or names a field twice");
                 return MissingNode.getInstance();

@@ -41,7 +41,8 @@ final class CodeSpans {
         int[] partners = partners(runs);
         for (int index = 0; index < runs.size(); index++) {
             if (partners[index] >= 0) {
-                Arrays.fill(text, runs.get(index).start(), runs.get(partners[index]).end(), ' ');
+                Arrays.fill(
+                        text, runs.get(index).start(), runs.get(partners[index]).end(), ' ');
                 index = partners[index];
             }
         }
@@ -51,7 +52,8 @@ final class CodeSpans {
         var nearest = new HashMap<Integer, Integer>();
         int[] partners = new int[runs.size()];
         for (int index = runs.size() - 1; index >= 0; index--) {
-            Integer partner = nearest.put(runs.get(index).end() - runs.get(index).start(), index);
+            Integer partner =
+                    nearest.put(runs.get(index).end() - runs.get(index).start(), index);
             partners[index] = partner == null ? -1 : partner;
         }
         return partners;

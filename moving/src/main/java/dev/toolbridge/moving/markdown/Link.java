@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// @param wiki true for `[[target]]`, false for `[label](target)`
 /// @param embedded true for pictures and embedded notes
 public record Link(int start, int end, String label, String target, boolean wiki, boolean embedded) {
-    private static final Pattern WIKI =
-            Pattern.compile("(!?)\\[\\[([^\\[\\]|#^\\r\\n]{0,1000}+)([#^][^\\[\\]|\\r\\n]{0,1000}+)?(?:\\|([^\\[\\]\\r\\n]{0,1000}+))?\\]\\]");
+    private static final Pattern WIKI = Pattern.compile("(!?)\\[\\[([^\\[\\]|#^\\r\\n]{0,1000}+)"
+            + "([#^][^\\[\\]|\\r\\n]{0,1000}+)?(?:\\|([^\\[\\]\\r\\n]{0,1000}+))?\\]\\]");
     private static final Pattern INLINE = Pattern.compile("(!?)\\[([^\\[\\]]{0,1000}+)\\]\\([ \\t]*+"
             + "(<[^<>\\r\\n]{0,4000}+>|[^()\\s]{0,4000}+(?:\\([^()\\s]{0,1000}+\\)[^()\\s]{0,1000}+){0,8}+)"
             + "(?:[ \\t]+\"[^\"\\r\\n]{0,1000}+\")?+[ \\t]*+\\)");
@@ -37,7 +37,13 @@ public record Link(int start, int end, String label, String target, boolean wiki
                 target = target.substring(0, target.length() - 1).strip();
             }
             String label = matcher.group(4) == null ? target : matcher.group(4);
-            links.add(new Link(matcher.start(), matcher.end(), label, target, true, !matcher.group(1).isEmpty()));
+            links.add(new Link(
+                    matcher.start(),
+                    matcher.end(),
+                    label,
+                    target,
+                    true,
+                    !matcher.group(1).isEmpty()));
         }
     }
 

@@ -41,14 +41,20 @@ public final class LinkIndex {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        return path(wanted).or(() -> byName
-                .getOrDefault(key(nameOf(wanted)), byName.getOrDefault(key(nameOf(wanted + ".md")), List.of()))
-                .stream()
-                .filter(path -> endsWith(path, wanted))
-                .min(Comparator.comparing((String path) -> !folderOf(path).equals(folder))
-                        .thenComparing(path -> !form(nameOf(path)).startsWith(form(nameOf(wanted))))
-                        .thenComparing(String::length)
-                        .thenComparing(Comparator.naturalOrder())));
+        return path(wanted)
+                .or(
+                        () -> byName
+                                .getOrDefault(
+                                        key(nameOf(wanted)),
+                                        byName.getOrDefault(key(nameOf(wanted + ".md")), List.of()))
+                                .stream()
+                                .filter(path -> endsWith(path, wanted))
+                                .min(Comparator.comparing(
+                                                (String path) -> !folderOf(path).equals(folder))
+                                        .thenComparing(
+                                                path -> !form(nameOf(path)).startsWith(form(nameOf(wanted))))
+                                        .thenComparing(String::length)
+                                        .thenComparing(Comparator.naturalOrder())));
     }
 
     private Optional<String> path(String path) {

@@ -12,9 +12,10 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none. Every place
-/// in the blanked text is the same place in the text. Blocks are those of CommonMark; what is inside of a line is looked
-/// for by this package alone, whose time grows with the length of the text and no faster.
+/// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none.
+///
+/// Every place in the blanked text is the same place in the text. Blocks are those of CommonMark. The inside of lines
+/// is searched by this package alone, in a time that grows with the length of the text and no faster.
 public final class MarkdownText {
     private static final int BLOCKS_MAX = 64;
     private static final Parser PARSER = Parser.builder()
@@ -23,7 +24,8 @@ public final class MarkdownText {
             .inlineParserFactory(context -> (lines, node) -> {})
             .build();
 
-    private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}#[ \\t]+([^\\r\\n]*?)(?:[ \\t]+#+)?[ \\t]*\\r?$");
+    private static final Pattern HEADING =
+            Pattern.compile("(?m)^ {0,3}#[ \\t]+([^\\r\\n]*?)(?:[ \\t]+#+)?[ \\t]*\\r?$");
     private static final Pattern TAG =
             Pattern.compile("(?<!\\S)#([\\p{L}\\p{M}\\p{N}\\p{So}\\p{Sk}\\x{200D}\\x{FE0F}_/-]+)");
     private static final Pattern DIGITS = Pattern.compile("[\\p{N}/-]+");

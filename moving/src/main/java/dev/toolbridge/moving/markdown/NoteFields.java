@@ -20,7 +20,14 @@ record NoteFields(Draft note, ObjectNode fields) {
     private static final Set<String> CREATED =
             Set.of("created", "createdat", "created_at", "date created", "date", "created time");
     private static final Set<String> UPDATED = Set.of(
-            "updated", "updatedat", "updated_at", "modified", "date modified", "lastmod", "last_modified", "last edited time");
+            "updated",
+            "updatedat",
+            "updated_at",
+            "modified",
+            "date modified",
+            "lastmod",
+            "last_modified",
+            "last edited time");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
@@ -66,7 +73,10 @@ record NoteFields(Draft note, ObjectNode fields) {
     }
 
     private boolean isTitle(Entry<String, JsonNode> field) {
-        return field.getKey().equals("title") && (title().isPresent() || field.getValue().isNull() || field.getValue().asText("").isBlank());
+        return field.getKey().equals("title")
+                && (title().isPresent()
+                        || field.getValue().isNull()
+                        || field.getValue().asText("").isBlank());
     }
 
     private static void addTexts(Set<String> texts, JsonNode value, Pattern separator) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// The columns of a database: the first is the title; a status and a date make its rows tasks, if that is asked for.
 record Columns(List<String> names) {
-    static final Set<String> DONE = Set.of("done", "complete", "completed", "closed", "finished", "erledigt", "terminé");
+    static final Set<String> DONE =
+            Set.of("done", "complete", "completed", "closed", "finished", "erledigt", "terminé");
     static final Set<String> STARTED = Set.of("in progress", "doing", "started", "in arbeit", "en cours");
 
     private static final Pattern STATUS = Pattern.compile("(?i)status|state|stage");

@@ -49,7 +49,9 @@ final class Database {
 
     private void row(SequencedMap<String, String> row, int number) {
         String title = row.getOrDefault(columns.title(), "").strip();
-        boolean task = items.options().tasks() && columns.status().isPresent() && columns.date().isPresent();
+        boolean task = items.options().tasks()
+                && columns.status().isPresent()
+                && columns.date().isPresent();
         String type = task ? "task" : "note";
         Optional<Member> page = pages.take(folder, title.isEmpty() ? "Untitled" : title);
         Draft draft = page.map(file -> pages.draft(type, file)).orElseGet(() -> unpaged(type, title, number));
@@ -62,7 +64,8 @@ final class Database {
             items.give(draft);
         } else {
             TextFile.read(page.get(), items)
-                    .ifPresent(text -> pages.give(page.get(), draft, PageText.of(text).withoutProperties()));
+                    .ifPresent(text ->
+                            pages.give(page.get(), draft, PageText.of(text).withoutProperties()));
         }
     }
 
@@ -72,7 +75,8 @@ final class Database {
     }
 
     private void state(Draft task, SequencedMap<String, String> row) {
-        String status = row.getOrDefault(columns.status().orElseThrow(), "").strip().toLowerCase(Locale.ROOT);
+        String status =
+                row.getOrDefault(columns.status().orElseThrow(), "").strip().toLowerCase(Locale.ROOT);
         task.done(Columns.DONE.contains(status));
         if (Columns.STARTED.contains(status)) {
             task.text("status", "in_progress");

@@ -19,7 +19,10 @@ final class NotionDate {
     private static final Pattern ARROW = Pattern.compile("\\s*(?:→|->).*", Pattern.DOTALL);
     private static final Pattern ZONE = Pattern.compile("\\s*\\([^()]{1,20}\\)$");
     private static final List<DateTimeFormatter> TIMES = List.of(
-            form("MMMM d, uuuu h:mm a"), form("MMMM d, uuuu H:mm"), form("MMM d, uuuu h:mm a"), form("uuuu/MM/dd H:mm"));
+            form("MMMM d, uuuu h:mm a"),
+            form("MMMM d, uuuu H:mm"),
+            form("MMM d, uuuu h:mm a"),
+            form("uuuu/MM/dd H:mm"));
     private static final List<DateTimeFormatter> DAYS =
             List.of(form("MMMM d, uuuu"), form("MMM d, uuuu"), form("uuuu/MM/dd"));
 
@@ -35,7 +38,9 @@ final class NotionDate {
     }
 
     private static Optional<LocalDateTime> local(String text) {
-        String first = ZONE.matcher(ARROW.matcher(text.strip()).replaceFirst("")).replaceFirst("").replaceFirst("^@", "");
+        String first = ZONE.matcher(ARROW.matcher(text.strip()).replaceFirst(""))
+                .replaceFirst("")
+                .replaceFirst("^@", "");
         return parsed(first, TIMES, LocalDateTime::from)
                 .or(() -> parsed(first, DAYS, LocalDate::from).map(LocalDate::atStartOfDay))
                 .or(() -> Times.iso(first).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC)))

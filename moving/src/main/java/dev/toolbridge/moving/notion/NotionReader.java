@@ -34,7 +34,8 @@ public final class NotionReader implements Reader {
     @Override
     public void read(Source source, ReadOptions options, Sink sink) {
         var items = new Items(FORMAT, options, sink);
-        var pages = new Pages(source.members().stream().filter(NotionReader::isPage).toList(), items);
+        var pages =
+                new Pages(source.members().stream().filter(NotionReader::isPage).toList(), items);
         var databases = databases(source.members());
         databases.forEach(database -> new Database(database, pages, items).read());
         pages.giveRest();

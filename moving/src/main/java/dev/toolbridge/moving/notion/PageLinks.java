@@ -59,9 +59,10 @@ final class PageLinks {
         }
         uids.add(SourceUid.of(NotionReader.FORMAT, Pages.id(path.get())).toString());
         String title = PageName.title(path.get().substring(path.get().lastIndexOf('/') + 1));
-        return Optional.of(title.equals(link.label()) || link.label().isBlank()
-                ? "[[" + title + "]]"
-                : "[[" + title + "|" + link.label() + "]]");
+        return Optional.of(
+                title.equals(link.label()) || link.label().isBlank()
+                        ? "[[" + title + "]]"
+                        : "[[" + title + "|" + link.label() + "]]");
     }
 
     private Optional<String> byId(Link link) {

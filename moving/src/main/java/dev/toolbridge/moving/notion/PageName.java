@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 final class PageName {
     private static final Pattern NAME =
             Pattern.compile("(?<title>.*?)[ _-]?(?<id>[0-9a-f]{32})(?<end>(?:_all)?\\.(?:md|csv))?", Pattern.DOTALL);
-    private static final Pattern WRAPPER = Pattern.compile("(?i)Export-[0-9a-f-]{8,40}(?:-Part-\\d+)?|ExportBlock-.*|Part-\\d+");
+    private static final Pattern WRAPPER =
+            Pattern.compile("(?i)Export-[0-9a-f-]{8,40}(?:-Part-\\d+)?|ExportBlock-.*|Part-\\d+");
     private static final Pattern SLASH = Pattern.compile("/");
 
     private PageName() {}

@@ -29,8 +29,8 @@ final class Pages {
         this.pages = pages;
         this.items = items;
         this.index = PageIndex.of(pages);
-        pages.forEach(page -> byTitle
-                .computeIfAbsent(key(PageName.folder(page.folder()), PageName.title(page.name())), ignored -> new ArrayDeque<>())
+        pages.forEach(page -> byTitle.computeIfAbsent(
+                        key(PageName.folder(page.folder()), PageName.title(page.name())), ignored -> new ArrayDeque<>())
                 .add(page));
     }
 

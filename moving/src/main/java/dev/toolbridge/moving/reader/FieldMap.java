@@ -1,9 +1,9 @@
 package dev.toolbridge.moving.reader;
 
-import dev.toolbridge.moving.source.ReadRefusal;
-import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.moving.source.ReadRefusal;
+import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -48,6 +48,7 @@ public record ImportedItem(
 
     /// True when the stored payload is still as an import left it.
     public static boolean untouched(ObjectNode stored) {
-        return PayloadHash.of(stored).equals(stored.path("imported").path("hash").asText());
+        return PayloadHash.of(stored)
+                .equals(stored.path("imported").path("hash").asText());
     }
 }

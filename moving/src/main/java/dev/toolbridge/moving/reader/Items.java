@@ -31,8 +31,9 @@ public final class Items {
     /// Gives the item; true unless it is refused.
     public boolean give(Draft draft) {
         draft.created.ifPresent(time -> draft.payload.put("createdAt", Times.text(time)));
-        draft.payload = Storable.of(draft.payload, () -> remark(
-                "characters", draft.where, "characters that no text can hold are replaced by U+FFFD"));
+        draft.payload = Storable.of(
+                draft.payload,
+                () -> remark("characters", draft.where, "characters that no text can hold are replaced by U+FFFD"));
         if (fits(draft.payload)) {
             emit(draft);
             return true;

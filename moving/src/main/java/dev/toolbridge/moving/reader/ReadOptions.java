@@ -12,12 +12,7 @@ import java.util.UUID;
 /// @param into the task list for tasks whose source names none, and instead of one for each file
 /// @param map the fields of tables
 public record ReadOptions(
-        boolean tasks,
-        boolean trash,
-        boolean branches,
-        boolean split,
-        Optional<UUID> into,
-        Optional<FieldMap> map) {
+        boolean tasks, boolean trash, boolean branches, boolean split, Optional<UUID> into, Optional<FieldMap> map) {
 
     /// No choice made.
     public static final ReadOptions NONE =

@@ -1,6 +1,5 @@
 package dev.toolbridge.moving.reader;
 
-
 import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.Source;
 import java.io.IOException;

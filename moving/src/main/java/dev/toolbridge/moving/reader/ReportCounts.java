@@ -25,10 +25,7 @@ public final class ReportCounts {
     public List<Entry> entries() {
         return subjects.entrySet().stream()
                 .map(entry -> new Entry(
-                        entry.getKey().kind(),
-                        entry.getKey().name(),
-                        entry.getValue().count,
-                        entry.getValue().first))
+                        entry.getKey().kind(), entry.getKey().name(), entry.getValue().count, entry.getValue().first))
                 .sorted(Comparator.comparing(Entry::kind))
                 .toList();
     }

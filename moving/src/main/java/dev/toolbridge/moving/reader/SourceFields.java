@@ -30,7 +30,8 @@ public final class SourceFields {
 
     /// Adds a field under the name that it may have.
     public static void add(Draft draft, String name, JsonNode value) {
-        boolean taken = OURS.contains(name.toLowerCase(Locale.ROOT)) || draft.type.field(name).isPresent();
+        boolean taken = OURS.contains(name.toLowerCase(Locale.ROOT))
+                || draft.type.field(name).isPresent();
         draft.value(taken || draft.has(name) ? "source_" + name : name, value);
     }
 }

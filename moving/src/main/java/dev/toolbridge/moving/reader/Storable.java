@@ -65,6 +65,7 @@ final class Storable {
         if (Character.isHighSurrogate(character)) {
             return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
         }
-        return Character.isLowSurrogate(character) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+        return Character.isLowSurrogate(character)
+                && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 }

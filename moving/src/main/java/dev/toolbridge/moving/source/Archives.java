@@ -25,8 +25,7 @@ final class Archives {
 
     void addMembers(long count, String archive) {
         if (count > MEMBERS_MAX - members) {
-            throw new ReadRefusal(
-                    Reason.TOO_MANY_MEMBERS, archive + " has more than " + MEMBERS_MAX + " files.");
+            throw new ReadRefusal(Reason.TOO_MANY_MEMBERS, archive + " has more than " + MEMBERS_MAX + " files.");
         }
         members += (int) count;
     }
@@ -35,14 +34,14 @@ final class Archives {
     void addUnpacked(long bytes, String path) {
         if (unpacked.addAndGet(bytes) > unpackedMax) {
             throw new ReadRefusal(
-                    Reason.TOO_MANY_BYTES, "The archive unpacks to more than " + unpackedMax + " bytes, at " + path + ".");
+                    Reason.TOO_MANY_BYTES,
+                    "The archive unpacks to more than " + unpackedMax + " bytes, at " + path + ".");
         }
     }
 
     static void checkRatio(long unpackedBytes, long packedBytes, String path) {
         if (unpackedBytes > RATIO_FREE_BYTES && unpackedBytes / RATIO_MAX > Math.max(packedBytes, 1)) {
-            throw new ReadRefusal(
-                    Reason.RATIO, path + " unpacks to more than " + RATIO_MAX + " times its size.");
+            throw new ReadRefusal(Reason.RATIO, path + " unpacks to more than " + RATIO_MAX + " times its size.");
         }
     }
 }

@@ -86,11 +86,19 @@ final class FolderSource implements Source {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String path = root.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             if (attributes.isSymbolicLink()) {
                 skipped.add(new Skipped(path, "a link, which is not followed"));
-            } else if (attributes.isRegularFile() && !Names.isHiddenName(file.getFileName().toString())) {
-                add(new FileMember(path, attributes.size(), Optional.of(attributes.lastModifiedTime().toInstant()), file, read));
+            } else if (attributes.isRegularFile()
+                    && !Names.isHiddenName(file.getFileName().toString())) {
+                add(new FileMember(
+                        path,
+                        attributes.size(),
+                        Optional.of(attributes.lastModifiedTime().toInstant()),
+                        file,
+                        read));
             }
             return FileVisitResult.CONTINUE;
         }

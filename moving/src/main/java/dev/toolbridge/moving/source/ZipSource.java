@@ -2,7 +2,6 @@ package dev.toolbridge.moving.source;
 
 import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -38,9 +38,14 @@ final class Converted {
         if (value.isArray()) {
             value.forEach(texts::add);
         } else {
-            SEPARATOR.splitAsStream(value.asText("").strip()).filter(text -> !text.isEmpty()).forEach(texts::add);
+            SEPARATOR
+                    .splitAsStream(value.asText("").strip())
+                    .filter(text -> !text.isEmpty())
+                    .forEach(texts::add);
         }
-        return texts.valueStream().allMatch(JsonNode::isTextual) && !value.isObject() ? Optional.of(texts) : Optional.empty();
+        return texts.valueStream().allMatch(JsonNode::isTextual) && !value.isObject()
+                ? Optional.of(texts)
+                : Optional.empty();
     }
 
     private static Optional<JsonNode> flag(String text) {
@@ -52,6 +57,8 @@ final class Converted {
     }
 
     private static Optional<JsonNode> number(String text) {
-        return NUMBER.matcher(text).matches() ? Optional.of(DecimalNode.valueOf(new BigDecimal(text))) : Optional.empty();
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(DecimalNode.valueOf(new BigDecimal(text)))
+                : Optional.empty();
     }
 }

@@ -22,7 +22,9 @@ record MappedRows(FieldMap map, String path, Items items) {
         for (var cell : row.properties()) {
             String target = map.target(cell.getKey());
             boolean named = map.fields().containsKey(cell.getKey());
-            if (target.equals(FieldMap.NOWHERE) || named && target.equals("id") || cell.getValue().isNull()) {
+            if (target.equals(FieldMap.NOWHERE)
+                    || named && target.equals("id")
+                    || cell.getValue().isNull()) {
                 continue;
             }
             if (!put(draft, target, named, cell.getValue())) {

@@ -48,7 +48,8 @@ public final class TableReader implements Reader {
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
         var map = options.map()
                 .orElseThrow(() -> new ReadRefusal(
-                        Reason.BAD_MAP, "A table needs --map, which names the type of its rows, such as --map task:title=Name."));
+                        Reason.BAD_MAP,
+                        "A table needs --map, which names the type of its rows, such as --map task:title=Name."));
         var items = new Items(FORMAT, options, sink);
         for (Member member : source.members()) {
             var rows = new MappedRows(map, member.path(), items);

@@ -40,7 +40,8 @@ public record Decoded(String text, Charset encoding) {
     public static Charset judge(InputStream bytes) throws IOException {
         byte[] sample = bytes.readNBytes(SAMPLE);
         Charset encoding = encoding(sample, sample.length, sample.length < SAMPLE);
-        return encoding.equals(StandardCharsets.UTF_8) && !isUnicode(new SequenceInputStream(new ByteArrayInputStream(sample), bytes))
+        return encoding.equals(StandardCharsets.UTF_8)
+                        && !isUnicode(new SequenceInputStream(new ByteArrayInputStream(sample), bytes))
                 ? WINDOWS
                 : encoding;
     }

@@ -79,7 +79,9 @@ public final class Times {
                 return Optional.empty();
             }
             long whole = seconds.toBigInteger().longValue();
-            long nanos = seconds.remainder(BigDecimal.ONE).movePointRight(NANOS_DIGITS).longValue();
+            long nanos = seconds.remainder(BigDecimal.ONE)
+                    .movePointRight(NANOS_DIGITS)
+                    .longValue();
             return Optional.of(Instant.ofEpochSecond(whole, nanos)).filter(Times::inRange);
         } catch (NumberFormatException other) {
             return Optional.empty();

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /// The day that a due date means, where it is one day in one way of reading it; a repetition or `tomorrow` is none.
 final class DueText {
-    private static final Pattern TIME = Pattern.compile("[ T](?:@ ?|at )?\\d{1,2}:\\d\\d(?::\\d\\d)?(?: ?[AaPp][Mm]|Z)?$");
+    private static final Pattern TIME =
+            Pattern.compile("[ T](?:@ ?|at )?\\d{1,2}:\\d\\d(?::\\d\\d)?(?: ?[AaPp][Mm]|Z)?$");
     private static final List<DateTimeFormatter> FORMS =
             List.of(form("d MMM uuuu"), form("MMM d uuuu"), form("d MMMM uuuu"), form("MMMM d uuuu"));
 

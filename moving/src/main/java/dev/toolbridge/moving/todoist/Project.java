@@ -60,11 +60,14 @@ final class Project implements Rows.Taker {
         String id = id("task", content);
         var labels = new LinkedHashSet<String>();
         LABEL.matcher(content).results().forEach(label -> labels.add(label.group(1)));
-        String title = LABEL.matcher(content).replaceAll("").replaceAll(" {2,}", " ").strip();
+        String title =
+                LABEL.matcher(content).replaceAll("").replaceAll(" {2,}", " ").strip();
         var task = Draft.of("task", id, where)
                 .text("title", title.isEmpty() ? content.strip() : title)
                 .text("description", row.getOrDefault("DESCRIPTION", ""))
-                .text("priority", PRIORITIES.getOrDefault(row.getOrDefault("PRIORITY", "").strip(), ""))
+                .text(
+                        "priority",
+                        PRIORITIES.getOrDefault(row.getOrDefault("PRIORITY", "").strip(), ""))
                 .texts("tags", labels)
                 .text("section", section)
                 .done(false);
@@ -75,9 +78,11 @@ final class Project implements Rows.Taker {
     }
 
     private void place(Draft task, int depth, String id) {
-        items.options().into().ifPresentOrElse(
-                list -> task.text("taskListUid", list.toString()),
-                () -> task.under(items.format(), "taskListUid", file.path()));
+        items.options()
+                .into()
+                .ifPresentOrElse(
+                        list -> task.text("taskListUid", list.toString()),
+                        () -> task.under(items.format(), "taskListUid", file.path()));
         while (above.size() >= depth) {
             above.removeLast();
         }

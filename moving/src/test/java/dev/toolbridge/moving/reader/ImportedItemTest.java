@@ -38,7 +38,8 @@ class ImportedItemTest {
         var mapper = new ObjectMapper();
         assertThat(PayloadHash.of(mapper.readTree("{\"a\":[\"b\",\"c\"]}")))
                 .isNotEqualTo(PayloadHash.of(mapper.readTree("{\"a\":[\"bc\"]}")));
-        assertThat(PayloadHash.of(mapper.readTree("{\"a\":1}"))).isNotEqualTo(PayloadHash.of(mapper.readTree("{\"a\":\"1\"}")));
+        assertThat(PayloadHash.of(mapper.readTree("{\"a\":1}")))
+                .isNotEqualTo(PayloadHash.of(mapper.readTree("{\"a\":\"1\"}")));
         assertThat(PayloadHash.of(mapper.readTree("{\"a\":null}"))).isNotEqualTo(PayloadHash.of(mapper.readTree("{}")));
     }
 
@@ -62,7 +63,9 @@ class ImportedItemTest {
 
     private static ObjectNode reordered(ObjectNode payload) {
         ObjectNode reordered = payload.objectNode();
-        new ArrayList<>(payload.properties()).reversed().forEach(field -> reordered.set(field.getKey(), field.getValue()));
+        new ArrayList<>(payload.properties())
+                .reversed()
+                .forEach(field -> reordered.set(field.getKey(), field.getValue()));
         return reordered;
     }
 }

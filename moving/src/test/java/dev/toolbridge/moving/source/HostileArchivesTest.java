@@ -127,9 +127,8 @@ class HostileArchivesTest {
     }
 
     private static void refused(Reason reason, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ReadRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(reason));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ReadRefusal.class, refusal -> assertThat(refusal.reason())
+                .isEqualTo(reason));
     }
 
     private static void drain(Source source) throws IOException {
