@@ -2,7 +2,7 @@ package dev.toolbridge.api.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.item.decision.Origin;
+import dev.toolbridge.api.item.decision.StateElsewhere;
 import dev.toolbridge.service.json.Json;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +30,7 @@ public record ArchivedChange(
     /// Its line.
     byte[] line() {
         Optional<JsonNode> more = metadata.map(Json::stored);
-        Optional<JsonNode> imported = more.map(facts -> facts.get(Origin.IMPORTED));
+        Optional<JsonNode> imported = more.map(facts -> facts.get(StateElsewhere.IMPORTED));
         ObjectNode head = Json.object().put("uid", uid.toString()).put("version", version);
         if (imported.isPresent()) {
             putImported(head, imported.get());

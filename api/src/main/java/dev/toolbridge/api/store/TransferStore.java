@@ -63,7 +63,7 @@ public final class TransferStore {
     /// A wipe that another store remembers.
     public record PastWipe(OptionalLong atMs, Optional<String> by) {}
 
-    /// The epoch of a space, which begins if it is not there yet.
+    /// The epoch of a space, which begins with the question if it is new.
     public int epoch(Space space) {
         return heads.head(space).epoch();
     }
@@ -86,30 +86,24 @@ public final class TransferStore {
         return epoch(space);
     }
 
-    /// The states of the items under these keys that are there.
+    /// The states of the present items under these keys.
     public Map<UUID, State> states(Space space, EntityType type, List<UUID> uids) {
         return found(
-                STATES,
-                space,
-                type,
-                uids,
+                new Asked(STATES, space, type, uids),
                 row -> new State(row.getLong("version"), row.getLong("updated_at_ms"), deletedAtMs(row)));
     }
 
-    /// The items under these keys that are there.
+    /// The present items under these keys.
     public Map<UUID, Stored> stored(Space space, EntityType type, List<UUID> uids) {
         return found(
-                STORED,
-                space,
-                type,
-                uids,
+                new Asked(STORED, space, type, uids),
                 row -> new Stored(row.getLong("updated_at_ms"), deletedAtMs(row).isPresent(), (ObjectNode)
                         Json.stored(row.getString("payload"))));
     }
 
     /// The hashes of the items under these keys, of all that an import keeps.
     public Map<UUID, String> hashes(Space space, EntityType type, List<UUID> uids) {
-        return found(HASHES, space, type, uids, row -> row.getString("hash"));
+        return found(new Asked(HASHES, space, type, uids), row -> row.getString("hash"));
     }
 
     /// A reader of one row.
@@ -117,13 +111,16 @@ public final class TransferStore {
         T of(ResultSet row) throws SQLException;
     }
 
-    private <T> Map<UUID, T> found(String sql, Space space, EntityType type, List<UUID> uids, Reading<T> reading) {
+    /// A statement about items of one type under keys.
+    private record Asked(String sql, Space space, EntityType type, List<UUID> uids) {}
+
+    private <T> Map<UUID, T> found(Asked asked, Reading<T> reading) {
         return database.with(connection -> {
-            try (var query = SpaceQuery.prepare(connection, space, sql)) {
-                query.bindArray("uuid", uids.toArray());
-                ResultSet rows = query.bind(space.tenant())
-                        .bind(space.id())
-                        .bind(type.name())
+            try (var query = SpaceQuery.prepare(connection, asked.space(), asked.sql())) {
+                query.bindArray("uuid", asked.uids().toArray());
+                ResultSet rows = query.bind(asked.space().tenant())
+                        .bind(asked.space().id())
+                        .bind(asked.type().name())
                         .rows();
                 var found = new HashMap<UUID, T>();
                 while (rows.next()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.item.Uids;
-import dev.toolbridge.api.item.decision.Origin;
+import dev.toolbridge.api.item.decision.StateElsewhere;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
@@ -42,9 +42,9 @@ record ArchivedLine(UUID uid, long version, long updatedAtMs, JsonNode fields) {
     ///
     /// @param noted the facts of its last change in the journal that it comes from
     /// @param createdAtMs the time of its creation, which only items have
-    Arrival arrival(EntityType type, Optional<JsonNode> noted, OptionalLong createdAtMs) {
-        var origin = new Origin(version, updatedAtMs, time("deletedAt"), createdAtMs, Optional.empty(), noted);
-        return new Arrival(type, uid, origin, Json.text(fields.get("payload")));
+    IncomingItem arrival(EntityType type, Optional<JsonNode> noted, OptionalLong createdAtMs) {
+        var origin = new StateElsewhere(version, updatedAtMs, time("deletedAt"), createdAtMs, Optional.empty(), noted);
+        return new IncomingItem(type, uid, origin, Json.text(fields.get("payload")));
     }
 
     /// The facts that only a journal has.

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.transfer;
 
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.item.decision.Origin;
+import dev.toolbridge.api.item.decision.StateElsewhere;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.store.TransferStore.Stored;
 import dev.toolbridge.contract.EntityType;
@@ -104,14 +104,14 @@ public final class ForeignImport implements Sink {
         ImportedItem item = found.item();
         long updatedMs = Math.min(item.updated().orElse(now).toEpochMilli(), now.toEpochMilli());
         var created = item.created().map(Instant::toEpochMilli).map(OptionalLong::of);
-        var origin = new Origin(
-                Origin.NO_VERSION,
+        var origin = new StateElsewhere(
+                StateElsewhere.NO_VERSION,
                 Math.max(updatedMs, leastMs),
                 OptionalLong.empty(),
                 created.orElse(OptionalLong.empty()),
                 Optional.empty(),
                 Optional.empty());
-        transfer.add(new Arrival(item.type(), item.uid(), origin, found.payload()), tally);
+        transfer.add(new IncomingItem(item.type(), item.uid(), origin, found.payload()), tally);
     }
 
     public Tally tally() {

@@ -44,12 +44,12 @@ public final class SpaceTransfer {
     }
 
     /// An item that is not stored yet, with the place where its outcome counts.
-    private record Waiting(Arrival arrival, Tally tally) {}
+    private record Waiting(IncomingItem arrival, Tally tally) {}
 
     /// Stores an item with the part that it completes.
     ///
     /// @throws Refusal if the space was wiped since, or takes nothing now
-    public void add(Arrival arrival, Tally tally) {
+    public void add(IncomingItem arrival, Tally tally) {
         if (!waiting.isEmpty() && characters + arrival.payload().length() > CHARACTERS_MAX) {
             flush();
         }
@@ -72,7 +72,7 @@ public final class SpaceTransfer {
                 Optional.empty());
         List<Outcome> outcomes = stored(batch).outcomes();
         for (int index = 0; index < outcomes.size(); index++) {
-            Arrival arrival = waiting.get(index).arrival();
+            IncomingItem arrival = waiting.get(index).arrival();
             waiting.get(index).tally().count(arrival.type().name(), arrival.uid(), outcomes.get(index));
         }
         waiting.clear();

@@ -1,7 +1,7 @@
 package dev.toolbridge.api.transfer;
 
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.item.decision.Origin;
+import dev.toolbridge.api.item.decision.StateElsewhere;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.store.TransferStore.State;
 import dev.toolbridge.contract.EntityType;
@@ -77,14 +77,14 @@ final class TableImport {
             return;
         }
         OldKey key = item.key();
-        var origin = new Origin(
+        var origin = new StateElsewhere(
                 key.version(),
                 key.updatedAtMs(),
                 key.deletedAtMs(),
                 OptionalLong.of(item.createdAtMs()),
                 item.parentUid(),
                 Optional.empty());
-        transfer.add(new Arrival(type, key.uid(), origin, item.payload().get()), tally);
+        transfer.add(new IncomingItem(type, key.uid(), origin, item.payload().get()), tally);
     }
 
     private void compare(List<OldKey> keys) throws SQLException {

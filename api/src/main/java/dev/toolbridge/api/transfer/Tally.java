@@ -43,7 +43,7 @@ public final class Tally {
         }
     }
 
-    /// Counts items that are known to be here as they are there.
+    /// Counts items that are the same on both sides.
     public void countPresent(long items) {
         read += items;
         present += items;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an archive holds comes back whole, or not at all.
+/// An archive comes back whole, or not at all.
 class ArchiveTest {
     private static final int ITEMS = Integer.getInteger("archive.items", 300);
     private static final int CUTS = 1_000;

@@ -6,6 +6,7 @@ import dev.toolbridge.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -29,10 +30,10 @@ final class OldServer {
     OldServer() {
         var schema = new StringBuilder(SCHEMA);
         for (String plain : new String[] {"note", "task", "chat", "task_list", "task_list_category"}) {
-            schema.append(TABLE.formatted(plain, ""));
+            schema.append(String.format(Locale.ROOT, TABLE, plain, ""));
         }
-        schema.append(TABLE.formatted("comment", "parent_type text, parent_uid uuid,"));
-        schema.append(TABLE.formatted("chat_message", "chat_uid uuid,"));
+        schema.append(String.format(Locale.ROOT, TABLE, "comment", "parent_type text, parent_uid uuid,"));
+        schema.append(String.format(Locale.ROOT, TABLE, "chat_message", "chat_uid uuid,"));
         execute(schema.toString());
     }
 

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -162,7 +163,8 @@ public final class OldDatabase implements AutoCloseable {
 
     /// The number of the owner's rows in a table, and of those that need attention.
     public OldCount count(OldTable table, UUID owner) throws SQLException {
-        try (var statement = connection.prepareStatement(COUNT.formatted(table.parents(), table.name()))) {
+        try (var statement =
+                connection.prepareStatement(String.format(Locale.ROOT, COUNT, table.parents(), table.name()))) {
             statement.setInt(1, ITEM_BYTES_MAX);
             statement.setObject(2, owner);
             return read(
@@ -175,7 +177,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// Reads the keys of the owner's items in the order of their last change, in parts.
     public void keys(OldTable table, UUID owner, KeyReader reader) throws SQLException {
-        try (var statement = connection.prepareStatement(KEYS.formatted(table.name()))) {
+        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, KEYS, table.name()))) {
             statement.setFetchSize(KEYS_AT_A_TIME);
             statement.setObject(1, owner);
             var part = new ArrayList<OldKey>();
@@ -195,7 +197,7 @@ public final class OldDatabase implements AutoCloseable {
     /// Reads the items under keys, in the order of their last change.
     public void items(OldTable table, UUID owner, List<UUID> uids, Consumer<OldItem> reader) throws SQLException {
         String parent = table.parentColumn().map(column -> "i." + column).orElse("NULL::uuid");
-        try (var statement = connection.prepareStatement(ITEMS.formatted(parent, table.name()))) {
+        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, ITEMS, parent, table.name()))) {
             statement.setFetchSize(ITEMS_AT_A_TIME);
             statement.setInt(1, ITEM_BYTES_MAX);
             bindKeys(statement, 2, owner, uids);
@@ -213,7 +215,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// A hash of each of these items, of all that is kept of it.
     public List<OldHash> hashes(OldTable table, UUID owner, List<UUID> uids) throws SQLException {
-        try (var statement = connection.prepareStatement(HASHES.formatted(table.name()))) {
+        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, HASHES, table.name()))) {
             bindKeys(statement, 1, owner, uids);
             return read(statement, row -> new OldHash(row.getObject("uid", UUID.class), row.getString("hash")));
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param name its name
 /// @param parentColumn the column that holds the uid of a required parent
-/// @param parents SQL that is true of a row `i` whose parent is there and not deleted
+/// @param parents SQL that is true of a row `i` with a live parent
 public record OldTable(String name, Optional<String> parentColumn, String parents) {
     private static final String NO_PARENT = "true";
 

@@ -22,7 +22,7 @@ final class Importing {
 
     static Verdict of(EntityType type, Mutation.Import mutation, Present present) {
         ObjectNode fields = mutation.sent().get().fieldsOrRefuse();
-        Origin origin = requirePossible(mutation.origin());
+        StateElsewhere origin = requirePossible(mutation.origin());
         Optional<Item> stored = present.find(new Key(type, mutation.uid())).stored();
         if (stored.isPresent() && !isLater(origin, stored.get())) {
             return Verdict.of(
@@ -35,7 +35,7 @@ final class Importing {
 
     private static ItemChange change(
             EntityType type, Mutation.Import mutation, ObjectNode fields, Optional<Item> stored) {
-        Origin origin = mutation.origin();
+        StateElsewhere origin = mutation.origin();
         long version = Math.max(
                 origin.version(), stored.map(item -> item.version() + 1).orElse(1L));
         var versioned = new Versioned(mutation.uid(), version, origin.updatedAtMs(), origin.deletedAtMs());
@@ -51,7 +51,7 @@ final class Importing {
                 type, item, parentUid, mutation.operation(), Optional.of(origin.json()), origin.createdAtMs());
     }
 
-    private static Origin requirePossible(Origin origin) {
+    private static StateElsewhere requirePossible(StateElsewhere origin) {
         if (origin.version() < 0 || origin.version() > Stamp.VERSION_MAX) {
             throw Refusal.of(ErrorCode.INVALID_FIELD, "the version must be a whole number up to " + Stamp.VERSION_MAX);
         }
@@ -65,12 +65,12 @@ final class Importing {
         return epochMs >= Times.EARLIEST_MS && epochMs <= Times.LATEST_MS;
     }
 
-    private static boolean isLater(Origin origin, Item stored) {
+    private static boolean isLater(StateElsewhere origin, Item stored) {
         return origin.updatedAtMs() > stored.updatedAtMs()
                 || (origin.updatedAtMs() == stored.updatedAtMs() && origin.version() > stored.version());
     }
 
-    private static boolean isSame(Origin origin, ObjectNode fields, Item stored) {
+    private static boolean isSame(StateElsewhere origin, ObjectNode fields, Item stored) {
         return origin.updatedAtMs() == stored.updatedAtMs()
                 && origin.deletedAtMs().equals(stored.deletedAtMs())
                 && fields.equals(Payloads.BY_VALUE, stored.payload().fields());

@@ -53,7 +53,7 @@ public sealed interface Mutation {
     /// An item as another store had it: with its version, its times and its payload.
     ///
     /// @param sent gives the item's payload, which is parsed when it is needed
-    record Import(UUID uid, Origin origin, Supplier<Body> sent) implements Mutation {
+    record Import(UUID uid, StateElsewhere origin, Supplier<Body> sent) implements Mutation {
 
         @Override
         public boolean isDeletion() {

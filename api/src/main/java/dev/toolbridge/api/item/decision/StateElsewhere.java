@@ -14,7 +14,7 @@ import java.util.UUID;
 /// @param createdAtMs the time of its creation, if that store knows it
 /// @param parentUid its parent, if that store keeps it beside the payload
 /// @param noted the facts of its entry in the journal of that store, if there is one
-public record Origin(
+public record StateElsewhere(
         long version,
         long updatedAtMs,
         OptionalLong deletedAtMs,
@@ -38,7 +38,7 @@ public record Origin(
     }
 
     /// The state of an item without a journal.
-    public Origin(long version, long updatedAtMs, OptionalLong deletedAtMs) {
+    public StateElsewhere(long version, long updatedAtMs, OptionalLong deletedAtMs) {
         this(version, updatedAtMs, deletedAtMs, OptionalLong.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.decision.Mutation;
-import dev.toolbridge.api.item.decision.Origin;
 import dev.toolbridge.api.item.decision.Precondition;
+import dev.toolbridge.api.item.decision.StateElsewhere;
 import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -18,7 +18,7 @@ import java.util.UUID;
 /// An item from another store.
 ///
 /// @param payload the text of its payload
-public record Arrival(EntityType type, UUID uid, Origin origin, String payload) {
+public record IncomingItem(EntityType type, UUID uid, StateElsewhere origin, String payload) {
 
     /// The write that stores it. Its payload is parsed when the write is decided.
     Write write() {
