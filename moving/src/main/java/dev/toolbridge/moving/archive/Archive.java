@@ -111,9 +111,7 @@ public final class Archive implements AutoCloseable {
         Set<String> names = new HashSet<>();
         long bytes = 0;
         for (ArchiveManifest.Member member : manifest.members()) {
-            boolean isSafe =
-                    OURS.matcher(member.name()).matches() && !member.name().contains("..");
-            if (!isSafe || !names.add(member.name())) {
+            if (!OURS.matcher(member.name()).matches() || !names.add(member.name())) {
                 throw new ArchiveFault("the manifest names a member that an archive has not: " + member.name());
             }
             bytes = Math.addExact(bytes, Math.max(0, member.bytes()));
