@@ -2,6 +2,7 @@ import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js
 import { UnauthorizedError as FirstUnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { SSEClientTransport as FirstSse } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport as FirstHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { StdioClientTransport as FirstStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import {
   Client as SecondClient,
@@ -14,7 +15,7 @@ const NAME = { name: 'official-client', version: '1.0' };
 const CAPABILITIES = { elicitation: {} };
 
 const first = {
-  transports: { http: FirstHttp, sse: FirstSse },
+  transports: { http: FirstHttp, sse: FirstSse, stdio: FirstStdio },
   UnauthorizedError: FirstUnauthorizedError,
   client(_, answer) {
     const client = new FirstClient(NAME, { capabilities: CAPABILITIES });

@@ -23,11 +23,8 @@ export class Session {
 
   // Connects; where a login is needed first, says which page the browser has to open.
   async open() {
-    const { transport, address, revision } = this.#parameters;
-    this.#transport = new this.#library.transports[transport](new URL(address), {
-      authProvider: this.#login,
-      fetch: this.#wire.fetch,
-    });
+    const { transport, revision } = this.#parameters;
+    this.#transport = new this.#library.transports[transport](...this.#way());
     this.#client = this.#library.client(revision, request => this.#answer(request));
     try {
       await this.#client.connect(this.#transport);
@@ -38,6 +35,14 @@ export class Session {
       }
       throw failed;
     }
+  }
+
+  // Where the server is: an address, or a program to start.
+  #way() {
+    const { address, command, environment } = this.#parameters;
+    return command
+      ? [{ command: command[0], args: command.slice(1), env: environment, stderr: 'ignore' }]
+      : [new URL(address), { authProvider: this.#login, fetch: this.#wire.fetch }];
   }
 
   cameBack(parameters) {

@@ -5,6 +5,7 @@ import dev.toolbridge.api.access.Admission;
 import dev.toolbridge.api.access.AuthRoutes;
 import dev.toolbridge.api.access.Callers;
 import dev.toolbridge.api.access.Identities;
+import dev.toolbridge.api.access.Seats;
 import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.api.access.Tenants;
 import dev.toolbridge.api.access.key.KeyLookup;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 /// @param routes the routes that serve credentials
 /// @param watch keeps memberships current, if an identity provider can be asked
 /// @param issuer the identity provider; empty without one
+/// @param own the keys of this deployment
 /// @param clients makes the verifier of ID tokens of one client
 record Access(
         Admission admission,
@@ -40,10 +42,11 @@ record Access(
         List<Route> routes,
         Optional<MembershipWatch> watch,
         String issuer,
+        OwnKeys own,
         Function<String, Optional<IdTokens>> clients)
         implements AutoCloseable {
 
-    static Access start(AccessConfig config, KeyLookup keys, MeterRegistry meters, InstantSource clock) {
+    static Access start(AccessConfig config, Credentials stored, MeterRegistry meters, InstantSource clock) {
         var revoked = new RevokedTokens();
         var own = OwnKeys.from(config.tokens(), clock);
         var surroundings = new TokenSurroundings(own, revoked, meters, clock);
@@ -54,19 +57,23 @@ record Access(
         var tenants = new Tenants(config.tenants(), watch.map(MembershipWatch::memberships));
         var admission = new Admission(
                 Rates.from(config.rates(), config.addresses(), clock).countingAhead(Identities::keyShown),
-                new Identities(tokens, keys, config.debug()));
+                new Identities(tokens, stored.keys(), config.debug()));
         var routes = new ArrayList<>(
                 new AuthRoutes(admission, tenants, new AuthRoutes.ExchangeParts(config.exchange(), own, clock))
                         .routes());
         watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
         return new Access(
                 admission,
-                new Callers(tenants, config.approvers()),
+                new Callers(tenants, config.approvers(), stored.seats()),
                 List.copyOf(routes),
                 watch,
                 issuer(config),
+                own,
                 clientId -> IdTokens.of(config.tokens(), clientId, surroundings));
     }
+
+    /// The keys and seats of callers, as the database knows them.
+    record Credentials(KeyLookup keys, Seats seats) {}
 
     /// The verifier of the ID tokens of one client of our own; empty without an identity provider.
     Optional<IdTokens> idTokens(String clientId) {

@@ -1,11 +1,13 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
+import dev.toolbridge.api.console.ConsoleConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
 import dev.toolbridge.api.route.ReviewPolicy;
 import dev.toolbridge.database.DatabaseUrl;
+import dev.toolbridge.database.PoolLimits;
 import dev.toolbridge.database.Pooler;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
@@ -30,7 +32,7 @@ import java.util.Optional;
 ///
 /// @param database the address of its database, with a role that owns nothing there
 /// @param pooler the connection pooler before the database
-/// @param connections the number of connections in the pool
+/// @param pool the number of connections in the pool, and the limits of the waits for them
 /// @param address the address that it listens on
 /// @param metrics the address that serves its metrics
 /// @param appendedMetrics the metrics of the program beside it, to be served with its own
@@ -44,12 +46,13 @@ import java.util.Optional;
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
+/// @param console the console, if it has an address
 /// @param reviewPolicy the changes that programs must propose
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
         Pooler pooler,
-        int connections,
+        PoolLimits pool,
         ListenAddress address,
         Optional<ListenAddress> metrics,
         Optional<URI> appendedMetrics,
@@ -64,6 +67,7 @@ public record ApiConfig(
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
+        Optional<ConsoleConfig> console,
         ReviewPolicy reviewPolicy,
         AccessConfig access)
         implements ServerConfig {
@@ -80,6 +84,15 @@ public record ApiConfig(
     private static final Setting<Integer> CONNECTIONS = Setting.whole(
                     "DATABASE_POOL_SIZE", 1, 100, "How many connections to the database are held.")
             .or("8");
+    private static final Setting<Integer> WAITERS = Setting.whole(
+                    "DATABASE_WAITERS_MAX",
+                    1,
+                    10_000,
+                    "How many requests wait for a connection at a time, and half as many of one space; others get 503.")
+            .or("400");
+    private static final Setting<Integer> WAIT = Setting.whole(
+                    "DATABASE_WAIT_SECONDS", 1, 30, "How many seconds a request waits for a connection, then gets 503.")
+            .or("5");
     private static final Setting<ListenAddress> ADDRESS =
             Setting.address("HTTP_ADDR", "Where the server listens.").or(":8081");
     private static final Setting<ListenAddress> METRICS =
@@ -128,6 +141,8 @@ public record ApiConfig(
             DATABASE,
             POOLER,
             CONNECTIONS,
+            WAITERS,
+            WAIT,
             ADDRESS,
             METRICS,
             APPENDED_METRICS,
@@ -146,7 +161,8 @@ public record ApiConfig(
         return new ApiConfig(
                 DatabaseUrl.of(DATABASE, settings.get(DATABASE)),
                 settings.get(POOLER),
-                settings.get(CONNECTIONS),
+                new PoolLimits(
+                        settings.get(CONNECTIONS), settings.get(WAITERS), Duration.ofSeconds(settings.get(WAIT))),
                 settings.get(ADDRESS),
                 settings.find(METRICS),
                 settings.find(APPENDED_METRICS),
@@ -161,6 +177,7 @@ public record ApiConfig(
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
+                ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
                 access);
     }

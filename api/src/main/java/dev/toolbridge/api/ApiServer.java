@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.archive.Archiving;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
@@ -12,18 +13,25 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.profile.KnownZones;
 import dev.toolbridge.api.profile.ProfileRoutes;
+import dev.toolbridge.api.project.MemberRoutes;
+import dev.toolbridge.api.project.ProjectAccess;
+import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
+import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
+import dev.toolbridge.api.store.MemberStore;
 import dev.toolbridge.api.store.ProfileStore;
+import dev.toolbridge.api.store.ProjectStore;
 import dev.toolbridge.api.store.ProposalStore;
+import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
@@ -64,6 +72,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
@@ -81,6 +90,7 @@ final class ApiServer implements StartedServer {
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
+    private final SeatStore seats;
     private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -91,16 +101,17 @@ final class ApiServer implements StartedServer {
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private Optional<ReviewRoutes> reviews = Optional.empty();
+    private Optional<ConsoleMount> console = Optional.empty();
 
     private ApiServer(ApiConfig config) {
         var meters = Metrics.registry();
-        this.database = Database.open(config.database(), config.connections(), "toolbridge-api", config.pooler());
+        this.database = Database.open(config.database(), config.pool(), "toolbridge-api", config.pooler());
         database.bindTo(meters);
         this.readiness = new DatabaseReadiness(database, Migrate.SCHEMA_VERSION, config.environment());
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        int readsMax = Math.max(1, config.connections() / READS_PART);
+        int readsMax = Math.max(1, config.pool().connections() / READS_PART);
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
@@ -116,10 +127,11 @@ final class ApiServer implements StartedServer {
                         new SpaceWriter.Followers(finisher::wake, this::announce))
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
+        this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(config.access(), keys, meters, Clock.systemUTC());
+        this.access = Access.start(config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -157,6 +169,7 @@ final class ApiServer implements StartedServer {
         http.close();
         metrics.ifPresent(HttpServer::close);
         reviews.ifPresent(ReviewRoutes::close);
+        console.ifPresent(ConsoleMount::close);
         access.close();
         trail.close();
         quotas.close();
@@ -186,53 +199,44 @@ final class ApiServer implements StartedServer {
                 Clock.systemUTC()));
     }
 
-    private Optional<ReviewRoutes> review(ApiConfig config, ProposalRoutes proposals) {
-        return config.reviewPage().flatMap(page -> access.idTokens(page.clientId())
-                .map(tokens -> new ReviewRoutes(
-                        page,
-                        tokens,
-                        new ReviewRoutes.Parts(
-                                proposals.closings(),
-                                access.admission(),
-                                access.callers(),
-                                trail,
-                                access.issuer(),
-                                config.signingKeys(),
-                                Clock.systemUTC()))));
-    }
-
     private QueryContext questions(ApiConfig config) {
         return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
     }
 
-    private RouteTable<Caller> table(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
+    private Routes lines(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
         var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
+        var projects = new ProjectStore(database, writer, seats);
         return new Routes(
-                        new ItemStore(database),
-                        new ListStore(database, texts),
-                        new AggregateStore(database, texts),
-                        writes,
-                        new JournalStore(database),
-                        new FeedStore(database),
-                        new ChangeRoutes(changes, cursors, streams, access.standing()),
-                        spaces,
-                        cursors,
-                        sessions,
-                        new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
-                        new KeyRoutes(keys, config.environment(), clock),
-                        new ProfileRoutes(profiles, questions),
-                        new RunRoutes(
-                                new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
-                                config.signingKeys(),
-                                clock),
-                        proposals,
-                        new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
-                        audit,
-                        clock,
-                        questions)
-                .table();
+                new ItemStore(database),
+                new ListStore(database, texts),
+                new AggregateStore(database, texts),
+                writes,
+                new JournalStore(database),
+                new FeedStore(database),
+                new ChangeRoutes(changes, cursors, streams, access.standing()),
+                spaces,
+                cursors,
+                sessions,
+                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new KeyRoutes(keys, config.environment(), clock),
+                new ProfileRoutes(profiles, questions),
+                new RunRoutes(
+                        new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
+                        config.signingKeys(),
+                        clock),
+                proposals,
+                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ProjectRoutes(new ProjectRoutes.Parts(
+                        projects,
+                        new ProjectAccess(seats),
+                        new SignedCursors(config.signingKeys()),
+                        new KeyRoutes(keys, config.environment(), clock))),
+                new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                audit,
+                clock,
+                questions);
     }
 
     private static String programName() {
@@ -243,8 +247,9 @@ final class ApiServer implements StartedServer {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
         ProposalRoutes proposals = proposals(config);
-        RouteTable<Caller> table = table(config, spaces, sessions, proposals);
-        this.reviews = review(config, proposals);
+        Routes lines = lines(config, spaces, sessions, proposals);
+        RouteTable<Caller> table = lines.table();
+        this.reviews = ReviewStart.of(config, access, trail, proposals);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),
@@ -259,9 +264,18 @@ final class ApiServer implements StartedServer {
                 .route(table.with(SocketRoute.description(), SocketSchemas.all())));
         routes.add(
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
-        routes.addAll(table.servedBy(edge::guarded));
-        routes.add(edge.sheltered(socket(config, edge)));
-        access.routes().forEach(route -> routes.add(edge.sheltered(route)));
+        List<Route> served = table.servedBy(edge::guarded);
+        routes.addAll(served);
+        lines.underSpaces().forEach(line -> routes.add(edge.guarded(line)));
+        Route socket = edge.sheltered(socket(config, edge));
+        routes.add(socket);
+        routes.add(new Route(socket.method(), SpaceLines.under(socket.path()), 0, socket.endpoint()));
+        List<Route> credentials = access.routes().stream().map(edge::sheltered).toList();
+        routes.addAll(credentials);
+        this.console = ConsoleStart.of(config, access, database);
+        console.map(pages -> pages.routes(
+                        Stream.concat(served.stream(), credentials.stream()).toList()))
+                .ifPresent(pages -> pages.forEach(page -> routes.add(edge.sheltered(page))));
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;

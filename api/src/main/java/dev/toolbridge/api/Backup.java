@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// Takes a backup or an export of a database in use, restores a backup into an empty database, or verifies one without
-/// any database.
+/// Takes a backup or an export of a database in use, restores a backup into an empty database, fills a database with it
+/// that the rows move to, or verifies one without any database.
 public final class Backup {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 64;
     private static final int EXIT_CONFIGURATION = 78;
-    private static final String USAGE = "toolbridge-backup backup|export|restore|verify <folder>";
+    private static final String USAGE = "toolbridge-backup backup|export|restore|fill|verify <folder>";
     private static final String WORK = "a backup, an export or a restore";
     private static final String WITH_BROKEN_AUDIT = "--with-broken-audit";
 
@@ -62,6 +62,7 @@ public final class Backup {
             case "backup" -> tell("backed up", backup(source.folder(), settings));
             case "export" -> export(source.folder(), settings);
             case "restore" -> tell("restored", restore(source, settings));
+            case "fill" -> tell("filled", fill(source, settings));
             case "verify" -> tell("verified", source.verified());
             default -> end(EXIT_USAGE, USAGE);
         }
@@ -92,6 +93,12 @@ public final class Backup {
         logins.migrate(manifest.schemaVersion());
         new Backups(logins.maintenance().orElseThrow()).restore(source.folder(), manifest);
         logins.migrate(Migrate.SCHEMA_VERSION);
+        return manifest;
+    }
+
+    private static Manifest fill(Source source, Settings settings) throws IOException {
+        Manifest manifest = source.verified();
+        new Backups(Migrate.Logins.maintenance(settings, WORK)).fill(source.folder(), manifest);
         return manifest;
     }
 

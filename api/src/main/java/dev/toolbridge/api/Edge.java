@@ -11,6 +11,7 @@ import dev.toolbridge.api.route.SyncDemand;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.database.PoolShare;
 import dev.toolbridge.database.readiness.DatabaseReadiness;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -82,7 +83,11 @@ record Edge(
 
     private Answer answer(RouteLine<Caller> route, Identity identity, Request request) {
         return asCaller(
-                route, identity, request, caller -> quotas.count(caller).shownOn(() -> route.answer(caller, request)));
+                route,
+                identity,
+                request,
+                caller -> PoolShare.heldFor(
+                        caller.space(), () -> quotas.count(caller).shownOn(() -> route.answer(caller, request))));
     }
 
     private <T> T asCaller(RouteLine<Caller> route, Identity identity, Request request, Function<Caller, T> work) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Brings the schema up to date under the owner's role, and gives the server's role its rights. Runs once and ends.
 public final class Migrate {
     /// The schema that this program was built for: the number of its newest migration.
-    static final int SCHEMA_VERSION = 15;
+    static final int SCHEMA_VERSION = 18;
 
     private static final int EXIT_CONFIGURATION = 78;
 
@@ -70,7 +70,12 @@ public final class Migrate {
                     owner,
                     "classpath:db/migration",
                     version,
-                    List.of(AccessPathSteps.MIGRATION, FilingSteps.MIGRATION, UseSteps.MIGRATION, RunSteps.MIGRATION));
+                    List.of(
+                            AccessPathSteps.MIGRATION,
+                            FilingSteps.MIGRATION,
+                            UseSteps.MIGRATION,
+                            RunSteps.MIGRATION,
+                            LinkSteps.MIGRATION));
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

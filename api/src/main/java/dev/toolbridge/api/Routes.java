@@ -16,6 +16,9 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.profile.ProfileSchemas;
+import dev.toolbridge.api.project.MemberRoutes;
+import dev.toolbridge.api.project.ProjectRoutes;
+import dev.toolbridge.api.project.ProjectSchemas;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
@@ -30,6 +33,7 @@ import dev.toolbridge.api.rest.ItemSchemas;
 import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
+import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.run.RunSchemas;
@@ -37,9 +41,11 @@ import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.search.SearchSchemas;
 import dev.toolbridge.api.stream.ChangeRoutes;
 import dev.toolbridge.api.stream.ChangeSchemas;
+import dev.toolbridge.api.sync.PushRoutes;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.audit.AuditRoutes;
@@ -69,6 +75,8 @@ record Routes(
         RunRoutes runs,
         ProposalRoutes proposals,
         ExportRoutes exports,
+        ProjectRoutes projects,
+        MemberRoutes members,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -77,35 +85,67 @@ record Routes(
             new AuditRoutes.Place("/v1/audit", "list_audit", Scope.TENANT_ADMIN, Inputs.ACCOUNT);
 
     RouteTable<Caller> table() {
-        return RouteTable.of(lines(), schemas());
+        return RouteTable.of(
+                Stream.of(
+                                ofSpaces().stream().map(SpaceLines::selecting),
+                                managed().map(SpaceLines::under),
+                                ofTenant())
+                        .flatMap(lines -> lines)
+                        .toList(),
+                schemas());
     }
 
-    private List<RouteLine<Caller>> lines() {
-        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
+    /// The lines that work in a space once more, with the space before their path.
+    List<RouteLine<Caller>> underSpaces() {
+        return Stream.concat(ofSpaces().stream(), new PushRoutes(writes, clock).refusing())
+                .map(SpaceLines::under)
+                .toList();
+    }
+
+    private List<RouteLine<Caller>> ofSpaces() {
         return Stream.of(
                         new AggregateRoutes(aggregates, questions).routes().stream(),
-                        Entities.ALL.stream()
-                                .flatMap(type -> Stream.of(
-                                        new EntityRoutes(type, parts).routes(),
-                                        new ItemRoutes(type, items, journal, questions).routes(),
-                                        new HistoryRoutes(type, items, journal, cursors).routes(),
-                                        new DifferenceRoutes(type, journal).routes(),
-                                        new RestoreRoutes(type, items, journal, writes).routes()))
-                                .flatMap(List::stream),
+                        Entities.ALL.stream().flatMap(this::ofType),
                         Stream.of(
                                         changes.routes(),
                                         search.routes(),
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
-                                        keys.routes(),
-                                        profiles.routes(),
                                         runs.routes(),
-                                        proposals.routes(),
-                                        exports.routes(),
-                                        new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
+                                        exports.routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
                 .toList();
+    }
+
+    private Stream<RouteLine<Caller>> ofType(EntityType type) {
+        return Stream.concat(reading(type), new RestoreRoutes(type, items, journal, writes).routes().stream());
+    }
+
+    private Stream<RouteLine<Caller>> reading(EntityType type) {
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
+        return Stream.of(
+                        new EntityRoutes(type, parts).routes(),
+                        new ItemRoutes(type, items, journal, questions).routes(),
+                        new HistoryRoutes(type, items, journal, cursors).routes(),
+                        new DifferenceRoutes(type, journal).routes())
+                .flatMap(List::stream);
+    }
+
+    /// The lines of the types that are read in shared spaces only.
+    private Stream<RouteLine<Caller>> managed() {
+        return Entities.MANAGED.stream().flatMap(this::reading);
+    }
+
+    private Stream<RouteLine<Caller>> ofTenant() {
+        return Stream.of(
+                        keys.routes(),
+                        profiles.routes(),
+                        proposals.routes(),
+                        projects.routes(),
+                        members.routes(),
+                        new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
+                .flatMap(List::stream);
     }
 
     /// The schemas that the routes name.
@@ -122,6 +162,7 @@ record Routes(
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
+        schemas.putAll(ProjectSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -5,12 +5,13 @@ import static dev.toolbridge.api.ProposalWorld.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// An assistant tries to approve what it proposed: with every credential that a program can have, and in every state.
 class ApprovalAttemptsTest {
-    private static final String ALL_RIGHTS = "*:read notes:write notes:delete notes:propose proposals:approve";
+    private static final List<Integer> REFUSALS = List.of(400, 401, 403, 404, 405, 409);
 
     @TempDir
     static Path folder;
@@ -42,42 +43,82 @@ class ApprovalAttemptsTest {
         world.close();
     }
 
-    /// A credential, and the headers that come with it.
-    private record Way(String token, String... headers) {}
-
     @Test
     void noProgramApproves() {
         int attempts = 0;
-        for (String state : List.of("open", "marked", "stale", "rejected", "withdrawn")) {
+        for (String state : List.of("open", "marked", "stale", "rejected", "withdrawn", "expired", "applied")) {
             var person = world.person();
-            Map<String, Way> ways = ways(person);
+            Map<String, ApprovalWays.Way> ways = new ApprovalWays(world, person).all();
             UUID uid = person.note(Map.of("title", "Plan"));
             JsonNode proposal = inState(state, person, uid);
             String title = person.note(uid).path("title").asText();
             String seen = Optional.ofNullable(
                             person.proposal(proposal).path("seen").textValue())
                     .orElse("00");
+            assertThat(state)
+                    .isIn(
+                            "marked",
+                            "stale",
+                            person.proposal(proposal).path("state").asText());
+            String before = person.proposal(proposal).path("state").asText();
             for (var way : ways.entrySet()) {
-                for (Map<String, Object> body : List.<Map<String, Object>>of(
-                        Map.of("seen", seen, "rest", "accepted"),
-                        Map.of("seen", seen, "rest", "accepted", "decisions", Map.of("h1", "accepted")),
-                        Map.of("seen", "00", "rest", "accepted"))) {
-                    var answer = world.server.post(
-                            one(proposal) + "/approve",
-                            way.getValue().token(),
-                            body,
-                            way.getValue().headers());
+                for (var attempt : attempts(proposal, seen).entrySet()) {
+                    var answer = sent(attempt, way.getValue());
                     attempts++;
                     assertThat(answer.statusCode())
-                            .as("%s, %s: %s", state, way.getKey(), answer.body())
-                            .isIn(401, 403);
+                            .as("%s, %s, %s: %s", state, way.getKey(), attempt.getKey(), answer.body())
+                            .isIn(attempt.getKey().contains("/approve") ? List.of(401, 403) : REFUSALS);
                 }
             }
             attempts += onThePage(proposal, seen);
-            assertThat(person.proposal(proposal).path("state").asText()).isNotEqualTo("applied");
+            assertThat(person.proposal(proposal).path("state").asText()).isEqualTo(before);
             assertThat(person.note(uid).path("title").asText()).isEqualTo(title);
         }
-        assertThat(attempts).isGreaterThanOrEqualTo(200);
+        assertThat(attempts).isGreaterThanOrEqualTo(1_000);
+    }
+
+    /// Requests that would approve if any did: each with a number and its line, and its body.
+    private static Map<String, Object> attempts(JsonNode proposal, String seen) {
+        String approve = "POST " + one(proposal) + "/approve";
+        return Map.of(
+                "1 " + approve,
+                Map.of("seen", seen, "rest", "accepted"),
+                "2 " + approve,
+                Map.of("seen", seen, "rest", "accepted", "decisions", Map.of("h1", "accepted")),
+                "3 " + approve,
+                Map.of("seen", "00", "rest", "accepted"),
+                "4 PATCH " + one(proposal),
+                Map.of("state", "applied"),
+                "5 PUT " + one(proposal) + "/decisions",
+                Map.of("state", "applied"),
+                "6 POST /v1/batch",
+                Map.of("operations", List.of(approval(proposal, "approve"))),
+                "7 POST /v1/batch",
+                Map.of("operations", List.of(approval(proposal, "process"))));
+    }
+
+    private static Map<String, Object> approval(JsonNode proposal, String verb) {
+        return Map.of("op", verb, "type", "proposal", "uid", proposal.path("id").asText(), "action", "approve");
+    }
+
+    private static HttpResponse<String> sent(Map.Entry<String, Object> attempt, ApprovalWays.Way way) {
+        return world.server.send(
+                attempt.getKey().substring(2), way.token(), Optional.of(Json.text(attempt.getValue())), way.headers());
+    }
+
+    /// Neither a key nor an exchanged token takes the right along.
+    @Test
+    void theRightIsNotHandedOn() {
+        var person = world.person();
+        String keeper = person.token(
+                Map.of("client_id", ProposalWorld.CLIENT, "scope", "*:read keys:manage notes:write proposals:approve"));
+        var key = world.server.post("/v1/keys", keeper, Map.of("name", "k", "scopes", List.of("proposals:approve")));
+        assertThat(key.statusCode()).as(key.body()).isEqualTo(400);
+        assertThat(RunningServer.json(world.server.post("/v1/keys", keeper, Map.of("name", "k")))
+                        .path("scopes")
+                        .toString())
+                .contains("notes:write")
+                .doesNotContain("approve");
     }
 
     /// Refusals are summed; the end of a server writes what it has.
@@ -104,7 +145,7 @@ class ApprovalAttemptsTest {
     void programsMustProposeWhatTheTenantReviews() {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
-        String key = key(person);
+        String key = new ApprovalWays(world, person).key();
         var batch = new HashMap<String, Object>(Map.of("operations", List.of(create(), create(), create(), create())));
 
         assertThat(code(world.server.delete("/v1/notes/" + uid, key))).isEqualTo("proposal_required");
@@ -130,105 +171,28 @@ class ApprovalAttemptsTest {
         return RunningServer.json(answer).path("code").asText();
     }
 
-    private static String key(ProposalWorld.Person person) {
-        return RunningServer.json(world.server.post("/v1/keys", person.token, Map.of("name", "k", "expiresInDays", 1)))
-                .path("key")
-                .asText();
-    }
-
-    /// Every credential that a program can have for the person.
-    private static Map<String, Way> ways(ProposalWorld.Person person) {
-        Map<String, Way> ways = waysOfProvider(person);
-        ways.putAll(waysWithoutProvider(person));
-        return claiming(ways);
-    }
-
-    private static Map<String, Way> waysOfProvider(ProposalWorld.Person person) {
-        var ways = new LinkedHashMap<String, Way>();
-        ways.put("no credential", new Way(""));
-        ways.put("the user's token without scopes", new Way(person.token));
-        ways.put("a token that may propose", new Way(person.assistant));
-        ways.put(
-                "every scope, another client",
-                new Way(person.token(Map.of("client_id", "some-assistant", "scope", ALL_RIGHTS))));
-        ways.put("every scope, no client", new Way(person.token(Map.of("scope", ALL_RIGHTS))));
-        ways.put(
-                "the page's client, without the scope",
-                new Way(person.token(Map.of("client_id", ProposalWorld.CLIENT))));
-        ways.put(
-                "the page's client, other scopes",
-                new Way(person.token(Map.of("client_id", ProposalWorld.CLIENT, "scope", "notes:write tenant:admin"))));
-        ways.put(
-                "an acting party",
-                new Way(person.token(Map.of(
-                        "client_id", ProposalWorld.CLIENT, "scope", ALL_RIGHTS, "act", Map.of("sub", "mcp-sidecar")))));
-        ways.put(
-                "the MCP audience",
-                new Way(person.token(Map.of(
-                        "client_id", ProposalWorld.CLIENT, "scope", ALL_RIGHTS, "aud", RunningServer.MCP_AUDIENCE))));
-        return ways;
-    }
-
-    private static Map<String, Way> waysWithoutProvider(ProposalWorld.Person person) {
-        var ways = new LinkedHashMap<String, Way>();
-        ways.put(
-                "the owner's token",
-                new Way(RunningServer.ownersToken(
-                        person.id, Optional.of(ProposalWorld.TENANT), "notes:write", "proposals:approve")));
-        ways.put(
-                "the owner's token with everything",
-                new Way(RunningServer.ownersToken(person.id, Optional.of(ProposalWorld.TENANT))));
-        ways.put(
-                "the owner's token of the page's client",
-                new Way(TestTokens.ofClient(person.id, ProposalWorld.TENANT, ProposalWorld.CLIENT)));
-        ways.put("a key", new Way(key(person)));
-        ways.put("an exchanged token", new Way(exchanged(person)));
-        ways.put("a foreign cookie", new Way("", "Cookie", "tb_review=x"));
-        ways.put("another person's approver", new Way(world.person().token));
-        return ways;
-    }
-
-    /// The same ways, with the claim to be the page.
-    private static Map<String, Way> claiming(Map<String, Way> ways) {
-        var claiming = new LinkedHashMap<String, Way>();
-        ways.forEach((name, way) -> claiming.put(
-                name + ", says it is the page",
-                new Way(
-                        way.token(),
-                        "X-TB-Client",
-                        ProposalWorld.CLIENT,
-                        "X-TB-Tool",
-                        "review",
-                        "Origin",
-                        ProposalWorld.PUBLIC)));
-        claiming.putAll(ways);
-        return claiming;
-    }
-
-    private static String exchanged(ProposalWorld.Person person) {
-        var answer = world.server.post(
-                "/auth/token-exchange",
-                person.approver,
-                Map.of(
-                        "grant_type",
-                        "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "audience",
-                        RunningServer.AUDIENCE));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(RunningServer.json(answer).path("scope").asText()).doesNotContain("approve");
-        return RunningServer.json(answer).path("access_token").asText();
-    }
-
     private static JsonNode inState(String state, ProposalWorld.Person person, UUID uid) {
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "By a program")));
         switch (state) {
             case "marked" -> person.decide(proposal, Map.of("h1", "accepted"));
             case "stale" -> person.patch(uid, Map.of("title", "Elsewhere"));
             case "rejected" -> world.server.post(one(proposal) + "/reject", person.token, Map.of());
+            case "applied" -> assertThat(person.approve(proposal).statusCode()).isEqualTo(200);
             case "withdrawn" -> world.server.post(one(proposal) + "/withdraw", person.assistant, Map.of());
+            case "expired" -> expire(proposal);
             default -> assertThat(state).isEqualTo("open");
         }
         return proposal;
+    }
+
+    /// Nobody waits for a week: the owner of the tables puts the end into the past.
+    private static void expire(JsonNode proposal) {
+        TestPostgres.execute(
+                world.workspace.owner(), """
+                ALTER TABLE proposal NO FORCE ROW LEVEL SECURITY;
+                UPDATE proposal SET expires_at = now() - interval '1 s' WHERE id = '%s';
+                ALTER TABLE proposal FORCE ROW LEVEL SECURITY;
+                """.formatted(proposal.path("id").asText()));
     }
 
     /// Requests of the page's form by somebody who lacks one thing; the number of them.

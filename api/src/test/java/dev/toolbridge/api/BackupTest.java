@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
+    private static final String AGAIN = "'0191a2b3-0000-7000-8000-0000000000aa'::uuid";
+
     @TempDir
     private Path folder;
 
@@ -149,6 +151,50 @@ class BackupTest {
                 .containsExactly("201");
         assertThat(backups(target).take(folder.resolve("two"), "test").rows()).isEqualTo(taken.rows());
         assertThat(UseCheck.requireExact(target.owner())).isEqualTo(800);
+    }
+
+    @Test
+    void fillsADatabaseTwiceAsItsRowsMoveThere() throws IOException {
+        Migrate.Logins target = logins();
+        target.migrate(Migrate.SCHEMA_VERSION);
+        execute(
+                origin,
+                items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 500").replace("1, 500", "1, 1"));
+        fill(target, "first");
+        execute(origin, """
+                UPDATE space_head SET wiped_seq = 501, seq = 502, epoch = 2 WHERE tenant_id = 'tenant 1';
+                DELETE FROM item WHERE tenant_id = 'tenant 1' AND (seq <= 150 OR seq = 501);
+                UPDATE item SET payload = '{"text":"a longer one"}', seq = 901 WHERE tenant_id = 'tenant 2' AND seq = 7;
+                INSERT INTO user_profile (tenant_id, user_id, time_zone)
+                SELECT tenant_id, gen_random_uuid(), 'UTC' FROM space_head
+                """);
+        execute(
+                origin,
+                items(1).replace("gen_random_uuid(), n", AGAIN + ", n + 501").replace("1, 500", "1, 1"));
+
+        Manifest taken = fill(target, "second");
+
+        assertThat(backups(target).take(folder.resolve("again"), "test").tables())
+                .containsExactlyElementsOf(taken.tables());
+        assertThat(taken.rows()).isEqualTo(2 + 501 + 2);
+        assertThat(incarnations(target)).containsExactlyInAnyOrderElementsOf(incarnations(origin));
+        assertThat(UseCheck.requireExact(target.owner())).isEqualTo(501);
+    }
+
+    @Test
+    void fillsNoDatabaseWithAnotherSchema() {
+        Migrate.Logins target = logins();
+        target.migrate(Migrate.SCHEMA_VERSION - 1);
+
+        assertThatThrownBy(() -> fill(target, "first"))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("schema");
+    }
+
+    private Manifest fill(Migrate.Logins target, String name) throws IOException {
+        Manifest taken = backups(origin).take(folder.resolve(name), "test");
+        backups(target).fill(folder.resolve(name), taken);
+        return taken;
     }
 
     @Test

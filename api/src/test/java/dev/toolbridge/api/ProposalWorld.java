@@ -64,7 +64,12 @@ final class ProposalWorld implements AutoCloseable {
 
     /// Another server on the same database.
     RunningServer another() throws InterruptedException {
-        return RunningServer.with(provider, workspace, Map.of());
+        return another(Map.of());
+    }
+
+    /// The same with these settings.
+    RunningServer another(Map<String, String> settings) throws InterruptedException {
+        return RunningServer.with(provider, workspace, settings);
     }
 
     /// A new person of the tenant.

@@ -2,9 +2,14 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.DevelopmentProvider;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.contract.scope.Scope;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +45,12 @@ class ScopesTest {
     }
 
     private static String token(String claim, Object scopes) {
-        return provider.token(
-                Map.of("sub", user, "claims", Map.of("aud", RunningServer.AUDIENCE, "org_id", "org_a", claim, scopes)));
+        return token(user, claim, scopes);
+    }
+
+    private static String token(String subject, String claim, Object scopes) {
+        return provider.token(Map.of(
+                "sub", subject, "claims", Map.of("aud", RunningServer.AUDIENCE, "org_id", "org_a", claim, scopes)));
     }
 
     private static int reads(String token) {
@@ -55,7 +64,7 @@ class ScopesTest {
     static Stream<Object> unknown() {
         return Stream.of(
                 "deployments:read",
-                "projects:read",
+                "boards:read",
                 "branches:create",
                 "note:read",
                 "read:note",
@@ -98,6 +107,47 @@ class ScopesTest {
             assertThat(reads(token)).isEqualTo(200);
             assertThat(writes(token)).isEqualTo(403);
         }
+    }
+
+    /// Keys that name the types of the first release one by one lose nothing when types are added.
+    @Test
+    void theFeedOfAllTypesShowsThoseThatATokenNames() {
+        String device = provider.member("device@example.com", "org_a");
+        String firsts =
+                Entities.FIRST.stream().map(type -> Scope.read(type.plural())).collect(Collectors.joining(" "));
+        String first = token(device, "scope", "sync " + firsts);
+        String whole = token(device, "scope", "sync *:read milestones:write tasks:write");
+        server.post("/v1/milestones", whole, Map.of("title", "M"));
+        server.post("/v1/tasks", whole, Map.of("title", "T"));
+
+        for (String query : List.of("", "?latest=true")) {
+            assertThat(feed(first, query).path("upserts").toString())
+                    .contains("\"task\"")
+                    .doesNotContain("milestone");
+            assertThat(feed(whole, query).path("upserts").toString()).contains("\"task\"", "\"milestone\"");
+        }
+        String part = "?cursor=" + feed(first, "").path("nextCursor").asText();
+        String all = "?cursor=" + feed(whole, "").path("nextCursor").asText();
+        assertThat(feed(first, part).path("upserts")).isEmpty();
+        assertThat(feed(first, all).path("upserts")).isEmpty();
+        assertThat(changes(whole, part).statusCode())
+                .as("a cursor beyond which milestones were hidden")
+                .isEqualTo(400);
+        String fewer = token(device, "scope", "sync " + firsts.replace("notes:read", "milestones:read"));
+        assertThat(changes(fewer, "").statusCode()).isEqualTo(403);
+    }
+
+    private static JsonNode feed(String token, String query) {
+        var answer = changes(token, query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return RunningServer.json(answer);
+    }
+
+    private static HttpResponse<String> changes(String token, String query) {
+        String session = RunningServer.json(server.post("/v1/sync/sessions", token, Map.of()))
+                .path("id")
+                .asText();
+        return server.get("/v1/sync/changes" + query, token, "X-Sync-Session", session, "X-Sync-Epoch", "1");
     }
 
     @ParameterizedTest

@@ -93,6 +93,8 @@ class UpgradeTest {
     void countsWhatIsWrittenMeanwhile() throws Exception {
         logins.migrate(9);
         fill(9);
+        // The store of today writes this column.
+        TestPostgres.execute(owner, "ALTER TABLE item ADD COLUMN link_uid uuid");
         try (var database = Database.open(logins.server(), 4, "test")) {
             var reader = new UpgradeReader(database, space);
             var end = new CountDownLatch(1);

@@ -1,2 +1,2 @@
-/// Pages for people, made of answers of the public API.
+/// The pages for people, and their table of routes.
 package dev.toolbridge.console;

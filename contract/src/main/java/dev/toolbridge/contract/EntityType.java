@@ -14,24 +14,31 @@ import java.util.SequencedMap;
 /// @param label the name as error texts write it, such as `chat message`
 /// @param fields the named fields, in the order in which they are shown
 /// @param parent the item that one of this type is kept under
+/// @param link another item that one of this type may name, and is not kept under
 /// @param archive the fields that archiving sets
 /// @param actions the process actions, in the order in which they are shown
 /// @param unknownAction the beginning of the refusal of an unknown action
 /// @param onDelete the effect of a delete on the items that refer to the deleted one
 /// @param syncFields the place of the sync state in the payload of writes over REST
 /// @param toolsOnRequest true when its tools are listed only for clients that name the type
+/// @param isManaged true when only routes of its own write it; everybody who may reads it as any other
 public record EntityType(
         String name,
         String plural,
         String label,
         List<Field> fields,
         Parent parent,
+        Optional<Link> link,
         Edit archive,
         SequencedMap<String, Edit> actions,
         String unknownAction,
         OnDelete onDelete,
         SyncFields syncFields,
-        boolean toolsOnRequest) {
+        boolean toolsOnRequest,
+        boolean isManaged) {
+
+    /// An item of `type` that `uidField` may name; it is not checked, since types are pushed one by one.
+    public record Link(String type, String uidField) {}
 
     public EntityType {
         fields = List.copyOf(fields);
@@ -60,12 +67,14 @@ public record EntityType(
         private String label;
         private final List<Field> fields = new ArrayList<>();
         private Parent parent = new Parent.None();
+        private Optional<Link> link = Optional.empty();
         private Edit archive = Edit.set("archived", true);
         private final SequencedMap<String, Edit> actions = new LinkedHashMap<>();
         private String unknownAction = "invalid action";
         private OnDelete onDelete = new OnDelete.KeepReferrers();
         private SyncFields syncFields = SyncFields.APART;
         private boolean toolsOnRequest;
+        private boolean isManaged;
 
         private Builder(String name, String plural) {
             this.name = name;
@@ -80,6 +89,20 @@ public record EntityType(
 
         public Builder text(String... names) {
             return add(FieldType.TEXT, names);
+        }
+
+        /// A text that every item has.
+        public Builder requiredText(String... names) {
+            for (String fieldName : names) {
+                fields.add(new Field(fieldName, FieldType.TEXT, List.of(), true));
+            }
+            return this;
+        }
+
+        /// A text that is one of a few.
+        public Builder choice(String fieldName, String... choices) {
+            fields.add(new Field(fieldName, FieldType.TEXT, List.of(choices), false));
+            return this;
         }
 
         public Builder texts(String... names) {
@@ -104,6 +127,11 @@ public record EntityType(
 
         public Builder keptUnder(Parent keptUnder) {
             parent = keptUnder;
+            return this;
+        }
+
+        public Builder linkedTo(String otherType, String uidField) {
+            link = Optional.of(new Link(otherType, uidField));
             return this;
         }
 
@@ -138,6 +166,12 @@ public record EntityType(
             return this;
         }
 
+        /// Leaves its items to routes of its own, which alone write them.
+        public Builder managed() {
+            isManaged = true;
+            return this;
+        }
+
         public EntityType build() {
             return new EntityType(
                     name,
@@ -145,12 +179,14 @@ public record EntityType(
                     label,
                     fields,
                     parent,
+                    link,
                     archive,
                     actions,
                     unknownAction,
                     onDelete,
                     syncFields,
-                    toolsOnRequest);
+                    toolsOnRequest,
+                    isManaged);
         }
 
         private Builder add(FieldType type, String... names) {

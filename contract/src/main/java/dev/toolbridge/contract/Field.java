@@ -1,9 +1,27 @@
 package dev.toolbridge.contract;
 
+import java.util.List;
 import java.util.Locale;
 
 /// A named field of an entity type. Payloads are open: fields without a name here are kept as they are.
-public record Field(String name, FieldType type) {
+///
+/// @param choices the only values that it may have; empty: any of its type
+/// @param isRequired true when every item has it
+public record Field(String name, FieldType type, List<String> choices, boolean isRequired) {
+
+    public Field {
+        choices = List.copyOf(choices);
+    }
+
+    /// A field that may hold any value of its type, or none.
+    public Field(String name, FieldType type) {
+        this(name, type, List.of(), false);
+    }
+
+    /// The words by which a refusal names the expected values.
+    public String expected() {
+        return choices.isEmpty() ? type.expected() : "one of " + String.join(", ", choices);
+    }
 
     /// The name as tools write it: `dueDate` becomes `due_date`.
     public String snakeName() {

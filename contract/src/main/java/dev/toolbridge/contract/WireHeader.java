@@ -3,6 +3,10 @@ package dev.toolbridge.contract;
 /// The names of the headers that are ours.
 public final class WireHeader {
     public static final String TENANT = "X-TB-Tenant-ID";
+
+    /// Selects the shared space of a request, as `/v1/spaces/{space}` before its path does.
+    public static final String SPACE = "X-TB-Space";
+
     public static final String CORRELATION = "X-Correlation-ID";
     public static final String SYNC_SESSION = "X-Sync-Session";
     public static final String SYNC_EPOCH = "X-Sync-Epoch";

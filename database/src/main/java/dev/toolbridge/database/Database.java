@@ -6,7 +6,6 @@ import io.helidon.dbclient.DbRow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import javax.sql.DataSource;
 
 /// The pool of connections to one database, with the deadlines that every statement runs under.
 public final class Database implements AutoCloseable {
-    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
-
     /// The server's details quote rows: they must not get into exceptions, and so into logs.
     static final Map<String, String> DRIVER = Map.of(
             "logServerErrorDetail", "false",
@@ -26,41 +23,47 @@ public final class Database implements AutoCloseable {
             "socketTimeout", "15");
 
     private final DatabaseUrl url;
-    private final int connections;
+    private final PoolLimits limits;
+    private final PoolPlaces places;
     private final String program;
     private final Pooler pooler;
     private Optional<MeterRegistry> meters = Optional.empty();
     private volatile Optional<HikariDataSource> pool = Optional.empty();
     private volatile Sessions found = Sessions.SHARED;
 
-    private Database(DatabaseUrl url, int connections, String program, Pooler pooler) {
+    private Database(DatabaseUrl url, PoolLimits limits, String program, Pooler pooler) {
         this.url = url;
-        this.connections = connections;
+        this.limits = limits;
+        this.places = new PoolPlaces(limits);
         this.program = program;
         this.pooler = pooler;
     }
 
     /// A pool that is filled when it is first used: the database need not be reachable yet.
     public static Database open(DatabaseUrl url, int connections, String program) {
-        return open(url, connections, program, Pooler.AUTO);
+        return open(url, PoolLimits.of(connections), program, Pooler.AUTO);
     }
 
-    /// The same with a setting that names the pooler.
-    public static Database open(DatabaseUrl url, int connections, String program, Pooler pooler) {
-        return new Database(url, connections, program, pooler);
+    /// The same with settings of the waits, and one that names the pooler.
+    public static Database open(DatabaseUrl url, PoolLimits limits, String program, Pooler pooler) {
+        return new Database(url, limits, program, pooler);
     }
 
     /// Adds the use of the pool and the waits for it to these metrics.
     public synchronized void bindTo(MeterRegistry registry) {
+        places.bindTo(registry);
         meters = Optional.of(registry);
         pool.ifPresent(open -> open.setMetricRegistry(registry));
     }
 
-    /// Runs work on a connection of the pool, in autocommit.
+    /// Runs work on a connection of the pool, in autocommit. Callers get connections in order of arrival.
     ///
-    /// @throws DatabaseUnavailable if the database cannot be reached or does not answer in time
+    /// @throws DatabaseUnavailable if the database cannot be reached or does not answer in time, or if no
+    ///     connection is free within the limits
     public <T> T with(Work<T> work) {
-        try (Connection connection = filled().getConnection()) {
+        HikariDataSource open = filled();
+        try (var _ = places.take();
+                Connection connection = open.getConnection()) {
             return work.on(connection);
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure, url);
@@ -168,9 +171,9 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(sessions.jdbc(url));
         config.setUsername(url.user());
         url.password().ifPresent(config::setPassword);
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(limits.connections());
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setConnectionTimeout(limits.waitMax().toMillis());
         config.setInitializationFailTimeout(-1);
         config.setPoolName(program);
         DRIVER.forEach(config::addDataSourceProperty);

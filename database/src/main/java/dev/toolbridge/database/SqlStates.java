@@ -7,6 +7,7 @@ import java.util.List;
 /// The meaning of PostgreSQL's error codes for us (PostgreSQL manual, appendix A).
 final class SqlStates {
     private static final String PROTOCOL_VIOLATION = "08P01";
+    private static final String DENIED = "42501";
 
     /// The words of poolers, which give one code for every refusal.
     private static final List<String> REFUSALS_OF_POOLERS = List.of("authentication failed", "no such", "not allowed");
@@ -35,13 +36,18 @@ final class SqlStates {
         return state(failure).equals("55P03") || state(failure).equals("40P01");
     }
 
+    /// Tells if the session's role may not do this, to these rows or at all.
+    static boolean isDenied(SQLException failure) {
+        return state(failure).equals(DENIED);
+    }
+
     /// Tells if an attempt to sign in fails until somebody changes something: a wrong password, no such role
     /// or database, no right to connect, another way to sign in, no TLS.
     static boolean isLasting(SQLException failure) {
         String state = state(failure);
         return state.startsWith("28")
                 || state.equals("3D000")
-                || state.equals("42501")
+                || state.equals(DENIED)
                 || state.equals("08004")
                 || (state.equals(PROTOCOL_VIOLATION)
                         && REFUSALS_OF_POOLERS.stream().anyMatch(words(failure)::contains));

@@ -80,7 +80,7 @@ final class StatementsTest {
             value = Pooler.class,
             names = {"NONE", "TRANSACTION"})
     void runsUnderTheDeadlines(Pooler pooler) {
-        try (Database database = Database.open(URL, 1, "deadlines", pooler)) {
+        try (Database database = Database.open(URL, PoolLimits.of(1), "deadlines", pooler)) {
             assertThat(shown(database, "statement_timeout")).isEqualTo("5s");
             assertThat(database.<String>transaction(transaction -> transaction
                             .rows("SHOW lock_timeout", row -> row.column(1).getString())
@@ -91,7 +91,7 @@ final class StatementsTest {
 
     @Test
     void leavesNoSettingBehind() {
-        try (Database database = Database.open(URL, 1, "settings", Pooler.TRANSACTION)) {
+        try (Database database = Database.open(URL, PoolLimits.of(1), "settings", Pooler.TRANSACTION)) {
             String tenant = database.transaction("one", transaction -> tenant(transaction));
             assertThat(tenant).isEqualTo("one");
             database.with(connection -> {

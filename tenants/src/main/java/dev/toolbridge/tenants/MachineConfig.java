@@ -57,6 +57,13 @@ record MachineConfig(
     static final Setting<Secret> CLUSTER = Setting.secret(
             "TENANTS_CLUSTER_URL",
             "Where the PostgreSQL server of tenants' databases is, with its one owner (LOGIN CREATEROLE CREATEDB).");
+    private static final Setting<List<Cluster>> CLUSTERS = new Setting<>(
+            "TENANTS_CLUSTERS",
+            Optional.of(""),
+            ClusterList::parse,
+            true,
+            "Further PostgreSQL servers of tenants' databases, to which tenants can move: `name=address`, with white"
+                    + " space between them. The one of `TENANTS_CLUSTER_URL` has the name `main`.");
     private static final Setting<String> RELEASES = Setting.text(
             "TENANTS_RELEASES", "The folder of releases: each is a folder as the image has it in /opt/toolbridge.");
     private static final Setting<String> RELEASE =
@@ -96,6 +103,7 @@ record MachineConfig(
     static final List<Setting<?>> SETTINGS = Stream.of(
                     List.<Setting<?>>of(
                             CLUSTER,
+                            CLUSTERS,
                             RELEASES,
                             RELEASE,
                             DOMAIN,
@@ -144,7 +152,7 @@ record MachineConfig(
         String release = settings.get(RELEASE);
         folder(RELEASE, releases.resolve(release).toString());
         return new Platform(
-                new Cluster(CLUSTER_NAME, DatabaseUrl.of(CLUSTER, settings.get(CLUSTER)), Cluster.RESERVE),
+                clusters(settings),
                 releases,
                 release,
                 new ProviderFacts(
@@ -154,6 +162,11 @@ record MachineConfig(
                 domain,
                 port(domain, router),
                 domain.equals(LOCALHOST) ? Optional.of(router.loopbackPorts()) : Optional.empty());
+    }
+
+    private static List<Cluster> clusters(Settings settings) {
+        var main = new Cluster(CLUSTER_NAME, DatabaseUrl.of(CLUSTER, settings.get(CLUSTER)), Cluster.RESERVE);
+        return Stream.concat(Stream.of(main), settings.get(CLUSTERS).stream()).toList();
     }
 
     /// The port that clients know; on one machine the plain one.

@@ -12,6 +12,7 @@ import dev.toolbridge.tenants.provision.Machinery;
 import dev.toolbridge.tenants.provision.Plans;
 import dev.toolbridge.tenants.provision.TenantChecks;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
+import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.UpkeepPlans;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 /// The control plane's server.
 public final class Main {
     private static final List<String> REGIONS = List.of("local");
-    private static final String PROCESS = "process";
 
     static final List<Setting<?>> SETTINGS = Stream.of(TenantsConfig.SETTINGS, MachineConfig.SETTINGS)
             .flatMap(List::stream)
@@ -61,7 +61,12 @@ public final class Main {
                         plans.rollback(),
                         plans.offboard(),
                         plans.restore()),
-                new UpkeepPlans(plans.rotation(), plans.immediateRotation(), plans.export()),
+                new UpkeepPlans(
+                        plans.rotation(),
+                        plans.immediateRotation(),
+                        plans.export(),
+                        new MoveRoutes.Moves(
+                                plans.migrate(), machine.machinery().platform().clusterNames())),
                 plans.catalogue(),
                 new TenantOrder(REGIONS, runtimes(machine.machinery())),
                 machine.administrators(),
@@ -72,7 +77,7 @@ public final class Main {
     }
 
     private static List<String> runtimes(Machinery machinery) {
-        return machinery.fly().isPresent() ? List.of(PROCESS, FlyGround.NAME) : List.of(PROCESS);
+        return machinery.fly().isPresent() ? List.of(TenantOrder.HERE, FlyGround.NAME) : List.of(TenantOrder.HERE);
     }
 
     private static List<TenantCheck> checks(Machinery machinery) {

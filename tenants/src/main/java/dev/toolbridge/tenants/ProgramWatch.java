@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps supervisord running, and has the reconciler look soon at tenants whose programs it cannot keep up.
 final class ProgramWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgramWatch.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /// The time between two searches for programs that fail.
     private static final Duration AGAIN = Duration.ofSeconds(5);

@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.domain.DomainRoutes;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.SecretRoutes;
 import dev.toolbridge.tenants.rest.TenantRoutes;
@@ -34,6 +35,7 @@ record Routes(
         DomainRoutes domains,
         SecretRoutes secrets,
         LeavingRoutes leaving,
+        MoveRoutes moves,
         RolloutRoutes rollouts,
         UsageRoutes usage) {
     private static final AuditRoutes.Place OF_TENANT =
@@ -54,6 +56,7 @@ record Routes(
                         domains.routes(),
                         secrets.routes(),
                         leaving.routes(),
+                        moves.routes(),
                         rollouts.routes(),
                         usage.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
@@ -73,6 +76,7 @@ record Routes(
         schemas.putAll(DomainRoutes.schemas());
         schemas.putAll(SecretRoutes.schemas());
         schemas.putAll(LeavingRoutes.schemas());
+        schemas.putAll(MoveRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(UsageRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());

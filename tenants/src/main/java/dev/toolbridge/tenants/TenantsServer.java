@@ -29,6 +29,7 @@ import dev.toolbridge.tenants.leaving.ExportStore;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.meter.ControlMeters;
 import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.reconcile.Reconciler;
 import dev.toolbridge.tenants.reconcile.ReconcilerPace;
 import dev.toolbridge.tenants.reconcile.TenantCheck;
@@ -37,6 +38,7 @@ import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
 import dev.toolbridge.tenants.rest.SecretRoutes;
@@ -111,6 +113,16 @@ final class TenantsServer implements StartedServer {
 
         Work {
             checks = List.copyOf(checks);
+        }
+
+        /// The operations that a tenant's administrators may go on with.
+        private Set<String> ofAdministrators() {
+            return Set.of(
+                    plans.suspend().kind().name(),
+                    plans.resume().kind().name(),
+                    upkeep.rotation().kind().name(),
+                    upkeep.immediateRotation().kind().name(),
+                    upkeep.export().kind().name());
         }
     }
 
@@ -196,12 +208,6 @@ final class TenantsServer implements StartedServer {
         var cursors = new SignedCursors(config.signingKeys());
         var visible = new Visible(new TenantStore(database), new OperationStore(database));
         var orders = new Orders(visible.tenants(), visible.operations(), engine, clock);
-        var ofAdministrators = Set.of(
-                work.plans().suspend().kind().name(),
-                work.plans().resume().kind().name(),
-                work.upkeep().rotation().kind().name(),
-                work.upkeep().immediateRotation().kind().name(),
-                work.upkeep().export().kind().name());
         return new Routes(
                 new TenantRoutes(
                         visible,
@@ -212,9 +218,10 @@ final class TenantsServer implements StartedServer {
                                 new ConditionStore(database),
                                 new ReleaseStore(database),
                                 new HoldStore(database),
+                                new PlacementStore(database),
                                 work.domains().first()),
                         cursors),
-                new OperationRoutes(visible, orders, cursors, ofAdministrators),
+                new OperationRoutes(visible, orders, cursors, work.ofAdministrators()),
                 new OperatorKeyRoutes(new OperatorStore(database), clock),
                 new AuditStore(database),
                 visible,
@@ -228,6 +235,7 @@ final class TenantsServer implements StartedServer {
                         work.upkeep().export(),
                         new ExportStore(database),
                         new DestructionStore(database)),
+                new MoveRoutes(visible, orders, work.upkeep().moves(), new PlacementStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
                 new UsageRoutes(visible, new UsageStore(database), clock));
     }

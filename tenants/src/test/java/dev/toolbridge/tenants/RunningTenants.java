@@ -15,6 +15,7 @@ import dev.toolbridge.tenants.key.OperatorKeyOrder;
 import dev.toolbridge.tenants.operation.Catalogue;
 import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.StatusCourse;
+import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.TenantOrder;
 import dev.toolbridge.tenants.rest.TenantPlans;
 import dev.toolbridge.tenants.rest.UpkeepPlans;
@@ -141,7 +142,8 @@ public final class RunningTenants implements AutoCloseable {
                 new UpkeepPlans(
                         TestPlan.plan(rotation("rotate_secrets")),
                         TestPlan.plan(rotation("rotate_at_once")),
-                        TestPlan.plan(rotation("export"))),
+                        TestPlan.plan(rotation("export")),
+                        new MoveRoutes.Moves(TestPlan.plan(rotation("migrate")), List.of("main", "second"))),
                 catalogue,
                 new TenantOrder(List.of("local"), List.of("process", TestDomains.ELSEWHERE)),
                 administrators,

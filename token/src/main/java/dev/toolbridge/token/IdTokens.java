@@ -51,9 +51,14 @@ public final class IdTokens {
             return new SignIn(
                     verified,
                     Optional.ofNullable(claims.getStringClaim("nonce")),
-                    Optional.ofNullable(claims.getDateClaim("auth_time")).map(Date::toInstant));
+                    Optional.ofNullable(claims.getDateClaim("auth_time")).map(Date::toInstant),
+                    named(claims, "name").or(() -> named(claims, "email")));
         } catch (ParseException malformed) {
             throw new TokenRejected("unusable claims");
         }
+    }
+
+    private static Optional<String> named(JWTClaimsSet claims, String claim) {
+        return claims.getClaim(claim) instanceof String name && !name.isBlank() ? Optional.of(name) : Optional.empty();
     }
 }

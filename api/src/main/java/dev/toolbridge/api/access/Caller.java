@@ -5,6 +5,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.scope.Scope;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param proof the facts that the credential proves
 /// @param claims the caller's own claims
 /// @param correlationId follows the request into the journal
+/// @param seat the caller's place in the shared space that the request is about; empty in the personal one
 public record Caller(
         String tenant,
         String issuer,
@@ -28,7 +30,8 @@ public record Caller(
         Set<String> rights,
         Proof proof,
         Claims claims,
-        String correlationId) {
+        String correlationId,
+        Optional<Seat> seat) {
 
     public Caller {
         rights = Set.copyOf(rights);
@@ -57,9 +60,20 @@ public record Caller(
     public record Claims(
             Optional<String> client, Optional<String> tool, Optional<String> toolCall, Optional<String> run) {}
 
-    /// The user's personal space.
+    /// The space of the request, as the user reaches it.
     public Space space() {
-        return new Space(tenant, user);
+        return seat.map(one -> new Space(tenant, one.space(), List.of(user))).orElseGet(() -> new Space(tenant, user));
+    }
+
+    /// The text that a cursor of a question is bound to: it is good in one space only.
+    public String bound(String question) {
+        return seat.map(one -> question + "\nin " + one.space()).orElse(question);
+    }
+
+    /// The same caller in a shared space, with the rights that are left there.
+    public Caller in(Seat place) {
+        Set<String> left = rights.stream().filter(place.role()::grants).collect(Collectors.toSet());
+        return new Caller(tenant, issuer, subject, user, left, proof, claims, correlationId, Optional.of(place));
     }
 
     /// The same caller with the right to do what it may only propose: for a check whose result is not stored.
@@ -68,7 +82,7 @@ public record Caller(
                 .filter(scope -> rights.contains(Scope.propose(scope.substring(0, scope.indexOf(':')))))
                 .collect(Collectors.toSet());
         tried.addAll(rights);
-        return new Caller(tenant, issuer, subject, user, tried, proof, claims, correlationId);
+        return new Caller(tenant, issuer, subject, user, tried, proof, claims, correlationId, seat);
     }
 
     /// The caller as the journal names it.

@@ -14,9 +14,17 @@ public final class Callers {
     private final Tenants tenants;
     private final Approvers approvers;
 
-    public Callers(Tenants tenants, Approvers approvers) {
+    private final Seats seats;
+
+    public Callers(Tenants tenants, Approvers approvers, Seats seats) {
         this.tenants = tenants;
         this.approvers = approvers;
+        this.seats = seats;
+    }
+
+    /// Counts what may have changed the seats of callers.
+    long changes() {
+        return seats.changes();
     }
 
     /// The caller of a request; refuses a tenant that the user may not select.
@@ -34,7 +42,7 @@ public final class Callers {
     private Caller made(Identity identity, Request request, boolean mayApprove) {
         Selection selection = tenants.select(identity, request.header(WireHeader.TENANT));
         Set<String> rights = Scopes.rights(selection.role(), identity);
-        return new Caller(
+        var caller = new Caller(
                 selection.tenant(),
                 identity.issuer(),
                 identity.subject(),
@@ -42,7 +50,12 @@ public final class Callers {
                 mayApprove ? Scopes.and(Scope.APPROVE, rights) : rights,
                 proof(identity),
                 claims(request),
-                request.correlationId());
+                request.correlationId(),
+                Optional.empty());
+        return new SpaceChoice(seats)
+                .of(identity, selection.tenant(), request)
+                .map(caller::in)
+                .orElse(caller);
     }
 
     private static Caller.Proof proof(Identity identity) {

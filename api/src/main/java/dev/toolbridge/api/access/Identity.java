@@ -13,20 +13,26 @@ import java.util.UUID;
 /// @param issuer the issuer that vouches for the subject
 /// @param subject the user at that issuer
 /// @param credential the credential by which the user was recognised
-public record Identity(String issuer, String subject, Credential credential) implements Recognition.Counted {
+/// @param user the user's id in every tenant
+public record Identity(String issuer, String subject, Credential credential, UUID user) implements Recognition.Counted {
+
+    /// A user whose id follows from issuer and subject.
+    public Identity(String issuer, String subject, Credential credential) {
+        this(issuer, subject, credential, UserId.of(issuer, subject));
+    }
 
     static Identity of(VerifiedToken token) {
         return new Identity(token.issuer(), token.subject(), new Credential.Token(token));
     }
 
-    /// The user's id in every tenant.
-    public UUID user() {
+    /// The id of a user in every tenant.
+    public static UUID userId(String issuer, String subject) {
         return UserId.of(issuer, subject);
     }
 
     @Override
     public String countedAs() {
-        return user().toString();
+        return user.toString();
     }
 
     /// A token that the owner signed has the owner's authority, an exchanged one has the identity provider's.
@@ -47,6 +53,11 @@ public record Identity(String issuer, String subject, Credential credential) imp
             case Credential.Key by -> Optional.of(by.key().tenant());
             case Credential.Debug _ -> Optional.empty();
         };
+    }
+
+    /// The shared space that the credential is bound to.
+    public Optional<UUID> boundSpace() {
+        return credential instanceof Credential.Key by ? by.key().space() : Optional.empty();
     }
 
     /// The scopes that the credential grants of its user's rights.

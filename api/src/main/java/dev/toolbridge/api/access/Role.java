@@ -1,6 +1,7 @@
 package dev.toolbridge.api.access;
 
 import dev.toolbridge.contract.scope.Scope;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,9 @@ public enum Role {
 
     /// The one table of rights.
     private static final Map<Role, Set<String>> RIGHTS = Map.of(
-            OWNER, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
-            ADMIN, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
-            MEMBER, rights(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS),
+            OWNER, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            ADMIN, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            MEMBER, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS),
             GUEST, rights(Scope.reading(), Scope.SYNC, Scope.EXPORT));
 
     /// Scopes, each written out.
@@ -34,6 +35,13 @@ public enum Role {
             case "member" -> MEMBER;
             default -> GUEST;
         };
+    }
+
+    private static Set<String> members(String... others) {
+        var all = new HashSet<>(Scope.ofItems());
+        all.addAll(Scope.reading());
+        all.addAll(Scope.ofProjects());
+        return rights(all, others);
     }
 
     private static Set<String> rights(Set<String> ofItems, String... others) {

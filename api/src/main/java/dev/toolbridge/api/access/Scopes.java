@@ -36,7 +36,7 @@ public final class Scopes {
         boolean has =
                 switch (scope) {
                     case Scope.OWN -> true;
-                    case Scope.ALL_READ -> caller.rights().containsAll(Scope.reading());
+                    case Scope.ALL_READ -> caller.rights().containsAll(Scope.firstReading());
                     case Scope.ANY_READ -> hasOneOf(Scope.reading(), caller);
                     case Scope.ANY_CHANGE -> hasOneOf(Scope.changing(), caller);
                     case Scope.ANY_PROPOSAL -> hasOneOf(Scope.proposing(), caller);

@@ -14,4 +14,9 @@ public record Standing(Identities identities, Callers callers) {
     public Caller of(Request request) {
         return callers.of(identities.of(request), request);
     }
+
+    /// Counts what may have changed the callers' seats in this process.
+    public long changes() {
+        return callers.changes();
+    }
 }

@@ -26,7 +26,7 @@ public record BackupFolder(Path path) {
         if (Files.exists(path)) {
             throw new BackupFailure(path + " is there already: a backup is never overwritten");
         }
-        Manifest.requireTables(schemaVersion(snapshot), snapshot.tables());
+        Manifest.requireTables(snapshot.schemaVersion(), snapshot.tables());
         Path partial = Path.of(path + PARTIAL);
         Files.createDirectory(
                 partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
@@ -35,7 +35,7 @@ public record BackupFolder(Path path) {
             var copy = new TableCopy(table.getKey(), table.getValue());
             tables.add(copy.writeTo(partial.resolve(table.getKey() + ".copy.gz"), snapshot));
         }
-        new Manifest(schemaVersion(snapshot), program, snapshot.text("SELECT now()"), tables).write(partial);
+        new Manifest(snapshot.schemaVersion(), program, snapshot.text("SELECT now()"), tables).write(partial);
         Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -102,9 +102,5 @@ public record BackupFolder(Path path) {
             text.write(part, 0, length);
             length = file.read(part);
         }
-    }
-
-    private static int schemaVersion(Snapshot snapshot) throws SQLException {
-        return Integer.parseInt(snapshot.text("SELECT max(version::int) FROM flyway_schema_history WHERE success"));
     }
 }

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 
 /// Takes and restores backups under the maintenance role, the only one that sees the rows of all tenants.
 ///
 /// @param maintenance the address of the database, with a login of that role
 public record Backups(DatabaseUrl maintenance) {
+
+    private static final String HEADS = "space_head";
 
     /// Keeps old cursors from passing as new ones: after a restore numbers are given again.
     private static final String RENEW_INCARNATIONS = "UPDATE space_head SET incarnation = gen_random_uuid()";
@@ -62,6 +66,36 @@ public record Backups(DatabaseUrl maintenance) {
         } catch (IOException failed) {
             throw new BackupFailure(folder + " cannot be read: " + failed.getMessage(), failed);
         }
+    }
+
+    /// Makes the rows of a database with the backup's schema those of the backup, all or nothing, with their
+    /// incarnations: clients of the one go on with the other. It may be done again, with a newer backup.
+    public void fill(Path folder, Manifest manifest) {
+        try (var snapshot = Snapshot.open(maintenance)) {
+            if (snapshot.schemaVersion() != manifest.schemaVersion()) {
+                throw new BackupFailure("the schema of the database has the version " + snapshot.schemaVersion()
+                        + ", and that of the backup " + manifest.schemaVersion());
+            }
+            for (Manifest.Table table : headsFirst(manifest.tables())) {
+                new TableCopy(table.name(), table.columns()).matchTo(table.file(folder), snapshot);
+            }
+            for (Manifest.Table table : manifest.tables()) {
+                var copy = new TableCopy(table.name(), table.columns());
+                BackupFolder.requireSame(table, copy.writeTo(OutputStream.nullOutputStream(), snapshot));
+            }
+            snapshot.commit();
+        } catch (SQLException failed) {
+            throw failure("be filled", failed);
+        } catch (IOException failed) {
+            throw new BackupFailure(folder + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// The heads come first: items that a wipe marks count no more when newer ones are counted.
+    private static List<Manifest.Table> headsFirst(List<Manifest.Table> tables) {
+        return tables.stream()
+                .sorted(Comparator.comparing(table -> !table.name().equals(HEADS)))
+                .toList();
     }
 
     private static void requireEmpty(Snapshot snapshot) throws SQLException {

@@ -56,7 +56,21 @@ final class SchemaTables {
                     "tenant_id space_id id epoch state title reason proposer request types operations content decisions"
                             + " revision once_key once_digest created_at expires_at closed_at closed_by closing"),
             Map.of(),
-            Map.of("user_profile", "tenant_id user_id time_zone"));
+            Map.of("user_profile", "tenant_id user_id time_zone"),
+            Map.of(
+                    "space",
+                    "tenant_id id slug number members_numbered repository_host repository_path about created_at"
+                            + " updated_at deleted_at destroyed_at",
+                    "space_count",
+                    "tenant_id last_number",
+                    "space_member",
+                    "tenant_id space_id user_id number role subject name email joined_at",
+                    "space_invitation",
+                    "tenant_id space_id id hash role email invited_by created_at expires_at used_at used_by",
+                    "api_key",
+                    "space_id token_type"),
+            Map.of("item", "link_uid"),
+            Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
@@ -65,9 +79,10 @@ final class SchemaTables {
             "change",
             Set.of("run", "undone_run"));
 
-    /// The tables that the database fills from others, those that count a day, and the one that the migrations fill.
-    private static final Set<String> DERIVED_TABLES =
-            Set.of("item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day");
+    /// The tables that the database fills from others, those that count a day or hold sessions, and the one that
+    /// the migrations fill.
+    private static final Set<String> DERIVED_TABLES = Set.of(
+            "item_tag", "item_text", "text_cursor", "space_use", "schema_served", "quota_day", "console_session");
 
     /// The newest version that is known.
     static final int NEWEST = ADDED.size();

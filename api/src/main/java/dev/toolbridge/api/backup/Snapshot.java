@@ -130,6 +130,17 @@ final class Snapshot implements AutoCloseable {
         };
     }
 
+    /// Tells if the role has a privilege on a table.
+    boolean may(String privilege, String table) throws SQLException {
+        return text("SELECT has_table_privilege('" + TableCopy.quoted(table) + "', '" + privilege + "')")
+                .equals("t");
+    }
+
+    /// The version of the schema.
+    int schemaVersion() throws SQLException {
+        return Integer.parseInt(text("SELECT max(version::int) FROM flyway_schema_history WHERE success"));
+    }
+
     String text(String query) throws SQLException {
         try (var statement = connection.createStatement()) {
             ResultSet row = statement.executeQuery(query);

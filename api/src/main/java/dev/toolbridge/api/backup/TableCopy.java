@@ -36,14 +36,49 @@ record TableCopy(String table, List<String> columns) {
 
     /// Adds the rows of a file by way of a temporary table, since COPY cannot write where policies hold.
     void readFrom(Path file, Snapshot snapshot) throws IOException, SQLException {
+        stage(file, snapshot);
+        snapshot.execute("INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM restored"
+                .formatted(quoted(table), list()));
+        snapshot.execute("DROP TABLE restored");
+    }
+
+    /// Makes the rows those of a file: only what differs is written, so that doing it again is quick. Rows of a table
+    /// that is only added to stay as they are.
+    void matchTo(Path file, Snapshot snapshot) throws IOException, SQLException {
+        stage(file, snapshot);
+        snapshot.execute("ANALYZE restored");
+        String key = snapshot.primaryKey(table);
+        if (snapshot.may("DELETE", table)) {
+            deleteExcept(quoted(table) + " AS row_of " + snapshot.present(table), key, snapshot);
+            deleteExcept("restored", key, snapshot);
+        }
+        String change = snapshot.may("UPDATE", table) ? "UPDATE SET " + each("% = excluded.%") : "NOTHING";
+        snapshot.execute("""
+                INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE
+                SELECT %3$s FROM restored part LEFT JOIN %1$s present USING (%4$s)
+                WHERE ROW(%3$s) IS DISTINCT FROM ROW(%5$s)
+                ON CONFLICT (%4$s) DO %6$s
+                """.formatted(quoted(table), list(), each("part.%"), key, each("present.%"), change));
+        snapshot.execute("DROP TABLE restored");
+    }
+
+    /// Deletes the rows whose keys are not among these.
+    private void deleteExcept(String kept, String key, Snapshot snapshot) throws SQLException {
+        snapshot.execute("DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s EXCEPT SELECT %2$s FROM %3$s)"
+                .formatted(quoted(table), key, kept));
+    }
+
+    private void stage(Path file, Snapshot snapshot) throws IOException, SQLException {
         snapshot.execute("CREATE TEMP TABLE restored ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
                 .formatted(list(), quoted(table)));
         try (var text = new GZIPInputStream(Files.newInputStream(file))) {
             snapshot.copies().copyIn("COPY restored (%s) FROM STDIN".formatted(list()), text);
         }
-        snapshot.execute("INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM restored"
-                .formatted(quoted(table), list()));
-        snapshot.execute("DROP TABLE restored");
+    }
+
+    /// The columns, each in the place of `%` in this form.
+    private String each(String form) {
+        return columns.stream().map(column -> form.replace("%", quoted(column))).collect(Collectors.joining(", "));
     }
 
     private String list() {

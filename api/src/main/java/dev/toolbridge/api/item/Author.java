@@ -64,6 +64,11 @@ public record Author(
         return with(Optional.of(run), correlationId, approval);
     }
 
+    /// The same author outside of every run: nobody takes this back with a run.
+    public Author outsideRuns() {
+        return with(Optional.empty(), correlationId, approval);
+    }
+
     private Author with(Optional<String> run, String request, Optional<Approval> decision) {
         return new Author(subject, clientId, actingParty, keyId, claimedClient, claimedTool, run, request, decision);
     }

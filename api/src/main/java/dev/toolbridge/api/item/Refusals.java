@@ -37,4 +37,19 @@ public final class Refusals {
     public static Refusal resyncRequired() {
         return Refusal.of(ErrorCode.RESYNC_REQUIRED, "resync_required");
     }
+
+    /// The refusal of a space that does not exist for the caller.
+    public static Refusal noSpace() {
+        return Refusal.of(ErrorCode.NOT_FOUND, "no such space");
+    }
+
+    /// The refusal of a request whose sender's role in a space has just been taken away.
+    public static Refusal roleTaken() {
+        return Refusal.of(ErrorCode.FORBIDDEN, "your role in this space does not allow this any more");
+    }
+
+    /// The refusal of a client's write to an item that only routes of its own write.
+    public static Refusal managed(EntityType type) {
+        return Refusal.of(ErrorCode.MANAGED, "items of type " + type.name() + " are written by their own routes only");
+    }
 }

@@ -31,6 +31,7 @@ public final class Times {
     private static final long SECOND_MS = 1_000;
     private static final long MINUTE_MS = 60 * SECOND_MS;
     private static final long HOUR_MS = 60 * MINUTE_MS;
+    private static final long DAY_MS = 24 * HOUR_MS;
 
     /// The bounds of times with a year of four digits.
     public static final long EARLIEST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
@@ -71,7 +72,36 @@ public final class Times {
     }
 
     public static String rfc3339(long epochMs) {
-        return RFC_3339.format(OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC));
+        return epochMs < EARLIEST_MS || epochMs > LATEST_MS
+                ? RFC_3339.format(OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC))
+                : digits(epochMs);
+    }
+
+    /// A year of four digits needs no formatter: a page has many times.
+    private static String digits(long epochMs) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(epochMs, DAY_MS));
+        int ms = Math.floorMod(epochMs, (int) DAY_MS);
+        var text = new StringBuilder("0000-00-00T00:00:00.000Z");
+        put(text, 4, day.getYear());
+        put(text, 7, day.getMonthValue());
+        put(text, 10, day.getDayOfMonth());
+        put(text, 13, ms / (int) HOUR_MS);
+        put(text, 16, ms / (int) MINUTE_MS % 60);
+        put(text, 19, ms / (int) SECOND_MS % 60);
+        int fraction = ms % (int) SECOND_MS;
+        put(text, 23, fraction);
+        int end = fraction == 0 ? 19 : fraction % 100 == 0 ? 21 : fraction % 10 == 0 ? 22 : 23;
+        text.setLength(end);
+        return text.append('Z').toString();
+    }
+
+    /// Writes the digits of a number so that the last one stands before the end.
+    private static void put(StringBuilder text, int end, int number) {
+        int left = number;
+        for (int place = end - 1; left > 0; place--) {
+            text.setCharAt(place, (char) ('0' + left % 10));
+            left /= 10;
+        }
     }
 
     /// Checks the bounds first: a number with a large exponent must not be written out.

@@ -59,7 +59,9 @@ record KeyCommand(ObjectNode body) {
     Set<String> scopes(Caller caller) {
         Set<String> own = Scopes.ofKey(caller.rights());
         JsonNode asked = body.path("scopes");
-        Set<String> scopes = asked.isMissingNode() || asked.isNull() ? own : named(asked);
+        Set<String> scopes = asked.isMissingNode() || asked.isNull()
+                ? own
+                : named(asked, caller.seat().isPresent());
         if (scopes.isEmpty() || !own.containsAll(scopes)) {
             throw invalid("scopes", "scopes that the caller has");
         }
@@ -67,9 +69,12 @@ record KeyCommand(ObjectNode body) {
     }
 
     /// The known scopes in the list, each written out; empty when one is unknown.
-    private static Set<String> named(JsonNode asked) {
+    private static Set<String> named(JsonNode asked, boolean areOldKnown) {
         var names = new HashSet<String>();
-        asked.forEach(scope -> names.add(scope.asText()));
+        asked.forEach(scope -> {
+            Set<String> old = areOldKnown ? OldScope.writtenOut(scope.asText()) : Set.of();
+            names.addAll(old.isEmpty() ? Set.of(scope.asText()) : old);
+        });
         boolean known = asked.isArray()
                 && names.stream().allMatch(name -> Scope.known(name).isPresent());
         return known ? GrantedScopes.ofKey(names).named() : Set.of();

@@ -10,6 +10,7 @@ import java.util.UUID;
 /// @param subject the owner of the key
 /// @param hint the beginning of the key
 /// @param replacedBy the key that replaced it
+/// @param space the only space that it opens, if it opens a shared one
 public record KeyRecord(
         UUID id,
         String subject,
@@ -20,7 +21,8 @@ public record KeyRecord(
         Instant expiresAt,
         Optional<Instant> revokedAt,
         Optional<Instant> lastUsedAt,
-        Optional<UUID> replacedBy) {
+        Optional<UUID> replacedBy,
+        Optional<UUID> space) {
 
     public KeyRecord {
         scopes = Set.copyOf(scopes);

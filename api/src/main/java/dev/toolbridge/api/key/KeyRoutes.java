@@ -3,6 +3,7 @@ package dev.toolbridge.api.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.access.Seat;
 import dev.toolbridge.api.item.Times;
 import dev.toolbridge.api.quota.QuotaAccount;
 import dev.toolbridge.api.route.ApiParameters;
@@ -25,11 +26,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /// Makes, lists, replaces and ends API keys. Only one answer ever shows the key itself.
 public final class KeyRoutes {
+    /// The type of keys that open one project, as older clients know it.
+    public static final String TOKEN_TYPE = "flukebase_connect";
+
     private static final String ALL = "/v1/keys";
     private static final String ONE = ALL + "/{uid}";
     private static final long LIFE_DAYS = 90;
@@ -60,11 +65,13 @@ public final class KeyRoutes {
                 new RouteLine<>("POST", ONE + "/rotate", "rotate_key", Scope.KEYS, renewal, made, this::rotate));
     }
 
-    private Answer create(Caller caller, Request request) {
+    /// Makes a key of the caller's; of the shared space that the request is about, if it is about one.
+    public Answer create(Caller caller, Request request) {
         QuotaAccount.current().requireChange();
         var command = KeyCommand.of(request, KeySchemas.ORDER);
         long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
-        var order = order(command.name(), command.scopes(caller), days);
+        var order = order(
+                command.name(), command.scopes(caller), days, caller.seat().map(Seat::space));
         KeyRecord record = keys.create(caller, order)
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_REQUEST, "too many keys: end one first"));
         return shown(record, order.text());
@@ -96,16 +103,16 @@ public final class KeyRoutes {
             throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: the key grants more than the caller has");
         }
         long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
-        var order = order(command.newName().orElse(old.name()), old.scopes(), days);
+        var order = order(command.newName().orElse(old.name()), old.scopes(), days, old.space());
         Instant oldEndsAt =
                 clock.instant().plus(Duration.ofDays(command.days("overlapDays", OVERLAP_DAYS, OVERLAP_DAYS_MAX)));
         KeyRecord record = keys.replace(caller, old.id(), order, oldEndsAt).orElseThrow(KeyRoutes::missing);
         return shown(record, order.text());
     }
 
-    private KeyOrder order(String name, Set<String> scopes, long days) {
+    private KeyOrder order(String name, Set<String> scopes, long days, Optional<UUID> space) {
         Instant expiresAt = clock.instant().plus(Duration.ofDays(Math.max(1, days)));
-        return new KeyOrder(UUID.randomUUID(), KeyText.random(kind), name, scopes, expiresAt);
+        return new KeyOrder(UUID.randomUUID(), KeyText.random(kind), name, scopes, expiresAt, space);
     }
 
     private static boolean mayAll(Caller caller) {
@@ -135,6 +142,7 @@ public final class KeyRoutes {
         record.lastUsedAt().ifPresent(at -> json.put("lastUsedAt", time(at)));
         record.revokedAt().ifPresent(at -> json.put("revokedAt", time(at)));
         record.replacedBy().ifPresent(id -> json.put("replacedBy", id.toString()));
+        record.space().ifPresent(id -> json.put("project", id.toString()).put("tokenType", TOKEN_TYPE));
         return json;
     }
 

@@ -3,6 +3,7 @@ package dev.toolbridge.api.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -10,9 +11,9 @@ import java.util.stream.Collectors;
 
 /// The JSON Schemas of keys.
 public final class KeySchemas {
-    static final String ORDER = "key_order";
+    public static final String ORDER = "key_order";
     static final String RENEWAL = "key_renewal";
-    static final String NEW_KEY = "new_key";
+    public static final String NEW_KEY = "new_key";
     static final String KEYS = "keys";
 
     private static final Map<String, Set<String>> MEMBERS = all().entrySet().stream()
@@ -80,6 +81,8 @@ public final class KeySchemas {
                 .with("expiresAt", Schema.time())
                 .with("lastUsedAt", Schema.time())
                 .with("revokedAt", Schema.time())
-                .with("replacedBy", Schema.uuid());
+                .with("replacedBy", Schema.uuid())
+                .with("project", Schema.uuid())
+                .with("tokenType", Schema.choice(List.of(KeyRoutes.TOKEN_TYPE)));
     }
 }

@@ -127,7 +127,8 @@ public final class ProposalRoutes {
                 .orElseThrow(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown state: " + name)
                         .fact("field", STATE)
                         .fact("expected", "one of " + String.join(", ", ProposalState.names()))));
-        var page = Page.asked(request, parts.cursors(), "proposals " + caller.user() + " " + state.orElse(""));
+        var page = Page.asked(
+                request, parts.cursors(), caller.bound("proposals " + caller.user() + " " + state.orElse("")));
         var part = new Proposals.Part(readable(caller), asked, page.after().map(UUID::fromString), page.limitAndOne());
         return page.answer(
                 "proposals",

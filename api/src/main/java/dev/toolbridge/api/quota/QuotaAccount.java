@@ -39,10 +39,7 @@ public final class QuotaAccount {
     public Answer shownOn(Supplier<Answer> endpoint) {
         try {
             Answer answer = ScopedValue.where(CURRENT, this).call(endpoint::get);
-            for (var header : headers.get().entrySet()) {
-                answer = answer.header(header.getKey(), header.getValue());
-            }
-            return answer;
+            return answer.headers(headers.get());
         } catch (Refusal refusal) {
             throw shownOn(refusal);
         }

@@ -3,10 +3,12 @@ package dev.toolbridge.api.rest;
 import dev.toolbridge.api.journal.Moment;
 import dev.toolbridge.api.query.Days;
 import dev.toolbridge.api.route.ApiParameters;
+import dev.toolbridge.api.route.ChosenZone;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the moment at which a request wants to see the past. A day means its end in the request's time zone.
 final class AsOf {
@@ -14,8 +16,10 @@ final class AsOf {
 
     private AsOf() {}
 
-    static Optional<Moment> moment(Request request, Days days) {
-        return request.queryValue(ApiParameters.AS_OF.name()).map(text -> moment(text, days));
+    /// The moment; empty for the present, for which nobody looks up the zone of the user.
+    static Optional<Moment> moment(Request request, Supplier<Days> days) {
+        ChosenZone.requireKnown(request);
+        return request.queryValue(ApiParameters.AS_OF.name()).map(text -> moment(text, days.get()));
     }
 
     private static Moment moment(String text, Days days) {

@@ -48,18 +48,26 @@ public final class EntityRoutes {
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
-        String one = all + "/{uid}";
         String plural = type.plural();
         Input list = ListParameters.of(type);
+        Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
+        RouteLine<Caller> listing =
+                new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer);
+        return type.isManaged() ? List.of(listing) : withWrites(listing);
+    }
+
+    private List<RouteLine<Caller>> withWrites(RouteLine<Caller> listing) {
+        String all = listing.path();
+        String one = all + "/{uid}";
+        String plural = type.plural();
         Input newItem = Inputs.NEW_ITEM.body(ItemSchemas.created(type));
         Input replacement = Inputs.MERGEABLE.body(ItemSchemas.replaced(type));
         Input patch = Inputs.MERGEABLE.body(ItemSchemas.patched(type)).orBody(JsonBody.EDITS, EditSchemas.EDITS);
         Input action = Inputs.CHANGE.body(ItemSchemas.action(type));
         Output item = Output.of(OK, "The item.", type.name());
         Output created = Output.of(CREATED, "The new item.", type.name()).or(item);
-        Output page = Output.of(OK, "A page of items.", ItemSchemas.page(type));
         return List.of(
-                new RouteLine<>("GET", all, "list_" + plural, read(plural), list, page, pages::answer),
+                listing,
                 new RouteLine<>("POST", all, "create_" + plural, write(plural), newItem, created, this::create),
                 new RouteLine<>("PUT", one, "replace_" + plural, write(plural), replacement, item, this::replace),
                 new RouteLine<>("PATCH", one, "patch_" + plural, write(plural), patch, item, this::patch),

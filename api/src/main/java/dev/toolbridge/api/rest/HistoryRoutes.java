@@ -57,7 +57,7 @@ public final class HistoryRoutes {
     private Answer history(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
         Head head = items.head(caller.space());
-        var asked = Page.asked(request, cursors, "history " + type.name() + " " + uid)
+        var asked = Page.asked(request, cursors, caller.bound("history " + type.name() + " " + uid))
                 .withoutReset();
         asked.after().ifPresent(place -> place.requireWithin(head));
         long beforeSeq = asked.after().map(Cursor::seq).orElse(Long.MAX_VALUE);

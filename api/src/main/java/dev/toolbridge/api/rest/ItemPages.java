@@ -29,7 +29,7 @@ final class ItemPages {
     Answer answer(Caller caller, Request request) {
         ItemQuestion question = questions.of(caller, request);
         boolean wantsCount = ListQuestions.wantsCount(request);
-        var asked = Page.asked(request, cursors, questions.text(request));
+        var asked = Page.asked(request, cursors, caller.bound(questions.text(request)));
         var found = lists.page(caller.space(), type, new ListQuery(question, asked.limit(), asked.after()));
         var body = new JsonParts().add("{\"items\":").array(found.items(), ItemAnswers::write);
         if (wantsCount) {

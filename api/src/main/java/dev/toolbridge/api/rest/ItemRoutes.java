@@ -50,9 +50,8 @@ public final class ItemRoutes {
     private Answer get(Caller caller, Request request) {
         UUID uid = ParameterValues.uid(request);
         boolean deletedToo = Parameters.includeDeleted(request);
-        Lookup found = AsOf.moment(
-                        request,
-                        FilterParameters.zoned(caller, request, context).days())
+        Lookup found = AsOf.moment(request, () -> FilterParameters.zoned(caller, request, context)
+                        .days())
                 .map(moment -> at(caller, new Key(type, uid), moment))
                 .orElseGet(() -> items.find(caller.space(), new Key(type, uid)));
         return switch (found) {

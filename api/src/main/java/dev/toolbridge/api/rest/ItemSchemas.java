@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.route.EntitySchemas;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
-import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
@@ -31,14 +30,19 @@ public final class ItemSchemas {
                     created(type), fields(type, EntitySchemas.parentFields(type).keySet()));
             schemas.put(replaced(type), replacement(type));
             schemas.put(patched(type), fields(type, Set.of()));
-            schemas.put(EntitySchemas.payload(type), payloadOf(type));
-            schemas.put(type.name(), item(type));
-            schemas.put(page(type), pageOf(type.name()));
+            putRead(type, schemas);
             schemas.put(action(type), actionOf(type));
         });
+        Entities.MANAGED.forEach(type -> putRead(type, schemas));
         schemas.putAll(HistorySchemas.all());
         schemas.put(HISTORY, pageOf(HistorySchemas.ENTRY));
         return schemas;
+    }
+
+    private static void putRead(EntityType type, SequencedMap<String, ObjectNode> schemas) {
+        schemas.put(EntitySchemas.payload(type), payloadOf(type));
+        schemas.put(type.name(), item(type));
+        schemas.put(page(type), pageOf(type.name()));
     }
 
     static String created(EntityType type) {
@@ -65,7 +69,7 @@ public final class ItemSchemas {
         Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
         var members = Schema.object(required.toArray(String[]::new)).with(UID, Schema.orNull(Schema.uuid()));
         for (Field field : type.fields()) {
-            members.with(field.name(), parents.getOrDefault(field.name(), field(field.type())));
+            members.with(field.name(), parents.getOrDefault(field.name(), field(field)));
         }
         return members.schema();
     }
@@ -99,7 +103,7 @@ public final class ItemSchemas {
         Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
         for (Field field : type.fields()) {
             boolean isParent = parents.containsKey(field.name());
-            members.with(field.name(), isParent ? parents.get(field.name()) : asPushed(field(field.type())));
+            members.with(field.name(), isParent ? parents.get(field.name()) : asPushed(field(field)));
         }
         return members.schema();
     }
@@ -134,9 +138,9 @@ public final class ItemSchemas {
                 .schema();
     }
 
-    private static ObjectNode field(FieldType type) {
-        return switch (type) {
-            case TEXT -> Schema.orNull(text());
+    private static ObjectNode field(Field field) {
+        return switch (field.type()) {
+            case TEXT -> Schema.orNull(field.choices().isEmpty() ? text() : Schema.choice(field.choices()));
             case TIME -> Schema.any(Schema.date(), Schema.time(), Schema.of("null"));
             case UID -> Schema.orNull(Schema.uuid());
             case FLAG -> Schema.orNull(Schema.flag());

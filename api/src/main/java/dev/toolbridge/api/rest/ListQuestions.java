@@ -49,7 +49,7 @@ record ListQuestions(EntityType type, QueryContext context) {
     ItemQuestion of(Caller caller, Request request) {
         QueryContext zoned = FilterParameters.zoned(caller, request, context);
         Filter filter = FilterParameters.filter(request, FieldNames.of(type), zoned, RESERVED);
-        Optional<Moment> moment = AsOf.moment(request, zoned.days());
+        Optional<Moment> moment = AsOf.moment(request, zoned::days);
         if (moment.isPresent() && !filter.fullTexts().isEmpty()) {
             throw new Spot(FieldNames.TEXT.written(), 0)
                     .refusal("words are known of items as they are now, not as they were", "no asOf, or no text");

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.json.Json;
 import java.util.Map;
 

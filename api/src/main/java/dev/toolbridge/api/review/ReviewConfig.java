@@ -1,5 +1,6 @@
 package dev.toolbridge.api.review;
 
+import dev.toolbridge.api.login.LoginClient;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
@@ -9,10 +10,8 @@ import java.util.Optional;
 
 /// The settings of the review page.
 ///
-/// @param base the address under which browsers reach the server
-/// @param clientId the page as a client of the identity provider
-/// @param clientSecret its secret there, if it needs one
-public record ReviewConfig(URI base, String clientId, Optional<Secret> clientSecret) {
+/// @param client the page as a client of the identity provider
+public record ReviewConfig(LoginClient client) {
     private static final Setting<String> CLIENT = Setting.text(
             "REVIEW_CLIENT_ID",
             "The review page as a client of the identity provider. Default: the address of its own description, for"
@@ -22,27 +21,24 @@ public record ReviewConfig(URI base, String clientId, Optional<Secret> clientSec
 
     public static final List<Setting<?>> SETTINGS = List.of(CLIENT, SECRET);
 
-    static final String DESCRIPTION = "/review/client.json";
-    static final String CALLBACK = "/review/callback";
+    private static final String FOLDER = "/review";
+    static final String DESCRIPTION = FOLDER + "/client.json";
+    static final String CALLBACK = FOLDER + "/callback";
 
     /// The page needs an address that browsers know; without one there is no page.
     ///
     /// @param base the address under which browsers reach the server
     public static Optional<ReviewConfig> from(Settings settings, Optional<URI> base) {
         return base.map(address ->
-                new ReviewConfig(address, settings.find(CLIENT).orElse(address + DESCRIPTION), settings.find(SECRET)));
+                new ReviewConfig(LoginClient.of(address, FOLDER, settings.find(CLIENT), settings.find(SECRET))));
     }
 
-    String at(String path) {
-        return base + path;
+    URI base() {
+        return client.base();
     }
 
-    boolean isSecure() {
-        return base.getScheme().equals("https");
-    }
-
-    /// The name of a cookie that only this host sets; browsers take the prefix on secure connections only.
-    String cookie(String name) {
-        return (isSecure() ? "__Host-" : "") + name;
+    /// The page as a client of the identity provider.
+    public String clientId() {
+        return client.clientId();
     }
 }

@@ -7,6 +7,8 @@ import dev.toolbridge.api.access.Credential;
 import dev.toolbridge.api.access.Identity;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.login.ProviderClient;
+import dev.toolbridge.api.login.SignIns;
 import dev.toolbridge.api.proposal.ApprovalOrder;
 import dev.toolbridge.api.proposal.Closings;
 import dev.toolbridge.api.proposal.Mark;
@@ -15,6 +17,8 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.html.Cookies;
+import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
@@ -49,11 +53,11 @@ public final class ReviewRoutes implements AutoCloseable {
     public ReviewRoutes(ReviewConfig config, IdTokens tokens, Parts parts) {
         this.config = config;
         this.parts = parts;
-        this.provider = new ProviderClient(parts.issuer(), config, parts.clock());
-        var cookies = new Cookies(config);
+        this.provider = new ProviderClient(parts.issuer(), config.client(), parts.clock());
+        var cookies = new Cookies(config.base());
         this.sessions = new ReviewSessions(parts.keys(), cookies, parts.clock());
-        this.signIns = new SignInRoutes(
-                config, provider, tokens, new SignInRoutes.Kept(sessions, cookies, parts.keys(), parts.clock()));
+        var ways = new SignIns(provider, tokens, new SignIns.Kept(cookies, parts.keys(), parts.clock()), "review");
+        this.signIns = new SignInRoutes(config.client(), ways, sessions, parts.clock());
     }
 
     /// The parts of the server that the page uses.

@@ -1,10 +1,11 @@
 package dev.toolbridge.api.review;
 
+import dev.toolbridge.api.login.SignIns;
+import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.Seal;
 import dev.toolbridge.service.signed.SigningKeys;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +22,6 @@ final class ReviewSessions {
     private static final String COOKIE = "tb_review";
     private static final String FORM = "1";
     private static final int PARTS = 4;
-    private static final int ID_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Seal sessions;
     private final Seal forms;
@@ -40,7 +39,7 @@ final class ReviewSessions {
     String begin(String subject, Optional<String> tenant, Instant signedInAt) {
         Instant endsAt = signedInAt.plus(LIFE);
         String value = sessions.close(
-                random(), encoded(subject), encoded(tenant.orElse("")), Long.toString(endsAt.getEpochSecond()));
+                SignIns.random(), encoded(subject), encoded(tenant.orElse("")), Long.toString(endsAt.getEpochSecond()));
         Duration left = Duration.between(clock.instant(), endsAt);
         return cookies.strict(COOKIE, value, left.isPositive() ? left : Duration.ZERO);
     }
@@ -72,12 +71,6 @@ final class ReviewSessions {
                 decoded(parts.get(1)),
                 tenant.isEmpty() ? Optional.empty() : Optional.of(tenant),
                 Instant.ofEpochSecond(Long.parseLong(parts.getLast()))));
-    }
-
-    static String random() {
-        byte[] bytes = new byte[ID_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String encoded(String text) {

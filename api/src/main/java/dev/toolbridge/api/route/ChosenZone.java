@@ -40,6 +40,13 @@ public record ChosenZone(ZoneId zone, Source source) {
                 .orElseGet(() -> new ChosenZone(context.zone(), Source.SERVER));
     }
 
+    /// Refuses a request that names a zone that does not exist, also where its answer needs none.
+    ///
+    /// @throws Refusal as [#of] does
+    public static void requireKnown(Request request) {
+        var _ = named(request);
+    }
+
     private static Optional<ChosenZone> named(Request request) {
         String parameter = ApiParameters.ZONE.name();
         return request.queryValue(parameter)

@@ -61,7 +61,8 @@ public final class ReadableTypes {
     }
 
     private static EntityType type(String name) {
-        return Entities.find(name).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_PARAMETER, "unknown type: " + name)
+        return Entities.find(name).filter(type -> !type.isManaged()).orElseThrow(() -> Refusal.of(
+                        ErrorCode.INVALID_PARAMETER, "unknown type: " + name)
                 .fact("field", TYPES.name())
                 .fact("expected", "some of " + names(", ")));
     }

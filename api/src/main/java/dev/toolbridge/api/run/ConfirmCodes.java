@@ -48,6 +48,7 @@ final class ConfirmCodes {
 
     private static String bound(Caller caller, RunUndo.Order order) {
         List<String> only = order.only().stream().map(UUID::toString).sorted().toList();
-        return Seal.digest(caller.tenant() + "\n" + caller.user() + "\n" + order.run() + "\n" + String.join(",", only));
+        return Seal.digest(caller.bound(caller.tenant()) + "\n" + caller.user() + "\n" + order.run() + "\n"
+                + String.join(",", only));
     }
 }

@@ -107,8 +107,8 @@ public final class RunRoutes {
         Page<Cursor> asked = Page.asked(
                         request,
                         cursors,
-                        "runs " + String.join(",", types)
-                                + client.map(id -> "\n" + id).orElse(""))
+                        caller.bound("runs " + String.join(",", types)
+                                + client.map(id -> "\n" + id).orElse("")))
                 .withoutReset();
         RecordedRuns.Page page =
                 runs.list(caller.space(), new RecordedRuns.Query(types, client, asked.after(), asked.limit()));
@@ -120,7 +120,8 @@ public final class RunRoutes {
         RunKey key = key(caller, request);
         SortedSet<String> types = types(caller, request);
         RecordedRun run = runs.find(caller.space(), key, types).orElseThrow(RunRoutes::missing);
-        Page<Cursor> asked = Page.asked(request, cursors, "run " + key.text()).withoutReset();
+        Page<Cursor> asked =
+                Page.asked(request, cursors, caller.bound("run " + key.text())).withoutReset();
         var facts = new EnumMap<ChangeFact, String>(ChangeFact.class);
         facts.put(ChangeFact.RUN, key.name());
         if (!key.client().isEmpty()) {

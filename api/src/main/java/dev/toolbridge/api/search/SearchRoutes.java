@@ -95,7 +95,7 @@ public final class SearchRoutes {
         SearchQuestion question = SearchQuestion.of(
                 request.queryValue(ApiParameters.QUESTION.name()).orElse(""));
         requireMode(request);
-        String bound = "search " + types + " " + question.text() + FilterParameters.bound(request, APART);
+        String bound = caller.bound("search " + types + " " + question.text() + FilterParameters.bound(request, APART));
         Optional<String> text = ParameterValues.cursor(request).filter(cursor -> !cursors.isNone(cursor));
         Optional<String> after = text.flatMap(cursor -> cursors.decode(cursor, bound));
         var page = new Page<>(cursors, bound, after, limit(request), false);

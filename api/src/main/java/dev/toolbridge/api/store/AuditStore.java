@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.store.read.PageRoom;
 import dev.toolbridge.api.store.write.Authors;
+import dev.toolbridge.api.store.write.ManagedTransaction;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.audit.AuditEntry;
@@ -45,6 +46,11 @@ public final class AuditStore implements AuditLog {
     static void append(Transaction transaction, Caller caller, AuditEntry entry) {
         var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
         log(line, entry, transaction.rows(APPEND, AuditStore::seq, values(line, entry)));
+    }
+
+    static void append(ManagedTransaction transaction, Caller caller, AuditEntry entry) {
+        var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
+        log(line, entry, transaction.rows(APPEND, row -> row.getLong("seq"), values(line, entry)));
     }
 
     @Override

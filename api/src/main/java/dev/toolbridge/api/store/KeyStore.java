@@ -6,6 +6,7 @@ import dev.toolbridge.api.access.key.ApiKey;
 import dev.toolbridge.api.access.key.KeyLookup;
 import dev.toolbridge.api.key.KeyOrder;
 import dev.toolbridge.api.key.KeyRecord;
+import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.Keys;
 import dev.toolbridge.api.quota.Figures;
 import dev.toolbridge.contract.TenantQuota;
@@ -31,16 +32,17 @@ public final class KeyStore implements Keys, KeyLookup {
     private static final int GOOD_KEYS_MAX = 50;
 
     private static final String COLUMNS =
-            "id, subject, name, hint, scopes, created_at, expires_at, revoked_at, last_used_at, replaced_by";
+            "id, subject, name, hint, scopes, created_at, expires_at, revoked_at, last_used_at, replaced_by, space_id";
 
     private static final String USE = """
-            SELECT tenant_id, id, issuer, subject, of_owner, scopes FROM use_api_key(?)
+            SELECT tenant_id, id, issuer, subject, of_owner, scopes, space_id FROM shown_api_key(?)
             """;
 
     private static final String CREATE = """
             INSERT INTO api_key (
-              tenant_id, id, user_id, issuer, subject, of_owner, name, hint, hash, scopes, expires_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (
+              tenant_id, id, user_id, issuer, subject, of_owner, name, hint, hash, scopes, expires_at, space_id,
+              token_type)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (
               SELECT count(*) FROM api_key
               WHERE tenant_id = ? AND user_id = ? AND revoked_at IS NULL AND expires_at > now()) < ?
             RETURNING
@@ -174,6 +176,8 @@ public final class KeyStore implements Keys, KeyLookup {
                         order.text().hash(),
                         order.scopes(),
                         order.expiresAt(),
+                        order.space().orElse(null),
+                        order.space().map(_ -> KeyRoutes.TOKEN_TYPE).orElse(null),
                         caller.tenant(),
                         caller.user(),
                         GOOD_KEYS_MAX)
@@ -197,7 +201,8 @@ public final class KeyStore implements Keys, KeyLookup {
                 row.column("issuer").getString(),
                 row.column("subject").getString(),
                 row.column("of_owner").getBoolean(),
-                scopes(row));
+                scopes(row),
+                row.column("space_id").as(UUID.class).asOptional());
     }
 
     private static KeyRecord record(DbRow row) {
@@ -211,7 +216,8 @@ public final class KeyStore implements Keys, KeyLookup {
                 instant(row, "expires_at").orElseThrow(),
                 instant(row, "revoked_at"),
                 instant(row, "last_used_at"),
-                row.column("replaced_by").as(UUID.class).asOptional());
+                row.column("replaced_by").as(UUID.class).asOptional(),
+                row.column("space_id").as(UUID.class).asOptional());
     }
 
     private static Optional<Instant> instant(DbRow row, String column) {

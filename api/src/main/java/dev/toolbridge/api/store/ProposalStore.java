@@ -11,6 +11,7 @@ import dev.toolbridge.api.proposal.ProposalState;
 import dev.toolbridge.api.proposal.Proposals;
 import dev.toolbridge.api.proposal.ProposedChange;
 import dev.toolbridge.api.store.read.ItemsTogether;
+import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.store.write.Authors;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
@@ -29,7 +30,8 @@ import java.util.function.Function;
 /// Proposals in PostgreSQL.
 public final class ProposalStore implements Proposals {
 
-    private static final String SELECT_SPACE = "SELECT set_config('app.space', ?, true)";
+    private static final String SELECT_SPACE =
+            "SELECT set_config('app.space', ?, true), set_config('app.users', ?, true)";
 
     private static final String STATE =
             "CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END AS state";
@@ -222,7 +224,7 @@ public final class ProposalStore implements Proposals {
 
     private <T> T inside(Space space, Function<Transaction, T> work) {
         return database.transaction(space.tenant(), transaction -> {
-            transaction.rows(SELECT_SPACE, _ -> true, space.id().toString());
+            transaction.rows(SELECT_SPACE, _ -> true, space.id().toString(), SpaceQuery.users(space));
             return work.apply(transaction);
         });
     }

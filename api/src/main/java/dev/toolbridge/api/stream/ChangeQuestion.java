@@ -15,8 +15,10 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.route.MissingScope;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,10 +27,16 @@ import java.util.regex.Pattern;
 
 /// A question about the changes of a space, as pages and streams ask it. Equal questions have equal answers.
 ///
+/// @param readers the users for whom it is read: they share no answer with others
 /// @param filter the changes that the caller asked for and may read
 /// @param text the text that cursors are bound to: a change of the caller's rights does not invalidate them
 /// @param include the part that is added to each entry
-public record ChangeQuestion(Space space, ChangeFilter filter, String text, Include include) {
+public record ChangeQuestion(Space space, List<UUID> readers, ChangeFilter filter, String text, Include include) {
+
+    /// A question without types is bound to those of the first release, so that new types invalidate no cursor.
+    private static final Set<String> FIRST_TYPES = Set.of(
+            "chat", "chat_message", "comment", "note", ChangeFilter.SPACE, "task", "task_list", "task_list_category");
+
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1," + ChangeParameters.TEXT_LENGTH_MAX + "}");
 
@@ -41,7 +49,10 @@ public record ChangeQuestion(Space space, ChangeFilter filter, String text, Incl
         Include include = values.apply(ChangeParameters.INCLUDE.name())
                 .map(ChangeQuestion::include)
                 .orElse(Include.NOTHING);
-        return new ChangeQuestion(caller.space(), asked.among(readable(caller)), asked.question(), include);
+        Space space = caller.space();
+        boolean isOfAll = values.apply(ChangeParameters.TYPES.name()).isEmpty();
+        String text = isOfAll ? asked.among(FIRST_TYPES).question() : asked.question();
+        return new ChangeQuestion(space, space.users(), asked.among(readable(caller)), caller.bound(text), include);
     }
 
     ChangeQuery query(Optional<Cursor> after, int limit) {
@@ -52,7 +63,7 @@ public record ChangeQuestion(Space space, ChangeFilter filter, String text, Incl
     private static SortedSet<String> readable(Caller caller) {
         var names = new TreeSet<String>();
         names.add(ChangeFilter.SPACE);
-        Entities.ALL.stream()
+        Entities.STORED.stream()
                 .filter(type -> caller.rights().contains(Scope.read(type.plural())))
                 .map(EntityType::name)
                 .forEach(names::add);
@@ -62,7 +73,7 @@ public record ChangeQuestion(Space space, ChangeFilter filter, String text, Incl
     private static SortedSet<String> types(Caller caller, Function<String, Optional<String>> values) {
         var all = new TreeSet<String>();
         all.add(ChangeFilter.SPACE);
-        Entities.ALL.stream().map(EntityType::name).forEach(all::add);
+        Entities.STORED.stream().map(EntityType::name).forEach(all::add);
         Optional<String> text = values.apply(ChangeParameters.TYPES.name());
         if (text.isEmpty()) {
             return all;

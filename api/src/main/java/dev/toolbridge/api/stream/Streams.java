@@ -49,6 +49,11 @@ public final class Streams implements AutoCloseable {
         post.announce(space);
     }
 
+    /// Wakes all streams, since rights may have changed.
+    public void lookAgain() {
+        open.forEach(Doorbell::ring);
+    }
+
     /// Ends all streams.
     @Override
     public void close() {

@@ -7,8 +7,8 @@ import dev.toolbridge.service.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The right of a caller to an open stream: it ends with the token, and with the first look, one each minute, that
-/// finds other rights.
+/// The right of a caller to an open stream: it ends with the token, and with the first look that finds other rights. It
+/// looks each minute, and when members of a shared space have changed in this process.
 ///
 /// For the thread that writes the stream.
 public final class Tenure {
@@ -18,12 +18,14 @@ public final class Tenure {
     private final Request request;
     private final Caller caller;
     private Instant nextLook = Instant.now().plus(LOOKS);
+    private long changes;
     private boolean isLost;
 
     public Tenure(Standing standing, Request request, Caller caller) {
         this.standing = standing;
         this.request = request;
         this.caller = caller;
+        this.changes = standing.changes();
     }
 
     public Caller caller() {
@@ -38,7 +40,9 @@ public final class Tenure {
     /// Tells if the rights are still those that the stream began with.
     public boolean isKept() {
         Instant now = Instant.now();
-        if (!isLost && !now.isBefore(nextLook)) {
+        boolean isDue = !now.isBefore(nextLook) || changes != standing.changes();
+        if (!isLost && isDue) {
+            changes = standing.changes();
             nextLook = now.plus(LOOKS);
             isLost = !isSame();
         }
@@ -60,7 +64,9 @@ public final class Tenure {
     private boolean isSame() {
         try {
             Caller now = standing.of(request);
-            return now.tenant().equals(caller.tenant()) && now.rights().equals(caller.rights());
+            return now.tenant().equals(caller.tenant())
+                    && now.space().equals(caller.space())
+                    && now.rights().equals(caller.rights());
         } catch (Refusal lost) {
             return false;
         }

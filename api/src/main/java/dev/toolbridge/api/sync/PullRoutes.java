@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 
 /// The changes since a device's last pull: of one type, or of all types in one order.
 final class PullRoutes {
-    private static final String CHANGES = "changes";
-
     private final Feed feed;
     private final CursorCodec cursors;
 
@@ -50,7 +48,7 @@ final class PullRoutes {
                 Scope.read(type.plural()),
                 Inputs.PULL,
                 page,
-                (caller, request) -> answer(caller, request, Optional.of(type)));
+                (caller, request) -> ofType(caller, request, type));
     }
 
     private RouteLine<Caller> changes() {
@@ -64,7 +62,7 @@ final class PullRoutes {
                 page,
                 (caller, request) -> ParameterValues.flag(request, ApiParameters.LATEST)
                         ? latest(caller, request)
-                        : answer(caller, request, Optional.empty()));
+                        : ofAll(caller, request));
     }
 
     /// For clients that want no copy, only the changes from now on.
@@ -74,17 +72,25 @@ final class PullRoutes {
                     .fact("field", "cursor")
                     .fact("expected", "either a cursor or latest=true");
         }
-        var asked = Page.asked(request, cursors, CHANGES);
-        FeedPage found = feed.latest(caller.space(), asked.limit());
+        var readable = ReadableFeed.of(caller, cursors);
+        var asked = readable.asked(request);
+        FeedPage found = feed.latest(caller.space(), asked.limit(), readable.hidden());
         return asked.answer(FeedText.ofAll(found), found.next(), found.hasMore());
     }
 
-    private Answer answer(Caller caller, Request request, Optional<EntityType> type) {
-        var asked = Page.asked(
-                request, cursors, type.map(one -> "pull " + one.name()).orElse(CHANGES));
-        var query = new FeedQuery(type, asked.limit(), asked.after(), Parameters.epoch(request));
+    private Answer ofType(Caller caller, Request request, EntityType type) {
+        var asked = Page.asked(request, cursors, caller.bound("pull " + type.name()));
+        var query = new FeedQuery(Optional.of(type), asked.limit(), asked.after(), Parameters.epoch(request));
         FeedPage found = feed.read(caller.space(), query);
-        var body = type.isPresent() ? FeedText.ofOneType(found) : FeedText.ofAll(found);
-        return asked.answer(body, found.next(), found.hasMore());
+        return asked.answer(FeedText.ofOneType(found), found.next(), found.hasMore());
+    }
+
+    private Answer ofAll(Caller caller, Request request) {
+        var readable = ReadableFeed.of(caller, cursors);
+        var asked = readable.asked(request);
+        var query = new FeedQuery(
+                Optional.empty(), asked.limit(), asked.after(), Parameters.epoch(request), readable.hidden());
+        FeedPage found = feed.read(caller.space(), query);
+        return asked.answer(FeedText.ofAll(found), found.next(), found.hasMore());
     }
 }

@@ -20,9 +20,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Stores the changes of devices, each item by itself: one that cannot be stored does not stop the others.
-final class PushRoutes {
+public final class PushRoutes {
     static final int ITEMS_MAX = 1_000;
 
     /// The items of a larger body are parsed again when they are needed, not all kept in memory.
@@ -35,13 +36,18 @@ final class PushRoutes {
     private final Writes writes;
     private final InstantSource clock;
 
-    PushRoutes(Writes writes, InstantSource clock) {
+    public PushRoutes(Writes writes, InstantSource clock) {
         this.writes = writes;
         this.clock = clock;
     }
 
     List<RouteLine<Caller>> routes() {
         return Entities.ALL.stream().map(this::push).toList();
+    }
+
+    /// Lines for types that no client writes: each item gets its own error.
+    public Stream<RouteLine<Caller>> refusing() {
+        return Entities.MANAGED.stream().map(this::push);
     }
 
     private RouteLine<Caller> push(EntityType type) {
@@ -53,7 +59,7 @@ final class PushRoutes {
                 "POST",
                 "/v1/sync/" + plural + "/push",
                 "push_" + plural,
-                Scope.write(plural),
+                type.isManaged() ? Scope.read(plural) : Scope.write(plural),
                 input,
                 acks,
                 (caller, request) -> push(type, caller, request));

@@ -2,6 +2,7 @@ package dev.toolbridge.api.sync;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Scopes;
+import dev.toolbridge.api.access.SpaceRole;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.Times;
@@ -56,6 +57,9 @@ final class StateRoutes {
     /// A caller who empties a space deletes everything in it, so needs that right as well.
     private Answer wipe(Caller caller, Request request) {
         Entities.ALL.forEach(type -> Scopes.require(caller, Scope.delete(type.plural())));
+        if (caller.seat().filter(seat -> seat.role() != SpaceRole.OWNER).isPresent()) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "only an owner empties a shared space");
+        }
         switch (JsonBody.parse(request)) {
             case Body.Fields fields -> requireConfirmed(fields);
             case Body.Bad _ -> throw Refusal.of(ErrorCode.INVALID_JSON, "invalid request body");

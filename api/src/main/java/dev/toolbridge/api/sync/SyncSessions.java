@@ -37,7 +37,7 @@ public final class SyncSessions {
         /// The caller's own, still valid.
         record Own(SyncSession session, SpaceState space) implements Found {}
 
-        /// A session of another user, or of the caller in another tenant.
+        /// A session of another user, or of the caller in another tenant or space.
         record Strangers() implements Found {}
 
         /// No session, or one that is over.
@@ -89,6 +89,6 @@ public final class SyncSessions {
     }
 
     private static String owner(Caller caller) {
-        return Seal.digest(caller.user() + " " + caller.tenant());
+        return Seal.digest(caller.bound(caller.user() + " " + caller.tenant()));
     }
 }

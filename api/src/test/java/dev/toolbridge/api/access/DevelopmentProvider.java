@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The development identity provider on a free port, and its switches.
 public final class DevelopmentProvider implements AutoCloseable {
     public static final String API_KEY = "sk_test_provider";
     public static final String WEBHOOK_SECRET = "whsec_test";
     private static final String SECRET = "the-workspace-secret";
+
+    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final IdentityServer server;
@@ -82,16 +86,27 @@ public final class DevelopmentProvider implements AutoCloseable {
 
     /// The address that a person is sent to after logging in.
     public String logIn(String authorization, String email) {
-        var form = "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&secret=" + SECRET;
+        return logIn(authorization, email, "");
+    }
+
+    /// The same for a person who picks one of several organisations.
+    public String logIn(String authorization, String email, String organization) {
+        String name = URLEncoder.encode(email, StandardCharsets.UTF_8);
+        HttpResponse<String> answer = submit(authorization, "email=" + name + "&secret=" + SECRET);
+        Matcher ticket = TICKET.matcher(answer.body());
+        if (ticket.find()) {
+            answer = submit(authorization, "ticket=" + ticket.group(1) + "&organization=" + organization);
+        }
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> submit(String authorization, String form) {
         var request = HttpRequest.newBuilder(URI.create(authorization))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException interrupted) {

@@ -2,6 +2,7 @@ package dev.toolbridge.api.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.SigningKeys;
 import java.net.URI;
@@ -23,9 +24,8 @@ class ReviewSessionsTest {
     private final ReviewSessions sessions = sessions("https://api.example", "a secret of forty characters, or so");
 
     private ReviewSessions sessions(String base, String secret) {
-        var config = new ReviewConfig(URI.create(base), "client", Optional.empty());
         var keys = new SigningKeys(secret.getBytes(StandardCharsets.UTF_8), List.of());
-        return new ReviewSessions(keys, new Cookies(config), () -> now);
+        return new ReviewSessions(keys, new Cookies(URI.create(base)), () -> now);
     }
 
     private static Request with(String... cookies) {

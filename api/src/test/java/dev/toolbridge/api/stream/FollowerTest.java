@@ -40,6 +40,7 @@ class FollowerTest {
             2);
     private final ChangeQuestion question = new ChangeQuestion(
             space,
+            space.users(),
             new ChangeFilter(new TreeSet<>(List.of("note")), Optional.empty(), Map.of()),
             "changes",
             Include.PAYLOAD);

@@ -4,6 +4,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
-/// type, `*:read` for all of the first kind, `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`;
-/// at the control plane also `tenant:read`, `platform:read` and `platform:admin`.
+/// type, `*:read` for all of the first kind, `projects:read`, `projects:write`, `projects:admin`, `members:read`,
+/// `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
+/// `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {
@@ -43,6 +45,15 @@ public final class Scope {
     /// Make, see and end one's own API keys.
     public static final String KEYS = "keys:manage";
 
+    /// See projects and their members.
+    public static final String PROJECTS_READ = "projects:read";
+
+    /// Make and join projects, and change what they say of themselves.
+    public static final String PROJECTS_WRITE = "projects:write";
+
+    /// Decide who belongs to projects, and end them.
+    public static final String PROJECTS_ADMIN = "projects:admin";
+
     /// See and do what concerns the whole tenant.
     public static final String TENANT_ADMIN = "tenant:admin";
 
@@ -63,8 +74,9 @@ public final class Scope {
             .flatMap(plural -> Stream.of(read(plural), write(plural), delete(plural), propose(plural)))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> READING =
-            Entities.ALL.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> READING = reading(Entities.STORED);
+
+    private static final Set<String> FIRST_READING = reading(Entities.FIRST);
 
     private static final Set<String> CHANGING = Entities.ALL.stream()
             .map(EntityType::plural)
@@ -73,6 +85,8 @@ public final class Scope {
 
     private static final Set<String> PROPOSING =
             OF_ITEMS.stream().filter(scope -> !READING.contains(scope)).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> OF_PROJECTS = Set.of(PROJECTS_READ, PROJECTS_WRITE, PROJECTS_ADMIN);
 
     private static final Map<String, String> SPELLINGS = spellings();
 
@@ -110,9 +124,20 @@ public final class Scope {
         return OF_ITEMS;
     }
 
+    /// Every scope of projects.
+    public static Set<String> ofProjects() {
+        return OF_PROJECTS;
+    }
+
     /// All that `*:read` stands for.
     public static Set<String> reading() {
         return READING;
+    }
+
+    /// All that a route for all types demands: the scopes of the types of the first release. So credentials that name
+    /// them one by one stay good; later types such a route shows to those who may read them.
+    public static Set<String> firstReading() {
+        return FIRST_READING;
     }
 
     /// A scope in our spelling; empty when this release does not know it.
@@ -131,10 +156,14 @@ public final class Scope {
         return colon < 0 ? scope : scope.substring(colon + 1) + ":" + scope.substring(0, colon);
     }
 
+    private static Set<String> reading(List<EntityType> types) {
+        return types.stream().map(type -> read(type.plural())).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Map<String, String> spellings() {
         var spellings = new HashMap<String, String>();
         Stream.concat(
-                        OF_ITEMS.stream(),
+                        Stream.of(OF_ITEMS, READING, OF_PROJECTS).flatMap(Set::stream),
                         Stream.of(
                                 ALL_READ,
                                 APPROVE,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// Starts a change of a tenant.
 @Command
 final class TenantChangeCommand implements Callable<Integer> {
-    private final Optional<String> value;
+    private final Optional<Value> value;
 
     @Spec
     private CommandSpec spec;
@@ -32,20 +32,23 @@ final class TenantChangeCommand implements Callable<Integer> {
     @Mixin
     private WaitOption waiting;
 
-    private TenantChangeCommand(Optional<String> value) {
+    private TenantChangeCommand(Optional<Value> value) {
         this.value = value;
     }
 
+    /// A member of a request.
+    record Value(String name, String description) {}
+
     /// @param action the name of the command and of the change
     /// @param value a member of the request that may be given too
-    static CommandLine line(String action, String description, Optional<String> value) {
+    static CommandLine line(String action, String description, Optional<Value> value) {
         var line = new CommandLine(new TenantChangeCommand(value));
         CommandSpec spec = line.getCommandSpec().name(action);
         spec.usageMessage().description(description);
-        value.ifPresent(name -> spec.addOption(OptionSpec.builder("--" + name)
+        value.ifPresent(member -> spec.addOption(OptionSpec.builder("--" + member.name())
                 .paramLabel("NAME")
                 .type(String.class)
-                .description("The " + name + " (default: that of new tenants).")
+                .description(member.description())
                 .build()));
         return line;
     }
@@ -53,9 +56,9 @@ final class TenantChangeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var body = TenantCommands.reason(reason);
-        value.ifPresent(name -> {
-            String given = spec.findOption("--" + name).getValue();
-            Optional.ofNullable(given).ifPresent(text -> body.put(name, text));
+        value.ifPresent(member -> {
+            String given = spec.findOption("--" + member.name()).getValue();
+            Optional.ofNullable(given).ifPresent(text -> body.put(member.name(), text));
         });
         ControlPlane controlPlane = admin.controlPlane();
         return waiting.end(admin, controlPlane, controlPlane.change(tenant, spec.name(), body), 0);

@@ -22,6 +22,11 @@ final class TenantCommands implements Runnable {
             "1", "failed or refused",
             "3", "the operation still runs");
 
+    private static final TenantChangeCommand.Value RELEASE =
+            new TenantChangeCommand.Value("release", "The release (default: that of new tenants).");
+    private static final TenantChangeCommand.Value CLUSTER =
+            new TenantChangeCommand.Value("cluster", "The cluster, as TENANTS_CLUSTERS names it.");
+
     @Spec
     private CommandSpec spec;
 
@@ -56,7 +61,9 @@ final class TenantCommands implements Runnable {
                 TenantChangeCommand.line("suspend", "Refuses a tenant's users, and keeps its data.", Optional.empty()),
                 TenantChangeCommand.line("resume", "Lets a suspended tenant's users in again.", Optional.empty()),
                 TenantChangeCommand.line(
-                        "deploy", "Runs a release in the place of the present one.", Optional.of("release")),
+                        "deploy", "Runs a release in the place of the present one.", Optional.of(RELEASE)),
+                TenantChangeCommand.line(
+                        "migrate", "Moves a tenant's database to another cluster.", Optional.of(CLUSTER)),
                 new CommandLine(new TenantRotateCommand()),
                 new CommandLine(new TenantSecretsCommand()),
                 TenantChangeCommand.line(

@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.program;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The place of the programs that are started.
 public interface Installation {
@@ -11,6 +12,16 @@ public interface Installation {
 
     /// The command line of a program, without arguments.
     List<String> commandLine(Program program);
+
+    /// The ahead-of-time cache of a program; empty where programs have none.
+    default Optional<TrainedCache> cache(Program program) {
+        return Optional.empty();
+    }
+
+    /// The command line of a run of a program that makes its cache.
+    default List<String> trainingLine(Program program) {
+        return commandLine(program);
+    }
 
     /// The folder of the release that tenants run.
     default Path release() {

@@ -1,10 +1,26 @@
 package dev.toolbridge.launcher.program;
 
+import java.util.List;
+
 /// One of our programs.
 ///
 /// @param module the folder it is built in
 /// @param heapMb the size of its largest heap, in megabytes
 public record Program(String module, String mainClass, int heapMb) {
+    /// A program with no larger heap has little work: the second compiler would cost more than it gains.
+    private static final int SMALL_HEAP_MB = 64;
+
+    /// Java begins with a heap by the machine's memory, and uses all of it before it cleans up.
+    private static final int FIRST_PART_OF_HEAP = 2;
+
+    private static final List<String> SMALL = List.of(
+            "-Xms8m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=16m",
+            "-Xss512k");
+
     public static final Program LAUNCHER = new Program("launcher", "dev.toolbridge.launcher.Main", 64);
     public static final Program AUDIT_VERIFY = new Program("api", "dev.toolbridge.api.AuditVerify", 128);
     public static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
@@ -17,4 +33,11 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program TENANTS_OPERATOR = new Program("tenants", "dev.toolbridge.tenants.GrantOperator", 64);
     public static final Program TENANTS_AUDIT = new Program("tenants", "dev.toolbridge.tenants.VerifyAudit", 64);
     public static final Program BACKUP = new Program("api", "dev.toolbridge.api.Backup", 128);
+
+    /// The options for its memory and its compiled code.
+    List<String> memory() {
+        return heapMb <= SMALL_HEAP_MB
+                ? SMALL
+                : List.of("-Xms" + heapMb / FIRST_PART_OF_HEAP + "m", "-XX:ReservedCodeCacheSize=48m");
+    }
 }

@@ -35,12 +35,14 @@ record Screen(Workspace workspace, Ports ports, TypedCommands typed) {
                 .collect(Collectors.joining("\n"));
         return """
 
-                ToolBridge is ready.
+                ToolBridge is ready. Its pages for people, where you sign in with any name and the secret below:
+
+                  %s/console
 
                 %s
                   data       %s
 
-                """.formatted(servers, workspace.folder());
+                """.formatted(ApiProgram.SERVER.url(ports), servers, workspace.folder());
     }
 
     /// The token itself is never shown: text that is pasted from here stays in the history of a shell.

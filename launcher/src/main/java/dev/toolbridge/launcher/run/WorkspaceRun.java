@@ -38,7 +38,9 @@ final class WorkspaceRun implements Progress {
             supervisor.start();
             announce(Phase.READY);
             whenReady.run();
-            supervisor.watch();
+            try (var _ = CacheTraining.start(plan)) {
+                supervisor.watch();
+            }
         } catch (InterruptedException _) {
             Terminal.say("Stopping");
         } catch (LaunchFailure failed) {

@@ -118,6 +118,16 @@ class TenantCommandsTest {
     }
 
     @Test
+    void aMoveNamesItsCluster() throws Exception {
+        server.answer("POST /admin/tenants/acme/migrate", 200, operation("succeeded", 1));
+
+        Launch move = workspaces.launch("tenants", "migrate", "acme", "--cluster", "second", "--no-wait");
+
+        assertThat(move.exitStatus()).isZero();
+        assertThat(server.requests().getFirst()).endsWith("{\"cluster\":\"second\"}");
+    }
+
+    @Test
     void aHoldHasAReason() throws Exception {
         server.answer("PATCH /admin/tenants/acme", 200, "{\"slug\":\"acme\"}");
         server.answer("GET /admin/tenants/acme/certificate", 200, "{\"certificate\":{\"a\":1},\"signed\":\"x\"}");

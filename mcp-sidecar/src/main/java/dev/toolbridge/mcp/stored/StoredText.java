@@ -22,6 +22,7 @@ public final class StoredText {
     public static final String CUT = "…⟦cut⟧";
 
     private static final char OPENING = '⟦';
+    private static final char CLOSING = '⟧';
     private static final Pattern WRITTEN = Pattern.compile("⟦U\\+([0-9A-Fa-f]{4,6})⟧");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LINE_END = Pattern.compile("\\R");
@@ -49,6 +50,17 @@ public final class StoredText {
     /// The shown text, or its beginning when it has more characters than that.
     public static String cut(String text, int lengthMax) {
         return lengthOf(text) > lengthMax ? shown(beginning(text, lengthMax)) + CUT : shown(text);
+    }
+
+    /// A shown text, or its beginning when it has more characters than that. A written character stays whole.
+    public static String shortened(String shown, int lengthMax) {
+        if (lengthOf(shown) <= lengthMax) {
+            return shown;
+        }
+        String beginning = beginning(shown, lengthMax);
+        int opening = beginning.lastIndexOf(OPENING);
+        boolean isInside = opening > beginning.lastIndexOf(CLOSING);
+        return (isInside ? beginning.substring(0, opening) : beginning) + CUT;
     }
 
     /// The same for every text and name within a value.

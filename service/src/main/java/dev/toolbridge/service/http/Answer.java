@@ -4,6 +4,7 @@ import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -53,8 +54,16 @@ public record Answer(
     }
 
     public Answer header(String name, String value) {
+        return headers(Map.of(name, value));
+    }
+
+    /// The same with more headers, which replace those of the same names.
+    public Answer headers(Map<String, String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         var more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        more.putAll(others);
         return new Answer(status, more, body, stream, upgrade);
     }
 

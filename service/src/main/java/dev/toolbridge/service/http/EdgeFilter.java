@@ -15,6 +15,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,8 @@ final class EdgeFilter implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long startNs = System.nanoTime();
-        String id = Correlation.idFrom(request.headers().values(CORRELATION));
-        Trace trace = Trace.from(request.headers().values(TRACEPARENT));
+        String id = Correlation.idFrom(values(request, CORRELATION));
+        Trace trace = Trace.from(values(request, TRACEPARENT));
         request.context().register(EdgeFilter.class, id);
         response.header(CORRELATION, id);
         response.beforeSend(() -> RequestBody.settle(request, response));
@@ -75,13 +76,19 @@ final class EdgeFilter implements Filter {
 
     /// The sender of a request whose token is not verified yet: the same token counts as the same sender.
     private static String client(RoutingRequest request) {
-        var credentials = request.headers().values(HeaderNames.AUTHORIZATION);
+        var credentials = values(request, HeaderNames.AUTHORIZATION);
         return credentials.isEmpty() ? request.remotePeer().host() : credentials.getFirst();
+    }
+
+    /// The values of a header, which most requests do not have.
+    private static List<String> values(RoutingRequest request, HeaderName name) {
+        return request.headers().contains(name) ? request.headers().values(name) : List.of();
     }
 
     /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).
     private static boolean asksToClose(RoutingRequest request) {
-        return request.headers().values(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
+        return request.headers().contains(HeaderNames.CONNECTION)
+                && request.headers().values(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
     }
 
     private static void refuseLargeHeaders(RoutingRequest request) {

@@ -100,6 +100,9 @@ public record Request(
 
     /// Refuses two values of one of these query parameters.
     public void requireOnce(List<String> names) {
+        if (query.values().stream().allMatch(values -> values.size() <= 1)) {
+            return;
+        }
         var doubtful = names.stream()
                 .filter(name ->
                         query.getOrDefault(name, List.of()).stream().distinct().count() > 1);

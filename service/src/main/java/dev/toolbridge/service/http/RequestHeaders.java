@@ -11,6 +11,10 @@ import java.util.Set;
 /// A request of HTTP/1.0 becomes one of HTTP/1.1: with a `Host`, without what only that version means (RFC 9110,
 /// section 10.1.1: its `Expect` counts for nothing), and with the end of the connection behind it.
 final class RequestHeaders {
+    /// The lengths of the names that say something of the body or of the server.
+    private static final Set<Integer> TELLING =
+            Set.of("host".length(), "content-length".length(), "transfer-encoding".length());
+
     /// As many digits as surely fit into a `long`.
     private static final int LENGTH_DIGITS_MAX = 18;
 
@@ -46,9 +50,11 @@ final class RequestHeaders {
             end();
             return;
         }
-        String name = name(line);
-        note(name, line);
-        if (!old || !DROPPED_OF_OLD.contains(name)) {
+        int colon = colon(line);
+        if (old || TELLING.contains(colon)) {
+            note(name(line, colon), line);
+        }
+        if (!old || !DROPPED_OF_OLD.contains(name(line, colon))) {
             handedOn.writeBytes(line);
         }
     }
@@ -93,7 +99,7 @@ final class RequestHeaders {
 
     /// A blank in or before the name is refused, and so is a line that continues the one before (RFC 9112, sections 5.1
     /// and 5.2): who reads it otherwise sees another header.
-    private static String name(byte[] line) {
+    private static int colon(byte[] line) {
         int colon = 0;
         while (colon < line.length && line[colon] != ':') {
             if (line[colon] <= ' ') {
@@ -101,6 +107,10 @@ final class RequestHeaders {
             }
             colon++;
         }
+        return colon;
+    }
+
+    private static String name(byte[] line, int colon) {
         return new String(line, 0, colon, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
     }
 

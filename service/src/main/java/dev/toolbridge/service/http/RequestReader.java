@@ -41,9 +41,10 @@ public final class RequestReader {
 
     /// The coding `identity` does not count as one (RFC 9110, section 8.4.1).
     private static void refuseEncodings(ServerRequest request) {
-        boolean encoded = request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
-                .map(String::strip)
-                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+        boolean encoded = request.headers().contains(HeaderNames.CONTENT_ENCODING)
+                && request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
+                        .map(String::strip)
+                        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
         if (encoded) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
         }

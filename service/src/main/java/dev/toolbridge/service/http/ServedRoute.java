@@ -42,7 +42,7 @@ final class ServedRoute implements Handler {
 
     private static void head(ServerResponse response, Answer answer) {
         response.status(answer.status());
-        answer.headers().forEach(response::header);
+        answer.headers().forEach((name, value) -> response.header(HeaderLines.named(name), value));
     }
 
     private static void upgrade(Answer answer) {

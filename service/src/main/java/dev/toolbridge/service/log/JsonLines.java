@@ -24,6 +24,12 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             .build();
     private static final byte[] NOTHING = {};
     private static final int LINE_BYTES = 512;
+    private static final int MS_OF_SECOND = 1_000;
+
+    private volatile Second last = new Second(0, Instant.EPOCH.toString());
+
+    /// A second that is written already; many lines follow each other in one.
+    private record Second(long number, String text) {}
 
     @Override
     public byte[] headerBytes() {
@@ -40,14 +46,11 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         var line = new ByteArrayOutputStream(LINE_BYTES);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
-            json.writeStringField(
-                    "timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            json.writeStringField("timestamp", time(event.getTimeStamp()));
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("message", Redaction.of(event.getFormattedMessage()));
-            for (var fact : facts(event).entrySet()) {
-                write(json, fact.getKey(), fact.getValue());
-            }
+            writeFacts(json, event);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException impossible) {
@@ -56,10 +59,52 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         return line.toByteArray();
     }
 
+    private String time(long epochMs) {
+        long number = Math.floorDiv(epochMs, MS_OF_SECOND);
+        int ms = Math.floorMod(epochMs, MS_OF_SECOND);
+        Second second = last;
+        if (second.number() != number) {
+            second = new Second(number, Instant.ofEpochSecond(number).toString());
+            last = second;
+        }
+        if (ms == 0) {
+            return second.text();
+        }
+        String digits = Integer.toString(MS_OF_SECOND + ms).substring(1);
+        return second.text().substring(0, second.text().length() - 1) + "." + digits + "Z";
+    }
+
     /// Each name once: what the event says itself counts more than what surrounds it.
-    private static Map<String, Object> facts(ILoggingEvent event) {
-        Map<String, Object> facts = new LinkedHashMap<>(event.getMDCPropertyMap());
-        List<KeyValuePair> pairs = Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
+    private static void writeFacts(JsonGenerator json, ILoggingEvent event) throws IOException {
+        Map<String, String> around = event.getMDCPropertyMap();
+        List<KeyValuePair> pairs = event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
+        if (event.getThrowableProxy() == null && areDifferent(around, pairs)) {
+            for (var fact : around.entrySet()) {
+                write(json, fact.getKey(), fact.getValue());
+            }
+            for (KeyValuePair pair : pairs) {
+                write(json, pair.key, pair.value);
+            }
+            return;
+        }
+        for (var fact : facts(event, around, pairs).entrySet()) {
+            write(json, fact.getKey(), fact.getValue());
+        }
+    }
+
+    private static boolean areDifferent(Map<String, String> around, List<KeyValuePair> pairs) {
+        for (int index = 0; index < pairs.size(); index++) {
+            String key = pairs.get(index).key;
+            if (around.containsKey(key) || pairs.subList(0, index).stream().anyMatch(pair -> pair.key.equals(key))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, Object> facts(
+            ILoggingEvent event, Map<String, String> around, List<KeyValuePair> pairs) {
+        Map<String, Object> facts = new LinkedHashMap<>(around);
         pairs.forEach(pair -> facts.put(pair.key, pair.value));
         Optional.ofNullable(event.getThrowableProxy()).ifPresent(thrown -> facts.put("exception", stack(thrown)));
         return facts;

@@ -45,6 +45,9 @@ public final class AddressRates {
 
     /// Refuses an address that has failed too often.
     public void requireOpen(InetAddress address) {
+        if (addresses.asMap().isEmpty()) {
+            return;
+        }
         var failures = addresses.getIfPresent(network(address));
         var now = clock.instant();
         if (failures != null && now.isBefore(failures.barredUntil)) {

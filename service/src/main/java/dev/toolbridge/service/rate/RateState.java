@@ -2,6 +2,8 @@ package dev.toolbridge.service.rate;
 
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// The state of a user's rate, as every limited answer says.
 ///
@@ -16,16 +18,23 @@ public record RateState(int perMinute, int burst, int remaining, long fullAtSeco
     private static final String BURST = "X-RateLimit-Burst";
 
     Answer on(Answer answer) {
-        return answer.header(LIMIT, Integer.toString(perMinute))
-                .header(REMAINING, Integer.toString(remaining))
-                .header(RESET, Long.toString(fullAtSeconds))
-                .header(BURST, Integer.toString(burst));
+        return answer.headers(headers());
     }
 
     Refusal on(Refusal refusal) {
-        return refusal.header(LIMIT, Integer.toString(perMinute))
-                .header(REMAINING, Integer.toString(remaining))
-                .header(RESET, Long.toString(fullAtSeconds))
-                .header(BURST, Integer.toString(burst));
+        Refusal shown = refusal;
+        for (var header : headers().entrySet()) {
+            shown = shown.header(header.getKey(), header.getValue());
+        }
+        return shown;
+    }
+
+    private SequencedMap<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(LIMIT, Integer.toString(perMinute));
+        headers.put(REMAINING, Integer.toString(remaining));
+        headers.put(RESET, Long.toString(fullAtSeconds));
+        headers.put(BURST, Integer.toString(burst));
+        return headers;
     }
 }

@@ -71,6 +71,9 @@ public record RouteLine<C>(
 
     /// Answers a caller who may do this, unless the query names what the line does not read.
     public Answer answer(C caller, Request request) {
+        if (request.query().isEmpty()) {
+            return endpoint.answer(caller, request);
+        }
         if (input.takesOthers()) {
             request.requireOnce(input.singleNames());
         } else {

@@ -22,4 +22,11 @@ public final class SigningKeys {
                 .toList();
         return new Seal(form, keys);
     }
+
+    /// The vault for values of one purpose that the server stores and nobody else may read.
+    public Vault vault(String purpose) {
+        return new Vault(secrets.stream()
+                .map(secret -> SigningKey.derived(secret, purpose))
+                .toList());
+    }
 }

@@ -6,6 +6,7 @@ import dev.toolbridge.tenants.secret.SealedValues;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.shredzone.acme4j.Authorization;
@@ -30,10 +31,12 @@ public final class AcmeIssuer implements CertificateIssuer {
 
     private final AcmeAccount account;
     private final AcmeStore store;
+    private final AskStore asks;
     private final DomainRouter router;
 
     public AcmeIssuer(AcmeConfig config, Database database, SealedValues seals, DomainRouter router) {
         this.store = new AcmeStore(database, seals);
+        this.asks = new AskStore(database);
         this.account = new AcmeAccount(config, AcmeSession.of(config), store);
         this.router = router;
     }
@@ -44,7 +47,13 @@ public final class AcmeIssuer implements CertificateIssuer {
             if (!mayAct.getAsBoolean()) {
                 return lost();
             }
-            Optional<Order> order = order(account.login(), holder);
+            Login login = account.login();
+            Optional<Order> present = known(login, holder);
+            Optional<Duration> wait = present.isPresent() ? Optional.empty() : asks.order(holder);
+            if (wait.isPresent()) {
+                return tooMany(wait.get());
+            }
+            Optional<Order> order = present.isPresent() ? present : fresh(login, holder);
             return order.isPresent() ? carriedOn(order.get(), holder, mayAct) : withoutAccount();
         } catch (AcmeException failed) {
             return AcmeFaults.outcome(failed);
@@ -58,12 +67,15 @@ public final class AcmeIssuer implements CertificateIssuer {
         }
     }
 
-    /// The order that is under way, or a new one; empty if the issuer has ended our account.
-    private Optional<Order> order(Login login, Holder holder) throws AcmeException {
-        Optional<Order> present = known(login, holder);
-        return present.isPresent() ? present : fresh(login, holder);
+    private static Outcome tooMany(Duration wait) {
+        return new Outcome.Later(
+                "OrdersLimited",
+                "In an hour, this platform orders " + AskStore.ASKS_MAX + " certificates of a name, and "
+                        + AskStore.ORDERS_OF_TENANT_MAX + " of a tenant.",
+                Optional.of(Instant.now().plus(wait)));
     }
 
+    /// The order that is under way.
     private Optional<Order> known(Login login, Holder holder) throws AcmeException {
         Optional<URI> location = store.order(holder).flatMap(AcmeStore.Keyed::location);
         if (location.isEmpty()) {
@@ -79,6 +91,7 @@ public final class AcmeIssuer implements CertificateIssuer {
         }
     }
 
+    /// A new order; empty if the issuer has ended our account.
     private Optional<Order> fresh(Login login, Holder holder) throws AcmeException {
         try {
             Order order = login.newOrder().domain(holder.host().text()).create();

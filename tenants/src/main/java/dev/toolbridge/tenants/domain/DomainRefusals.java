@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.domain;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.tenants.certificate.AskStore;
 import java.time.Duration;
 
 /// Answers to wishes for domains that cannot be had.

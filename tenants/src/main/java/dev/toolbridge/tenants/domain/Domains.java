@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.domain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.tenants.certificate.AskStore;
 import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.CertificateStore;
 import dev.toolbridge.tenants.certificate.Holder;
@@ -144,7 +145,7 @@ public final class Domains implements AutoCloseable {
     /// @throws dev.toolbridge.service.error.Refusal `rate_limited` if too many certificates could be ordered so
     void check(Domain domain) {
         if (mayOrder(domain)) {
-            asks.note(domain.name()).ifPresent(wait -> {
+            asks.note(domain.name().text()).ifPresent(wait -> {
                 throw DomainRefusals.tooOften(wait);
             });
         }

@@ -51,6 +51,11 @@ public record ExportFiles(Path root) {
         Files.move(aside, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Deletes what a try has written.
+    public void discard(Path aside) throws IOException {
+        delete(aside);
+    }
+
     /// Deletes an export, if there is one.
     public void delete(String name) throws IOException {
         delete(root.resolve(name));

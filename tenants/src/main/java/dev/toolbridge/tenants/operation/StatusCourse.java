@@ -22,6 +22,15 @@ public record StatusCourse(
     public static final StatusCourse UPDATE =
             of(TenantStatus.UPDATING, TenantStatus.ACTIVE, TenantStatus.ACTIVE, TenantStatus.ACTIVE);
 
+    public static final StatusCourse OFFBOARD =
+            of(TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.ACTIVE);
+
+    public static final StatusCourse RESTORE =
+            of(TenantStatus.UPDATING, TenantStatus.ACTIVE, TenantStatus.RETAINED, TenantStatus.RETAINED);
+
+    public static final StatusCourse DESTROY =
+            of(TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.RETAINED);
+
     public static final StatusCourse SUSPEND =
             new StatusCourse(Optional.empty(), Optional.of(TenantStatus.SUSPENDED), Optional.empty(), Optional.empty());
 

@@ -13,14 +13,20 @@ public final class FittingRelease {
     /// The first of these folders of releases that knows the schema of a placement.
     public static Optional<Path> among(List<Path> releases, TenantPlacement placement) {
         int schema = placement.schemaVersion().orElse(0);
-        return releases.stream().filter(release -> knows(release, schema)).findFirst();
+        return releases.stream().filter(release -> version(release) >= schema).findFirst();
     }
 
-    private static boolean knows(Path release, int schema) {
+    /// The first of these folders of releases that has exactly the schema of a placement.
+    public static Optional<Path> equalTo(List<Path> releases, TenantPlacement placement) {
+        int schema = placement.schemaVersion().orElse(0);
+        return releases.stream().filter(release -> version(release) == schema).findFirst();
+    }
+
+    private static int version(Path release) {
         try {
-            return ReleaseSchema.of(release).version() >= schema;
+            return ReleaseSchema.of(release).version();
         } catch (IOException unreadable) {
-            return false;
+            return -1;
         }
     }
 }

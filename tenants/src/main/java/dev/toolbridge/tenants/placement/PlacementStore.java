@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.placement;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import io.helidon.dbclient.DbRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,11 +22,15 @@ public final class PlacementStore {
     private static final String TAKEN = """
             SELECT COALESCE(sum(connections) FILTER (WHERE tenant_ref <> ?), 0),
               COALESCE(sum(connections) FILTER (WHERE tenant_ref = ?), 0)
-            FROM placement WHERE cluster = ?
+            FROM placement WHERE cluster = ? AND state <> 'left'
             """;
 
     private static final String KEEP = """
-            INSERT INTO placement (tenant_ref, cluster, connections) VALUES (?, ?, ?)
+            INSERT INTO placement (tenant_ref, cluster, connections, state)
+            SELECT ref, cluster, connections, CASE WHEN EXISTS (
+                SELECT FROM placement p WHERE p.tenant_ref = part.ref AND p.state = 'present')
+              THEN 'coming' ELSE 'present' END
+            FROM (VALUES (CAST(? AS uuid), CAST(? AS text), CAST(? AS integer))) part (ref, cluster, connections)
             ON CONFLICT (tenant_ref, cluster) DO UPDATE SET connections = excluded.connections RETURNING
             """ + COLUMNS;
 
@@ -38,6 +43,23 @@ public final class PlacementStore {
     private static final String MIGRATED = """
             UPDATE placement SET schema_version = ? WHERE tenant_ref = ? AND cluster = ? RETURNING
             """ + COLUMNS;
+
+    private static final String PRESENT =
+            "SELECT " + COLUMNS + " FROM placement WHERE tenant_ref = ? AND state = 'present'";
+
+    private static final String LEAVE = """
+            UPDATE placement SET state = 'left', keep_until = now() + ? * interval '1 second'
+            WHERE tenant_ref = ? AND cluster <> ? AND state = 'present' RETURNING
+            """ + COLUMNS;
+
+    private static final String ENTER = """
+            UPDATE placement SET state = 'present', keep_until = NULL WHERE tenant_ref = ? AND cluster = ? RETURNING
+            """ + COLUMNS;
+
+    private static final String LEFT = """
+            SELECT cluster FROM placement WHERE tenant_ref = ? AND state = 'left' AND keep_until < now() + ? * interval
+            '1 second' ORDER BY cluster
+            """;
 
     private static final String FORGET =
             "DELETE FROM placement WHERE tenant_ref = ? AND cluster = ? RETURNING tenant_ref";
@@ -60,6 +82,32 @@ public final class PlacementStore {
 
     public List<TenantPlacement> ofCluster(String cluster) {
         return database.single(OF_CLUSTER, PlacementStore::placement, cluster);
+    }
+
+    /// The placement that the programs of a tenant use.
+    public Optional<TenantPlacement> present(UUID tenant) {
+        return database.single(PRESENT, PlacementStore::placement, tenant).stream()
+                .findFirst();
+    }
+
+    /// Makes the placement in a cluster the present one; the one before is left, and kept for some time.
+    public void move(UUID tenant, String cluster, Duration kept) {
+        database.transaction(transaction -> {
+            transaction.rows(LEAVE, _ -> true, kept.toSeconds(), tenant, cluster);
+            transaction.rows(ENTER, _ -> true, tenant, cluster);
+            transaction.commit();
+            return true;
+        });
+    }
+
+    /// Makes the placement that was left the present one again; the other was used, and is left.
+    public void moveBack(UUID tenant, String cluster) {
+        move(tenant, cluster, Duration.ZERO);
+    }
+
+    /// The clusters that a tenant has left, and that are kept no longer than that.
+    public List<String> left(UUID tenant, Duration within) {
+        return database.single(LEFT, row -> row.column("cluster").getString(), tenant, within.toSeconds());
     }
 
     /// Keeps connections for a tenant, in the place of those that were kept for it before. One reservation of a

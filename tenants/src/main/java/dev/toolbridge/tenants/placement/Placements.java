@@ -44,6 +44,11 @@ public final class Placements {
         this.migrations = new MigrationProgram(migrationMax);
     }
 
+    /// The placement that the programs of a tenant use.
+    public Optional<TenantPlacement> present(UUID tenant) {
+        return store.present(tenant);
+    }
+
     /// Keeps connections for a tenant: those of its running instances, or twice as many for a deployment.
     public PlacementOutcome reserve(Cluster cluster, UUID tenant, int connections) {
         return within(cluster, session -> reserve(session, cluster, tenant, connections));

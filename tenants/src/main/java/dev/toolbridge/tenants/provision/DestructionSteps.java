@@ -48,7 +48,7 @@ record DestructionSteps(Machinery machinery, TenantSteps facts, Instances instan
                 .put("secrets", secrets(tenant).size());
         machinery
                 .placements()
-                .bytes(machinery.platform().cluster(), tenant.ref())
+                .bytes(facts.cluster(tenant.ref()), tenant.ref())
                 .ifPresent(bytes -> counts.put("database_bytes", bytes));
         addExports(counts, tenant);
         return new StepOutcome.Done(counts);

@@ -19,6 +19,17 @@ record EndingSteps(Machinery machinery, Instances instances) {
         return running.isPresent() ? keepOnly(running.get()) : Outcomes.done();
     }
 
+    /// Ends the programs of other releases, which cannot serve any more.
+    StepOutcome endOthersAtOnce(StepContext context) {
+        Optional<Release> running = machinery.releases().running(context.tenant());
+        return running.isPresent()
+                ? instances.stop(instances.all(context.tenant()).stream()
+                        .filter(instance ->
+                                instance.name().release() != running.get().number())
+                        .toList())
+                : Outcomes.done();
+    }
+
     /// Takes a release back that was not promoted: the one before has the requests again, then its programs end. One
     /// that was promoted stays, and the one before ends.
     StepOutcome takeBack(StepContext context) throws InterruptedException {

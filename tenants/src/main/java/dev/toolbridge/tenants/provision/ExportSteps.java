@@ -7,7 +7,6 @@ import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.placement.FittingRelease;
-import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.placement.Placements;
 import dev.toolbridge.tenants.placement.ReleaseProgram;
 import dev.toolbridge.tenants.placement.ReleaseProgram.End;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The step that writes all data of a tenant to a folder. A program of the tenant's own release does so, since it knows
@@ -69,7 +69,7 @@ record ExportSteps(Machinery machinery, TenantSteps facts, ExportFiles files, Re
     }
 
     private StepOutcome written(StepContext context, String name) throws IOException, InterruptedException {
-        OptionalLong bytes = machinery.placements().bytes(machinery.platform().cluster(), context.tenant());
+        OptionalLong bytes = machinery.placements().bytes(facts.cluster(context.tenant()), context.tenant());
         if (bytes.isEmpty()) {
             return Outcomes.passing(WHAT, "the cluster does not tell the size of the database");
         }
@@ -92,7 +92,7 @@ record ExportSteps(Machinery machinery, TenantSteps facts, ExportFiles files, Re
         new SecretReads(machinery.database())
                 .note(tenant.ref(), "export", Map.of(TenantSecret.DATABASE_MAINTENANCE, List.of(password)));
         var login = Placements.address(
-                machinery.platform().cluster(), tenant.ref(), TenantLogin.MAINTENANCE, password.value());
+                facts.cluster(tenant.ref()), tenant.ref(), TenantLogin.MAINTENANCE, password.value());
         Path aside = files.aside(name, context.fence());
         var run = new ReleaseProgram.Run(release, login, List.of("export", aside.toString()), Map.of());
         return switch (program.run(run, Hold::require)) {
@@ -119,15 +119,20 @@ record ExportSteps(Machinery machinery, TenantSteps facts, ExportFiles files, Re
 
     /// The newest release whose program knows the schema that the data has.
     private Optional<Path> release(StepContext context) {
-        Stream<String> had = machinery.releases().all(context.tenant(), RELEASES_MAX).stream()
-                .map(Release::artefact);
-        List<Path> folders = Stream.concat(had, Stream.of(machinery.platform().artefact()))
+        return machinery
+                .placements()
+                .present(context.tenant())
+                .flatMap(placement -> FittingRelease.among(folders(machinery, context.tenant()), placement));
+    }
+
+    /// The folders of the releases that a tenant has had, the newest first, and that of new tenants.
+    static List<Path> folders(Machinery machinery, UUID tenant) {
+        Stream<String> had =
+                machinery.releases().all(tenant, RELEASES_MAX).stream().map(Release::artefact);
+        return Stream.concat(had, Stream.of(machinery.platform().artefact()))
                 .distinct()
                 .map(machinery.platform()::release)
                 .toList();
-        return new PlacementStore(machinery.database())
-                .find(context.tenant(), machinery.platform().cluster().name())
-                .flatMap(placement -> FittingRelease.among(folders, placement));
     }
 
     private ExportStore store() {

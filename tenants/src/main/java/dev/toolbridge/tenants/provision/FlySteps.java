@@ -4,6 +4,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.operation.StepWork;
+import dev.toolbridge.tenants.quota.QuotaFiles;
 import dev.toolbridge.tenants.release.ProviderFacts;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.TenantFacts;
@@ -30,6 +31,9 @@ import java.util.UUID;
 /// its router: a machine gets requests when it is taken in, and none when it is taken out.
 record FlySteps(Machinery machinery, TenantSteps facts, FlyGround fly, Trial trial) {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    /// The setting whose file has the quotas; a machine gets it with its secrets.
+    private static final String QUOTA = "QUOTA";
+
     private static final String WHAT = "the tenant's machines at Fly";
 
     /// The work of each of these steps, by its name in the plans.
@@ -91,6 +95,7 @@ record FlySteps(Machinery machinery, TenantSteps facts, FlyGround fly, Trial tri
     private Map<String, Secret> files(Tenant tenant) {
         var files = new HashMap<>(facts.files(tenant, TenantSecret.Program.MCP));
         files.putAll(facts.files(tenant, TenantSecret.Program.API));
+        files.put(QUOTA, new Secret(QuotaFiles.text(tenant)));
         files.computeIfPresent(TenantSteps.DATABASE, (_, url) -> fly.database(url));
         return files;
     }

@@ -1,12 +1,18 @@
 package dev.toolbridge.tenants.provision;
 
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.tenants.operation.Hold;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.placement.Cluster;
+import dev.toolbridge.tenants.placement.PlacementOrder;
+import dev.toolbridge.tenants.placement.PlacementOutcome;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.secret.LiveSecret;
 import dev.toolbridge.tenants.secret.SecretMove;
 import dev.toolbridge.tenants.secret.rotation.TenantSecret;
 import dev.toolbridge.tenants.tenant.Tenant;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// The steps beneath a tenant's programs: secrets, database, address.
@@ -36,9 +42,16 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
     StepOutcome database(StepContext context) {
         Tenant tenant = facts.tenant(context);
         var release = machinery.platform().release(ReleaseSteps.artefact(machinery, context));
-        return Outcomes.of(machinery
-                .placements()
-                .place(machinery.platform().cluster(), tenant.ref(), facts.placement(tenant, release)));
+        PlacementOrder order = facts.placement(tenant, release);
+        PlacementOutcome placed = machinery.placements().place(facts.cluster(tenant.ref()), tenant.ref(), order);
+        for (Cluster next : machinery.platform().clusters()) {
+            if (!(placed instanceof PlacementOutcome.Full)) {
+                break;
+            }
+            Hold.require();
+            placed = machinery.placements().place(next, tenant.ref(), order);
+        }
+        return Outcomes.of(placed);
     }
 
     /// Gives the tenant its name, and on one machine its port. Nothing answers there yet.
@@ -69,7 +82,19 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
     }
 
     StepOutcome removeDatabase(StepContext context) {
-        return Outcomes.of(machinery.placements().remove(machinery.platform().cluster(), context.tenant()));
+        var all = new LinkedHashSet<>(List.of(facts.cluster(context.tenant())));
+        new PlacementStore(machinery.database())
+                .ofTenant(context.tenant())
+                .forEach(placement ->
+                        machinery.platform().cluster(placement.cluster()).ifPresent(all::add));
+        for (Cluster cluster : all) {
+            Hold.require();
+            StepOutcome removed = Outcomes.of(machinery.placements().remove(cluster, context.tenant()));
+            if (!(removed instanceof StepOutcome.Done)) {
+                return removed;
+            }
+        }
+        return Outcomes.done();
     }
 
     /// Ends the tenant's key, then destroys the key that opens the tenant's secrets: no copy of them can be opened.

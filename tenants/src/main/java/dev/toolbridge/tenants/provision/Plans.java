@@ -27,6 +27,7 @@ public final class Plans {
     private static final Duration BAKE = Duration.ofMinutes(14);
     private static final Duration SLOW = Duration.ofMinutes(30);
 
+    private static final Set<TenantStatus> SERVED = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED);
     /// The time for which the data of a tenant that leaves is kept.
     private static final Duration RETENTION = Duration.ofDays(30);
 
@@ -39,13 +40,14 @@ public final class Plans {
     private final Trial trial;
     private final RotationPlans rotation;
     private final ExportSteps export;
+    private final MovePlans moves;
     private final DestructionSteps destruction;
     private final FlyPlans places;
 
     public Plans(Machinery machinery, LeavingConfig leaving) {
         this.machinery = machinery;
-        var facts = new TenantSteps(machinery);
         this.identity = new IdentitySteps(machinery);
+        var facts = new TenantSteps(machinery);
         this.foundation = new FoundationSteps(machinery, facts);
         var instances = new Instances(machinery);
         this.ending = new EndingSteps(machinery, instances);
@@ -55,6 +57,9 @@ public final class Plans {
         this.rotation =
                 new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending, trial);
         this.export = new ExportSteps(machinery, facts, leaving.exports());
+        var copy = new MoveCopy(machinery, facts, leaving.exports());
+        var programs = List.<StepWork>of(release::api, release::mcp, trial::direct, release::promote);
+        this.moves = new MovePlans(new MoveSteps(machinery, facts, copy, programs), release, ending);
         this.destruction = new DestructionSteps(machinery, facts, instances, leaving);
         this.places = FlyPlans.of(machinery, facts, trial);
     }
@@ -82,7 +87,7 @@ public final class Plans {
     /// Replaces the running release by another, without a refused request.
     public OperationPlan deploy() {
         return new OperationPlan(
-                kind("deploy", Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER),
+                update("deploy"),
                 List.of(
                         step("release", QUICK, release::begin),
                         step("reserve", QUICK, release::reserve),
@@ -102,11 +107,7 @@ public final class Plans {
     /// Replaces the running release by a new one that is made of an older one. The schema stays: it serves both.
     public OperationPlan rollback() {
         return new OperationPlan(
-                kind(
-                        "rollback",
-                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
-                        StatusCourse.UPDATE,
-                        Wish.NEITHER),
+                update("rollback"),
                 List.of(
                         step("release", QUICK, release::begin),
                         step("reserve", QUICK, release::reserve),
@@ -123,11 +124,7 @@ public final class Plans {
     /// Starts the programs of the running release that do not run: one whose port another program has gets another.
     public OperationPlan repair() {
         return new OperationPlan(
-                kind(
-                        TenantChecks.REPAIR,
-                        Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED),
-                        StatusCourse.NONE,
-                        Wish.NEITHER),
+                kind(TenantChecks.REPAIR, SERVED, StatusCourse.NONE, Wish.NEITHER),
                 List.of(step("start_again", START, release::startAgain)),
                 List.of());
     }
@@ -156,10 +153,8 @@ public final class Plans {
 
     /// Refuses all requests, ends the programs, exports the data, and keeps it until it is destroyed.
     public OperationPlan offboard() {
-        var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.RETAINED, TenantStatus.FAILED, TenantStatus.ACTIVE);
         return new OperationPlan(
-                kind("offboard", Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), course, Wish.SUSPEND),
+                kind("offboard", SERVED, StatusCourse.OFFBOARD, Wish.SUSPEND),
                 List.of(
                         step("refuse", QUICK, this::refuse),
                         step("stop", START, ending::stopAll),
@@ -172,10 +167,8 @@ public final class Plans {
 
     /// Takes an offboarding back while the data is kept.
     public OperationPlan restore() {
-        var course = StatusCourse.of(
-                TenantStatus.UPDATING, TenantStatus.ACTIVE, TenantStatus.RETAINED, TenantStatus.RETAINED);
         return new OperationPlan(
-                kind("restore", Set.of(TenantStatus.RETAINED), course, Wish.RESUME),
+                kind("restore", Set.of(TenantStatus.RETAINED), StatusCourse.RESTORE, Wish.RESUME),
                 List.of(
                         step("release", QUICK, release::beginLikeLast),
                         step("api", START, release::api),
@@ -201,14 +194,12 @@ public final class Plans {
 
     /// Removes all that there is of a tenant, and certifies that; its row and its audit log stay.
     public OperationPlan destroy() {
-        var course = StatusCourse.of(
-                TenantStatus.OFFBOARDING, TenantStatus.DESTROYED, TenantStatus.FAILED, TenantStatus.RETAINED);
         var steps = new ArrayList<>(List.of(step(DestructionSteps.COUNT, QUICK, destruction::count)));
         steps.addAll(removal());
         steps.add(steps.size() - 1, step("remove_exports", START, export::deleteAll));
         steps.add(step("certify", QUICK, destruction::certify));
         return new OperationPlan(
-                kind("destroy", Set.of(TenantStatus.RETAINED), course, Wish.NEITHER),
+                kind("destroy", Set.of(TenantStatus.RETAINED), StatusCourse.DESTROY, Wish.NEITHER),
                 steps.stream().map(destruction::unlessHeld).toList(),
                 List.of());
     }
@@ -221,6 +212,11 @@ public final class Plans {
     /// The same without a time in which the old ones are accepted.
     public OperationPlan immediateRotation() {
         return rotation.immediately();
+    }
+
+    /// Moves a tenant to another cluster.
+    public OperationPlan migrate() {
+        return moves.migrate();
     }
 
     /// All plans.
@@ -236,6 +232,8 @@ public final class Plans {
                 restore(),
                 destroy(),
                 export(),
+                moves.migrate(),
+                moves.removal(),
                 rotation.rotation(),
                 rotation.immediately(),
                 rotation.conclusion());
@@ -272,11 +270,16 @@ public final class Plans {
 
     /// A change after which the tenant goes on, with other programs.
     static OperationKind update(String name) {
-        return kind(name, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED), StatusCourse.UPDATE, Wish.NEITHER);
+        return kind(name, SERVED, StatusCourse.UPDATE, Wish.NEITHER);
     }
 
     static Step quick(String name, StepWork work) {
         return step(name, QUICK, work);
+    }
+
+    /// A step that may wait for a migration.
+    static Step slow(String name, StepWork work) {
+        return step(name, SLOW, work);
     }
 
     /// A step in which programs start or end.

@@ -13,14 +13,14 @@ import java.util.OptionalInt;
 
 /// The facts of the platform that every tenant is built from.
 ///
-/// @param cluster the PostgreSQL server that holds the databases of tenants
+/// @param clusters the PostgreSQL servers that hold the databases of tenants; new ones go to the first that has room
 /// @param releases the folder of releases
 /// @param artefact the release that a new tenant gets: the name of its folder
 /// @param domain the names of tenants are below it; `localhost` on one machine
 /// @param routerPort the port of the router that clients know
 /// @param loopbackPorts the ports on this machine that lead to one tenant each, if the domain is `localhost`
 public record Platform(
-        Cluster cluster,
+        List<Cluster> clusters,
         Path releases,
         String artefact,
         ProviderFacts provider,
@@ -28,6 +28,20 @@ public record Platform(
         int routerPort,
         Optional<PortRange> loopbackPorts) {
     private static final int HTTPS = 443;
+
+    public Platform {
+        clusters = List.copyOf(clusters);
+    }
+
+    /// The cluster of this name.
+    Optional<Cluster> cluster(String name) {
+        return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+    }
+
+    /// The names of all clusters.
+    public List<String> clusterNames() {
+        return clusters.stream().map(Cluster::name).toList();
+    }
 
     /// The folder of a release.
     Path release(String name) {

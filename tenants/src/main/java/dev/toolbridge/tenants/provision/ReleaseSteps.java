@@ -66,7 +66,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
         return Outcomes.of(machinery
                 .placements()
                 .reserve(
-                        machinery.platform().cluster(),
+                        facts.cluster(context.tenant()),
                         context.tenant(),
                         facts.need().deploying()));
     }
@@ -77,7 +77,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
         return Outcomes.of(machinery
                 .placements()
                 .migrate(
-                        machinery.platform().cluster(),
+                        facts.cluster(context.tenant()),
                         context.tenant(),
                         machinery.platform().release(release.artefact())));
     }
@@ -103,6 +103,11 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
         StepOutcome switched = routed(
                 Share.whole(release(context)), old(context).map(before -> new Share(before, Instances.DRAINING)));
         return switched instanceof StepOutcome.Done ? new StepOutcome.Done(Bake.switchedNow()) : switched;
+    }
+
+    /// Gives the requests to the release, and no session stays with the one before.
+    StepOutcome routeOnly(StepContext context) {
+        return routed(Share.whole(release(context)), Optional.empty());
     }
 
     /// Starts the programs of the running release, which were stopped, and gives them the requests.

@@ -93,8 +93,8 @@ record RotationSteps(Machinery machinery, TenantSteps facts, InstantSource clock
                 .forEach(version -> idle.remove(TenantLogin.ofVersion(version.version())));
         for (TenantLogin login : idle) {
             Hold.require();
-            StepOutcome dismissed = Outcomes.of(
-                    machinery.placements().dismiss(machinery.platform().cluster(), tenant.ref(), login));
+            StepOutcome dismissed =
+                    Outcomes.of(machinery.placements().dismiss(facts.cluster(tenant.ref()), tenant.ref(), login));
             if (!(dismissed instanceof StepOutcome.Done)) {
                 return dismissed;
             }
@@ -131,7 +131,7 @@ record RotationSteps(Machinery machinery, TenantSteps facts, InstantSource clock
     private StepOutcome admit(Tenant tenant, TenantLogin login, LiveSecret version) {
         Hold.require();
         return Outcomes.of(
-                machinery.placements().admit(machinery.platform().cluster(), tenant.ref(), login, version.value()));
+                machinery.placements().admit(facts.cluster(tenant.ref()), tenant.ref(), login, version.value()));
     }
 
     private static TenantLogin login(TenantSecret secret, LiveSecret version) {

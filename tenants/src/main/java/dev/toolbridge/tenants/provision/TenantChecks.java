@@ -6,6 +6,7 @@ import dev.toolbridge.tenants.identity.Organization;
 import dev.toolbridge.tenants.identity.Outcome;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.placement.PlacementCheck;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.quota.QuotaCheck;
 import dev.toolbridge.tenants.reconcile.Findings;
 import dev.toolbridge.tenants.reconcile.Proposal;
@@ -24,6 +25,7 @@ import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import dev.toolbridge.tenants.usage.UsageCheck;
 import dev.toolbridge.tenants.usage.UsageStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +65,10 @@ public final class TenantChecks {
                 check(Set.of(ConditionType.ROUTED), this::routed),
                 check(Set.of(ConditionType.SECRETS), new SecretFindings(machinery, clock)::of),
                 check(Set.of(), this::retention),
+                check(Set.of(), this::leftDatabases),
                 new UsageCheck(usage, machinery.tenants(), machinery.runtime(), clock),
                 new QuotaCheck(machinery.quotas(), usage),
+                new QuotaReach(machinery.releases()),
                 new RecordCheck(machinery.copies(), machinery.database()));
     }
 
@@ -87,7 +91,7 @@ public final class TenantChecks {
         if (!WITH_DATA.contains(tenant.status())) {
             return notWanted(ConditionType.DATABASE, ConditionType.ISOLATED);
         }
-        return switch (machinery.placements().check(machinery.platform().cluster(), tenant.ref())) {
+        return switch (machinery.placements().check(TenantSteps.cluster(machinery, tenant.ref()), tenant.ref())) {
             case PlacementCheck.Found found ->
                 Findings.of(
                         is(ConditionType.DATABASE, found.isComplete(), AS_WANTED, missing(found)),
@@ -184,6 +188,19 @@ public final class TenantChecks {
         return isOver
                 ? new Findings(
                         List.of(), List.of(new Proposal("destroy", Json.object(), "the retention of its data is over")))
+                : Findings.of();
+    }
+
+    /// Proposes to remove databases in clusters that the tenant has left, when they were kept long enough.
+    private Findings leftDatabases(Tenant tenant) {
+        boolean isOver = !new PlacementStore(machinery.database())
+                .left(tenant.ref(), Duration.ZERO)
+                .isEmpty();
+        return isOver && WITH_DATA.contains(tenant.status())
+                ? new Findings(
+                        List.of(),
+                        List.of(new Proposal(
+                                MovePlans.REMOVAL, Json.object(), "the database that was left is not kept longer")))
                 : Findings.of();
     }
 

@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.provision;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.tenants.operation.StepContext;
 import dev.toolbridge.tenants.operation.StepOutcome;
+import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.placement.ConnectionNeed;
 import dev.toolbridge.tenants.placement.PlacementOrder;
 import dev.toolbridge.tenants.placement.Placements;
@@ -39,6 +40,22 @@ record TenantSteps(Machinery machinery) {
 
     static String organization(Tenant tenant) {
         return tenant.id().orElseThrow(() -> new IllegalStateException("the tenant has no organisation yet"));
+    }
+
+    /// The cluster whose database the programs of a tenant use.
+    static Cluster cluster(Machinery machinery, UUID tenant) {
+        Platform platform = machinery.platform();
+        return machinery
+                .placements()
+                .present(tenant)
+                .map(placement -> platform.cluster(placement.cluster())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "the cluster " + placement.cluster() + " is not among TENANTS_CLUSTERS")))
+                .orElseGet(() -> platform.clusters().getFirst());
+    }
+
+    Cluster cluster(UUID tenant) {
+        return cluster(machinery, tenant);
     }
 
     Tenant tenant(StepContext context) {
@@ -79,7 +96,7 @@ record TenantSteps(Machinery machinery) {
 
     /// Keeps connections for one release only.
     StepOutcome giveBack(UUID tenant) {
-        return Outcomes.of(machinery.placements().reserve(machinery.platform().cluster(), tenant, need().running()));
+        return Outcomes.of(machinery.placements().reserve(cluster(tenant), tenant, need().running()));
     }
 
     PlacementOrder placement(Tenant tenant, Path release) {
@@ -119,10 +136,7 @@ record TenantSteps(Machinery machinery) {
     private String databaseUrl(Tenant tenant) {
         LiveSecret server = primary(tenant, TenantSecret.DATABASE_SERVER);
         return Placements.address(
-                        machinery.platform().cluster(),
-                        tenant.ref(),
-                        TenantLogin.ofVersion(server.version()),
-                        server.value())
+                        cluster(tenant.ref()), tenant.ref(), TenantLogin.ofVersion(server.version()), server.value())
                 .reveal();
     }
 }

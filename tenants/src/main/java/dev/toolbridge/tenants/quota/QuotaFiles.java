@@ -69,8 +69,8 @@ public final class QuotaFiles {
         }
     }
 
-    /// The quotas that the API enforces; the control plane itself enforces the others.
-    private static String text(Tenant tenant) {
+    /// The quotas that the API enforces, as it reads them; the control plane itself enforces the others.
+    public static String text(Tenant tenant) {
         var json = Json.object();
         for (TenantQuota quota : TenantQuota.values()) {
             json.put(

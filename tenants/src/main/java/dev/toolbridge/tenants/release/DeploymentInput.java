@@ -8,6 +8,9 @@ public final class DeploymentInput {
     /// The folder of the release.
     public static final String ARTEFACT = "artefact";
 
+    /// The cluster that the tenant moves to.
+    public static final String CLUSTER = "cluster";
+
     /// The seconds for which the new release is watched while the one before still runs.
     public static final String BAKE = "bake";
 

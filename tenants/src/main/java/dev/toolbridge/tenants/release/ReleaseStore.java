@@ -16,13 +16,21 @@ public final class ReleaseStore {
     private static final String OF_OPERATION = "SELECT " + COLUMNS + " FROM tenant_release WHERE operation_id = ?";
 
     private static final String BEGIN = """
-        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status, secrets)
-        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending', coalesce((
+        INSERT INTO tenant_release (tenant_ref, number, operation_id, artefact, status, quotas, secrets)
+        SELECT ?, coalesce(max(number), 0) + 1, ?, ?, 'pending', (SELECT quotas FROM tenant WHERE ref = ?), coalesce((
           SELECT jsonb_object_agg(name, version) FROM secret_version
           WHERE secret_version.tenant_ref = ? AND status = 'primary'), '{}')
         FROM tenant_release WHERE tenant_ref = ?
         RETURNING
         """ + COLUMNS;
+
+    /// A release before whose beginning the tenant had other quotas of these names. Nothing is known of old ones.
+    private static final String WITH_OTHER_QUOTAS = """
+        SELECT release.artefact FROM tenant_release release JOIN tenant ON tenant.ref = release.tenant_ref
+        WHERE release.tenant_ref = ? AND release.status = 'running' AND EXISTS (
+          SELECT FROM unnest(string_to_array(?, ',')) name
+          WHERE release.quotas -> name IS DISTINCT FROM tenant.quotas -> name) AND release.quotas <> '{}'
+        """;
 
     private static final String RUNNING =
             "SELECT " + COLUMNS + " FROM tenant_release WHERE tenant_ref = ? AND status = 'running'";
@@ -61,7 +69,7 @@ public final class ReleaseStore {
             Release release = transaction.rows(OF_OPERATION, ReleaseStore::release, operation).stream()
                     .findFirst()
                     .orElseGet(() -> transaction
-                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant, tenant)
+                            .rows(BEGIN, ReleaseStore::release, tenant, operation, artefact, tenant, tenant, tenant)
                             .getFirst());
             transaction.commit();
             return release;
@@ -75,6 +83,14 @@ public final class ReleaseStore {
 
     public Optional<Release> running(UUID tenant) {
         return database.single(RUNNING, ReleaseStore::release, tenant).stream().findFirst();
+    }
+
+    /// The artefact that a tenant runs, if that has begun with other quotas than the tenant has.
+    public Optional<String> withOtherQuotas(UUID tenant, List<String> names) {
+        return database
+                .single(WITH_OTHER_QUOTAS, row -> row.column("artefact").getString(), tenant, String.join(",", names))
+                .stream()
+                .findFirst();
     }
 
     /// The newest release before another that has run well and had other programs; empty if there is none.

@@ -145,6 +145,7 @@ final class AdminSchemas {
                 .with("destroyed_at", Schema.time())
                 .with("last_seen_at", Schema.time())
                 .with("operation", Schema.uuid())
+                .with(DeploymentInput.CLUSTER, Schema.text())
                 .with(HoldPatch.HOLD, HoldPatch.shown())
                 .with("conditions", Schema.arrayOf(condition()))
                 .schema();

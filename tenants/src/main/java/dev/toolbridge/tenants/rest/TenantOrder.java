@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /// @param regions those that tenants can be placed in
 /// @param runtimes those that tenants can run on
 public record TenantOrder(List<String> regions, List<String> runtimes) {
+    /// The runtime of this machine.
+    public static final String HERE = "process";
+
     static final int ID_LENGTH_MAX = 64;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1," + ID_LENGTH_MAX + "}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");

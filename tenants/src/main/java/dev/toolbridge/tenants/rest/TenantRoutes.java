@@ -20,6 +20,7 @@ import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
 import dev.toolbridge.tenants.operation.OperationPlan;
+import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.release.DeploymentInput;
 import dev.toolbridge.tenants.release.Release;
 import dev.toolbridge.tenants.release.ReleaseStore;
@@ -47,7 +48,12 @@ public record TenantRoutes(
     /// The keepers of what a tenant has.
     ///
     /// @param conditions as they were last found
-    public record Found(ConditionStore conditions, ReleaseStore releases, HoldStore holds, FirstDomains domains) {}
+    public record Found(
+            ConditionStore conditions,
+            ReleaseStore releases,
+            HoldStore holds,
+            PlacementStore placements,
+            FirstDomains domains) {}
 
     private static final String ALL = "/admin/tenants";
     private static final String ONE = ALL + "/{tenant}";
@@ -247,6 +253,7 @@ public record TenantRoutes(
                 tenant,
                 running(tenant),
                 found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()));
+        found.placements().present(tenant.ref()).ifPresent(placement -> json.put("cluster", placement.cluster()));
         found.holds().find(tenant.ref()).ifPresent(hold -> json.putObject(HoldPatch.HOLD)
                 .put("reason", hold.reason())
                 .put("since", hold.since().toString()));

@@ -1,7 +1,6 @@
 package dev.toolbridge.tenants.store;
 
 import dev.toolbridge.tenants.tenant.Plan;
-import dev.toolbridge.tenants.tenant.Quotas;
 import dev.toolbridge.tenants.tenant.Slug;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -27,7 +26,7 @@ final class TenantRows {
                 new Slug(RowValues.text(row, "slug")),
                 RowValues.text(row, "name"),
                 plan,
-                Quotas.read(RowValues.json(row, "quotas"), plan),
+                QuotaTexts.read(RowValues.text(row, "quotas"), plan, () -> RowValues.json(row, "quotas")),
                 RowValues.text(row, "region"),
                 RowValues.text(row, "runtime"),
                 RowValues.texts(row, "admins"),

@@ -116,6 +116,25 @@ final class IssuerTest {
     }
 
     @Test
+    void ordersOfANameAreFewThoughItsDomainIsAnother() throws IOException {
+        try (var refusing = new LimitedIssuer(403, "rejectedIdentifier")) {
+            for (int time = 0; time < AskStore.ASKS_MAX; time++) {
+                assertThat(ordered(refusing)).isInstanceOf(Outcome.Refused.class);
+            }
+            var later = (Outcome.Later) ordered(refusing);
+            assertThat(later.reason()).isEqualTo("OrdersLimited");
+            assertThat(later.notBefore().orElseThrow())
+                    .isBetween(Instant.now().plusSeconds(3_000), Instant.now().plusSeconds(3_601));
+        }
+    }
+
+    /// The domain is removed and added again.
+    private static Outcome ordered(LimitedIssuer issuer) throws IOException {
+        control.database().single("DELETE FROM domain WHERE name = 'again.example' RETURNING id", _ -> true);
+        return issuer(issuer.config()).issue(holder("again.example"), () -> true);
+    }
+
+    @Test
     void faultAndAbsenceOfTheIssuerPass() throws IOException {
         Holder holder = holder("away.example");
         AcmeConfig away;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.RunningTenants;
+import dev.toolbridge.tenants.certificate.AskStore;
 import dev.toolbridge.tenants.certificate.CertificateIssuer;
 import dev.toolbridge.tenants.certificate.Holder;
 import dev.toolbridge.tenants.certificate.TestDns;

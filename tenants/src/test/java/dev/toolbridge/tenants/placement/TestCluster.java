@@ -23,7 +23,7 @@ final class TestCluster implements AutoCloseable {
     private static final String OWNER = "toolbridge_tenants_owner";
 
     private final EmbeddedPostgres server = TestPostgres.newServer();
-    private final Database control = TestTables.open("V3__placements.sql");
+    private final Database control = TestTables.open("V3__placements.sql", "V13__moves.sql");
     private final PlacementStore store = new PlacementStore(control);
     private final Cluster cluster;
 

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.access.key;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +12,15 @@ import java.util.UUID;
 /// @param subject the user at that issuer
 /// @param ofOwner true when the deployment's owner, not the provider, says that the user belongs to the tenant
 /// @param scopes the most that it grants; empty: nothing
-public record ApiKey(UUID id, String tenant, String issuer, String subject, boolean ofOwner, Set<String> scopes) {
+/// @param space the only space that the key opens, if it opens a shared one
+public record ApiKey(
+        UUID id,
+        String tenant,
+        String issuer,
+        String subject,
+        boolean ofOwner,
+        Set<String> scopes,
+        Optional<UUID> space) {
 
     public ApiKey {
         scopes = Set.copyOf(scopes);

@@ -20,15 +20,29 @@ import java.util.Optional;
 /// [References], [Fields].
 public final class Decision {
     private final InstantSource clock;
+    private final boolean isManaging;
 
     public Decision(InstantSource clock) {
+        this(clock, false);
+    }
+
+    private Decision(InstantSource clock, boolean isManaging) {
         this.clock = clock;
+        this.isManaging = isManaging;
+    }
+
+    /// The same rules for routes that write items of managed types.
+    public Decision managing() {
+        return new Decision(clock, true);
     }
 
     /// The verdict on one write. A refusal is a value here, so that a bad write does not affect the others of
     /// its batch. Only `unavailable` is thrown: it says that nothing can be decided now.
     public Verdict of(Write write, Present present) {
         try {
+            if (write.type().isManaged() && !isManaging) {
+                throw Refusals.managed(write.type());
+            }
             return switch (write.mutation()) {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);

@@ -46,19 +46,24 @@ final class Fields {
         for (Field field : type.fields()) {
             JsonNode value = fields.path(field.name());
             boolean hasValue = !value.isMissingNode() && !value.isNull();
-            if (hasValue && !holds(field, value) && isChanged.test(field.name())) {
-                throw Refusal.of(
-                                ErrorCode.INVALID_FIELD,
-                                "field " + field.name() + " must be "
-                                        + field.type().expected())
-                        .fact("field", field.name());
+            boolean isGood = hasValue ? holds(field, value) : !field.isRequired();
+            if (!isGood && isChanged.test(field.name())) {
+                throw refusal(field);
             }
         }
     }
 
+    private static Refusal refusal(Field field) {
+        var refusal = Refusal.of(ErrorCode.INVALID_FIELD, "field " + field.name() + " must be " + field.expected())
+                .fact("field", field.name());
+        return field.choices().isEmpty() ? refusal : refusal.fact("expected", field.expected());
+    }
+
     private static boolean holds(Field field, JsonNode value) {
         return switch (field.type()) {
-            case TEXT -> value.isTextual();
+            case TEXT ->
+                value.isTextual()
+                        && (field.choices().isEmpty() || field.choices().contains(value.textValue()));
             case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             case FLAG -> value.isBoolean();
             case NUMBER -> value.isNumber();

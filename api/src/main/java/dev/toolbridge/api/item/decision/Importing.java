@@ -48,7 +48,13 @@ final class Importing {
                 Payload.of(Versioned.requireSize(type, kept)));
         var parentUid = origin.parentUid().or(() -> References.parentUid(type, kept));
         return new ItemChange(
-                type, item, parentUid, mutation.operation(), Optional.of(origin.json()), origin.createdAtMs());
+                type,
+                item,
+                parentUid,
+                References.linkUid(type, kept),
+                mutation.operation(),
+                Optional.of(origin.json()),
+                origin.createdAtMs());
     }
 
     private static StateElsewhere requirePossible(StateElsewhere origin) {

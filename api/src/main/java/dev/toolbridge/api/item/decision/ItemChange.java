@@ -11,45 +11,50 @@ import java.util.UUID;
 /// A decided change: the item after it, and its entry in the journal.
 ///
 /// @param parentUid the uid of the item's parent after the change
+/// @param linkUid the uid of the other item that it names then
 /// @param metadata more about the change, for the journal
 /// @param createdAtMs the time of the item's creation, if it was created in another store
 public record ItemChange(
         EntityType type,
         Item after,
         Optional<UUID> parentUid,
+        Optional<UUID> linkUid,
         String operation,
         Optional<JsonNode> metadata,
         OptionalLong createdAtMs)
         implements Placement {
 
-    /// A change whose item, if it is new, is created now.
-    private ItemChange(EntityType type, Item after, Optional<UUID> parentUid, String operation) {
-        this(type, after, parentUid, operation, Optional.empty(), OptionalLong.empty());
-    }
-
     /// A client's write.
     static ItemChange written(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
-        var parentUid = References.parentUid(type, fields);
         var stamped = Versioned.requireSize(type, Payloads.stamped(type.syncFields(), fields, versioned));
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
+        return of(type, versioned, stamped, operation);
     }
 
     /// Our own write. It adds a few bytes at most and is not limited, so that an item of any size can be
     /// archived, deleted and released.
     static ItemChange ours(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
-        var parentUid = References.parentUid(type, fields);
         var stamped = Payloads.stamped(type.syncFields(), fields, versioned);
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
+        return of(type, versioned, stamped, operation);
     }
 
     /// A device's push.
     static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
-        var parentUid = References.parentUid(type, fields);
         var stamped = Versioned.requireSize(type, Payloads.stampedAsPushed(fields, versioned));
-        return new ItemChange(type, versioned.item(stamped), parentUid, operation);
+        return of(type, versioned, stamped, operation);
+    }
+
+    private static ItemChange of(EntityType type, Versioned versioned, ObjectNode stamped, String operation) {
+        return new ItemChange(
+                type,
+                versioned.item(stamped),
+                References.parentUid(type, stamped),
+                References.linkUid(type, stamped),
+                operation,
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     ItemChange with(Optional<JsonNode> journalMetadata) {
-        return new ItemChange(type, after, parentUid, operation, journalMetadata, createdAtMs);
+        return new ItemChange(type, after, parentUid, linkUid, operation, journalMetadata, createdAtMs);
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Placement permits ItemChange, Reordered {
     /// The uid of its parent there.
     Optional<UUID> parentUid();
 
+    /// The uid of the other item that it names there.
+    Optional<UUID> linkUid();
+
     default Key key() {
         return new Key(type(), after().uid());
     }

@@ -3,7 +3,7 @@ package dev.toolbridge.api.item.decision;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
-import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.OnDelete;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +12,6 @@ public interface Present {
 
     Lookup find(Key key);
 
-    /// The live children of an item, of one type, as many as one transaction may change.
-    List<Item> keptUnder(EntityType type, UUID parentUid);
+    /// The live items whose reference to an item its deletion clears, as many as one transaction may change.
+    List<Item> referrers(OnDelete.ClearField clear, UUID uid);
 }

@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.OnDelete;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.contract.entity.Entities;
@@ -37,6 +38,29 @@ public final class References {
             case Parent.Required required -> uid(fields, required.uidField());
             case Parent.Chosen chosen -> uid(fields, chosen.uidField());
         };
+    }
+
+    /// The uid of the other item that these fields name, if any.
+    public static Optional<UUID> linkUid(EntityType type, ObjectNode fields) {
+        return type.link().flatMap(link -> uid(fields, link.uidField()));
+    }
+
+    /// Tells if a deletion clears the fields that name another item, and not those that name a parent.
+    public static boolean clearsLinks(OnDelete.ClearField clear) {
+        return Entities.named(clear.type())
+                .link()
+                .filter(link -> link.uidField().equals(clear.field()))
+                .isPresent();
+    }
+
+    /// The names of the types whose items may name one of a type.
+    public static List<String> typesLinkedTo(EntityType other) {
+        return Entities.ALL.stream()
+                .filter(type -> type.link()
+                        .filter(link -> link.type().equals(other.name()))
+                        .isPresent())
+                .map(EntityType::name)
+                .toList();
     }
 
     /// The names of the types whose items may be kept under those of a type.

@@ -17,7 +17,7 @@ public final class Releases {
     private Releases() {}
 
     static List<ItemChange> of(OnDelete.ClearField clear, Item deleted, Present present, long nowMs) {
-        return of(clear, present.keptUnder(Entities.named(clear.type()), deleted.uid()), nowMs);
+        return of(clear, present.referrers(clear, deleted.uid()), nowMs);
     }
 
     /// The changes that clear these items' references.

@@ -12,4 +12,9 @@ public record Reordered(EntityType type, Item after) implements Placement {
     public Optional<UUID> parentUid() {
         return References.parentUid(type, after.payload().fields());
     }
+
+    @Override
+    public Optional<UUID> linkUid() {
+        return References.linkUid(type, after.payload().fields());
+    }
 }

@@ -84,9 +84,18 @@ public final class CursorCodec implements Cursors<Cursor> {
                 });
     }
 
+    /// Tells if a text is a cursor that was written for that question.
+    public boolean isOf(String text, String question) {
+        return seal.open(text) instanceof Opened.Genuine genuine && isOf(genuine, question);
+    }
+
+    private static boolean isOf(Opened.Genuine genuine, String question) {
+        return genuine.parts().size() == PARTS && genuine.parts().get(3).equals(Seal.digest(question));
+    }
+
     private static Cursor cursor(Opened.Genuine genuine, String question) {
         List<String> parts = genuine.parts();
-        if (parts.size() != PARTS || !parts.get(3).equals(Seal.digest(question))) {
+        if (!isOf(genuine, question)) {
             throw invalid();
         }
         if (genuine.retired()) {

@@ -165,8 +165,10 @@ final class ListReader {
     }
 
     private String page(List<String> columns, String rows, String order) {
-        return PageQueries.forms(columns, PageQueries.Text.of(ItemRows.PAYLOAD), rows, order)
-                .of(this.rows);
+        var payload = PageQueries.Text.of(ItemRows.PAYLOAD);
+        return this.rows.areAskedQuickly()
+                ? PageQueries.quick(columns, payload, rows, order)
+                : PageQueries.page(columns, List.of(payload), rows, order);
     }
 
     private Cursor cursor(Row row) {

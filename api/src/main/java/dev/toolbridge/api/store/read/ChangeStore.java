@@ -238,7 +238,7 @@ public final class ChangeStore implements Changes {
     }
 
     private static List<String> mirroring() {
-        return Entities.ALL.stream()
+        return Entities.STORED.stream()
                 .filter(ServerFields::isMirroring)
                 .map(EntityType::name)
                 .toList();

@@ -46,6 +46,7 @@ public final class FeedStore implements Feed {
             WITH due AS (
               SELECT %1$s, seq, parent_uid
               FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %2$s AND seq > ?
+                AND type <> ALL (?)
               ORDER BY seq LIMIT ?
             ), ahead AS (
               SELECT DISTINCT ON (p.type, p.uid) p.type, p.uid, p.version, p.updated_at_ms, p.deleted_at_ms, p.payload,
@@ -66,6 +67,7 @@ public final class FeedStore implements Feed {
     private static final String LATEST = pages(WITH_TYPE, "place DESC", """
             SELECT %s, seq AS place, 1 AS turn, true AS is_due
             FROM item i WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND %s
+              AND type <> ALL (?)
             ORDER BY seq DESC LIMIT ?
             """.formatted(ITEM, ItemRows.ORDER_OF_ALL))
             .exact();
@@ -100,15 +102,16 @@ public final class FeedStore implements Feed {
     }
 
     @Override
-    public FeedPage latest(Space space, int limit) {
-        return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit)));
+    public FeedPage latest(Space space, int limit, List<EntityType> hidden) {
+        return heads.orBegin(space, () -> database.with(connection -> latest(connection, space, limit, hidden)));
     }
 
     /// Leaves out the oldest entries if not all fit.
-    private static Optional<FeedPage> latest(Connection connection, Space space, int limit) throws SQLException {
+    private static Optional<FeedPage> latest(Connection connection, Space space, int limit, List<EntityType> hidden)
+            throws SQLException {
         try (var query = SpaceQuery.prepare(connection, space, LATEST)) {
             var page = new PageRows<>(limit, List.of(ItemRows.PAYLOAD), FeedStore::entry);
-            query.bind(page.textBytesLeft()).bind(limit);
+            query.bind(page.textBytesLeft()).bindArray("text", names(hidden)).bind(limit);
             ResultSet rows = query.bind(space.tenant()).bind(space.id()).rows();
             if (!rows.next()) {
                 return Optional.empty();
@@ -146,7 +149,11 @@ public final class FeedStore implements Feed {
             if (asked.type().isPresent()) {
                 query.bind(asked.type().get().name());
             }
-            query.bind(asked.after().map(Cursor::seq).orElse(0L)).bind(page.limitLeft() + 1);
+            query.bind(asked.after().map(Cursor::seq).orElse(0L));
+            if (asked.type().isEmpty()) {
+                query.bindArray("text", names(asked.hidden()));
+            }
+            query.bind(page.limitLeft() + 1);
             if (asked.type().isEmpty()) {
                 query.bindArray("text", Link.all().stream().map(Link::child).toArray());
                 query.bindArray("text", Link.all().stream().map(Link::parent).toArray());
@@ -160,6 +167,10 @@ public final class FeedStore implements Feed {
             page.take(rows, true);
             return Optional.of(head);
         }
+    }
+
+    private static Object[] names(List<EntityType> types) {
+        return types.stream().map(EntityType::name).toArray();
     }
 
     private static void requirePlace(FeedQuery asked, Head head) {

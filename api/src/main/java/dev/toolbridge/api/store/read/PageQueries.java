@@ -33,7 +33,7 @@ public final class PageQueries {
     /// @param texts the texts that are given as long as they fit
     /// @param rows the query that selects both
     /// @param order the columns that order the rows, with directions
-    static String page(List<String> columns, List<Text> texts, String rows, String order) {
+    public static String page(List<String> columns, List<Text> texts, String rows, String order) {
         String place = order.split("[ ,]", 2)[0];
         String window = "WINDOW ahead AS (ORDER BY " + order + " ROWS UNBOUNDED PRECEDING)";
         return """
@@ -75,12 +75,13 @@ public final class PageQueries {
 
     /// A query that gives each text whose length is at most the first parameter, without a sum of the others.
     public static String quick(List<String> columns, Text text, String rows, String order) {
-        return """
-            SELECT %1$s, false AS is_near, CASE WHEN octet_length(%2$s) <= text_bytes THEN %2$s END AS %2$s FROM (
-              SELECT %1$s, text_bytes, CASE WHEN %3$s <= text_bytes THEN (%4$s)::text END AS %2$s
-              FROM (SELECT ?::bigint AS text_bytes) room CROSS JOIN LATERAL (%5$s) wanted OFFSET 0
-            ) made ORDER BY %6$s
-            """.formatted(String.join(", ", columns), text.name(), weight(text.name()), text.shown(), rows, order);
+        String all = String.join(", ", columns);
+        String name = text.name();
+        return "SELECT " + all + ", false AS is_near, CASE WHEN octet_length(" + name + ") <= text_bytes THEN " + name
+                + " END AS " + name + " FROM (\n  SELECT " + all + ", text_bytes, CASE WHEN " + weight(name)
+                + " <= text_bytes THEN (" + text.shown() + ")::text END AS " + name
+                + "\n  FROM (SELECT ?::bigint AS text_bytes) room CROSS JOIN LATERAL (" + rows
+                + ") wanted OFFSET 0\n) made ORDER BY " + order + "\n";
     }
 
     private static String weight(String column) {

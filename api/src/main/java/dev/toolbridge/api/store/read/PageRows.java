@@ -79,7 +79,7 @@ public final class PageRows<T> {
     }
 
     /// True if so few rows are requested that each can have its part of the room, and no page was cut short.
-    boolean areAskedQuickly() {
+    public boolean areAskedQuickly() {
         return limit <= FEW && !areCutShort();
     }
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.store.space;
 
 import dev.toolbridge.api.item.Head;
+import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.database.Database;
 import java.sql.Connection;
@@ -57,7 +58,11 @@ public final class SpaceHeads {
         }
     }
 
+    /// A shared space has its head from its beginning: whom it is not shown to has been removed meanwhile.
     private void begin(Space space) {
+        if (space.isShared()) {
+            throw Refusals.noSpace();
+        }
         database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, CREATE)) {
                 query.bind(space.tenant()).bind(space.id()).execute();

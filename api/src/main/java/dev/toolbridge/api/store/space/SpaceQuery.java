@@ -9,13 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Statements that run inside one space: the settings for row-level security precede them in the same round
 /// trip and hold for their transaction only.
 public final class SpaceQuery implements AutoCloseable {
     private static final String SELECT_SPACE =
             "SELECT set_config('app.tenant', ?, true), set_config('app.space', ?, true),"
-                    + " set_config('application_name', ?, true)";
+                    + " set_config('app.users', ?, true), set_config('application_name', ?, true)";
 
     /// Names the trace of a statement in the database's own log and in its view of running statements.
     private static final String PROGRAM = "toolbridge-api";
@@ -33,7 +34,16 @@ public final class SpaceQuery implements AutoCloseable {
     public static SpaceQuery prepare(Connection connection, Space space, String sql) throws SQLException {
         var query = new SpaceQuery(
                 connection.prepareStatement(SELECT_SPACE + Deadlines.afterSettings(connection) + ";" + sql));
-        return query.bind(space.tenant()).bind(space.id().toString()).bind(application());
+        String id = space.id().toString();
+        return query.bind(space.tenant())
+                .bind(id)
+                .bind(space.isShared() ? users(space) : id)
+                .bind(application());
+    }
+
+    /// The users who reach a space, as row-level security reads them.
+    public static String users(Space space) {
+        return space.users().stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 
     private static String application() {

@@ -13,7 +13,7 @@ import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.store.read.ItemRows;
 import dev.toolbridge.api.store.read.PageQueries;
 import dev.toolbridge.api.store.space.SpaceQuery;
-import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.OnDelete;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.service.memory.Share;
@@ -202,27 +202,32 @@ final class PresentRows implements Present {
     }
 
     @Override
-    public List<Item> keptUnder(EntityType type, UUID parentUid) {
+    public List<Item> referrers(OnDelete.ClearField clear, UUID uid) {
+        var type = Entities.named(clear.type());
         try {
-            Referrers.Part part = referrers.under(type, parentUid, Referrers.ANY_PLACE);
+            Referrers.Part part = referrers.of(clear, uid, Referrers.ANY_PLACE);
             if (part.areMore()) {
-                leftReferredTo.add(parentUid);
+                leftReferredTo.add(uid);
             }
             part.items()
                     .forEach(item -> share.growTowards(
                             MADE_OF_ITEM * (long) item.payload().json().length));
             Stream<Item> stored = part.items().stream().filter(item -> !changed.containsKey(new Key(type, item.uid())));
-            return Stream.concat(stored, putUnder(type, parentUid)).toList();
+            return Stream.concat(stored, put(clear, uid)).toList();
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
         }
     }
 
-    /// The children of an item, as decisions of this transaction left or put them.
-    private Stream<Item> putUnder(EntityType type, UUID parentUid) {
+    /// The referrers of an item, as decisions of this transaction left or put them.
+    private Stream<Item> put(OnDelete.ClearField clear, UUID uid) {
+        boolean isLink = References.clearsLinks(clear);
         return changed.values().stream()
-                .filter(change -> change.type().equals(type) && !change.after().isDeleted())
-                .filter(change -> change.parentUid().filter(parentUid::equals).isPresent())
+                .filter(change -> change.type().name().equals(clear.type())
+                        && !change.after().isDeleted())
+                .filter(change -> (isLink ? change.linkUid() : change.parentUid())
+                        .filter(uid::equals)
+                        .isPresent())
                 .map(ItemChange::after);
     }
 

@@ -6,7 +6,7 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.References;
 import dev.toolbridge.api.store.read.ItemRows;
 import dev.toolbridge.api.store.space.SpaceQuery;
-import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.OnDelete;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,14 +31,17 @@ final class Referrers {
     private static final String KEPT_UNDER = """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text
             FROM (
-              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ?
+              SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND COLUMN = ?
                 AND deleted_at_ms IS NULL AND seq + 0 <= ? LIMIT ?
             ) kept ORDER BY seq
             """;
 
+    private static final String OF_PARENT = KEPT_UNDER.replace("COLUMN", "parent_uid");
+    private static final String OF_LINK = KEPT_UNDER.replace("COLUMN", "link_uid");
+
     private static final String IS_USED = """
             SELECT FROM unnest(?) AS kind (type) CROSS JOIN LATERAL (
-              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND parent_uid = ?
+              SELECT FROM item WHERE tenant_id = ? AND space_id = ? AND type = kind.type AND COLUMN = ?
                 AND deleted_at_ms IS NULL LIMIT 1
             ) kept LIMIT 1
             """;
@@ -53,24 +56,37 @@ final class Referrers {
         this.space = space;
     }
 
-    /// Tells if an item has live children of any type.
+    /// Tells if an item has live children of any type, or others name it.
     static boolean isUsed(Connection connection, Space space, Key key) throws SQLException {
-        try (var query = SpaceQuery.prepareInside(connection, IS_USED)) {
-            Object[] types = References.typesUnder(key.type()).toArray();
-            query.bindArray("text", types).bind(space.tenant()).bind(space.id()).bind(key.uid());
+        return isNamed(connection, space, key, new Naming(References.typesUnder(key.type()), "parent_uid"))
+                || isNamed(connection, space, key, new Naming(References.typesLinkedTo(key.type()), "link_uid"));
+    }
+
+    private static boolean isNamed(Connection connection, Space space, Key key, Naming naming) throws SQLException {
+        if (naming.types().isEmpty()) {
+            return false;
+        }
+        try (var query = SpaceQuery.prepareInside(connection, IS_USED.replace("COLUMN", naming.column()))) {
+            query.bindArray("text", naming.types().toArray())
+                    .bind(space.tenant())
+                    .bind(space.id())
+                    .bind(key.uid());
             return query.onlyRows().next();
         }
     }
 
-    /// Some of the children of an item.
+    /// The types of items that may name another one, and the column in which they do.
+    private record Naming(List<String> types, String column) {}
+
+    /// Some of the items that refer to an item.
     ///
     /// @param areMore true when the item has others
     record Part(List<Item> items, boolean areMore) {}
 
-    /// The children whose last change is not after a place, within the limits of the transaction.
-    Part under(EntityType type, UUID parentUid, long seqMax) throws SQLException {
-        try (var query = SpaceQuery.prepareInside(connection, KEPT_UNDER)) {
-            query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(parentUid);
+    /// Those whose last change is not after a place, within the limits of the transaction.
+    Part of(OnDelete.ClearField clear, UUID uid, long seqMax) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, References.clearsLinks(clear) ? OF_LINK : OF_PARENT)) {
+            query.bind(space.tenant()).bind(space.id()).bind(clear.type()).bind(uid);
             ResultSet rows = query.bind(seqMax).bind(itemsLeft + 1).onlyRowsInParts(ROWS_AT_A_TIME);
             var items = new ArrayList<Item>();
             while (rows.next()) {

@@ -8,7 +8,6 @@ import dev.toolbridge.api.store.space.SpaceHeads;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.store.write.PendingReleases.Pending;
 import dev.toolbridge.contract.OnDelete;
-import dev.toolbridge.contract.entity.Entities;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,8 +55,7 @@ public final class ReleaseTransaction {
     }
 
     private void release(Pending pending, OnDelete.ClearField clear, boolean holdsWiped) throws SQLException {
-        var type = Entities.named(clear.type());
-        var part = new Referrers(connection, space).under(type, pending.key().uid(), seqMax(pending));
+        var part = new Referrers(connection, space).of(clear, pending.key().uid(), seqMax(pending));
         List<ChangeRows.Row> rows = numbered(Releases.of(clear, part.items(), nowMs), pending);
         if (!rows.isEmpty()) {
             write(rows, holdsWiped);

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.write;
 
+import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
 import dev.toolbridge.api.item.decision.Write;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ public final class SpaceWriter implements Transactions {
     private final Followers followers;
     private Optional<StoredUse> use = Optional.empty();
     private final Set<RunningKey> running = ConcurrentHashMap.newKeySet();
-    private final WriteQueue<Space, Batch, Result<Stored>> queue = new WriteQueue<>(
+    private final WriteQueue<Space, Sent, Result<Stored>> queue = new WriteQueue<>(
             new WriteQueue.Limits(TOGETHER_MAX, WAITING_MAX, PATIENCE), SpaceWriter::weight, this::storeTogether);
 
     /// @param texts finds items by their words
@@ -78,12 +80,15 @@ public final class SpaceWriter implements Transactions {
     /// @param onCommit learns of the spaces that may have new changes
     public record Followers(Runnable onUnfinished, Consumer<Space> onCommit) {}
 
+    /// A request's writes, and the space as its sender reaches it.
+    private record Sent(Space space, Batch batch) {}
+
     /// A key whose request is running in this process.
     private record RunningKey(Space space, UUID user, String key) {}
 
     @Override
     public Result<Stored> store(Space space, Batch batch) {
-        return once(space, batch, () -> queue.pass(space, batch));
+        return once(space, batch, () -> queue.pass(space, new Sent(space, batch)));
     }
 
     @Override
@@ -102,6 +107,23 @@ public final class SpaceWriter implements Transactions {
     @Override
     public Result<Wiped> wipe(Space space, Wipe wipe) {
         return once(space, wipe, () -> alone(space, connection -> empty(connection, space, wipe)));
+    }
+
+    /// Carries out a change of the members and managed items of a space, alone, as the server's own work: it finds out
+    /// itself, once the head is held, if its author may do this.
+    public <R> R manage(Space space, Function<ManagedTransaction, R> change) {
+        Space itself = space.itself();
+        return alone(itself, connection -> {
+            Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, itself, List.of(), texts);
+            if (begun.isEmpty()) {
+                return Optional.empty();
+            }
+            var transaction =
+                    new ManagedTransaction(connection, itself, begun.get().within(claim()), decision.managing());
+            R result = change.apply(transaction);
+            transaction.commit();
+            return Optional.of(result);
+        });
     }
 
     private <T> T alone(Space space, Database.Work<Optional<T>> attempt) {
@@ -124,30 +146,34 @@ public final class SpaceWriter implements Transactions {
         }
     }
 
-    private static int weight(Batch batch) {
-        return Math.max(1, batch.writes().size());
+    private static int weight(Sent sent) {
+        return Math.max(1, sent.batch().writes().size());
     }
 
     /// Tries each request alone if the database refuses the writes of several, or if they take more memory
     /// than is free, so that no request fails because of another.
-    private List<Result<Stored>> storeTogether(Space space, List<Batch> batches) {
+    private List<Result<Stored>> storeTogether(Space space, List<Sent> together) {
+        List<UUID> users =
+                together.stream().flatMap(sent -> sent.space().users().stream()).toList();
         try {
-            return storeAll(space, batches);
+            return storeAll(
+                    together.getFirst().space().with(users),
+                    together.stream().map(Sent::batch).toList());
         } catch (DatabaseFailure | Refusal failure) {
-            if (batches.size() == 1) {
+            if (together.size() == 1) {
                 throw failure;
             }
-            return eachAlone(space, batches);
+            return eachAlone(together);
         }
     }
 
     /// Leaves over the batches behind one that met an unavailable database. That one may be stored: it is
     /// refused.
-    private List<Result<Stored>> eachAlone(Space space, List<Batch> batches) {
+    private List<Result<Stored>> eachAlone(List<Sent> together) {
         var results = new ArrayList<Result<Stored>>();
-        for (Batch batch : batches) {
+        for (Sent sent : together) {
             try {
-                results.add(alone(space, batch));
+                results.add(alone(sent.space(), sent.batch()));
             } catch (DatabaseUnavailable away) {
                 LOG.warn("database unavailable", away);
                 results.add(new Result.Refused<>(Refusal.of(ErrorCode.UNAVAILABLE, "the database is unavailable")
@@ -174,9 +200,18 @@ public final class SpaceWriter implements Transactions {
     }
 
     private <T> T inTransaction(Space space, Database.Work<Optional<T>> attempt) {
-        T result = Share.current().lend(() -> heads.orBegin(space, () -> database.inTransaction(attempt)));
+        T result = Share.current().lend(() -> heads.orBegin(space, () -> permitted(space, attempt)));
         followers.onCommit().accept(space);
         return result;
+    }
+
+    /// Members may lose their role while their writes wait; the database then refuses these.
+    private <T> Optional<T> permitted(Space space, Database.Work<Optional<T>> attempt) {
+        try {
+            return database.inTransaction(attempt);
+        } catch (DatabaseFailure failure) {
+            throw space.isShared() && failure.isRefusedByPolicy() ? Refusals.roleTaken() : failure;
+        }
     }
 
     private Optional<Result<BatchResults>> carryOut(Connection connection, Space space, PlannedBatch batch)

@@ -83,6 +83,7 @@ final class WipeTransaction {
 
     private Optional<Emptied> empty() throws SQLException {
         Counts counts = count();
+        KeptItems kept = KeptItems.of(connection, space);
         try (var query = SpaceQuery.prepare(connection, space, MARK)) {
             query.bind(wipe.by());
             for (int statement = 0; statement < MARKED; statement++) {
@@ -93,7 +94,9 @@ final class WipeTransaction {
                 return Optional.empty();
             }
             var wiped = new Wiped(head.getInt("epoch"), counts.ofTypes(), counts.areMore());
-            return Optional.of(new Emptied(head.getLong("seq"), wiped));
+            var emptied = new Emptied(head.getLong("seq"), wiped);
+            kept.writeAgain(connection, space, wipe.author());
+            return Optional.of(emptied);
         }
     }
 
@@ -109,8 +112,10 @@ final class WipeTransaction {
             Entities.ALL.stream().map(EntityType::name).forEach(name -> counts.put(name, 0L));
             long all = 0;
             while (rows.next()) {
-                counts.put(rows.getString("type"), rows.getLong("items"));
-                all += rows.getLong("items");
+                if (!Entities.named(rows.getString("type")).isManaged()) {
+                    counts.put(rows.getString("type"), rows.getLong("items"));
+                    all += rows.getLong("items");
+                }
             }
             return new Counts(counts, all > COUNTED_MAX);
         }

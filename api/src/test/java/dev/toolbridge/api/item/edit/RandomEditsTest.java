@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /// Random edits of random texts do what a plain model of them does, and miss where it misses.
 class RandomEditsTest {
 
-    /// The long form is 50,000: `-Dedits.cases=50000`.
-    private static final int CASES = Integer.getInteger("edits.cases", 20_000);
+    /// `-Dedits.cases=1000000` tries more.
+    private static final int CASES = Integer.getInteger("edits.cases", 50_000);
 
     private static final List<String> LETTERS =
             List.of("a", "A", "b", "\r\n", "\n", " ", "é", "e\u0301", "😀", "# a\n");

@@ -181,7 +181,7 @@ class AccessPathTest {
         named.put("pull", () -> pull(Optional.of(NOTE)));
         named.put("pull of a rare type", () -> pull(Optional.of(TASK)));
         named.put("changes", () -> pull(Optional.empty()));
-        named.put("latest changes", () -> feed.latest(space, LIMIT));
+        named.put("latest changes", () -> feed.latest(space, LIMIT, List.of()));
         named.put("history", () -> journal.history(space, NOTE, note.uid(), new HistoryPage(Long.MAX_VALUE, LIMIT)));
         named.put("version", () -> journal.version(space, new Key(NOTE, note.uid()), 1));
         named.put("deep page of history", () -> journal.history(space, NOTE, busy, new HistoryPage(busySeq(), LIMIT)));

@@ -51,13 +51,13 @@ class FeedTest {
 
     @Test
     void theLatestLeadOnToWhatComesAfterThem() {
-        FeedPage nothing = feed.latest(space, 2);
+        FeedPage nothing = feed.latest(space, 2, List.of());
         assertThat(nothing.entries()).isEmpty();
         items.createNote(space, "{\"title\":\"first\"}");
         items.createNote(space, "{\"title\":\"second\"}");
         items.create(space, Entities.named("task"), "{\"title\":\"third\"}");
 
-        FeedPage latest = feed.latest(space, 2);
+        FeedPage latest = feed.latest(space, 2, List.of());
 
         assertThat(titles(latest)).containsExactly("note second", "task third");
         assertThat(read(Optional.empty(), 10, latest.next()).entries()).isEmpty();

@@ -204,6 +204,17 @@ class UndoTest {
         assertRefused(order("run", false, OptionalLong.empty(), Set.of()), ErrorCode.NOT_FOUND);
     }
 
+    @Test
+    void aRunOfWhichAPartIsNotKeptStaysAsItIs() {
+        Item first = create(RUN, NOTE, "{}");
+        Item second = create(RUN, NOTE, "{}");
+        new Maintenance(WORKSPACE)
+                .execute("UPDATE space_head SET journal_floor = seq - 1 WHERE space_id = '%s'".formatted(space.id()));
+
+        assertRefused(order("run", false, OptionalLong.empty(), Set.of()), ErrorCode.HISTORY_GONE);
+        assertThat(live(NOTE, first) && live(NOTE, second)).isTrue();
+    }
+
     private void assertRefused(RunUndo undo, ErrorCode code) {
         assertThatThrownBy(() -> TestItems.done(items.apply(space, undo)))
                 .isInstanceOfSatisfying(

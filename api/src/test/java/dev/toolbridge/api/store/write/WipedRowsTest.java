@@ -72,7 +72,7 @@ class WipedRowsTest {
             var query = new FeedQuery(type, 10, Optional.empty(), OptionalInt.empty());
             assertThat(feed.read(space, query).entries()).isEmpty();
         }
-        assertThat(feed.latest(space, 10).entries()).isEmpty();
+        assertThat(feed.latest(space, 10, List.of()).entries()).isEmpty();
         assertThat(journal.history(space, NOTE, note.uid(), HISTORY).changes()).isEmpty();
         assertThat(journal.version(space, new Key(NOTE, note.uid()), 1)).isEqualTo(new Past.Missing());
     }

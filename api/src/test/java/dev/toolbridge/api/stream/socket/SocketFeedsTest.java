@@ -43,6 +43,7 @@ class SocketFeedsTest {
             1);
     private final ChangeQuestion question = new ChangeQuestion(
             new Space("tenant", UUID.randomUUID()),
+            List.of(),
             new ChangeFilter(new TreeSet<>(List.of("note")), Optional.empty(), Map.of()),
             "changes",
             Include.NOTHING);

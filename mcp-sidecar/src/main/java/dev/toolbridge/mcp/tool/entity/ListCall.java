@@ -78,7 +78,7 @@ final class ListCall {
                 .toList();
     }
 
-    private static ItemPage page(ObjectNode body, List<ObjectNode> shown, boolean cut) {
+    private ItemPage page(ObjectNode body, List<ObjectNode> shown, boolean cut) {
         Optional<String> next = Optional.of(body)
                 .filter(page -> page.path("hasMore").asBoolean(false))
                 .map(page -> page.path("nextCursor").asText(""))
@@ -91,6 +91,6 @@ final class ListCall {
             remarks.add("None of the items that were looked at matches.");
         }
         next.ifPresent(cursor -> remarks.add("There are more: call again with cursor " + cursor));
-        return new ItemPage(shown, next, remarks);
+        return new ItemPage(shown, next, remarks, chosen::isBrief);
     }
 }

@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.tool.entity;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.Parent;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.mcp.tool.Kind;
 import dev.toolbridge.mcp.tool.Parameter;
 import dev.toolbridge.mcp.tool.delivery.CallKeys;
@@ -54,7 +55,7 @@ public final class Parameters {
                         Parameter.optional(LENGTH, Kind.WHOLE));
             case CREATE ->
                 Stream.concat(
-                                type.fields().stream().map(field -> forCreate(type, field)),
+                                shown(type).map(field -> forCreate(type, field)),
                                 Stream.of(MORE_FIELDS, Parameter.optional(CallKeys.IDEMPOTENCY_KEY, Kind.TEXT)))
                         .toList();
             case UPDATE ->
@@ -73,8 +74,7 @@ public final class Parameters {
     }
 
     private static Parameter updates(EntityType type) {
-        return Parameter.object(
-                UPDATES, type.fields().stream().map(Parameter::of).toList());
+        return Parameter.object(UPDATES, shown(type).map(Parameter::of).toList());
     }
 
     /// The named fields that tell the required parent of an item.
@@ -99,8 +99,15 @@ public final class Parameters {
     /// The fields without those of the parent: an update keeps an item in its place.
     private static Stream<Parameter> ownFields(EntityType type) {
         Set<String> parent = parentFields(type);
-        return type.fields().stream()
-                .filter(field -> !parent.contains(field.name()))
-                .map(Parameter::of);
+        return shown(type).filter(field -> !parent.contains(field.name())).map(Parameter::of);
+    }
+
+    /// The fields that are parameters of their own. One that names an item whose tools are listed on request only is
+    /// sent among the other fields, so that the catalogue stays short.
+    private static Stream<Field> shown(EntityType type) {
+        return type.fields().stream().filter(field -> type.link()
+                .filter(link -> link.uidField().equals(field.name()))
+                .filter(link -> Entities.named(link.type()).toolsOnRequest())
+                .isEmpty());
     }
 }

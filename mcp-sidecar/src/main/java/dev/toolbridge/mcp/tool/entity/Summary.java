@@ -48,6 +48,11 @@ final class Summary {
         return summary;
     }
 
+    /// Tells if nobody asked for the whole of a field.
+    boolean isBrief(String field) {
+        return !full && !whole.contains(field);
+    }
+
     /// The fields that archiving and the type's actions set.
     private static Stream<String> state(EntityType type) {
         return Stream.concat(Stream.of(type.archive()), type.actions().values().stream())

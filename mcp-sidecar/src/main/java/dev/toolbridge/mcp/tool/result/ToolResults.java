@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /// The answers of tools: compact text for a reader, and the same content as structure. Both mark stored data.
 public final class ToolResults {
+    private static final int MINUTE_LENGTH = 16;
+
     private ToolResults() {}
 
     /// The shown part of an item, after remarks about the work that was done.
@@ -49,16 +51,12 @@ public final class ToolResults {
         today.map(Today::sentence).ifPresent(lines::add);
         String count =
                 page.items().isEmpty() ? "No" : Integer.toString(page.items().size());
-        lines.add(count + " " + type.plural().replace('_', ' ') + ", " + order + ".");
+        lines.add(count + " " + type.plural().replace('_', ' ') + ", " + order + page.days() + ".");
         lines.addAll(page.remarks());
         if (!page.items().isEmpty()) {
             lines.add(StoredText.MARK);
         }
-        for (ObjectNode item : page.items()) {
-            ObjectNode brief = Json.object().setAll(item);
-            ObjectNode written = Payloads.written(type, Payloads.of(item));
-            lines.add(StoredText.line(brief.set("payload", written)) + Dates.brief(type, written));
-        }
+        page.items().forEach(item -> lines.add(ItemLine.of(type, item, page.isBrief())));
         return result(lines, page.structure());
     }
 
@@ -75,8 +73,13 @@ public final class ToolResults {
                         type.label(),
                         item.path("uid").asText(),
                         item.path("version").asLong(),
-                        item.path("updatedAt").asText(),
+                        minute(item.path("updatedAt").asText()),
                         deleted);
+    }
+
+    /// A time without its seconds, which the structure has.
+    private static String minute(String time) {
+        return time.endsWith("Z") && time.length() > MINUTE_LENGTH ? time.substring(0, MINUTE_LENGTH) + "Z" : time;
     }
 
     /// An answer of lines, and the same as structure.

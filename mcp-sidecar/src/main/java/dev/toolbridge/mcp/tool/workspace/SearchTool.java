@@ -36,10 +36,14 @@ public record SearchTool(ApiClient api) implements ToolCall {
     private static final String NAME = "search";
     private static final String QUESTION = "q";
     private static final String LIMIT = "limit";
-    private static final int LIMIT_DEFAULT = 20;
+    private static final String SNIPPET = "snippet";
+    private static final int LIMIT_DEFAULT = 15;
     private static final int LIMIT_MAX = 50;
     private static final int TITLE_LENGTH_MAX = 200;
     private static final int SNIPPETS_LENGTH_MAX = 500;
+
+    /// Enough to judge a hit by; the structure has the whole snippets.
+    private static final int SNIPPET_IN_LINE_MAX = 90;
 
     /// The subject of all tools over several types, as filters of addresses name it.
     static final String SUBJECT = "workspace";
@@ -97,7 +101,7 @@ public record SearchTool(ApiClient api) implements ToolCall {
         if (!hits.isEmpty()) {
             lines.add(StoredText.MARK);
         }
-        hits.forEach(hit -> lines.add(StoredText.line(hit)));
+        hits.forEach(hit -> lines.add(StoredText.line(brief(hit))));
         return ToolResults.result(lines, structure);
     }
 
@@ -109,11 +113,16 @@ public record SearchTool(ApiClient api) implements ToolCall {
                 .filter(snippet -> !isTitle(snippet.path("field").asText()))
                 .map(snippet -> snippet.path("text").asText())
                 .collect(Collectors.joining(" … "));
-        hit.put("snippet", StoredText.cut(text, SNIPPETS_LENGTH_MAX));
+        hit.put(SNIPPET, StoredText.cut(text, SNIPPETS_LENGTH_MAX));
         if (found.path("parent").isObject()) {
             hit.set("parent", identity(found.path("parent")));
         }
         return hit;
+    }
+
+    private static ObjectNode brief(ObjectNode hit) {
+        String snippet = StoredText.shortened(hit.path(SNIPPET).asText(), SNIPPET_IN_LINE_MAX);
+        return hit.deepCopy().put(SNIPPET, snippet);
     }
 
     private static ObjectNode identity(JsonNode item) {

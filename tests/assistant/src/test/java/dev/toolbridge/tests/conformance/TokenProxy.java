@@ -1,18 +1,15 @@
 package dev.toolbridge.tests.conformance;
 
+import dev.toolbridge.tests.wire.LoopbackListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,47 +20,24 @@ final class TokenProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenProxy.class);
     private static final String LINE = "\r\n";
     private static final int HEAD_BYTES_MAX = 64 * 1024;
-    private static final int BACKLOG = 100;
 
-    private final ServerSocket listener;
     private final int target;
     private final String token;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackListener listener;
 
     TokenProxy(int target, String token) {
         this.target = target;
         this.token = token;
-        try {
-            listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        threads.execute(this::accept);
+        this.listener = new LoopbackListener(this::serve);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        try {
-            listener.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                threads.execute(() -> serve(client));
-            } catch (IOException closed) {
-                LOG.debug("no more connections", closed);
-            }
-        }
+        listener.close();
     }
 
     /// Closes both sides when one side ends early.
@@ -71,7 +45,7 @@ final class TokenProxy implements AutoCloseable {
         try (client;
                 var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             server.getOutputStream().write(head(client.getInputStream()));
-            threads.execute(() -> copy(client, server));
+            listener.run(() -> copy(client, server));
             pump(server.getInputStream(), client.getOutputStream());
         } catch (IOException gone) {
             LOG.debug("a side is gone", gone);

@@ -6,6 +6,7 @@ import dev.toolbridge.tests.container.DebianTool;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class Browser implements AutoCloseable {
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             "--remote-debugging-port=0",
             "--disable-gpu",
+            "--disable-features=IsolateSandboxedIframes",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
             "--disable-component-update",
@@ -62,13 +64,28 @@ final class Browser implements AutoCloseable {
         return new Browser(Program.start(command, environment));
     }
 
-    void open(String address) {
+    /// Goes to an address that may lead on to another one.
+    void visit(String address) {
         page.send("Page.navigate", Map.of("url", address));
+    }
+
+    /// Forgets all sign-ins.
+    void forget() {
+        page.send("Network.clearBrowserCookies", Map.of());
+    }
+
+    void open(String address) {
+        visit(address);
         Await.until(
                 PAGE_MAX,
                 () -> value("document.readyState").asText().equals("complete")
                         && address().equals(address),
                 () -> "the browser is at " + address());
+    }
+
+    /// Opens an address that leads elsewhere.
+    void follow(String address) {
+        page.send("Page.navigate", Map.of("url", address));
     }
 
     /// Types into the element that has the focus.
@@ -82,6 +99,28 @@ final class Browser implements AutoCloseable {
                 "type", "keyDown", "key", key, "text", KEY_TEXTS.get(key), "windowsVirtualKeyCode", KEY_CODES.get(key));
         page.send("Input.dispatchKeyEvent", pressed);
         page.send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+    }
+
+    /// Clicks with the mouse in the middle of an element.
+    void click(String selector) {
+        JsonNode place = value("(() => { const e = document.querySelector(" + JsonValues.quoted(selector) + ");"
+                + " e.scrollIntoView({ block: 'center' }); const r = e.getBoundingClientRect();"
+                + " return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
+        for (String event : List.of("mousePressed", "mouseReleased")) {
+            page.send(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            event,
+                            "button",
+                            "left",
+                            "clickCount",
+                            1,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble()));
+        }
     }
 
     void awaitText(String text) {
@@ -109,6 +148,42 @@ final class Browser implements AutoCloseable {
     JsonNode value(String expression) {
         return page.send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true))
                 .at("/result/value");
+    }
+
+    /// The value of an expression in the frame inside the page, beside the scripts of the frame.
+    JsonNode valueInFrame(String expression) {
+        JsonNode frame = page.send("Page.getFrameTree", Map.of()).at("/frameTree/childFrames/0/frame/id");
+        if (frame.isMissingNode()) {
+            return frame;
+        }
+        JsonNode world = page.send("Page.createIsolatedWorld", Map.of("frameId", frame.asText()));
+        return page.send(
+                        "Runtime.evaluate",
+                        Map.of(
+                                "expression",
+                                expression,
+                                "returnByValue",
+                                true,
+                                "contextId",
+                                world.path("executionContextId").asInt()))
+                .at("/result/value");
+    }
+
+    /// Writes down from now on what the policies of pages have refused.
+    void watchPolicies() {
+        page.send("Page.enable", Map.of());
+        page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                window.refusedByPolicy = []
+                document.addEventListener('securitypolicyviolation', event =>
+                  window.refusedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI))
+                """));
+    }
+
+    /// Shows pages in a scheme of colours, `light` or `dark`.
+    void prefer(String scheme) {
+        page.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     void resize(int width, int height) {

@@ -11,6 +11,8 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,36 @@ class LoginTest {
                 .endsWith("chains checked");
     }
 
+    /// An assistant may have a terminal: there proposals are shown, inert, and rejected, but none is approved.
+    @Test
+    void aTerminalApprovesNothing() {
+        var api = new Server(URI.create(toolbridge.addressOf("api")));
+        String token = toolbridge.token("ann");
+        String id = api.send(Call.of("POST", "/v1/proposals")
+                        .with("Authorization", "Bearer " + token)
+                        .json("""
+                                {"title":"Tidy \\u001b[31mup\\u202e","operations":[
+                                {"op":"create","type":"note","payload":{"title":"<b>Plan</b>","content":"one\\ntwo"}}]}\
+                                """))
+                .at("/id")
+                .asText();
+
+        assertThat(proposals("list")).contains(id, "open", "Tidy ⟦U+001B⟧[31mup⟦U+202E⟧");
+        assertThat(proposals("show", id)).contains("create note", "<b>Plan</b>", "/review/" + id);
+        assertThat(proposals("approve", id)).contains("Only a person approves", "/review/" + id);
+        assertThat(get(api, "/v1/proposals/" + id, token).at("/state").asText()).isEqualTo("open");
+        assertThat(proposals("reject", id, "--reason", "not now")).contains("The proposal is rejected.");
+        assertThat(proposals("list", "--state", "rejected")).contains(id);
+        assertThat(get(api, "/v1/notes", token).at("/items")).isEmpty();
+    }
+
+    private static String proposals(String... words) {
+        var command = new ArrayList<>(List.of("proposals"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", folder.toString(), "--user", "ann"));
+        return toolbridge.answerWithoutData(command.toArray(String[]::new));
+    }
+
     /// The official client knows an address and has a browser; the person at it has a name and the secret.
     @ParameterizedTest
     @CsvSource({
@@ -82,6 +114,53 @@ class LoginTest {
             new WorkingSession(client).work();
             goesOnWhenItsTokenExpires(client);
             client.close();
+        }
+    }
+
+    /// The first ten minutes of a stranger, by keyboard alone.
+    @Test
+    void aPersonWorksInTheConsoleBesideAnAssistant(@TempDir Path profile) {
+        try (var browser = Browser.startOrLeaveOut(profile)) {
+            var pages = ConsolePages.in(browser);
+            browser.watchPolicies();
+            browser.follow(toolbridge.addressOf("api") + "/");
+            browser.awaitFocus("email");
+            browser.type("Lin");
+            browser.press("Tab");
+            browser.type(secret);
+            browser.press("Enter");
+            browser.awaitText("Newest notes");
+            pages.lookAt("today").press("New note", "Texts are Markdown.");
+            pages.fill("Title", "Week").fill("Text", "Buy **milk**.").lookAt("form");
+            pages.press("Save", "Created.").lookAt("note");
+            editByAssistant(browser.address().replaceAll(".*/notes/([0-9a-f-]+).*", "$1"));
+            browser.awaitText("Buy oat milk.");
+            pages.press("History", "Version 2").lookAt("history");
+            pages.press("Version 2", "Compared with version").lookAt("difference");
+            pages.press("Assistants", "Every run can be undone.").lookAt("runs");
+            pages.reach("API keys");
+            browser.press("Enter");
+            browser.awaitText("Valid for days");
+            pages.fill("Name", "Backup").lookAt("keys");
+            pages.press("Make a key", "This is the only time").lookAt("key");
+            pages.press("Assistants", "1 change").press(run(browser), "Undo…");
+            pages.press("Undo…", "Nothing has happened yet.").lookAt("undo");
+            pages.press("Undo the run", "The run is undone.");
+            pages.press("Notes", "Show").press("Week", "Buy milk.");
+            pages.press("Settings", "End all my sessions").lookAt("settings");
+            pages.press("Sign out", "You are signed out").lookAt("signed-out");
+        }
+    }
+
+    private static String run(Browser browser) {
+        return browser.value("document.querySelector('main .row-title').innerText")
+                .asText();
+    }
+
+    private static void editByAssistant(String uid) {
+        Map<String, Object> edit = Map.of("op", "replace", "field", "content", "find", "milk", "text", "oat milk");
+        try (var assistant = Assistant.connect(Transport.STREAMABLE_HTTP, sidecar, toolbridge.token("lin"))) {
+            assistant.call("edit_text", Map.of("type", "note", "uid", uid, "edits", List.of(edit)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.toolbridge.tests.endtoend;
 
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Packages that npm installs into a folder of the build, with a Node that is new enough for them.
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 public record NodePackages(String name, List<String> packages) {
     private static final String NODE = "node@22.23.3";
     private static final Duration INSTALL_MAX = Duration.ofMinutes(3);
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)");
     private static final int STILL_RUNNING = -1;
 
     public NodePackages {
@@ -62,6 +67,11 @@ public record NodePackages(String name, List<String> packages) {
         return folder().resolve("node_modules/.bin/" + program);
     }
 
+    /// A file of these packages.
+    public Path file(String path) {
+        return folder().resolve("node_modules").resolve(path);
+    }
+
     /// Starts a program of these tests beside the packages; its files are in a folder of the test resources.
     public Program startOwn(String resources, String... arguments) {
         Path copy = folder().resolve(resources);
@@ -75,6 +85,19 @@ public record NodePackages(String name, List<String> packages) {
         }
         var words = Stream.concat(Stream.of(copy.resolve("main.mjs").toString()), Stream.of(arguments));
         return start("node", words.toArray(String[]::new));
+    }
+
+    /// The address at which a program says that it listens.
+    static String addressOf(Program program) {
+        Await.until(
+                START_MAX,
+                () -> LISTENING.matcher(program.output()).find() || !program.isAlive(),
+                () -> "Node does not listen:\n" + program.output());
+        Matcher listening = LISTENING.matcher(program.output());
+        if (!listening.find()) {
+            throw new AssertionError("Node ended at once:\n" + program.output());
+        }
+        return listening.group(1);
     }
 
     private Path folder() {

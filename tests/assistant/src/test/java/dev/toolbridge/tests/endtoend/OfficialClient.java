@@ -27,7 +27,7 @@ record OfficialClient(OfficialClients all, String name) {
     /// The server that a client connects to, and the way.
     ///
     /// @param revision the newest revision that it speaks
-    /// @param transport `http` or `sse`
+    /// @param transport `http`, `sse` or `stdio`
     record Target(String revision, String transport, String address) {}
 
     /// Opens a session with a fixed token.
@@ -35,6 +35,16 @@ record OfficialClient(OfficialClients all, String name) {
         Used.secret(token);
         var parameters = parameters(target);
         parameters.put("token", token);
+        act("open", parameters);
+        return this;
+    }
+
+    /// Starts a bridge on standard input and output, and opens a session with it.
+    OfficialClient openBridge(List<String> command, Map<String, String> environment) {
+        var parameters = parameters(new Target(WITH_SESSIONS, "stdio", ""));
+        parameters.put("command", command);
+        parameters.put("environment", environment);
+        parameters.put("token", "of the bridge");
         act("open", parameters);
         return this;
     }

@@ -3,7 +3,6 @@ package dev.toolbridge.tests.endtoend;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.net.URI;
@@ -12,21 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The official TypeScript clients, in a Node process that takes commands. npm installs them; without npm,
 /// tests that need them are skipped.
 final class OfficialClients implements AutoCloseable {
     private static final NodePackages PACKAGES = new NodePackages(
             "typescript-client", List.of("@modelcontextprotocol/sdk@1.32.2", "@modelcontextprotocol/client@2.4.0"));
-    private static final Duration START_MAX = Duration.ofSeconds(90);
-    private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)");
 
     private final AtomicInteger sessions = new AtomicInteger();
     private final HttpClient http =
@@ -36,7 +30,7 @@ final class OfficialClients implements AutoCloseable {
 
     private OfficialClients(Program program) {
         this.program = program;
-        this.address = addressOf(program);
+        this.address = NodePackages.addressOf(program);
     }
 
     static OfficialClients startOrLeaveOut() {
@@ -75,17 +69,5 @@ final class OfficialClients implements AutoCloseable {
                     body.path("message").asText());
         }
         return body;
-    }
-
-    private static String addressOf(Program program) {
-        Await.until(
-                START_MAX,
-                () -> LISTENING.matcher(program.output()).find() || !program.isAlive(),
-                () -> "Node does not listen:\n" + program.output());
-        Matcher listening = LISTENING.matcher(program.output());
-        if (!listening.find()) {
-            throw new AssertionError("Node ended at once:\n" + program.output());
-        }
-        return listening.group(1);
     }
 }

@@ -65,6 +65,9 @@ record Attempts(Victim victim) {
     }
 
     private String body(TableRoute route, String path) {
+        if (route.subject().equals("projects")) {
+            return Bodies.ofProject(path);
+        }
         return route.subject().matches("proposals|runs") && !route.makes()
                 ? Bodies.decision(path)
                 : Bodies.orders(named(path), victim);
@@ -78,6 +81,7 @@ record Attempts(Victim victim) {
                 call -> call.with("If-None-Match", "\"1\""),
                 call -> call.with(WireHeader.IDEMPOTENCY_KEY, Victim.idempotencyKey()),
                 intruder::inSession,
+                call -> call.with(WireHeader.SPACE, victim.space()),
                 call -> call.with(WireHeader.SYNC_SESSION, victim.session()).with(WireHeader.SYNC_EPOCH, "1"));
         return variants.stream().map(variant -> variant.apply(plain));
     }
@@ -100,11 +104,11 @@ record Attempts(Victim victim) {
         if (route.placeholders().isEmpty()) {
             return Verdict.OWN;
         }
-        return route.path().matches("/v1/(sync|keys)/.*|.*/approve") ? Verdict.REFUSED : Verdict.NOT_THERE;
+        return route.path().matches("/v1/(sync|keys)/.*|.*/(approve|ownership|tokens)") ? Verdict.REFUSED : Verdict.NOT_THERE;
     }
 
     /// True if the route checks the session of a request.
     private static boolean needsSession(TableRoute route) {
-        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals)(/.*)?");
+        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals|projects)(/.*)?");
     }
 }

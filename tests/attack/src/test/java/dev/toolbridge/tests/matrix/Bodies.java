@@ -38,6 +38,17 @@ final class Bodies {
         };
     }
 
+    /// A change of a project, or of who belongs to it.
+    static String ofProject(String path) {
+        return switch (path.replaceAll("^/v1/projects(/[0-9a-f-]{36})?|/[0-9a-f-]{36}$", "")) {
+            case "/members", "/invitations" -> "{\"role\":\"owner\"}";
+            case "/tokens" -> "{\"name\":\"taken\",\"scopes\":[\"read\"]}";
+            case "/join" -> "{\"code\":\"taken\"}";
+            case "/restore", "/ownership" -> "{}";
+            default -> "{\"name\":\"taken\"}";
+        };
+    }
+
     /// A batch of everything that can be done to one thing, and to children of the victim's, with all items shown.
     static String batch(String uid, Victim victim) {
         String item = item("taken", victim.uid("notes"), victim.uid("chats"));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Matrix {
     private static final int AT_A_TIME = 16;
     private static final String ITEM_SCOPES =
-            "notes tasks comments chats chat_messages task_lists task_list_categories";
+            "notes tasks comments chats chat_messages task_lists task_list_categories milestones";
 
     private final Server server;
     private final List<TableRoute> routes;
@@ -130,7 +130,7 @@ final class Matrix {
     private static String ordinary(Tokens tokens, String user, String tenant) {
         var claims = tokens.claims(user);
         claims.put("org_id", tenant);
-        var scopes = new StringBuilder("sync keys:manage");
+        var scopes = new StringBuilder("sync keys:manage members:read projects:read projects:write projects:admin");
         for (String plural : ITEM_SCOPES.split(" ", -1)) {
             scopes.append(" %1$s:read %1$s:write %1$s:delete".formatted(plural));
         }

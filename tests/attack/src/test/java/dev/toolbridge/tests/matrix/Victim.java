@@ -30,6 +30,8 @@ final class Victim {
     private final List<Call> creations = new ArrayList<>();
     private final String run = "run-" + UUID.randomUUID();
     private final String keyId;
+    private final String user;
+    private final String project;
 
     private Victim(Server server, Person self) {
         this.server = server;
@@ -40,6 +42,10 @@ final class Victim {
         this.keyId = sent(201, Call.of("POST", "/v1/keys").json("{\"name\":\"" + KEY_NAME + "\"}"))
                 .at("/id")
                 .asText();
+        this.user = sent(200, Call.of("GET", "/v1/me")).at("/user").asText();
+        this.project = project();
+        uids.put("projects", List.of(project));
+        uids.put("spaces", List.of(project));
         uids.put("runs", List.of(run));
         uids.put("proposals", List.of());
         Entities.ALL.forEach(type -> cursors.put(type.plural(), cursor("/v1/" + type.plural())));
@@ -64,12 +70,18 @@ final class Victim {
         return switch (placeholder) {
             case "version" -> List.of("1");
             case "id" -> List.of(self.session());
+            case "user" -> List.of(user);
             default ->
                 uids.getOrDefault(
                         route.subject(),
                         Stream.concat(Stream.of(keyId), uids.get("notes").stream())
                                 .toList());
         };
+    }
+
+    /// The id of the victim's project, a space that nobody else belongs to.
+    String space() {
+        return project;
     }
 
     String uid(String plural) {
@@ -109,6 +121,10 @@ final class Victim {
             String path = "/v1/proposals/" + proposal;
             all.put(path, sent(200, Call.of("GET", path)).body());
         }
+        for (String path : List.of("/v1/projects/%s", "/v1/projects/%s/members", "/v1/spaces/%s/notes")) {
+            String ofProject = path.replace("%s", project);
+            all.put(ofProject, sent(200, Call.of("GET", ofProject)).body());
+        }
         all.put("keys", sent(200, Call.of("GET", "/v1/keys")).body());
         all.put(
                 "state",
@@ -139,6 +155,15 @@ final class Victim {
                 .json("{\"title\":\"" + CANARY + "\",\"operations\":[{\"op\":\"patch\",\"type\":\"note\",\"uid\":\""
                         + uid("notes") + "\",\"payload\":{\"title\":\"proposed\"}}]}");
         uids.put("proposals", List.of(sent(201, call).at("/id").asText()));
+    }
+
+    /// Makes a project with a note in it.
+    private String project() {
+        String id = sent(201, Call.of("POST", "/v1/projects").json("{\"name\":\"" + CANARY + "\"}"))
+                .at("/id")
+                .asText();
+        sent(201, Call.of("POST", "/v1/spaces/" + id + "/notes").json("{\"title\":\"" + CANARY + "\"}"));
+        return id;
     }
 
     private String create(String list) {

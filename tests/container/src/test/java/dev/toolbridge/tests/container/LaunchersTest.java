@@ -143,7 +143,7 @@ class LaunchersTest {
     void aBackupSaysHowItIsCalled() {
         try (var backup = laidOut.start("toolbridge-backup", Map.of())) {
             assertThat(backup.exitCode()).isEqualTo(EXIT_USAGE);
-            assertThat(backup.output()).contains("backup|export|restore|verify <folder>");
+            assertThat(backup.output()).contains("backup|export|restore|fill|verify <folder>");
         }
     }
 

@@ -54,7 +54,8 @@ final class ContractTables {
 
     private static String field(Field field) {
         return switch (field.type()) {
-            case TEXT -> field.name();
+            case TEXT ->
+                field.name() + (field.choices().isEmpty() ? "" : " (" + String.join(", ", field.choices()) + ")");
             case TEXTS -> field.name() + " (texts)";
             case FLAG -> field.name() + " (flag)";
             case NUMBER -> field.name() + " (number)";

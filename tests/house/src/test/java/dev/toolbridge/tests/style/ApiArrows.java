@@ -39,7 +39,7 @@ final class ApiArrows {
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
     static final List<Part> PARTS = List.of(
-            Part.of("api").mayImport("contract", "service", "token", "database", "moving", "api"),
+            Part.of("api").mayImport("contract", "service", "token", "database", "console", "moving", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.batch")
                     .mayImport(
@@ -75,8 +75,21 @@ final class ApiArrows {
                             "api.audit",
                             "api.history",
                             "api.item",
+                            "api.login",
                             "api.proposal",
                             "api.text")
+                    .never(SQL),
+            Part.of("api.login").mayImport("contract", "service", "token").never(SQL),
+            Part.of("api.console")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "console",
+                            "console.access",
+                            "console.visit",
+                            "api.access",
+                            "api.login")
                     .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
@@ -135,6 +148,9 @@ final class ApiArrows {
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
+            Part.of("api.project")
+                    .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
+                    .never(SQL),
             Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -146,10 +162,12 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.access",
+                            "api.console",
                             "api.key",
                             "api.profile",
                             "api.query",
                             "api.proposal",
+                            "api.project",
                             "api.write",
                             "api.audit",
                             "api.quota",

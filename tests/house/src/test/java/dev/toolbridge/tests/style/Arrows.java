@@ -43,7 +43,7 @@ final class Arrows {
             Part.of("service.log").never(SQL),
             Part.of("service.trace").never(SQL),
             Part.of("service.error").mayImport("contract").never(SQL),
-            Part.of("service.html").never(SQL),
+            Part.of("service.html").mayImport("service.http").never(SQL),
             Part.of("service.text").never(SQL),
             Part.of("service.memory").mayImport("contract", "service.error").never(SQL),
             Part.of("service.json").mayImport("service.memory").never(SQL),
@@ -116,6 +116,29 @@ final class Arrows {
             sidecar("stored", "service.json", "service.text"),
             sidecar("api", "contract", "service", "mcp.access"),
             sidecar("access", "contract", "service", "token"),
+            Part.of("console")
+                    .mayImport("contract", "service", "console.access", "console.page", "console.visit")
+                    .never(SQL),
+            Part.of("console.access").mayImport("service").never(SQL),
+            Part.of("console.text").mayImport("service.text").never(SQL),
+            Part.of("console.view")
+                    .mayImport("contract", "service", "console.access", "console.text")
+                    .never(SQL),
+            Part.of("console.visit")
+                    .mayImport("contract", "service", "console.access", "console.text")
+                    .never(SQL),
+            Part.of("console.page")
+                    .mayImport("contract", "service", "console.access", "console.text", "console.view", "console.visit")
+                    .never(SQL),
+            Part.of("console.template")
+                    .mayImport(
+                            "contract",
+                            "console.access",
+                            "console.page",
+                            "console.text",
+                            "console.view",
+                            "console.visit")
+                    .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")

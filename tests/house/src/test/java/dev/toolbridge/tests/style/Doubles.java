@@ -12,6 +12,8 @@ final class Doubles {
     /// Names of the field that two programs use in the same sense, or that belong to different programs.
     static final Set<String> ALLOWED = Set.of(
             "Admission",
+            "ApiAnswer",
+            "ApiRequest",
             "Audiences",
             "AuditStore",
             "Caller",
@@ -23,6 +25,9 @@ final class Doubles {
             "Grant",
             "ItemPage",
             "Main",
+            "Member",
+            "MemberRoutes",
+            "Members",
             "Membership",
             "Migrate",
             "Once",
@@ -34,9 +39,12 @@ final class Doubles {
             "Payloads",
             "Proposal",
             "Plan",
+            "Projects",
             "Pulse",
             "Routes",
+            "Seat",
             "SigningKeys",
+            "Slug",
             "StateFile",
             "Watched",
             "Webhooks");

@@ -94,6 +94,15 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
         return start(tokens, all, RunningApi::program, Ports.free());
     }
 
+    /// The same server again, with these settings and the pages on which people decide, under its own address.
+    public RunningApi startAgainWithPages(Map<String, String> settings) {
+        int port = Ports.free();
+        var all = new HashMap<>(environment);
+        all.putAll(settings);
+        all.put("PUBLIC_URL", "http://127.0.0.1:" + port);
+        return start(tokens, all, RunningApi::program, port);
+    }
+
     @Override
     public void close() {
         program.close();

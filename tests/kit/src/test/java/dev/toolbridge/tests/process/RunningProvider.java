@@ -20,7 +20,10 @@ import java.util.Map;
 public record RunningProvider(Server server, Program program) implements AutoCloseable {
     public static final String API_KEY = "sk_test_provider";
     public static final String WEBHOOK_SECRET = "whsec_of_the_tests";
-    private static final String SECRET = "the-secret-of-the-workspace";
+
+    /// The secret that people log in with.
+    public static final String SECRET = "the-secret-of-the-workspace";
+
     private static final Duration START_MAX = Duration.ofMinutes(3);
 
     /// A fresh one without users.

@@ -23,11 +23,16 @@ final class FieldScenarios {
 
     private static Stream<Scenario> table(Field field) {
         return Stream.of(
-                        Samples.bad(field.type()).flatMap(value -> refusals(field, value)),
+                        bad(field).flatMap(value -> refusals(field, value)),
                         Stream.of(good(field, Samples.good(field)), good(field, "null")),
                         times(field),
                         uids(field))
                 .flatMap(scenarios -> scenarios);
+    }
+
+    private static Stream<String> bad(Field field) {
+        Stream<String> noChoices = field.choices().isEmpty() ? Stream.of() : Stream.of("\"none of them\"", "\"\"");
+        return Stream.concat(Samples.bad(field.type()), noChoices);
     }
 
     private static Stream<Scenario> refusals(Field field, String value) {

@@ -68,7 +68,8 @@ class ListTest {
         var world = new World(RunningApi.instance(), type);
         create(world, 2);
         String cursor = cursor(list(world, "limit=1"));
-        var otherType = new World(RunningApi.instance(), Entities.ALL.get((Entities.ALL.indexOf(type) + 1) % 7));
+        var otherType = new World(
+                RunningApi.instance(), Entities.ALL.get((Entities.ALL.indexOf(type) + 1) % Entities.ALL.size()));
 
         assertThat(list(world, "order=changed.desc&cursor=" + cursor)
                         .at("/code")

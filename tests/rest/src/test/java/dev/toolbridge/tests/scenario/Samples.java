@@ -50,7 +50,11 @@ final class Samples {
 
     static String good(Field field) {
         return switch (field.type()) {
-            case TEXT -> "\"a " + field.name() + "\"";
+            case TEXT ->
+                "\""
+                        + (field.choices().isEmpty()
+                                ? "a " + field.name()
+                                : field.choices().getFirst()) + "\"";
             case TEXTS -> "[\"one\",\"two\"]";
             case FLAG -> "false";
             case NUMBER -> "3";

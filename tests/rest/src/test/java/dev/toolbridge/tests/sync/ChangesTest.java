@@ -38,7 +38,8 @@ class ChangesTest {
                         "chat",
                         "chat_message",
                         "task_list",
-                        "task_list_category");
+                        "task_list_category",
+                        "milestone");
         assertThat(page.at("/upserts/0/sync/version").intValue()).isEqualTo(1);
     }
 

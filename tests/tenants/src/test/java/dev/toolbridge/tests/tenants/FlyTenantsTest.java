@@ -64,13 +64,14 @@ class FlyTenantsTest {
         assertSucceeded(tenant.changed("resume", ""));
         assertThat(tenant.machines()).containsExactly(FIRST);
 
+        assertQuotasReach(tenant);
         String next = platform.folder().addRelease("fly-next");
         AskedOperation failed = tenant.changed("deploy", "{\"release\":\"" + next + "\",\"bake\":1}");
         assertThat(failed.json().at("/problem/why").asText()).contains("MANIFEST_UNKNOWN");
-        assertThat(tenant.machines()).containsExactly(FIRST);
+        assertThat(tenant.machines()).containsExactly("container-r2-0 started in");
         platform.fly().image(PlatformSettings.IMAGE + ":" + next, new FlyAnswering());
         assertSucceeded(failed.then("retry").ended());
-        assertThat(tenant.machines()).containsExactly("container-r2-0 started in");
+        assertThat(tenant.machines()).containsExactly("container-r3-0 started in");
         assertThat(platform.fly().secrets(tenant.app())).hasSize(secrets);
 
         assertSucceeded(platform.ended(
@@ -78,6 +79,25 @@ class FlyTenantsTest {
         assertThat(tenant.machines()).isEmpty();
         LeavingTest.destroy(platform, tenant.ref());
         assertThat(tenant.isGone()).isTrue();
+    }
+
+    private static String status(FlyTenant tenant) {
+        return tenant.platform()
+                .send("GET", "/admin/tenants/" + tenant.ref())
+                .at("/status")
+                .asText();
+    }
+
+    /// A machine is replaced by one with the new limits.
+    private static void assertQuotasReach(FlyTenant tenant) {
+        RunningPlatform platform = tenant.platform();
+        var before = platform.fly().secrets(tenant.app());
+        platform.patch("/admin/tenants/" + tenant.ref(), "{\"quotas\":{\"items\":7}}");
+        Await.until(
+                FOUND_MAX, () -> tenant.machines().equals(List.of("container-r2-0 started in")), () -> tenant.machines()
+                        .toString());
+        Await.until(FOUND_MAX, () -> status(tenant).equals("active"), () -> status(tenant));
+        assertThat(platform.fly().secrets(tenant.app())).hasSameSizeAs(before).isNotEqualTo(before);
     }
 
     /// Waits until the reconciler has found this.

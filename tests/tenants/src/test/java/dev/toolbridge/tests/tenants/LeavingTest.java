@@ -152,7 +152,7 @@ class LeavingTest {
         Await.until(DESTROYED_MAX, () -> status(platform, ref).equals("destroyed"), () -> status(platform, ref));
     }
 
-    private static void endRetention(RunningPlatform platform, String ref) {
+    static void endRetention(RunningPlatform platform, String ref) {
         ControlTables tables = platform.tables();
         tables.texts(
                 "UPDATE tenant SET retained_until = now() - interval '1 s' WHERE ref::text = ? RETURNING slug", ref);

@@ -17,8 +17,11 @@ import java.util.Optional;
 
 /// The settings of all programs of a platform.
 record PlatformSettings(
-        PlatformFolder folder, RunningProvider provider, EmbeddedPostgres cluster, DatabaseUrl control, FlyFake fly) {
+        PlatformFolder folder, RunningProvider provider, Clusters clusters, DatabaseUrl control, FlyFake fly) {
     static final String IMAGE = "registry.example/toolbridge";
+
+    /// The servers of tenants' databases, the one of new tenants and another.
+    record Clusters(EmbeddedPostgres main, EmbeddedPostgres second) {}
 
     private static final int LOOPBACK_PORTS = 30;
     private static final int PROGRAM_PORTS = 200;
@@ -63,12 +66,10 @@ record PlatformSettings(
     }
 
     private Map<String, String> tenants() {
-        DatabaseUrl owner = cluster.adminUrl()
-                .named("toolbridge_tenants")
-                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"));
         var all = new HashMap<>(Map.of(
-                "TENANTS_CLUSTER_ADMIN_URL", cluster.adminUrl().reveal(),
-                "TENANTS_CLUSTER_URL", owner.reveal(),
+                "TENANTS_CLUSTER_ADMIN_URL", clusters.main().adminUrl().reveal(),
+                "TENANTS_CLUSTER_URL", owner(clusters.main()),
+                "TENANTS_CLUSTERS", "second=" + owner(clusters.second()),
                 "TENANTS_CLUSTER_KEPT", EmbeddedPostgres.DATABASE + "=" + EmbeddedPostgres.OWNER,
                 "TENANTS_MASTER_KEY_FILES", key("master-key-1").toString(),
                 "TENANTS_RELEASES", folder.releases().toString(),
@@ -78,6 +79,20 @@ record PlatformSettings(
         all.put("TENANTS_CERTIFICATE_KEY_FILE", key("certificate-key-1").toString());
         all.put("TENANTS_BACKUP_DAYS", "35");
         return all;
+    }
+
+    /// The settings with which a server is prepared that is not the first.
+    static Map<String, String> ofCluster(EmbeddedPostgres server) {
+        return Map.of(
+                "TENANTS_CLUSTER_ADMIN_URL", server.adminUrl().reveal(),
+                "TENANTS_CLUSTER_URL", owner(server));
+    }
+
+    private static String owner(EmbeddedPostgres server) {
+        return server.adminUrl()
+                .named("toolbridge_tenants")
+                .as("toolbridge_tenants_owner", Optional.of("of-the-one-owner"))
+                .reveal();
     }
 
     private Map<String, String> machine() {
@@ -100,7 +115,7 @@ record PlatformSettings(
     }
 
     private Map<String, String> fly(String members) {
-        String url = cluster.adminUrl().jdbc();
+        String url = clusters.main().adminUrl().jdbc();
         var all = new HashMap<>(Map.of(
                 "FLY_API_TOKEN",
                 FlyFake.TOKEN,

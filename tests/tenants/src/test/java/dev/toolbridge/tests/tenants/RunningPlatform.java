@@ -32,12 +32,15 @@ final class RunningPlatform implements AutoCloseable {
     private final Map<String, String> settings;
     private final Program members;
     private final String operator;
+    private final EmbeddedPostgres second = TestPostgres.newServer();
     private EmbeddedPostgres cluster = TestPostgres.newServer(CONNECTIONS);
     private Program program;
     private Server server;
 
     private RunningPlatform() {
-        this.settings = new PlatformSettings(folder, provider, cluster, control, fly).all();
+        this.settings = new PlatformSettings(
+                        folder, provider, new PlatformSettings.Clusters(cluster, second), control, fly)
+                .all();
         fly.image(PlatformSettings.IMAGE + ":" + PlatformFolder.RELEASE, new FlyAnswering());
         run("dev.toolbridge.tenants.PrepareCluster");
         run("dev.toolbridge.tenants.Migrate");
@@ -66,6 +69,12 @@ final class RunningPlatform implements AutoCloseable {
 
     EmbeddedPostgres cluster() {
         return cluster;
+    }
+
+    /// Prepares another PostgreSQL server, which the control plane knows as `second`.
+    EmbeddedPostgres preparedSecond() {
+        run("dev.toolbridge.tenants.PrepareCluster", PlatformSettings.ofCluster(second));
+        return second;
     }
 
     /// Restarts the PostgreSQL server of the tenants.
@@ -190,6 +199,7 @@ final class RunningPlatform implements AutoCloseable {
         provider.close();
         fly.close();
         cluster.close();
+        second.close();
         folder.delete();
     }
 
@@ -199,9 +209,15 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private void run(String mainClass, String... arguments) {
+        run(mainClass, Map.of(), arguments);
+    }
+
+    private void run(String mainClass, Map<String, String> others, String... arguments) {
+        var all = new java.util.HashMap<>(settings);
+        all.putAll(others);
         var words = new java.util.ArrayList<>(java.util.List.of(mainClass));
         words.addAll(java.util.List.of(arguments));
-        try (var once = Program.start("tenants", words, settings)) {
+        try (var once = Program.start("tenants", words, all)) {
             Await.until(START_MAX, () -> !once.isAlive(), () -> mainClass + " does not end");
             if (once.exitCode() != 0) {
                 throw new AssertionError(mainClass + " failed: " + once.output());

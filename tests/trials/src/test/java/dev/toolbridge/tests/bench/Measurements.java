@@ -6,6 +6,7 @@ import java.util.List;
 /// All measurements, by their names on the command line.
 final class Measurements {
     static final List<Row> ALL = List.of(
+            new Row("bare", "get, list, create and patch against a server with nothing of ours", BareRatios::run),
             new Row("requests", "get, list, create and patch against the same SQL by pgbench", RequestRates::run),
             new Row(
                     "tools",

@@ -30,7 +30,8 @@ final class PushRate {
     /// Spaces follow colons, since pgbench takes a word directly after a colon for a variable.
     private static final String INSERT = """
             BEGIN;
-            SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true);
+            SELECT set_config('app.tenant', 'bench', true), set_config('app.space', SPACE::text, true),
+              set_config('app.users', SPACE::text, true);
             UPDATE space_head SET seq = seq + ITEMS WHERE tenant_id = 'bench' AND space_id = SPACE
             RETURNING seq \\gset
             WITH fresh AS (

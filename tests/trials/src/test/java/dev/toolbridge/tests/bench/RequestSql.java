@@ -9,6 +9,7 @@ final class RequestSql {
 
     private static final String SELECT_SPACE = """
             SELECT set_config('app.tenant', 'TENANT', true), set_config('app.space', SPACE::text, true),
+              set_config('app.users', SPACE::text, true),
               set_config('application_name', 'toolbridge-api 0af7651916cd43dd8448eb211c80319c', true);
             """;
 

@@ -27,7 +27,7 @@ final class Ground {
         this.random = random;
     }
 
-    /// A new user with one item of every type.
+    /// A new user with one item of every type, and a project.
     static Ground of(SyncClient user, Random random) {
         var ground = new Ground(user, random);
         Entities.ALL.forEach(type -> {
@@ -36,6 +36,8 @@ final class Ground {
             parents.set("chatUid", ground.uidOf("chats"));
             ground.learn("/v1/" + type.plural(), user.post("/v1/" + type.plural(), parents.toString()));
         });
+        String project = "{\"name\":\"team " + Long.toHexString(random.nextLong()) + "\"}";
+        ground.learn("/v1/projects", user.post("/v1/projects", project));
         return ground;
     }
 
@@ -47,6 +49,7 @@ final class Ground {
     Optional<JsonNode> known(String path, String name) {
         return switch (name) {
             case "uid" -> path.contains("{uid}") ? Optional.of(uidOf(subject(path))) : Optional.empty();
+            case "project", "space" -> Optional.of(uidOf("projects"));
             case "chatUid" -> Optional.of(uidOf("chats"));
             case "parentType" -> Optional.of(JSON.textNode("note"));
             case "parentUid" -> Optional.of(uidOf("notes"));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 enum Reason {
     UNKNOWN("404", "not_found|", "what it names is not there"),
     GONE("410", "deleted", "what it names was deleted"),
-    TAKEN("409", "exists", "the uid of a new item is that of another one"),
+    TAKEN("409", "exists|slug_taken", "the uid of a new item or the slug of a project is that of another one"),
     STALE("412", "version_mismatch", "the stored version is another"),
     ORPHAN("400", "parent_missing", "the parent is not there"),
     OTHER_UID("400", "invalid_uid", "the uid in the body is not the one in the path"),
@@ -26,7 +26,7 @@ enum Reason {
     NO_PERSON("403", "approval_needs_a_person|proposal_required", "a person must decide"),
     MISSED("409", "edit_missed|confirm_stale|proposal_changed|proposal_stale", "what it was made for is not so"),
     UNMERGED("412", "merge_conflict", "both sides changed the same"),
-    NOT_POSSIBLE("409", "invalid_state", "the state does not allow it"),
+    NOT_POSSIBLE("409", "invalid_state|last_owner", "the state does not allow it"),
     NOT_KEPT("400", "invalid_field", "the database cannot keep a number or a text as it is", ".*invalid payload.*"),
     REFUSED_BATCH("422", "batch_refused", "an operation of the batch is refused when it is decided"),
     UNKNOWN_REF("400", "invalid_field", "a name in a batch is used twice, or before it is given", ".*[$.]ref .*"),
@@ -38,6 +38,9 @@ enum Reason {
             ".*\"position\".*"),
     NOT_YET("400", "invalid_parameter", "the change has not happened yet", ".*there is no change.*"),
     OVER_LATEST("400", "invalid_parameter", "a cursor does not go with latest", ".*not go with latest.*"),
+    NO_SLUG("400", "invalid_field", "a slug is like a number, or the name gives none", ".*small letters, digits and.*"),
+    NO_REPOSITORY("400", "invalid_field", "no repository has this address", ".*\"field\":\"repositoryUrl\".*"),
+    UNCONFIRMED("400", "invalid_parameter", "the deletion of a project names its slug", ".*the project's slug.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
     BUSY("503", "unavailable", "the server has too much to do");

@@ -1,0 +1,67 @@
+package dev.toolbridge.api.access;
+
+import dev.toolbridge.contract.scope.Scope;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A member's role in a shared space, from the fewest rights to the most. What a member may do there are the rights of
+/// both roles, in the space and in the tenant.
+public enum SpaceRole {
+    VIEWER,
+    DEVELOPER,
+    ADMIN,
+    OWNER;
+
+    /// The one table of rights in spaces.
+    private static final Map<SpaceRole, Set<String>> RIGHTS = Map.of(
+            VIEWER, Set.of(Scope.SYNC, Scope.EXPORT),
+            DEVELOPER, and(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            ADMIN, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            OWNER, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE));
+
+    /// Tells if a right of the role in the tenant is left in the space: every member reads all.
+    public boolean grants(String scope) {
+        return RIGHTS.get(this).contains(scope) || Scope.reading().contains(scope);
+    }
+
+    /// The name in JSON and in the database.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The role of that name, if there is one.
+    public static Optional<SpaceRole> named(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.wireName().equals(name))
+                .findFirst();
+    }
+
+    /// All names, from the most rights to the fewest.
+    public static List<String> names() {
+        return List.of(OWNER, ADMIN, DEVELOPER, VIEWER).stream()
+                .map(SpaceRole::wireName)
+                .toList();
+    }
+
+    /// Tells if this role has all that another one has.
+    public boolean isAtLeast(SpaceRole other) {
+        return compareTo(other) >= 0;
+    }
+
+    private static Set<String> items() {
+        var all = new HashSet<>(Scope.ofItems());
+        all.addAll(Scope.ofProjects());
+        return all;
+    }
+
+    private static Set<String> and(Set<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.toolbridge.console.access;
+
+import dev.toolbridge.service.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A request to the API.
+///
+/// @param segments the parts of the path, decoded: a part never becomes two
+/// @param query the query, each name once or more
+/// @param headers the headers beside those that name the person
+/// @param body the body as JSON; empty for none
+public record ApiRequest(
+        String method,
+        List<String> segments,
+        SequencedMap<String, List<String>> query,
+        Map<String, String> headers,
+        byte[] body) {
+    private static final byte[] NO_BODY = {};
+
+    public ApiRequest {
+        segments = List.copyOf(segments);
+        query = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(query));
+        headers = Map.copyOf(headers);
+    }
+
+    public static ApiRequest get(String... segments) {
+        return of("GET", segments);
+    }
+
+    public static ApiRequest of(String method, String... segments) {
+        return new ApiRequest(method, List.of(segments), new LinkedHashMap<>(), Map.of(), NO_BODY);
+    }
+
+    /// The same with one more condition in its query.
+    public ApiRequest with(String name, String value) {
+        var more = new LinkedHashMap<>(query);
+        more.put(name, List.of(value));
+        return new ApiRequest(method, segments, more, headers, body);
+    }
+
+    /// The same, if there is a value.
+    public ApiRequest with(String name, Optional<String> value) {
+        return value.map(text -> with(name, text)).orElse(this);
+    }
+
+    public ApiRequest header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ApiRequest(method, segments, query, more, body);
+    }
+
+    /// The same with a body.
+    public ApiRequest json(Object value) {
+        return new ApiRequest(method, segments, query, headers, Json.bytes(value))
+                .header("Content-Type", "application/json");
+    }
+}

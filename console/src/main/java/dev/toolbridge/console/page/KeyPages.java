@@ -1,0 +1,86 @@
+package dev.toolbridge.console.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.console.access.ApiRequest;
+import dev.toolbridge.console.access.PersonSessions;
+import dev.toolbridge.console.visit.PageTemplate;
+import dev.toolbridge.console.visit.Visit;
+import dev.toolbridge.service.html.FormText;
+import dev.toolbridge.service.http.Answer;
+import dev.toolbridge.service.json.Json;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// The person's API keys: made and shown once, replaced, ended.
+///
+/// @param sessions ask again who the person is, before a key is made
+public record KeyPages(PersonSessions sessions, InstantSource clock) {
+    /// The age of a sign-in that may still make keys.
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
+    private static final PageTemplate KEYS = new PageTemplate("keys");
+    private static final PageTemplate MADE = new PageTemplate("key");
+    private static final String SECTION = "keys";
+    private static final String PATH = "/console/keys";
+    private static final int OK = 200;
+
+    public Answer list(Visit visit) {
+        JsonNode keys = visit.read(ApiRequest.get("v1", SECTION)).path("keys");
+        return KEYS.page(
+                OK,
+                Map.of(
+                        "frame", visit.frame(visit.words().of("nav.keys"), SECTION),
+                        "keys", keys,
+                        "isFresh", isFresh(visit),
+                        "done", visit.asked("done").orElse("")));
+    }
+
+    /// Signs the person in anew, for what needs it.
+    public Answer again(Visit visit) {
+        return isFresh(visit) ? Visit.to(PATH) : sessions.begin(PATH, Optional.of(FRESH));
+    }
+
+    public Answer make(Visit visit) {
+        if (!isFresh(visit)) {
+            return sessions.begin(PATH, Optional.of(FRESH));
+        }
+        FormText form = visit.form();
+        var order = Json.object().put("name", form.find("name").orElse(""));
+        if (form.find("rights").filter("read"::equals).isPresent()) {
+            order.putArray("scopes").add("*:read");
+        }
+        form.find("days")
+                .filter(days -> days.matches("\\d{1,6}"))
+                .ifPresent(days -> order.put("expiresInDays", Integer.parseInt(days)));
+        return shown(visit, visit.read(ApiRequest.of("POST", "v1", SECTION).json(order)));
+    }
+
+    public Answer replace(Visit visit) {
+        if (!isFresh(visit)) {
+            return sessions.begin(PATH, Optional.of(FRESH));
+        }
+        return shown(
+                visit,
+                visit.read(ApiRequest.of("POST", "v1", SECTION, visit.request().parameter("id"), "rotate")
+                        .json(Map.of("overlapDays", 1))));
+    }
+
+    public Answer end(Visit visit) {
+        var _ = visit.read(
+                ApiRequest.of("DELETE", "v1", SECTION, visit.request().parameter("id")));
+        return Visit.to(PATH + "?done=ended");
+    }
+
+    private static Answer shown(Visit visit, JsonNode key) {
+        return MADE.page(OK, Map.of("frame", visit.frame(visit.words().of("key.title"), SECTION), "key", key));
+    }
+
+    private boolean isFresh(Visit visit) {
+        return visit.person()
+                .signedInAt()
+                .filter(at -> at.plus(FRESH).isAfter(clock.instant()))
+                .isPresent();
+    }
+}

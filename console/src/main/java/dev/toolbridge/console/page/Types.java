@@ -1,0 +1,14 @@
+package dev.toolbridge.console.page;
+
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The types that have pages.
+public final class Types {
+    public static final List<EntityType> SHOWN =
+            Stream.of("note", "task", "chat").map(Entities::named).toList();
+
+    private Types() {}
+}

@@ -1,0 +1,49 @@
+package dev.toolbridge.console.visit;
+
+import dev.toolbridge.console.text.PageWords;
+import dev.toolbridge.contract.scope.Scope;
+
+/// The frame around a page.
+///
+/// @param title the title of the page
+/// @param section the part of the navigation that the page belongs to
+/// @param visit the request that it answers
+public record Frame(String title, String section, Visit visit) {
+
+    public PageWords words() {
+        return visit.words();
+    }
+
+    public String language() {
+        return words().language();
+    }
+
+    public String scheme() {
+        return visit.look().preferences().scheme();
+    }
+
+    public boolean hasShortcuts() {
+        return visit.look().preferences().hasShortcuts();
+    }
+
+    public String tenant() {
+        return visit.me().tenant();
+    }
+
+    public String person() {
+        return visit.person().name();
+    }
+
+    public boolean isAdministrator() {
+        return visit.me().may(Scope.TENANT_ADMIN);
+    }
+
+    public boolean hasKeys() {
+        return visit.me().may(Scope.KEYS);
+    }
+
+    /// Tells if a part of the navigation is the present one.
+    public boolean isIn(String part) {
+        return section.equals(part);
+    }
+}

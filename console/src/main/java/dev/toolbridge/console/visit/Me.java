@@ -1,0 +1,34 @@
+package dev.toolbridge.console.visit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The person as the API knows it in the tenant of its session.
+///
+/// @param scopes the rights
+/// @param zone the time zone of its days
+/// @param zoneFrom the place that names the zone
+/// @param today the present day there
+public record Me(String tenant, Set<String> scopes, ZoneId zone, String zoneFrom, LocalDate today) {
+    public Me {
+        scopes = Set.copyOf(scopes);
+    }
+
+    static Me of(JsonNode json) {
+        var scopes = new HashSet<String>();
+        json.path("scopes").forEach(scope -> scopes.add(scope.asText()));
+        return new Me(
+                json.path("tenant").asText(),
+                scopes,
+                ZoneId.of(json.path("timeZone").asText("UTC")),
+                json.path("timeZoneFrom").asText(),
+                LocalDate.parse(json.path("today").asText()));
+    }
+
+    public boolean may(String scope) {
+        return scopes.contains(scope);
+    }
+}

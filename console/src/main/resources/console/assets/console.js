@@ -1,0 +1,152 @@
+// What pages do beyond links and forms: live changes, drafts, shortcuts, focus. Every page works without it.
+'use strict'
+
+const CHANNEL = new BroadcastChannel('tb-console')
+const LOCK = 'tb-console-live'
+const WAIT_MS = 250
+let stream
+let refreshing
+const changed = new Set()
+
+const main = () => document.getElementById('main')
+const isTyping = target => target.closest?.('input, textarea, select, [contenteditable]')
+
+function say(text) {
+  const live = document.getElementById('live')
+  if (live && live.textContent !== text) live.textContent = text
+}
+
+// Live: one tab holds the stream, and tells the others.
+
+function follow() {
+  stream = new EventSource('/console/events')
+  stream.addEventListener('change', event => {
+    const { seq, type, uid } = JSON.parse(event.data)
+    tell({ seq, type, uid })
+  })
+  stream.addEventListener('open', () => tell({ away: false }))
+  stream.addEventListener('reset', () => { stream.close(); follow(); tell({ type: '', uid: '' }) })
+  stream.addEventListener('error', () => setTimeout(() => {
+    if (stream.readyState === EventSource.OPEN) return
+    tell({ away: true })
+    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 4000)
+  }, 3000))
+}
+
+function tell(news) {
+  CHANNEL.postMessage(news)
+  hear(news)
+}
+
+function hear(news) {
+  if (news.away !== undefined) {
+    if (news.away) say(document.body.dataset.away)
+    else if (document.getElementById('live')?.textContent === document.body.dataset.away) say('')
+    return
+  }
+  changed.add(news.type).add(news.uid)
+  refreshing ??= setTimeout(refresh, WAIT_MS)
+}
+
+function concerns(element) {
+  const asked = element.dataset.live
+  return asked === 'all' || changed.has(asked) || element.querySelector('[data-uid]') !== null
+    && [...element.querySelectorAll('[data-uid]')].some(item => changed.has(item.dataset.uid))
+}
+
+// What is on screen is asked for again; a form is only marked.
+function refresh() {
+  refreshing = undefined
+  const form = document.querySelector('[data-live="form"]')
+  const isShown = [...document.querySelectorAll('[data-live]')].some(concerns)
+  if (form && changed.has(form.dataset.uid)) say(document.body.dataset.seen)
+  else if (!form && isShown && !isTyping(document.activeElement)) {
+    const focus = document.activeElement?.getAttribute?.('href')
+    const top = scrollY
+    htmx.ajax('GET', location.pathname + location.search,
+      { target: '#main', select: '#main', swap: 'outerHTML', push: 'false' }).then(() => {
+      scrollTo(0, top)
+      if (focus) main()?.querySelector(`a[href="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true })
+    })
+  }
+  changed.clear()
+}
+
+// Drafts: what was typed stays in the tab until it is stored.
+
+const draftOf = form => `draft:${document.body.dataset.person}:${form.dataset.draft}`
+
+function keep(form) {
+  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !['key', 'had'].includes(name)))
+  sessionStorage.setItem(draftOf(form), JSON.stringify(fields))
+}
+
+function bringBack() {
+  document.querySelectorAll('form[data-draft]').forEach(form => {
+    const kept = JSON.parse(sessionStorage.getItem(draftOf(form)) ?? 'null')
+    if (!kept || document.getElementById('wrong')) return
+    let isOther = false
+    for (const [name, text] of Object.entries(kept)) {
+      const field = form.elements[name]
+      if (!field || field.value === text) continue
+      field.value = text
+      isOther ||= name !== 'version'
+    }
+    if (isOther) say(document.body.dataset.kept)
+  })
+}
+
+function forgetStored() {
+  const path = location.pathname.split('/')
+  if (!new URLSearchParams(location.search).has('done')) return
+  const type = { notes: 'note', tasks: 'task', chats: 'chat' }[path[2]]
+  for (const name of [`${type}-${path[3]}`, `${type}-`, `say-${path[3]}`])
+    sessionStorage.removeItem(`draft:${document.body.dataset.person}:${name}`)
+}
+
+// Shortcuts, which the person can turn off.
+
+const SHORTCUTS = {
+  '/': () => document.getElementById('find').focus(),
+  '?': () => document.getElementById('shortcuts').showModal(),
+  n: () => document.querySelector('a[href="/console/notes/new"]')?.click() ?? location.assign('/console/notes/new'),
+  t: () => document.querySelector('.side a[href="/console"]').click(),
+  e: () => document.getElementById('edit')?.click(),
+}
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (document.body.dataset.keys !== 'on' || document.querySelector('dialog[open]')) return
+  const act = SHORTCUTS[event.key]
+  if (act) { event.preventDefault(); act() }
+})
+
+document.addEventListener('input', event => {
+  const form = event.target.closest('form[data-draft]')
+  if (form) keep(form)
+})
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-copy]')
+  if (button) navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
+    .then(() => { button.textContent = button.dataset.copied })
+})
+
+function ready() {
+  document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = false })
+  forgetStored()
+  bringBack()
+}
+
+// After a page came in place of another, the focus is where the new one begins.
+document.addEventListener('htmx:after:swap', () => {
+  ready()
+  if (document.activeElement && document.activeElement !== document.body) return
+  const start = document.getElementById('wrong') ?? main()
+  start?.focus({ preventScroll: start === main() })
+})
+
+CHANNEL.addEventListener('message', event => hear(event.data))
+ready()
+if (document.body.dataset.person && navigator.locks) navigator.locks.request(LOCK, () => { follow(); return new Promise(() => {}) })
+else if (document.body.dataset.person) follow()

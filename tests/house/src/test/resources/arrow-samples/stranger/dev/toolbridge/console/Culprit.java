@@ -1,5 +1,0 @@
-package dev.toolbridge.console;
-
-public class Culprit {
-    dev.toolbridge.contract.Innocent used0;
-}

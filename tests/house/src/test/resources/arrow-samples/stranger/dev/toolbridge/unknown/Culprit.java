@@ -1,0 +1,5 @@
+package dev.toolbridge.unknown;
+
+public class Culprit {
+    dev.toolbridge.contract.Innocent used0;
+}

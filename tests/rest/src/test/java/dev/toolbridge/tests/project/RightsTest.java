@@ -1,0 +1,118 @@
+package dev.toolbridge.tests.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The rights in a project: those that the role leaves of the scopes. A stranger learns nothing.
+class RightsTest {
+    private static final List<String> ROLES = List.of("owner", "admin", "developer", "viewer", "stranger");
+
+    private static Team team;
+    private static String note;
+
+    @BeforeAll
+    static void gather() {
+        team = Team.ofAllRoles();
+        note = team.note("developer");
+    }
+
+    /// @param scope the scope that the request needs
+    /// @param statuses the answers to owner, admin, developer, viewer and stranger
+    record Row(String method, String path, String body, String scope, List<Integer> statuses) {}
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                row("GET S/notes", "", "notes:read", 200, 200, 200, 200, 404),
+                row("GET S/notes/NOTE", "", "notes:read", 200, 200, 200, 200, 404),
+                row("GET S/notes/NOTE/history", "", "notes:read", 200, 200, 200, 200, 404),
+                row("POST S/notes", "{\"title\":\"new\"}", "notes:write", 201, 201, 201, 403, 404),
+                row("PATCH S/notes/NOTE", "{\"title\":\"RANDOM\"}", "notes:write", 200, 200, 200, 403, 404),
+                row("DELETE S/notes/MISSING", "", "notes:delete", 404, 404, 404, 403, 404),
+                row("POST S/notes/NOTE/archive", "", "notes:write", 200, 200, 200, 403, 404),
+                row("GET S/search?q=team", "", "notes:read", 200, 200, 200, 200, 404),
+                row("GET S/changes", "", "notes:read", 200, 200, 200, 200, 404),
+                row("GET S/runs", "", "notes:read", 200, 200, 200, 200, 404),
+                row("GET S/notes/aggregate?select=count()", "", "notes:read", 200, 200, 200, 200, 404),
+                row("POST S/batch", BATCH, "notes:write", 200, 200, 200, 403, 404),
+                row("POST S/sync/sessions", "", "sync", 201, 201, 201, 201, 404),
+                row("GET S/members", "", "members:read", 200, 200, 200, 200, 404),
+                row("GET S/projects", "", "projects:read", 200, 200, 200, 200, 404),
+                row("GET P", "", "projects:read", 200, 200, 200, 200, 404),
+                row("GET P/members", "", "projects:read", 200, 200, 200, 200, 404),
+                row("PATCH P", "{\"stage\":\"beta\"}", "projects:write", 200, 200, 403, 403, 404),
+                row("POST P/invitations", "{\"role\":\"viewer\"}", "projects:admin", 201, 201, 403, 403, 404),
+                row("POST P/invitations", "{\"role\":\"owner\"}", "projects:admin", 201, 403, 403, 403, 404),
+                row("PATCH P/members/VIEWER", "{\"role\":\"viewer\"}", "projects:admin", 200, 200, 403, 403, 404),
+                row("PATCH P/members/OWNER", "{\"role\":\"owner\"}", "projects:admin", 200, 403, 403, 403, 404),
+                row("DELETE P/members/OWNER", "", "projects:read", 409, 403, 403, 403, 404),
+                row("DELETE P?confirm=wrong", "", "projects:admin", 400, 403, 403, 403, 404),
+                row("POST P/restore", "", "projects:admin", 409, 403, 403, 403, 404),
+                row("POST P/tokens", "{\"name\":\"k\",\"scopes\":[\"notes:read\"]}", "", 201, 201, 201, 403, 404));
+    }
+
+    private static final String BATCH =
+            "{\"operations\":[{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"title\":\"b\"}}]}";
+
+    private static Row row(String request, String body, String scope, Integer... statuses) {
+        String[] parts = request.split(" ", 2);
+        return new Row(parts[0], parts[1], body, scope, List.of(statuses));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRoleMayDoWhatItsTableSays(Row row) {
+        for (int place = 0; place < ROLES.size(); place++) {
+            String role = ROLES.get(place);
+            Reply reply = team.send(role, call(row));
+            assertThat(reply.status())
+                    .as("%s %s as %s: %s", row.method(), row.path(), role, reply)
+                    .isEqualTo(row.statuses().get(place));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aScopeThatIsMissingRefusesEvenOwners(Row row) {
+        if (row.scope().isEmpty()) {
+            return;
+        }
+        Reply with = team.sendWith(team.token("owner", row.scope()), call(row));
+        assertThat(with.status()).as("%s", with).isEqualTo(row.statuses().getFirst());
+        Reply without = team.sendWith(team.token("owner", "chats:propose"), call(row));
+        assertThat(without.status()).as("%s", without).isEqualTo(403);
+    }
+
+    private static Call call(Row row) {
+        String path = fill(row.path().replaceFirst("^S", team.space("")).replaceFirst("^P", team.project("")));
+        Call call = Call.of(row.method(), path);
+        return row.body().isEmpty() ? call : call.json(fill(row.body()));
+    }
+
+    private static String fill(String text) {
+        var values = Map.of(
+                "NOTE",
+                note,
+                "MISSING",
+                UUID.randomUUID().toString(),
+                "RANDOM",
+                UUID.randomUUID().toString(),
+                "VIEWER",
+                team.user("viewer"),
+                "OWNER",
+                team.user("owner"));
+        String filled = text;
+        for (var value : values.entrySet()) {
+            filled = filled.replace(value.getKey(), value.getValue());
+        }
+        return filled;
+    }
+}
