@@ -6,8 +6,8 @@ import dev.toolbridge.moving.reader.ImportedItem;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.ReportLine;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ class LongSourcesTest {
     }
 
     /// A source of one file: a beginning, a part again and again with its number, and an end.
-    private record Made(String name, String beginning, String part, String end) implements Source, Member {
+    private record Made(String name, String beginning, String part, String end) implements Source, SourceMember {
 
         @Override
         public String path() {
@@ -130,7 +130,7 @@ class LongSourcesTest {
         }
 
         @Override
-        public List<Member> members() {
+        public List<SourceMember> members() {
             return List.of(this);
         }
 
