@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +75,9 @@ record Properties(List<Property> all, List<String> inner) {
         var parameters = new HashMap<String, String>();
         Matcher parameter = PARAMETER.matcher(matcher.group(2));
         while (parameter.find()) {
-            parameters.put(parameter.group(1).toUpperCase(Locale.ROOT), parameter.group(2).replace("\"", ""));
+            parameters.put(
+                    parameter.group(1).toUpperCase(Locale.ROOT),
+                    parameter.group(2).replace("\"", ""));
         }
         return Optional.of(new Property(matcher.group(1).toUpperCase(Locale.ROOT), parameters, matcher.group(3)));
     }

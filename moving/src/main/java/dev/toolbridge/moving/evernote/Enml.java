@@ -60,9 +60,8 @@ final class Enml {
         });
         for (Element table : document.select("table")) {
             if (table.select("th").isEmpty()) {
-                table.select("tr").stream()
-                        .limit(1)
-                        .forEach(first -> first.select("td").tagName("th"));
+                table.select("tr").stream().limit(1).forEach(first -> first.select("td")
+                        .tagName("th"));
             }
         }
     }

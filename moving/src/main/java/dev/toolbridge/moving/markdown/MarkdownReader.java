@@ -76,8 +76,7 @@ public final class MarkdownReader implements Reader {
         }
     }
 
-    private static Set<String> links(
-            SourceMember file, MarkdownText body, LinkIndex index, ItemOutput items) {
+    private static Set<String> links(SourceMember file, MarkdownText body, LinkIndex index, ItemOutput items) {
         var links = new LinkedHashSet<String>();
         for (Link link : body.links()) {
             if (link.leaves() || link.target().isEmpty()) {

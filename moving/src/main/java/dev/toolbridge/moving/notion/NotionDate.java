@@ -48,9 +48,7 @@ final class NotionDate {
     }
 
     private static <T> Optional<T> parsed(String text, List<DateTimeFormatter> forms, TemporalQuery<T> kind) {
-        return forms.stream()
-                .flatMap(form -> parsed(text, form, kind).stream())
-                .findFirst();
+        return forms.stream().flatMap(form -> parsed(text, form, kind).stream()).findFirst();
     }
 
     private static <T> Optional<T> parsed(String text, DateTimeFormatter form, TemporalQuery<T> kind) {

@@ -16,7 +16,8 @@ class MarkdownTextTest {
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "![", "[[a", "*a_ ", "`a``", "](", "[a](", "> ", "[a]: b\n", "[x](<a", "#a/", "- [ ] "})
+    @ValueSource(
+            strings = {"[", "![", "[[a", "*a_ ", "`a``", "](", "[a](", "> ", "[a]: b\n", "[x](<a", "#a/", "- [ ] "})
     void searchesHostileTextWithinBounds(String part) {
         String text = part.repeat(LENGTH / part.length());
         long nanos = THREAD.getCurrentThreadCpuTime();
