@@ -81,7 +81,7 @@ final class NotionPages {
     private static String key(String folder, String title) {
         int[] letters = title.codePoints()
                 .filter(Character::isLetterOrDigit)
-                .map(Character::toLowerCase)
+                .map(letter -> Character.toLowerCase(letter))
                 .limit(KEY_LENGTH)
                 .toArray();
         return folder + "\n" + new String(letters, 0, letters.length);
