@@ -6,8 +6,8 @@ import dev.toolbridge.moving.reader.ImportedItem;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.ReportLine;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 /// Sources that are longer than the memory: their bytes are made while they are read. The length is the property
 /// `long.mib`, and the heap of the long form is `-Xmx128m`.
 class LongSourcesTest {
-    private static final long LENGTH = Long.getLong("long.mib", 24) << 20;
+    private static final long LENGTH = Long.getLong("long.mib", 4) << 20;
+    private static final long ONE_TEXT_LENGTH = Math.max(LENGTH, 25L << 20);
 
     @Test
     void streamsJsonInOneLine() throws IOException {
         String chat = "{\"uuid\":\"%d\",\"name\":\"" + "n".repeat(900) + "\",\"chat_messages\":[]},";
-        var counts = read(new Made("conversations.json", "[", chat, "{\"uuid\":\"last\",\"chat_messages\":[]}]"));
+        var counts =
+                read(new Made("conversations.json", "[", chat, "{\"uuid\":\"last\",\"chat_messages\":[]}]", LENGTH));
         assertThat(counts.items).isGreaterThan(LENGTH / 1_100);
         assertThat(counts.lines).isZero();
     }
@@ -33,7 +35,7 @@ class LongSourcesTest {
     void streamsNotebooks() throws IOException {
         String note = "<note><title>%d</title><content>&lt;en-note&gt;x&lt;/en-note&gt;</content><resource><data>"
                 + "QUJD".repeat(50_000) + "</data></resource></note>";
-        var counts = read(new Made("a.enex", "<?xml version=\"1.0\"?><en-export>", note, "</en-export>"));
+        var counts = read(new Made("a.enex", "<?xml version=\"1.0\"?><en-export>", note, "</en-export>", LENGTH));
         assertThat(counts.items).isEqualTo(counts.lines).isGreaterThan(LENGTH / 210_000);
     }
 
@@ -43,13 +45,15 @@ class LongSourcesTest {
                 "conversations.json",
                 "[{\"uuid\":\"1\",\"chat_messages\":[]},{\"uuid\":\"",
                 "abcdefgh".repeat(100),
-                "\"}]"));
+                "\"}]",
+                ONE_TEXT_LENGTH));
         assertThat(json.items).isEqualTo(1);
         var lines = read(new Made(
                 "a.ics",
                 "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:",
                 "abcdefgh".repeat(100),
-                "\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"));
+                "\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
+                LENGTH));
         assertThat(lines.items).isZero();
         assertThat(lines.lines).isPositive();
     }
@@ -76,7 +80,8 @@ class LongSourcesTest {
     }
 
     /// A source of one file: a beginning, a part again and again with its number, and an end.
-    private record Made(String name, String beginning, String part, String end) implements Source, Member {
+    private record Made(String name, String beginning, String part, String end, long length)
+            implements Source, SourceMember {
 
         @Override
         public String path() {
@@ -85,7 +90,7 @@ class LongSourcesTest {
 
         @Override
         public long size() {
-            return LENGTH;
+            return length;
         }
 
         @Override
@@ -121,7 +126,7 @@ class LongSourcesTest {
 
                 private boolean next() {
                     boolean more = !ended;
-                    ended |= given >= LENGTH;
+                    ended |= given >= length;
                     piece = (ended ? end : part.replace("%d", Long.toString(given))).getBytes(StandardCharsets.UTF_8);
                     at = 0;
                     return more;
@@ -130,7 +135,7 @@ class LongSourcesTest {
         }
 
         @Override
-        public List<Member> members() {
+        public List<SourceMember> members() {
             return List.of(this);
         }
 
@@ -151,7 +156,7 @@ class LongSourcesTest {
 
         @Override
         public long bytes() {
-            return LENGTH;
+            return length;
         }
 
         @Override

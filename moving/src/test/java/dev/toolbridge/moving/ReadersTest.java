@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Reads every sample in `samples/`, a folder a format, and compares the items and lines with those that the sample
-/// expects. `-Dsamples.update=true` writes them anew.
+/// expects. `-Dtoolbridge.update=true` writes them anew.
 class ReadersTest {
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
     private static final int SAMPLES_MIN = 20;
@@ -53,7 +53,7 @@ class ReadersTest {
     void readsSample(Sample sample) throws IOException {
         Path source = sample.lay(Files.createDirectory(folder.resolve("source")));
         var lines = read(source, sample);
-        if (Boolean.getBoolean("samples.update")) {
+        if (Boolean.getBoolean("toolbridge.update")) {
             update(sample, lines);
         } else {
             assertThat(lines).containsExactlyElementsOf(sample.expected());

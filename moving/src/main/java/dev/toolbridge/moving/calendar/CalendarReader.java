@@ -1,15 +1,15 @@
 package dev.toolbridge.moving.calendar;
 
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.BoundedLines;
 import dev.toolbridge.moving.text.Decoded;
-import dev.toolbridge.moving.text.Lines;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Set;
 public final class CalendarReader implements Reader {
     private static final String FORMAT = "icalendar";
     private static final Set<String> EXTENSIONS = Set.of("ics", "ical", "ifb", "icalendar");
-    private static final int LINE_LENGTH_MAX = Items.BYTES_MAX;
+    private static final int LINE_LENGTH_MAX = ItemOutput.BYTES_MAX;
     private static final int BEGINNING = 4_096;
 
     @Override
@@ -34,7 +34,7 @@ public final class CalendarReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             if (isCalendar(member)) {
                 return true;
             }
@@ -44,19 +44,19 @@ public final class CalendarReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             if (isCalendar(member)) {
                 readFile(member, items);
             } else {
-                items.leftOut(Leftovers.kind(member.path()), member.path(), member.name());
+                items.leftOut(OtherFiles.kind(member.path()), member.path(), member.name());
             }
         }
-        Leftovers.report(source, items, member -> true);
+        OtherFiles.report(source, items, member -> true);
     }
 
-    private static boolean isCalendar(Member member) throws IOException {
-        if (!EXTENSIONS.contains(Leftovers.extension(member.path()))) {
+    private static boolean isCalendar(SourceMember member) throws IOException {
+        if (!EXTENSIONS.contains(OtherFiles.extension(member.path()))) {
             return false;
         }
         try (var bytes = member.open()) {
@@ -65,8 +65,8 @@ public final class CalendarReader implements Reader {
         }
     }
 
-    private static void readFile(Member file, Items items) throws IOException {
-        try (var lines = new Lines(TextFile.stream(file, items), LINE_LENGTH_MAX)) {
+    private static void readFile(SourceMember file, ItemOutput items) throws IOException {
+        try (var lines = new BoundedLines(TextFile.stream(file, items), LINE_LENGTH_MAX)) {
             var todos = new Todos(file, items);
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 todos.line(line.get());

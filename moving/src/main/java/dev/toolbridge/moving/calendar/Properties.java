@@ -1,35 +1,57 @@
 package dev.toolbridge.moving.calendar;
 
-import java.io.IOException;
-import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import net.fortuna.ical4j.data.CalendarParserImpl;
-import net.fortuna.ical4j.data.ContentHandler;
-import net.fortuna.ical4j.data.ParserException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The properties of one component, and the names of the components in it, such as alarms.
 record Properties(List<Property> all, List<String> inner) {
+    private static final Pattern FOLD = Pattern.compile("\\r\\n[ \\t]");
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n");
+
+    /// A content line (RFC 5545, section 3.1): name, at most 64 parameters, value.
+    private static final Pattern LINE = Pattern.compile(
+            "([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*+\"|[^\";:]++){0,64}+){0,64}+):(.*)", Pattern.DOTALL);
+
+    private static final Pattern PARAMETER = Pattern.compile(";([A-Za-z0-9-]+)=((?:\"[^\"]*+\"|[^\";:]++){0,64}+)");
 
     Properties {
         all = List.copyOf(all);
         inner = List.copyOf(inner);
     }
 
-    /// The properties of a component as text; nothing if it cannot be read.
+    /// The properties of a component as lines, from its `BEGIN` to its `END`; nothing if a line is no property.
     static Optional<Properties> of(String component) {
-        String unfolded = component.replaceAll("\\r\\n[ \\t]", "");
-        var collected = new Collector();
-        try {
-            new CalendarParserImpl()
-                    .parse(new StringReader("BEGIN:VCALENDAR\r\n" + unfolded + "END:VCALENDAR\r\n"), collected);
-            return Optional.of(new Properties(collected.all, collected.inner));
-        } catch (IOException | ParserException | IllegalArgumentException broken) {
-            return Optional.empty();
+        var all = new ArrayList<Property>();
+        var inner = new ArrayList<String>();
+        var open = new ArrayDeque<String>();
+        for (String line : LINE_END.split(FOLD.matcher(component).replaceAll(""), -1)) {
+            Optional<Property> read = property(line);
+            if (read.isEmpty() && !line.isBlank()) {
+                return Optional.empty();
+            }
+            read.ifPresent(property -> add(property, open, all, inner));
+        }
+        return open.isEmpty() ? Optional.of(new Properties(all, inner)) : Optional.empty();
+    }
+
+    private static void add(Property property, Deque<String> open, List<Property> all, List<String> inner) {
+        String value = property.value().strip().toUpperCase(Locale.ROOT);
+        if (property.name().equals("BEGIN")) {
+            if (!open.isEmpty()) {
+                inner.add(value);
+            }
+            open.push(value);
+        } else if (property.name().equals("END")) {
+            open.removeFirstOccurrence(value);
+        } else if (open.size() == 1) {
+            all.add(property);
         }
     }
 
@@ -45,54 +67,18 @@ record Properties(List<Property> all, List<String> inner) {
         return first(name).map(Property::text).orElse("");
     }
 
-    private static final class Collector implements ContentHandler {
-        private final List<Property> all = new ArrayList<>();
-        private final List<String> inner = new ArrayList<>();
-        private final Map<String, String> parameters = new HashMap<>();
-        private String name = "";
-        private String value = "";
-        private int depth;
-
-        @Override
-        public void startCalendar() {}
-
-        @Override
-        public void endCalendar() {}
-
-        @Override
-        public void startComponent(String component) {
-            if (depth++ > 0) {
-                inner.add(component.toUpperCase(Locale.ROOT));
-            }
+    private static Optional<Property> property(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
         }
-
-        @Override
-        public void endComponent(String component) {
-            depth--;
+        var parameters = new HashMap<String, String>();
+        Matcher parameter = PARAMETER.matcher(matcher.group(2));
+        while (parameter.find()) {
+            parameters.put(
+                    parameter.group(1).toUpperCase(Locale.ROOT),
+                    parameter.group(2).replace("\"", ""));
         }
-
-        @Override
-        public void startProperty(String property) {
-            name = property.toUpperCase(Locale.ROOT);
-            value = "";
-            parameters.clear();
-        }
-
-        @Override
-        public void propertyValue(String text) {
-            value = text;
-        }
-
-        @Override
-        public void endProperty(String property) {
-            if (depth == 1) {
-                all.add(new Property(name, parameters, value));
-            }
-        }
-
-        @Override
-        public void parameter(String parameter, String text) {
-            parameters.put(parameter.toUpperCase(Locale.ROOT), text);
-        }
+        return Optional.of(new Property(matcher.group(1).toUpperCase(Locale.ROOT), parameters, matcher.group(3)));
     }
 }

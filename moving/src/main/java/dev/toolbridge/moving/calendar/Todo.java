@@ -2,7 +2,7 @@ package dev.toolbridge.moving.calendar;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Todo {
 
     private Todo() {}
 
-    static void give(Properties todo, String file, String where, Items items) {
+    static void give(Properties todo, String file, String where, ItemOutput items) {
         String uid = todo.text("UID");
         String id = uid.isBlank() ? where + "#" + todo.text("SUMMARY") : uid + suffix(todo);
         if (uid.isBlank()) {
@@ -60,10 +60,10 @@ final class Todo {
         return priority <= HIGH_MAX ? "high" : priority == MEDIUM ? "medium" : "low";
     }
 
-    private static void state(Draft task, Properties todo, Items items) {
+    private static void state(Draft task, Properties todo, ItemOutput items) {
         String status = todo.text("STATUS").strip().toUpperCase(Locale.ROOT);
         boolean done = status.equals("COMPLETED")
-                || status.isEmpty() && todo.first("COMPLETED").isPresent();
+                || (status.isEmpty() && todo.first("COMPLETED").isPresent());
         task.done(done);
         if (!done) {
             task.text("status", STATUSES.getOrDefault(status, "open"));
@@ -75,26 +75,26 @@ final class Todo {
             items.remark("percent", task.where(), percent + " is no percentage");
         }
         todo.first("COMPLETED")
-                .flatMap(Moment::of)
-                .flatMap(Moment::zoned)
+                .flatMap(CalendarTime::of)
+                .flatMap(CalendarTime::zoned)
                 .ifPresent(at -> task.text("completedAt", at));
     }
 
-    private static void due(Draft task, Properties todo, Items items) {
+    private static void due(Draft task, Properties todo, ItemOutput items) {
         todo.first("DUE")
-                .ifPresent(due -> Moment.of(due).ifPresentOrElse(moment -> due(task, due, moment, items), () -> {
+                .ifPresent(due -> CalendarTime.of(due).ifPresentOrElse(moment -> due(task, due, moment, items), () -> {
                     task.text("due_text", due.value());
                     items.remark("date", task.where(), due.value() + " is no date of the years 1 to 9999");
                 }));
         todo.first("DTSTART")
-                .flatMap(start -> Moment.of(start).map(moment -> moment.zoned()
+                .flatMap(start -> CalendarTime.of(start).map(moment -> moment.zoned()
                         .orElse(moment.time()
                                 .map(Object::toString)
                                 .orElse(moment.day().toString()))))
                 .ifPresent(start -> task.text("start", start));
     }
 
-    private static void due(Draft task, Property due, Moment moment, Items items) {
+    private static void due(Draft task, Property due, CalendarTime moment, ItemOutput items) {
         moment.zoned()
                 .ifPresentOrElse(
                         at -> task.text("dueAt", at),
@@ -105,7 +105,7 @@ final class Todo {
         }
     }
 
-    private static void related(Draft task, Properties todo, Items items) {
+    private static void related(Draft task, Properties todo, ItemOutput items) {
         var others = new ArrayList<String>();
         for (Property related : todo.named("RELATED-TO")) {
             String kind = related.parameter("RELTYPE").toUpperCase(Locale.ROOT);
@@ -118,13 +118,13 @@ final class Todo {
         task.texts("relatedTo", others);
     }
 
-    private static void leftOut(Properties todo, String where, Items items) {
+    private static void leftOut(Properties todo, String where, ItemOutput items) {
         todo.inner().forEach(inner -> items.leftOut(inner.equals("VALARM") ? "reminder" : "component", where, inner));
         todo.named("ATTACH").forEach(file -> items.leftOut("file", where, file.value()));
         todo.named("ATTENDEE").forEach(person -> items.leftOut("attendee", where, person.value()));
     }
 
     private static Optional<Instant> time(Properties todo, String name) {
-        return todo.first(name).flatMap(Moment::of).flatMap(Moment::instant);
+        return todo.first(name).flatMap(CalendarTime::of).flatMap(CalendarTime::instant);
     }
 }

@@ -1,21 +1,21 @@
 package dev.toolbridge.moving.calendar;
 
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.Locale;
 
 /// Cuts a calendar into its components while its lines are read.
 final class Todos {
-    private static final String TODO = "VTODO";
-    private static final int LENGTH_MAX = 2 * Items.BYTES_MAX;
+    private static final String TASK = "VTODO";
+    private static final int LENGTH_MAX = 2 * ItemOutput.BYTES_MAX;
 
-    private final Member file;
-    private final Items items;
+    private final SourceMember file;
+    private final ItemOutput items;
     private final StringBuilder open = new StringBuilder();
     private String component = "";
     private int number;
 
-    Todos(Member file, Items items) {
+    Todos(SourceMember file, ItemOutput items) {
         this.file = file;
         this.items = items;
     }
@@ -26,7 +26,7 @@ final class Todos {
             begin(upper, line);
             return;
         }
-        if (component.equals(TODO) && open.length() <= LENGTH_MAX && !line.isBlank()) {
+        if (component.equals(TASK) && open.length() <= LENGTH_MAX && !line.isBlank()) {
             open.append(line).append("\r\n");
         }
         if (upper.equals("END:" + component)) {
@@ -52,7 +52,7 @@ final class Todos {
     private void finish() {
         String where = file.path() + "#" + ++number;
         switch (component) {
-            case TODO -> todo(where);
+            case TASK -> todo(where);
             case "VTIMEZONE" -> number--;
             case "VEVENT" -> items.leftOut("event", where, "an event");
             default -> items.leftOut("component", where, component);

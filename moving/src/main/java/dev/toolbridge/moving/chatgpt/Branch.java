@@ -3,24 +3,25 @@ package dev.toolbridge.moving.chatgpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /// The messages of a conversation, which is a tree: those on the way to the current node, or all of them.
 final class Branch {
     private final JsonNode mapping;
     private final JsonNode conversation;
     private final Draft chat;
-    private final Items items;
+    private final ItemOutput items;
     private final Map<String, String> shown = new HashMap<>();
 
-    Branch(JsonNode conversation, Draft chat, Items items) {
+    Branch(JsonNode conversation, Draft chat, ItemOutput items) {
         this.conversation = conversation;
         this.mapping = conversation.path("mapping");
         this.chat = chat;
@@ -54,9 +55,9 @@ final class Branch {
                 .text("model", message.path("metadata").path("model_slug").asText(""))
                 .value("order", IntNode.valueOf(order))
                 .under(items.format(), "chatUid", chat.id())
-                .created(Times.seconds(message.path("create_time")))
-                .updated(Times.seconds(message.path("update_time"))
-                        .or(() -> Times.seconds(message.path("create_time"))));
+                .created(SourceTimes.seconds(message.path("create_time")))
+                .updated(SourceTimes.seconds(message.path("update_time"))
+                        .or(() -> SourceTimes.seconds(message.path("create_time"))));
         if (!draft.has("content")) {
             items.leftOut("empty message", chat.where(), node);
             return false;
@@ -123,7 +124,7 @@ final class Branch {
         return List.copyOf(all);
     }
 
-    private void addWithParents(String node, LinkedHashSet<String> all) {
+    private void addWithParents(String node, Set<String> all) {
         var way = new LinkedHashSet<String>();
         String next = node;
         while (mapping.has(next) && !all.contains(next) && way.add(next)) {

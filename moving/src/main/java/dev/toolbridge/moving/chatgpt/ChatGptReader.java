@@ -3,14 +3,14 @@ package dev.toolbridge.moving.chatgpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.moving.json.Elements;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ public final class ChatGptReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             if (isConversations(member)
                     && Elements.first(member).path("mapping").isObject()) {
                 return true;
@@ -42,23 +42,23 @@ public final class ChatGptReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             if (isConversations(member)) {
                 Elements.read(member, items, (conversation, where) -> give(conversation, where, items));
             }
         }
-        Leftovers.report(
+        OtherFiles.report(
                 source,
                 items,
                 member -> isConversations(member) || member.name().equals("chat.html"));
     }
 
-    private static boolean isConversations(Member member) {
+    private static boolean isConversations(SourceMember member) {
         return FILE.matcher(member.name()).matches();
     }
 
-    private static void give(JsonNode conversation, String where, Items items) {
+    private static void give(JsonNode conversation, String where, ItemOutput items) {
         String id = conversation
                 .path("conversation_id")
                 .asText(conversation.path("id").asText());
@@ -70,9 +70,9 @@ public final class ChatGptReader implements Reader {
                 .text("title", conversation.path("title").asText(""))
                 .text("model", conversation.path("default_model_slug").asText(""))
                 .flag("archived", conversation.path("is_archived").asBoolean())
-                .created(Times.seconds(conversation.path("create_time")))
-                .updated(Times.seconds(conversation.path("update_time"))
-                        .or(() -> Times.seconds(conversation.path("create_time"))));
+                .created(SourceTimes.seconds(conversation.path("create_time")))
+                .updated(SourceTimes.seconds(conversation.path("update_time"))
+                        .or(() -> SourceTimes.seconds(conversation.path("create_time"))));
         if (items.give(chat)) {
             new Branch(conversation, chat, items).give();
         }

@@ -1,12 +1,12 @@
 package dev.toolbridge.moving.chatgpt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import java.util.ArrayList;
 import java.util.Set;
 
 /// The content of a message as Markdown. Pictures and files are named in the text and in the report.
-record MessageContent(JsonNode content, String where, Items items) {
+record MessageContent(JsonNode content, String where, ItemOutput items) {
     private static final Set<String> HIDDEN =
             Set.of("thoughts", "reasoning_recap", "user_editable_context", "model_editable_context");
 

@@ -3,14 +3,14 @@ package dev.toolbridge.moving.claude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.moving.json.Elements;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ public final class ClaudeReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             if (isConversations(member)
                     && Elements.first(member).path("chat_messages").isArray()) {
                 return true;
@@ -42,20 +42,20 @@ public final class ClaudeReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             if (isConversations(member)) {
                 Elements.read(member, items, (conversation, where) -> give(conversation, where, items));
             }
         }
-        Leftovers.report(source, items, ClaudeReader::isConversations);
+        OtherFiles.report(source, items, ClaudeReader::isConversations);
     }
 
-    private static boolean isConversations(Member member) {
+    private static boolean isConversations(SourceMember member) {
         return FILE.matcher(member.name()).matches();
     }
 
-    private static void give(JsonNode conversation, String where, Items items) {
+    private static void give(JsonNode conversation, String where, ItemOutput items) {
         String id = conversation.path("uuid").asText("");
         if (id.isEmpty() || !conversation.path("chat_messages").isArray()) {
             items.refused("chat", where, "it has no id or no messages");
@@ -65,12 +65,12 @@ public final class ClaudeReader implements Reader {
                 .text("title", conversation.path("name").asText(""))
                 .text("description", conversation.path("summary").asText(""))
                 .text("model", conversation.path("model").asText(""))
-                .created(Times.iso(conversation.path("created_at").asText("")))
-                .updated(Times.iso(conversation.path("updated_at").asText("")));
+                .created(SourceTimes.iso(conversation.path("created_at").asText("")))
+                .updated(SourceTimes.iso(conversation.path("updated_at").asText("")));
         if (items.give(chat)) {
             int order = 0;
             for (JsonNode message : conversation.path("chat_messages")) {
-                new Message(message, chat, ++order, items).give();
+                new ClaudeMessage(message, chat, ++order, items).give();
             }
         }
     }

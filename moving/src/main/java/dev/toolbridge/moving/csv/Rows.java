@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class Rows {
     }
 
     /// Gives each row. A table that breaks off is a line, after the rows before the break.
-    public static void read(Member member, Items items, Taker taker) {
+    public static void read(SourceMember member, ItemOutput items, Taker taker) {
         try (var text = new BufferedReader(TextFile.stream(member, items), HEADER_LENGTH_MAX);
                 var parser = parser(text)) {
             List<String> header = next(parser);
@@ -56,7 +56,7 @@ public final class Rows {
     }
 
     /// The names of the columns; none if the file is no table.
-    public static List<String> header(Member member) throws IOException {
+    public static List<String> header(SourceMember member) throws IOException {
         try (var text = new BufferedReader(new StringReader(beginning(member)), HEADER_LENGTH_MAX);
                 var parser = parser(text)) {
             return next(parser);
@@ -65,7 +65,7 @@ public final class Rows {
         }
     }
 
-    private static String beginning(Member member) throws IOException {
+    private static String beginning(SourceMember member) throws IOException {
         try (var bytes = member.open()) {
             return Decoded.beginning(bytes, HEADER_LENGTH_MAX);
         }
@@ -104,7 +104,7 @@ public final class Rows {
         boolean quoted = false;
         for (int count = 0; count < HEADER_LENGTH_MAX - 1; count++) {
             int character = text.read();
-            if (character < 0 || !quoted && (character == '\n' || character == '\r')) {
+            if (character < 0 || (!quoted && (character == '\n' || character == '\r'))) {
                 break;
             }
             quoted ^= character == '"';

@@ -2,7 +2,7 @@ package dev.toolbridge.moving.evernote;
 
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,7 +30,7 @@ final class Enml {
 
     private Enml() {}
 
-    static String markdown(String enml, String where, Items items) {
+    static String markdown(String enml, String where, ItemOutput items) {
         Document document = Jsoup.parse(enml);
         document.select("en-crypt").forEach(secret -> {
             items.leftOut(
@@ -59,8 +59,9 @@ final class Enml {
             block.replaceWith(new Element("pre").text(lines));
         });
         for (Element table : document.select("table")) {
-            if (table.select("th").isEmpty() && table.selectFirst("tr") instanceof Element first) {
-                first.select("td").tagName("th");
+            if (table.select("th").isEmpty()) {
+                table.select("tr").stream().limit(1).forEach(first -> first.select("td")
+                        .tagName("th"));
             }
         }
     }

@@ -1,12 +1,12 @@
 package dev.toolbridge.moving.evernote;
 
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 
 /// Reads Evernote: a file is a notebook.
@@ -30,16 +30,16 @@ public final class EvernoteReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             if (isNotebook(member)) {
                 Notebook.read(member, items);
             }
         }
-        Leftovers.report(source, items, EvernoteReader::isNotebook);
+        OtherFiles.report(source, items, EvernoteReader::isNotebook);
     }
 
-    private static boolean isNotebook(Member member) {
-        return Leftovers.extension(member.path()).equals("enex");
+    private static boolean isNotebook(SourceMember member) {
+        return OtherFiles.extension(member.path()).equals("enex");
     }
 }

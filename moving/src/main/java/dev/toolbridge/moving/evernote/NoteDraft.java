@@ -1,10 +1,10 @@
 package dev.toolbridge.moving.evernote;
 
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
-import dev.toolbridge.moving.source.Member;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
+import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,17 +13,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// A note while its elements are read.
 final class NoteDraft {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final String ATTRIBUTES = "note-attributes/";
     private static final List<String> FIELDS =
             List.of("author", "source", "source-url", "latitude", "longitude", "altitude");
 
-    private final Member file;
+    private final SourceMember file;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> tags = new ArrayList<>();
@@ -33,7 +34,7 @@ final class NoteDraft {
     private String resourceKind = "";
     private boolean tooLong;
 
-    NoteDraft(Member file) {
+    NoteDraft(SourceMember file) {
         this.file = file;
     }
 
@@ -71,7 +72,7 @@ final class NoteDraft {
         return values.getOrDefault("created", "") + "-" + title();
     }
 
-    void give(String id, Items items) {
+    void give(String id, ItemOutput items) {
         String where = file.path() + "#" + title();
         String notebook = file.name().substring(0, file.name().lastIndexOf('.'));
         if (tooLong) {
@@ -93,7 +94,7 @@ final class NoteDraft {
         }
     }
 
-    private void leftOut(String where, Items items) {
+    private void leftOut(String where, ItemOutput items) {
         resources.forEach(resource -> items.leftOut(
                 resource.startsWith("image/") ? "picture" : "file",
                 where,
@@ -107,7 +108,7 @@ final class NoteDraft {
     private void endResource() {
         String name = resourceName.isEmpty() ? "without a name" : resourceName;
         boolean picture = resourceKind.startsWith("image/")
-                || Leftovers.kind(resourceName).equals("picture");
+                || OtherFiles.kind(resourceName).equals("picture");
         resources.add((picture ? "image/ " : "file ") + name);
         resourceName = "";
         resourceKind = "";
@@ -120,7 +121,7 @@ final class NoteDraft {
     private Optional<Instant> time(String name) {
         try {
             var time = LocalDateTime.parse(values.getOrDefault(name, "").strip(), TIME);
-            return Optional.of(time.toInstant(ZoneOffset.UTC)).filter(Times::inRange);
+            return Optional.of(time.toInstant(ZoneOffset.UTC)).filter(SourceTimes::inRange);
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package dev.toolbridge.moving.evernote;
 
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceUid;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,18 +17,18 @@ final class Notebook {
     private static final int CONTENT_LENGTH_MAX = 16 << 20;
     private static final int DEPTH_MAX = 64;
 
-    private final Member file;
-    private final Items items;
+    private final SourceMember file;
+    private final ItemOutput items;
     private final Map<UUID, Integer> counts = new HashMap<>();
     private NoteDraft note;
 
-    private Notebook(Member file, Items items) {
+    private Notebook(SourceMember file, ItemOutput items) {
         this.file = file;
         this.items = items;
         this.note = new NoteDraft(file);
     }
 
-    static void read(Member file, Items items) throws IOException {
+    static void read(SourceMember file, ItemOutput items) throws IOException {
         var notebook = new Notebook(file, items);
         try (var bytes = file.open()) {
             XMLStreamReader xml = factory().createXMLStreamReader(bytes);

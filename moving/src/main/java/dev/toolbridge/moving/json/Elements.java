@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,7 +24,8 @@ public final class Elements {
     private Elements() {}
 
     /// Gives each element with its place. A broken file is a line, after the elements before the break.
-    public static void read(Member member, Items items, BiConsumer<JsonNode, String> taker) throws IOException {
+    public static void read(SourceMember member, ItemOutput items, BiConsumer<JsonNode, String> taker)
+            throws IOException {
         try (var text = TextFile.stream(member, items);
                 var parser = BoundedJson.parser(text, SIZE_MAX)) {
             if (toList(parser)) {
@@ -38,7 +39,7 @@ public final class Elements {
     }
 
     /// The first element, or a missing node. Nothing after it is read.
-    public static JsonNode first(Member member) throws IOException {
+    public static JsonNode first(SourceMember member) throws IOException {
         try (var bytes = member.open();
                 var text = Decoded.reader(bytes, encoding(member));
                 var parser = BoundedJson.parser(text, SIZE_MAX)) {
@@ -50,13 +51,13 @@ public final class Elements {
         }
     }
 
-    private static Charset encoding(Member member) throws IOException {
+    private static Charset encoding(SourceMember member) throws IOException {
         try (var bytes = new ByteArrayInputStream(beginning(member))) {
             return Decoded.judge(bytes);
         }
     }
 
-    private static byte[] beginning(Member member) throws IOException {
+    private static byte[] beginning(SourceMember member) throws IOException {
         try (var bytes = member.open()) {
             return bytes.readNBytes(BEGINNING);
         }
@@ -76,7 +77,8 @@ public final class Elements {
         return false;
     }
 
-    private static void readList(JsonParser parser, Member member, Items items, BiConsumer<JsonNode, String> taker)
+    private static void readList(
+            JsonParser parser, SourceMember member, ItemOutput items, BiConsumer<JsonNode, String> taker)
             throws IOException {
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
             if (parser.currentToken() == null) {

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.toolbridge.moving.json.BoundedJson;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class KeepReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             if (isJson(member) && looksLikeNote(member)) {
                 return true;
             }
@@ -48,34 +48,34 @@ public final class KeepReader implements Reader {
         return false;
     }
 
-    private static boolean looksLikeNote(Member member) throws IOException {
+    private static boolean looksLikeNote(SourceMember member) throws IOException {
         try (var bytes = member.open()) {
             String beginning = Decoded.beginning(bytes, BEGINNING);
             return beginning.contains("\"" + EDITED + "\"")
-                    || beginning.contains("\"textContent\"") && beginning.contains("\"isTrashed\"")
-                    || beginning.contains("\"listContent\"") && beginning.contains("\"isTrashed\"");
+                    || (beginning.contains("\"isTrashed\"")
+                            && (beginning.contains("\"textContent\"") || beginning.contains("\"listContent\"")));
         }
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) {
-        var items = new Items(FORMAT, options, sink);
+        var items = new ItemOutput(FORMAT, options, sink);
         source.members().stream().filter(KeepReader::isJson).forEach(file -> TextFile.read(file, items)
                 .ifPresent(text -> readFile(file, text, items)));
-        Leftovers.report(source, items, member -> isJson(member) || isOverview(member));
+        OtherFiles.report(source, items, member -> isJson(member) || isOverview(member));
     }
 
-    private static boolean isJson(Member member) {
-        return Leftovers.extension(member.path()).equals("json");
+    private static boolean isJson(SourceMember member) {
+        return OtherFiles.extension(member.path()).equals("json");
     }
 
     /// The same notes as pages, and the list of labels.
-    private static boolean isOverview(Member member) {
-        String extension = Leftovers.extension(member.path());
+    private static boolean isOverview(SourceMember member) {
+        String extension = OtherFiles.extension(member.path());
         return extension.equals("html") || member.name().equals("Labels.txt");
     }
 
-    private static void readFile(Member file, String text, Items items) {
+    private static void readFile(SourceMember file, String text, ItemOutput items) {
         JsonNode note = parsed(file, text, items);
         if (!note.isObject()) {
             return;
@@ -89,7 +89,7 @@ public final class KeepReader implements Reader {
         }
     }
 
-    private static JsonNode parsed(Member file, String text, Items items) {
+    private static JsonNode parsed(SourceMember file, String text, ItemOutput items) {
         try (var parser = BoundedJson.parser(new StringReader(text), CHARACTERS_MAX)) {
             JsonNode note =
                     parser.nextToken() == null ? MissingNode.getInstance() : BoundedJson.value(parser, CHARACTERS_MAX);
@@ -106,16 +106,16 @@ public final class KeepReader implements Reader {
         return MissingNode.getInstance();
     }
 
-    private static void give(Member file, JsonNode source, Items items) {
+    private static void give(SourceMember file, JsonNode source, ItemOutput items) {
         var note = Draft.of("note", file.path(), file.path())
                 .text("title", source.path("title").asText())
                 .text("content", content(source))
                 .texts("tags", names(source.path("labels"), "name"))
                 .flag("pinned", source.path("isPinned").asBoolean())
                 .flag("trashed", source.path("isTrashed").asBoolean())
-                .created(Times.microseconds(source.path("createdTimestampUsec")))
-                .updated(Times.microseconds(source.path(EDITED))
-                        .or(() -> Times.microseconds(source.path("createdTimestampUsec"))));
+                .created(SourceTimes.microseconds(source.path("createdTimestampUsec")))
+                .updated(SourceTimes.microseconds(source.path(EDITED))
+                        .or(() -> SourceTimes.microseconds(source.path("createdTimestampUsec"))));
         if (source.path("isArchived").asBoolean()) {
             note.text("status", "archived");
         }
@@ -132,7 +132,7 @@ public final class KeepReader implements Reader {
         }
     }
 
-    private static void leftOut(Member file, JsonNode source, Items items) {
+    private static void leftOut(SourceMember file, JsonNode source, ItemOutput items) {
         for (JsonNode reminder : source.path("reminders")) {
             items.leftOut("reminder", file.path(), reminder.toString());
         }

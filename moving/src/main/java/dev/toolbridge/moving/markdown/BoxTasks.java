@@ -1,7 +1,7 @@
 package dev.toolbridge.moving.markdown;
 
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ public final class BoxTasks {
 
     private BoxTasks() {}
 
-    public static void give(Draft note, List<Box> boxes, Items items) {
+    public static void give(Draft note, List<Box> boxes, ItemOutput items) {
         var counts = new HashMap<String, Integer>();
         var ids = new ArrayList<String>();
         for (Box box : boxes) {

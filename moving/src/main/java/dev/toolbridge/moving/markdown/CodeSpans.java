@@ -24,7 +24,7 @@ final class CodeSpans {
                 blank(text, runs);
                 runs.clear();
             }
-            lineEmpty = character == '\n' || lineEmpty && Character.isWhitespace(character);
+            lineEmpty = character == '\n' || (lineEmpty && Character.isWhitespace(character));
         }
         blank(text, runs);
     }

@@ -1,6 +1,6 @@
 package dev.toolbridge.moving.markdown;
 
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -18,8 +18,8 @@ public final class LinkIndex {
     private final Map<String, String> exact = new HashMap<>();
     private final Map<String, List<String>> byName = new HashMap<>();
 
-    public LinkIndex(List<Member> members) {
-        for (Member member : members) {
+    public LinkIndex(List<SourceMember> members) {
+        for (SourceMember member : members) {
             exact.put(form(member.path()), member.path());
             byName.computeIfAbsent(key(nameOf(member.path())), ignored -> new ArrayList<>(1))
                     .add(member.path());
@@ -53,7 +53,7 @@ public final class LinkIndex {
                                                 (String path) -> !folderOf(path).equals(folder))
                                         .thenComparing(
                                                 path -> !form(nameOf(path)).startsWith(form(nameOf(wanted))))
-                                        .thenComparing(String::length)
+                                        .thenComparingInt(String::length)
                                         .thenComparing(Comparator.naturalOrder())));
     }
 

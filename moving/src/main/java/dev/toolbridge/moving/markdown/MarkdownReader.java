@@ -1,18 +1,19 @@
 package dev.toolbridge.moving.markdown;
 
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.reader.SourceUid;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// Reads folders of Markdown and Obsidian vaults: a note a file.
 public final class MarkdownReader implements Reader {
@@ -36,18 +37,18 @@ public final class MarkdownReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) {
-        var items = new Items(FORMAT, options, sink);
+        var items = new ItemOutput(FORMAT, options, sink);
         var notes = source.members().stream().filter(MarkdownReader::isNote).toList();
         if (notes.isEmpty()) {
             throw new ReadRefusal(Reason.NOTHING_READABLE, source.name() + " has no Markdown file.");
         }
         var index = new LinkIndex(source.members());
         notes.forEach(note -> TextFile.read(note, items).ifPresent(text -> readNote(note, text, index, items)));
-        Leftovers.report(source, items, MarkdownReader::isNote);
+        OtherFiles.report(source, items, MarkdownReader::isNote);
     }
 
-    private static boolean isNote(Member member) {
-        String extension = Leftovers.extension(member.path());
+    private static boolean isNote(SourceMember member) {
+        String extension = OtherFiles.extension(member.path());
         return (extension.equals("md") || extension.equals("markdown")) && !isDrawing(member.path());
     }
 
@@ -55,7 +56,7 @@ public final class MarkdownReader implements Reader {
         return path.regionMatches(true, path.length() - DRAWING.length(), DRAWING, 0, DRAWING.length());
     }
 
-    private static void readNote(Member file, String text, LinkIndex index, Items items) {
+    private static void readNote(SourceMember file, String text, LinkIndex index, ItemOutput items) {
         var matter = FrontMatter.of(text);
         if (matter.broken()) {
             items.remark("front matter", file.path(), "it is no YAML that can be read, and stays in the text");
@@ -75,7 +76,7 @@ public final class MarkdownReader implements Reader {
         }
     }
 
-    private static LinkedHashSet<String> links(Member file, MarkdownText body, LinkIndex index, Items items) {
+    private static Set<String> links(SourceMember file, MarkdownText body, LinkIndex index, ItemOutput items) {
         var links = new LinkedHashSet<String>();
         for (Link link : body.links()) {
             if (link.leaves() || link.target().isEmpty()) {
@@ -84,7 +85,7 @@ public final class MarkdownReader implements Reader {
             var path = index.resolve(link, file.folder());
             if (path.isEmpty()) {
                 items.remark("link", file.path(), "no file is named " + link.target());
-            } else if (Leftovers.extension(path.get()).matches("md|markdown") && !isDrawing(path.get())) {
+            } else if (OtherFiles.extension(path.get()).matches("md|markdown") && !isDrawing(path.get())) {
                 links.add(SourceUid.of(FORMAT, path.get()).toString());
             }
         }

@@ -12,7 +12,7 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// A text of Markdown with its code blanked out, so that what looks like a tag or a link in code is none.
+/// A text of Markdown with its code blanked out, so that no tag and no link is found in code.
 ///
 /// Every place in the blanked text is the same place in the text. Blocks are those of CommonMark. The inside of lines
 /// is searched by this package alone, in a time that grows with the length of the text and no faster.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.SourceFields;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -64,7 +64,7 @@ record NoteFields(Draft note, ObjectNode fields) {
     }
 
     private void times(String name, JsonNode value) {
-        var time = value.isTextual() ? Times.iso(value.textValue()) : Optional.<Instant>empty();
+        var time = value.isTextual() ? SourceTimes.iso(value.textValue()) : Optional.<Instant>empty();
         if (time.isPresent() && CREATED.contains(name)) {
             note.created(time);
         } else if (time.isPresent() && UPDATED.contains(name)) {

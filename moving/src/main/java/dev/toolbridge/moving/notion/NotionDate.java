@@ -1,6 +1,6 @@
 package dev.toolbridge.moving.notion;
 
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ final class NotionDate {
 
     /// The time, taken as UTC: an export does not say the zone.
     static Optional<Instant> time(String text) {
-        return local(text).map(time -> time.toInstant(ZoneOffset.UTC)).filter(Times::inRange);
+        return local(text).map(time -> time.toInstant(ZoneOffset.UTC)).filter(SourceTimes::inRange);
     }
 
     private static Optional<LocalDateTime> local(String text) {
@@ -43,19 +43,20 @@ final class NotionDate {
                 .replaceFirst("^@", "");
         return parsed(first, TIMES, LocalDateTime::from)
                 .or(() -> parsed(first, DAYS, LocalDate::from).map(LocalDate::atStartOfDay))
-                .or(() -> Times.iso(first).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC)))
+                .or(() -> SourceTimes.iso(first).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC)))
                 .filter(time -> time.getYear() >= 1);
     }
 
     private static <T> Optional<T> parsed(String text, List<DateTimeFormatter> forms, TemporalQuery<T> kind) {
-        for (DateTimeFormatter form : forms) {
-            try {
-                return Optional.of(form.parse(text, kind));
-            } catch (DateTimeException other) {
-                continue;
-            }
+        return forms.stream().flatMap(form -> parsed(text, form, kind).stream()).findFirst();
+    }
+
+    private static <T> Optional<T> parsed(String text, DateTimeFormatter form, TemporalQuery<T> kind) {
+        try {
+            return Optional.of(form.parse(text, kind));
+        } catch (DateTimeException other) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static DateTimeFormatter form(String pattern) {

@@ -1,7 +1,7 @@
 package dev.toolbridge.moving.notion;
 
 import dev.toolbridge.moving.markdown.LinkIndex;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ record PageIndex(LinkIndex links, Map<String, String> ids) {
         ids = Map.copyOf(ids);
     }
 
-    static PageIndex of(List<Member> pages) {
+    static PageIndex of(List<SourceMember> pages) {
         var ids = new HashMap<String, String>();
         pages.forEach(page -> PageName.id(page.name()).ifPresent(id -> ids.putIfAbsent(id, page.path())));
         return new PageIndex(new LinkIndex(pages), ids);

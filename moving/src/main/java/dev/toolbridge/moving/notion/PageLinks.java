@@ -3,10 +3,10 @@ package dev.toolbridge.moving.notion;
 import dev.toolbridge.moving.markdown.Link;
 import dev.toolbridge.moving.markdown.LinkIndex;
 import dev.toolbridge.moving.markdown.MarkdownText;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.SourceUid;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +15,13 @@ import java.util.Set;
 final class PageLinks {
     private static final String BROKEN = "notion.soundefined";
 
-    private final Member page;
+    private final SourceMember page;
     private final PageIndex index;
-    private final Items items;
+    private final ItemOutput items;
     private final Set<String> uids = new LinkedHashSet<>();
     private final StringBuilder text = new StringBuilder();
 
-    PageLinks(Member page, MarkdownText body, PageIndex index, Items items) {
+    PageLinks(SourceMember page, MarkdownText body, PageIndex index, ItemOutput items) {
         this.page = page;
         this.index = index;
         this.items = items;
@@ -49,7 +49,7 @@ final class PageLinks {
             items.remark("link", page.path(), "Notion itself has lost the page of " + link.label());
             return Optional.empty();
         }
-        if (link.wiki() || link.leaves() || !Leftovers.extension(link.target()).equals("md")) {
+        if (link.wiki() || link.leaves() || !OtherFiles.extension(link.target()).equals("md")) {
             return Optional.empty();
         }
         Optional<String> path = index.links().resolve(link, page.folder()).or(() -> byId(link));
@@ -57,7 +57,7 @@ final class PageLinks {
             items.remark("link", page.path(), "no page is named " + LinkIndex.decoded(link.target()));
             return Optional.empty();
         }
-        uids.add(SourceUid.of(NotionReader.FORMAT, Pages.id(path.get())).toString());
+        uids.add(SourceUid.of(NotionReader.FORMAT, NotionPages.id(path.get())).toString());
         String title = PageName.title(path.get().substring(path.get().lastIndexOf('/') + 1));
         return Optional.of(
                 title.equals(link.label()) || link.label().isBlank()

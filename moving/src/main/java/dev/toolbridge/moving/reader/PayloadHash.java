@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The hash of a payload's own content. Order of names, spelling of numbers and what the server adds do not count, so
@@ -53,7 +54,7 @@ public final class PayloadHash {
         }
     }
 
-    private static void addFields(MessageDigest digest, TreeMap<String, JsonNode> fields) {
+    private static void addFields(MessageDigest digest, SortedMap<String, JsonNode> fields) {
         add(digest, 'o', Integer.toString(fields.size()));
         fields.forEach((name, value) -> {
             add(digest, 'f', name);

@@ -36,7 +36,7 @@ public final class SourceUid {
 
     private static UUID named(String name) {
         var hash = ByteBuffer.wrap(sha1(name));
-        return new UUID(hash.getLong() & ~VERSION_BITS | VERSION_5, hash.getLong() & ~VARIANT_BITS | VARIANT);
+        return new UUID((hash.getLong() & ~VERSION_BITS) | VERSION_5, (hash.getLong() & ~VARIANT_BITS) | VARIANT);
     }
 
     private static byte[] sha1(String name) {

@@ -16,9 +16,10 @@ final class Archives {
     private int members;
 
     Archives() {
-        this(Long.getLong("toolbridge.import.unpacked-max", UNPACKED_MAX));
+        this(UNPACKED_MAX);
     }
 
+    /// Counts against another limit on the bytes that are unpacked.
     Archives(long unpackedMax) {
         this.unpackedMax = unpackedMax;
     }

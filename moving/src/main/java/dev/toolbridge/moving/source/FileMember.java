@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A file on the disk. Its bytes are counted while they are read.
-record FileMember(String path, long size, Optional<Instant> modified, Path file, AtomicLong read) implements Member {
+record FileMember(String path, long size, Optional<Instant> modified, Path file, AtomicLong read)
+        implements SourceMember {
 
     @Override
     public InputStream open() throws IOException {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FileSource implements Source {
     private final String name;
     private final AtomicLong read = new AtomicLong();
-    private final Member member;
+    private final SourceMember member;
 
     FileSource(Path path, String name) throws IOException {
         this.name = name;
@@ -24,7 +24,7 @@ final class FileSource implements Source {
     }
 
     @Override
-    public List<Member> members() {
+    public List<SourceMember> members() {
         return List.of(member);
     }
 

@@ -35,8 +35,8 @@ final class FolderSource implements Source {
         Files.walkFileTree(root, source.new Visitor());
         source.members.sort(Comparator.comparing(FileMember::path));
         var paths = source.members.stream().map(FileMember::path).toList();
-        return !paths.isEmpty() && paths.stream().allMatch(Names::isArchive)
-                ? ZipSource.open(source.members.stream().map(FileMember::file).toList(), name, scratch)
+        return !paths.isEmpty() && paths.stream().allMatch(MemberNames::isArchive)
+                ? ZipSource.open(source.members.stream().map(FileMember::file).toList(), name, scratch, new Archives())
                 : source;
     }
 
@@ -46,7 +46,7 @@ final class FolderSource implements Source {
     }
 
     @Override
-    public List<Member> members() {
+    public List<SourceMember> members() {
         return List.copyOf(members);
     }
 
@@ -77,7 +77,8 @@ final class FolderSource implements Source {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (!folder.equals(root) && Names.isHiddenName(folder.getFileName().toString())) {
+            if (!folder.equals(root)
+                    && MemberNames.isHiddenName(folder.getFileName().toString())) {
                 hiddenFolders.add(folder.getFileName().toString());
                 return FileVisitResult.SKIP_SUBTREE;
             }
@@ -92,7 +93,7 @@ final class FolderSource implements Source {
             if (attributes.isSymbolicLink()) {
                 skipped.add(new Skipped(path, "a link, which is not followed"));
             } else if (attributes.isRegularFile()
-                    && !Names.isHiddenName(file.getFileName().toString())) {
+                    && !MemberNames.isHiddenName(file.getFileName().toString())) {
                 add(new FileMember(
                         path,
                         attributes.size(),

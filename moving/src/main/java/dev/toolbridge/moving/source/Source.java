@@ -10,7 +10,7 @@ public interface Source extends AutoCloseable {
     String name();
 
     /// All files of it, but for those that no reader wants: hidden folders of programs and systems are left out.
-    List<Member> members();
+    List<SourceMember> members();
 
     /// The folders and files that are left out since they are links, hidden or unreadable: path and reason.
     List<Skipped> skipped();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// Opens sources.
@@ -30,7 +31,7 @@ public final class Sources {
             throw new ReadRefusal(Reason.NOT_FOUND, name + " is neither a folder nor a file.");
         }
         if (isZip(path)) {
-            return ZipSource.open(path, name, scratch);
+            return ZipSource.open(List.of(path), name, scratch, new Archives());
         }
         if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw new ReadRefusal(Reason.NOT_A_ZIP, name + " is not a zip file.");

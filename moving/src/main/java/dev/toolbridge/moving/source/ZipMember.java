@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// A file in a zip. Unpacked bytes count once, however often the member is read.
-final class ZipMember implements Member {
+final class ZipMember implements SourceMember {
     private final String path;
     private final ZipFile zip;
     private final ZipEntry entry;

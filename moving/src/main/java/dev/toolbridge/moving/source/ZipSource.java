@@ -21,32 +21,29 @@ final class ZipSource implements Source {
 
     private final String name;
     private final Path scratch;
-    private final Archives archives = new Archives();
+    private final Archives archives;
     private final List<ZipFile> opened = new ArrayList<>();
     private final List<Path> unpacked = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final Set<String> hiddenFolders = new HashSet<>();
     private List<ZipMember> members = new ArrayList<>();
 
-    private ZipSource(String name, Path scratch) {
+    private ZipSource(String name, Path scratch, Archives archives) {
         this.name = name;
         this.scratch = scratch;
+        this.archives = archives;
     }
 
-    static ZipSource open(Path file, String name, Path scratch) throws IOException {
-        return open(List.of(file), name, scratch);
-    }
-
-    /// The parts of one export that lie side by side.
-    static ZipSource open(List<Path> files, String name, Path scratch) throws IOException {
-        var source = new ZipSource(name, scratch);
+    /// The parts of one export that lie side by side, within limits that they share.
+    static ZipSource open(List<Path> files, String name, Path scratch, Archives archives) throws IOException {
+        var source = new ZipSource(name, scratch, archives);
         try {
             for (Path file : files) {
                 source.addArchive(file, name);
             }
             source.openInner();
             source.unwrap();
-            source.members.sort(Comparator.comparing(Member::path));
+            source.members.sort(Comparator.comparing(SourceMember::path));
         } catch (IOException | RuntimeException refused) {
             source.close();
             throw refused;
@@ -61,7 +58,7 @@ final class ZipSource implements Source {
         var inner = members;
         members = new ArrayList<>();
         for (ZipMember archive : inner) {
-            if (Names.isArchive(archive.path())) {
+            if (MemberNames.isArchive(archive.path())) {
                 addArchive(unpack(archive), archive.path());
             }
         }
@@ -71,11 +68,11 @@ final class ZipSource implements Source {
     }
 
     private boolean onlyArchives() {
-        return members.stream().anyMatch(member -> Names.isArchive(member.path()))
-                && members.stream().allMatch(member -> Names.isArchive(member.path()) || isOverview(member));
+        return members.stream().anyMatch(member -> MemberNames.isArchive(member.path()))
+                && members.stream().allMatch(member -> MemberNames.isArchive(member.path()) || isOverview(member));
     }
 
-    private static boolean isOverview(Member member) {
+    private static boolean isOverview(SourceMember member) {
         return member.folder().isEmpty() && member.name().equals("index.html");
     }
 
@@ -117,10 +114,10 @@ final class ZipSource implements Source {
 
     private void addEntry(ZipFile zip, ZipEntry entry, boolean link) {
         String path = entry.getName().replace('\\', '/');
-        if (Names.leavesFolder(path)) {
+        if (MemberNames.leavesFolder(path)) {
             throw new ReadRefusal(Reason.NAME_LEAVES_FOLDER, name + " has a name that leaves its folder: " + path);
         }
-        if (Names.isHidden(path)) {
+        if (MemberNames.isHidden(path)) {
             noteHidden(path);
         } else if (link) {
             skipped.add(new Skipped(path, "a link, which is not followed"));
@@ -131,7 +128,7 @@ final class ZipSource implements Source {
 
     private void noteHidden(String path) {
         for (String part : path.split("/", -1)) {
-            if (Names.isHiddenName(part)) {
+            if (MemberNames.isHiddenName(part)) {
                 hiddenFolders.add(part);
             }
         }
@@ -152,7 +149,7 @@ final class ZipSource implements Source {
     }
 
     @Override
-    public List<Member> members() {
+    public List<SourceMember> members() {
         return List.copyOf(members);
     }
 

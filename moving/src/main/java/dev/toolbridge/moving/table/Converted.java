@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.contract.UidForm;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Converted {
             case FLAG -> flag(text.toLowerCase(Locale.ROOT));
             case NUMBER -> value.isNumber() ? Optional.of(value) : number(text);
             case UID -> UidForm.read(text).map(uid -> TextNode.valueOf(uid.toString()));
-            case TIME -> Times.iso(text).map(time -> TextNode.valueOf(text));
+            case TIME -> SourceTimes.iso(text).map(time -> TextNode.valueOf(text));
         };
     }
 

@@ -5,25 +5,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.FieldMap;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceFields;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /// Makes items of rows. A value that a named field cannot hold refuses its row.
-record MappedRows(FieldMap map, String path, Items items) {
+record MappedRows(FieldMap map, String path, ItemOutput items) {
     private static final Set<String> TIMES = Set.of("created", "updated");
 
+    /// The place of a row.
+    String where(int number) {
+        return path + "#" + number;
+    }
+
     void give(ObjectNode row, int number) {
-        String where = path + "#" + number;
+        String where = where(number);
         var draft = Draft.of(map.type().name(), id(row, where), where);
         for (var cell : row.properties()) {
             String target = map.target(cell.getKey());
             boolean named = map.fields().containsKey(cell.getKey());
             if (target.equals(FieldMap.NOWHERE)
-                    || named && target.equals("id")
+                    || (named && target.equals("id"))
                     || cell.getValue().isNull()) {
                 continue;
             }
@@ -36,6 +41,10 @@ record MappedRows(FieldMap map, String path, Items items) {
             items.options().into().ifPresent(list -> draft.text("taskListUid", list.toString()));
         }
         items.give(draft);
+    }
+
+    void refused(int number, String reason) {
+        items.refused("row", where(number), reason);
     }
 
     /// The id that the map names, or the row's place.
@@ -63,7 +72,7 @@ record MappedRows(FieldMap map, String path, Items items) {
     }
 
     private static boolean time(Draft draft, String target, JsonNode value) {
-        Optional<Instant> time = value.isTextual() ? Times.iso(value.textValue()) : Times.seconds(value);
+        Optional<Instant> time = value.isTextual() ? SourceTimes.iso(value.textValue()) : SourceTimes.seconds(value);
         if (time.isPresent() && target.equals("created")) {
             draft.created(time);
         } else if (time.isPresent()) {

@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.moving.csv.Rows;
 import dev.toolbridge.moving.json.BoundedJson;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.text.Lines;
+import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.BoundedLines;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
@@ -50,10 +50,10 @@ public final class TableReader implements Reader {
                 .orElseThrow(() -> new ReadRefusal(
                         Reason.BAD_MAP,
                         "A table needs --map, which names the type of its rows, such as --map task:title=Name."));
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             var rows = new MappedRows(map, member.path(), items);
-            if (TABLES.contains(Leftovers.extension(member.path()))) {
+            if (TABLES.contains(OtherFiles.extension(member.path()))) {
                 Rows.read(member, items, (row, number) -> {
                     ObjectNode object = JsonNodeFactory.instance.objectNode();
                     row.forEach(object::put);
@@ -63,40 +63,39 @@ public final class TableReader implements Reader {
                 readLines(member, rows, items);
             }
         }
-        Leftovers.report(source, items, TableReader::isTable);
+        OtherFiles.report(source, items, TableReader::isTable);
     }
 
-    private static boolean isTable(Member member) {
-        String extension = Leftovers.extension(member.path());
+    private static boolean isTable(SourceMember member) {
+        String extension = OtherFiles.extension(member.path());
         return TABLES.contains(extension) || LINES.contains(extension);
     }
 
-    private static void readLines(Member member, MappedRows rows, Items items) throws IOException {
-        try (var lines = new Lines(TextFile.stream(member, items), LINE_LENGTH_MAX)) {
+    private static void readLines(SourceMember member, MappedRows rows, ItemOutput items) throws IOException {
+        try (var lines = new BoundedLines(TextFile.stream(member, items), LINE_LENGTH_MAX)) {
             int number = 0;
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 number++;
                 if (lines.tooLong()) {
-                    items.refused("size", member.path() + "#" + number, "the line is too long");
+                    items.refused("size", rows.where(number), "the line is too long");
                 } else if (!line.get().isBlank()) {
-                    readLine(line.get(), member.path() + "#" + number, rows, number, items);
+                    readLine(line.get(), number, rows);
                 }
             }
         }
     }
 
-    private static void readLine(String line, String where, MappedRows rows, int number, Items items)
-            throws IOException {
+    private static void readLine(String line, int number, MappedRows rows) throws IOException {
         try (var parser = BoundedJson.parser(new StringReader(line), LINE_LENGTH_MAX)) {
             parser.nextToken();
             JsonNode value = BoundedJson.value(parser, LINE_LENGTH_MAX);
             if (value instanceof ObjectNode row && parser.nextToken() == null) {
                 rows.give(row, number);
             } else {
-                items.refused("row", where, "it is no JSON object, or names a field twice");
+                rows.refused(number, "it is no JSON object, or names a field twice");
             }
         } catch (JsonProcessingException broken) {
-            items.refused("row", where, "it is no JSON: " + TextFile.reason(broken));
+            rows.refused(number, "it is no JSON: " + TextFile.reason(broken));
         }
     }
 }

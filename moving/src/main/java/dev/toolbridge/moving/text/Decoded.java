@@ -96,7 +96,7 @@ public record Decoded(String text, Charset encoding) {
         for (int index = 0; index < end; index += 2) {
             count += bytes[index + offset] == 0 ? 1 : 0;
             byte low = bytes[index + 1 - offset];
-            other += low == 0 || low > 0 && low < ' ' && "\t\n\r".indexOf(low) < 0 ? 1 : 0;
+            other += low == 0 || (low > 0 && low < ' ' && "\t\n\r".indexOf(low) < 0) ? 1 : 0;
         }
         return count > 0 && other == 0 && count * 4 >= end;
     }

@@ -1,6 +1,6 @@
 package dev.toolbridge.moving.todoist;
 
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The day that a due date means, where it is one day in one way of reading it; a repetition or `tomorrow` is none.
+/// The day that a due date means, where it is one day in one way of reading it; a repetition or `tomorrow` is no day.
 final class DueText {
     private static final Pattern TIME =
             Pattern.compile("[ T](?:@ ?|at )?\\d{1,2}:\\d\\d(?::\\d\\d)?(?: ?[AaPp][Mm]|Z)?$");
@@ -22,7 +22,7 @@ final class DueText {
 
     static Optional<LocalDate> day(String text) {
         String day = TIME.matcher(text.strip()).replaceFirst("");
-        return Times.day(day).or(() -> FORMS.stream()
+        return SourceTimes.day(day).or(() -> FORMS.stream()
                 .flatMap(form -> parsed(day.replace(",", ""), form).stream())
                 .findFirst());
     }

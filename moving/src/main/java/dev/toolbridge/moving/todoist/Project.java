@@ -2,9 +2,9 @@ package dev.toolbridge.moving.todoist;
 
 import dev.toolbridge.moving.csv.Rows;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceUid;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,13 +24,13 @@ final class Project implements Rows.Taker {
     private static final Map<String, String> PRIORITIES = Map.of("1", "urgent", "2", "high", "3", "medium");
     private static final int DEPTH_MAX = 20;
 
-    private final Member file;
-    private final Items items;
+    private final SourceMember file;
+    private final ItemOutput items;
     private final List<String> above = new ArrayList<>();
     private final Map<UUID, Integer> counts = new HashMap<>();
     private String section = "";
 
-    Project(Member file, Items items) {
+    Project(SourceMember file, ItemOutput items) {
         this.file = file;
         this.items = items;
     }

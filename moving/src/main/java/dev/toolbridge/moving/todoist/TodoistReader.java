@@ -1,13 +1,13 @@
 package dev.toolbridge.moving.todoist;
 
 import dev.toolbridge.moving.csv.Rows;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class TodoistReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             if (isProject(member)) {
                 return true;
             }
@@ -37,21 +37,21 @@ public final class TodoistReader implements Reader {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
-        var items = new Items(FORMAT, options, sink);
-        for (Member member : source.members()) {
+        var items = new ItemOutput(FORMAT, options, sink);
+        for (SourceMember member : source.members()) {
             if (isProject(member)) {
                 var project = new Project(member, items);
                 project.begin();
                 Rows.read(member, items, project);
             } else {
-                items.leftOut(Leftovers.kind(member.path()), member.path(), member.name());
+                items.leftOut(OtherFiles.kind(member.path()), member.path(), member.name());
             }
         }
-        Leftovers.report(source, items, member -> true);
+        OtherFiles.report(source, items, member -> true);
     }
 
-    private static boolean isProject(Member member) throws IOException {
-        if (!Leftovers.extension(member.path()).equals("csv")) {
+    private static boolean isProject(SourceMember member) throws IOException {
+        if (!OtherFiles.extension(member.path()).equals("csv")) {
             return false;
         }
         var header = Rows.header(member).stream().map(String::strip).toList();

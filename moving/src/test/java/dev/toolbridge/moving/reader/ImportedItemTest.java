@@ -56,7 +56,7 @@ class ImportedItemTest {
                 throw new AssertionError(line);
             }
         };
-        new Items("markdown", ReadOptions.NONE, sink)
+        new ItemOutput("markdown", ReadOptions.NONE, sink)
                 .give(Draft.of("note", "a.md", "a.md").text("title", "A").text("content", "B"));
         return items.getFirst();
     }

@@ -50,11 +50,17 @@ class HostileArchivesTest {
     }
 
     @Test
-    void countsUnpackedBytesOverAllMembers() {
-        var archives = new Archives(100);
-        archives.addUnpacked(60, "a");
-        archives.addUnpacked(40, "b");
-        refused(Reason.TOO_MANY_BYTES, () -> archives.addUnpacked(1, "c"));
+    void countsUnpackedBytesOverAllMembers() throws IOException {
+        byte[] inner = zip(List.of("a.md", "b.md"), 50);
+        long whole = inner.length + 100L;
+        List<Path> outer = List.of(Files.write(folder.resolve("outer.zip"), holding("inner.zip", inner)));
+        try (var source = ZipSource.open(outer, "outer.zip", folder, new Archives(whole))) {
+            drain(source);
+            drain(source);
+        }
+        try (var source = ZipSource.open(outer, "outer.zip", folder, new Archives(whole - 1))) {
+            refused(Reason.TOO_MANY_BYTES, () -> drain(source));
+        }
     }
 
     @Test
@@ -80,7 +86,7 @@ class HostileArchivesTest {
         byte[] bytes = zip(List.of("a.md", "b.md"), 1);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(central(bytes) + 38, 0xA1FF << 16);
         try (var source = opened(bytes)) {
-            assertThat(source.members()).extracting(Member::path).containsExactly("b.md");
+            assertThat(source.members()).extracting(SourceMember::path).containsExactly("b.md");
             assertThat(source.skipped()).extracting(Source.Skipped::path).containsExactly("a.md");
         }
         Path root = Files.createDirectory(folder.resolve("root"));
@@ -88,7 +94,7 @@ class HostileArchivesTest {
         Files.createSymbolicLink(root.resolve("link.md"), folder.resolve("secret.md"));
         Files.createSymbolicLink(root.resolve("loop"), root);
         try (var source = Sources.open(root, "root", folder)) {
-            assertThat(source.members()).extracting(Member::path).containsExactly("a.md");
+            assertThat(source.members()).extracting(SourceMember::path).containsExactly("a.md");
             assertThat(source.skipped()).hasSize(2);
         }
     }
@@ -109,7 +115,7 @@ class HostileArchivesTest {
         byte[] inner = zip(List.of("a.md"), 1);
         byte[] outer = holding("inner.zip", inner);
         try (var source = opened(outer)) {
-            assertThat(source.members()).extracting(Member::path).containsExactly("a.md");
+            assertThat(source.members()).extracting(SourceMember::path).containsExactly("a.md");
         }
         refused(Reason.NESTED_TOO_DEEP, open(holding("outer.zip", outer)));
         try (var left = Files.list(folder)) {
@@ -132,7 +138,7 @@ class HostileArchivesTest {
     }
 
     private static void drain(Source source) throws IOException {
-        for (Member member : source.members()) {
+        for (SourceMember member : source.members()) {
             try (var bytes = member.open()) {
                 bytes.transferTo(OutputStream.nullOutputStream());
             }

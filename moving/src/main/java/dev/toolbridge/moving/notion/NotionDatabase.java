@@ -3,10 +3,10 @@ package dev.toolbridge.moving.notion;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.moving.csv.Rows;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceFields;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +18,17 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /// A database: a table, and a folder of the same name with the pages of its rows.
-final class Database {
+final class NotionDatabase {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-    private final Member table;
-    private final Pages pages;
-    private final Items items;
+    private final SourceMember table;
+    private final NotionPages pages;
+    private final ItemOutput items;
     private final String folder;
     private final Map<String, Integer> counts = new HashMap<>();
-    private Columns columns = new Columns(List.of());
+    private NotionColumns columns = new NotionColumns(List.of());
 
-    Database(Member table, Pages pages, Items items) {
+    NotionDatabase(SourceMember table, NotionPages pages, ItemOutput items) {
         this.table = table;
         this.pages = pages;
         this.items = items;
@@ -39,7 +39,7 @@ final class Database {
 
     void read() {
         try {
-            columns = new Columns(Rows.header(table));
+            columns = new NotionColumns(Rows.header(table));
         } catch (IOException unreadable) {
             items.refused("file", table.path(), "it cannot be read");
             return;
@@ -53,7 +53,7 @@ final class Database {
                 && columns.status().isPresent()
                 && columns.date().isPresent();
         String type = task ? "task" : "note";
-        Optional<Member> page = pages.take(folder, title.isEmpty() ? "Untitled" : title);
+        Optional<SourceMember> page = pages.take(folder, title.isEmpty() ? "Untitled" : title);
         Draft draft = page.map(file -> pages.draft(type, file)).orElseGet(() -> unpaged(type, title, number));
         draft.text("title", title.isEmpty() ? "Untitled" : title).text("database", PageName.title(table.name()));
         if (task) {
@@ -71,14 +71,14 @@ final class Database {
 
     private Draft unpaged(String type, String title, int number) {
         int same = counts.merge(title, 1, Integer::sum);
-        return Draft.of(type, Pages.id(table.path()) + "#" + title + "-" + same, table.path() + "#" + number);
+        return Draft.of(type, NotionPages.id(table.path()) + "#" + title + "-" + same, table.path() + "#" + number);
     }
 
     private void state(Draft task, SequencedMap<String, String> row) {
         String status =
                 row.getOrDefault(columns.status().orElseThrow(), "").strip().toLowerCase(Locale.ROOT);
-        task.done(Columns.DONE.contains(status));
-        if (Columns.STARTED.contains(status)) {
+        task.done(NotionColumns.DONE.contains(status));
+        if (NotionColumns.STARTED.contains(status)) {
             task.text("status", "in_progress");
         }
         String date = row.getOrDefault(columns.date().orElseThrow(), "");

@@ -8,13 +8,11 @@ import java.util.Optional;
 
 /// Cuts an item over the limit into parts along its longest text: after a line where there is one. The first part
 /// keeps the item's id; each names its number and the count in `part`.
-final class Parts {
+record ItemParts(Draft whole, String field, String format) {
     /// The characters of a part: tried first, and where a character takes up to six bytes of JSON.
-    private static final int LENGTH_LIKELY = Items.BYTES_MAX / 8 * 7;
+    private static final int LENGTH_LIKELY = ItemOutput.BYTES_MAX / 8 * 7;
 
-    private static final int LENGTH_MAX = Items.BYTES_MAX / 8;
-
-    private Parts() {}
+    private static final int LENGTH_MAX = ItemOutput.BYTES_MAX / 8;
 
     /// The parts, or none if the item stays too large without the text.
     static List<Draft> of(Draft whole, String format) {
@@ -22,28 +20,29 @@ final class Parts {
         if (field.isEmpty()) {
             return List.of();
         }
-        List<Draft> parts = parts(whole, field.get(), LENGTH_LIKELY, format);
+        var cut = new ItemParts(whole, field.get(), format);
+        List<Draft> parts = cut.parts(LENGTH_LIKELY);
         if (fit(parts)) {
             return parts;
         }
-        parts = parts(whole, field.get(), LENGTH_MAX, format);
+        parts = cut.parts(LENGTH_MAX);
         return fit(parts) ? parts : List.of();
     }
 
     private static boolean fit(List<Draft> parts) {
-        return parts.stream().allMatch(part -> Items.fits(part.payload));
+        return parts.stream().allMatch(part -> ItemOutput.fits(part.payload));
     }
 
-    private static List<Draft> parts(Draft whole, String field, int lengthMax, String format) {
+    private List<Draft> parts(int lengthMax) {
         List<String> texts = cut(whole.payload.get(field).textValue(), lengthMax);
         var parts = new ArrayList<Draft>();
         for (int index = 0; index < texts.size(); index++) {
-            parts.add(part(whole, field, texts, index, format));
+            parts.add(part(texts, index));
         }
         return parts;
     }
 
-    private static Draft part(Draft whole, String field, List<String> texts, int index, String format) {
+    private Draft part(List<String> texts, int index) {
         String number = (index + 1) + "/" + texts.size();
         var part = Draft.of(whole.type.name(), index == 0 ? whole.id : whole.id + "#part-" + (index + 1), whole.where);
         part.payload = whole.payload.deepCopy();

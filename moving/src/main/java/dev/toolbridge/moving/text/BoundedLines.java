@@ -6,12 +6,12 @@ import java.io.Reader;
 import java.util.Optional;
 
 /// The lines of a long text, each within a bound. What is over the bound is passed over.
-public final class Lines implements AutoCloseable {
+public final class BoundedLines implements AutoCloseable {
     private final BufferedReader text;
     private final int lengthMax;
     private boolean tooLong;
 
-    public Lines(Reader text, int lengthMax) {
+    public BoundedLines(Reader text, int lengthMax) {
         this.text = new BufferedReader(text);
         this.lengthMax = lengthMax;
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A file of a source: its path from the root, with `/`, and its bytes.
-public interface Member {
+public interface SourceMember {
 
     String path();
 

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Rules for the names of members.
-final class Names {
+final class MemberNames {
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
     private static final Pattern SLASH = Pattern.compile("/");
     private static final Set<String> OF_SYSTEMS = Set.of("__macosx", "thumbs.db", "desktop.ini");
 
-    private Names() {}
+    private MemberNames() {}
 
     /// True when a name could mean a place outside the folder that it is in.
     static boolean leavesFolder(String name) {
@@ -23,7 +23,7 @@ final class Names {
 
     /// True for files and folders that programs and systems keep for themselves.
     static boolean isHidden(String path) {
-        return SLASH.splitAsStream(path).anyMatch(Names::isHiddenName);
+        return SLASH.splitAsStream(path).anyMatch(MemberNames::isHiddenName);
     }
 
     static boolean isHiddenName(String name) {

@@ -1,13 +1,13 @@
 package dev.toolbridge.moving.reader;
 
-import dev.toolbridge.moving.source.Member;
 import dev.toolbridge.moving.source.Source;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /// Names the files of a source that no item comes from.
-public final class Leftovers {
+public final class OtherFiles {
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("png", "picture"),
             Map.entry("jpg", "picture"),
@@ -21,10 +21,10 @@ public final class Leftovers {
             Map.entry("canvas", "drawing"),
             Map.entry("excalidraw", "drawing"));
 
-    private Leftovers() {}
+    private OtherFiles() {}
 
     /// Gives a line for each link and unreadable file, and for each member that the reader does not read.
-    public static void report(Source source, Items items, Predicate<Member> read) {
+    public static void report(Source source, ItemOutput items, Predicate<SourceMember> read) {
         source.skipped().forEach(skipped -> items.refused("file", skipped.path(), skipped.reason()));
         source.members().stream()
                 .filter(member -> !read.test(member))

@@ -1,12 +1,12 @@
 package dev.toolbridge.moving.reader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The last step of every reader: makes an item of a draft, within the limit on its size, and gives it to the sink.
-public final class Items {
+public final class ItemOutput {
     /// The limit on a payload, in bytes of JSON.
     public static final int BYTES_MAX = 1 << 20;
 
@@ -14,7 +14,7 @@ public final class Items {
     private final ReadOptions options;
     private final Sink sink;
 
-    public Items(String format, ReadOptions options, Sink sink) {
+    public ItemOutput(String format, ReadOptions options, Sink sink) {
         this.format = format;
         this.options = options;
         this.sink = sink;
@@ -30,7 +30,7 @@ public final class Items {
 
     /// Gives the item; true unless it is refused.
     public boolean give(Draft draft) {
-        draft.created.ifPresent(time -> draft.payload.put("createdAt", Times.text(time)));
+        draft.created.ifPresent(time -> draft.payload.put("createdAt", SourceTimes.text(time)));
         draft.payload = Storable.of(
                 draft.payload,
                 () -> remark("characters", draft.where, "characters that no text can hold are replaced by U+FFFD"));
@@ -38,7 +38,7 @@ public final class Items {
             emit(draft);
             return true;
         }
-        List<Draft> parts = options.split() ? Parts.of(draft, format) : List.of();
+        List<Draft> parts = options.split() ? ItemParts.of(draft, format) : List.of();
         if (parts.isEmpty()) {
             refused("size", draft.where, "it is larger than 1 MiB");
             return false;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The columns of a database: the first is the title; a status and a date make its rows tasks, if that is asked for.
-record Columns(List<String> names) {
+record NotionColumns(List<String> names) {
     static final Set<String> DONE =
             Set.of("done", "complete", "completed", "closed", "finished", "erledigt", "terminé");
     static final Set<String> STARTED = Set.of("in progress", "doing", "started", "in arbeit", "en cours");
@@ -15,7 +15,7 @@ record Columns(List<String> names) {
     private static final Pattern STATUS = Pattern.compile("(?i)status|state|stage");
     private static final Pattern DATE = Pattern.compile("(?i)(?:due|date|deadline|due date|due by|datum|fällig.*)");
 
-    Columns {
+    NotionColumns {
         names = names.stream().map(String::strip).toList();
     }
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
-import dev.toolbridge.moving.reader.Leftovers;
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.reader.ItemOutput;
+import dev.toolbridge.moving.reader.OtherFiles;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.util.ArrayList;
 
 /// A message of a conversation. The texts of attachments are fields of it.
-record Message(JsonNode message, Draft chat, int order, Items items) {
+record ClaudeMessage(JsonNode message, Draft chat, int order, ItemOutput items) {
     private static final String ROOT = "00000000-0000-4000-8000-000000000000";
 
     void give() {
@@ -22,8 +22,8 @@ record Message(JsonNode message, Draft chat, int order, Items items) {
                 .text("messageType", "text")
                 .value("order", IntNode.valueOf(order))
                 .under(items.format(), "chatUid", chat.id())
-                .created(Times.iso(message.path("created_at").asText("")))
-                .updated(Times.iso(message.path("updated_at")
+                .created(SourceTimes.iso(message.path("created_at").asText("")))
+                .updated(SourceTimes.iso(message.path("updated_at")
                         .asText(message.path("created_at").asText(""))));
         String parent = message.path("parent_message_uuid").asText(ROOT);
         if (!parent.equals(ROOT)) {
@@ -65,7 +65,7 @@ record Message(JsonNode message, Draft chat, int order, Items items) {
             String name = attachment.path("file_name").asText("");
             String text = attachment.path("extracted_content").asText("");
             if (text.isEmpty()) {
-                items.leftOut(Leftovers.kind(name), chat.where(), name);
+                items.leftOut(OtherFiles.kind(name), chat.where(), name);
             } else {
                 texts.addObject().put("name", name).put("text", text);
             }
@@ -78,7 +78,7 @@ record Message(JsonNode message, Draft chat, int order, Items items) {
     private void files() {
         for (JsonNode file : message.path("files")) {
             String name = file.path("file_name").asText("");
-            items.leftOut(Leftovers.kind(name), chat.where(), name);
+            items.leftOut(OtherFiles.kind(name), chat.where(), name);
         }
     }
 }

@@ -12,11 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Times as programs write them: numbers of seconds or microseconds, also as text, and ISO 8601. Only the years 1 to
 /// 9999 are times here.
-public final class Times {
+public final class SourceTimes {
     private static final int YEAR_MAX = 9_999;
     private static final int NUMBER_LENGTH_MAX = 40;
     private static final int MICROS_DIGITS = 6;
@@ -27,10 +28,10 @@ public final class Times {
 
     private static final List<DateTimeFormatter> LOCAL = List.of(
             DateTimeFormatter.ISO_LOCAL_DATE_TIME,
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]"),
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm"));
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ROOT),
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT));
 
-    private Times() {}
+    private SourceTimes() {}
 
     public static Optional<Instant> seconds(JsonNode value) {
         return number(value, 0);
@@ -47,7 +48,7 @@ public final class Times {
                 .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
                 .or(() -> offset(stripped))
                 .or(() -> local(stripped))
-                .filter(Times::inRange);
+                .filter(SourceTimes::inRange);
     }
 
     /// A day as ISO 8601 writes it, and nothing else.
@@ -82,7 +83,7 @@ public final class Times {
             long nanos = seconds.remainder(BigDecimal.ONE)
                     .movePointRight(NANOS_DIGITS)
                     .longValue();
-            return Optional.of(Instant.ofEpochSecond(whole, nanos)).filter(Times::inRange);
+            return Optional.of(Instant.ofEpochSecond(whole, nanos)).filter(SourceTimes::inRange);
         } catch (NumberFormatException other) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.toolbridge.moving.calendar;
 
-import dev.toolbridge.moving.text.Times;
+import dev.toolbridge.moving.text.SourceTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,28 +9,29 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A date or a time of iCalendar (RFC 5545, sections 3.3.4 and 3.3.5): a day, and where it says so an hour and a zone.
-record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone) {
+record CalendarTime(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone) {
     private static final int YEAR_MAX = 9_999;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
-    /// The moment that a property means; nothing if it is none.
-    static Optional<Moment> of(Property property) {
+    /// The moment that a property means; nothing if it means none.
+    static Optional<CalendarTime> of(Property property) {
         String text = property.value().strip();
         try {
             if (!text.contains("T")) {
-                return Optional.of(new Moment(LocalDate.parse(text, DAY), Optional.empty(), Optional.empty()))
-                        .filter(Moment::inRange);
+                return Optional.of(new CalendarTime(LocalDate.parse(text, DAY), Optional.empty(), Optional.empty()))
+                        .filter(CalendarTime::inRange);
             }
             boolean utc = text.endsWith("Z");
             var time = LocalDateTime.parse(utc ? text.substring(0, text.length() - 1) : text, TIME);
             Optional<ZoneId> zone = utc ? Optional.of(ZoneOffset.UTC) : zone(property.parameter("TZID"));
-            return Optional.of(new Moment(time.toLocalDate(), Optional.of(time), zone))
-                    .filter(Moment::inRange);
+            return Optional.of(new CalendarTime(time.toLocalDate(), Optional.of(time), zone))
+                    .filter(CalendarTime::inRange);
         } catch (DateTimeException other) {
             return Optional.empty();
         }
@@ -44,7 +45,7 @@ record Moment(LocalDate day, Optional<LocalDateTime> time, Optional<ZoneId> zone
 
     Optional<Instant> instant() {
         return time.map(hour -> hour.atZone(zone.orElse(ZoneOffset.UTC)).toInstant())
-                .filter(Times::inRange);
+                .filter(SourceTimes::inRange);
     }
 
     private boolean inRange() {

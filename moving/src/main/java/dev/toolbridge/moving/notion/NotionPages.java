@@ -3,9 +3,9 @@ package dev.toolbridge.moving.notion;
 import dev.toolbridge.moving.markdown.BoxTasks;
 import dev.toolbridge.moving.markdown.MarkdownText;
 import dev.toolbridge.moving.reader.Draft;
-import dev.toolbridge.moving.reader.Items;
+import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.TextFile;
-import dev.toolbridge.moving.source.Member;
+import dev.toolbridge.moving.source.SourceMember;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,16 +16,16 @@ import java.util.Queue;
 import java.util.Set;
 
 /// The pages of an export, by name. Those that are rows of a database come with its columns, the rest by themselves.
-final class Pages {
+final class NotionPages {
     private static final int KEY_LENGTH = 30;
 
-    private final List<Member> pages;
-    private final Items items;
+    private final List<SourceMember> pages;
+    private final ItemOutput items;
     private final PageIndex index;
-    private final Map<String, Queue<Member>> byTitle = new HashMap<>();
+    private final Map<String, Queue<SourceMember>> byTitle = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
-    Pages(List<Member> pages, Items items) {
+    NotionPages(List<SourceMember> pages, ItemOutput items) {
         this.pages = pages;
         this.items = items;
         this.index = PageIndex.of(pages);
@@ -36,12 +36,12 @@ final class Pages {
 
     /// The page of a row: the next one in the database's folder whose name is the row's title. Names are cut and lose
     /// their signs there.
-    Optional<Member> take(String databaseFolder, String title) {
+    Optional<SourceMember> take(String databaseFolder, String title) {
         return Optional.ofNullable(byTitle.get(key(databaseFolder, title))).map(Queue::poll);
     }
 
     void giveRest() {
-        for (Member page : pages) {
+        for (SourceMember page : pages) {
             if (!given.contains(page.path())) {
                 TextFile.read(page, items).ifPresent(text -> give(page, draft("note", page), PageText.of(text)));
             }
@@ -49,13 +49,13 @@ final class Pages {
     }
 
     /// An item for a page.
-    Draft draft(String type, Member page) {
+    Draft draft(String type, SourceMember page) {
         given.add(page.path());
         return Draft.of(type, id(page.path()), page.path()).updated(page.modified());
     }
 
     /// Adds the page's words to the item, and gives it.
-    void give(Member page, Draft draft, PageText text) {
+    void give(SourceMember page, Draft draft, PageText text) {
         var body = MarkdownText.of(text.body());
         var links = new PageLinks(page, body, index, items);
         boolean task = draft.has("done");
@@ -81,7 +81,7 @@ final class Pages {
     private static String key(String folder, String title) {
         int[] letters = title.codePoints()
                 .filter(Character::isLetterOrDigit)
-                .map(Character::toLowerCase)
+                .map(letter -> Character.toLowerCase(letter))
                 .limit(KEY_LENGTH)
                 .toArray();
         return folder + "\n" + new String(letters, 0, letters.length);
