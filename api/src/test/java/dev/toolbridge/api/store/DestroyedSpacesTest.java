@@ -28,8 +28,8 @@ class DestroyedSpacesTest {
             VALUES ('tenant', 'SPACE', 'SPACE', 1, 'owner', 'somebody');
             INSERT INTO space_invitation (tenant_id, space_id, id, hash, role, invited_by, expires_at)
             VALUES ('tenant', 'SPACE', 'SPACE', 'hash', 'viewer', 'somebody', now());
-            INSERT INTO api_key (tenant_id, id, user_id, issuer, subject, of_owner, name, hint, hash, scopes, expires_at,
-              space_id)
+            INSERT INTO api_key (tenant_id, id, user_id, issuer, subject, of_owner, name, hint, hash, scopes,
+              expires_at, space_id)
             VALUES ('tenant', 'SPACE', 'SPACE', 'issuer', 'somebody', false, 'a key', 'hint', 'SPACE', '{}', now(),
               'SPACE');
             """;

@@ -104,7 +104,8 @@ record Attempts(Victim victim) {
         if (route.placeholders().isEmpty()) {
             return Verdict.OWN;
         }
-        return route.path().matches("/v1/(sync|keys)/.*|.*/(approve|ownership|tokens)") ? Verdict.REFUSED : Verdict.NOT_THERE;
+        boolean isGuarded = route.path().matches("/v1/(sync|keys)/.*|.*/(approve|ownership|tokens)");
+        return isGuarded ? Verdict.REFUSED : Verdict.NOT_THERE;
     }
 
     /// True if the route checks the session of a request.
