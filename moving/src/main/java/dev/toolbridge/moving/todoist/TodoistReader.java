@@ -40,7 +40,7 @@ public final class TodoistReader implements Reader {
         var items = new ItemOutput(FORMAT, options, sink);
         for (SourceMember member : source.members()) {
             if (isProject(member)) {
-                var project = new Project(member, items);
+                var project = new TodoistProject(member, items);
                 project.begin();
                 Rows.read(member, items, project);
             } else {

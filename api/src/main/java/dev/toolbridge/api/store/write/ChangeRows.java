@@ -26,7 +26,8 @@ final class ChangeRows {
     /// space.
     static final String WRITE = """
             WITH change_row AS (
-              SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+              SELECT *, payload_text::jsonb AS payload
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
                 seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid, is_last,
                 is_new, operation, actor, request, metadata, payload_text, created_at_ms)
             ), stored AS (

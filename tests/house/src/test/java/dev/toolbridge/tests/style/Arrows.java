@@ -97,6 +97,8 @@ final class Arrows {
                     .mayImport("service.config", "service.http")
                     .never(SQL),
             Part.of("moving").mayImport("contract", "moving").never(SQL).never(SERVERS),
+            Part.of("moving.archive").never(SQL).never(SERVERS),
+            Part.of("moving.old").never(SERVERS),
             Part.of("moving.text").never(SQL).never(SERVERS),
             Part.of("moving.source").never(SQL).never(SERVERS),
             Part.of("moving.reader")

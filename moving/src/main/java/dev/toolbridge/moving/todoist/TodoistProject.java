@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /// A project while its rows are read. A row has no id there: its words, and which of those with the same words it is,
 /// are the id.
-final class Project implements Rows.Taker {
+final class TodoistProject implements Rows.Taker {
     private static final Pattern NUMBER = Pattern.compile(" ?\\[\\d+\\]$");
     private static final Pattern LABEL = Pattern.compile("(?<!\\S)@(\\S+)");
     private static final Pattern FILE = Pattern.compile("\\[\\[file \\{.{0,4000}?\"file_name\":\\s?\"([^\"]{1,500})\"");
@@ -30,7 +30,7 @@ final class Project implements Rows.Taker {
     private final Map<UUID, Integer> counts = new HashMap<>();
     private String section = "";
 
-    Project(SourceMember file, ItemOutput items) {
+    TodoistProject(SourceMember file, ItemOutput items) {
         this.file = file;
         this.items = items;
     }
