@@ -1,6 +1,8 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.archive.Archiving;
+import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
@@ -36,6 +38,7 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
+import dev.toolbridge.api.store.read.ArchiveStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
@@ -196,21 +199,6 @@ final class ApiServer implements StartedServer {
                 Clock.systemUTC()));
     }
 
-    private Optional<ReviewRoutes> review(ApiConfig config, ProposalRoutes proposals) {
-        return config.reviewPage().flatMap(page -> access.idTokens(page.clientId())
-                .map(tokens -> new ReviewRoutes(
-                        page,
-                        tokens,
-                        new ReviewRoutes.Parts(
-                                proposals.closings(),
-                                access.admission(),
-                                access.callers(),
-                                trail,
-                                access.issuer(),
-                                config.signingKeys(),
-                                Clock.systemUTC()))));
-    }
-
     private QueryContext questions(ApiConfig config) {
         return new QueryContext(Clock.systemUTC(), config.zone(), config.searchLanguages(), profiles);
     }
@@ -239,6 +227,7 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
+                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
@@ -250,13 +239,17 @@ final class ApiServer implements StartedServer {
                 questions);
     }
 
+    private static String programName() {
+        return "toolbridge " + Version.of(Main.class);
+    }
+
     private List<Route> routes(ApiConfig config) {
         var spaces = new SpaceStore(database);
         var sessions = new SyncSessions(config.signingKeys(), spaces, Clock.systemUTC());
         ProposalRoutes proposals = proposals(config);
         Routes lines = lines(config, spaces, sessions, proposals);
         RouteTable<Caller> table = lines.table();
-        this.reviews = review(config, proposals);
+        this.reviews = ReviewStart.of(config, access, trail, proposals);
         var edge = new Edge(
                 access.admission(),
                 access.callers(),

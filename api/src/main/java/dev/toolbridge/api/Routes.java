@@ -2,6 +2,8 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.archive.ExportRoutes;
+import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
@@ -72,6 +74,7 @@ record Routes(
         ProfileRoutes profiles,
         RunRoutes runs,
         ProposalRoutes proposals,
+        ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
         AuditLog audit,
@@ -108,7 +111,8 @@ record Routes(
                                         search.routes(),
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
-                                        runs.routes())
+                                        runs.routes(),
+                                        exports.routes())
                                 .flatMap(List::stream))
                 .flatMap(lines -> lines)
                 .toList();
@@ -157,6 +161,7 @@ record Routes(
         schemas.putAll(ProfileSchemas.all());
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
+        schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;

@@ -1,2 +1,2 @@
-/// Streams of items read from archives and from the files of other programs.
+/// The table of readers: the programs whose files can be imported.
 package dev.toolbridge.moving;

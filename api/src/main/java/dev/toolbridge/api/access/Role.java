@@ -17,10 +17,10 @@ public enum Role {
 
     /// The one table of rights.
     private static final Map<Role, Set<String>> RIGHTS = Map.of(
-            OWNER, members(Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
-            ADMIN, members(Scope.SYNC, Scope.KEYS, Scope.TENANT_ADMIN),
-            MEMBER, members(Scope.SYNC, Scope.KEYS),
-            GUEST, rights(Scope.reading(), Scope.SYNC));
+            OWNER, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            ADMIN, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.TENANT_ADMIN),
+            MEMBER, members(Scope.SYNC, Scope.EXPORT, Scope.KEYS),
+            GUEST, rights(Scope.reading(), Scope.SYNC, Scope.EXPORT));
 
     /// Scopes, each written out.
     public Set<String> rights() {

@@ -21,10 +21,10 @@ public enum SpaceRole {
 
     /// The one table of rights in spaces.
     private static final Map<SpaceRole, Set<String>> RIGHTS = Map.of(
-            VIEWER, Set.of(Scope.SYNC),
-            DEVELOPER, and(Scope.ofItems(), Scope.SYNC, Scope.KEYS, Scope.APPROVE),
-            ADMIN, and(items(), Scope.SYNC, Scope.KEYS, Scope.APPROVE),
-            OWNER, and(items(), Scope.SYNC, Scope.KEYS, Scope.APPROVE));
+            VIEWER, Set.of(Scope.SYNC, Scope.EXPORT),
+            DEVELOPER, and(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            ADMIN, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            OWNER, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE));
 
     /// Tells if a right of the role in the tenant is left in the space: every member reads all.
     public boolean grants(String scope) {

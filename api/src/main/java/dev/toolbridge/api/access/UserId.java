@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /// The id of a user: a UUIDv5 (RFC 9562, section 5.5) of issuer and subject, the same at every server.
-final class UserId {
+public final class UserId {
     private static final UUID NAMESPACE = UUID.fromString("6f1d7a0e-2b1c-5e0f-9a59-3c0f5d0c7a11");
     private static final int NAME_BYTES = 16;
 
     private UserId() {}
 
-    static UUID of(String issuer, String subject) {
+    public static UUID of(String issuer, String subject) {
         byte[] namespace = ByteBuffer.allocate(NAME_BYTES)
                 .putLong(NAMESPACE.getMostSignificantBits())
                 .putLong(NAMESPACE.getLeastSignificantBits())

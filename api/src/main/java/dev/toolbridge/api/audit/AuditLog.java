@@ -9,6 +9,9 @@ public interface AuditLog extends AuditReader {
     /// Records a client's first request for a user.
     void noteClient(Caller caller, String clientId);
 
+    /// Records that a user takes everything out of a space.
+    void noteExport(Caller caller, String space);
+
     /// Records refusals to a user.
     void noteRefusals(Refusals refusals);
 

@@ -102,6 +102,7 @@ public record ReviewPolicy(Map<String, Rule> rules) {
     private static boolean deletes(Write write) {
         return switch (write.mutation()) {
             case Mutation.Delete _ -> true;
+            case Mutation.Import imported -> imported.isDeletion();
             case Mutation.Push push ->
                 push.stamp().filter(stamp -> stamp.deletedAtMs().isPresent()).isPresent();
             case Mutation.Undo undo -> undo.isDeleted();

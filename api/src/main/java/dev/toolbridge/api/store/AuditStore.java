@@ -72,6 +72,15 @@ public final class AuditStore implements AuditLog {
     }
 
     @Override
+    public void noteExport(Caller caller, String space) {
+        database.transaction(caller.tenant(), transaction -> {
+            append(transaction, caller, AuditEntry.of("space.exported", space));
+            transaction.commit();
+            return space;
+        });
+    }
+
+    @Override
     public void noteRefusals(Refusals refusals) {
         var facts = Json.object()
                 .put("code", refusals.code())

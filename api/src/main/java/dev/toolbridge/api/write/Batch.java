@@ -25,9 +25,12 @@ public record Batch(List<Write> writes, OptionalInt epoch, Author author, Option
         return Stored.of(receipt);
     }
 
-    /// A refused write refuses its request. A push is never refused: each of its items has its own answer.
+    /// A refused write refuses its request. A push and an import never are: each of their items has its
+    /// own answer.
     private boolean isRefused(Stored stored) {
-        return writes.stream().noneMatch(write -> write.mutation() instanceof Mutation.Push)
+        return writes.stream()
+                        .map(Write::mutation)
+                        .noneMatch(mutation -> mutation instanceof Mutation.Push || mutation instanceof Mutation.Import)
                 && stored.outcomes().stream().anyMatch(Outcome.Refused.class::isInstance);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
 /// type, `*:read` for all of the first kind, `projects:read`, `projects:write`, `projects:admin`, `members:read`,
-/// `proposals:approve`, `sync`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
+/// `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
 /// `platform:read` and `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
@@ -38,6 +38,9 @@ public final class Scope {
 
     /// The scope that a device needs in addition to those of the items that it keeps.
     public static final String SYNC = "sync";
+
+    /// Take everything of one's space out at once.
+    public static final String EXPORT = "export";
 
     /// Make, see and end one's own API keys.
     public static final String KEYS = "keys:manage";
@@ -165,6 +168,7 @@ public final class Scope {
                                 ALL_READ,
                                 APPROVE,
                                 SYNC,
+                                EXPORT,
                                 KEYS,
                                 TENANT_ADMIN,
                                 TENANT_READ,

@@ -6,6 +6,7 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,19 @@ record JsonServer(String name, URI base, Secret token) {
             }
         }
         return answer.body();
+    }
+
+    /// Copies the body of an answer to a file as it comes, whatever its size.
+    void copy(String path, Path file) {
+        HttpResponse<InputStream> answer = answer(request(path).build(), BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() >= REFUSED) {
+                accepted(answer.statusCode(), body.readAllBytes());
+            }
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException cut) {
+            throw new LaunchFailure(name + " at " + base + " was cut off: " + cut.getMessage(), cut);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -6,6 +6,7 @@ import dev.toolbridge.service.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public final class WorkspaceApi {
         var body = Json.object();
         reason.ifPresent(text -> body.put("reason", text));
         return server.send("POST", PROPOSALS + "/" + encoded(id) + "/reject", Optional.of(body), Map.of());
+    }
+
+    /// Writes the archive of the user's space to a file.
+    public void export(boolean withHistory, Path file) {
+        server.copy("/v1/export?history=" + (withHistory ? "all" : "none"), file);
     }
 
     private static String encoded(String text) {

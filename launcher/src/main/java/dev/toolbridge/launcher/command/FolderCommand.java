@@ -53,8 +53,11 @@ final class FolderCommand implements Callable<Integer> {
                                 "Restores a backup into a workspace that has nothing in it; start it with `up` then.",
                                 "Clients that synchronised before are told to read everything again.")
                         .addMixin("data", target),
-                new FolderCommand(made, program::verify)
-                        .line("verify", "Reads a backup and compares it with its hashes; needs no workspace."));
+                new FolderCommand("The folder that `backup` made, or the file that `export` made.", program::verify)
+                        .line(
+                                "verify",
+                                "Reads a backup, or the archive of a space, and compares it with its hashes; needs no"
+                                        + " workspace."));
     }
 
     private CommandLine line(String name, String... description) {

@@ -67,6 +67,8 @@ public final class ToolbridgeCommand {
                 CommandGroup.of("test", () -> new CommandLine(new TestCommand(installation))),
                 CommandGroup.of("audit", () -> AuditCommand.line(installation)),
                 CommandGroup.of("proposals", ProposalCommands::line),
+                CommandGroup.of("import", () -> ImportCommand.line(installation)),
+                CommandGroup.of("export", () -> new CommandLine(new ExportCommand(installation))),
                 CommandGroup.of("reindex", () -> new CommandLine(new ReindexCommand(installation))),
                 new CommandGroup(List.of("tenants", "operations", "rollouts"), () -> TenantCommands.all(installation)),
                 new CommandGroup(List.of("torture", "bench"), () -> TrialCommand.all(installation).stream()));

@@ -34,6 +34,13 @@ public final class ProgramSettings {
                 "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
+    /// The settings of programs that import into the spaces of users.
+    ///
+    /// @param issuer the issuer of the tokens that the users sign in with
+    public static Map<String, String> imports(Secrets secrets, String issuer) {
+        return Map.of("DATABASE_URL_FILE", secrets.serverUrlFile().toString(), "JWT_ISSUER", issuer);
+    }
+
     /// The settings of programs that work only across tenants.
     public static Map<String, String> maintenance(Secrets secrets) {
         return Map.of(

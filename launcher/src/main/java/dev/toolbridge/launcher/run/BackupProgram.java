@@ -54,11 +54,13 @@ public record BackupProgram(Installation installation) {
         }
     }
 
-    /// Reads a backup and compares it with its hashes.
+    /// Reads a backup, or the archive of a space, and compares it with its hashes.
     ///
     /// @return the exit status
-    public int verify(Path folder) throws IOException, InterruptedException {
-        return run("verify", folder, Map.of());
+    public int verify(Path path) throws IOException, InterruptedException {
+        return Files.isRegularFile(path)
+                ? new ForegroundProgram(installation, Program.ARCHIVE).run(Map.of(), List.of("verify", path.toString()))
+                : run("verify", path, Map.of());
     }
 
     private int onDatabaseAlone(String command, Path folder, Workspace workspace, Optional<DatabaseUrl> external)

@@ -40,6 +40,11 @@ public record Output(List<Response> responses) {
         return of(OK, meaning, schema, List.of(EVENTS));
     }
 
+    /// A file of a content type, written while it comes into being.
+    public static Output file(String meaning, String contentType, String schema) {
+        return of(OK, meaning, schema, List.of(contentType));
+    }
+
     /// An answer without a body.
     public static Output empty(int status, String meaning) {
         return new Output(List.of(new Response(status, meaning, Optional.empty(), List.of())));

@@ -50,6 +50,7 @@ public final class Decision {
                 case Mutation.Restore restore -> Restoration.of(write, restore, present, nowMs());
                 case Mutation.Undo undo -> Reversal.of(write.type(), undo, present, nowMs());
                 case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
+                case Mutation.Import imported -> Importing.of(write.type(), imported, present);
             };
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.UNAVAILABLE) {
@@ -62,8 +63,12 @@ public final class Decision {
     private static Optional<Stamp> sent(Mutation mutation) {
         return switch (mutation) {
             case Mutation.Push push -> push.stamp();
-            case Mutation.Create _, Mutation.Existing _, Mutation.Merge _, Mutation.Undo _, Mutation.Restore _ ->
-                Optional.empty();
+            case Mutation.Create _,
+                    Mutation.Existing _,
+                    Mutation.Merge _,
+                    Mutation.Undo _,
+                    Mutation.Restore _,
+                    Mutation.Import _ -> Optional.empty();
         };
     }
 
@@ -155,7 +160,7 @@ public final class Decision {
         EntityType type = write.type();
         String operation = write.mutation().operation();
         return switch (write.mutation()) {
-            case Mutation.Create _, Mutation.Writing _, Mutation.Merge _, Mutation.Push _ ->
+            case Mutation.Create _, Mutation.Writing _, Mutation.Merge _, Mutation.Push _, Mutation.Import _ ->
                 ItemChange.written(type, versioned, fields, operation);
             case Mutation.Delete _, Mutation.Archive _, Mutation.Undo _, Mutation.Restore _ ->
                 ItemChange.ours(type, versioned, fields, operation);

@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.contract.EntityType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /// A decided change: the item after it, and its entry in the journal.
 ///
 /// @param parentUid the uid of the item's parent after the change
 /// @param linkUid the uid of the other item that it names then
+/// @param metadata more about the change, for the journal
+/// @param createdAtMs the time of the item's creation, if it was created in another store
 public record ItemChange(
         EntityType type,
         Item after,
         Optional<UUID> parentUid,
         Optional<UUID> linkUid,
         String operation,
-        Optional<JsonNode> metadata)
+        Optional<JsonNode> metadata,
+        OptionalLong createdAtMs)
         implements Placement {
 
     /// A client's write.
@@ -46,10 +50,11 @@ public record ItemChange(
                 References.parentUid(type, stamped),
                 References.linkUid(type, stamped),
                 operation,
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     ItemChange with(Optional<JsonNode> journalMetadata) {
-        return new ItemChange(type, after, parentUid, linkUid, operation, journalMetadata);
+        return new ItemChange(type, after, parentUid, linkUid, operation, journalMetadata, createdAtMs);
     }
 }

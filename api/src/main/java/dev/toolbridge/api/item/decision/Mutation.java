@@ -50,6 +50,22 @@ public sealed interface Mutation {
         }
     }
 
+    /// An item as another store had it: with its version, its times and its payload.
+    ///
+    /// @param sent gives the item's payload, which is parsed when it is needed
+    record Import(UUID uid, StateElsewhere origin, Supplier<Body> sent) implements Mutation {
+
+        @Override
+        public boolean isDeletion() {
+            return origin.deletedAtMs().isPresent();
+        }
+
+        @Override
+        public String operation() {
+            return "import";
+        }
+    }
+
     /// Writes the fields of an earlier version once more, and revives a deleted item.
     ///
     /// @param version the version that had the fields

@@ -15,8 +15,12 @@ record PastSql(Space space, List<EntityType> types, Moment moment, int changesMa
         return Sql.of("""
                 (SELECT p.tenant_id, p.space_id, p.type, p.uid, p.seq, p.version, p.payload,
                   f.status, f.priority, f.is_done, f.due_at, f.due_day, f.title_key COLLATE "und-x-icu" AS title_key,
-                  (extract(epoch FROM instant_of(p.payload ->> 'updatedTs')) * 1000)::bigint AS updated_at_ms,
-                  (extract(epoch FROM instant_of(p.payload #>> '{sync,deletedAt}')) * 1000)::bigint AS deleted_at_ms,
+                  (extract(epoch FROM instant_of(coalesce(
+                    p.metadata #>> '{imported,updatedAt}',
+                    p.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
+                  (extract(epoch FROM instant_of(CASE WHEN p.metadata -> 'imported' IS NOT NULL
+                    THEN p.metadata #>> '{imported,deletedAt}'
+                    ELSE p.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms,
                   (SELECT i.created_at_ms FROM item i WHERE i.tenant_id = p.tenant_id AND i.space_id = p.space_id
                     AND i.type = p.type AND i.uid = p.uid) AS created_at_ms
                 FROM (SELECT DISTINCT ON (c.type, c.uid) c.* FROM\s""")

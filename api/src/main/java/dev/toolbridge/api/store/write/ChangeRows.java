@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Writes decided changes: each once to the journal, and the last state of each item.
@@ -25,17 +26,17 @@ final class ChangeRows {
     /// space.
     static final String WRITE = """
             WITH change_row AS (
-              SELECT *, payload_text::jsonb AS payload FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+              SELECT *, payload_text::jsonb AS payload
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
                 seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid, is_last,
-                is_new,
-                operation, actor, request, metadata, payload_text)
+                is_new, operation, actor, request, metadata, payload_text, created_at_ms)
             ), stored AS (
               INSERT INTO item (
                 tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid,
                 payload, status, priority, is_done, due_at, due_day, title_key, created_at_ms, filed_seq)
               SELECT ?, ?, c.type, c.uid, c.seq, c.version, c.updated_at_ms, c.deleted_at_ms, c.parent_uid, c.link_uid,
                 c.payload, f.status, f.priority, f.is_done, f.due_at, f.due_day, f.title_key,
-                (extract(epoch FROM now()) * 1000)::bigint, c.seq
+                coalesce(c.created_at_ms, (extract(epoch FROM now()) * 1000)::bigint), c.seq
               FROM change_row c CROSS JOIN LATERAL filed(c.payload) f WHERE c.is_last
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
@@ -103,7 +104,7 @@ final class ChangeRows {
         query.bindArray("uuid", values(rows, row -> row.after().uid()));
         query.bindArray("int8", values(rows, row -> row.after().version()));
         query.bindArray("int8", values(rows, row -> row.after().updatedAtMs()));
-        query.bindArray("int8", values(rows, row -> deletedAtMs(row.after())));
+        query.bindArray("int8", values(rows, row -> absentAsNull(row.after().deletedAtMs())));
         query.bindArray("uuid", values(rows, row -> row.placement().parentUid().orElse(null)));
         query.bindArray("uuid", values(rows, row -> row.placement().linkUid().orElse(null)));
     }
@@ -120,14 +121,17 @@ final class ChangeRows {
                 .map(Object::toString)
                 .orElse(null)));
         query.bindArray("text", values(rows, row -> text(row.after())));
+        query.bindArray("int8", values(rows, row -> row.change()
+                .map(change -> absentAsNull(change.createdAtMs()))
+                .orElse(null)));
     }
 
     private static Object[] values(List<Row> rows, Function<Row, Object> column) {
         return rows.stream().map(column).toArray();
     }
 
-    private static Object deletedAtMs(Item item) {
-        return item.deletedAtMs().isPresent() ? item.deletedAtMs().getAsLong() : null;
+    private static Object absentAsNull(OptionalLong time) {
+        return time.isPresent() ? time.getAsLong() : null;
     }
 
     private static String text(Item item) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The items of a shared space that a wipe leaves: those of managed types, which tell what the space is.
 ///
@@ -50,7 +51,13 @@ record KeptItems(List<ItemChange> changes) {
                     .onlyRows();
             while (rows.next()) {
                 changes.add(new ItemChange(
-                        type, ItemRows.item(rows), Optional.empty(), Optional.empty(), OPERATION, Optional.empty()));
+                        type,
+                        ItemRows.item(rows),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OPERATION,
+                        Optional.empty(),
+                        OptionalLong.empty()));
             }
         }
     }

@@ -143,8 +143,12 @@ final class PresentRows implements Present {
                     case Mutation.Replace replace -> Optional.of(replace.body());
                     case Mutation.Patch patch -> Optional.of(patch.body());
                     case Mutation.Restore restore -> Optional.of(restore.body());
-                    case Mutation.Edit _, Mutation.Undo _, Mutation.Delete _, Mutation.Archive _, Mutation.Process _ ->
-                        Optional.empty();
+                    case Mutation.Edit _,
+                            Mutation.Undo _,
+                            Mutation.Delete _,
+                            Mutation.Archive _,
+                            Mutation.Process _,
+                            Mutation.Import _ -> Optional.empty();
                 };
         return body.filter(Body.Fields.class::isInstance).map(Body.Fields.class::cast);
     }

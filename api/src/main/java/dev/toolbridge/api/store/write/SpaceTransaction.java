@@ -196,9 +196,10 @@ final class SpaceTransaction {
         Receipts.Row.of(work, done).ifPresent(receipts::add);
     }
 
-    /// The outcome for the answer: a push is answered without payloads.
+    /// The outcome for the answer: pushes and imports are answered without payloads.
     private Outcome told(Write write, Outcome outcome) {
-        Outcome told = write.mutation() instanceof Mutation.Push ? outcome.withoutPayload() : outcome;
+        boolean isCopied = write.mutation() instanceof Mutation.Push || write.mutation() instanceof Mutation.Import;
+        Outcome told = isCopied ? outcome.withoutPayload() : outcome;
         outcomeBytes += told.bytes();
         return told;
     }

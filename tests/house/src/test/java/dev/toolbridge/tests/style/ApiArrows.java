@@ -39,7 +39,7 @@ final class ApiArrows {
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
     static final List<Part> PARTS = List.of(
-            Part.of("api").mayImport("contract", "service", "token", "database", "console", "api"),
+            Part.of("api").mayImport("contract", "service", "token", "database", "console", "moving", "api"),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.batch")
                     .mayImport(
@@ -136,6 +136,11 @@ final class ApiArrows {
                             "api.stream",
                             "api.access")
                     .never(SQL),
+            Part.of("api.archive")
+                    .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
+                    .never(SQL),
+            Part.of("api.transfer")
+                    .mayImport("contract", "service", "moving", "api.access", "api.item", "api.store", "api.write"),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
@@ -169,7 +174,14 @@ final class ApiArrows {
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
             Part.of("api.store.read")
-                    .mayImport("contract", "service", "database", "api.item", "api.journal", "api.store.space"),
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.archive",
+                            "api.item",
+                            "api.journal",
+                            "api.store.space"),
             Part.of("api.store.query")
                     .mayImport(
                             "contract",

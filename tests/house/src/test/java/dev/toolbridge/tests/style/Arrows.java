@@ -13,6 +13,8 @@ final class Arrows {
 
     private static final String[] SQL = {"java.sql", "javax.sql", "org.postgresql", "com.zaxxer"};
 
+    private static final String[] SERVERS = {"java.net.http", "io.helidon"};
+
     /// The packages that values do not need: input and output, threads, servers, databases, JSON mappers.
     private static final String[] MACHINERY = {
         "java.io",
@@ -31,6 +33,8 @@ final class Arrows {
     private static final String[] OFFERED = {
         "contract", "service", "mcp.protocol", "mcp.offer", "mcp.tool", "mcp.stored", "mcp.api", "mcp.access"
     };
+
+    private static final String[] READING = {"moving.reader", "moving.source", "moving.text"};
 
     private static final String[] ERAS = {"dev.toolbridge.mcp.protocol.session", "dev.toolbridge.mcp.protocol.stateless"
     };
@@ -92,6 +96,26 @@ final class Arrows {
             Part.of("service.program")
                     .mayImport("service.config", "service.http")
                     .never(SQL),
+            Part.of("moving").mayImport("contract", "moving").never(SQL).never(SERVERS),
+            Part.of("moving.archive").never(SQL).never(SERVERS),
+            Part.of("moving.old").never(SERVERS),
+            Part.of("moving.text").never(SQL).never(SERVERS),
+            Part.of("moving.source").never(SQL).never(SERVERS),
+            Part.of("moving.reader")
+                    .mayImport("contract", "moving.source", "moving.text")
+                    .never(SQL)
+                    .never(SERVERS),
+            format("json"),
+            format("csv"),
+            format("markdown"),
+            format("notion", "moving.csv", "moving.markdown"),
+            format("keep", "moving.json"),
+            format("todoist", "moving.csv"),
+            format("calendar"),
+            format("evernote"),
+            format("chatgpt", "moving.json"),
+            format("claude", "moving.json"),
+            format("table", "contract", "moving.csv", "moving.json"),
             Part.of("token").mayImport("contract", "service").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),
@@ -144,6 +168,7 @@ final class Arrows {
             Part.of("launcher.command")
                     .mayImport(
                             "service",
+                            "moving",
                             "database",
                             "launcher.admin",
                             "launcher.bridge",
@@ -205,6 +230,13 @@ final class Arrows {
 
     private static Part sidecar(String room, String... imports) {
         return Part.of("mcp." + room).mayImport(imports).never(SQL);
+    }
+
+    private static Part format(String name, String... others) {
+        return Part.of("moving." + name)
+                .mayImport(Stream.of(READING, others).flatMap(Stream::of).toArray(String[]::new))
+                .never(SQL)
+                .never(SERVERS);
     }
 
     /// Every import that no arrow allows.

@@ -1,0 +1,234 @@
+package dev.toolbridge.api.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.RunningServer;
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.archive.ArchivedItems;
+import dev.toolbridge.api.item.Author;
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.query.SearchLanguages;
+import dev.toolbridge.api.store.TransferStore;
+import dev.toolbridge.api.store.UseCheck;
+import dev.toolbridge.api.store.query.IndexedTexts;
+import dev.toolbridge.api.store.read.ArchiveStore;
+import dev.toolbridge.api.store.search.TextIndex;
+import dev.toolbridge.api.store.write.SpaceWriter;
+import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.moving.archive.Archive;
+import dev.toolbridge.moving.archive.ArchiveFault;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An archive comes back whole, or not at all.
+class ArchiveTest {
+    private static final int ITEMS = Integer.getInteger("archive.items", 300);
+    private static final int CUTS = 1_000;
+    private static final long BYTES_MAX = 1L << 32;
+    private static final Workspace WORKSPACE = new Workspace();
+    private static RunningServer server;
+
+    @TempDir
+    private Path folder;
+
+    private final String user = "user-" + UUID.randomUUID();
+    private final String token = RunningServer.ownersToken(user);
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        server = RunningServer.alone(WORKSPACE, Map.of());
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        WORKSPACE.close();
+    }
+
+    @Test
+    void comesBackByteForByteWithTombstonesAndHistory() throws Exception {
+        fill();
+        Path first = export(token, "all", "first.zip");
+        String other = RunningServer.ownersToken("user-" + UUID.randomUUID());
+
+        Tally tally = importInto(other, first);
+        Tally again = importInto(other, first);
+
+        assertThat(tally.refused() + tally.left()).isZero();
+        assertThat(tally.stored()).isEqualTo(tally.read());
+        assertThat(again.stored()).isZero();
+        assertThat(members(export(other, "all", "second.zip"))).isEqualTo(members(first));
+        assertThat(UseCheck.requireExact(WORKSPACE.owner())).isPositive();
+    }
+
+    @Test
+    void isOneStateWhateverIsWrittenMeanwhile() throws Exception {
+        JsonNode note = created("{\"title\":\"before\"}");
+        var store = new ArchiveStore(WORKSPACE.database());
+        Space space = space(token);
+        long head = store.head(space).seq();
+        server.send("PATCH /v1/notes/" + note.path("uid").asText(), token, Optional.of("{\"title\":\"after\"}"));
+        created("{\"title\":\"newer\"}");
+
+        var part = store.items(new ArchivedItems.Question(space, Entities.named("note"), head), Optional.empty());
+
+        assertThat(part.entries()).hasSize(1);
+        assertThat(new String(part.entries().getFirst().item().payload().json(), StandardCharsets.UTF_8))
+                .contains("before");
+        assertThat(part.entries().getFirst().item().version()).isOne();
+    }
+
+    @Test
+    void leavesWhatIsNewerAndNamesIt() throws Exception {
+        JsonNode note = created("{\"title\":\"first\"}");
+        String path = "/v1/notes/" + note.path("uid").asText();
+        Path archive = export(token, "none", "archive.zip");
+        server.send("PATCH " + path, token, Optional.of("{\"title\":\"later\"}"));
+
+        Tally tally = importInto(token, archive);
+
+        assertThat(tally.left()).isOne();
+        assertThat(tally.named().getFirst().json().toString()).contains("version 2 here is newer");
+        assertThat(server.get(path, token).body()).contains("later");
+    }
+
+    @Test
+    void isTakenBackAsOneRun() throws Exception {
+        created("{\"title\":\"kept by another\"}");
+        Path archive = export(token, "none", "archive.zip");
+        String other = RunningServer.ownersToken("user-" + UUID.randomUUID());
+        importInto(other, archive);
+
+        var undone = server.post("/v1/runs/import:test/undo?client=", other, Json.object());
+
+        assertThat(undone.statusCode()).isEqualTo(200);
+        assertThat(Json.stored(undone.body()).path("reverted")).hasSize(1);
+        assertThat(Json.stored(server.get("/v1/notes", other).body()).path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void isRefusedWhereverItIsCut() throws Exception {
+        fill();
+        byte[] whole = Files.readAllBytes(export(token, "all", "whole.zip"));
+        Path cut = folder.resolve("cut.zip");
+        var random = new Random(7);
+        for (int index = 0; index < CUTS; index++) {
+            Files.write(cut, Arrays.copyOf(whole, random.nextInt(whole.length)));
+            assertThatThrownBy(() -> Archive.open(cut, BYTES_MAX)).isInstanceOf(ArchiveFault.class);
+        }
+    }
+
+    @Test
+    void needsItsScopeAndHasAnEntryInTheAuditLog() throws Exception {
+        created("{}");
+        export(token, "none", "one.zip");
+
+        assertThat(server.get("/v1/export?history=some", token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/export", RunningServer.ownersToken(user, "notes:read"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/v1/audit?limit=1000", RunningServer.ownersToken("admin-of-test"))
+                        .body())
+                .contains("space.exported", user);
+    }
+
+    private void fill() {
+        for (int index = 0; index < ITEMS / 3; index++) {
+            JsonNode note =
+                    created("{\"title\":\"Garden " + index + "\",\"number\":9007199254740993.10,\"tags\":[\"ä\"]}");
+            String uid = note.path("uid").asText();
+            server.post(
+                    "/v1/comments",
+                    token,
+                    Json.object().put("content", "c").put("parentType", "note").put("parentUid", uid));
+            server.send("PATCH /v1/notes/" + uid, token, Optional.of("{\"content\":\"changed\"}"));
+            if (index % 5 == 0) {
+                server.delete("/v1/notes/" + uid, token);
+            }
+            server.post(
+                    "/v1/tasks", token, Json.object().put("title", "t" + index).put("dueDate", "2026-11-27"));
+        }
+    }
+
+    private JsonNode created(String json) {
+        return Json.stored(
+                server.send("POST /v1/notes", token, Optional.of(json)).body());
+    }
+
+    private Path export(String ofUser, String history, String name) throws IOException, InterruptedException {
+        Path file = folder.resolve(name);
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/v1/export?history=" + history))
+                .header("Authorization", "Bearer " + ofUser)
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(file));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return file;
+    }
+
+    private Tally importInto(String ofUser, Path file) throws IOException {
+        var database = WORKSPACE.database();
+        var texts = new IndexedTexts(database, new TextIndex(database, SearchLanguages.parse("simple")));
+        var writer = new SpaceWriter(
+                database, new Decision(Clock.systemUTC()), texts, new SpaceWriter.Followers(() -> {}, _ -> {}));
+        Space space = space(ofUser);
+        var author = new Author(
+                "importer",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("import:test"),
+                "request");
+        int epoch = new TransferStore(database).epoch(space);
+        try (var archive = Archive.open(file, BYTES_MAX)) {
+            return new ArchiveImport(archive, new SpaceTransfer(writer, space, epoch, author)).run(_ -> {});
+        }
+    }
+
+    private static Space space(String ofUser) {
+        String id =
+                Json.stored(server.get("/v1/me", ofUser).body()).path("user").asText();
+        return new Space(RunningServer.DEFAULT_TENANT, UUID.fromString(id));
+    }
+
+    /// The members but for the manifest, which names its space.
+    private static Map<String, String> members(Path file) throws IOException {
+        var members = new TreeMap<String, String>();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : Collections.list(zip.entries())) {
+                if (!entry.getName().equals("manifest.json")) {
+                    members.put(
+                            entry.getName(),
+                            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,2 @@
+/// iCalendar (RFC 5545): the tasks of calendar programs.
+package dev.toolbridge.moving.calendar;

@@ -1,0 +1,2 @@
+/// ChatGPT, as its export of data has it.
+package dev.toolbridge.moving.chatgpt;

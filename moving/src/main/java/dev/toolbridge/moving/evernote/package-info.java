@@ -1,0 +1,2 @@
+/// Evernote, as it exports notebooks to ENEX.
+package dev.toolbridge.moving.evernote;

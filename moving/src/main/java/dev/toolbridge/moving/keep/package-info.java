@@ -1,0 +1,2 @@
+/// Google Keep, as Takeout exports it.
+package dev.toolbridge.moving.keep;

@@ -1,0 +1,2 @@
+/// Notion, as it exports Markdown and CSV.
+package dev.toolbridge.moving.notion;

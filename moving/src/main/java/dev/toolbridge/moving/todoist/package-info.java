@@ -1,0 +1,2 @@
+/// Todoist, as its templates and backups of CSV have it.
+package dev.toolbridge.moving.todoist;
