@@ -18,7 +18,7 @@ class MissingGuardsTest {
     private static LossyRelay relay;
 
     /// Code that keeps an assistant's work exact, and the conversation that goes wrong without it.
-    private enum Guard {
+    enum Guard {
         COUNT("item/edit/Edits.java", "if (occurrences.count() != count) {", "if (occurrences.count() == 0) {"),
         EXACT_TEXT(
                 "item/edit/Occurrences.java",
