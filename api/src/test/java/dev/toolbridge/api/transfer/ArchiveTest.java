@@ -17,9 +17,11 @@ import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.read.ArchiveStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.write.SpaceWriter;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.moving.archive.Archive;
 import dev.toolbridge.moving.archive.ArchiveFault;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -59,7 +62,8 @@ class ArchiveTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        server = RunningServer.alone(WORKSPACE, Map.of());
+        server = RunningServer.alone(
+                WORKSPACE, Map.of("RATE_LIMIT_PER_MINUTE", "1000000", "RATE_LIMIT_BURST", "1000000"));
     }
 
     @AfterAll
@@ -156,6 +160,64 @@ class ArchiveTest {
                 .contains("space.exported", user);
     }
 
+    @Test
+    void ofASharedSpaceIsForItsMembers() throws Exception {
+        created("{\"title\":\"of the owner alone\"}");
+        JsonNode project = project();
+        String exported = "/v1/spaces/" + project.path("id").asText() + "/export";
+        String member = RunningServer.ownersToken("user-" + UUID.randomUUID());
+        assertThat(server.get(exported, member).statusCode()).isEqualTo(404);
+        joinAsViewer(project, member);
+        assertThat(server.get(exported, RunningServer.ownersToken(user, "notes:read"))
+                        .statusCode())
+                .isEqualTo(403);
+
+        Path archive = file(exported, member, "shared.zip");
+
+        assertThat(members(archive).get("items/notes.jsonl")).contains("of all").doesNotContain("of the owner alone");
+        try (var opened = Archive.open(archive, BYTES_MAX)) {
+            assertThat(opened.manifest().about().space())
+                    .isEqualTo(project.path("id").asText());
+        }
+    }
+
+    /// An export of one who is no member any more ends where it is, without a manifest.
+    @Test
+    void isNotOfASpaceThatOneHasLeft() {
+        List<UUID> strangers =
+                space(RunningServer.ownersToken("user-" + UUID.randomUUID())).users();
+        String id = project().path("id").asText();
+        var left = new Space(RunningServer.DEFAULT_TENANT, UUID.fromString(id), strangers);
+        var store = new ArchiveStore(WORKSPACE.database());
+
+        assertThatThrownBy(() -> store.head(left)).isInstanceOf(Refusal.class);
+        for (EntityType type : Entities.ALL) {
+            var question = new ArchivedItems.Question(left, type, Long.MAX_VALUE);
+            assertThat(store.items(question, Optional.empty()).entries()).isEmpty();
+            assertThat(store.changes(question, Optional.empty()).entries()).isEmpty();
+        }
+    }
+
+    private JsonNode project() {
+        var wanted = Json.object().put("name", "Garden " + UUID.randomUUID());
+        var made = server.post("/v1/projects", token, wanted);
+        assertThat(made.statusCode()).isEqualTo(201);
+        JsonNode project = Json.stored(made.body());
+        String notes = "/v1/spaces/" + project.path("id").asText() + "/notes";
+        assertThat(server.post(notes, token, Json.object().put("title", "of all"))
+                        .statusCode())
+                .isEqualTo(201);
+        return project;
+    }
+
+    private void joinAsViewer(JsonNode project, String member) {
+        String path = "/v1/projects/" + project.path("id").asText() + "/invitations";
+        JsonNode invitation = Json.stored(
+                server.post(path, token, Json.object().put("role", "viewer")).body());
+        var code = Json.object().put("code", invitation.path("code").asText());
+        assertThat(server.post("/v1/projects/join", member, code).statusCode()).isEqualTo(200);
+    }
+
     private void fill() {
         for (int index = 0; index < ITEMS / 3; index++) {
             JsonNode note =
@@ -175,14 +237,18 @@ class ArchiveTest {
     }
 
     private JsonNode created(String json) {
-        return Json.stored(
-                server.send("POST /v1/notes", token, Optional.of(json)).body());
+        var made = server.send("POST /v1/notes", token, Optional.of(json));
+        assertThat(made.statusCode()).isEqualTo(201);
+        return Json.stored(made.body());
     }
 
     private Path export(String ofUser, String history, String name) throws IOException, InterruptedException {
+        return file("/v1/export?history=" + history, ofUser, name);
+    }
+
+    private Path file(String path, String ofUser, String name) throws IOException, InterruptedException {
         Path file = folder.resolve(name);
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + "/v1/export?history=" + history))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Authorization", "Bearer " + ofUser)
                 .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(file));

@@ -114,10 +114,10 @@ public final class Archive implements AutoCloseable {
             if (!OURS.matcher(member.name()).matches() || !names.add(member.name())) {
                 throw new ArchiveFault("the manifest names a member that an archive has not: " + member.name());
             }
-            bytes = Math.addExact(bytes, Math.max(0, member.bytes()));
-        }
-        if (bytes > bytesMax) {
-            throw new ArchiveFault("the archive holds more than " + bytesMax + " bytes");
+            if (member.bytes() > bytesMax - bytes) {
+                throw new ArchiveFault("the archive holds more than " + bytesMax + " bytes");
+            }
+            bytes += Math.max(0, member.bytes());
         }
         names.add(ArchiveManifest.NAME);
         var found = new HashSet<String>();

@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -45,32 +44,6 @@ public final class OldDatabase implements AutoCloseable {
             LEFT JOIN LATERAL (
               SELECT o.* FROM owner_state o WHERE o.owner_id IN (u.id::text, u.sub) ORDER BY o.epoch DESC LIMIT 1
             ) s ON true ORDER BY u.created_at, u.id
-            """;
-
-    private static final String COUNT = """
-            SELECT count(*), count(i.deleted_at_ms), count(*) FILTER (WHERE i.deleted_at_ms IS NULL AND NOT %s),
-              count(*) FILTER (WHERE i.updated_at_ms > extract(epoch FROM now()) * 1000),
-              count(*) FILTER (WHERE octet_length(i.payload_json::text) > ?)
-            FROM %s i WHERE i.owner_id = ?
-            """;
-
-    private static final String KEYS = """
-            SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms FROM %s i WHERE i.owner_id = ?
-            ORDER BY i.updated_at_ms, i.uid
-            """;
-
-    private static final String ITEMS = """
-            SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, %s AS parent_uid,
-              (extract(epoch FROM i.created_at) * 1000)::bigint AS created_at_ms,
-              CASE WHEN octet_length(coalesce(i.payload_json, '{}')::text) <= ? THEN
-                coalesce(i.payload_json, '{}')::text END AS payload
-            FROM %s i WHERE i.owner_id = ? AND i.uid = ANY (?) ORDER BY i.updated_at_ms, i.uid
-            """;
-
-    private static final String HASHES = """
-            SELECT i.uid, md5(concat_ws('|', i.uid, i.version, i.updated_at_ms, coalesce(i.deleted_at_ms, -1),
-              coalesce(i.payload_json, '{}')::text)) AS hash
-            FROM %s i WHERE i.owner_id = ? AND i.uid = ANY (?)
             """;
 
     private final Connection connection;
@@ -163,8 +136,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// The number of the owner's rows in a table, and of those that need attention.
     public OldCount count(OldTable table, UUID owner) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(String.format(Locale.ROOT, COUNT, table.parents(), table.name()))) {
+        try (var statement = connection.prepareStatement(OldSql.count(table))) {
             statement.setInt(1, ITEM_BYTES_MAX);
             statement.setObject(2, owner);
             return read(
@@ -177,7 +149,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// Reads the keys of the owner's items in the order of their last change, in parts.
     public void keys(OldTable table, UUID owner, KeyReader reader) throws SQLException {
-        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, KEYS, table.name()))) {
+        try (var statement = connection.prepareStatement(OldSql.keys(table))) {
             statement.setFetchSize(KEYS_AT_A_TIME);
             statement.setObject(1, owner);
             var part = new ArrayList<OldKey>();
@@ -196,8 +168,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// Reads the items under keys, in the order of their last change.
     public void items(OldTable table, UUID owner, List<UUID> uids, Consumer<OldItem> reader) throws SQLException {
-        String parent = table.parentColumn().map(column -> "i." + column).orElse("NULL::uuid");
-        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, ITEMS, parent, table.name()))) {
+        try (var statement = connection.prepareStatement(OldSql.items(table))) {
             statement.setFetchSize(ITEMS_AT_A_TIME);
             statement.setInt(1, ITEM_BYTES_MAX);
             bindKeys(statement, 2, owner, uids);
@@ -215,7 +186,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /// A hash of each of these items, of all that is kept of it.
     public List<OldHash> hashes(OldTable table, UUID owner, List<UUID> uids) throws SQLException {
-        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, HASHES, table.name()))) {
+        try (var statement = connection.prepareStatement(OldSql.hashes(table))) {
             bindKeys(statement, 1, owner, uids);
             return read(statement, row -> new OldHash(row.getObject("uid", UUID.class), row.getString("hash")));
         }
