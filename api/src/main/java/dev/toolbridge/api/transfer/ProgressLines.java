@@ -1,6 +1,8 @@
 package dev.toolbridge.api.transfer;
 
+import java.io.Console;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The progress of a long work, for people: a line that changes at a terminal, else a line now and then.
 public final class ProgressLines implements AutoCloseable {
@@ -20,7 +22,9 @@ public final class ProgressLines implements AutoCloseable {
 
     /// Begins to show progress on the standard error.
     public static ProgressLines start() {
-        return new ProgressLines(System.console() != null && System.console().isTerminal());
+        return new ProgressLines(Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent());
     }
 
     /// Counts items that are done.
