@@ -169,7 +169,7 @@ class RouteTableTest {
 
     @Test
     void guestsOnlyRead() {
-        assertThat(Role.GUEST.rights()).allSatisfy(right -> assertThat(right).matches(".*:read|sync"));
+        assertThat(Role.GUEST.rights()).allSatisfy(right -> assertThat(right).matches(".*:read|sync|export"));
         assertThat(Role.MEMBER.rights()).doesNotContain(Scope.TENANT_ADMIN);
     }
 

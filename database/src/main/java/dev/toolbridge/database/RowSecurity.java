@@ -18,7 +18,7 @@ public final class RowSecurity {
               AND EXISTS (SELECT FROM pg_attribute a
                           WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped)
               AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity
-                   OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+                   OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive)
                    OR pg_has_role(current_user, c.relowner, 'MEMBER'))
             """;
 
