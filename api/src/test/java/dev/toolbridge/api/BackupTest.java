@@ -257,7 +257,7 @@ class BackupTest {
                 SELECT tablename FROM pg_tables WHERE schemaname = 'public'
                   AND tablename NOT IN (
                   'flyway_schema_history', 'schema_served', 'space_use', 'item_tag', 'item_text', 'text_cursor',
-                  'quota_day')
+                  'quota_day', 'console_session')
                 """);
     }
 

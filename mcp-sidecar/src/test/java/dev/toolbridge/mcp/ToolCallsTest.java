@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
@@ -39,11 +40,14 @@ class ToolCallsTest {
         return Entities.ALL;
     }
 
-    /// Arguments that create an item of a type.
+    /// Arguments that create an item of a type, with the last field that its tools name.
     private static String minimal(EntityType type) {
-        String field = type.fields().getLast().snakeName();
+        Field field = type.fields().reversed().stream()
+                .filter(one -> type.link().stream().noneMatch(link -> link.uidField().equals(one.name())))
+                .findFirst()
+                .orElseThrow();
         String value =
-                switch (type.fields().getLast().type()) {
+                switch (field.type()) {
                     case TEXTS -> "[\"x\"]";
                     case NUMBER -> "1";
                     case FLAG -> "true";
@@ -56,7 +60,7 @@ class ToolCallsTest {
                     case Parent.Required _ -> "\"chat_uid\":\"" + UUID.randomUUID() + "\",";
                     case Parent.Chosen _ -> "\"parent_type\":\"note\",\"parent_uid\":\"" + UUID.randomUUID() + "\",";
                 };
-        return "{" + parent + "\"" + field + "\":" + value + ",\"additional_fields\":{\"extra\":1},"
+        return "{" + parent + "\"" + field.snakeName() + "\":" + value + ",\"additional_fields\":{\"extra\":1},"
                 + "\"idempotency_key\":\"" + UUID.randomUUID() + "\"}";
     }
 

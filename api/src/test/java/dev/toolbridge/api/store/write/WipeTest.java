@@ -49,7 +49,7 @@ class WipeTest {
                 .containsEntry("note", 2L)
                 .containsEntry("task", 1L)
                 .containsEntry("comment", 0L)
-                .hasSize(7);
+                .hasSize(Entities.ALL.size());
         assertThat(rows("item")).isZero();
         assertThat(rows("change")).isEqualTo(1);
         var state = spaces.state(space, Optional.of(session));
