@@ -43,7 +43,8 @@ class ToolCallsTest {
     /// Arguments that create an item of a type, with the last field that its tools name.
     private static String minimal(EntityType type) {
         Field field = type.fields().reversed().stream()
-                .filter(one -> type.link().stream().noneMatch(link -> link.uidField().equals(one.name())))
+                .filter(one ->
+                        type.link().stream().noneMatch(link -> link.uidField().equals(one.name())))
                 .findFirst()
                 .orElseThrow();
         String value =
