@@ -19,7 +19,7 @@ class BudgetTest {
     private static final String CLUSTER = "main";
     private static final int CAPACITY = 20;
 
-    private final Database database = TestTables.open("V3__placements.sql");
+    private final Database database = TestTables.open("V3__placements.sql", "V13__moves.sql");
     private final PlacementStore store = new PlacementStore(database);
     private final UUID tenant = UUID.randomUUID();
 
