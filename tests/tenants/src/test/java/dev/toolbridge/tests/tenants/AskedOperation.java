@@ -64,9 +64,17 @@ record AskedOperation(RunningPlatform platform, JsonNode json) {
         return last[0];
     }
 
-    /// The same again, with a body of nothing.
+    /// The same again, with a body of nothing, as soon as no other operation changes the tenant.
     AskedOperation then(String action) {
-        return of(platform, platform.post("/admin/operations/" + id() + "/" + action, ""));
+        Reply[] last = new Reply[1];
+        Await.until(
+                END_MAX,
+                () -> {
+                    last[0] = platform.post("/admin/operations/" + id() + "/" + action, "");
+                    return !last[0].body().contains("operation_in_progress");
+                },
+                () -> "the tenant is being changed: " + last[0]);
+        return of(platform, last[0]);
     }
 
     /// Kills the control plane when a step has begun, and starts it again.
