@@ -128,10 +128,10 @@ final class Guards {
                     .against("more requests than the rate"));
 
     private static final List<Guard> OF_DATA = List.of(
-            ofApi("access/Caller.java", "return new Space(tenant, user);", "return new Space(tenant, new UUID(0, 0));")
+            ofApi("access/Caller.java", "() -> new Space(tenant, user)", "() -> new Space(tenant, new UUID(0, 0))")
                     .named("a user sees their own space")
                     .against("an item of another user"),
-            ofApi("access/Caller.java", "return new Space(tenant, user);", "return new Space(\"all\", user);")
+            ofApi("access/Caller.java", "() -> new Space(tenant, user)", "() -> new Space(\"all\", user)")
                     .named("a tenant is a world of its own")
                     .against("an item of one's own in another tenant"),
             ofApi("sync/SyncSessions.java", "!parts.get(1).equals(owner(caller))", "parts.get(1).isEmpty()")
