@@ -25,16 +25,21 @@ public final class ApiRefusals {
         SyncDemand sync = SyncDemand.of(input);
         boolean isOnce = input.reads(WireHeader.IDEMPOTENCY_KEY);
         boolean isItem = PLURALS.contains(line.subject()) && (isOnce || input.reads("If-None-Match"));
+        boolean isOfSpace = input.reads(WireHeader.SPACE);
         var refused = new ArrayList<>(Refused.EDGE);
-        if (line.hasPlaceholder()) {
+        if (line.hasPlaceholder() || isOfSpace) {
             refused.add(missing(line));
         }
-        if (isOnce || input.reads(WireHeader.SYNC_EPOCH) || decides(line)) {
+        if (isOnce
+                || input.reads(WireHeader.SYNC_EPOCH)
+                || decides(line)
+                || line.path().endsWith("/restore")) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
         }
-        if (isItem || line.path().contains("/history/")) {
-            refused.add(Refused.json(ErrorCode.DELETED, "The item was deleted, or its history is not kept any more."));
+        if (isItem || isOfSpace || line.path().contains("/history/")) {
+            refused.add(Refused.json(
+                    ErrorCode.DELETED, "The item or its space was deleted, or its history is not kept any more."));
         }
         if (input.reads("If-Match")) {
             refused.add(Refused.json(ErrorCode.VERSION_MISMATCH, "The item has another version."));

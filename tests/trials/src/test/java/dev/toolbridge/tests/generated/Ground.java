@@ -65,7 +65,8 @@ final class Ground {
 
     /// Learns the content of the space from an answer.
     void learn(String path, Reply reply) {
-        if (reply.status() / 100 != 2 || reply.body().isEmpty()) {
+        boolean isJson = reply.header("Content-Type").orElse("").contains("json");
+        if (reply.status() / 100 != 2 || !isJson) {
             return;
         }
         JsonNode answer = reply.json();
