@@ -27,7 +27,7 @@ public final class ApiRefusals {
         boolean isItem = PLURALS.contains(line.subject()) && (isOnce || input.reads("If-None-Match"));
         boolean isOfSpace = input.reads(WireHeader.SPACE);
         var refused = new ArrayList<>(Refused.EDGE);
-        if (line.hasPlaceholder() || isOfSpace) {
+        if (line.hasPlaceholder() || isOfSpace || line.path().endsWith("/join")) {
             refused.add(missing(line));
         }
         if (isOnce

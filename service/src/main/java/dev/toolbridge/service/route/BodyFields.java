@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 /// The members of the object in a request's body. Each is read or refused; a misspelt one would leave its default. A
 /// member that is null is absent.
 public final class BodyFields {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String JSON = "application/json";
 
     private final ObjectNode object;
@@ -131,10 +132,12 @@ public final class BodyFields {
         throw invalid(name, "an object of " + String.join(", ", known) + " and nothing else");
     }
 
+    /// A change of some members is a patch by RFC 7396 as well.
     private static void requireJson(Request request) {
+        boolean isPatch = request.method().equals("PATCH");
         boolean isOther = request.header("Content-Type")
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .filter(type -> !type.equals(JSON))
+                .filter(type -> !type.equals(JSON) && !(isPatch && type.equals(MERGE_PATCH)))
                 .isPresent();
         if (isOther) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
