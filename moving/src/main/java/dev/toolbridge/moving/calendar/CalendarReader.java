@@ -34,12 +34,7 @@ public final class CalendarReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (SourceMember member : source.members()) {
-            if (isCalendar(member)) {
-                return true;
-            }
-        }
-        return false;
+        return source.holds(CalendarReader::isCalendar);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.toolbridge.moving.chatgpt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.moving.json.Elements;
+import dev.toolbridge.moving.json.ConversationFiles;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.OtherFiles;
@@ -9,15 +9,12 @@ import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /// Reads the conversations of ChatGPT: `conversations.json`, or its parts with numbers.
 public final class ChatGptReader implements Reader {
     private static final String FORMAT = "chatgpt";
-    private static final Pattern FILE = Pattern.compile("(?i)conversations(-\\d+)?\\.json");
 
     @Override
     public String format() {
@@ -31,31 +28,18 @@ public final class ChatGptReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (SourceMember member : source.members()) {
-            if (isConversations(member)
-                    && Elements.first(member).path("mapping").isObject()) {
-                return true;
-            }
-        }
-        return false;
+        return ConversationFiles.begin(
+                source, conversation -> conversation.path("mapping").isObject());
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
         var items = new ItemOutput(FORMAT, options, sink);
-        for (SourceMember member : source.members()) {
-            if (isConversations(member)) {
-                Elements.read(member, items, (conversation, where) -> give(conversation, where, items));
-            }
-        }
+        ConversationFiles.read(source, items, (conversation, where) -> give(conversation, where, items));
         OtherFiles.report(
                 source,
                 items,
-                member -> isConversations(member) || member.name().equals("chat.html"));
-    }
-
-    private static boolean isConversations(SourceMember member) {
-        return FILE.matcher(member.name()).matches();
+                member -> ConversationFiles.isOne(member) || member.name().equals("chat.html"));
     }
 
     private static void give(JsonNode conversation, String where, ItemOutput items) {

@@ -1,7 +1,7 @@
 package dev.toolbridge.moving.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.moving.json.Elements;
+import dev.toolbridge.moving.json.ConversationFiles;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.OtherFiles;
@@ -9,15 +9,12 @@ import dev.toolbridge.moving.reader.ReadOptions;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.moving.source.Source;
-import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /// Reads the conversations of Claude.
 public final class ClaudeReader implements Reader {
     private static final String FORMAT = "claude";
-    private static final Pattern FILE = Pattern.compile("(?i)conversations(-\\d+)?\\.json");
 
     @Override
     public String format() {
@@ -31,28 +28,15 @@ public final class ClaudeReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (SourceMember member : source.members()) {
-            if (isConversations(member)
-                    && Elements.first(member).path("chat_messages").isArray()) {
-                return true;
-            }
-        }
-        return false;
+        return ConversationFiles.begin(
+                source, conversation -> conversation.path("chat_messages").isArray());
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink) throws IOException {
         var items = new ItemOutput(FORMAT, options, sink);
-        for (SourceMember member : source.members()) {
-            if (isConversations(member)) {
-                Elements.read(member, items, (conversation, where) -> give(conversation, where, items));
-            }
-        }
-        OtherFiles.report(source, items, ClaudeReader::isConversations);
-    }
-
-    private static boolean isConversations(SourceMember member) {
-        return FILE.matcher(member.name()).matches();
+        ConversationFiles.read(source, items, (conversation, where) -> give(conversation, where, items));
+        OtherFiles.report(source, items, ConversationFiles::isOne);
     }
 
     private static void give(JsonNode conversation, String where, ItemOutput items) {

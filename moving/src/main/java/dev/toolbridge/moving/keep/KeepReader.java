@@ -40,12 +40,7 @@ public final class KeepReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (SourceMember member : source.members()) {
-            if (isJson(member) && looksLikeNote(member)) {
-                return true;
-            }
-        }
-        return false;
+        return source.holds(member -> isJson(member) && looksLikeNote(member));
     }
 
     private static boolean looksLikeNote(SourceMember member) throws IOException {

@@ -27,6 +27,22 @@ public interface Source extends AutoCloseable {
     @Override
     void close() throws IOException;
 
+    /// True if a member passes a test. Those after it are not looked at.
+    default boolean holds(MemberTest test) throws IOException {
+        for (SourceMember member : members()) {
+            if (test.passes(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A question about a member, which may have to read it.
+    @FunctionalInterface
+    interface MemberTest {
+        boolean passes(SourceMember member) throws IOException;
+    }
+
     /// A file that is not a member, with the reason.
     record Skipped(String path, String reason) {}
 }

@@ -27,12 +27,7 @@ public final class TodoistReader implements Reader {
 
     @Override
     public boolean recognises(Source source) throws IOException {
-        for (SourceMember member : source.members()) {
-            if (isProject(member)) {
-                return true;
-            }
-        }
-        return false;
+        return source.holds(TodoistReader::isProject);
     }
 
     @Override

@@ -30,11 +30,11 @@ final class BareRatios {
 
     private final Plan plan;
     private final RunningApi api;
-    private final RunningBareServer bare;
+    private final RunningServer bare;
     private final List<Owner> owners;
     private final String stored;
 
-    private BareRatios(Plan plan, RunningApi api, RunningBareServer bare, List<Owner> owners) {
+    private BareRatios(Plan plan, RunningApi api, RunningServer bare, List<Owner> owners) {
         this.plan = plan;
         this.api = api;
         this.bare = bare;
@@ -57,7 +57,7 @@ final class BareRatios {
         try (var postgres = OwnPostgres.start()) {
             ApiDatabase database = postgres.database();
             try (RunningApi api = database.start();
-                    var bare = RunningBareServer.on(database, CONNECTIONS)) {
+                    var bare = BareServer.on(database, CONNECTIONS)) {
                 List<Owner> owners = Stream.generate(() -> owner(SyncClient.of(api)))
                         .limit(SPACES)
                         .toList();

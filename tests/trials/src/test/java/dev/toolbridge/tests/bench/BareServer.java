@@ -2,6 +2,7 @@ package dev.toolbridge.tests.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.toolbridge.tests.process.ApiDatabase;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -9,9 +10,12 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -19,11 +23,11 @@ import java.util.concurrent.Semaphore;
 /// knows no token, tenant, right, limit, log or meter; connections are given out in order of arrival.
 final class BareServer {
     /// The settings of the process.
-    static final String URL = "BARE_URL";
+    private static final String URL = "BARE_URL";
 
-    static final String USER = "BARE_USER";
-    static final String PASSWORD = "BARE_PASSWORD";
-    static final String POOL = "BARE_POOL";
+    private static final String USER = "BARE_USER";
+    private static final String PASSWORD = "BARE_PASSWORD";
+    private static final String POOL = "BARE_POOL";
 
     /// The header that names the space of a request.
     static final String SPACE = "X-Space";
@@ -38,6 +42,23 @@ final class BareServer {
     private BareServer(HikariDataSource pool, int connections) {
         this.pool = pool;
         this.places = new Semaphore(connections, true);
+    }
+
+    /// Starts one as a process of its own.
+    ///
+    /// @param database the database of an API, which has migrated it
+    static RunningServer on(ApiDatabase database, int connections) {
+        URI address = URI.create(database.address());
+        List<String> login = List.of(address.getUserInfo().split(":", 2));
+        String authority = address.getAuthority().replace(address.getUserInfo() + "@", "");
+        return RunningServer.start(
+                BareServer.class,
+                List.of(),
+                Map.of(
+                        URL, "jdbc:postgresql://" + authority + address.getPath(),
+                        USER, login.getFirst(),
+                        PASSWORD, login.getLast(),
+                        POOL, Integer.toString(connections)));
     }
 
     public static void main(String[] arguments) {

@@ -19,6 +19,7 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenVerifiers;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -53,7 +54,7 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 /// ahead of it checks hosts, origins and tokens.
 public final class SdkServer {
     /// The variable with the secret that signs tokens.
-    static final String SECRET = "JWT_HS256_SECRET";
+    private static final String SECRET = "JWT_HS256_SECRET";
 
     private static final Set<String> TOOLS = Set.of("get_note", "create_note");
     private static final String PATH = "/mcp";
@@ -80,6 +81,14 @@ public final class SdkServer {
     /// Runs until its process is killed.
     ///
     /// @param arguments the port, and the API's address
+    /// Starts one before an API, as a process of its own with the sidecar's resources.
+    static RunningServer before(RunningApi api) {
+        return RunningServer.start(
+                SdkServer.class,
+                List.of(api.server().address().toString()),
+                Map.of(SECRET, api.tokens().secret()));
+    }
+
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         var server = new SdkServer(System.getenv(SECRET), URI.create(arguments[1]));

@@ -32,11 +32,11 @@ final class ToolRates {
     private final Plan plan;
     private final RunningApi api;
     private final RunningSidecar sidecar;
-    private final RunningSdkServer sdk;
+    private final RunningServer sdk;
     private final List<User> users;
     private final AtomicInteger notes = new AtomicInteger();
 
-    private ToolRates(Plan plan, RunningApi api, RunningSidecar sidecar, RunningSdkServer sdk) {
+    private ToolRates(Plan plan, RunningApi api, RunningSidecar sidecar, RunningServer sdk) {
         this.plan = plan;
         this.api = api;
         this.sidecar = sidecar;
@@ -48,7 +48,7 @@ final class ToolRates {
         try (var postgres = OwnPostgres.start();
                 RunningApi api = postgres.database().start();
                 RunningSidecar sidecar = RunningSidecar.before(api);
-                RunningSdkServer sdk = RunningSdkServer.before(api)) {
+                RunningServer sdk = SdkServer.before(api)) {
             return new ToolRates(plan, api, sidecar, sdk).run();
         }
     }
