@@ -10,6 +10,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // What the log's library says of its own start is for no person.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var checkout =
                 new Checkout(Path.of(System.getProperty("toolbridge.home", "")).toAbsolutePath());
         System.exit(ToolbridgeCommand.run(checkout, arguments));

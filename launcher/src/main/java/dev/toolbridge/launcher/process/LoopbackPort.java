@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,6 +16,8 @@ public final class LoopbackPort {
 
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private LoopbackPort() {}
 
@@ -33,15 +37,31 @@ public final class LoopbackPort {
         throw new LaunchFailure("no free port was found between " + LOWEST + " and " + HIGHEST);
     }
 
-    /// A requested port, if it is free.
+    /// A requested port, if it is free or becomes so at once: a program that has just been ended gives its ports back
+    /// a moment after it is seen as ended.
     ///
     /// @param option the option that chooses another port, for the refusal
     public static int requireFree(int port, String option) {
-        if (!isFree(port)) {
+        if (!becomesFree(port)) {
             throw new LaunchFailure(
                     "port " + port + " is in use by another program: end that, or choose a port with " + option);
         }
         return port;
+    }
+
+    private static boolean becomesFree(int port) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        boolean isFree = isFree(port);
+        while (!isFree && Instant.now().isBefore(deadline)) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            isFree = isFree(port);
+        }
+        return isFree;
     }
 
     public static boolean isFree(int port) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /// A folder that holds one person's workspace: `secrets/`, `logs/`, `postgres/`, `identity/`, `state.json`, and a lock.
 public record Workspace(Path folder) {
     private static final String LOCK = "workspace.lock";
+    private static final String KIND = "kind";
+    private static final String LOGS = "logs";
 
     /// PostgreSQL's own start program passes the name of its folder to a shell in double quotes.
     private static final Pattern DANGEROUS_IN_SHELLS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
@@ -61,7 +63,7 @@ public record Workspace(Path folder) {
             require(kind);
             boolean isPlatform = kind == WorkspaceKind.PLATFORM;
             setRights(folder, isPlatform ? "rwx--x--x" : "rwx------");
-            Path logs = Files.createDirectories(folder.resolve("logs"));
+            Path logs = Files.createDirectories(folder.resolve(LOGS));
             if (isPlatform) {
                 setRights(logs, "rwx------");
                 kindFile().write(kind.word());
@@ -77,7 +79,7 @@ public record Workspace(Path folder) {
     }
 
     private PrivateFile kindFile() {
-        return new PrivateFile(folder.resolve("kind"));
+        return new PrivateFile(folder.resolve(KIND));
     }
 
     /// Locks the workspace for this process, if no other process holds it.
@@ -130,18 +132,34 @@ public record Workspace(Path folder) {
     }
 
     public Path log(String name) {
-        return folder.resolve("logs").resolve(name + ".log");
+        return folder.resolve(LOGS).resolve(name + ".log");
     }
 
     public Path postgres() {
         return folder.resolve("postgres");
     }
 
+    /// The lock is looked for last: another process may make it meanwhile, and everything of a workspace but its first
+    /// parts comes after it.
     private void refuseForeignFolder() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            if (!exists() && entries.findAny().isPresent()) {
+            if (!entries.allMatch(Workspace::isFirstPart) && !exists()) {
                 throw new LaunchFailure("the folder " + folder + " is not empty and no workspace: choose another one");
             }
+        }
+    }
+
+    /// True for what is made before the lock, and is all that a start leaves which ends in between.
+    private static boolean isFirstPart(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.equals(KIND) || name.startsWith(KIND + ".") || (name.equals(LOGS) && isEmptyFolder(entry));
+    }
+
+    private static boolean isEmptyFolder(Path entry) {
+        try (Stream<Path> entries = Files.list(entry)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException _) {
+            return false;
         }
     }
 }
