@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// An operation as an operator sees it.
 record AskedOperation(RunningPlatform platform, JsonNode json) {
@@ -19,6 +20,19 @@ record AskedOperation(RunningPlatform platform, JsonNode json) {
             throw new AssertionError("no operation: " + answer);
         }
         return new AskedOperation(platform, answer.json());
+    }
+
+    /// The operation that an order begins as soon as no other operation changes the tenant.
+    static AskedOperation whenFree(RunningPlatform platform, Supplier<Reply> order) {
+        Reply[] last = new Reply[1];
+        Await.until(
+                END_MAX,
+                () -> {
+                    last[0] = order.get();
+                    return !last[0].body().contains("operation_in_progress");
+                },
+                () -> "the tenant is being changed: " + last[0]);
+        return of(platform, last[0]);
     }
 
     String id() {
@@ -66,15 +80,7 @@ record AskedOperation(RunningPlatform platform, JsonNode json) {
 
     /// The same again, with a body of nothing, as soon as no other operation changes the tenant.
     AskedOperation then(String action) {
-        Reply[] last = new Reply[1];
-        Await.until(
-                END_MAX,
-                () -> {
-                    last[0] = platform.post("/admin/operations/" + id() + "/" + action, "");
-                    return !last[0].body().contains("operation_in_progress");
-                },
-                () -> "the tenant is being changed: " + last[0]);
-        return of(platform, last[0]);
+        return whenFree(platform, () -> platform.post("/admin/operations/" + id() + "/" + action, ""));
     }
 
     /// Kills the control plane when a step has begun, and starts it again.

@@ -56,11 +56,7 @@ class FaultsTest {
         recovery.assertComesBackAtAnotherPort();
         assertThereIsOne(tenant);
 
-        AskedOperation cancelled = AskedOperation.of(
-                        platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"))
-                .begun("stop")
-                .then("cancel")
-                .ended();
+        AskedOperation cancelled = tenant.leaving().begun("stop").then("cancel").ended();
         assertThat(cancelled.status()).as(() -> cancelled.json().toString()).isEqualTo("cancelled");
         assertThat(tenant.status()).isEqualTo("active");
         Await.until(Recovery.BACK_MAX, recovery::serves, () -> "it does not serve: " + tenant.initialize("none"));
@@ -69,8 +65,7 @@ class FaultsTest {
             assertDeploysThroughKills(tenant);
         }
 
-        AskedOperation left =
-                AskedOperation.of(platform, platform.send("DELETE", "/admin/tenants/killed-one?confirm=killed-one"));
+        AskedOperation left = tenant.leaving();
         OFFBOARD_STEPS.forEach(left::killedAt);
         assertSucceeded(left.ended());
         assertThat(tenant.status()).isEqualTo("retained");

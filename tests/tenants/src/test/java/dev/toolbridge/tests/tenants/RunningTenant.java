@@ -47,7 +47,16 @@ record RunningTenant(RunningPlatform platform, String slug, String ref, String o
     }
 
     AskedOperation deleted() {
-        return platform.ended(platform.send("DELETE", "/admin/tenants/" + ref + "?confirm=" + slug));
+        return platform.ended(platform.send("DELETE", delete()));
+    }
+
+    /// Begins its end, as soon as no other operation changes it.
+    AskedOperation leaving() {
+        return AskedOperation.whenFree(platform, () -> platform.send("DELETE", delete()));
+    }
+
+    private String delete() {
+        return "/admin/tenants/" + ref + "?confirm=" + slug;
     }
 
     /// A token of a user for this tenant's API.

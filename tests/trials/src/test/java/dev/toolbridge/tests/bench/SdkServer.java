@@ -78,9 +78,6 @@ public final class SdkServer {
         tools = ToolTable.of(new EntityTools(context, recent).of(Entities.named("note")), Set.of(), context);
     }
 
-    /// Runs until its process is killed.
-    ///
-    /// @param arguments the port, and the API's address
     /// Starts one before an API, as a process of its own with the sidecar's resources.
     static RunningServer before(RunningApi api) {
         return RunningServer.start(
@@ -89,6 +86,9 @@ public final class SdkServer {
                 Map.of(SECRET, api.tokens().secret()));
     }
 
+    /// Runs until its process is killed.
+    ///
+    /// @param arguments the port, and the API's address
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         var server = new SdkServer(System.getenv(SECRET), URI.create(arguments[1]));
