@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The rights of those who have a token, at the control plane.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class AccessTest {
 
     @Test

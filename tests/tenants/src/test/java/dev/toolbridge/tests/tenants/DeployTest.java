@@ -9,10 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Releases of a tenant, replaced while its users work.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class DeployTest {
     private static final String NEXT = "{\"release\":\"next\",\"bake\":1}";
 

@@ -18,12 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants at a fake of Fly: `-Dtoolbridge.fly.tenants=10` orders ten of them at the same instant. Their machines
 /// answer
 /// the trial and keep nothing; those of one run the real programs.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class FlyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.fly.tenants", 2);
     private static final int MCP_PORT = 8443;

@@ -11,10 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants that leave, come back, and are destroyed.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class LeavingTest {
     private static final Duration DESTROYED_MAX = Duration.ofMinutes(3);
     private static final String OURS_BEFORE = "org_before";

@@ -18,10 +18,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tenants that are ordered at the same instant: `-Dtoolbridge.tenants=10` for ten of them.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class ManyTenantsTest {
     private static final int TENANTS = Integer.getInteger("toolbridge.tenants", 2);
     private static final String PASSWORD = "of-this-test-only";

@@ -6,10 +6,9 @@ import dev.toolbridge.tests.process.Await;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The memory of the programs that all tenants share.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class MemoryTest {
     private static final long KIB = 1024;
     private static final long ROUTER_AND_SUPERVISORD_MIB = 40;

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests the one platform of all classes that use it. It ends after the last of them.
 final class OnePlatform implements ParameterResolver {
+    /// Locks the platform: for reading by tests that let it run, for writing by those that end a part of it.
+    static final String LOCK = "platform";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -7,10 +7,9 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The quotas of a tenant change while its programs run, and its usage is shown.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class QuotaTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 

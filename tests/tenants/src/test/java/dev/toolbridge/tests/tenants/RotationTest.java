@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The secrets of a tenant are rotated while its users and an assistant work. `-Dtoolbridge.kill.rotation=generate,…`
 /// names the steps at which the control plane is killed; then old versions end, and all are rotated at once.
 /// Then the sessions of assistants have no end of their own either, and each deployment waits a minute for them.
+/// It has the platform to itself: requests to a control plane that is killed fail.
 @ExtendWith(OnePlatform.class)
+@ResourceLock(OnePlatform.LOCK)
 class RotationTest {
     private static final Duration CONCLUDED_MAX = Duration.ofMinutes(2);
     private static final int SECRETS = 7;

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.process.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A tenant is suspended while its users work, and resumed.
-@ExtendWith(OnePlatform.class)
+@OnOnePlatform
 class SuspendTest {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
