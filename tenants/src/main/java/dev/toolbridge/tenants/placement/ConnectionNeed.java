@@ -29,4 +29,9 @@ public record ConnectionNeed(int instances, int pool) {
     public int deploying() {
         return 2 * running();
     }
+
+    /// The most connections that the server gives: those of a release that has just ended are still open for a moment.
+    int admitted() {
+        return deploying() + running();
+    }
 }

@@ -47,6 +47,6 @@ public enum TenantLogin {
     }
 
     int connectionsMax(ConnectionNeed need) {
-        return this == MAINTENANCE ? MAINTENANCE_CONNECTIONS : need.deploying();
+        return this == MAINTENANCE ? MAINTENANCE_CONNECTIONS : need.admitted();
     }
 }

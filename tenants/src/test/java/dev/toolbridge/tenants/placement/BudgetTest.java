@@ -102,6 +102,7 @@ class BudgetTest {
     void needsAreCountedWithTheListenerAndTwiceForADeployment() {
         assertThat(new ConnectionNeed(2, 4).running()).isEqualTo(10);
         assertThat(new ConnectionNeed(2, 4).deploying()).isEqualTo(20);
+        assertThat(new ConnectionNeed(2, 4).admitted()).isEqualTo(30);
         for (int wrong : new int[] {0, 101}) {
             assertThatThrownBy(() -> new ConnectionNeed(wrong, 4)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new ConnectionNeed(1, wrong)).isInstanceOf(IllegalArgumentException.class);

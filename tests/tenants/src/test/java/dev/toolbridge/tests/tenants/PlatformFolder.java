@@ -172,6 +172,18 @@ record PlatformFolder(Path root) {
                 .toList();
     }
 
+    /// What the programs of a tenant have logged as warnings and errors.
+    List<String> warnings(String ref) {
+        try (Stream<Path> logs = Files.list(run().resolve("output"))) {
+            return logs.filter(log -> log.getFileName().toString().startsWith(ref))
+                    .flatMap(PlatformFolder::lines)
+                    .filter(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// The memory that a process has for itself, or its share of what it shares, in KiB.
     static long memoryKb(ProcessHandle process) {
         return lines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))

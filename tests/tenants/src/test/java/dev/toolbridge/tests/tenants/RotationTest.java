@@ -7,6 +7,7 @@ import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,8 +53,10 @@ class RotationTest {
             load.await(201, 5);
             assistants.await(200, 5);
             System.out.println("Rotated under load: " + load + ", assistants: " + assistants);
-            assertThat(load.statuses()).as(load::toString).containsExactly(201);
-            assertThat(assistants.statuses()).as(assistants::toString).containsExactly(200);
+            Supplier<String> seen = () -> load + ", assistants: " + assistants + "\n"
+                    + String.join("\n", tenant.platform().folder().warnings(tenant.ref()));
+            assertThat(load.statuses()).as(seen).containsExactly(201);
+            assertThat(assistants.statuses()).as(seen).containsExactly(200);
         }
         assertThat(DeployTest.instances(tenant))
                 .isEqualTo(IS_LONG ? List.of("r6.api.0", "r6.mcp.0") : List.of("r4.api.0", "r4.mcp.0"));
