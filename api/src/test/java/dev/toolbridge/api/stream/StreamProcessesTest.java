@@ -84,12 +84,14 @@ class StreamProcessesTest {
         try (var events = open("")) {
             events.require("ready");
             events.require("caught_up");
+            var times = new ArrayList<Duration>();
             for (int n = 0; n < 5; n++) {
                 Instant before = Instant.now();
                 create(other, "n" + n);
                 events.require("change");
-                assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(900));
+                times.add(Duration.between(before, Instant.now()));
             }
+            assertThat(times.stream().sorted().toList().get(2)).as("median").isLessThan(Duration.ofMillis(900));
         }
     }
 
