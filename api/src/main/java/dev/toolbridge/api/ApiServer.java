@@ -260,10 +260,12 @@ final class ApiServer implements StartedServer {
                 readiness);
         var routes = new ArrayList<Route>();
         routes.addAll(health(config).routes());
+        Route info =
+                new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
+        routes.add(info);
+        var open = new OpenLines(info, access.routes());
         routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by)
-                .route(table.with(SocketRoute.description(), SocketSchemas.all())));
-        routes.add(
-                new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery());
+                .route(open.besides(table.with(SocketRoute.description(), SocketSchemas.all()))));
         List<Route> served = table.servedBy(edge::guarded);
         routes.addAll(served);
         lines.underSpaces().forEach(line -> routes.add(edge.guarded(line)));

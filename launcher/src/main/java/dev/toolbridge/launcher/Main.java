@@ -10,7 +10,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // What the log's library says of its own start is for no person.
+        // The log's library tells nobody of its own start.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var checkout =
                 new Checkout(Path.of(System.getProperty("toolbridge.home", "")).toAbsolutePath());

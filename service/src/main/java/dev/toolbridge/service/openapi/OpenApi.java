@@ -67,7 +67,10 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
         var operation = path.putObject(route.method().toLowerCase(Locale.ROOT));
         operation.put("operationId", route.operation());
         operation.putArray("tags").add(route.subject());
-        operation.put("description", "Needs the scope " + route.scope() + ".");
+        operation.put(DESCRIPTION, right(route));
+        if (route.scope().equals(RouteLine.OPEN)) {
+            operation.putArray("security");
+        }
         parameters(operation, route);
         route.input().bodySchema().ifPresent(schema -> {
             var content =
@@ -80,6 +83,14 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
                     .set(SCHEMA, Schema.reference(other)));
         });
         responses(operation.putObject("responses"), route);
+    }
+
+    private static String right(RouteLine<?> route) {
+        return switch (route.scope()) {
+            case RouteLine.OPEN -> "Needs no credential.";
+            case RouteLine.ANY_CREDENTIAL -> "Needs a credential of any scope.";
+            default -> "Needs the scope " + route.scope() + ".";
+        };
     }
 
     private static void parameters(ObjectNode operation, RouteLine<?> route) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param <C> the server's callers
 /// @param path begins with its area and its subject: `/v1/notes`, `/admin/tenants`
 /// @param operation names it in the OpenAPI document
-/// @param scope the right that a caller must have
+/// @param scope the right that a caller must have, [#OPEN] or [#ANY_CREDENTIAL]
 /// @param rateClass the requests that it is counted with
 /// @param input the query parameters, headers and body that it reads
 /// @param output its answers when it is carried out
@@ -25,6 +25,12 @@ public record RouteLine<C>(
         Input input,
         Output output,
         CallerEndpoint<C> endpoint) {
+
+    /// Anybody may ask, without a credential.
+    public static final String OPEN = "";
+
+    /// Whoever has a credential may ask, whatever its scopes and audience are.
+    public static final String ANY_CREDENTIAL = "*";
 
     private static final Pattern PATH = Pattern.compile("/(v\\d+|admin)/[a-z_-]+(/.*)?");
 
@@ -44,6 +50,15 @@ public record RouteLine<C>(
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("a path begins with its area and its subject: " + path);
         }
+    }
+
+    /// The description of a route that a server serves without a caller.
+    ///
+    /// @param scope [#OPEN] or [#ANY_CREDENTIAL]
+    public static <C> RouteLine<C> describing(Route route, String operation, String scope, Output output) {
+        return new RouteLine<>(
+                route.method(), route.path(), operation, scope, Input.NONE, output, (_, request) -> route.endpoint()
+                        .answer(request));
     }
 
     /// Answers the request of a known caller.

@@ -172,7 +172,7 @@ record PlatformFolder(Path root) {
                 .toList();
     }
 
-    /// What the programs of a tenant have logged as warnings and errors.
+    /// The warnings and errors in the logs of a tenant's programs.
     List<String> warnings(String ref) {
         try (Stream<Path> logs = Files.list(run().resolve("output"))) {
             return logs.filter(log -> log.getFileName().toString().startsWith(ref))
