@@ -29,7 +29,7 @@ public record RouteLine<C>(
     /// Anybody may ask, without a credential.
     public static final String OPEN = "";
 
-    /// Whoever has a credential may ask, whatever its scopes and audience are.
+    /// Everybody with a credential may ask, whatever its scopes and audience are.
     public static final String ANY_CREDENTIAL = "*";
 
     private static final Pattern PATH = Pattern.compile("/(v\\d+|admin)/[a-z_-]+(/.*)?");
