@@ -34,6 +34,15 @@ public final class Checkout {
         return modules(ROOT).toList();
     }
 
+    /// The modules that are lanes of tests.
+    public static List<Path> lanes() {
+        return modules().stream().filter(Checkout::isLane).toList();
+    }
+
+    private static boolean isLane(Path module) {
+        return module.endsWith("proof") || (module.getParent().endsWith("tests") && !module.endsWith("kit"));
+    }
+
     private static Stream<Path> modules(Path folder) {
         return MODULE.matcher(text(folder.resolve("pom.xml")))
                 .results()

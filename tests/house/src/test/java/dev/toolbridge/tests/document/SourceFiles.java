@@ -45,13 +45,17 @@ record SourceFiles(List<Path> paths) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The sources of all tests.
+    /// The sources of all tests, and of the programs that try the product.
     Stream<Path> tests() {
-        return paths.stream().filter(file -> file.toString().contains("src/test/java"));
+        return paths.stream().filter(file -> isProof(file.toString()) || file.toString().contains("src/test/java"));
+    }
+
+    private static boolean isProof(String file) {
+        return file.startsWith("proof/");
     }
 
     private static boolean isPublished(String file) {
-        return file.contains("src/main/java")
+        return (file.contains("src/main/java") && !isProof(file))
                 || (file.contains("src/test/resources/") && file.endsWith(".json"))
                 || file.equals("docs/api.md")
                 || file.equals("docs/configuration.md");

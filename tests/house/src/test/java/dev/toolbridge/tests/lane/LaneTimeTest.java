@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.tests.Checkout;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +27,8 @@ class LaneTimeTest {
 
     @Test
     void everyLaneHasItsBudget() {
-        List<Path> lanes = Checkout.modules().stream()
-                .filter(module -> module.startsWith(Checkout.file("tests")))
-                .filter(module -> !module.endsWith("tests") && !module.endsWith("kit"))
-                .toList();
-        assertThat(lanes).hasSizeGreaterThan(5).allSatisfy(lane -> assertThat(Checkout.text(lane.resolve("pom.xml")))
+        assertThat(Checkout.lanes()).hasSizeGreaterThan(5).allSatisfy(lane -> assertThat(
+                        Checkout.text(lane.resolve("pom.xml")))
                 .containsPattern("<budget.seconds>[1-9]\\d*</budget.seconds>"));
     }
 

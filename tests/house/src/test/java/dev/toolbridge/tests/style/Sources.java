@@ -18,6 +18,9 @@ import javax.tools.ToolProvider;
 /// Reads source files with the compiler's own parser.
 final class Sources {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /// Programs that try the product count as tests.
+    private static final Path PROOF = Path.of("proof");
+
     private static final Path TESTS = Path.of("src", "test");
 
     private Sources() {}
@@ -53,9 +56,10 @@ final class Sources {
 
     private static Source source(CompilationUnitTree unit, DocTrees trees) {
         Path file = Path.of(unit.getSourceFile().toUri());
+        Path place = Checkout.root().relativize(file);
         return new Source(
-                Checkout.root().relativize(file),
-                file.toString().contains(TESTS.toString()),
+                place,
+                place.startsWith(PROOF) || file.toString().contains(TESTS.toString()),
                 unit,
                 Checkout.text(file).lines().toList(),
                 trees);

@@ -34,7 +34,8 @@ public final class LaneClock implements LauncherSessionListener {
 
     /// The name of the lane; empty when tests are run without the build.
     private static Optional<String> lane() {
-        return Optional.ofNullable(System.getProperty("lane")).map(name -> name.replace("toolbridge-tests-", ""));
+        return Optional.ofNullable(System.getProperty("lane"))
+                .map(name -> name.replaceFirst("^toolbridge-(tests-)?", ""));
     }
 
     private static void keep(LaneTime time) {

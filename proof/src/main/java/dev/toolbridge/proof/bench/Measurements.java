@@ -1,0 +1,27 @@
+package dev.toolbridge.proof.bench;
+
+import dev.toolbridge.proof.report.Row;
+import java.util.List;
+
+/// All measurements, by their names on the command line.
+final class Measurements {
+    static final List<Row> ALL = List.of(
+            new Row("bare", "get, list, create and patch against a server with nothing of ours", BareRatios::run),
+            new Row("requests", "get, list, create and patch against the same SQL by pgbench", RequestRates::run),
+            new Row(
+                    "tools",
+                    "calls of tools by fifty users, and by the SDK's servlet, against the same at the API",
+                    ToolRates::run),
+            new Row("sessions", "sessions opened and abandoned leave no memory behind", SessionMemory::run),
+            new Row("idle-streams", "the live heap that open streams take while nothing changes", StreamMemory::run),
+            new Row("fan-out", "from a write to all streams of its space, each change once", StreamFanOut::run),
+            new Row("push", "pushes of 500 items against the same insert by pgbench, batched", PushRate::run),
+            new Row("combiner", "one hot space with and without the combiner", CombinerGain::run),
+            new Row("batch", "100 creates in one batch against 100 requests", BatchGain::run),
+            new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
+            new Row("growth", "get, list and pull as the space grows", GrowthCost::run),
+            new Row("queries", "filters, orders and aggregates as the space grows", QueryCost::run),
+            new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
+
+    private Measurements() {}
+}

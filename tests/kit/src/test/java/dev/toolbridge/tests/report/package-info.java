@@ -1,2 +1,0 @@
-/// Tables of trials that take longer than a build may: their command line, and the report of their results.
-package dev.toolbridge.tests.report;

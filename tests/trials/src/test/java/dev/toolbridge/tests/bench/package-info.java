@@ -1,2 +1,0 @@
-/// Measurements of running servers against their database alone, or against themselves: ratios of one run.
-package dev.toolbridge.tests.bench;

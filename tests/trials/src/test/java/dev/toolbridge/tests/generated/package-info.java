@@ -1,2 +1,0 @@
-/// Requests that are generated from the server's description of itself, and a check of their answers by it.
-package dev.toolbridge.tests.generated;
