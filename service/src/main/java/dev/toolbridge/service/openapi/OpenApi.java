@@ -113,7 +113,7 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
         return switch (name) {
             case "uid" -> Schema.uuid();
             case "version" -> Schema.whole(0, VERSION_MAX);
-            case "run" -> Schema.text();
+            case "run" -> Schema.text().put("minLength", 1);
             default -> Schema.text("^[A-Za-z0-9_-]+$", Parameter.SIGNED_LENGTH_MAX);
         };
     }
