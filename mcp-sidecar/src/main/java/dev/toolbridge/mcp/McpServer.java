@@ -72,8 +72,7 @@ final class McpServer implements StartedServer {
         var admission = admission(config, resource);
         ToolTable tools = Tools.all(new ToolContext(api, meters));
         var projects = new ProjectClient(api);
-        this.routes =
-                new McpRoutes(
+        this.routes = new McpRoutes(
                 admission, features(tools, projects), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
@@ -129,7 +128,8 @@ final class McpServer implements StartedServer {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
-        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), new Watchers(api), Optional.empty());
+        var resources =
+                new ResourceTable(WorkspaceResources.of(api, Entities.ALL), new Watchers(api), Optional.empty());
         var prompts = new PromptTable(
                 WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
         var sources = new Features.Sources(resources, projects);

@@ -19,15 +19,17 @@ public record Binding(String id, String slug, List<String> plugins) {
         return plugins.containsAll(Entities.PLUGINS);
     }
 
-    /// Tells if a plugin stands for the tools of a subject. The core has the types in which a project plans, and the
-    /// tools over all types.
+    /// Tells if a plugin stands for the tools of a subject: that of its own, or the core.
     public boolean admits(String subject) {
-        return plugins.contains(subject) || (plugins.contains(Entities.CORE_PLUGIN) && isOfCore(subject));
+        boolean isOfType = names(Entities.ALL).contains(subject);
+        return chooses(subject) || (!isOfType && plugins.contains(Entities.CORE_PLUGIN));
     }
 
-    private static boolean isOfCore(String subject) {
-        return names(Entities.PLANNING).contains(subject)
-                || !names(Entities.ALL).contains(subject);
+    /// Tells if a plugin stands for the tools of a type. The core has those of the types in which a project plans.
+    public boolean chooses(String plural) {
+        return plugins.contains(plural)
+                || (plugins.contains(Entities.CORE_PLUGIN)
+                        && names(Entities.PLANNING).contains(plural));
     }
 
     private static List<String> names(List<EntityType> types) {

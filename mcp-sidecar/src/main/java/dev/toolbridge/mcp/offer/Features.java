@@ -45,14 +45,7 @@ public record Features(
     /// The features of a server.
     public Features(
             Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, Sources sources) {
-        this(
-                implementation,
-                instructions,
-                tools,
-                prompts,
-                sources.resources(),
-                sources.projects(),
-                Optional.empty());
+        this(implementation, instructions, tools, prompts, sources.resources(), sources.projects(), Optional.empty());
     }
 
     /// What a server has beside tools and prompts.
@@ -152,9 +145,18 @@ public record Features(
 
     private ObjectNode callTool(ObjectNode parameters, Call call) {
         String name = MethodParameters.text(parameters, "name");
-        return tools.call(name, MethodParameters.object(parameters, "arguments"), call)
-                .map(Features::result)
+        CallToolResult result = tools.call(name, MethodParameters.object(parameters, "arguments"), call)
                 .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
+        if (Boolean.TRUE.equals(result.isError()) && binding.isPresent()) {
+            requireMember(call.principal(), binding.get());
+        }
+        return result(result);
+    }
+
+    /// After a refusal, looks if the principal is still a member: else every item seems to be missing.
+    private void requireMember(Principal principal, Binding project) {
+        projects.forget(principal);
+        var _ = projects.find(project.id(), principal);
     }
 
     /// The structure is a tree already: to make another would cost as much as the rest.

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Asks the API for projects and their MCP configurations, and keeps the answers for some seconds. The rights of members
-/// are never kept: each request to the API is authorised there.
+/// Asks the API for projects and their MCP configurations, and keeps the answers for some seconds. The rights of
+/// members are never kept: each request to the API is authorised there.
 public final class ProjectClient implements ProjectSet {
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int KEPT_MAX = 10_000;
@@ -61,7 +61,8 @@ public final class ProjectClient implements ProjectSet {
     }
 
     private Binding asked(String name, Principal principal) {
-        Call call = Call.single(principal.in(Optional.empty()), UUID.randomUUID().toString());
+        Call call =
+                Call.single(principal.in(Optional.empty()), UUID.randomUUID().toString());
         call.require(List.of(Scope.PROJECTS_READ));
         var caller = OnBehalf.withoutTool(call, READER);
         ObjectNode project = body(api.send(ApiRequest.of("GET", PATH + name), caller));

@@ -75,7 +75,8 @@ enum ContextPart {
 
     private static Optional<String> text(JsonNode value) {
         return value.isValueNode() && !value.isNull()
-                ? Optional.of(StoredText.inline(value.asText(), TEXT_LENGTH_MAX)).filter(text -> !text.isEmpty())
+                ? Optional.of(StoredText.inline(value.asText(), TEXT_LENGTH_MAX))
+                        .filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
 

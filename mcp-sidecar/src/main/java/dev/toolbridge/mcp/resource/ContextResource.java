@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an assistant needs to know first of the project that its connection is bound to, `toolbridge://project/context`.
+/// The context of the project that a connection is bound to, `toolbridge://project/context`: what an assistant needs to
+/// know first.
 ///
 /// @param parts the parts that the tools could read too
 record ContextResource(ResourceReader reader, List<ContextPart> parts) implements ResourceEntry {

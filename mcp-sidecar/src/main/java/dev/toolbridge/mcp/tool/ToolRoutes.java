@@ -59,8 +59,7 @@ public final class ToolRoutes {
         Principal principal = admission.admit(request, PATH);
         try {
             ToolTable asked = tools.narrowed(ProjectChoice.without(request.query()));
-            Optional<Binding> project =
-                    ProjectChoice.of(request.query()).map(name -> projects.find(name, principal));
+            Optional<Binding> project = ProjectChoice.of(request.query()).map(name -> projects.find(name, principal));
             return endpoint.apply(
                     principal.in(project.map(Binding::id)),
                     project.map(asked::within).orElse(asked));

@@ -76,12 +76,15 @@ public final class ToolTable implements ToolSet {
         return new ToolTable(tools, byName(chosen), Optional.of(parsed), binding);
     }
 
-    /// A project that chose some plugins shows all their tools, also those that others see on request only.
+    /// A project that chose some plugins shows the tools of all their types, also of those that others see on request
+    /// only.
     @Override
     public ToolTable within(Binding project) {
-        boolean areAllMeant = !project.isWhole()
-                || filter.filter(ToolFilter::namesSubjects).isPresent();
-        List<ToolEntry> chosen = tools.offered(areAllMeant).stream()
+        boolean namesSubjects = filter.filter(ToolFilter::namesSubjects).isPresent();
+        List<ToolEntry> chosen = tools.offered(true).stream()
+                .filter(entry -> namesSubjects
+                        || !tools.onRequest().contains(entry.subject())
+                        || (!project.isWhole() && project.chooses(entry.subject())))
                 .filter(entry -> project.admits(entry.subject()))
                 .filter(entry -> filter.map(one -> one.test(entry))
                         .orElseGet(() -> entry.page().isEmpty()))

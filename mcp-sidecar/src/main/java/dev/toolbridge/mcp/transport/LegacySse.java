@@ -63,7 +63,8 @@ final class LegacySse implements AutoCloseable {
         switch (body) {
             case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message.Request request) -> {
-                var arrival = new Arrival(session.bound(principal), exchange.request().correlationId(), session);
+                var arrival =
+                        new Arrival(session.bound(principal), exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();
                 Trace trace = Trace.current().orElseThrow();
                 Share share = Share.current().handedOver();

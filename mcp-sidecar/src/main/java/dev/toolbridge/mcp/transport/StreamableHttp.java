@@ -122,7 +122,8 @@ final class StreamableHttp implements AutoCloseable {
     /// Answers with the session's id; an introduction that is not valid ends the session.
     private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange, () -> {});
-        var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, session.bound(incoming.principal()), outlet));
+        var answer = SessionEra.answer(
+                session, incoming.request(), arrival(exchange, session.bound(incoming.principal()), outlet));
         if (session.revision().isPresent()) {
             exchange.header(SESSION, session.id());
         } else {

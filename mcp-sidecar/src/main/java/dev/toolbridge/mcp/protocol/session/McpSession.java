@@ -105,8 +105,7 @@ public final class McpSession implements Outlet {
     /// While the client can hear of it, changes of the tools of its project are told.
     private synchronized void watchBinding() {
         if (key.project().isPresent() && bindingWatch.isEmpty()) {
-            bindingWatch =
-                    Optional.of(features.watchBinding(() -> newest, () -> send(Messages.toolsChanged())));
+            bindingWatch = Optional.of(features.watchBinding(() -> newest, () -> send(Messages.toolsChanged())));
         }
     }
 

@@ -37,8 +37,7 @@ public record Subscription(RequestId id, Set<String> uris, boolean tools) {
         if (uris.size() > URIS_MAX) {
             throw ProtocolError.invalidParameters("at most " + URIS_MAX + " resources can be watched");
         }
-        return new Subscription(
-                request.id(), uris, wanted.path(TOOLS).asBoolean(false));
+        return new Subscription(request.id(), uris, wanted.path(TOOLS).asBoolean(false));
     }
 
     /// Sends the accepted subscription, then reports every change until the watch is closed.
