@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class ProjectConnectionTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    private static final String TOOLS_CHANGED = "notifications/tools/list_changed";
     private static final RunningApi API = RunningApi.instance();
 
     private static RunningSidecar sidecar;
@@ -163,8 +164,10 @@ class ProjectConnectionTest {
 
     @Test
     void pluginsChooseTheToolsAndChangesAreTold() throws Exception {
-        try (var session = session("ann", red)) {
+        try (var session = session("ann", red);
+                var alone = new ProjectSession(sidecar, "/mcp?project=" + red, token("ann"))) {
             session.listen();
+            alone.listenStandingAlone();
             List<String> all = tools(session);
             assertThat(all).hasSize(45).contains("list_chats");
 
@@ -174,7 +177,7 @@ class ProjectConnectionTest {
                     () -> {
                         choose("{\"preset\":\"developer\"}");
                         choose("{\"preset\":\"founder\"}");
-                        return session.hasHeard("notifications/tools/list_changed");
+                        return session.hasHeard(TOOLS_CHANGED) && alone.hasHeard(TOOLS_CHANGED);
                     },
                     () -> "no change of the tools was told");
             assertThat(tools(session))

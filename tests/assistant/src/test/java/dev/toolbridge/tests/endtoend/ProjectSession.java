@@ -97,6 +97,27 @@ final class ProjectSession implements AutoCloseable {
                 .header("Accept", "text/event-stream")
                 .header("Mcp-Session-Id", session)
                 .build();
+        hear(request);
+    }
+
+    /// Hears of changes of the tools without a session.
+    void listenStandingAlone() throws IOException, InterruptedException {
+        String message = """
+                {"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{
+                "notifications":{"toolsListChanged":true},"_meta":{
+                "io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                "io.modelcontextprotocol/clientCapabilities":{}}}}""";
+        hear(HttpRequest.newBuilder(sidecar.server().address().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .header("Mcp-Method", "subscriptions/listen")
+                .POST(HttpRequest.BodyPublishers.ofString(message))
+                .build());
+    }
+
+    private void hear(HttpRequest request) throws IOException, InterruptedException {
         var response = http.send(request, BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         Thread.ofVirtual().start(() -> {
