@@ -13,7 +13,7 @@ public enum McpPreset {
     CONTRACTOR(false, "standard"),
     /// Everything.
     DEVELOPER(true, "full"),
-    /// What a project chooses itself.
+    /// The project's own choice.
     CUSTOM(false, "standard");
 
     private final boolean hasAll;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A question for the context of a project.
 ///
 /// @param types the types whose items the sender may read
-/// @param level how much is told; else as the project's MCP configuration says
+/// @param level the size of the answer; else that of the project's MCP configuration
 /// @param since the place after which the changes are told; else everything
 public record ContextQuestion(List<EntityType> types, Optional<String> level, Optional<Cursor> since) {
 

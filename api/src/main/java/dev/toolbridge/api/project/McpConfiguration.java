@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The choice of what assistants see of a project.
 ///
 /// @param chosen the plugins of a custom choice; empty with the other presets, which have theirs
-/// @param contextLevel how much of the project its context tells
+/// @param contextLevel the size of the project's context
 /// @param settings settings of plugins, which only those read
 public record McpConfiguration(McpPreset preset, List<String> chosen, String contextLevel, ObjectNode settings) {
     static final String PRESET = "preset";

@@ -65,7 +65,7 @@ public final class McpConfigurationRoutes {
         return new McpConfiguration(preset, plugins(body, preset), level, settings(body));
     }
 
-    /// What was shown may be sent back: the plugins of a preset are its own, or are not named.
+    /// The plugins that a custom choice names. An answer may be sent back: other presets may name their own.
     private static List<String> plugins(BodyFields body, McpPreset preset) {
         List<String> named = body
                 .texts(

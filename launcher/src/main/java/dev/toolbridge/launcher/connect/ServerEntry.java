@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param place the place of the token
 /// @param secret the token itself, if it is to stand in the file
 /// @param bridge the command of the bridge, for clients that start a program
-/// @param query what follows the path in its address, without `?`; may be empty
+/// @param query the query of its address; may be empty
 public record ServerEntry(
         String name, String url, TokenPlace place, Optional<Secret> secret, List<String> bridge, String query) {
     public static final String VARIABLE = "TOOLBRIDGE_TOKEN";

@@ -48,7 +48,7 @@ public record Features(
         this(implementation, instructions, tools, prompts, sources.resources(), sources.projects(), Optional.empty());
     }
 
-    /// What a server has beside tools and prompts.
+    /// The parts that a server has beside tools and prompts.
     public record Sources(ResourceSet resources, ProjectSet projects) {}
 
     public ServerCapabilities capabilities() {

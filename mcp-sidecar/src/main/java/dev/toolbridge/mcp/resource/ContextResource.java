@@ -17,7 +17,7 @@ import java.util.Set;
 /// know first.
 ///
 /// @param parts the parts that the tools could read too
-record ContextResource(ResourceReader reader, List<ContextPart> parts) implements ResourceEntry {
+record ContextResource(ResourceReader reader, List<ContextSection> parts) implements ResourceEntry {
     static final String URI = ItemAddress.SCHEME + "project/context";
     private static final String MEDIA_TYPE = "text/markdown";
 
@@ -26,7 +26,7 @@ record ContextResource(ResourceReader reader, List<ContextPart> parts) implement
     }
 
     static ContextResource of(ResourceReader reader) {
-        return new ContextResource(reader, Arrays.asList(ContextPart.values()));
+        return new ContextResource(reader, Arrays.asList(ContextSection.values()));
     }
 
     @Override

@@ -24,13 +24,13 @@ final class ContextText {
     private static final String SHORTENED = "texts";
 
     private final ObjectNode context;
-    private final List<ContextPart> parts;
+    private final List<ContextSection> parts;
     private final String level;
     private final List<String> lines = new ArrayList<>();
-    private final Map<ContextPart, Long> left = new EnumMap<>(ContextPart.class);
+    private final Map<ContextSection, Long> left = new EnumMap<>(ContextSection.class);
     private int room;
 
-    ContextText(ObjectNode context, List<ContextPart> parts) {
+    ContextText(ObjectNode context, List<ContextSection> parts) {
         this.context = context;
         this.parts = parts;
         this.level = context.path("level").asText();
@@ -45,7 +45,7 @@ final class ContextText {
         return String.join("\n", lines);
     }
 
-    private void addPart(ContextPart part) {
+    private void addPart(ContextSection part) {
         JsonNode found = context.path(part.member());
         List<JsonNode> entries = part.isSingle() && found.isObject()
                 ? List.of(found)

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContextTextTest {
     private static final Encoding TOKENIZER =
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-    private static final List<ContextPart> ALL = List.of(ContextPart.values());
+    private static final List<ContextSection> ALL = List.of(ContextSection.values());
 
     @ParameterizedTest
     @CsvSource({"minimal, 500, 10, 0", "standard, 2000, 50, 300", "full, 5000, 200, 2000"})
@@ -48,7 +48,7 @@ class ContextTextTest {
     /// A part whose tools the address hides is not told either.
     @Test
     void leavesHiddenPartsOut() {
-        String text = text(context("full", 3, ""), List.of(ContextPart.PROJECT, ContextPart.MILESTONES));
+        String text = text(context("full", 3, ""), List.of(ContextSection.PROJECT, ContextSection.MILESTONES));
         assertThat(text).contains("Milestone 0").doesNotContain("Task").doesNotContain("ann@");
     }
 
@@ -76,7 +76,7 @@ class ContextTextTest {
         assertThat(String.join("", lines)).doesNotContain("\u202e").doesNotContain("\u2028");
     }
 
-    private static String text(ObjectNode context, List<ContextPart> parts) {
+    private static String text(ObjectNode context, List<ContextSection> parts) {
         return new ContextText(context, parts).text();
     }
 

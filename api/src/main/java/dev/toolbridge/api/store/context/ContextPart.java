@@ -46,7 +46,7 @@ interface ContextPart {
 
     /// A pair of a field and its beginning.
     static String shortText(String name) {
-        return "'%1$s', CASE WHEN length(i.payload ->> '%1$s') > %2$d THEN left(i.payload ->> '%1$s', %2$d) || '…'"
+        return "'%1$s', CASE WHEN length(i.payload ->> '%1$s') > %2$s THEN left(i.payload ->> '%1$s', %2$s) || '…'"
                         .formatted(name, NAME_MAX)
                 + " ELSE i.payload ->> '%s' END".formatted(name);
     }

@@ -21,21 +21,21 @@ final class ContextSql {
             JOIN (VALUES ('minimal', 10, 0), ('standard', 50, 300), ('full', 200, 2000)) AS asked
               (level, items_max, text_max) ON asked.level = question.level
             LEFT JOIN LATERAL (
-            %s
+            PARTS
             ) part ON true
             WHERE head.tenant_id = ? AND head.space_id = ?
             """;
 
     /// A part. After a place it has all that changed, deleted items too.
     private static final String PART = """
-            (SELECT %1$s AS place, i.uid, i.version, i.deleted_at_ms, i.matched,
-              jsonb_strip_nulls(jsonb_build_object(%2$s))::text AS fields, %3$s AS has_cut
+            (SELECT PLACE AS place, i.uid, i.version, i.deleted_at_ms, i.matched,
+              jsonb_strip_nulls(jsonb_build_object(FIELDS))::text AS fields, IS_CUT AS has_cut
             FROM (
               SELECT found.*, count(*) OVER () AS matched FROM (
                 SELECT i.seq, i.uid, i.version, i.deleted_at_ms, i.payload FROM item i
-                WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND i.type = '%4$s' AND %5$s
-                  AND i.seq > question.since AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND %6$s))
-                ORDER BY i.seq DESC LIMIT %7$s
+                WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND i.type = 'TYPE' AND IN_ORDER
+                  AND i.seq > question.since AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
+                ORDER BY i.seq DESC LIMIT COUNTED_MAX
               ) found ORDER BY found.seq DESC LIMIT asked.items_max
             ) i)
             """;
@@ -43,19 +43,22 @@ final class ContextSql {
     private ContextSql() {}
 
     static String of(List<ContextPart> parts) {
-        return STATEMENT.formatted(
+        return STATEMENT.replace(
+                "PARTS",
                 parts.stream().map(part -> part(parts.indexOf(part), part)).collect(Collectors.joining("UNION ALL\n")));
     }
 
     private static String part(int place, ContextPart part) {
-        return PART.formatted(
-                place,
-                part.fields() + part.longText().map(ContextSql::beginning).orElse(""),
-                part.longText().map(ContextSql::isCut).orElse("false"),
-                part.type().name(),
-                ItemRows.ORDER_OF_TYPE,
-                part.condition(),
-                COUNTED_MAX);
+        return PART.replace("PLACE", Integer.toString(place))
+                .replace("COUNTED_MAX", Integer.toString(COUNTED_MAX))
+                .replace("IN_ORDER", ItemRows.ORDER_OF_TYPE)
+                .replace("'TYPE'", "'" + part.type().name() + "'")
+                .replace("IS_CUT", part.longText().map(ContextSql::isCut).orElse("false"))
+                .replace("CONDITION", part.condition())
+                .replace(
+                        "FIELDS",
+                        part.fields()
+                                + part.longText().map(ContextSql::beginning).orElse(""));
     }
 
     private static String beginning(String field) {

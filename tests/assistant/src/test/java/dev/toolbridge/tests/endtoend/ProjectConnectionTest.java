@@ -8,13 +8,11 @@ import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.process.RunningSidecar;
 import dev.toolbridge.tests.wire.Call;
-import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -33,9 +31,9 @@ class ProjectConnectionTest {
 
     private static RunningSidecar sidecar;
 
-    private final String mark = UUID.randomUUID().toString().substring(0, 13);
-    private final String red = project("red");
-    private final String blue = project("blue");
+    private final ProjectPeople people = new ProjectPeople();
+    private final String red = people.project("red");
+    private final String blue = people.project("blue");
 
     @BeforeAll
     static void start() {
@@ -51,7 +49,7 @@ class ProjectConnectionTest {
     void twoProjectsInTwoSessionsAtOnceStayApart() throws Exception {
         try (var ofRed = session("ann", red);
                 var ofBlue = session("ann", blue);
-                var own = new ProjectSession(sidecar, "/mcp", token("ann"));
+                var own = new ProjectSession(sidecar, "/mcp", people.token("ann"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             own.begin();
             var running = new ArrayList<Future<JsonNode>>();
@@ -87,8 +85,9 @@ class ProjectConnectionTest {
 
     @Test
     void whoIsNoMemberLearnsAsMuchAsOfNoProject() {
-        Reply unknown = new ProjectSession(sidecar, "/mcp?project=no-such-" + mark, token("bob")).open();
-        Reply foreign = new ProjectSession(sidecar, "/mcp?project=" + red, token("bob")).open();
+        Reply unknown =
+                new ProjectSession(sidecar, "/mcp?project=no-such-" + people.mark(), people.token("bob")).open();
+        Reply foreign = new ProjectSession(sidecar, "/mcp?project=" + red, people.token("bob")).open();
         assertThat(unknown.status()).as(unknown::toString).isEqualTo(400);
         assertThat(foreign.json()).isEqualTo(unknown.json());
         assertThat(foreign.body()).contains("no such project").doesNotContain(red);
@@ -106,14 +105,14 @@ class ProjectConnectionTest {
                 "project=a%0Ab"
             })
     void refusesWhatNoAddressIs(String query) {
-        Reply refused = new ProjectSession(sidecar, "/mcp?" + query, token("ann")).open();
+        Reply refused = new ProjectSession(sidecar, "/mcp?" + query, people.token("ann")).open();
         assertThat(refused.status()).as(refused::toString).isEqualTo(400);
     }
 
     @Test
     void aSessionKeepsItsProject() {
         try (var session = session("ann", red)) {
-            String id = id(red);
+            String id = people.id(red);
             Map<String, ?> list = Map.of("name", "list_notes", "arguments", Map.of());
             assertThat(session.post("/mcp?project=" + id, "tools/call", list)
                             .at("/result/isError")
@@ -126,7 +125,8 @@ class ProjectConnectionTest {
             Reply other = session.post("/mcp?project=" + blue, "tools/call", list);
             assertThat(other.status()).as(other::toString).isEqualTo(400);
             assertThat(other.body()).contains("another project");
-            send("ann", Call.of("PATCH", "/v1/projects/" + id).json("{\"slug\":\"renamed-" + mark + "\"}"));
+            people.send(
+                    "ann", Call.of("PATCH", "/v1/projects/" + id).json("{\"slug\":\"renamed-" + people.mark() + "\"}"));
             assertThat(session.text("create_note", Map.of("title", "still here")))
                     .contains("note");
         }
@@ -134,7 +134,8 @@ class ProjectConnectionTest {
 
     @Test
     void everyTransportAndBothErasAreBound() {
-        try (var assistant = Assistant.connectAt(Transport.SSE, address(), "?project=" + red, token("ann"))) {
+        try (var assistant = Assistant.connectAt(
+                Transport.SSE, sidecar.server().address().toString(), "?project=" + red, people.token("ann"))) {
             assertThat(assistant
                             .call("create_note", Map.of("title", "by SSE"))
                             .path("project")
@@ -146,18 +147,19 @@ class ProjectConnectionTest {
                 "io.modelcontextprotocol/protocolVersion":"2026-07-28",
                 "io.modelcontextprotocol/clientInfo":{"name":"bound","version":"1"},
                 "io.modelcontextprotocol/clientCapabilities":{}}}}""";
-        Call stateless = Call.of("POST", "/bearer/mcp?project=" + id(red))
+        Call stateless = Call.of("POST", "/bearer/mcp?project=" + people.id(red))
                 .with("Accept", "application/json, text/event-stream")
                 .with("MCP-Protocol-Version", "2026-07-28")
                 .with("Mcp-Method", "tools/call")
                 .with("Mcp-Name", "list_notes");
-        Reply listed = signed(stateless.json(message), "ann");
+        Reply listed = people.at(sidecar, stateless.json(message), "ann");
         assertThat(listed.body()).contains("by SSE").contains(red);
-        Reply face = signed(
+        Reply face = people.at(
+                sidecar,
                 Call.of("POST", "/mcp/tools/call?project=" + red).json("{\"tool_name\":\"list_notes\",\"params\":{}}"),
                 "ann");
         assertThat(face.at("/result/project").asText()).as(face::toString).isEqualTo(red);
-        assertThat(signed(Call.of("GET", "/mcp/tools/list?project=" + red), "bob")
+        assertThat(people.at(sidecar, Call.of("GET", "/mcp/tools/list?project=" + red), "bob")
                         .status())
                 .isEqualTo(400);
     }
@@ -165,7 +167,7 @@ class ProjectConnectionTest {
     @Test
     void pluginsChooseTheToolsAndChangesAreTold() throws Exception {
         try (var session = session("ann", red);
-                var alone = new ProjectSession(sidecar, "/mcp?project=" + red, token("ann"))) {
+                var alone = new ProjectSession(sidecar, "/mcp?project=" + red, people.token("ann"))) {
             session.listen();
             alone.listenStandingAlone();
             List<String> all = tools(session);
@@ -175,8 +177,8 @@ class ProjectConnectionTest {
             Await.until(
                     WAIT_MAX,
                     () -> {
-                        choose("{\"preset\":\"developer\"}");
-                        choose("{\"preset\":\"founder\"}");
+                        people.choose(red, "{\"preset\":\"developer\"}");
+                        people.choose(red, "{\"preset\":\"founder\"}");
                         return session.hasHeard(TOOLS_CHANGED) && alone.hasHeard(TOOLS_CHANGED);
                     },
                     () -> "no change of the tools was told");
@@ -189,7 +191,7 @@ class ProjectConnectionTest {
                     .contains("unknown tool");
             assertThat(session.text("search", Map.of("q", "red", "types", List.of("notes"))))
                     .doesNotContain("red note");
-            choose("{\"preset\":\"custom\",\"enabledPlugins\":[\"notes\"]}");
+            people.choose(red, "{\"preset\":\"custom\",\"enabledPlugins\":[\"notes\"]}");
             Await.until(WAIT_MAX, () -> tools(session).size() == 8, () -> "" + tools(session));
             assertThat(session.context()).contains("# Project " + red).doesNotContain("## Tasks");
         }
@@ -201,14 +203,14 @@ class ProjectConnectionTest {
             session.listen();
             assertThat(session.result("resources/list", Map.of()).toString()).contains("toolbridge://project/context");
             session.result("resources/subscribe", Map.of("uri", "toolbridge://project/context"));
-            send("ann", Call.of("POST", "/v1/spaces/" + red + "/tasks").json("{\"title\":\"Choose a font\"}"));
+            people.send("ann", Call.of("POST", "/v1/spaces/" + red + "/tasks").json("{\"title\":\"Choose a font\"}"));
             Await.until(
                     WAIT_MAX,
                     () -> session.hasHeard("toolbridge://project/context"),
                     () -> "no change of the context was told");
             assertThat(session.context()).contains("Choose a font").contains("Left out: nothing");
         }
-        try (var own = new ProjectSession(sidecar, "/mcp", token("ann"))) {
+        try (var own = new ProjectSession(sidecar, "/mcp", people.token("ann"))) {
             own.begin();
             assertThat(own.result("resources/read", Map.of("uri", "toolbridge://project/context"))
                             .path("message")
@@ -219,20 +221,21 @@ class ProjectConnectionTest {
 
     @Test
     void aRemovedMembersOpenSessionSeesNothingMore() throws Exception {
-        String code = send(
+        String code = people.send(
                         "ann",
                         Call.of("POST", "/v1/projects/" + red + "/invitations").json("{\"role\":\"developer\"}"))
                 .at("/code")
                 .asText();
-        send("bob", Call.of("POST", "/v1/projects/join").json("{\"code\":\"" + code + "\"}"));
+        people.send("bob", Call.of("POST", "/v1/projects/join").json("{\"code\":\"" + code + "\"}"));
         try (var session = session("bob", red)) {
             session.listen();
             session.result("resources/subscribe", Map.of("uri", "toolbridge://changes"));
             session.call("create_note", Map.of("title", "before it"));
             Await.until(WAIT_MAX, () -> session.hasHeard("resources/updated"), () -> "nothing heard");
 
-            String user = send("bob", Call.of("GET", "/v1/me")).at("/user").asText();
-            assertThat(send("ann", Call.of("DELETE", "/v1/projects/" + red + "/members/" + user))
+            String user =
+                    people.send("bob", Call.of("GET", "/v1/me")).at("/user").asText();
+            assertThat(people.send("ann", Call.of("DELETE", "/v1/projects/" + red + "/members/" + user))
                             .status())
                     .isEqualTo(204);
             JsonNode refused = session.call("list_notes", Map.of());
@@ -243,13 +246,14 @@ class ProjectConnectionTest {
             assertThat(session.call("create_note", Map.of("title", "after it")).toString())
                     .contains("no such");
         }
-        assertThat(send("ann", Call.of("GET", "/v1/spaces/" + red + "/notes")).body())
+        assertThat(people.send("ann", Call.of("GET", "/v1/spaces/" + red + "/notes"))
+                        .body())
                 .contains("before it")
                 .doesNotContain("after it");
     }
 
     private ProjectSession session(String user, String project) {
-        var session = new ProjectSession(sidecar, "/mcp?project=" + project, token(user));
+        var session = new ProjectSession(sidecar, "/mcp?project=" + project, people.token(user));
         JsonNode begun = session.begin();
         assertThat(begun.path("instructions").asText()).contains("works in the project " + project);
         return session;
@@ -267,41 +271,5 @@ class ProjectConnectionTest {
         return session.call("list_notes", Map.of())
                 .at("/structuredContent/items/0/uid")
                 .asText();
-    }
-
-    private void choose(String configuration) {
-        Reply chosen =
-                send("ann", Call.of("PUT", "/v1/projects/" + red + "/mcp").json(configuration));
-        assertThat(chosen.status()).as(chosen::toString).isEqualTo(200);
-    }
-
-    private String project(String name) {
-        String slug = name + "-" + mark;
-        Reply made = send(
-                "ann",
-                Call.of("POST", "/v1/projects")
-                        .json(JsonValues.of(Map.of("name", name, "slug", slug)).toString()));
-        assertThat(made.status()).as(made::toString).isEqualTo(201);
-        return slug;
-    }
-
-    private String id(String slug) {
-        return send("ann", Call.of("GET", "/v1/projects/" + slug)).at("/id").asText();
-    }
-
-    private Reply send(String user, Call call) {
-        return API.server().send(call.with("Authorization", "Bearer " + token(user)));
-    }
-
-    private Reply signed(Call call, String user) {
-        return sidecar.server().send(call.with("Authorization", "Bearer " + token(user)));
-    }
-
-    private static String address() {
-        return sidecar.server().address().toString();
-    }
-
-    private String token(String user) {
-        return API.tokens().of(user + "-" + mark);
     }
 }

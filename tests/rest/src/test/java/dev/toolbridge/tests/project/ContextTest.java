@@ -2,11 +2,13 @@ package dev.toolbridge.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,17 +49,15 @@ class ContextTest {
 
     @Test
     void saysHowManyItLeavesOut() {
-        var operations = Json.object();
-        for (int number = 0; number < 60; number++) {
-            operations
-                    .withArray("operations")
-                    .addObject()
-                    .put("op", "create")
-                    .put("type", "task")
-                    .putObject("payload")
-                    .put("title", "Task " + number);
-        }
-        Reply made = team.send("owner", "POST", team.space("/batch"), Json.text(operations));
+        var operations = IntStream.range(0, 60)
+                .mapToObj(
+                        number -> Map.of("op", "create", "type", "task", "payload", Map.of("title", "Task " + number)))
+                .toList();
+        Reply made = team.send(
+                "owner",
+                "POST",
+                team.space("/batch"),
+                JsonValues.of(Map.of("operations", operations)).toString());
         assertThat(made.status()).as(made::toString).isEqualTo(200);
         assertThat(context("?level=minimal").at("/dropped/tasks").asInt()).isEqualTo(50);
         assertThat(context("").at("/dropped/tasks").asInt()).isEqualTo(10);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A part of the context of a project, in the order in which an assistant reads them.
-enum ContextPart {
+enum ContextSection {
     /// The project itself.
     PROJECT("project", "project", "name", "stage", "repositoryUrl", "description"),
     /// Its milestones.
@@ -31,7 +31,7 @@ enum ContextPart {
     private final EntityType type;
     private final List<String> fields;
 
-    ContextPart(String member, String type, String... fields) {
+    ContextSection(String member, String type, String... fields) {
         this.member = member;
         this.type = Entities.named(type);
         this.fields = List.of(fields);
