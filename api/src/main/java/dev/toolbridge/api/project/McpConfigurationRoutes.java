@@ -51,7 +51,7 @@ public final class McpConfigurationRoutes {
     private Answer replace(Caller caller, Request request) {
         QuotaAccount.current().requireChange();
         Caller inside = access.inside(caller, request, Scope.PROJECTS_ADMIN);
-        BodyFields body = BodyFields.of(request, ProjectSchemas.all().get(ProjectSchemas.MCP_CHANGE));
+        BodyFields body = BodyFields.of(request, ProjectSchemas.mcpMembers());
         return Answer.json(200, configurations.put(inside, configuration(body)).json());
     }
 

@@ -76,7 +76,7 @@ public final class ProjectSchemas {
                                 McpConfiguration.SETTINGS))
                         .schema());
         schemas.put(CONTEXT, context());
-        schemas.put(MCP_CHANGE, mcp(Schema.object(McpConfiguration.PRESET)).closed());
+        schemas.put(MCP_CHANGE, Schema.any(customChange(), presetChange()));
         return schemas;
     }
 
@@ -92,6 +92,29 @@ public final class ProjectSchemas {
                 .with("dropped", Schema.of("object"))
                 .with("cursor", Schema.text())
                 .schema();
+    }
+
+    /// The members that a change of an MCP configuration may have.
+    static ObjectNode mcpMembers() {
+        return mcp(Schema.object(McpConfiguration.PRESET)).closed();
+    }
+
+    private static ObjectNode customChange() {
+        return mcp(Schema.object(McpConfiguration.PRESET, McpConfiguration.PLUGINS))
+                .with(McpConfiguration.PRESET, Schema.choice(List.of(McpPreset.CUSTOM.wireName())))
+                .closed();
+    }
+
+    /// Without the plugins: those of the preset may be sent back, but need not be.
+    private static ObjectNode presetChange() {
+        List<String> presets = McpPreset.names().stream()
+                .filter(name -> !name.equals(McpPreset.CUSTOM.wireName()))
+                .toList();
+        return Schema.object(McpConfiguration.PRESET)
+                .with(McpConfiguration.PRESET, Schema.choice(presets))
+                .with(McpConfiguration.LEVEL, Schema.choice(LEVELS))
+                .with(McpConfiguration.SETTINGS, Schema.of("object"))
+                .closed();
     }
 
     private static Schema.Members mcp(Schema.Members members) {
