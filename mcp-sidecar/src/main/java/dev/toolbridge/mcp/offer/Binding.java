@@ -19,10 +19,10 @@ public record Binding(String id, String slug, List<String> plugins) {
         return plugins.containsAll(Entities.PLUGINS);
     }
 
-    /// Tells if a plugin stands for the tools of a subject: that of its own, or the core.
+    /// Tells if a plugin stands for the tools of a subject: that of its own, or for what has none the core.
     public boolean admits(String subject) {
-        boolean isOfType = names(Entities.ALL).contains(subject);
-        return chooses(subject) || (!isOfType && plugins.contains(Entities.CORE_PLUGIN));
+        boolean hasOwn = Entities.PLUGINS.contains(subject);
+        return chooses(subject) || (!hasOwn && plugins.contains(Entities.CORE_PLUGIN));
     }
 
     /// Tells if a plugin stands for the tools of a type. The core has those of the types in which a project plans.

@@ -50,9 +50,17 @@ public final class ProjectClient implements ProjectSet {
         }
     }
 
+    /// Keeps an answer under the asked name and under the id, which the rest of the request asks for.
     @Override
     public Binding find(String name, Principal principal) {
-        return known.get(Asked.of(name, principal), _ -> asked(name, principal));
+        Binding kept = known.getIfPresent(Asked.of(name, principal));
+        if (kept != null) {
+            return kept;
+        }
+        Binding found = asked(name, principal);
+        known.put(Asked.of(name, principal), found);
+        known.put(Asked.of(found.id(), principal), found);
+        return found;
     }
 
     @Override
