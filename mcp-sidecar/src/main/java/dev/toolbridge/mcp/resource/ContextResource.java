@@ -8,7 +8,6 @@ import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,7 @@ record ContextResource(ResourceReader reader, List<ContextSection> parts) implem
     }
 
     static ContextResource of(ResourceReader reader) {
-        return new ContextResource(reader, Arrays.asList(ContextSection.values()));
+        return new ContextResource(reader, ContextSection.ALL);
     }
 
     @Override

@@ -11,46 +11,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A part of the context of a project, in the order in which an assistant reads them.
-enum ContextSection {
-    /// The project itself.
-    PROJECT("project", "project", "name", "stage", "repositoryUrl", "description"),
-    /// Its milestones.
-    MILESTONES("milestones", "milestone", "title", "status", "dueDate", "description"),
-    /// Its open tasks.
-    TASKS("tasks", "task", "title", "status", "priority", "dueDate", "dueAt", "milestoneUid", "description"),
-    /// Its members.
-    MEMBERS("members", "member", "name", "subject", "role"),
-    /// The choice of tools and of this text's length.
-    CONFIGURATION("mcpConfiguration", "mcp_configuration", "preset", "contextLevel");
+/// A part of the context of a project.
+///
+/// @param member the name in the API's answer, and in the report of what was left out
+/// @param type the type of its items
+/// @param fields the fields that are told, the first one without its name
+/// @param isSingle true if it is one object, not a list
+record ContextSection(String member, EntityType type, List<String> fields, boolean isSingle) {
+    static final ContextSection PROJECT = single("project", "project", "name", "stage", "repositoryUrl", "description");
+    static final ContextSection MILESTONES =
+            list("milestones", "milestone", "title", "status", "dueDate", "description");
+    static final ContextSection TASKS =
+            list("tasks", "task", "title", "status", "priority", "dueDate", "dueAt", "milestoneUid", "description");
+    static final ContextSection MEMBERS = list("members", "member", "name", "subject", "role");
+    static final ContextSection CONFIGURATION =
+            single("mcpConfiguration", "mcp_configuration", "preset", "contextLevel");
+
+    /// All parts, in the order in which an assistant reads them.
+    static final List<ContextSection> ALL = List.of(PROJECT, MILESTONES, TASKS, MEMBERS, CONFIGURATION);
 
     /// Longer than what the API tells of any field.
     private static final int TEXT_LENGTH_MAX = 3_000;
 
-    private final String member;
-    private final EntityType type;
-    private final List<String> fields;
-
-    ContextSection(String member, String type, String... fields) {
-        this.member = member;
-        this.type = Entities.named(type);
-        this.fields = List.of(fields);
+    ContextSection {
+        fields = List.copyOf(fields);
     }
 
-    /// The name in the API's answer, and in the report of what was left out.
-    String member() {
-        return member;
+    private static ContextSection single(String member, String type, String... fields) {
+        return new ContextSection(member, Entities.named(type), List.of(fields), true);
+    }
+
+    private static ContextSection list(String member, String type, String... fields) {
+        return new ContextSection(member, Entities.named(type), List.of(fields), false);
     }
 
     /// The heading of its lines.
     String heading() {
         String words = type.plural().replace('_', ' ');
         return "## " + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    /// Tells if it is one object, not a list.
-    boolean isSingle() {
-        return this == PROJECT || this == CONFIGURATION;
     }
 
     /// Tells if these tools could read what it tells; of what no tools are made, everybody is told.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.mcp.stored.Tokens;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ final class ContextText {
     private final List<ContextSection> parts;
     private final String level;
     private final List<String> lines = new ArrayList<>();
-    private final Map<ContextSection, Long> left = new EnumMap<>(ContextSection.class);
+    private final Map<ContextSection, Long> left = new LinkedHashMap<>();
     private int room;
 
     ContextText(ObjectNode context, List<ContextSection> parts) {
@@ -56,7 +56,7 @@ final class ContextText {
         }
         int heading = Tokens.of(part.heading());
         int spent = 0;
-        int share = part == parts.getLast() ? room : (int) (room * SHARE);
+        int share = part.equals(parts.getLast()) ? room : (int) (room * SHARE);
         int shown = 0;
         var own = new ArrayList<>(List.of(part.heading()));
         for (JsonNode entry : entries) {

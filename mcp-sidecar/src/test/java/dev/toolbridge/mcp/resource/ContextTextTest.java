@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContextTextTest {
     private static final Encoding TOKENIZER =
             Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-    private static final List<ContextSection> ALL = List.of(ContextSection.values());
+    private static final List<ContextSection> ALL = ContextSection.ALL;
 
     @ParameterizedTest
     @CsvSource({"minimal, 500, 10, 0", "standard, 2000, 50, 300", "full, 5000, 200, 2000"})
