@@ -13,9 +13,6 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.profile.KnownZones;
 import dev.toolbridge.api.profile.ProfileRoutes;
-import dev.toolbridge.api.project.MemberRoutes;
-import dev.toolbridge.api.project.ProjectAccess;
-import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
@@ -27,9 +24,7 @@ import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
-import dev.toolbridge.api.store.MemberStore;
 import dev.toolbridge.api.store.ProfileStore;
-import dev.toolbridge.api.store.ProjectStore;
 import dev.toolbridge.api.store.ProposalStore;
 import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
@@ -207,7 +202,6 @@ final class ApiServer implements StartedServer {
         var clock = Clock.systemUTC();
         var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
-        var projects = new ProjectStore(database, writer, seats);
         return new Routes(
                 new ItemStore(database),
                 new ListStore(database, texts),
@@ -228,12 +222,7 @@ final class ApiServer implements StartedServer {
                         clock),
                 proposals,
                 new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
-                new ProjectRoutes(new ProjectRoutes.Parts(
-                        projects,
-                        new ProjectAccess(seats),
-                        new SignedCursors(config.signingKeys()),
-                        new KeyRoutes(keys, config.environment(), clock))),
-                new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                ProjectParts.of(new ProjectParts.Stores(database, writer, seats), cursors, config, keys),
                 audit,
                 clock,
                 questions);

@@ -16,8 +16,6 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.KeySchemas;
 import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.profile.ProfileSchemas;
-import dev.toolbridge.api.project.MemberRoutes;
-import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.project.ProjectSchemas;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.proposal.ProposalSchemas;
@@ -75,8 +73,7 @@ record Routes(
         RunRoutes runs,
         ProposalRoutes proposals,
         ExportRoutes exports,
-        ProjectRoutes projects,
-        MemberRoutes members,
+        ProjectParts projects,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -143,7 +140,6 @@ record Routes(
                         profiles.routes(),
                         proposals.routes(),
                         projects.routes(),
-                        members.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }

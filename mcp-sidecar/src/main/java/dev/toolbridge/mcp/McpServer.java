@@ -9,7 +9,9 @@ import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.access.ProviderMetadata;
 import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.offer.ProjectSet;
 import dev.toolbridge.mcp.offer.ToolSet;
+import dev.toolbridge.mcp.project.ProjectClient;
 import dev.toolbridge.mcp.prompt.PromptTable;
 import dev.toolbridge.mcp.prompt.WorkspacePrompts;
 import dev.toolbridge.mcp.protocol.stateless.RequestStates;
@@ -69,8 +71,9 @@ final class McpServer implements StartedServer {
                 config.loginScopes());
         var admission = admission(config, resource);
         ToolTable tools = Tools.all(new ToolContext(api, meters));
-        this.routes =
-                new McpRoutes(admission, features(tools), new RequestStates(config.stateSecrets()), config.transport());
+        var projects = new ProjectClient(api);
+        this.routes = new McpRoutes(
+                admission, features(tools, projects), new RequestStates(config.stateSecrets()), config.transport());
         Gauge.builder("toolbridge.mcp.sessions", routes, McpRoutes::sessionCount)
                 .register(meters);
         this.metrics =
@@ -83,7 +86,7 @@ final class McpServer implements StartedServer {
                         health(config),
                         resource.routes(),
                         provider.map(ProviderMetadata::routes).orElseGet(List::of),
-                        new ToolRoutes(admission, tools).routes())
+                        new ToolRoutes(admission, tools, projects).routes())
                 .flatMap(List::stream)
                 .toList();
         this.http = HttpServer.start(limits(config), table, meters, routes.table());
@@ -121,14 +124,16 @@ final class McpServer implements StartedServer {
         metrics.ifPresent(HttpServer::close);
     }
 
-    private Features features(ToolSet tools) {
+    private Features features(ToolSet tools, ProjectSet projects) {
         var implementation = Implementation.builder("toolbridge", Version.of(Main.class))
                 .title("ToolBridge")
                 .build();
-        var resources = new ResourceTable(WorkspaceResources.of(api, Entities.ALL), new Watchers(api));
+        var resources =
+                new ResourceTable(WorkspaceResources.of(api, Entities.ALL), new Watchers(api), Optional.empty());
         var prompts = new PromptTable(
                 WorkspacePrompts.of((partial, call) -> resources.complete("toolbridge://chats/{uid}", partial, call)));
-        return new Features(implementation, Instructions.TEXT, tools, prompts, resources);
+        var sources = new Features.Sources(resources, projects);
+        return new Features(implementation, Instructions.TEXT, tools, prompts, sources);
     }
 
     private Admission admission(McpConfig config, ProtectedResource resource) {

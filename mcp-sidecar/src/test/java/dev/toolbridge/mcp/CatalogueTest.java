@@ -9,11 +9,13 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +71,47 @@ class CatalogueTest {
         System.out.println("tokens of /mcp" + query + ": " + sum);
         assertThat(listed).hasSize(tools);
         assertThat(sum).isLessThanOrEqualTo(tokensMax);
+    }
+
+    /// The catalogue of a project: that of everybody, or of what its plugins choose.
+    @ParameterizedTest
+    @CsvSource({
+        "all, '',                     45, 3300",
+        "all, '&entities=milestones',  8, 600",
+        "'core,environment', '',      21, 1650",
+        "'notes', '',                  8, 560",
+        "'task_lists,later', '',       8, 700",
+        "'', '',                       0, 0",
+    })
+    void aProjectHasTheToolsThatItsPluginsChoose(String plugins, String query, int tools, int tokensMax) {
+        List<String> enabled = plugins.equals("all") ? Entities.PLUGINS : List.of(plugins.split(",", -1));
+        server.api.behave(request -> project(request.path(), enabled));
+        List<JsonNode> listed = tools("?project=p" + plugins.hashCode() + query);
+        server.api.behave(_ -> Optional.empty());
+        int sum = listed.stream()
+                .mapToInt(tool -> TOKENIZER.countTokens(Json.text(whatModelsSee(tool))))
+                .sum();
+        System.out.println("tokens of a project with " + plugins + query + ": " + sum);
+        assertThat(listed).hasSize(tools);
+        assertThat(sum).isLessThanOrEqualTo(tokensMax);
+        assertThat(listed.stream()
+                        .flatMap(tool -> tool.at("/inputSchema/properties").propertyStream()))
+                .noneMatch(property -> property.getKey().equals("project"));
+    }
+
+    private static Optional<Answer> project(String path, List<String> plugins) {
+        if (path.endsWith("/mcp")) {
+            var configuration = Json.object();
+            plugins.forEach(configuration.putArray("enabledPlugins")::add);
+            return Optional.of(Answer.json(200, configuration));
+        }
+        return path.startsWith("/v1/projects/")
+                ? Optional.of(Answer.json(
+                        200,
+                        Json.object()
+                                .put("id", path.substring(path.lastIndexOf("/") + 1))
+                                .put("slug", "web-shop")))
+                : Optional.empty();
     }
 
     @Test

@@ -167,6 +167,19 @@ class MetadataTest {
         }
     }
 
+    /// A client that is bound to a project logs in for the same resource as others.
+    @Test
+    void aProjectIsNoResourceOfItsOwn() throws Exception {
+        try (var server = server(issuer(), Map.of("TOOLBRIDGE_PUBLIC_BASE_URL", "https://tools.example"))) {
+            String project = "?project=web-shop";
+            String metadata = ask(server, "/.well-known/oauth-protected-resource/mcp" + project, "tools.example");
+            assertThat(body(metadata).path("resource").asText()).isEqualTo("https://tools.example/mcp");
+            assertThat(ask(server, "/mcp" + project, "tools.example"))
+                    .startsWith("HTTP/1.1 401")
+                    .contains("\"https://tools.example/.well-known/oauth-protected-resource/mcp\"");
+        }
+    }
+
     @Test
     void anAddressOfTheNetIsNamedWhateverWasAsked() throws Exception {
         try (var server = server(issuer(), Map.of("TOOLBRIDGE_PUBLIC_BASE_URL", "https://tools.example/tb"))) {

@@ -2,8 +2,12 @@ package dev.toolbridge.api.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.SpaceRole;
+import dev.toolbridge.contract.Field;
+import dev.toolbridge.contract.McpPreset;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// The JSON Schemas of projects, members and invitations.
@@ -18,6 +22,14 @@ public final class ProjectSchemas {
     static final String INVITATION = "invitation_order";
     static final String CODE = "invitation";
     static final String JOIN = "project_join";
+
+    static final String MCP = "mcp_configuration_shown";
+    static final String MCP_CHANGE = "mcp_configuration_change";
+    static final String CONTEXT = "project_context";
+    static final List<String> LEVELS = Entities.named("mcp_configuration")
+            .field(McpConfiguration.LEVEL)
+            .map(Field::choices)
+            .orElseThrow();
 
     private static final String ID = "id";
     private static final String CREATED_AT = "createdAt";
@@ -56,7 +68,61 @@ public final class ProjectSchemas {
                         .with("code", Schema.text("^[A-Za-z0-9_-]+$", URL_LENGTH_MAX))
                         .with(ProjectBody.NAME, Schema.orNull(name()))
                         .closed());
+        schemas.put(
+                MCP,
+                mcp(Schema.object(
+                                McpConfiguration.PRESET,
+                                McpConfiguration.PLUGINS,
+                                McpConfiguration.LEVEL,
+                                McpConfiguration.SETTINGS))
+                        .schema());
+        schemas.put(CONTEXT, context());
+        schemas.put(MCP_CHANGE, Schema.any(customChange(), presetChange()));
         return schemas;
+    }
+
+    private static ObjectNode context() {
+        ObjectNode entries = Schema.arrayOf(Schema.of("object"));
+        return Schema.object("level", "dropped", "cursor")
+                .with("level", Schema.choice(LEVELS))
+                .with("project", Schema.of("object"))
+                .with("members", entries)
+                .with("milestones", entries)
+                .with("tasks", entries)
+                .with("mcpConfiguration", Schema.of("object"))
+                .with("dropped", Schema.of("object"))
+                .with("cursor", Schema.text())
+                .schema();
+    }
+
+    /// The members that a change of an MCP configuration may have.
+    static ObjectNode mcpMembers() {
+        return mcp(Schema.object(McpConfiguration.PRESET)).closed();
+    }
+
+    private static ObjectNode customChange() {
+        return mcp(Schema.object(McpConfiguration.PRESET, McpConfiguration.PLUGINS))
+                .with(McpConfiguration.PRESET, Schema.choice(List.of(McpPreset.CUSTOM.wireName())))
+                .closed();
+    }
+
+    /// Without the plugins: those of the preset may be sent back, but need not be.
+    private static ObjectNode presetChange() {
+        List<String> presets = McpPreset.names().stream()
+                .filter(name -> !name.equals(McpPreset.CUSTOM.wireName()))
+                .toList();
+        return Schema.object(McpConfiguration.PRESET)
+                .with(McpConfiguration.PRESET, Schema.choice(presets))
+                .with(McpConfiguration.LEVEL, Schema.choice(LEVELS))
+                .with(McpConfiguration.SETTINGS, Schema.of("object"))
+                .closed();
+    }
+
+    private static Schema.Members mcp(Schema.Members members) {
+        return members.with(McpConfiguration.PRESET, Schema.choice(McpPreset.names()))
+                .with(McpConfiguration.PLUGINS, Schema.arrayOf(Schema.choice(Entities.PLUGINS)))
+                .with(McpConfiguration.LEVEL, Schema.choice(LEVELS))
+                .with(McpConfiguration.SETTINGS, Schema.of("object"));
     }
 
     private static Schema.Members fields(Schema.Members members) {

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Addresses of MCP servers, as people write them.
 public final class McpAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9-]{1,100}");
     private static final String LOGIN = "/mcp";
     private static final String FIXED = "/bearer/mcp";
 
@@ -54,13 +56,25 @@ public final class McpAddress {
                 "--url '" + written + "' is no address of a server: expected one like https://acme.example/mcp");
     }
 
-    /// The narrowing of the tools, as it stands behind `?`.
-    public static String query(boolean isReadonly, Optional<String> entities) {
-        List<String> parts = Stream.concat(
+    /// The project and the narrowing of the tools, as they stand behind `?`.
+    public static String query(boolean isReadonly, Optional<String> entities, Optional<String> project) {
+        List<String> parts = Stream.of(
+                        project.stream().map(McpAddress::inProject),
                         entities.stream().map(list -> "entities=" + encoded(list)),
-                        isReadonly ? Stream.of("readonly=true") : Stream.of())
+                        isReadonly ? Stream.of("readonly=true") : Stream.<String>of())
+                .flatMap(part -> part)
                 .toList();
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    /// The part of a query that binds a connection to a project.
+    ///
+    /// @throws LaunchFailure if it can be the name of none
+    public static String inProject(String project) {
+        if (!PROJECT.matcher(project).matches()) {
+            throw new LaunchFailure("'" + project + "' is no project: name it by its slug, number or id");
+        }
+        return "project=" + project;
     }
 
     /// An address with this narrowing beside its own.

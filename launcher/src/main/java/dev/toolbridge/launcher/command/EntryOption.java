@@ -41,9 +41,16 @@ final class EntryOption {
                             + " read), login (none: the client opens the browser).")
     private TokenPlace place;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "PROJECT",
+            description = "Lets the client work in this project only, named by its slug, number or id.")
+    private String project;
+
     /// The server for a client.
     ServerEntry server(Connection connection, Path root) {
-        return new ServerEntry(connection.name(), address(), place, secret(), bridge(root));
+        String query = Optional.ofNullable(project).map(McpAddress::inProject).orElse("");
+        return new ServerEntry(connection.name(), address(), place, secret(), bridge(root)).at(query);
     }
 
     private String address() {
@@ -93,6 +100,9 @@ final class EntryOption {
             words.addAll(List.of("--url", address()));
         } else if (data.isChosen()) {
             words.addAll(List.of("--data", workspace.folder().toString()));
+        }
+        if (project != null) {
+            words.addAll(List.of("--project", project));
         }
         return words;
     }

@@ -59,6 +59,12 @@ final class McpCommand implements Runnable {
     private String entities;
 
     @Option(
+            names = "--project",
+            paramLabel = "PROJECT",
+            description = "Works in this project only, named by its slug, number or id.")
+    private String project;
+
+    @Option(
             names = "--token-file",
             paramLabel = "FILE",
             description = "File with the token; only its owner may read it.")
@@ -81,7 +87,7 @@ final class McpCommand implements Runnable {
     }
 
     private BridgeConfig config() {
-        String query = McpAddress.query(isReadonly, Optional.ofNullable(entities));
+        String query = McpAddress.query(isReadonly, Optional.ofNullable(entities), Optional.ofNullable(project));
         Optional<BridgeCredential> given = given();
         if (url == null) {
             Workspace workspace = data.workspace();

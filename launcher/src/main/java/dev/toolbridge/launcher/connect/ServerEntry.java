@@ -11,11 +11,23 @@ import java.util.Optional;
 /// @param place the place of the token
 /// @param secret the token itself, if it is to stand in the file
 /// @param bridge the command of the bridge, for clients that start a program
-public record ServerEntry(String name, String url, TokenPlace place, Optional<Secret> secret, List<String> bridge) {
+/// @param query the query of its address; may be empty
+public record ServerEntry(
+        String name, String url, TokenPlace place, Optional<Secret> secret, List<String> bridge, String query) {
     public static final String VARIABLE = "TOOLBRIDGE_TOKEN";
 
     public ServerEntry {
         bridge = List.copyOf(bridge);
+    }
+
+    /// A server at an address without a query.
+    public ServerEntry(String name, String url, TokenPlace place, Optional<Secret> secret, List<String> bridge) {
+        this(name, url, place, secret, bridge, "");
+    }
+
+    /// The same at an address with this query.
+    public ServerEntry at(String text) {
+        return new ServerEntry(name, url, place, secret, bridge, text);
     }
 
     /// The places in which a client finds the token.
@@ -30,7 +42,8 @@ public record ServerEntry(String name, String url, TokenPlace place, Optional<Se
 
     /// The address: clients that log in do so at a path that says where.
     String address() {
-        return url + (place == TokenPlace.LOGIN ? "/mcp" : "/bearer/mcp");
+        String path = url + (place == TokenPlace.LOGIN ? "/mcp" : "/bearer/mcp");
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /// The value of the header with the token.

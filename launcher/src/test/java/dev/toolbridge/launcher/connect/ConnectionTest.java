@@ -166,6 +166,15 @@ class ConnectionTest {
     }
 
     @Test
+    void aBoundServerStandsAtTheAddressOfItsProject() throws Exception {
+        Connection connection = connection(Client.CURSOR, ClientMachine.Kind.LINUX);
+        ServerEntry server = server(TokenPlace.LOGIN).at("project=web-shop");
+        connection.write(connection.entered(server), server);
+        assertThat(Files.readString(connection.file().path()))
+                .contains("\"url\": \"https://acme.example/mcp?project=web-shop\"");
+    }
+
+    @Test
     void anotherTokenPlaceReplacesTheServer() throws Exception {
         Connection connection = connection(Client.GEMINI, ClientMachine.Kind.LINUX);
         for (TokenPlace place : TokenPlace.values()) {

@@ -28,6 +28,16 @@ public record Principal(
         }
     }
 
+    /// The id of the project that the connection is bound to; empty in the user's own space.
+    public Optional<String> project() {
+        return sessionKey.project();
+    }
+
+    /// The same principal in a project.
+    public Principal in(Optional<String> project) {
+        return new Principal(sessionKey.in(project), selectedTenant, grant, expiresAt, shown);
+    }
+
     /// Tells if the scopes include this one.
     public boolean allows(String scope) {
         return grant.allows(scope);
@@ -38,11 +48,17 @@ public record Principal(
     ///
     /// @param scopes as the credential spells them; none for all that the user may do
     /// @param key the API key
-    public record Rights(SessionKey.User user, Optional<String> tenant, Set<String> scopes, Optional<Secret> key) {}
+    /// @param project the project whose changes they are
+    public record Rights(
+            SessionKey.User user,
+            Optional<String> tenant,
+            Set<String> scopes,
+            Optional<Secret> key,
+            Optional<String> project) {}
 
     public Rights rights() {
         Optional<Secret> key = Optional.of(shown.token()).filter(secret -> ApiKeyForm.isMeant(secret.reveal()));
-        return new Rights(sessionKey.user(), sessionKey.tenant(), grant.scopes().written(), key);
+        return new Rights(sessionKey.user(), sessionKey.tenant(), grant.scopes().written(), key, project());
     }
 
     /// Tells if the credential has expired.

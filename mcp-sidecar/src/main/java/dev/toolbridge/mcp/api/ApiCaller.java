@@ -16,6 +16,9 @@ public interface ApiCaller {
     /// The tenant that the caller selected; the API authorises it.
     Optional<String> tenant();
 
+    /// The space that the requests are about; the API authorises it. Empty for the caller's own.
+    Optional<String> space();
+
     /// The time zone of its days, if it named one.
     Optional<String> zone();
 

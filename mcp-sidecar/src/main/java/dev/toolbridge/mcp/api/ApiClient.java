@@ -267,6 +267,7 @@ public final class ApiClient implements AutoCloseable {
                 .header(WireHeader.TOOL, caller.tool());
         Trace.current().ifPresent(trace -> http.header(Trace.HEADER, trace.header()));
         caller.tenant().ifPresent(tenant -> http.header(WireHeader.TENANT, tenant));
+        caller.space().ifPresent(space -> http.header(WireHeader.SPACE, space));
         caller.zone().ifPresent(zone -> http.header(WireHeader.ZONE, zone));
         caller.client().ifPresent(client -> http.header(WireHeader.CLIENT, client));
         caller.toolCall().ifPresent(call -> http.header(WireHeader.TOOL_CALL, call));

@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.offer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.MethodParameters;
 import dev.toolbridge.mcp.protocol.ProtocolError;
@@ -15,7 +16,9 @@ import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// The features of the server, and the methods that use them: the same in every revision.
 ///
@@ -23,19 +26,36 @@ import java.util.SequencedMap;
 /// @param instructions the text that an assistant reads before it uses the tools
 /// @param tools the tools
 /// @param prompts the prompts
-/// @param resources the resources
+/// @param resources all resources, of which a client sees those that its tools could read
+/// @param projects the projects that connections can be bound to
+/// @param binding the project that this connection is bound to
 public record Features(
-        Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, ResourceSet resources) {
+        Implementation implementation,
+        String instructions,
+        ToolSet tools,
+        PromptSet prompts,
+        ResourceSet resources,
+        ProjectSet projects,
+        Optional<Binding> binding) {
     private static final int COMPLETIONS_MAX = 100;
 
     /// The protocol's extension for pages that show the results of tools.
     private static final String PAGES = "io.modelcontextprotocol/ui";
 
+    /// The features of a server.
+    public Features(
+            Implementation implementation, String instructions, ToolSet tools, PromptSet prompts, Sources sources) {
+        this(implementation, instructions, tools, prompts, sources.resources(), sources.projects(), Optional.empty());
+    }
+
+    /// The parts that a server has beside tools and prompts.
+    public record Sources(ResourceSet resources, ProjectSet projects) {}
+
     public ServerCapabilities capabilities() {
         boolean hasPages =
-                resources.list().stream().anyMatch(resource -> ResourceSet.PAGE_TYPE.equals(resource.mimeType()));
+                shown().list().stream().anyMatch(resource -> ResourceSet.PAGE_TYPE.equals(resource.mimeType()));
         return ServerCapabilities.builder()
-                .tools(false)
+                .tools(binding.isPresent())
                 .prompts(false)
                 .resources(true, false)
                 .completions()
@@ -46,8 +66,54 @@ public record Features(
 
     /// The same features, narrowed by the query of the address that a client uses.
     public Features narrowed(SequencedMap<String, List<String>> query) {
-        ToolSet offered = tools.narrowed(query);
-        return new Features(implementation, instructions, offered, prompts, resources.narrowed(offered));
+        ToolSet offered = tools.narrowed(ProjectChoice.without(query));
+        return new Features(implementation, instructions, offered, prompts, resources, projects, binding);
+    }
+
+    /// The principal of a connection whose address may name a project.
+    ///
+    /// @throws ProtocolError if it is not a member there
+    public Principal bind(Principal principal, SequencedMap<String, List<String>> query) {
+        return ProjectChoice.of(query)
+                .map(name ->
+                        principal.in(Optional.of(projects.find(name, principal).id())))
+                .orElse(principal);
+    }
+
+    /// The same features as the project of a connection has them now.
+    ///
+    /// @throws ProtocolError if the principal is no longer a member there
+    public Features of(Principal principal) {
+        return principal
+                .project()
+                .map(id -> within(projects.find(id, principal)))
+                .orElse(this);
+    }
+
+    private Features within(Binding project) {
+        String text = instructions + "\nThis connection works in the project " + project.slug()
+                + " and nowhere else; its answers name it.";
+        return new Features(
+                implementation,
+                text,
+                tools.within(project),
+                prompts,
+                resources.within(project),
+                projects,
+                Optional.of(project));
+    }
+
+    /// The resources that the tools could read.
+    public ResourceSet shown() {
+        return resources.narrowed(tools);
+    }
+
+    /// Reports changes of the tools that the client's project has enabled until the watch is closed.
+    public ResourceSet.Watch watchBinding(Supplier<Principal> newest, Runnable changed) {
+        return resources.watchBinding(newest, () -> {
+            projects.forget(newest.get());
+            changed.run();
+        });
     }
 
     /// Carries out one of the methods.
@@ -60,9 +126,9 @@ public record Features(
             case "tools/call" -> callTool(parameters, call);
             case "prompts/list" -> whole(parameters, new ListPromptsResult(prompts.list(), null, null));
             case "prompts/get" -> prompt(parameters, call);
-            case "resources/list" -> whole(parameters, new ListResourcesResult(resources.list(), null, null));
+            case "resources/list" -> whole(parameters, new ListResourcesResult(shown().list(), null, null));
             case "resources/templates/list" ->
-                whole(parameters, new ListResourceTemplatesResult(resources.templates(), null, null));
+                whole(parameters, new ListResourceTemplatesResult(shown().templates(), null, null));
             case "resources/read" -> read(MethodParameters.text(parameters, "uri"), call);
             case "completion/complete" -> complete(parameters, call);
             default -> throw ProtocolError.methodNotFound(request.method());
@@ -79,9 +145,18 @@ public record Features(
 
     private ObjectNode callTool(ObjectNode parameters, Call call) {
         String name = MethodParameters.text(parameters, "name");
-        return tools.call(name, MethodParameters.object(parameters, "arguments"), call)
-                .map(Features::result)
+        CallToolResult result = tools.call(name, MethodParameters.object(parameters, "arguments"), call)
                 .orElseThrow(() -> ProtocolError.invalidParameters("unknown tool: " + name));
+        if (Boolean.TRUE.equals(result.isError()) && binding.isPresent()) {
+            requireMember(call.principal(), binding.get());
+        }
+        return result(result);
+    }
+
+    /// After a refusal, looks if the principal is still a member: else every item seems to be missing.
+    private void requireMember(Principal principal, Binding project) {
+        projects.forget(principal);
+        var _ = projects.find(project.id(), principal);
     }
 
     /// The structure is a tree already: to make another would cost as much as the rest.
@@ -101,7 +176,7 @@ public record Features(
     }
 
     private ObjectNode read(String uri, Call call) {
-        return resources.read(uri, call).map(Features::json).orElseThrow(() -> ProtocolError.resourceNotFound(uri));
+        return shown().read(uri, call).map(Features::json).orElseThrow(() -> ProtocolError.resourceNotFound(uri));
     }
 
     private ObjectNode complete(ObjectNode parameters, Call call) {
@@ -112,7 +187,7 @@ public record Features(
         List<String> found =
                 switch (MethodParameters.text(reference, "type")) {
                     case "ref/prompt" -> prompts.complete(MethodParameters.text(reference, "name"), partial, call);
-                    case "ref/resource" -> resources.complete(MethodParameters.text(reference, "uri"), partial, call);
+                    case "ref/resource" -> shown().complete(MethodParameters.text(reference, "uri"), partial, call);
                     default -> throw ProtocolError.invalidParameters("params.ref.type is unknown");
                 };
         var result = Json.object();

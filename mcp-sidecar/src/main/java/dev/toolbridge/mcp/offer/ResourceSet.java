@@ -18,6 +18,11 @@ public interface ResourceSet {
     /// The same resources without those that no offered tool could read: a filter of tools also protects data.
     ResourceSet narrowed(ToolSet tools);
 
+    /// The same resources with those that a project has beside its items.
+    default ResourceSet within(Binding binding) {
+        return this;
+    }
+
     /// The resources that can be named without an item.
     List<Resource> list();
 
@@ -40,6 +45,13 @@ public interface ResourceSet {
     /// @param uris the resources that are watched now; they may change
     /// @param newest the newest credential of the client
     Watch watch(Set<String> uris, Supplier<Principal> newest, Consumer<String> changed);
+
+    /// Reports every change of what the client's project says about its tools until the watch is closed.
+    ///
+    /// @param newest the newest credential of the client, which names the project
+    default Watch watchBinding(Supplier<Principal> newest, Runnable changed) {
+        return () -> {};
+    }
 
     /// A watch over resources until it is closed.
     interface Watch extends AutoCloseable {

@@ -16,6 +16,16 @@ public interface ToolSet {
     /// @throws ProtocolError if the query is no valid filter
     ToolSet narrowed(SequencedMap<String, List<String>> query);
 
+    /// The same tools as a project has them: those that its plugins choose, whose answers name it.
+    default ToolSet within(Binding binding) {
+        return this;
+    }
+
+    /// Tells if a tool of that name may work on items of the subject, listed or not.
+    default boolean admits(String subject, String tool) {
+        return offers(tool);
+    }
+
     /// Tells if a tool of that name exists.
     boolean offers(String name);
 

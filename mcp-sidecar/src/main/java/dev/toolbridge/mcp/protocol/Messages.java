@@ -145,6 +145,11 @@ public final class Messages {
         return notification("notifications/resources/updated", Json.object().put("uri", uri));
     }
 
+    /// The notification that the list of tools has changed.
+    public static ObjectNode toolsChanged() {
+        return notification("notifications/tools/list_changed", Json.object());
+    }
+
     public static ObjectNode notification(String method, ObjectNode parameters) {
         return envelope().put("method", method).set("params", parameters);
     }

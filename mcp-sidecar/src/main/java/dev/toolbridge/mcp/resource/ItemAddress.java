@@ -35,6 +35,11 @@ record ItemAddress(EntityType type, String uid) {
         return Entities.find(typeName).map(type -> new ItemAddress(type, uid));
     }
 
+    /// The address of the item that keeps the MCP configuration of a project.
+    static String ofConfiguration(String project) {
+        return new ItemAddress(Entities.named("mcp_configuration"), project).uri();
+    }
+
     /// The template of the addresses of a type's items.
     static String template(EntityType type) {
         return SCHEME + type.plural() + "/{" + VARIABLE + "}";

@@ -15,6 +15,11 @@ public interface ResourceEntry {
     /// The part of it that these tools could read; empty if they could read nothing of it.
     Optional<? extends ResourceEntry> narrowed(ToolSet tools);
 
+    /// Tells if it exists in connections that are bound to a project only.
+    default boolean isOfProject() {
+        return false;
+    }
+
     /// The resource, if it can be named without an item.
     default Optional<Resource> resource() {
         return Optional.empty();

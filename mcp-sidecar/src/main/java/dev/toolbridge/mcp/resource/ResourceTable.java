@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.resource;
 
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.Binding;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.PromptSet.PartialArgument;
 import dev.toolbridge.mcp.offer.ResourceSet;
@@ -15,12 +16,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The resources of the server, and the way to watch them.
 ///
 /// @param entries the resources in their fixed order
 /// @param watches report changes
-public record ResourceTable(List<ResourceEntry> entries, Watchers watches) implements ResourceSet {
+/// @param binding the project whose resources are shown too
+public record ResourceTable(List<ResourceEntry> entries, Watchers watches, Optional<Binding> binding)
+        implements ResourceSet {
 
     public ResourceTable {
         entries = List.copyOf(entries);
@@ -31,17 +35,22 @@ public record ResourceTable(List<ResourceEntry> entries, Watchers watches) imple
         List<ResourceEntry> readable = entries.stream()
                 .<ResourceEntry>flatMap(entry -> entry.narrowed(tools).stream())
                 .toList();
-        return new ResourceTable(readable, watches);
+        return new ResourceTable(readable, watches, binding);
+    }
+
+    @Override
+    public ResourceTable within(Binding project) {
+        return new ResourceTable(entries, watches, Optional.of(project));
     }
 
     @Override
     public List<Resource> list() {
-        return entries.stream().flatMap(entry -> entry.resource().stream()).toList();
+        return visible().flatMap(entry -> entry.resource().stream()).toList();
     }
 
     @Override
     public List<ResourceTemplate> templates() {
-        return entries.stream().flatMap(entry -> entry.template().stream()).toList();
+        return visible().flatMap(entry -> entry.template().stream()).toList();
     }
 
     @Override
@@ -54,7 +63,7 @@ public record ResourceTable(List<ResourceEntry> entries, Watchers watches) imple
         if (!argument.name().equals(ItemAddress.VARIABLE)) {
             throw ProtocolError.invalidParameters("params.argument.name must be " + ItemAddress.VARIABLE);
         }
-        return entries.stream()
+        return visible()
                 .filter(entry -> entry.template()
                         .filter(known -> known.uriTemplate().equals(template))
                         .isPresent())
@@ -80,7 +89,27 @@ public record ResourceTable(List<ResourceEntry> entries, Watchers watches) imple
         return watches.join(new Seat(newest, watched::hear));
     }
 
+    @Override
+    public Watch watchBinding(Supplier<Principal> newest, Runnable changed) {
+        String uri = newest.get().project().map(ItemAddress::ofConfiguration).orElseThrow();
+        return watches.join(new Seat(newest, news -> {
+            boolean isAbout =
+                    switch (news) {
+                        case News.Changes changes -> changes.uris().contains(uri);
+                        case News.Gap _ -> true;
+                        case News.Begun _ -> false;
+                    };
+            if (isAbout) {
+                changed.run();
+            }
+        }));
+    }
+
     Optional<ResourceEntry> find(String uri) {
-        return entries.stream().filter(entry -> entry.holds(uri)).findFirst();
+        return visible().filter(entry -> entry.holds(uri)).findFirst();
+    }
+
+    private Stream<ResourceEntry> visible() {
+        return entries.stream().filter(entry -> binding.isPresent() || !entry.isOfProject());
     }
 }

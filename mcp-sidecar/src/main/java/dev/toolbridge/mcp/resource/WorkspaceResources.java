@@ -17,6 +17,7 @@ public final class WorkspaceResources {
         var reader = new ResourceReader(api);
         var table = new ArrayList<ResourceEntry>();
         table.add(new ChangesResource(reader, types));
+        table.add(ContextResource.of(reader));
         types.forEach(type -> table.add(new ItemResource(reader, type)));
         Arrays.stream(AppPage.values()).map(PageResource::new).forEach(table::add);
         return table;

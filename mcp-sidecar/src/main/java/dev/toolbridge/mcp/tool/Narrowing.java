@@ -4,9 +4,6 @@ package dev.toolbridge.mcp.tool;
 /// of tools also protects data.
 @FunctionalInterface
 public interface Narrowing {
-    /// An address that shows everything.
-    Narrowing NONE = (_, _) -> true;
-
     /// Tells if the address leaves that tool of the subject usable.
     boolean admits(String subject, String tool);
 }

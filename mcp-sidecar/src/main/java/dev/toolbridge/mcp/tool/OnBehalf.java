@@ -39,6 +39,11 @@ public record OnBehalf(Call call, String tool, Optional<String> toolCall) implem
     }
 
     @Override
+    public Optional<String> space() {
+        return call.principal().project();
+    }
+
+    @Override
     public Optional<String> zone() {
         return call.principal().shown().zone();
     }

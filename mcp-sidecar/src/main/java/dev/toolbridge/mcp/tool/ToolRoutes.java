@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.access.Admission;
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.Binding;
 import dev.toolbridge.mcp.offer.Call;
+import dev.toolbridge.mcp.offer.ProjectChoice;
+import dev.toolbridge.mcp.offer.ProjectSet;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
@@ -15,6 +18,7 @@ import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The tools over plain HTTP, for scripts that do not speak the protocol: the same tools, rules and limits.
@@ -24,10 +28,12 @@ public final class ToolRoutes {
 
     private final Admission admission;
     private final ToolTable tools;
+    private final ProjectSet projects;
 
-    public ToolRoutes(Admission admission, ToolTable tools) {
+    public ToolRoutes(Admission admission, ToolTable tools, ProjectSet projects) {
         this.admission = admission;
         this.tools = tools;
+        this.projects = projects;
     }
 
     public List<Route> routes() {
@@ -52,7 +58,11 @@ public final class ToolRoutes {
     private Answer admitted(Request request, BiFunction<Principal, ToolTable, Answer> endpoint) {
         Principal principal = admission.admit(request, PATH);
         try {
-            return endpoint.apply(principal, tools.narrowed(request.query()));
+            ToolTable asked = tools.narrowed(ProjectChoice.without(request.query()));
+            Optional<Binding> project = ProjectChoice.of(request.query()).map(name -> projects.find(name, principal));
+            return endpoint.apply(
+                    principal.in(project.map(Binding::id)),
+                    project.map(asked::within).orElse(asked));
         } catch (ProtocolError error) {
             throw error.stepUp()
                     .map(scopes -> Refusal.of(ErrorCode.FORBIDDEN, error.getMessage())

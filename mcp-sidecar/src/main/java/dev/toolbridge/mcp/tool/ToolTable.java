@@ -2,6 +2,7 @@ package dev.toolbridge.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.access.Principal;
+import dev.toolbridge.mcp.offer.Binding;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -20,12 +21,18 @@ import org.slf4j.MDC;
 public final class ToolTable implements ToolSet {
     private final Tools tools;
     private final SequencedMap<String, ToolEntry> visible;
-    private final Narrowing narrowing;
+    private final Optional<ToolFilter> filter;
+    private final Optional<Binding> binding;
 
-    private ToolTable(Tools tools, SequencedMap<String, ToolEntry> visible, Narrowing narrowing) {
+    private ToolTable(
+            Tools tools,
+            SequencedMap<String, ToolEntry> visible,
+            Optional<ToolFilter> filter,
+            Optional<Binding> binding) {
         this.tools = tools;
         this.visible = visible;
-        this.narrowing = narrowing;
+        this.filter = filter;
+        this.binding = binding;
     }
 
     /// All tools, before any address narrows them.
@@ -55,7 +62,7 @@ public final class ToolTable implements ToolSet {
         List<ToolEntry> shown = tools.offered(false).stream()
                 .filter(entry -> entry.page().isEmpty())
                 .toList();
-        return new ToolTable(tools, byName(shown), Narrowing.NONE);
+        return new ToolTable(tools, byName(shown), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -63,10 +70,32 @@ public final class ToolTable implements ToolSet {
         if (query.isEmpty()) {
             return this;
         }
-        var filter = ToolFilter.parse(query, tools.entries().values());
+        var parsed = ToolFilter.parse(query, tools.entries().values());
         List<ToolEntry> chosen =
-                tools.offered(filter.namesSubjects()).stream().filter(filter).toList();
-        return new ToolTable(tools, byName(chosen), filter);
+                tools.offered(parsed.namesSubjects()).stream().filter(parsed).toList();
+        return new ToolTable(tools, byName(chosen), Optional.of(parsed), binding);
+    }
+
+    /// A project that chose some plugins shows the tools of all their types, also of those that others see on request
+    /// only.
+    @Override
+    public ToolTable within(Binding project) {
+        boolean namesSubjects = filter.filter(ToolFilter::namesSubjects).isPresent();
+        List<ToolEntry> chosen = tools.offered(true).stream()
+                .filter(entry -> namesSubjects
+                        || !tools.onRequest().contains(entry.subject())
+                        || (!project.isWhole() && project.chooses(entry.subject())))
+                .filter(entry -> project.admits(entry.subject()))
+                .filter(entry -> filter.map(one -> one.test(entry))
+                        .orElseGet(() -> entry.page().isEmpty()))
+                .toList();
+        return new ToolTable(tools, byName(chosen), filter, Optional.of(project));
+    }
+
+    @Override
+    public boolean admits(String subject, String tool) {
+        return binding.map(project -> project.admits(subject)).orElse(true)
+                && filter.map(one -> one.admits(subject, tool)).orElse(true);
     }
 
     @Override
@@ -105,11 +134,15 @@ public final class ToolTable implements ToolSet {
             var arguments = Arguments.check(entry.definition().parameters(), given);
             MDC.put("tool", entry.name());
             call.run().ifPresent(run -> MDC.put("run", run));
-            return entry.call().run(arguments, call, narrowing);
+            return named(entry.call().run(arguments, call, this::admits));
         } catch (ToolRefusal refusal) {
-            return refusal.onDay(() -> tools.today().of(call, new OnBehalf(call, entry.name())))
-                    .result();
+            return named(refusal.onDay(() -> tools.today().of(call, new OnBehalf(call, entry.name())))
+                    .result());
         }
+    }
+
+    private CallToolResult named(CallToolResult result) {
+        return binding.map(project -> ProjectMark.on(result, project)).orElse(result);
     }
 
     private static SequencedMap<String, ToolEntry> byName(List<ToolEntry> entries) {

@@ -41,7 +41,8 @@ final class LegacySse implements AutoCloseable {
         if (exchange.answeredByHead()) {
             return;
         }
-        McpSession session = sessions.open(principal, narrowed);
+        McpSession session =
+                sessions.open(principal, narrowed, exchange.request().query());
         var stream = new OpenStream(config.heartbeat());
         session.attach(stream);
         try (EventWriter events = exchange.events()) {
@@ -58,11 +59,12 @@ final class LegacySse implements AutoCloseable {
         String id = exchange.request()
                 .queryValue(SESSION)
                 .orElseThrow(() -> ProtocolError.invalidRequest("query parameter " + SESSION + " is missing"));
-        McpSession session = sessions.find(id, principal);
+        McpSession session = sessions.find(id, principal, exchange.request().query());
         switch (body) {
             case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
             case Messages.Body.One(Message.Request request) -> {
-                var arrival = new Arrival(principal, exchange.request().correlationId(), session);
+                var arrival =
+                        new Arrival(session.bound(principal), exchange.request().correlationId(), session);
                 Map<String, String> logContext = MDC.getCopyOfContextMap();
                 Trace trace = Trace.current().orElseThrow();
                 Share share = Share.current().handedOver();

@@ -44,11 +44,12 @@ final class StatelessHttp {
         }
     }
 
-    private void answer(Exchange exchange, Principal principal, Features features, Message.Request request) {
+    private void answer(Exchange exchange, Principal sender, Features features, Message.Request request) {
         var cancellation = new Cancellation();
         var outlet = new AnswerOutlet(exchange, cancellation::cancel);
         try {
             StatelessHeaders.check(exchange.request(), request);
+            Principal principal = features.bind(sender, exchange.request().query());
             if (request.method().equals(StatelessEra.LISTEN)) {
                 listen(exchange, principal, features, request);
                 return;
@@ -68,7 +69,7 @@ final class StatelessHttp {
             throw ProtocolError.refused(406, "Accept must name text/event-stream");
         }
         var stream = new OpenStream(config.heartbeat());
-        try (var _ = subscription.begin(features.resources(), principal, stream);
+        try (var _ = subscription.begin(features.of(principal), principal, stream);
                 EventWriter events = exchange.events()) {
             stream.write(events, principal::expiresAt);
         }

@@ -72,7 +72,7 @@ final class StreamableHttp implements AutoCloseable {
         switch (body) {
             case Messages.Body.One(Message.Request request)
             when request.method().equals(SessionEra.INITIALIZE) ->
-                initialize(exchange, sessions.open(principal, narrowed), new Incoming(request, principal));
+                initialize(exchange, open(exchange, principal, narrowed), new Incoming(request, principal));
             case Messages.Body.One(Message.Request request) ->
                 answer(exchange, session(exchange, principal), new Incoming(request, principal));
             case Messages.Body.One(Message.Malformed malformed) -> throw malformed.error();
@@ -122,7 +122,8 @@ final class StreamableHttp implements AutoCloseable {
     /// Answers with the session's id; an introduction that is not valid ends the session.
     private void initialize(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange, () -> {});
-        var answer = SessionEra.answer(session, incoming.request(), arrival(exchange, incoming.principal(), outlet));
+        var answer = SessionEra.answer(
+                session, incoming.request(), arrival(exchange, session.bound(incoming.principal()), outlet));
         if (session.revision().isPresent()) {
             exchange.header(SESSION, session.id());
         } else {
@@ -134,7 +135,7 @@ final class StreamableHttp implements AutoCloseable {
     /// A client of these revisions that loses its connection has not cancelled its request.
     private void answer(Exchange exchange, McpSession session, Incoming incoming) {
         var outlet = new AnswerOutlet(exchange, () -> {});
-        var arrival = arrival(exchange, incoming.principal(), outlet);
+        var arrival = arrival(exchange, session.bound(incoming.principal()), outlet);
         try (var _ = pulse.keep(outlet)) {
             outlet.finish(SessionEra.answer(session, incoming.request(), arrival));
         } catch (ProtocolError error) {
@@ -151,7 +152,7 @@ final class StreamableHttp implements AutoCloseable {
         if (session.revision().filter(Revision.R2025_03_26::equals).isEmpty() || batch.size() > BATCH_MAX) {
             throw ProtocolError.invalidRequest("only revision 2025-03-26 has batches, of at most " + BATCH_MAX);
         }
-        var arrival = arrival(exchange, principal, _ -> {});
+        var arrival = arrival(exchange, session.bound(principal), _ -> {});
         var answers = Json.mapper().createArrayNode();
         for (Message message : batch) {
             switch (message) {
@@ -189,7 +190,11 @@ final class StreamableHttp implements AutoCloseable {
         String id = exchange.request()
                 .header(SESSION)
                 .orElseThrow(() -> ProtocolError.invalidRequest("header " + SESSION + " is missing: initialize first"));
-        return sessions.find(id, principal);
+        return sessions.find(id, principal, exchange.request().query());
+    }
+
+    private McpSession open(Exchange exchange, Principal principal, Features narrowed) {
+        return sessions.open(principal, narrowed, exchange.request().query());
     }
 
     /// Requires a session. Clients of the oldest revision try a stream first, and post after this status only.

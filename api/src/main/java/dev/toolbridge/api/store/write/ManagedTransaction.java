@@ -109,6 +109,13 @@ public final class ManagedTransaction {
         return write(author, type, mutation);
     }
 
+    /// Gives an item these fields and no others, and makes it if there is none.
+    public void set(Author author, EntityType type, UUID uid, Body.Fields fields) {
+        var _ = find(new Key(type, uid)) instanceof Lookup.Live
+                ? write(author, type, new Mutation.Replace(uid, fields))
+                : put(author, type, uid, fields);
+    }
+
     private Lookup find(Key key) {
         try {
             return PresentRows.one(connection, space, key);

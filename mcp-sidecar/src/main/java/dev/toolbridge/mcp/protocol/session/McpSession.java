@@ -8,9 +8,11 @@ import dev.toolbridge.mcp.offer.Cancellation;
 import dev.toolbridge.mcp.offer.Client;
 import dev.toolbridge.mcp.offer.Features;
 import dev.toolbridge.mcp.offer.Outlet;
+import dev.toolbridge.mcp.offer.ResourceSet;
 import dev.toolbridge.mcp.protocol.LogLevel;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.Messages;
+import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.mcp.protocol.RequestId;
 import dev.toolbridge.mcp.protocol.Revision;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class McpSession implements Outlet {
     private final AtomicLong questions = new AtomicLong();
     private volatile Optional<LogLevel> logLevel = Optional.of(LogLevel.INFO);
     private volatile Optional<Handshake> handshake = Optional.empty();
+    private Optional<ResourceSet.Watch> bindingWatch = Optional.empty();
+    private volatile Optional<String> projectName = Optional.empty();
     private volatile Principal newest;
     private volatile long usedAtNs = System.nanoTime();
 
@@ -50,8 +54,7 @@ public final class McpSession implements Outlet {
         this.key = principal.sessionKey();
         this.features = features;
         this.newest = principal;
-        this.watched =
-                new WatchedResources(features.resources(), () -> newest, changed -> send(Messages.updated(changed)));
+        this.watched = new WatchedResources(() -> newest, changed -> send(Messages.updated(changed)));
     }
 
     public String id() {
@@ -67,15 +70,48 @@ public final class McpSession implements Outlet {
         return handshake.map(Handshake::revision);
     }
 
+    /// Remembers the name by which the client's address calls the project of this session.
+    public void remember(Optional<String> name) {
+        projectName = name;
+    }
+
+    /// Refuses an address of another project than that of this session, which keeps its own for life.
+    public void requireProject(Optional<String> name) {
+        if (name.isPresent() && !name.equals(projectName) && !name.equals(key.project())) {
+            throw ProtocolError.invalidRequest("this session works in another project: initialize a new one");
+        }
+    }
+
+    /// The principal of a request in this session.
+    public Principal bound(Principal principal) {
+        return principal.in(key.project());
+    }
+
     /// Makes this the session's stream, and ends an earlier one, whose client has most likely gone.
     public void attach(ServerStream newest) {
         stream.getAndSet(Optional.of(newest)).ifPresent(ServerStream::close);
+        watchBinding();
         touch();
     }
 
     public void detach(ServerStream ended) {
-        stream.updateAndGet(current -> current.filter(open -> !open.equals(ended)));
+        if (stream.updateAndGet(current -> current.filter(open -> !open.equals(ended)))
+                .isEmpty()) {
+            endBindingWatch();
+        }
         touch();
+    }
+
+    /// While the client can hear of it, changes of the tools of its project are told.
+    private synchronized void watchBinding() {
+        if (key.project().isPresent() && bindingWatch.isEmpty()) {
+            bindingWatch = Optional.of(features.watchBinding(() -> newest, () -> send(Messages.toolsChanged())));
+        }
+    }
+
+    private synchronized void endBindingWatch() {
+        bindingWatch.ifPresent(ResourceSet.Watch::close);
+        bindingWatch = Optional.empty();
     }
 
     /// Sends a message through the session's stream, if one is open.
@@ -109,7 +145,7 @@ public final class McpSession implements Outlet {
     void welcome(Principal principal) {
         touch();
         if (principal.expiresAt().isAfter(newest.expiresAt())) {
-            newest = principal;
+            newest = bound(principal);
         }
     }
 
@@ -170,6 +206,7 @@ public final class McpSession implements Outlet {
         running.values().forEach(Cancellation::cancel);
         asked.values().forEach(pending -> pending.answer().cancel(false));
         watched.close();
+        endBindingWatch();
         stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
     }
 

@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.protocol.session;
 import dev.toolbridge.mcp.access.Principal;
 import dev.toolbridge.mcp.access.SessionKey;
 import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.offer.ProjectChoice;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.memory.HeapShare;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,10 +45,19 @@ public final class McpSessions implements AutoCloseable {
         this.sweeper = Thread.ofVirtual().name("session-sweeper").start(this::sweepUntilStopped);
     }
 
+    /// Opens a session at an address, which may name a project: the session is bound to it for life.
+    ///
+    /// @throws ProtocolError if the principal is not a member there
+    public McpSession open(Principal principal, Features features, SequencedMap<String, List<String>> query) {
+        McpSession session = open(features.bind(principal, query), features);
+        session.remember(ProjectChoice.of(query));
+        return session;
+    }
+
     /// Opens a session. At a limit, the session that was unused longest is closed for it.
     ///
     /// @throws ProtocolError if all sessions that could be closed are in use
-    public McpSession open(Principal principal, Features features) {
+    private McpSession open(Principal principal, Features features) {
         SessionKey.User user = principal.sessionKey().user();
         synchronized (byUser) {
             if (byUser.getOrDefault(user, Set.of()).size() >= limits.perUserMax()) {
@@ -62,13 +73,14 @@ public final class McpSessions implements AutoCloseable {
         }
     }
 
-    /// The session of that id.
+    /// The session of that id, for a request at an address that names no other project.
     ///
     /// @throws ProtocolError if no session of this owner has that id
-    public McpSession find(String id, Principal principal) {
+    public McpSession find(String id, Principal principal, SequencedMap<String, List<String>> query) {
         McpSession session = Optional.ofNullable(byId.get(id))
-                .filter(found -> found.key().equals(principal.sessionKey()))
+                .filter(found -> found.key().hasOwnerOf(principal.sessionKey()))
                 .orElseThrow(ProtocolError::sessionNotFound);
+        session.requireProject(ProjectChoice.of(query));
         session.welcome(principal);
         return session;
     }

@@ -67,7 +67,7 @@ public final class SessionEra {
 
     private static ObjectNode result(McpSession session, Message.Request request, Call call) {
         return switch (request.method()) {
-            case INITIALIZE -> initialize(session, request.parameters());
+            case INITIALIZE -> initialize(session, request.parameters(), call);
             case "ping" -> Json.object();
             default -> {
                 if (session.handshake().isEmpty()) {
@@ -84,18 +84,22 @@ public final class SessionEra {
                 session.logFrom(LogLevel.find(MethodParameters.text(request.parameters(), "level"))
                         .orElseThrow(() -> ProtocolError.invalidParameters("params.level is unknown")));
             case "resources/subscribe" ->
-                session.watched().add(MethodParameters.text(request.parameters(), "uri"), call.principal());
+                session.watched()
+                        .add(
+                                MethodParameters.text(request.parameters(), "uri"),
+                                call.principal(),
+                                session.features().of(call.principal()).shown());
             case "resources/unsubscribe" ->
                 session.watched().remove(MethodParameters.text(request.parameters(), "uri"));
             default -> {
-                return session.features().answer(request, call);
+                return session.features().of(call.principal()).answer(request, call);
             }
         }
         return Json.object();
     }
 
     /// Accepts the client's revision, if it is one of ours, else offers our newest.
-    private static ObjectNode initialize(McpSession session, ObjectNode parameters) {
+    private static ObjectNode initialize(McpSession session, ObjectNode parameters, Call call) {
         if (session.handshake().isPresent()) {
             throw ProtocolError.invalidRequest("this session is initialized already");
         }
@@ -105,8 +109,8 @@ public final class SessionEra {
         if (client.implementation().isEmpty()) {
             throw ProtocolError.invalidParameters("params.clientInfo is missing");
         }
+        Features features = session.features().of(call.principal());
         session.agreeOn(new McpSession.Handshake(revision, client));
-        Features features = session.features();
         return Features.json(
                 InitializeResult.builder(revision.wireName(), features.capabilities(), features.implementation())
                         .instructions(features.instructions())

@@ -13,25 +13,25 @@ import java.util.function.Supplier;
 final class WatchedResources implements AutoCloseable {
     private static final int URIS_MAX = 100;
 
-    private final ResourceSet resources;
     private final Supplier<Principal> newest;
     private final Consumer<String> changed;
     private final Set<String> uris = ConcurrentHashMap.newKeySet();
     private Optional<ResourceSet.Watch> watch = Optional.empty();
 
-    WatchedResources(ResourceSet resources, Supplier<Principal> newest, Consumer<String> changed) {
-        this.resources = resources;
+    WatchedResources(Supplier<Principal> newest, Consumer<String> changed) {
         this.newest = newest;
         this.changed = changed;
     }
 
     /// Reports changes of this resource to the client as well.
-    void add(String uri, Principal principal) {
+    ///
+    /// @param resources those that the client sees
+    void add(String uri, Principal principal, ResourceSet resources) {
         resources.requireWatchable(Set.of(uri), principal);
-        watching(uri).awaitBegun();
+        watching(uri, resources).awaitBegun();
     }
 
-    private synchronized ResourceSet.Watch watching(String uri) {
+    private synchronized ResourceSet.Watch watching(String uri, ResourceSet resources) {
         if (uris.size() >= URIS_MAX && !uris.contains(uri)) {
             throw ProtocolError.invalidParameters("at most " + URIS_MAX + " resources can be watched");
         }

@@ -86,10 +86,11 @@ public final class StatelessEra {
     public Optional<ObjectNode> answer(
             Features features, Message.Request request, Arrival arrival, Cancellation cancellation) {
         try {
-            ObjectNode result = result(features, request, arrival, cancellation);
+            Features present = features.of(arrival.principal());
+            ObjectNode result = result(present, request, arrival, cancellation);
             return cancellation.requested()
                     ? Optional.empty()
-                    : Optional.of(Messages.result(request.id(), finished(result, features, request.method())));
+                    : Optional.of(Messages.result(request.id(), finished(result, present, request.method())));
         } catch (CancellationException _) {
             return Optional.empty();
         } catch (ProtocolError error) {

@@ -165,6 +165,22 @@ class BridgeTest {
     }
 
     @Test
+    void aBridgeWorksInTheProjectOfItsAddress() {
+        String slug = "bridge-" + UUID.randomUUID();
+        String made = "{\"name\":\"Bridge\",\"slug\":\"" + slug + "\"}";
+        assertThat(api.server()
+                        .send(signed(Call.of("POST", "/v1/projects")).json(made))
+                        .status())
+                .isEqualTo(201);
+        try (var bridge = BridgeProcess.before(kind, address() + "?project=" + slug, token)) {
+            bridge.introduce(NEWEST, "{}");
+            bridge.call(1, "create_note", "{\"title\":\"Here\"}");
+            assertThat(bridge.answer(1).at("/result/structuredContent/project").asText())
+                    .isEqualTo(slug);
+        }
+    }
+
+    @Test
     void requestsThatStandAloneNeedNoSession() {
         try (var bridge = bridge()) {
             bridge.ask(1, "tools/call", """

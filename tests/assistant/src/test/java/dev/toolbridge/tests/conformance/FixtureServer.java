@@ -7,6 +7,7 @@ import dev.toolbridge.mcp.access.PathAudiences;
 import dev.toolbridge.mcp.access.Principals;
 import dev.toolbridge.mcp.access.ProtectedResource;
 import dev.toolbridge.mcp.offer.Features;
+import dev.toolbridge.mcp.offer.ProjectSet;
 import dev.toolbridge.mcp.protocol.session.SessionLimits;
 import dev.toolbridge.mcp.protocol.stateless.RequestStates;
 import dev.toolbridge.mcp.transport.McpRoutes;
@@ -48,7 +49,11 @@ final class FixtureServer implements AutoCloseable {
         var implementation =
                 Implementation.builder("toolbridge-conformance", "1").build();
         var features = new Features(
-                implementation, "Fixtures.", new FixtureTools(), new FixturePrompts(), new FixtureResources());
+                implementation,
+                "Fixtures.",
+                new FixtureTools(),
+                new FixturePrompts(),
+                new Features.Sources(new FixtureResources(), ProjectSet.NONE));
         routes = new McpRoutes(
                 admission, features, new RequestStates(List.of()), TransportConfig.at("", SessionLimits.DEFAULT));
         var limits = new HttpServerConfig(

@@ -43,6 +43,7 @@ final class Bodies {
         return switch (path.replaceAll("^/v1/projects(/[0-9a-f-]{36})?|/[0-9a-f-]{36}$", "")) {
             case "/members", "/invitations" -> "{\"role\":\"owner\"}";
             case "/tokens" -> "{\"name\":\"taken\",\"scopes\":[\"read\"]}";
+            case "/mcp" -> "{\"preset\":\"founder\"}";
             case "/join" -> "{\"code\":\"taken\"}";
             case "/restore", "/ownership" -> "{}";
             default -> "{\"name\":\"taken\"}";

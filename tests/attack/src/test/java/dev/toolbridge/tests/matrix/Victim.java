@@ -121,7 +121,8 @@ final class Victim {
             String path = "/v1/proposals/" + proposal;
             all.put(path, sent(200, Call.of("GET", path)).body());
         }
-        for (String path : List.of("/v1/projects/%s", "/v1/projects/%s/members", "/v1/spaces/%s/notes")) {
+        for (String path :
+                List.of("/v1/projects/%s", "/v1/projects/%s/members", "/v1/projects/%s/mcp", "/v1/spaces/%s/notes")) {
             String ofProject = path.replace("%s", project);
             all.put(ofProject, sent(200, Call.of("GET", ofProject)).body());
         }

@@ -182,6 +182,15 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.store.space"),
+            Part.of("api.store.context")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.item",
+                            "api.project",
+                            "api.store.space",
+                            "api.store.read"),
             Part.of("api.store.query")
                     .mayImport(
                             "contract",

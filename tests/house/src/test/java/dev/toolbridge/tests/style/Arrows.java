@@ -136,6 +136,7 @@ final class Arrows {
             sidecar("tool.result", "contract", "service.json", "mcp.tool", "mcp.stored")
                     .never("dev.toolbridge.mcp.tool.entity"),
             sidecar("resource", OFFERED).never(ERAS),
+            sidecar("project", OFFERED).never(ERAS),
             sidecar("prompt", OFFERED).never(ERAS),
             sidecar("stored", "service.json", "service.text"),
             sidecar("api", "contract", "service", "mcp.access"),

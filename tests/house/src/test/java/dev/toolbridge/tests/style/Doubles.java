@@ -27,6 +27,7 @@ final class Doubles {
             "Main",
             "Member",
             "MemberRoutes",
+            "McpConfigurations",
             "Members",
             "Membership",
             "Migrate",

@@ -55,6 +55,11 @@ public final class Assistant implements AutoCloseable {
         return connected(McpClient.sync(transport(transport, server, "?ui=true", token)));
     }
 
+    /// The same at an address with this query.
+    static Assistant connectAt(Transport transport, String server, String query, String token) {
+        return connected(McpClient.sync(transport(transport, server, query, token)));
+    }
+
     /// The same for a client that can ask its user.
     ///
     /// @param agrees the user, who reads a question and agrees or not

@@ -1,0 +1,18 @@
+package dev.toolbridge.api.project;
+
+import dev.toolbridge.api.item.place.Cursor;
+import dev.toolbridge.contract.EntityType;
+import java.util.List;
+import java.util.Optional;
+
+/// A question for the context of a project.
+///
+/// @param types the types whose items the sender may read
+/// @param level the size of the answer; else that of the project's MCP configuration
+/// @param since the place after which the changes are told; else everything
+public record ContextQuestion(List<EntityType> types, Optional<String> level, Optional<Cursor> since) {
+
+    public ContextQuestion {
+        types = List.copyOf(types);
+    }
+}

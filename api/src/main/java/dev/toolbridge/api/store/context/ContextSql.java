@@ -1,0 +1,74 @@
+package dev.toolbridge.api.store.context;
+
+import dev.toolbridge.api.store.read.ItemRows;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The one statement of a context: the head of the space, and behind it the rows of all parts.
+final class ContextSql {
+    /// The items of a part that are counted, at most.
+    static final int COUNTED_MAX = 1_000;
+
+    private static final String STATEMENT = """
+            SELECT head.incarnation, head.epoch, head.seq, head.tombstone_floor, asked.level, part.*
+            FROM space_head head
+            CROSS JOIN LATERAL (
+              SELECT coalesce(NULLIF(?, ''), (
+                SELECT i.payload ->> 'contextLevel' FROM item i WHERE i.tenant_id = head.tenant_id
+                  AND i.space_id = head.space_id AND i.type = 'mcp_configuration' AND i.uid = head.space_id
+                  AND i.deleted_at_ms IS NULL), 'standard') AS level, ?::bigint AS since
+            ) question
+            JOIN (VALUES ('minimal', 10, 0), ('standard', 50, 300), ('full', 200, 2000)) AS asked
+              (level, items_max, text_max) ON asked.level = question.level
+            LEFT JOIN LATERAL (
+            PARTS
+            ) part ON true
+            WHERE head.tenant_id = ? AND head.space_id = ?
+            """;
+
+    /// A part. After a place it has all that changed, deleted items too.
+    private static final String PART = """
+            (SELECT PLACE AS place, i.uid, i.version, i.deleted_at_ms, i.matched,
+              jsonb_strip_nulls(jsonb_build_object(FIELDS))::text AS fields, IS_CUT AS has_cut
+            FROM (
+              SELECT found.*, count(*) OVER () AS matched FROM (
+                SELECT i.seq, i.uid, i.version, i.deleted_at_ms, i.payload FROM item i
+                WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND i.type = 'TYPE' AND IN_ORDER
+                  AND i.seq > question.since AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
+                ORDER BY i.seq DESC LIMIT COUNTED_MAX
+              ) found ORDER BY found.seq DESC LIMIT asked.items_max
+            ) i)
+            """;
+
+    private ContextSql() {}
+
+    static String of(List<ContextPart> parts) {
+        return STATEMENT.replace(
+                "PARTS",
+                parts.stream().map(part -> part(parts.indexOf(part), part)).collect(Collectors.joining("UNION ALL\n")));
+    }
+
+    private static String part(int place, ContextPart part) {
+        return PART.replace("PLACE", Integer.toString(place))
+                .replace("COUNTED_MAX", Integer.toString(COUNTED_MAX))
+                .replace("IN_ORDER", ItemRows.ORDER_OF_TYPE)
+                .replace("'TYPE'", "'" + part.type().name() + "'")
+                .replace("IS_CUT", part.longText().map(ContextSql::isCut).orElse("false"))
+                .replace("CONDITION", part.condition())
+                .replace(
+                        "FIELDS",
+                        part.fields()
+                                + part.longText().map(ContextSql::beginning).orElse(""));
+    }
+
+    private static String beginning(String field) {
+        return """
+            , '%1$s', CASE WHEN asked.text_max = 0 THEN NULL WHEN length(i.payload ->> '%1$s') > asked.text_max
+              THEN left(i.payload ->> '%1$s', asked.text_max) || '…' ELSE i.payload ->> '%1$s' END
+            """.formatted(field);
+    }
+
+    private static String isCut(String field) {
+        return "coalesce(length(i.payload ->> '%s') > asked.text_max, false)".formatted(field);
+    }
+}
