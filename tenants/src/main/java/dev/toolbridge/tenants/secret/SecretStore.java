@@ -1,5 +1,7 @@
 package dev.toolbridge.tenants.secret;
 
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.Secret;

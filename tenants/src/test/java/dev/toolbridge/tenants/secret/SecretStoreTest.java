@@ -3,6 +3,8 @@ package dev.toolbridge.tenants.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.SettingError;
@@ -285,7 +287,7 @@ class SecretStoreTest {
     }
 
     private TenantKeys keys(Path... files) {
-        return new TenantKeys(database, MasterKeys.read(List.of(files)), InstantSource.system());
+        return new TenantKeys(database, MasterKeySetting.read(List.of(files)), InstantSource.system());
     }
 
     private SecretStore store(TenantKeys of) {
