@@ -5,6 +5,7 @@ import dev.toolbridge.api.archive.Archiving;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
+import dev.toolbridge.api.environment.EnvironmentRoutes;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
@@ -35,6 +36,8 @@ import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
+import dev.toolbridge.api.store.environment.DataKeys;
+import dev.toolbridge.api.store.environment.VariableStore;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
@@ -97,6 +100,7 @@ final class ApiServer implements StartedServer {
     private final Access access;
     private final SpaceWriter writer;
     private final QuotaParts quotas;
+    private final DataKeys dataKeys;
     private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
@@ -119,6 +123,7 @@ final class ApiServer implements StartedServer {
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.quotas = QuotaParts.start(config.quotaFile(), database, meters);
+        this.dataKeys = new DataKeys(config.masterKeys());
         this.only = config.access().tenants().only();
         this.writer = new SpaceWriter(
                         database,
@@ -151,6 +156,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
+        dataKeys.requireMasterKeys(database, ApiConfig.MASTER_KEYS.key());
         quotas.begin(only);
         sweeper.start();
         finisher.start();
@@ -234,6 +240,7 @@ final class ApiServer implements StartedServer {
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                new EnvironmentRoutes(new VariableStore(database, writer, dataKeys), new ProjectAccess(seats)),
                 audit,
                 clock,
                 questions);

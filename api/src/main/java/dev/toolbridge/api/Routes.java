@@ -7,6 +7,8 @@ import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
+import dev.toolbridge.api.environment.EnvironmentRoutes;
+import dev.toolbridge.api.environment.EnvironmentSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -77,6 +79,7 @@ record Routes(
         ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
+        EnvironmentRoutes environment,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -144,6 +147,7 @@ record Routes(
                         proposals.routes(),
                         projects.routes(),
                         members.routes(),
+                        environment.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }
@@ -163,6 +167,7 @@ record Routes(
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
+        schemas.putAll(EnvironmentSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

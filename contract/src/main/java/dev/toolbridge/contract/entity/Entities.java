@@ -22,7 +22,7 @@ public final class Entities {
     public static final List<EntityType> ALL = joined(FIRST, List.of(Milestones.TYPE));
 
     /// The types of shared spaces that only routes of their own write.
-    public static final List<EntityType> MANAGED = List.of(Projects.TYPE, Members.TYPE);
+    public static final List<EntityType> MANAGED = List.of(Projects.TYPE, Members.TYPE, EnvironmentVariables.TYPE);
 
     /// Every type that a space may hold.
     public static final List<EntityType> STORED = joined(ALL, MANAGED);
