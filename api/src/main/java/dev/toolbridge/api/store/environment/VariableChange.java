@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.environment;
 
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.environment.EnvironmentName;
@@ -83,7 +84,7 @@ final class VariableChange {
             ValuePlace place = place(before.uid(), about);
             rows.add(place, place.seal(key, value), caller.subject());
         });
-        return changed(before, about, next.isPresent());
+        return changed(before, about);
     }
 
     UUID delete(String key, Precondition precondition) {
@@ -185,16 +186,27 @@ final class VariableChange {
                 about.path(Variable.IS_SECRET).booleanValue());
     }
 
-    private Changed changed(Before before, ObjectNode about, boolean hasNewValue) {
-        boolean isNew = before.live().isEmpty();
-        Item item = isNew
-                ? transaction.put(caller.author(), TYPE, before.uid(), new Body.Fields(about))
-                : transaction.write(
-                        caller.author(), TYPE, new Mutation.Replace(before.uid(), new Body.Fields(about)));
-        boolean isSame = before.live().filter(row -> row.version() == item.version()).isPresent();
-        Effect effect = isNew ? Effect.CREATED : isSame && !hasNewValue ? Effect.UNCHANGED : Effect.UPDATED;
-        var variable = new Variable(
-                item.uid(), item.version(), about, Optional.empty(), Instant.ofEpochMilli(item.updatedAtMs()));
-        return new Changed(effect, variable);
+    /// Writes the item that tells of the variable, unless it tells the same already.
+    private Changed changed(Before before, ObjectNode about) {
+        Optional<ValueRows.Row> live = before.live();
+        if (live.filter(row -> own(row.about()).equals(own(about))).isPresent()) {
+            ValueRows.Row row = live.get();
+            return new Changed(Effect.UNCHANGED, variable(row.uid(), row.version(), about, row.updatedAtMs()));
+        }
+        var fields = new Body.Fields(about.deepCopy());
+        Item item = live.isEmpty()
+                ? transaction.put(caller.author(), TYPE, before.uid(), fields)
+                : transaction.write(caller.author(), TYPE, new Mutation.Replace(before.uid(), fields));
+        Effect effect = live.isEmpty() ? Effect.CREATED : Effect.UPDATED;
+        return new Changed(effect, variable(item.uid(), item.version(), about, item.updatedAtMs()));
+    }
+
+    private static ObjectNode own(ObjectNode about) {
+        ObjectNode own = about.deepCopy().retain(OWN);
+        return own.set(Variable.VALUE_VERSION, LongNode.valueOf(about.path(Variable.VALUE_VERSION).longValue()));
+    }
+
+    private static Variable variable(UUID uid, long version, ObjectNode about, long updatedAtMs) {
+        return new Variable(uid, version, about, Optional.empty(), Instant.ofEpochMilli(updatedAtMs));
     }
 }

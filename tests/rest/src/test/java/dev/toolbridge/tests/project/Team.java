@@ -3,11 +3,15 @@ package dev.toolbridge.tests.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.process.RunningApi;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Tokens;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /// A project with people of its own, who send requests by their names.
 final class Team {
@@ -97,6 +101,25 @@ final class Team {
         claims.put("org_id", Tokens.DEFAULT_TENANT);
         claims.put("scope", scope);
         return api.tokens().sign(claims);
+    }
+
+    /// A token with which an assistant acts for a person.
+    String assistantToken(String person) {
+        var claims = api.tokens().claims(name(person));
+        claims.put("org_id", Tokens.DEFAULT_TENANT);
+        claims.put("act", JsonValues.parse("{\"sub\":\"an-assistant\"}"));
+        return api.tokens().sign(claims);
+    }
+
+    /// The entries of the audit log about this project.
+    List<JsonNode> audited(String action) {
+        JsonNode entries = api.server()
+                .send(Call.of("GET", "/v1/audit?limit=200").with("Authorization", "Bearer " + token(OWNER)))
+                .at("/entries");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .filter(entry -> entry.path("action").asText().equals(action))
+                .filter(entry -> entry.path("object").asText().equals(id))
+                .toList();
     }
 
     private String name(String person) {
