@@ -20,7 +20,8 @@ public final class Rewrap {
     public static void main(String[] arguments) {
         try {
             Logs.start("WARN");
-            System.out.println(rewrapped(Settings.fromEnvironment()) + " data keys are sealed with the first master key");
+            System.out.println(
+                    rewrapped(Settings.fromEnvironment()) + " data keys are sealed with the first master key");
         } catch (SettingError | DatabaseUnavailable | SecretUnreadable failed) {
             System.err.println("toolbridge-secrets-rewrap: " + failed.getMessage());
             Runtime.getRuntime().halt(EXIT_CONFIGURATION);
@@ -30,8 +31,8 @@ public final class Rewrap {
     private static long rewrapped(Settings settings) {
         DatabaseUrl login = Migrate.Logins.maintenance(settings, "this command");
         MasterKeys masters = ApiConfig.masterKeys(settings)
-                .orElseThrow(() -> new SettingError(ApiConfig.MASTER_KEYS.key() + " must be set: "
-                        + ApiConfig.MASTER_KEYS.meaning()));
+                .orElseThrow(() -> new SettingError(
+                        ApiConfig.MASTER_KEYS.key() + " must be set: " + ApiConfig.MASTER_KEYS.meaning()));
         try (var database = Database.open(login, 1, "toolbridge-secrets-rewrap")) {
             return new Rewrapping(database, masters).run();
         }

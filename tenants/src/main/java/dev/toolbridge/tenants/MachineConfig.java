@@ -1,11 +1,11 @@
 package dev.toolbridge.tenants;
 
-import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.tenants.certificate.AcmeConfig;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.domain.DomainConfig;

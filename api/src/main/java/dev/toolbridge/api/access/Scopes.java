@@ -86,7 +86,8 @@ public final class Scopes {
 
     /// Tells if a party acts for the user, by its proof or by its own account.
     private static boolean isAssistant(Caller caller) {
-        return caller.proof().actingParty().isPresent() || caller.claims().tool().isPresent();
+        return caller.proof().actingParty().isPresent()
+                || caller.claims().tool().isPresent();
     }
 
     private static Refusal revealRefused() {

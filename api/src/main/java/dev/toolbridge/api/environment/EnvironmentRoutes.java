@@ -53,8 +53,7 @@ public final class EnvironmentRoutes {
                 new RouteLine<>("PUT", ONE, "set_variable", write, variable, set, this::set),
                 new RouteLine<>("DELETE", ONE, "delete_variable", write, Inputs.ACCOUNT_VERSION, gone, this::delete),
                 new RouteLine<>("POST", ALL + "/import", "import_variables", write, many, keys, this::imports),
-                new RouteLine<>(
-                        "GET", ONE + "/history", "show_values", read, Inputs.ACCOUNT, versions, this::history),
+                new RouteLine<>("GET", ONE + "/history", "show_values", read, Inputs.ACCOUNT, versions, this::history),
                 new RouteLine<>("POST", ONE + "/rollback", "roll_back_value", write, back, shown, this::rollBack),
                 new RouteLine<>("POST", ALL + "/reveal", "reveal_values", reveal, asked, values, this::reveal));
     }
@@ -68,8 +67,7 @@ public final class EnvironmentRoutes {
     private Answer set(Caller caller, Request request) {
         Caller inside = changing(caller, request);
         VariableDraft draft = VariableBody.one(key(request), request);
-        return VariableAnswers.changed(
-                variables.set(inside, environment(request), draft, EntityTags.ifMatch(request)));
+        return VariableAnswers.changed(variables.set(inside, environment(request), draft, EntityTags.ifMatch(request)));
     }
 
     private Answer imports(Caller caller, Request request) {
@@ -119,12 +117,13 @@ public final class EnvironmentRoutes {
     private static Optional<List<String>> asked(Request request) {
         BodyFields body = BodyFields.of(request, EnvironmentSchemas.all().get(EnvironmentSchemas.REVEAL));
         Optional<JsonNode> keys = body.find(EnvironmentSchemas.KEYS);
-        if (keys.filter(all -> EnvironmentSchemas.ALL_KEYS.equals(all.textValue())).isPresent()) {
+        if (keys.filter(all -> EnvironmentSchemas.ALL_KEYS.equals(all.textValue()))
+                .isPresent()) {
             return Optional.empty();
         }
         String expected = "a list of keys, or \"*\" for all";
-        List<String> named = body.texts(
-                EnvironmentSchemas.KEYS, Variables.OF_ENVIRONMENT_MAX, VariableKey::isGood, expected);
+        List<String> named =
+                body.texts(EnvironmentSchemas.KEYS, Variables.OF_ENVIRONMENT_MAX, VariableKey::isGood, expected);
         if (named.isEmpty()) {
             throw BodyFields.invalid(EnvironmentSchemas.KEYS, expected);
         }

@@ -18,12 +18,7 @@ final class VariableAnswers {
     private static final String NO_STORE = "no-store";
 
     private static final List<String> SHOWN = List.of(
-            Variable.KEY,
-            Variable.IS_SECRET,
-            Variable.IS_REQUIRED,
-            "description",
-            "example",
-            Variable.VALUE_VERSION);
+            Variable.KEY, Variable.IS_SECRET, Variable.IS_REQUIRED, "description", "example", Variable.VALUE_VERSION);
 
     private VariableAnswers() {}
 

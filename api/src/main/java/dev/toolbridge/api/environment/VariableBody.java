@@ -47,12 +47,10 @@ final class VariableBody {
         if (dotenv.isPresent() == variables.isPresent()) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "an import has either dotenv or variables");
         }
-        List<VariableDraft> drafts = dotenv.map(VariableBody::assigned)
-                .orElseGet(() -> named(variables.orElseThrow()));
+        List<VariableDraft> drafts = dotenv.map(VariableBody::assigned).orElseGet(() -> named(variables.orElseThrow()));
         if (drafts.size() > Variables.OF_ENVIRONMENT_MAX) {
             throw BodyFields.invalid(
-                    dotenv.isPresent() ? DOTENV : VARIABLES,
-                    "up to " + Variables.OF_ENVIRONMENT_MAX + " variables");
+                    dotenv.isPresent() ? DOTENV : VARIABLES, "up to " + Variables.OF_ENVIRONMENT_MAX + " variables");
         }
         return new Import(drafts, body.flag(DRY_RUN));
     }
@@ -84,12 +82,13 @@ final class VariableBody {
     }
 
     private static VariableDraft draft(String key, BodyFields body) {
-        Optional<Secret> value = body.findText(VALUE, VariableBody::isValue, VALUE_EXPECTED).map(Secret::new);
+        Optional<Secret> value =
+                body.findText(VALUE, VariableBody::isValue, VALUE_EXPECTED).map(Secret::new);
         ObjectNode about = body.object();
         about.remove(VALUE);
         FLAGS.forEach(name -> body.flag(name));
-        TEXTS.forEach(name -> body.findText(
-                name, VariableBody::isText, "a text of up to " + TEXT_LENGTH_MAX + " characters"));
+        TEXTS.forEach(name ->
+                body.findText(name, VariableBody::isText, "a text of up to " + TEXT_LENGTH_MAX + " characters"));
         return new VariableDraft(key, value, about);
     }
 

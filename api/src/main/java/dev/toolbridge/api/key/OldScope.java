@@ -8,8 +8,7 @@ import java.util.Set;
 /// values.
 final class OldScope {
     private static final Set<String> READ = and(Scope.reading(), Set.of(Scope.SYNC));
-    private static final Set<String> WRITE =
-            and(and(READ, Scope.changing()), Set.of(Scope.ENVIRONMENT_WRITE));
+    private static final Set<String> WRITE = and(and(READ, Scope.changing()), Set.of(Scope.ENVIRONMENT_WRITE));
     private static final Set<String> ADMIN = and(WRITE, Scope.ofProjects());
 
     private OldScope() {}

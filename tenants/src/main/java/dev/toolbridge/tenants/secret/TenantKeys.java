@@ -1,11 +1,11 @@
 package dev.toolbridge.tenants.secret;
 
-import dev.toolbridge.service.sealed.Envelope;
-import dev.toolbridge.service.sealed.MasterKeys;
-import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.MasterKeys;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import io.helidon.dbclient.DbRow;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +69,8 @@ public final class TenantKeys {
             try {
                 opened(key);
             } catch (SecretUnreadable unreadable) {
-                throw new SettingError(MasterKeySetting.SETTING.key() + ": data keys of tenants are sealed with the master"
+                throw new SettingError(MasterKeySetting.SETTING.key()
+                        + ": data keys of tenants are sealed with the master"
                         + " key " + key.master() + ", which is not among the files or is another one: put its file"
                         + " back, or nothing of these tenants can be opened");
             }

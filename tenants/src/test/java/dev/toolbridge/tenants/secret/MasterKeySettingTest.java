@@ -3,9 +3,9 @@ package dev.toolbridge.tenants.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.service.sealed.Envelope;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.sealed.Envelope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -3,11 +3,11 @@ package dev.toolbridge.tenants.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolbridge.service.sealed.Envelope;
-import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.tenants.TestTables;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -37,8 +37,8 @@ public final class DataKeys {
     /// @param setting the setting that names the master keys
     /// @throws SettingError if one does not open: nobody could read the values of its project
     public void requireMasterKeys(Database database, String setting) {
-        masters.ifPresent(keys -> database.single(TO_TRY, StoredKey::of)
-                .forEach(stored -> require(keys, stored, setting)));
+        masters.ifPresent(
+                keys -> database.single(TO_TRY, StoredKey::of).forEach(stored -> require(keys, stored, setting)));
     }
 
     private static void require(MasterKeys keys, StoredKey stored, String setting) {

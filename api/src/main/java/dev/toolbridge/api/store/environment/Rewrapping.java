@@ -47,8 +47,7 @@ public final class Rewrapping {
     }
 
     private List<StoredKey> after(Space space) {
-        return database.single(
-                OUTDATED, StoredKey::of, masters.current().id(), space.tenant(), space.id(), PART);
+        return database.single(OUTDATED, StoredKey::of, masters.current().id(), space.tenant(), space.id(), PART);
     }
 
     private boolean sealedAnew(StoredKey stored) {

@@ -33,8 +33,7 @@ final class VariableChange {
     private static final EntityType TYPE = Entities.named("environment_variable");
 
     /// The fields of an item that its author sets.
-    private static final List<String> OWN =
-            List.of(Variable.IS_SECRET, Variable.IS_REQUIRED, "description", "example");
+    private static final List<String> OWN = List.of(Variable.IS_SECRET, Variable.IS_REQUIRED, "description", "example");
 
     private final ManagedTransaction transaction;
     private final Caller caller;
@@ -76,9 +75,8 @@ final class VariableChange {
         ObjectNode about = about(before, draft);
         requireValue(before, draft, about);
         SecretKey key = keys.ensure(rows.statements(), rows.space());
-        Optional<Secret> next = draft.value()
-                .or(() -> present(key, before))
-                .filter(value -> !isPresent(key, before, about, value));
+        Optional<Secret> next =
+                draft.value().or(() -> present(key, before)).filter(value -> !isPresent(key, before, about, value));
         about.put(Variable.VALUE_VERSION, before.valueVersion() + (next.isPresent() ? 1 : 0));
         next.ifPresent(value -> {
             ValuePlace place = place(before.uid(), about);
@@ -99,7 +97,8 @@ final class VariableChange {
 
     /// A value that was secret stays so.
     Changed rollBack(Variables.Earlier earlier, Precondition precondition) {
-        UUID uid = before(earlier.key()).live()
+        UUID uid = before(earlier.key())
+                .live()
                 .map(ValueRows.Row::uid)
                 .orElseThrow(() -> VariableReader.missing(earlier.key()));
         ValueRows.Sealed sealed = rows.earlier(uid, earlier.version())
@@ -127,8 +126,7 @@ final class VariableChange {
         }
         if (use.bytes() > Variables.BYTES_MAX) {
             throw Refusal.of(
-                    ErrorCode.INVALID_STATE,
-                    "all values of a project have at most " + Variables.BYTES_MAX + " bytes");
+                    ErrorCode.INVALID_STATE, "all values of a project have at most " + Variables.BYTES_MAX + " bytes");
         }
     }
 
@@ -143,11 +141,12 @@ final class VariableChange {
                 .put(Variable.ENVIRONMENT, environment.wireName())
                 .put(Variable.IS_SECRET, VariableKey.namesSecret(draft.key()))
                 .put(Variable.IS_REQUIRED, false);
-        before.live().ifPresent(row -> OWN.forEach(name -> {
-            if (row.about().has(name) && !draft.about().path(name).isNull()) {
-                about.set(name, row.about().get(name));
-            }
-        }));
+        before.live()
+                .ifPresent(row -> OWN.forEach(name -> {
+                    if (row.about().has(name) && !draft.about().path(name).isNull()) {
+                        about.set(name, row.about().get(name));
+                    }
+                }));
         draft.about().properties().stream()
                 .filter(field -> !field.getValue().isNull())
                 .forEach(field -> about.set(field.getKey(), field.getValue()));
@@ -203,7 +202,9 @@ final class VariableChange {
 
     private static ObjectNode own(ObjectNode about) {
         ObjectNode own = about.deepCopy().retain(OWN);
-        return own.set(Variable.VALUE_VERSION, LongNode.valueOf(about.path(Variable.VALUE_VERSION).longValue()));
+        return own.set(
+                Variable.VALUE_VERSION,
+                LongNode.valueOf(about.path(Variable.VALUE_VERSION).longValue()));
     }
 
     private static Variable variable(UUID uid, long version, ObjectNode about, long updatedAtMs) {

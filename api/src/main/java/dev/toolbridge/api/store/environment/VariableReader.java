@@ -47,9 +47,13 @@ record VariableReader(ValueRows rows, DataKeys keys) {
         List<Variable> revealed =
                 list(environment, isAsked).stream().filter(isAsked).toList();
         Set<String> there = revealed.stream().map(Variable::key).collect(Collectors.toSet());
-        named.stream().filter(Predicate.not(there::contains)).sorted().findFirst().ifPresent(key -> {
-            throw missing(key);
-        });
+        named.stream()
+                .filter(Predicate.not(there::contains))
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> {
+                    throw missing(key);
+                });
         return revealed;
     }
 
@@ -62,15 +66,13 @@ record VariableReader(ValueRows rows, DataKeys keys) {
         return versions;
     }
 
-    private Variable read(
-            ValueRows.Row row, EnvironmentName environment, SecretKey key, Predicate<Variable> isShown) {
+    private Variable read(ValueRows.Row row, EnvironmentName environment, SecretKey key, Predicate<Variable> isShown) {
         var masked = new Variable(
                 row.uid(), row.version(), row.about(), Optional.empty(), Instant.ofEpochMilli(row.updatedAtMs()));
         if (!isShown.test(masked)) {
             return masked;
         }
-        var place = new ValuePlace(
-                rows.space(), masked.uid(), environment, masked.valueVersion(), masked.isSecret());
+        var place = new ValuePlace(rows.space(), masked.uid(), environment, masked.valueVersion(), masked.isSecret());
         return new Variable(
                 masked.uid(),
                 masked.version(),

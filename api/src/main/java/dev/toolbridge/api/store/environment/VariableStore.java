@@ -35,8 +35,7 @@ public final class VariableStore implements Variables {
     @Override
     public List<Variable> list(Caller caller, EnvironmentName environment) {
         return reading(
-                caller,
-                statements -> reader(statements, caller).list(environment, Predicate.not(Variable::isSecret)));
+                caller, statements -> reader(statements, caller).list(environment, Predicate.not(Variable::isSecret)));
     }
 
     @Override

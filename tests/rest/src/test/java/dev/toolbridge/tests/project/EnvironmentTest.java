@@ -20,7 +20,8 @@ class EnvironmentTest {
 
     @Test
     void showsNoValueOfASecret() {
-        assertThat(set("/development/API_KEY", "{\"value\":\"s3cret\"}").status()).isEqualTo(201);
+        assertThat(set("/development/API_KEY", "{\"value\":\"s3cret\"}").status())
+                .isEqualTo(201);
         assertThat(set("/development/LOG_LEVEL", "{\"value\":\"debug\",\"isRequired\":true}")
                         .status())
                 .isEqualTo(201);
@@ -43,19 +44,26 @@ class EnvironmentTest {
         String tag = made.header("ETag").orElseThrow();
         Reply same = set("/development/NAME", "{\"value\":\"a\"}");
         assertThat(same.header("ETag")).contains(tag);
-        Reply changed = team.send("developer", call("PUT", "/development/NAME", "{\"value\":\"b\"}").with("If-Match", tag));
+        Reply changed = team.send(
+                "developer",
+                call("PUT", "/development/NAME", "{\"value\":\"b\"}").with("If-Match", tag));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.at("/valueVersion").asInt()).isEqualTo(2);
         assertThat(changed.at("/description").asText()).isEqualTo("the name");
-        Reply late = team.send("developer", call("PUT", "/development/NAME", "{\"value\":\"c\"}").with("If-Match", tag));
+        Reply late = team.send(
+                "developer",
+                call("PUT", "/development/NAME", "{\"value\":\"c\"}").with("If-Match", tag));
         assertThat(late.status()).isEqualTo(412);
-        Reply onlyNew = team.send("developer", call("PUT", "/development/NAME", "{\"value\":\"c\"}").with("If-Match", "0"));
+        Reply onlyNew = team.send(
+                "developer",
+                call("PUT", "/development/NAME", "{\"value\":\"c\"}").with("If-Match", "0"));
         assertThat(onlyNew.status()).isEqualTo(412);
         Call delete = Call.of("DELETE", path("/development/NAME")).with("If-Match", tag);
         assertThat(team.send("developer", delete).status()).isEqualTo(412);
         assertThat(send("developer", "DELETE", "/development/NAME").status()).isEqualTo(204);
         assertThat(send("developer", "DELETE", "/development/NAME").status()).isEqualTo(404);
-        assertThat(send("developer", "GET", "/development/NAME/history").status()).isEqualTo(404);
+        assertThat(send("developer", "GET", "/development/NAME/history").status())
+                .isEqualTo(404);
         Reply again = set("/development/NAME", "{\"value\":\"d\"}");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.at("/valueVersion").asInt()).isEqualTo(3);
@@ -73,7 +81,8 @@ class EnvironmentTest {
         assertThat(rollBack("/staging/TURN", 1).status()).isEqualTo(404);
         Reply back = rollBack("/staging/TURN", 2);
         assertThat(back.at("/valueVersion").asInt()).as(back::toString).isEqualTo(13);
-        assertThat(send("viewer", "GET", "/staging").at("/variables/0/value").asText()).isEqualTo("v2");
+        assertThat(send("viewer", "GET", "/staging").at("/variables/0/value").asText())
+                .isEqualTo("v2");
     }
 
     /// Who may set values need not be allowed to see them: no way leads from a secret to a value that is shown.
@@ -86,12 +95,21 @@ class EnvironmentTest {
         assertThat(set("/development/PASSWORD", "{\"isSecret\":false,\"value\":\"open\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(send("viewer", "GET", "/development").at("/variables/0/value").asText()).isEqualTo("open");
-        assertThat(rollBack("/development/PASSWORD", 1).at("/isSecret").asBoolean()).isTrue();
+        assertThat(send("viewer", "GET", "/development")
+                        .at("/variables/0/value")
+                        .asText())
+                .isEqualTo("open");
+        assertThat(rollBack("/development/PASSWORD", 1).at("/isSecret").asBoolean())
+                .isTrue();
         assertThat(send("viewer", "GET", "/development").toString()).doesNotContain("hidden");
         set("/development/PLAIN", "{\"value\":\"seen\"}");
-        assertThat(set("/development/PLAIN", "{\"isSecret\":true}").at("/isSecret").asBoolean()).isTrue();
-        assertThat(reveal("developer", "/development", "[\"PLAIN\"]").at("/variables/0/value").asText())
+        assertThat(set("/development/PLAIN", "{\"isSecret\":true}")
+                        .at("/isSecret")
+                        .asBoolean())
+                .isTrue();
+        assertThat(reveal("developer", "/development", "[\"PLAIN\"]")
+                        .at("/variables/0/value")
+                        .asText())
                 .isEqualTo("seen");
     }
 
@@ -111,12 +129,16 @@ class EnvironmentTest {
         Reply refused = imports("{\"variables\":{\"GOOD\":\"x\",\"1KEY\":\"marked\"}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.toString()).doesNotContain("marked");
-        assertThat(imports("{\"dotenv\":\"GOOD=x\\n1KEY=marked\"}").at("/line").asInt()).isEqualTo(2);
+        assertThat(imports("{\"dotenv\":\"GOOD=x\\n1KEY=marked\"}").at("/line").asInt())
+                .isEqualTo(2);
         assertThat(imports("{}").status()).isEqualTo(400);
         assertThat(send("viewer", "GET", "/development").at("/variables")).hasSize(2);
 
-        assertThat(imports("{\"dotenv\":" + JsonValues.quoted(file) + "}").status()).isEqualTo(200);
-        assertThat(reveal("developer", "/development", "[\"NEW_TOKEN\"]").at("/variables/0/value").asText())
+        assertThat(imports("{\"dotenv\":" + JsonValues.quoted(file) + "}").status())
+                .isEqualTo(200);
+        assertThat(reveal("developer", "/development", "[\"NEW_TOKEN\"]")
+                        .at("/variables/0/value")
+                        .asText())
                 .isEqualTo("a\nb");
         assertThat(imports("{\"variables\":{\"MORE\":{\"value\":\"1\",\"isSecret\":true,\"example\":\"2\"}}}")
                         .at("/created/0")
@@ -127,17 +149,23 @@ class EnvironmentTest {
     @Test
     void keepsItsLimits() {
         String most = "x".repeat(VALUE_BYTES_MAX);
-        assertThat(set("/development/LONG", "{\"value\":\"" + most + "\"}").status()).isEqualTo(201);
-        assertThat(set("/development/LONG", "{\"value\":\"" + most + "x\"}").status()).isEqualTo(400);
-        assertThat(set("/development/LONG", "{\"value\":\"" + "é".repeat(VALUE_BYTES_MAX / 2) + "x\"}").status())
+        assertThat(set("/development/LONG", "{\"value\":\"" + most + "\"}").status())
+                .isEqualTo(201);
+        assertThat(set("/development/LONG", "{\"value\":\"" + most + "x\"}").status())
                 .isEqualTo(400);
-        assertThat(set("/development/K" + "x".repeat(127), "{\"value\":\"\"}").status()).isEqualTo(201);
-        assertThat(set("/development/K" + "x".repeat(128), "{\"value\":\"\"}").status()).isEqualTo(400);
+        assertThat(set("/development/LONG", "{\"value\":\"" + "é".repeat(VALUE_BYTES_MAX / 2) + "x\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(set("/development/K" + "x".repeat(127), "{\"value\":\"\"}").status())
+                .isEqualTo(201);
+        assertThat(set("/development/K" + "x".repeat(128), "{\"value\":\"\"}").status())
+                .isEqualTo(400);
         assertThat(imports(many(501)).status()).isEqualTo(400);
         assertThat(imports(many(499)).status()).isEqualTo(409);
         assertThat(imports(many(498)).status()).isEqualTo(200);
         assertThat(set("/development/ONE_MORE", "{\"value\":\"\"}").status()).isEqualTo(409);
-        assertThat(reveal("developer", "/development", "\"*\"").at("/variables")).hasSize(500);
+        assertThat(reveal("developer", "/development", "\"*\"").at("/variables"))
+                .hasSize(500);
     }
 
     private static String many(int count) {
@@ -176,31 +204,36 @@ class EnvironmentTest {
         assertThat(some.at("/variables")).hasSize(1);
         assertThat(some.at("/variables/0/value").asText()).isEqualTo("two");
         assertThat(some.header("Cache-Control")).contains("no-store");
-        assertThat(reveal("developer", "/staging", "[\"SECOND_KEY\",\"MISSING\"]").status()).isEqualTo(404);
+        assertThat(reveal("developer", "/staging", "[\"SECOND_KEY\",\"MISSING\"]")
+                        .status())
+                .isEqualTo(404);
         assertThat(reveal("developer", "/staging", "[]").status()).isEqualTo(400);
         assertThat(reveal("developer", "/staging", "\"all\"").status()).isEqualTo(400);
-        Reply assistant = team.sendWith(
-                team.assistantToken("developer"), call("POST", "/staging/reveal", "{\"keys\":\"*\"}"));
+        Reply assistant =
+                team.sendWith(team.assistantToken("developer"), call("POST", "/staging/reveal", "{\"keys\":\"*\"}"));
         assertThat(assistant.status()).isEqualTo(403);
         assertThat(assistant.at("/code").asText()).isEqualTo("reveal_not_for_assistants");
         Reply tool = team.send(
                 "developer", call("POST", "/staging/reveal", "{\"keys\":\"*\"}").with(WireHeader.TOOL, "env"));
         assertThat(tool.at("/code").asText()).isEqualTo("reveal_not_for_assistants");
-        assertThat(team.audited("environment.revealed"))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.toString()).contains("SECOND_KEY", "staging").doesNotContain("two"));
+        assertThat(team.audited("environment.revealed")).singleElement().satisfies(entry -> assertThat(entry.toString())
+                .contains("SECOND_KEY", "staging")
+                .doesNotContain("two"));
     }
 
     @Test
     void namesRevealingInNoScopeOfOldClients() {
         set("/development/SOME_KEY", "{\"value\":\"x\"}");
         for (String scope : new String[] {"read", "write", "admin"}) {
-            Reply made = team.send("owner", "POST", team.project("/tokens"), "{\"name\":\"k\",\"scopes\":[\"" + scope + "\"]}");
+            Reply made = team.send(
+                    "owner", "POST", team.project("/tokens"), "{\"name\":\"k\",\"scopes\":[\"" + scope + "\"]}");
             String key = made.at("/key").asText();
             Call reveal = call("POST", "/development/reveal", "{\"keys\":\"*\"}");
             assertThat(team.sendWith(key, reveal).status()).as(made::toString).isEqualTo(403);
-            assertThat(team.sendWith(key, Call.of("GET", path("/development"))).status()).isEqualTo(200);
-            int status = team.sendWith(key, call("PUT", "/development/NEW", "{\"value\":\"x\"}")).status();
+            assertThat(team.sendWith(key, Call.of("GET", path("/development"))).status())
+                    .isEqualTo(200);
+            int status = team.sendWith(key, call("PUT", "/development/NEW", "{\"value\":\"x\"}"))
+                    .status();
             assertThat(status < 300).isEqualTo(!scope.equals("read"));
         }
         Reply all = team.send("owner", "POST", team.project("/tokens"), "{\"name\":\"k\"}");

@@ -2,8 +2,8 @@ package dev.toolbridge.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolbridge.tests.process.RunningApi;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
