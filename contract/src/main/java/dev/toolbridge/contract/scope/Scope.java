@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
 /// type, `*:read` for all of the first kind, `projects:read`, `projects:write`, `projects:admin`, `members:read`,
 /// `environment:read`, `environment:write`, `environment:reveal`, `environment:reveal_production`, `proposals:approve`,
-// `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
-/// `platform:read` and `platform:admin`.
+/// `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`, `platform:read` and
+/// `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
-/// The place of a value. A sealed value opens nowhere else: neither as another variable's nor as another version, and
-// no
+/// The place of a value. A sealed value opens nowhere else: not as another variable's, not as another version, and no
 /// secret one as one that is shown.
 record ValuePlace(Space space, UUID uid, EnvironmentName environment, long version, boolean isSecret) {
 
