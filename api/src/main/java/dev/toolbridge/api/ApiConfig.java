@@ -18,7 +18,7 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.program.ServerConfig;
-import dev.toolbridge.service.sealed.MasterKeyFile;
+import dev.toolbridge.service.sealed.MasterKeyText;
 import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
@@ -141,10 +141,13 @@ public record ApiConfig(
     static final Setting<String> QUOTA_FILE = Setting.text(
             "QUOTA_FILE",
             "The file with each tenant's limits as JSON, read again when it changes; without it nothing is limited.");
-    static final Setting<String> MASTER_KEYS = Setting.text(
-            "TOOLBRIDGE_MASTER_KEY_FILE",
-            "The file with the master keys (32 bytes as base64 in each line): the first line seals the data keys of"
-                    + " projects, all of them open. Without it environment variables are refused with 503.");
+    static final Setting<MasterKeys> MASTER_KEYS = new Setting<>(
+            "TOOLBRIDGE_MASTER_KEY",
+            Optional.empty(),
+            MasterKeyText::read,
+            true,
+            "The master keys of projects, each a line of 32 bytes as base64: the first seals, all open. Without it"
+                    + " environment variables are refused with 503.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -183,18 +186,13 @@ public record ApiConfig(
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
                 settings.find(QUOTA_FILE).map(Path::of),
-                masterKeys(settings),
+                settings.find(MASTER_KEYS),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
                 ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
                 access);
-    }
-
-    /// The master keys of a file, if one is named.
-    static Optional<MasterKeys> masterKeys(Settings settings) {
-        return settings.find(MASTER_KEYS).map(file -> new MasterKeyFile(MASTER_KEYS.key(), Path.of(file)).read());
     }
 
     private static ZoneId zone(String name) {

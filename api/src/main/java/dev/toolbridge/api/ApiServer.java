@@ -5,7 +5,6 @@ import dev.toolbridge.api.archive.Archiving;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
-import dev.toolbridge.api.environment.EnvironmentRoutes;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
@@ -36,8 +35,6 @@ import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
-import dev.toolbridge.api.store.environment.DataKeys;
-import dev.toolbridge.api.store.environment.VariableStore;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
@@ -100,7 +97,7 @@ final class ApiServer implements StartedServer {
     private final Access access;
     private final SpaceWriter writer;
     private final QuotaParts quotas;
-    private final DataKeys dataKeys;
+    private final EnvironmentStart environment;
     private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
@@ -123,7 +120,7 @@ final class ApiServer implements StartedServer {
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.quotas = QuotaParts.start(config.quotaFile(), database, meters);
-        this.dataKeys = new DataKeys(config.masterKeys());
+        this.environment = EnvironmentStart.of(database, config.masterKeys());
         this.only = config.access().tenants().only();
         this.writer = new SpaceWriter(
                         database,
@@ -156,7 +153,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
-        dataKeys.requireMasterKeys(database, ApiConfig.MASTER_KEYS.key());
+        environment.requireMasterKeys();
         quotas.begin(only);
         sweeper.start();
         finisher.start();
@@ -233,21 +230,19 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ExportRoutes(
+                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
+                        audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
-                new EnvironmentRoutes(new VariableStore(database, writer, dataKeys), new ProjectAccess(seats)),
+                environment.routes(writer, seats),
                 audit,
                 clock,
                 questions);
-    }
-
-    private static String programName() {
-        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -9,7 +9,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.Migrations;
 import dev.toolbridge.service.config.SettingError;
-import dev.toolbridge.service.sealed.MasterKeyFile;
+import dev.toolbridge.service.sealed.MasterKeyText;
 import dev.toolbridge.service.sealed.SecretUnreadable;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,13 +111,12 @@ class RewrapTest {
     private void assertRefused(String line) {
         assertThatThrownBy(() -> server(line).close())
                 .isInstanceOf(SettingError.class)
-                .hasMessageContaining("TOOLBRIDGE_MASTER_KEY_FILE")
-                .hasMessageContaining("put its line back");
+                .hasMessageContaining("TOOLBRIDGE_MASTER_KEY")
+                .hasMessageContaining("put it back");
     }
 
     private long rewrap(String... lines) {
-        var keys = new MasterKeyFile("FILE", Path.of(MasterLines.file(folder, lines))).read();
-        return new Rewrapping(maintenance, keys).run();
+        return new Rewrapping(maintenance, MasterKeyText.read(String.join("\n", lines))).run();
     }
 
     private RunningServer server(String... lines) throws InterruptedException {

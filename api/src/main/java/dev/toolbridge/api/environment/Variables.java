@@ -17,7 +17,7 @@ public interface Variables {
     /// The bytes of all values of a project that are kept.
     long BYTES_MAX = 64 * 1_048_576;
 
-    /// What a change has made of a variable.
+    /// The effect of a change on a variable.
     enum Effect {
         CREATED,
         UPDATED,

@@ -30,9 +30,9 @@ class SpaceIsolationTest {
     private static final UUID STRANGER = UUID.randomUUID();
 
     private static final String VALUES = """
-            INSERT INTO data_key (tenant_id, space_id, master_key, sealed) VALUES ('%s', '%s', 'm', 's');
+            INSERT INTO data_key (tenant_id, space_id, master_key, sealed) VALUES ('TENANT', 'SPACE', 'm', 's');
             INSERT INTO environment_value (tenant_id, space_id, uid, version, environment, is_secret, sealed, set_by)
-            VALUES ('%s', '%s', '%s', 1, 'production', true, 's', 'somebody')
+            VALUES ('TENANT', 'SPACE', 'SPACE', 1, 'production', true, 's', 'somebody')
             """;
 
     private static Workspace workspace;
@@ -43,7 +43,7 @@ class SpaceIsolationTest {
         var items = new TestItems(workspace.database());
         items.createNote(new Space(TENANT, PROJECT), "{\"title\":\"of the team\",\"tags\":[\"one\"]}");
         items.createNote(new Space(TENANT, STRANGER), "{\"title\":\"of one\"}");
-        new Maintenance(workspace).execute(VALUES.formatted(TENANT, PROJECT, TENANT, PROJECT, PROJECT));
+        new Maintenance(workspace).execute(VALUES.replace("TENANT", TENANT).replace("SPACE", PROJECT.toString()));
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             run(connection, "SELECT set_config('app.tenant', '" + TENANT + "', false)");
             run(
@@ -102,8 +102,8 @@ class SpaceIsolationTest {
                         + " current_setting('app.space')::uuid, gen_random_uuid(), 'k', 'r', '')",
                 "UPDATE data_key SET master_key = 'another'",
                 "UPDATE environment_value SET is_secret = false",
-                "INSERT INTO environment_value SELECT tenant_id, space_id, uid, 2, environment, is_secret, sealed, now(),"
-                        + " set_by FROM environment_value"
+                "INSERT INTO environment_value SELECT tenant_id, space_id, uid, 2, environment, is_secret, sealed,"
+                        + " now(), set_by FROM environment_value"
             })
     void letsWritersWriteOnly(String statement) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {

@@ -35,7 +35,7 @@ final class SecretsRewrapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Workspace workspace = data.withDatabase();
-        return new ForegroundProgram(installation, Program.REWRAP)
+        return new ForegroundProgram(installation, Program.REWRAP_SECRETS)
                 .run(ProgramSettings.rewrap(workspace.secrets()), List.of());
     }
 }

@@ -46,7 +46,7 @@ public final class DataKeys {
             var _ = keys.open(stored.key(), place(stored.space()));
         } catch (SecretUnreadable unreadable) {
             throw new SettingError(setting + ": data keys of projects are sealed with the master key "
-                    + stored.key().master() + ", which is not in the file: put its line back, or nobody can read the"
+                    + stored.key().master() + ", which is not in its lines: put it back, or nobody can read the"
                     + " values of these projects");
         }
     }

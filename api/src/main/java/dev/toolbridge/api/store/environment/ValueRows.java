@@ -17,8 +17,8 @@ import java.util.UUID;
 /// The rows of variables and of their values, in a transaction of their space.
 record ValueRows(SpaceStatements statements, Space space) {
     private static final String COLUMNS = """
-            SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms IS NOT NULL AS is_deleted, i.payload::text AS about,
-              v.sealed
+            SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms IS NOT NULL AS is_deleted,
+              i.payload::text AS about, v.sealed
             FROM item i
             """;
 

@@ -163,7 +163,7 @@ final class VariableChange {
         }
     }
 
-    /// Tells if a value is there already, and as secret as it is to be.
+    /// Tells if the variable has a value already, as secret as it is to be.
     private boolean isPresent(SecretKey key, Before before, ObjectNode about, Secret value) {
         return before.live()
                 .filter(_ -> before.isSecret() == about.path(Variable.IS_SECRET).booleanValue())

@@ -85,7 +85,7 @@ class EnvironmentTest {
                 .isEqualTo("v2");
     }
 
-    /// Who may set values need not be allowed to see them: no way leads from a secret to a value that is shown.
+    /// Setting values is no right to see them: no way leads from a secret to a value that is shown.
     @Test
     void showsAFormerSecretOnlyToWhoSendsItsValue() {
         set("/development/PASSWORD", "{\"value\":\"hidden\"}");

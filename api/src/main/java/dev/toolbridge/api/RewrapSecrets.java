@@ -12,10 +12,10 @@ import dev.toolbridge.service.sealed.SecretUnreadable;
 
 /// Seals the data keys of all projects with the first master key: afterwards the other lines are not needed. Runs while
 /// servers work, and goes on where an earlier run has ended.
-public final class Rewrap {
+public final class RewrapSecrets {
     private static final int EXIT_CONFIGURATION = 78;
 
-    private Rewrap() {}
+    private RewrapSecrets() {}
 
     public static void main(String[] arguments) {
         try {
@@ -30,9 +30,7 @@ public final class Rewrap {
 
     private static long rewrapped(Settings settings) {
         DatabaseUrl login = Migrate.Logins.maintenance(settings, "this command");
-        MasterKeys masters = ApiConfig.masterKeys(settings)
-                .orElseThrow(() -> new SettingError(
-                        ApiConfig.MASTER_KEYS.key() + " must be set: " + ApiConfig.MASTER_KEYS.meaning()));
+        MasterKeys masters = settings.get(ApiConfig.MASTER_KEYS);
         try (var database = Database.open(login, 1, "toolbridge-secrets-rewrap")) {
             return new Rewrapping(database, masters).run();
         }
