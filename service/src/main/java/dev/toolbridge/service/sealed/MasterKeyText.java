@@ -5,8 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The text of master keys, one in each line as base64: the first line seals, all of them open. The id of a key is a
-// part
+/// The text of master keys, one in each line as base64: the first line seals, all of them open. The id of a key is part
 /// of its digest, so that lines may change their places.
 public final class MasterKeyText {
     /// The number of keys at most: one that seals, and those that are being replaced.
