@@ -8,10 +8,10 @@ import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /// A project with people of its own, who send requests by their names.
 final class Team {
@@ -113,13 +113,21 @@ final class Team {
 
     /// The entries of the audit log about this project.
     List<JsonNode> audited(String action) {
-        JsonNode entries = api.server()
-                .send(Call.of("GET", "/v1/audit?limit=200").with("Authorization", "Bearer " + token(OWNER)))
-                .at("/entries");
-        return StreamSupport.stream(entries.spliterator(), false)
-                .filter(entry -> entry.path("action").asText().equals(action))
-                .filter(entry -> entry.path("object").asText().equals(id))
-                .toList();
+        var found = new ArrayList<JsonNode>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = send(OWNER, "GET", "/v1/audit?limit=1000" + cursor).json();
+            for (JsonNode entry : page.path("entries")) {
+                if (entry.path("action").asText().equals(action)
+                        && entry.path("object").asText().equals(id)) {
+                    found.add(entry);
+                }
+            }
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : null;
+        }
+        return found;
     }
 
     private String name(String person) {
