@@ -115,7 +115,8 @@ final class Team {
     List<JsonNode> audited(String action) {
         var found = new ArrayList<JsonNode>();
         String cursor = "";
-        while (cursor != null) {
+        boolean hasMore = true;
+        while (hasMore) {
             JsonNode page = send(OWNER, "GET", "/v1/audit?limit=1000" + cursor).json();
             for (JsonNode entry : page.path("entries")) {
                 if (entry.path("action").asText().equals(action)
@@ -123,9 +124,8 @@ final class Team {
                     found.add(entry);
                 }
             }
-            cursor = page.has("nextCursor")
-                    ? "&cursor=" + page.path("nextCursor").asText()
-                    : null;
+            cursor = "&cursor=" + page.path("nextCursor").asText();
+            hasMore = page.path("hasMore").asBoolean();
         }
         return found;
     }
