@@ -18,6 +18,8 @@ import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.CrossOrigin;
 import dev.toolbridge.service.http.StallLimits;
 import dev.toolbridge.service.program.ServerConfig;
+import dev.toolbridge.service.sealed.MasterKeyText;
+import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
@@ -43,6 +45,7 @@ import java.util.Optional;
 /// @param searchLanguages the languages whose word forms search knows
 /// @param zone the time zone of days in questions that name none
 /// @param quotaFile the file of quotas
+/// @param masterKeys the keys that seal the data keys of projects
 /// @param stall the time that a request may take to arrive
 /// @param review the address of the pages on which people review proposals
 /// @param reviewPage the page itself, if it has an address
@@ -64,6 +67,7 @@ public record ApiConfig(
         SearchLanguages searchLanguages,
         ZoneId zone,
         Optional<Path> quotaFile,
+        Optional<MasterKeys> masterKeys,
         StallLimits stall,
         ReviewAddress review,
         Optional<ReviewConfig> reviewPage,
@@ -137,6 +141,13 @@ public record ApiConfig(
     static final Setting<String> QUOTA_FILE = Setting.text(
             "QUOTA_FILE",
             "The file with each tenant's limits as JSON, read again when it changes; without it nothing is limited.");
+    static final Setting<MasterKeys> MASTER_KEYS = new Setting<>(
+            "TOOLBRIDGE_MASTER_KEY",
+            Optional.empty(),
+            MasterKeyText::read,
+            true,
+            "The master keys of projects, each a line of 32 bytes as base64: the first seals, all open. Without it"
+                    + " environment variables are refused with 503.");
     public static final List<Setting<?>> SETTINGS = List.of(
             DATABASE,
             POOLER,
@@ -154,7 +165,8 @@ public record ApiConfig(
             HISTORY_DAYS,
             SEARCH_LANGUAGES,
             ZONE,
-            QUOTA_FILE);
+            QUOTA_FILE,
+            MASTER_KEYS);
 
     public static ApiConfig from(Settings settings) {
         var access = AccessConfig.from(settings, settings.get(ADDRESS));
@@ -174,6 +186,7 @@ public record ApiConfig(
                 settings.get(SEARCH_LANGUAGES),
                 settings.get(ZONE),
                 settings.find(QUOTA_FILE).map(Path::of),
+                settings.find(MASTER_KEYS),
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),

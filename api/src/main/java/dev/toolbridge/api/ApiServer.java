@@ -92,6 +92,7 @@ final class ApiServer implements StartedServer {
     private final Access access;
     private final SpaceWriter writer;
     private final QuotaParts quotas;
+    private final EnvironmentStart environment;
     private final Optional<String> only;
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
@@ -114,6 +115,7 @@ final class ApiServer implements StartedServer {
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
         this.quotas = QuotaParts.start(config.quotaFile(), database, meters);
+        this.environment = EnvironmentStart.of(database, config.masterKeys());
         this.only = config.access().tenants().only();
         this.writer = new SpaceWriter(
                         database,
@@ -146,6 +148,7 @@ final class ApiServer implements StartedServer {
     @Override
     public ReadyLine awaitStart() throws InterruptedException {
         readiness.awaitChecked();
+        environment.requireMasterKeys();
         quotas.begin(only);
         sweeper.start();
         finisher.start();
@@ -222,14 +225,10 @@ final class ApiServer implements StartedServer {
                         clock),
                 proposals,
                 new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
-                ProjectParts.of(new ProjectParts.Stores(database, writer, seats), cursors, config, keys),
+                ProjectParts.of(new ProjectParts.Stores(database, writer, seats, keys), cursors, config, environment),
                 audit,
                 clock,
                 questions);
-    }
-
-    private static String programName() {
-        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.environment.EnvironmentRoutes;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.Keys;
@@ -25,12 +26,16 @@ import java.util.stream.Stream;
 
 /// Every route of projects, with the stores that they work on.
 record ProjectParts(
-        ProjectRoutes projects, MemberRoutes members, McpConfigurationRoutes configurations, ContextRoutes contexts) {
+        ProjectRoutes projects,
+        MemberRoutes members,
+        McpConfigurationRoutes configurations,
+        ContextRoutes contexts,
+        EnvironmentRoutes environment) {
 
     /// The stores that projects share with the rest of the API.
-    record Stores(Database database, SpaceWriter writer, SeatStore seats) {}
+    record Stores(Database database, SpaceWriter writer, SeatStore seats, Keys keys) {}
 
-    static ProjectParts of(Stores stores, CursorCodec cursors, ApiConfig config, Keys keys) {
+    static ProjectParts of(Stores stores, CursorCodec cursors, ApiConfig config, EnvironmentStart environment) {
         var clock = Clock.systemUTC();
         Database database = stores.database();
         SpaceWriter writer = stores.writer();
@@ -42,14 +47,15 @@ record ProjectParts(
                         projects,
                         new ProjectAccess(seats),
                         new SignedCursors(config.signingKeys()),
-                        new KeyRoutes(keys, config.environment(), clock))),
+                        new KeyRoutes(stores.keys(), config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
                 new McpConfigurationRoutes(configurations, seats),
-                new ContextRoutes(new ContextStore(database), cursors, seats));
+                new ContextRoutes(new ContextStore(database), cursors, seats),
+                environment.routes(writer, seats));
     }
 
     List<RouteLine<Caller>> routes() {
-        return Stream.of(projects.routes(), members.routes(), configurations.routes(), contexts.routes())
+        return Stream.of(projects.routes(), members.routes(), configurations.routes(), contexts.routes(), environment.routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
+import dev.toolbridge.api.environment.EnvironmentSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -159,6 +160,7 @@ record Routes(
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
+        schemas.putAll(EnvironmentSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -5,6 +5,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.tenants.certificate.AcmeConfig;
 import dev.toolbridge.tenants.certificate.PlatformCertificate;
 import dev.toolbridge.tenants.domain.DomainConfig;
@@ -17,7 +18,7 @@ import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.TlsConfig;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntimeConfig;
 import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFolder;
-import dev.toolbridge.tenants.secret.MasterKeys;
+import dev.toolbridge.tenants.secret.MasterKeySetting;
 import dev.toolbridge.token.TokenConfig;
 import java.net.URI;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ record MachineConfig(
                             RUNTIME_PORTS,
                             SUPERVISORD,
                             SUPERVISORD_PYTHON,
-                            MasterKeys.SETTING,
+                            MasterKeySetting.SETTING,
                             WORKOS_KEY,
                             WORKOS_BASE,
                             MEMBER_KEYS,
@@ -131,7 +132,7 @@ record MachineConfig(
                 platform(settings, tokens, releases, router),
                 router,
                 runtime(settings, releases),
-                MasterKeys.from(settings),
+                MasterKeySetting.from(settings),
                 settings.get(WORKOS_KEY),
                 settings.get(WORKOS_BASE),
                 Path.of(settings.get(MEMBER_KEYS)),

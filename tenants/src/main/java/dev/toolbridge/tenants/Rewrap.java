@@ -6,8 +6,9 @@ import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.tenants.secret.MasterKeys;
-import dev.toolbridge.tenants.secret.SecretUnreadable;
+import dev.toolbridge.service.sealed.MasterKeys;
+import dev.toolbridge.service.sealed.SecretUnreadable;
+import dev.toolbridge.tenants.secret.MasterKeySetting;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class Rewrap {
     private static final int EXIT_CONFIGURATION = 78;
 
-    static final List<Setting<?>> SETTINGS = List.of(TenantsConfig.DATABASE, MasterKeys.SETTING);
+    static final List<Setting<?>> SETTINGS = List.of(TenantsConfig.DATABASE, MasterKeySetting.SETTING);
 
     private Rewrap() {}
 
@@ -32,7 +33,7 @@ public final class Rewrap {
 
     private static int rewrapped(Settings settings) {
         var url = DatabaseUrl.of(TenantsConfig.DATABASE, settings.get(TenantsConfig.DATABASE));
-        MasterKeys masters = MasterKeys.from(settings);
+        MasterKeys masters = MasterKeySetting.from(settings);
         try (var database = Database.open(url, 1, "toolbridge-tenants-rewrap")) {
             var keys = new TenantKeys(database, masters, Clock.systemUTC());
             keys.requireMasterKeys();

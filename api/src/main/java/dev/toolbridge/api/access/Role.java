@@ -41,6 +41,8 @@ public enum Role {
         var all = new HashSet<>(Scope.ofItems());
         all.addAll(Scope.reading());
         all.addAll(Scope.ofProjects());
+        all.addAll(Scope.revealing());
+        all.add(Scope.ENVIRONMENT_WRITE);
         return rights(all, others);
     }
 

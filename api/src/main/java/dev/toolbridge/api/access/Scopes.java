@@ -40,6 +40,8 @@ public final class Scopes {
                     case Scope.ANY_READ -> hasOneOf(Scope.reading(), caller);
                     case Scope.ANY_CHANGE -> hasOneOf(Scope.changing(), caller);
                     case Scope.ANY_PROPOSAL -> hasOneOf(Scope.proposing(), caller);
+                    case Scope.ENVIRONMENT_REVEAL, Scope.ENVIRONMENT_REVEAL_PRODUCTION ->
+                        !isAssistant(caller) && caller.rights().contains(scope);
                     default -> caller.rights().contains(scope);
                 };
         if (!has) {
@@ -60,6 +62,8 @@ public final class Scopes {
                         : MissingScope.ofMany("to write or delete items");
             case Scope.ANY_PROPOSAL -> MissingScope.ofMany("to propose, write or delete items");
             case Scope.APPROVE -> needsPerson();
+            case Scope.ENVIRONMENT_REVEAL, Scope.ENVIRONMENT_REVEAL_PRODUCTION ->
+                isAssistant(caller) ? revealRefused() : MissingScope.refusal(scope);
             default ->
                 Scope.changing().contains(scope) && mayPropose(caller, scope)
                         ? proposalRequired()
@@ -78,6 +82,18 @@ public final class Scopes {
                         "this credential may only propose changes: send them to POST /v1/proposals, and a person"
                                 + " decides")
                 .fact("expected", "POST /v1/proposals");
+    }
+
+    /// Tells if a party acts for the user, by its proof or by its own account.
+    private static boolean isAssistant(Caller caller) {
+        return caller.proof().actingParty().isPresent()
+                || caller.claims().tool().isPresent();
+    }
+
+    private static Refusal revealRefused() {
+        return Refusal.of(
+                ErrorCode.REVEAL_NOT_FOR_ASSISTANTS,
+                "values of secret variables are not shown to assistants, whatever their credential grants");
     }
 
     private static Refusal needsPerson() {

@@ -22,9 +22,9 @@ public enum SpaceRole {
     /// The one table of rights in spaces.
     private static final Map<SpaceRole, Set<String>> RIGHTS = Map.of(
             VIEWER, Set.of(Scope.SYNC, Scope.EXPORT),
-            DEVELOPER, and(Scope.ofItems(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
-            ADMIN, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
-            OWNER, and(items(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE));
+            DEVELOPER, and(developers(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            ADMIN, and(admins(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
+            OWNER, and(admins(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE));
 
     /// Tells if a right of the role in the tenant is left in the space: every member reads all.
     public boolean grants(String scope) {
@@ -55,9 +55,14 @@ public enum SpaceRole {
         return compareTo(other) >= 0;
     }
 
-    private static Set<String> items() {
-        var all = new HashSet<>(Scope.ofItems());
+    private static Set<String> developers() {
+        return and(Scope.ofItems(), Scope.ENVIRONMENT_WRITE, Scope.ENVIRONMENT_REVEAL);
+    }
+
+    private static Set<String> admins() {
+        var all = new HashSet<>(developers());
         all.addAll(Scope.ofProjects());
+        all.add(Scope.ENVIRONMENT_REVEAL_PRODUCTION);
         return all;
     }
 

@@ -70,7 +70,12 @@ final class SchemaTables {
                     "api_key",
                     "space_id token_type"),
             Map.of("item", "link_uid"),
-            Map.of());
+            Map.of(),
+            Map.of(
+                    "data_key",
+                    "tenant_id space_id master_key sealed created_at",
+                    "environment_value",
+                    "tenant_id space_id uid version environment is_secret sealed set_at set_by"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The body of a request for a key.
@@ -55,12 +56,14 @@ record KeyCommand(ObjectNode body) {
         return name.codePointCount(0, name.length());
     }
 
-    /// The requested scopes, each of which the caller has; by default all of the caller's.
+    /// The requested scopes, each of which the caller has; by default all of the caller's but those that reveal.
     Set<String> scopes(Caller caller) {
         Set<String> own = Scopes.ofKey(caller.rights());
         JsonNode asked = body.path("scopes");
         Set<String> scopes = asked.isMissingNode() || asked.isNull()
-                ? own
+                ? own.stream()
+                        .filter(Predicate.not(Scope.revealing()::contains))
+                        .collect(Collectors.toUnmodifiableSet())
                 : named(asked, caller.seat().isPresent());
         if (scopes.isEmpty() || !own.containsAll(scopes)) {
             throw invalid("scopes", "scopes that the caller has");

@@ -1,22 +1,14 @@
 package dev.toolbridge.api.key;
 
-import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// The three scopes of older clients of projects, each as the scopes that it stands for.
+/// The three scopes of older clients of projects, each as the scopes that it stands for. None of them reveals
+/// values.
 final class OldScope {
     private static final Set<String> READ = and(Scope.reading(), Set.of(Scope.SYNC));
-    private static final Set<String> WRITE = and(
-            READ,
-            Entities.ALL.stream()
-                    .map(EntityType::plural)
-                    .flatMap(plural -> Stream.of(Scope.write(plural), Scope.delete(plural)))
-                    .collect(Collectors.toSet()));
+    private static final Set<String> WRITE = and(and(READ, Scope.changing()), Set.of(Scope.ENVIRONMENT_WRITE));
     private static final Set<String> ADMIN = and(WRITE, Scope.ofProjects());
 
     private OldScope() {}

@@ -31,11 +31,22 @@ public final class Inputs {
     private static final int BODY_BYTES_MAX = 2 * 1_048_576;
     private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
     private static final int ACCOUNT_BYTES_MAX = 65_536;
+    private static final int VARIABLE_BYTES_MAX = 524_288;
+    private static final int VARIABLES_BYTES_MAX = 4 * 1_048_576;
 
     /// Reads only the tenant, the client, the tool and the run of a request.
     public static final Input ACCOUNT = Input.NONE.reading(TENANT, CLIENT, TOOL, RUN);
 
     public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
+
+    /// Changes one version of something that is no item of the caller's own.
+    public static final Input ACCOUNT_VERSION = ACCOUNT.reading(IF_MATCH);
+
+    /// Sets a variable; each of its bytes may take six in JSON.
+    public static final Input VARIABLE = ACCOUNT_VERSION.upTo(VARIABLE_BYTES_MAX);
+
+    /// Sets many variables.
+    public static final Input VARIABLES = ACCOUNT.upTo(VARIABLES_BYTES_MAX);
 
     /// Decides about something that is kept, once and for all.
     public static final Input CLOSING = ACCOUNT.upTo(BODY_BYTES_MAX);

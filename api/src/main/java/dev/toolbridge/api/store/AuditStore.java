@@ -3,6 +3,7 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.store.read.PageRoom;
+import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.api.store.write.Authors;
 import dev.toolbridge.api.store.write.ManagedTransaction;
 import dev.toolbridge.database.Database;
@@ -49,8 +50,13 @@ public final class AuditStore implements AuditLog {
     }
 
     static void append(ManagedTransaction transaction, Caller caller, AuditEntry entry) {
+        append(transaction.statements(), caller, entry);
+    }
+
+    /// Adds an entry within a transaction of a space.
+    public static void append(SpaceStatements statements, Caller caller, AuditEntry entry) {
         var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
-        log(line, entry, transaction.rows(APPEND, row -> row.getLong("seq"), values(line, entry)));
+        log(line, entry, statements.rows(APPEND, row -> row.getLong("seq"), values(line, entry)));
     }
 
     @Override

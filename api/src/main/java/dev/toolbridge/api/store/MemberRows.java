@@ -6,6 +6,7 @@ import dev.toolbridge.api.access.SpaceRole;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.project.Member;
+import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.api.store.write.ManagedTransaction;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -19,13 +20,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The rows of members, and the items that tell of them, within a transaction that holds the head of their space.
-final class MemberRows {
+public final class MemberRows {
     static final EntityType TYPE = Entities.named("member");
     static final String COLUMNS = "user_id, number, role, subject, name, email, joined_at";
 
     private static final String FIND = "SELECT " + COLUMNS + """
              FROM space_member WHERE tenant_id = ? AND space_id = ? AND user_id = ?
             """;
+
+    private static final String HOLD = FIND + "FOR SHARE";
 
     private static final String OWNERS = """
             SELECT count(*) AS owners FROM space_member WHERE tenant_id = ? AND space_id = ? AND role = 'owner'
@@ -63,8 +66,18 @@ final class MemberRows {
 
     /// The caller's own role, now that nobody else changes it; refuses one with fewer rights.
     static SpaceRole require(ManagedTransaction transaction, Caller caller, SpaceRole least) {
-        SpaceRole role =
-                find(transaction, caller.user()).orElseThrow(Refusals::noSpace).role();
+        return required(find(transaction, caller.user()), least);
+    }
+
+    /// The same in any transaction of the caller's space; the role stays until its end.
+    public static SpaceRole require(SpaceStatements statements, Caller caller, SpaceRole least) {
+        List<Member> held = statements.rows(
+                HOLD, MemberRows::member, caller.tenant(), caller.space().id(), caller.user());
+        return required(held.stream().findFirst(), least);
+    }
+
+    private static SpaceRole required(Optional<Member> member, SpaceRole least) {
+        SpaceRole role = member.orElseThrow(Refusals::noSpace).role();
         if (!role.isAtLeast(least)) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "this needs the role " + least.wireName() + " in the project")
                     .fact("role", least.wireName());

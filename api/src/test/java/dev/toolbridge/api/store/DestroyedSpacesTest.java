@@ -18,7 +18,16 @@ class DestroyedSpacesTest {
 
     /// Everything that belongs to a space.
     private static final List<String> TABLES = List.of(
-            "item", "change", "item_tag", "item_text", "proposal", "space_member", "space_invitation", "api_key");
+            "item",
+            "change",
+            "item_tag",
+            "item_text",
+            "proposal",
+            "space_member",
+            "space_invitation",
+            "api_key",
+            "data_key",
+            "environment_value");
 
     private static final String FILL = """
             INSERT INTO space (tenant_id, id, slug, number, repository_path, about, deleted_at)
@@ -32,6 +41,9 @@ class DestroyedSpacesTest {
               expires_at, space_id)
             VALUES ('tenant', 'SPACE', 'SPACE', 'issuer', 'somebody', false, 'a key', 'hint', 'SPACE', '{}', now(),
               'SPACE');
+            INSERT INTO data_key (tenant_id, space_id, master_key, sealed) VALUES ('tenant', 'SPACE', 'master', 's');
+            INSERT INTO environment_value (tenant_id, space_id, uid, version, environment, is_secret, sealed, set_by)
+            VALUES ('tenant', 'SPACE', 'SPACE', 1, 'production', true, 'sealed', 'somebody');
             """;
 
     private final TestItems items = new TestItems(WORKSPACE.database());
@@ -63,7 +75,7 @@ class DestroyedSpacesTest {
 
         sweep();
 
-        assertThat(List.of("item", "change", "item_tag", "space_member", "space_invitation", "api_key"))
+        assertThat(List.of("item", "change", "item_tag", "space_member", "api_key", "data_key", "environment_value"))
                 .allSatisfy(table -> assertThat(rows(table)).as(table).isPositive());
         assertThat(inSpace("about")).contains("Team");
         assertThat(inSpace("destroyed_at")).isEmpty();

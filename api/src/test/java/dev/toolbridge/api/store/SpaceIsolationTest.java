@@ -29,6 +29,12 @@ class SpaceIsolationTest {
     private static final UUID VIEWER = UUID.randomUUID();
     private static final UUID STRANGER = UUID.randomUUID();
 
+    private static final String VALUES = """
+            INSERT INTO data_key (tenant_id, space_id, master_key, sealed) VALUES ('TENANT', 'SPACE', 'm', 's');
+            INSERT INTO environment_value (tenant_id, space_id, uid, version, environment, is_secret, sealed, set_by)
+            VALUES ('TENANT', 'SPACE', 'SPACE', 1, 'production', true, 's', 'somebody')
+            """;
+
     private static Workspace workspace;
 
     @BeforeAll
@@ -37,6 +43,7 @@ class SpaceIsolationTest {
         var items = new TestItems(workspace.database());
         items.createNote(new Space(TENANT, PROJECT), "{\"title\":\"of the team\",\"tags\":[\"one\"]}");
         items.createNote(new Space(TENANT, STRANGER), "{\"title\":\"of one\"}");
+        new Maintenance(workspace).execute(VALUES.replace("TENANT", TENANT).replace("SPACE", PROJECT.toString()));
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             run(connection, "SELECT set_config('app.tenant', '" + TENANT + "', false)");
             run(
@@ -55,7 +62,7 @@ class SpaceIsolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"space_head", "item", "change", "item_tag", "space_use"})
+    @ValueSource(strings = {"space_head", "item", "change", "item_tag", "space_use", "data_key", "environment_value"})
     void showsRowsToMembersOnly(String table) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             for (List<UUID> members : List.of(List.of(VIEWER), List.of(DEVELOPER), List.of(DEVELOPER, VIEWER))) {
@@ -92,7 +99,11 @@ class SpaceIsolationTest {
                 "INSERT INTO change SELECT tenant_id, space_id, 99, type, uid, 99, operation, now(), actor, request,"
                         + " metadata, payload FROM change",
                 "INSERT INTO idempotency_key VALUES (current_setting('app.tenant'),"
-                        + " current_setting('app.space')::uuid, gen_random_uuid(), 'k', 'r', '')"
+                        + " current_setting('app.space')::uuid, gen_random_uuid(), 'k', 'r', '')",
+                "UPDATE data_key SET master_key = 'another'",
+                "UPDATE environment_value SET is_secret = false",
+                "INSERT INTO environment_value SELECT tenant_id, space_id, uid, 2, environment, is_secret, sealed,"
+                        + " now(), set_by FROM environment_value"
             })
     void letsWritersWriteOnly(String statement) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {
@@ -108,7 +119,14 @@ class SpaceIsolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DELETE FROM item", "DELETE FROM change", "DELETE FROM item_tag"})
+    @ValueSource(
+            strings = {
+                "DELETE FROM item",
+                "DELETE FROM change",
+                "DELETE FROM item_tag",
+                "DELETE FROM data_key",
+                "DELETE FROM environment_value"
+            })
     void deletesNothingForReaders(String statement) throws SQLException {
         try (Connection connection = TestPostgres.connect(workspace.login())) {
             assertThat(changed(connection, statement, List.of(VIEWER))).isZero();

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /// The closed list of our scopes: `notes:read`, `notes:write`, `notes:delete`, `notes:propose`, the same for every
 /// type, `*:read` for all of the first kind, `projects:read`, `projects:write`, `projects:admin`, `members:read`,
-/// `proposals:approve`, `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`,
-/// `platform:read` and `platform:admin`.
+/// `environment:read`, `environment:write`, `environment:reveal`, `environment:reveal_production`, `proposals:approve`,
+/// `sync`, `export`, `keys:manage` and `tenant:admin`; at the control plane also `tenant:read`, `platform:read` and
+/// `platform:admin`.
 ///
 /// Those of two words may be spelt either way round, because providers differ: `read:notes` is `notes:read`.
 public final class Scope {
@@ -54,6 +55,18 @@ public final class Scope {
     /// Decide who belongs to projects, and end them.
     public static final String PROJECTS_ADMIN = "projects:admin";
 
+    /// See the variables of a project's environments, without the values of secret ones.
+    public static final String ENVIRONMENT_READ = "environment:read";
+
+    /// Set and delete such variables.
+    public static final String ENVIRONMENT_WRITE = "environment:write";
+
+    /// See the values of secret ones. No scope of older clients stands for it.
+    public static final String ENVIRONMENT_REVEAL = "environment:reveal";
+
+    /// See them in production, too.
+    public static final String ENVIRONMENT_REVEAL_PRODUCTION = "environment:reveal_production";
+
     /// See and do what concerns the whole tenant.
     public static final String TENANT_ADMIN = "tenant:admin";
 
@@ -87,6 +100,8 @@ public final class Scope {
             OF_ITEMS.stream().filter(scope -> !READING.contains(scope)).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> OF_PROJECTS = Set.of(PROJECTS_READ, PROJECTS_WRITE, PROJECTS_ADMIN);
+
+    private static final Set<String> REVEALING = Set.of(ENVIRONMENT_REVEAL, ENVIRONMENT_REVEAL_PRODUCTION);
 
     private static final Map<String, String> SPELLINGS = spellings();
 
@@ -129,6 +144,11 @@ public final class Scope {
         return OF_PROJECTS;
     }
 
+    /// The scopes of revealing values: a credential of a program has them only if it names them.
+    public static Set<String> revealing() {
+        return REVEALING;
+    }
+
     /// All that `*:read` stands for.
     public static Set<String> reading() {
         return READING;
@@ -163,9 +183,10 @@ public final class Scope {
     private static Map<String, String> spellings() {
         var spellings = new HashMap<String, String>();
         Stream.concat(
-                        Stream.of(OF_ITEMS, READING, OF_PROJECTS).flatMap(Set::stream),
+                        Stream.of(OF_ITEMS, READING, OF_PROJECTS, REVEALING).flatMap(Set::stream),
                         Stream.of(
                                 ALL_READ,
+                                ENVIRONMENT_WRITE,
                                 APPROVE,
                                 SYNC,
                                 EXPORT,

@@ -66,6 +66,7 @@ public final class ToolbridgeCommand {
                         "vulnerabilities", () -> new CommandLine(new VulnerabilitiesCommand(installation.root()))),
                 CommandGroup.of("test", () -> new CommandLine(new TestCommand(installation))),
                 CommandGroup.of("audit", () -> AuditCommand.line(installation)),
+                CommandGroup.of("secrets", () -> SecretsCommand.line(installation)),
                 CommandGroup.of("proposals", ProposalCommands::line),
                 CommandGroup.of("import", () -> ImportCommand.line(installation)),
                 CommandGroup.of("export", () -> new CommandLine(new ExportCommand(installation))),

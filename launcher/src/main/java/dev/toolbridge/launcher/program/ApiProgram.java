@@ -23,6 +23,7 @@ public final class ApiProgram {
                 "PUBLIC_URL", workspace.url(SERVER),
                 "METRICS_ADDR", workspace.metricsAddress(SERVER),
                 "DATABASE_URL_FILE", workspace.databaseFile(),
+                "TOOLBRIDGE_MASTER_KEY_FILE", workspace.projectKeysFile(),
                 "WORKOS_API_BASE_URL", workspace.url(IdentityProgram.SERVER),
                 "WORKOS_API_KEY_FILE", workspace.secretFile(SecretFile.PROVIDER),
                 "WORKOS_WEBHOOK_SECRET_FILE", workspace.secretFile(SecretFile.WEBHOOK)));

@@ -28,6 +28,7 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program IMPORT_FILES = new Program("api", "dev.toolbridge.api.ImportFiles", 256);
     public static final Program IMPORT_OLD = new Program("api", "dev.toolbridge.api.ImportOld", 256);
     public static final Program REINDEX = new Program("api", "dev.toolbridge.api.Reindex", 128);
+    public static final Program REWRAP_SECRETS = new Program("api", "dev.toolbridge.api.RewrapSecrets", 64);
     public static final Program TENANTS_MIGRATE = new Program("tenants", "dev.toolbridge.tenants.Migrate", 128);
     public static final Program TENANTS_PREPARE = new Program("tenants", "dev.toolbridge.tenants.PrepareCluster", 64);
     public static final Program TENANTS_OPERATOR = new Program("tenants", "dev.toolbridge.tenants.GrantOperator", 64);

@@ -47,6 +47,13 @@ public final class ProgramSettings {
                 "DATABASE_MAINTENANCE_URL_FILE", secrets.maintenanceUrlFile().toString());
     }
 
+    /// The settings of the program that seals data keys anew.
+    public static Map<String, String> rewrap(Secrets secrets) {
+        var settings = new HashMap<>(maintenance(secrets));
+        settings.put("TOOLBRIDGE_MASTER_KEY_FILE", secrets.projectKeysFile().toString());
+        return settings;
+    }
+
     /// The settings of programs that work only as the owner of the database.
     public static Map<String, String> owner(Secrets secrets) {
         return Map.of("DATABASE_OWNER_URL_FILE", secrets.ownerUrlFile().toString());

@@ -65,6 +65,10 @@ public record WorkspaceSettings(Ports ports, Workspace workspace, Path release) 
         return workspace.secrets().masterKeyFile().toString();
     }
 
+    String projectKeysFile() {
+        return workspace.secrets().projectKeysFile().toString();
+    }
+
     String certificateKeyFile() {
         return workspace.secrets().certificateKeyFile().toString();
     }

@@ -24,6 +24,7 @@ public record Secrets(Path folder) {
     private static final String CLUSTER_URL = "cluster-url";
     private static final String CLUSTER_DATABASE = "toolbridge_tenants";
     private static final String MASTER_KEY = "master-key-1";
+    private static final String PROJECT_KEYS = "master-keys";
     private static final String CERTIFICATE_KEY = "certificate-key";
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{2,62}");
 
@@ -105,6 +106,11 @@ public record Secrets(Path folder) {
     /// The master key, which seals the secrets of tenants. Its name is its id.
     public Path masterKeyFile() {
         return made(MASTER_KEY, Base64.getEncoder().encodeToString(randomBytes(SECRET_BYTES)));
+    }
+
+    /// The master keys that seal the values of projects, one in each line.
+    public Path projectKeysFile() {
+        return made(PROJECT_KEYS, Base64.getEncoder().encodeToString(randomBytes(SECRET_BYTES)) + "\n");
     }
 
     /// The key that signs certificates of destruction. Its name is its id.

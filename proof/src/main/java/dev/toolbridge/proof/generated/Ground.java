@@ -50,6 +50,8 @@ final class Ground {
         return switch (name) {
             case "uid" -> path.contains("{uid}") ? Optional.of(uidOf(subject(path))) : Optional.empty();
             case "project", "space" -> Optional.of(uidOf("projects"));
+            case "environment" -> within(path, "staging");
+            case "key" -> within(path, "A_NAME");
             case "chatUid" -> Optional.of(uidOf("chats"));
             case "parentType" -> Optional.of(JSON.textNode("note"));
             case "parentUid" -> Optional.of(uidOf("notes"));
@@ -61,6 +63,11 @@ final class Ground {
             case "X-TB-Tenant-ID" -> Optional.of(JSON.textNode("tenant_thinkpen_b2c"));
             default -> Optional.empty();
         };
+    }
+
+    /// A text in paths of environment variables.
+    private static Optional<JsonNode> within(String path, String text) {
+        return path.contains("/environment/{environment}") ? Optional.of(JSON.textNode(text)) : Optional.empty();
     }
 
     /// Learns the content of the space from an answer.

@@ -23,7 +23,7 @@ enum Reason {
     TOO_MANY("429", "rate_limited", "the rate is used up"),
     TOO_LARGE("413|400", "too_large|item_too_large", "a limit in bytes"),
     NO_ZONE("400", "invalid_header|invalid_parameter|invalid_request", "no zone has that name", ".*IANA name.*"),
-    NO_PERSON("403", "approval_needs_a_person|proposal_required", "a person must decide"),
+    NO_PERSON("403", "approval_needs_a_person|proposal_required|reveal_not_for_assistants", "a person must decide"),
     MISSED("409", "edit_missed|confirm_stale|proposal_changed|proposal_stale", "what it was made for is not so"),
     UNMERGED("412", "merge_conflict", "both sides changed the same"),
     NOT_POSSIBLE("409", "invalid_state|last_owner", "the state does not allow it"),
@@ -42,6 +42,10 @@ enum Reason {
     NO_REPOSITORY("400", "invalid_field", "no repository has this address", ".*\"field\":\"repositoryUrl\".*"),
     UNCONFIRMED("400", "invalid_parameter", "the deletion of a project names its slug", ".*the project's slug.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
+    NO_KEY("400", "invalid_parameter", "a variable has no such key", ".*invalid key.*"),
+    NO_VALUE("400", "invalid_field", "a new variable needs a value", ".*needs a value.*"),
+    NO_DOTENV("400", "invalid_field", "the text is not that of a dotenv file", ".*invalid dotenv.*"),
+    NO_IMPORT("400", "invalid_request", "an import has one of two members", ".*either dotenv or variables.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
     BUSY("503", "unavailable", "the server has too much to do");
 

@@ -37,6 +37,14 @@ public final class BodyFields {
         return known("body", object(request.body()), schema);
     }
 
+    /// The members of an object that is a part of a body.
+    ///
+    /// @param name names it in a refusal
+    /// @param schema names the members that it may have
+    public static BodyFields within(String name, JsonNode value, ObjectNode schema) {
+        return known(name, value, schema);
+    }
+
     /// A member as it was sent.
     public Optional<JsonNode> find(String name) {
         return Optional.of(object.path(name)).filter(value -> !value.isMissingNode() && !value.isNull());

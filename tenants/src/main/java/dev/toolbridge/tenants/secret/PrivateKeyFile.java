@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.secret;
 
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.sealed.Envelope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.toolbridge.tenants.secret;
 
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

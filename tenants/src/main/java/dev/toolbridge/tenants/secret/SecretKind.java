@@ -1,6 +1,7 @@
 package dev.toolbridge.tenants.secret;
 
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.sealed.Envelope;
 import dev.toolbridge.token.KeySetText;
 import java.util.Base64;
 

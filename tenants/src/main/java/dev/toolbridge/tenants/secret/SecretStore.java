@@ -3,6 +3,8 @@ package dev.toolbridge.tenants.secret;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,6 +3,9 @@ package dev.toolbridge.tenants.secret;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.MasterKeys;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import io.helidon.dbclient.DbRow;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +69,8 @@ public final class TenantKeys {
             try {
                 opened(key);
             } catch (SecretUnreadable unreadable) {
-                throw new SettingError(MasterKeys.SETTING.key() + ": data keys of tenants are sealed with the master"
+                throw new SettingError(MasterKeySetting.SETTING.key()
+                        + ": data keys of tenants are sealed with the master"
                         + " key " + key.master() + ", which is not among the files or is another one: put its file"
                         + " back, or nothing of these tenants can be opened");
             }
@@ -109,9 +113,8 @@ public final class TenantKeys {
 
     /// Makes the data key of a tenant that has none yet.
     void ensure(Transaction transaction, UUID tenant) {
-        MasterKey master = masters.current();
-        byte[] sealed = seal(master, Envelope.newKey(), tenant);
-        transaction.rows(CREATE, _ -> true, tenant, master.id(), sealed, clock.instant());
+        MasterKeys.SealedKey sealed = masters.seal(Envelope.newKey(), place(tenant));
+        transaction.rows(CREATE, _ -> true, tenant, sealed.master(), sealed.sealed(), clock.instant());
     }
 
     /// The data key of a tenant, whose row is locked until the transaction ends: one change at a time.
@@ -137,24 +140,17 @@ public final class TenantKeys {
     }
 
     private boolean rewrapped(SealedKey key) {
-        MasterKey master = masters.current();
-        byte[] sealed = seal(master, opened(key), key.tenant());
-        return !database.single(REPLACE, _ -> true, master.id(), sealed, key.tenant(), key.sealed())
+        MasterKeys.SealedKey anew = masters.seal(opened(key), place(key.tenant()));
+        return !database.single(REPLACE, _ -> true, anew.master(), anew.sealed(), key.tenant(), key.sealed())
                 .isEmpty();
     }
 
     private SecretKey opened(SealedKey key) {
-        MasterKey master = masters.find(key.master())
-                .orElseThrow(() -> new SecretUnreadable("the master key " + key.master() + " is not among the files"));
-        return Envelope.key(Envelope.open(master.key(), key.sealed(), place(key.tenant(), master.id())));
+        return masters.open(new MasterKeys.SealedKey(key.master(), key.sealed()), place(key.tenant()));
     }
 
-    private static byte[] seal(MasterKey master, SecretKey key, UUID tenant) {
-        return Envelope.seal(master.key(), key.getEncoded(), place(tenant, master.id()));
-    }
-
-    private static List<String> place(UUID tenant, String master) {
-        return List.of("data key", tenant.toString(), master);
+    private static List<String> place(UUID tenant) {
+        return List.of("data key", tenant.toString());
     }
 
     /// A row of the table.

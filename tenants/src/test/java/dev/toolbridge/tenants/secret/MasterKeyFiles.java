@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.secret;
 
+import dev.toolbridge.service.sealed.Envelope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.sealed.Envelope;
+import dev.toolbridge.service.sealed.SecretUnreadable;
 import dev.toolbridge.tenants.TestTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -285,7 +287,7 @@ class SecretStoreTest {
     }
 
     private TenantKeys keys(Path... files) {
-        return new TenantKeys(database, MasterKeys.read(List.of(files)), InstantSource.system());
+        return new TenantKeys(database, MasterKeySetting.read(List.of(files)), InstantSource.system());
     }
 
     private SecretStore store(TenantKeys of) {

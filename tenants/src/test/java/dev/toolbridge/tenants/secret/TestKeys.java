@@ -15,7 +15,7 @@ public final class TestKeys {
     public static TenantKeys of(Database database) {
         try {
             var file = MasterKeyFiles.write(Files.createTempDirectory("tbk"), "test");
-            return new TenantKeys(database, MasterKeys.read(List.of(file)), Clock.systemUTC());
+            return new TenantKeys(database, MasterKeySetting.read(List.of(file)), Clock.systemUTC());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -22,7 +22,7 @@ public final class SpaceQuery implements AutoCloseable {
     private static final String PROGRAM = "toolbridge-api";
 
     private static final Set<Class<?>> TYPED =
-            Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class);
+            Set.of(String.class, UUID.class, Integer.class, Long.class, Double.class, Boolean.class, byte[].class);
 
     private final PreparedStatement statement;
     private int parameter;

@@ -11,25 +11,23 @@ import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.item.decision.Precondition;
 import dev.toolbridge.api.item.decision.Write;
-import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.database.DatabaseFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /// A transaction that holds the head of a space, for rows of its own beside items of managed types: all of it is
-/// stored,
-/// or nothing.
+/// stored, or nothing.
 public final class ManagedTransaction {
     private final Connection connection;
     private final Space space;
     private final SpaceTransaction transaction;
     private final Decision decision;
+    private boolean isTrial;
 
     ManagedTransaction(Connection connection, Space space, SpaceTransaction transaction, Decision decision) {
         this.connection = connection;
@@ -38,45 +36,23 @@ public final class ManagedTransaction {
         this.decision = decision;
     }
 
-    /// Reads a row.
-    @FunctionalInterface
-    public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     public Space space() {
         return space;
     }
 
-    /// The rows of a statement.
-    ///
-    /// @param values one for each question mark: texts, numbers, truths and UUIDs
-    public <T> List<T> rows(String sql, RowReader<T> reader, Object... values) {
-        try (var query = SpaceQuery.prepareInside(connection, sql)) {
-            for (Object value : values) {
-                query.bind(value);
-            }
-            ResultSet rows = query.onlyRows();
-            var read = new ArrayList<T>();
-            while (rows.next()) {
-                read.add(reader.read(rows));
-            }
-            return read;
-        } catch (SQLException failure) {
-            throw DatabaseFailure.of(failure);
-        }
+    /// The ordinary statements of this transaction.
+    public SpaceStatements statements() {
+        return new SpaceStatements(connection);
+    }
+
+    /// The rows of a statement, as [SpaceStatements#rows] gives them.
+    public <T> List<T> rows(String sql, SpaceStatements.RowReader<T> reader, Object... values) {
+        return statements().rows(sql, reader, values);
     }
 
     /// Executes a statement that gives no rows.
     public void execute(String sql, Object... values) {
-        try (var query = SpaceQuery.prepareInside(connection, sql)) {
-            for (Object value : values) {
-                query.bind(value);
-            }
-            query.execute();
-        } catch (SQLException failure) {
-            throw DatabaseFailure.of(failure);
-        }
+        statements().execute(sql, values);
     }
 
     /// Writes an item of a managed type.
@@ -124,8 +100,15 @@ public final class ManagedTransaction {
         }
     }
 
+    /// Makes a trial of it: all is rolled back in the end.
+    public void leaveNothing() {
+        isTrial = true;
+    }
+
     void commit() throws SQLException {
-        transaction.commitsMore();
-        transaction.commit();
+        if (!isTrial) {
+            transaction.commitsMore();
+            transaction.commit();
+        }
     }
 }

@@ -112,14 +112,18 @@ public final class SpaceWriter implements Transactions {
     /// Carries out a change of the members and managed items of a space, alone, as the server's own work: it finds out
     /// itself, once the head is held, if its author may do this.
     public <R> R manage(Space space, Function<ManagedTransaction, R> change) {
-        Space itself = space.itself();
-        return alone(itself, connection -> {
-            Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, itself, List.of(), texts);
+        return manageAsReached(space.itself(), change);
+    }
+
+    /// The same for a change that every user who reaches the space must be allowed to make, which the database checks.
+    public <R> R manageAsReached(Space space, Function<ManagedTransaction, R> change) {
+        return alone(space, connection -> {
+            Optional<SpaceTransaction> begun = SpaceTransaction.begin(connection, space, List.of(), texts);
             if (begun.isEmpty()) {
                 return Optional.empty();
             }
             var transaction =
-                    new ManagedTransaction(connection, itself, begun.get().within(claim()), decision.managing());
+                    new ManagedTransaction(connection, space, begun.get().within(claim()), decision.managing());
             R result = change.apply(transaction);
             transaction.commit();
             return Optional.of(result);

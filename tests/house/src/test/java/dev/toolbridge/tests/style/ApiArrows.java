@@ -151,6 +151,9 @@ final class ApiArrows {
             Part.of("api.project")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
                     .never(SQL),
+            Part.of("api.environment")
+                    .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.project")
+                    .never(SQL),
             Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -173,6 +176,18 @@ final class ApiArrows {
                             "api.quota",
                             "api.store"),
             Part.of("api.store.space").mayImport("service", "database", "api.item"),
+            Part.of("api.store.environment")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "api.access",
+                            "api.environment",
+                            "api.item",
+                            "api.store",
+                            "api.store.space",
+                            "api.store.read",
+                            "api.store.write"),
             Part.of("api.store.read")
                     .mayImport(
                             "contract",

@@ -64,6 +64,7 @@ final class Arrows {
             Part.of("service.socket")
                     .mayImport("contract", "service.error", "service.http")
                     .never(SQL),
+            Part.of("service.sealed").mayImport("service.digest").never(SQL),
             Part.of("service.signed")
                     .mayImport("contract", "service.digest", "service.error")
                     .never(SQL),

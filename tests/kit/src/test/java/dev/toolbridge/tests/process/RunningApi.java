@@ -117,6 +117,8 @@ public record RunningApi(Server server, Server metrics, Tokens tokens, Map<Strin
                         database,
                         "ENV",
                         "dev",
+                        "TOOLBRIDGE_MASTER_KEY_FILE",
+                        MasterKeyLines.file(MasterKeyLines.fresh()).toString(),
                         "JWT_HS256_SECRET",
                         secret,
                         "DEFAULT_TENANT_ID",

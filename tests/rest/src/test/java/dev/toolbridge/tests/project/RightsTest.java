@@ -23,6 +23,9 @@ class RightsTest {
     static void gather() {
         team = Team.ofAllRoles();
         note = team.note("developer");
+        for (String environment : List.of("staging", "production")) {
+            team.send("owner", "PUT", team.project("/environment/" + environment + "/MADE"), VALUE);
+        }
     }
 
     /// @param scope the scope that the request needs
@@ -60,11 +63,28 @@ class RightsTest {
                 row("DELETE P/members/OWNER", "", "projects:read", 409, 403, 403, 403, 404),
                 row("DELETE P?confirm=wrong", "", "projects:admin", 400, 403, 403, 403, 404),
                 row("POST P/restore", "", "projects:admin", 409, 403, 403, 403, 404),
+                row("GET P/environment/production", "", "environment:read", 200, 200, 200, 200, 404),
+                row("GET S/environment", "", "environment:read", 200, 200, 200, 200, 404),
+                row("PUT P/environment/staging/MADE", VALUE, "environment:write", 200, 200, 200, 403, 404),
+                row("PUT P/environment/production/MADE", VALUE, "environment:write", 200, 200, 403, 403, 404),
+                row("POST P/environment/development/import", DRY, "environment:write", 200, 200, 200, 403, 404),
+                row("POST P/environment/production/import", DRY, "environment:write", 200, 200, 403, 403, 404),
+                row("GET P/environment/staging/NONE/history", "", "environment:read", 404, 404, 404, 404, 404),
+                row("POST P/environment/staging/NONE/rollback", TURN, "environment:write", 404, 404, 404, 403, 404),
+                row("DELETE P/environment/production/NONE", "", "environment:write", 404, 404, 403, 403, 404),
+                row("POST P/environment/staging/reveal", KEYS, "environment:reveal", 200, 200, 200, 403, 404),
+                row("POST P/environment/production/reveal", KEYS, REVEALING, 200, 200, 403, 403, 404),
                 row("POST P/tokens", "{\"name\":\"k\",\"scopes\":[\"notes:read\"]}", "", 201, 201, 201, 403, 404));
     }
 
     private static final String BATCH =
             "{\"operations\":[{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"title\":\"b\"}}]}";
+
+    private static final String VALUE = "{\"value\":\"RANDOM\"}";
+    private static final String DRY = "{\"dryRun\":true,\"dotenv\":\"DRY=1\"}";
+    private static final String TURN = "{\"valueVersion\":1}";
+    private static final String KEYS = "{\"keys\":\"*\"}";
+    private static final String REVEALING = "environment:reveal environment:reveal_production";
 
     private static Row row(String request, String body, String scope, Integer... statuses) {
         String[] parts = request.split(" ", 2);

@@ -2,10 +2,14 @@ package dev.toolbridge.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Tokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -97,6 +101,33 @@ final class Team {
         claims.put("org_id", Tokens.DEFAULT_TENANT);
         claims.put("scope", scope);
         return api.tokens().sign(claims);
+    }
+
+    /// A token with which an assistant acts for a person.
+    String assistantToken(String person) {
+        var claims = api.tokens().claims(name(person));
+        claims.put("org_id", Tokens.DEFAULT_TENANT);
+        claims.put("act", JsonValues.parse("{\"sub\":\"an-assistant\"}"));
+        return api.tokens().sign(claims);
+    }
+
+    /// The entries of the audit log about this project.
+    List<JsonNode> audited(String action) {
+        var found = new ArrayList<JsonNode>();
+        String cursor = "";
+        boolean hasMore = true;
+        while (hasMore) {
+            JsonNode page = send(OWNER, "GET", "/v1/audit?limit=1000" + cursor).json();
+            for (JsonNode entry : page.path("entries")) {
+                if (entry.path("action").asText().equals(action)
+                        && entry.path("object").asText().equals(id)) {
+                    found.add(entry);
+                }
+            }
+            cursor = "&cursor=" + page.path("nextCursor").asText();
+            hasMore = page.path("hasMore").asBoolean();
+        }
+        return found;
     }
 
     private String name(String person) {

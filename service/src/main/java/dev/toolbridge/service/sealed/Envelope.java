@@ -1,4 +1,4 @@
-package dev.toolbridge.tenants.secret;
+package dev.toolbridge.service.sealed;
 
 import dev.toolbridge.service.digest.Digest;
 import java.nio.ByteBuffer;
@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Bytes that are sealed with AES-256-GCM (NIST SP 800-38D): a format byte, a random nonce, the text and its tag.
 ///
 /// The place of the bytes is authenticated with them, so that no row opens in another's place.
-final class Envelope {
-    static final int KEY_BYTES = 32;
-    static final String KEY_ALGORITHM = "AES";
+public final class Envelope {
+    public static final int KEY_BYTES = 32;
+    private static final String KEY_ALGORITHM = "AES";
 
     private static final byte FORMAT = 1;
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -25,22 +25,25 @@ final class Envelope {
 
     private Envelope() {}
 
-    static SecretKey newKey() {
+    /// A new key, at random.
+    public static SecretKey newKey() {
         return key(random(KEY_BYTES));
     }
 
-    static SecretKey key(byte[] bytes) {
+    /// The key that these bytes are.
+    public static SecretKey key(byte[] bytes) {
         return new SecretKeySpec(bytes, KEY_ALGORITHM);
     }
 
-    static byte[] random(int length) {
+    /// Bytes that nobody can guess.
+    public static byte[] random(int length) {
         var bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;
     }
 
     /// Seals bytes for one place.
-    static byte[] seal(SecretKey key, byte[] open, List<String> place) {
+    public static byte[] seal(SecretKey key, byte[] open, List<String> place) {
         byte[] nonce = random(NONCE_BYTES);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(open);
@@ -57,7 +60,7 @@ final class Envelope {
     /// Opens bytes in their place.
     ///
     /// @throws SecretUnreadable if the key, the place or a byte is another
-    static byte[] open(SecretKey key, byte[] sealed, List<String> place) {
+    public static byte[] open(SecretKey key, byte[] sealed, List<String> place) {
         if (sealed.length <= NONCE_BYTES || sealed[0] != FORMAT) {
             throw new SecretUnreadable("a sealed value has a format that this release does not know");
         }

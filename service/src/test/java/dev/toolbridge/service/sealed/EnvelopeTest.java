@@ -1,4 +1,4 @@
-package dev.toolbridge.tenants.secret;
+package dev.toolbridge.service.sealed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

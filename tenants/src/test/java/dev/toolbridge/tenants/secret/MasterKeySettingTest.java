@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.service.sealed.Envelope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files of master keys, and those that stop the start.
-class MasterKeysTest {
+class MasterKeySettingTest {
     @TempDir
     Path folder;
 
@@ -23,7 +24,7 @@ class MasterKeysTest {
         Path young = MasterKeyFiles.write(folder, "2027");
         Path old = MasterKeyFiles.write(folder, "2026");
 
-        var keys = MasterKeys.from(new Settings(Map.of("TENANTS_MASTER_KEY_FILES", young + ", " + old)));
+        var keys = MasterKeySetting.from(new Settings(Map.of("TENANTS_MASTER_KEY_FILES", young + ", " + old)));
 
         assertThat(keys.current().id()).isEqualTo("2027");
         assertThat(keys.find("2026")).isPresent();
@@ -60,13 +61,13 @@ class MasterKeysTest {
         Path second = MasterKeyFiles.write(
                 folder.resolve("same.other"), Base64.getEncoder().encodeToString(Envelope.random(32)), "r--------");
 
-        assertThatThrownBy(() -> MasterKeys.read(List.of(first, second)))
+        assertThatThrownBy(() -> MasterKeySetting.read(List.of(first, second)))
                 .isInstanceOf(SettingError.class)
                 .hasMessageContaining("two files for the key same");
     }
 
     private static void refuses(Path file, String words) {
-        assertThatThrownBy(() -> MasterKeys.read(List.of(file)))
+        assertThatThrownBy(() -> MasterKeySetting.read(List.of(file)))
                 .isInstanceOf(SettingError.class)
                 .hasMessageContaining("TENANTS_MASTER_KEY_FILES")
                 .hasMessageContaining(words);
