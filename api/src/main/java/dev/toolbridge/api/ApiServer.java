@@ -18,6 +18,9 @@ import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.recall.Recall;
+import dev.toolbridge.api.recall.RecallRoutes;
+import dev.toolbridge.api.recall.Similar;
 import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.SpaceLines;
@@ -44,6 +47,7 @@ import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.api.store.read.RunStore;
+import dev.toolbridge.api.store.search.MemoryStore;
 import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
@@ -220,6 +224,8 @@ final class ApiServer implements StartedServer {
                 cursors,
                 sessions,
                 new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new RecallRoutes(new Recall(search, new MemoryStore(database), clock), new ProjectAccess(seats)),
+                new Similar(search),
                 new KeyRoutes(keys, config.environment(), clock),
                 new ProfileRoutes(profiles, questions),
                 new RunRoutes(

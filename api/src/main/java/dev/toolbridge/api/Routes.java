@@ -24,12 +24,15 @@ import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.recall.RecallRoutes;
+import dev.toolbridge.api.recall.RecallSchemas;
 import dev.toolbridge.api.rest.AggregateRoutes;
 import dev.toolbridge.api.rest.DifferenceRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
+import dev.toolbridge.api.rest.Neighbours;
 import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
@@ -70,6 +73,8 @@ record Routes(
         CursorCodec cursors,
         SyncSessions sessions,
         SearchRoutes search,
+        RecallRoutes recall,
+        Neighbours neighbours,
         KeyRoutes keys,
         ProfileRoutes profiles,
         RunRoutes runs,
@@ -109,6 +114,7 @@ record Routes(
                         Stream.of(
                                         changes.routes(),
                                         search.routes(),
+                                        recall.ofSpace(),
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         runs.routes(),
@@ -123,7 +129,7 @@ record Routes(
     }
 
     private Stream<RouteLine<Caller>> reading(EntityType type) {
-        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions, neighbours);
         return Stream.of(
                         new EntityRoutes(type, parts).routes(),
                         new ItemRoutes(type, items, journal, questions).routes(),
@@ -143,6 +149,7 @@ record Routes(
                         profiles.routes(),
                         proposals.routes(),
                         projects.routes(),
+                        recall.ofProject(),
                         members.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
@@ -156,6 +163,7 @@ record Routes(
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(SearchSchemas.all());
+        schemas.putAll(RecallSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(ProfileSchemas.all());

@@ -70,7 +70,14 @@ final class SchemaTables {
                     "api_key",
                     "space_id token_type"),
             Map.of("item", "link_uid"),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Map.of(
+                    "item",
+                    "item_key",
+                    "item_conflict",
+                    "tenant_id space_id uid version type place kind base kept lost kept_by lost_by resolved_at"
+                            + " resolved_by taken"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

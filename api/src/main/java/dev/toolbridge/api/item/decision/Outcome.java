@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /// The name under which the answer to a merged write tells the places where both texts stand.
     String OVERLAPS = "overlaps";
 
+    /// The name under which the answer to a creation names similar items.
+    String NEIGHBOURS = "neighbours";
+
     /// The write changed the item.
     ///
     /// @param told the members of the answer beside the item

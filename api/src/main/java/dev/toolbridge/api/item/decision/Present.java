@@ -3,8 +3,10 @@ package dev.toolbridge.api.item.decision;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.OnDelete;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The items of a space while its head is held, with the changes decided earlier in the same transaction.
@@ -14,4 +16,16 @@ public interface Present {
 
     /// The live items whose reference to an item its deletion clears, as many as one transaction may change.
     List<Item> referrers(OnDelete.ClearField clear, UUID uid);
+
+    /// The id of the space.
+    UUID space();
+
+    /// Tells if members reach the space, and not its owner alone.
+    boolean isShared();
+
+    /// Tells if a subject leads the space: its owner does, and its members from the role of an admin on.
+    boolean leads(String subject);
+
+    /// A live item other than `except` that has this name among those that share none.
+    Optional<UUID> holder(EntityType type, String name, UUID except);
 }

@@ -166,7 +166,7 @@ final class SpaceTransaction {
     /// Decides one write on the results of those before it. Its changes are stored in steps, and commit with
     /// the transaction.
     Outcome decide(Write write, Author author, Decision decision) throws SQLException {
-        Verdict verdict = decision.of(write, opening.present());
+        Verdict verdict = decision.by(author.subject()).of(write, opening.present());
         note(verdict.placements(), author);
         if (opening.present().stepBytes() > STEP_BYTES_MAX) {
             store();

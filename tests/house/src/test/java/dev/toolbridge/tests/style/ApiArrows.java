@@ -104,7 +104,7 @@ final class ApiArrows {
                     .mayImport("contract", "service", "database", "api.access", "api.quota")
                     .never(SQL),
             Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error")
+                    .mayImport("contract", "service.digest", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.decision")
                     .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
@@ -147,6 +147,18 @@ final class ApiArrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
+            Part.of("api.recall")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.query",
+                            "api.route",
+                            "api.rest",
+                            "api.search",
+                            "api.project",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.project")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
@@ -199,6 +211,7 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.query",
+                            "api.recall",
                             "api.search",
                             "api.write",
                             "api.store.space",
