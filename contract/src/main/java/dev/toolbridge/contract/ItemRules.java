@@ -21,8 +21,8 @@ public record ItemRules(
         boolean namesNeighbours) {
 
     /// The rules of most types.
-    public static final ItemRules NONE = new ItemRules(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
+    public static final ItemRules NONE =
+            new ItemRules(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
 
     /// Rules that pushes keep too.
     public static final ItemRules STRICT =

@@ -13,8 +13,8 @@ public final class SourceUids {
 
     private SourceUids() {}
 
-    /// The uid of these fields' item: its name elsewhere if that is a UUID, else one made of the space and the name; empty
-    /// if the type or the item has no such name.
+    /// The uid of these fields' item: its name elsewhere if that is a UUID, else one made of the space and the
+    /// name; empty if the type or the item has no such name.
     public static Optional<UUID> of(EntityType type, UUID space, ObjectNode fields) {
         return type.rules()
                 .source()

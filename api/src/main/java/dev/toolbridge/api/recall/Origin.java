@@ -24,9 +24,6 @@ public record Origin(Instant at, ObjectNode author, boolean isSuperseded) {
     }
 
     private void put(ObjectNode source, String name, String... facts) {
-        Stream.of(facts)
-                .filter(author::hasNonNull)
-                .findFirst()
-                .ifPresent(fact -> source.set(name, author.get(fact)));
+        Stream.of(facts).filter(author::hasNonNull).findFirst().ifPresent(fact -> source.set(name, author.get(fact)));
     }
 }

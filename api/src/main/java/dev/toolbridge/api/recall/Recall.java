@@ -50,17 +50,19 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
         Filter filter() {
             var filters = new ArrayList<Filter>();
             var fields = FieldNames.of(List.of(Memories.TYPE));
-            type.ifPresent(wanted -> filters.add(new Filter.Compare(
-                    fields.named("memoryType"), Filter.Comparison.EQUAL, new Value.Text(wanted))));
-            tag.ifPresent(wanted ->
-                    filters.add(new Filter.Holds(fields.named("tags"), Filter.Overlap.ALL, List.of(wanted))));
+            type.ifPresent(wanted -> filters.add(
+                    new Filter.Compare(fields.named("memoryType"), Filter.Comparison.EQUAL, new Value.Text(wanted))));
+            tag.ifPresent(
+                    wanted -> filters.add(new Filter.Holds(fields.named("tags"), Filter.Overlap.ALL, List.of(wanted))));
             return new Filter.All(filters);
         }
 
         boolean takes(ObjectNode memory) {
-            return type.filter(wanted -> !wanted.equals(memory.path("memoryType").asText()))
+            return type.filter(wanted ->
+                                    !wanted.equals(memory.path("memoryType").asText()))
                             .isEmpty()
-                    && tag.filter(wanted -> memory.path("tags").valueStream().noneMatch(one -> wanted.equals(one.asText())))
+                    && tag.filter(wanted ->
+                                    memory.path("tags").valueStream().noneMatch(one -> wanted.equals(one.asText())))
                             .isEmpty();
         }
     }
@@ -76,8 +78,8 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
     Answered ask(Caller caller, Question question) {
         Space space = caller.space();
         var candidates = new LinkedHashMap<UUID, Candidate>();
-        memories.withKey(space, question.text(), OF_KEY_MAX).forEach(item -> candidates.put(
-                item.uid(), new Candidate(item, 1, Match.KEY)));
+        memories.withKey(space, question.text(), OF_KEY_MAX)
+                .forEach(item -> candidates.put(item.uid(), new Candidate(item, 1, Match.KEY)));
         var query = new Search.Query(
                 SearchQuestion.of(question.text()),
                 List.of(Memories.TYPE),
@@ -85,8 +87,9 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
                 0,
                 CANDIDATES * question.limit());
         Search.Found found = search.find(space, query);
-        found.hits().forEach(hit -> candidates.putIfAbsent(
-                hit.item().uid(), new Candidate(hit.item(), fitness(hit.place()), Match.WORDS)));
+        found.hits()
+                .forEach(hit -> candidates.putIfAbsent(
+                        hit.item().uid(), new Candidate(hit.item(), fitness(hit.place()), Match.WORDS)));
         return new Answered(best(space, question, candidates), found.behind());
     }
 
@@ -109,8 +112,7 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
         Origin origin = Optional.ofNullable(origins.get(item.uid()))
                 .orElseGet(() -> new Origin(Instant.ofEpochMilli(item.updatedAtMs()), Json.object(), false));
         ObjectNode fields = item.payload().fields();
-        return new Recalled(
-                item, fields, candidate.text(), candidate.match(), Trust.of(fields, origin, now), origin);
+        return new Recalled(item, fields, candidate.text(), candidate.match(), Trust.of(fields, origin, now), origin);
     }
 
     private static double fitness(int place) {

@@ -8,9 +8,9 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
-import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.Parameter;
@@ -35,8 +35,7 @@ public final class RecallRoutes {
             Schema.whole(1, LIMIT_MAX).put("default", LIMIT_DEFAULT));
     private static final Parameter SUPERSEDED =
             Parameter.query("superseded", "Whether to show memories that others have superseded.", Schema.flag());
-    private static final Input INPUT =
-            Inputs.ACCOUNT.reading(ApiParameters.QUESTION, KIND, TAG, LIMIT, SUPERSEDED);
+    private static final Input INPUT = Inputs.ACCOUNT.reading(ApiParameters.QUESTION, KIND, TAG, LIMIT, SUPERSEDED);
     private static final String SCOPE = Scope.read(Memories.TYPE.plural());
 
     private final Recall recall;
@@ -93,8 +92,7 @@ public final class RecallRoutes {
                 .isPresent()) {
             throw refused(TAG, "1 to " + TAG_LENGTH_MAX + " characters");
         }
-        return new Recall.Question(
-                text.strip(), type, tag, limit(request), ParameterValues.flag(request, SUPERSEDED));
+        return new Recall.Question(text.strip(), type, tag, limit(request), ParameterValues.flag(request, SUPERSEDED));
     }
 
     private static int limit(Request request) {
@@ -108,9 +106,7 @@ public final class RecallRoutes {
     }
 
     private static Refusal refused(Parameter parameter, String expected) {
-        return Refusal.of(
-                        ErrorCode.INVALID_PARAMETER,
-                        "query parameter " + parameter.name() + " must be " + expected)
+        return Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + parameter.name() + " must be " + expected)
                 .fact("field", parameter.name())
                 .fact("expected", expected);
     }

@@ -44,7 +44,8 @@ public record Similar(Search search) implements Neighbours {
         return search.find(caller.space(), query).hits().stream()
                 .map(Search.Hit::item)
                 .filter(other -> !other.uid().equals(item.uid()))
-                .filter(other -> words(text(other)).stream().filter(asked::contains).count() >= SHARED_MIN)
+                .filter(other ->
+                        words(text(other)).stream().filter(asked::contains).count() >= SHARED_MIN)
                 .limit(COUNT_MAX)
                 .map(Similar::json)
                 .toList();

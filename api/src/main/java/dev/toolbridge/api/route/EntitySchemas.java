@@ -36,7 +36,10 @@ public final class EntitySchemas {
 
     /// The names of the fields that every item has, but for those of its parent.
     public static Set<String> ownRequired(EntityType type) {
-        return type.fields().stream().filter(Field::isRequired).map(Field::name).collect(LinkedHashSet::new, Set::add, Set::addAll);
+        return type.fields().stream()
+                .filter(Field::isRequired)
+                .map(Field::name)
+                .collect(LinkedHashSet::new, Set::add, Set::addAll);
     }
 
     /// The names of the fields that every new item needs.

@@ -33,9 +33,7 @@ final class Memories {
             .action("unpin", set("pinned", false))
             .action(
                     "verify",
-                    set("disputed", false)
-                            .stamping("verifiedAt", Stamp.TIME)
-                            .stamping("verifiedBy", Stamp.AUTHOR))
+                    set("disputed", false).stamping("verifiedAt", Stamp.TIME).stamping("verifiedBy", Stamp.AUTHOR))
             .action("dispute", set("disputed", true))
             .toolsOnRequest()
             .rules(ItemRules.STRICT

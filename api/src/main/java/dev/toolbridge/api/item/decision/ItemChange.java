@@ -59,7 +59,8 @@ public record ItemChange(
         return name().filter(name::equals).isPresent()
                 && type.rules()
                         .key()
-                        .filter(key -> TypeRules.holds(key.unique(), after.payload().fields()))
+                        .filter(key ->
+                                TypeRules.holds(key.unique(), after.payload().fields()))
                         .isPresent();
     }
 

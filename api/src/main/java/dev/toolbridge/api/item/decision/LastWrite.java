@@ -21,8 +21,7 @@ final class LastWrite {
         var fields = Fields.usual(type, push.body().fieldsOrRefuse());
         References.requireNamed(type, fields);
         Optional<Item> stored = present.find(new Key(type, push.uid())).stored();
-        Optional<ObjectNode> before =
-                stored.filter(item -> !item.isDeleted()).map(LastWrite::fields);
+        Optional<ObjectNode> before = stored.filter(item -> !item.isDeleted()).map(LastWrite::fields);
         var sent = Stamp.of(fields, nowMs).requirePossible(stored);
         if (!sent.isDeleted()) {
             rules.completePushed(before, fields);

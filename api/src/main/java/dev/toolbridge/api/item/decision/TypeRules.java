@@ -90,7 +90,9 @@ record TypeRules(EntityType type, Present present, String author) {
     }
 
     private void requireUid(UUID uid, ObjectNode fields) {
-        if (SourceUids.of(type, present.space(), fields).filter(made -> !made.equals(uid)).isPresent()) {
+        if (SourceUids.of(type, present.space(), fields)
+                .filter(made -> !made.equals(uid))
+                .isPresent()) {
             String field = rules().source().orElseThrow();
             throw Refusal.of(ErrorCode.INVALID_UID, "the uid must be the one that " + field + " gives")
                     .fact("field", field);
@@ -135,5 +137,4 @@ record TypeRules(EntityType type, Present present, String author) {
     static boolean serverKeeps(EntityType type, ObjectNode fields) {
         return type.rules().serverKeeps().filter(when -> holds(when, fields)).isPresent();
     }
-
 }

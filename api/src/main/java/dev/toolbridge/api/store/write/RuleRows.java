@@ -45,10 +45,8 @@ final class RuleRows {
 
     private boolean readLeads(String subject) {
         try (var query = SpaceQuery.prepareInside(connection, LEADS)) {
-            ResultSet row = query.bind(space.tenant())
-                    .bind(space.id())
-                    .bind(subject)
-                    .onlyRows();
+            ResultSet row =
+                    query.bind(space.tenant()).bind(space.id()).bind(subject).onlyRows();
             row.next();
             return row.getBoolean("leads");
         } catch (SQLException failure) {
@@ -70,9 +68,8 @@ final class RuleRows {
         ItemRules.Key key = type.rules().key().orElseThrow();
         try (var query = SpaceQuery.prepareInside(connection, HOLDERS)) {
             query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(name);
-            ResultSet rows = query.bind(key.unique().field())
-                    .bind(key.unique().value())
-                    .onlyRows();
+            ResultSet rows =
+                    query.bind(key.unique().field()).bind(key.unique().value()).onlyRows();
             while (rows.next()) {
                 UUID uid = rows.getObject("uid", UUID.class);
                 boolean isSuperseded =

@@ -29,15 +29,17 @@ final class Samples {
     }
 
     /// A name that an item has elsewhere decides about its uid.
-    private static boolean isSource(EntityType type, Field field) {
+    static boolean isSource(EntityType type, Field field) {
         return type.rules().source().filter(field.name()::equals).isPresent();
     }
 
     /// The members that every item of a type has: those that name its required parent, and required fields.
     static String parents(EntityType type, UnaryOperator<String> parents) {
-        return Stream.concat(Stream.of(ofParent(type, parents)), type.fields().stream()
-                        .filter(Field::isRequired)
-                        .map(field -> "\"" + field.name() + "\":" + good(field)))
+        return Stream.concat(
+                        Stream.of(ofParent(type, parents)),
+                        type.fields().stream()
+                                .filter(Field::isRequired)
+                                .map(field -> "\"" + field.name() + "\":" + good(field)))
                 .filter(members -> !members.isEmpty())
                 .collect(Collectors.joining(","));
     }
@@ -57,6 +59,7 @@ final class Samples {
         Set<String> ofParent = parentFields(type);
         return type.fields().stream()
                 .filter(field -> field.type() == FieldType.TEXT && !ofParent.contains(field.name()))
+                .filter(field -> !field.isRequired())
                 .findFirst()
                 .orElseThrow()
                 .name();

@@ -39,7 +39,11 @@ final class SyncItems {
         return type.fields().stream()
                 .filter(Field::isRequired)
                 .map(field -> ",\"%s\":\"%s\""
-                        .formatted(field.name(), field.choices().isEmpty() ? "text" : field.choices().getFirst()))
+                        .formatted(
+                                field.name(),
+                                field.choices().isEmpty()
+                                        ? "text"
+                                        : field.choices().getFirst()))
                 .collect(Collectors.joining());
     }
 
