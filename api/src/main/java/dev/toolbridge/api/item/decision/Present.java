@@ -7,6 +7,7 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.OnDelete;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The items of a space while its head is held, with the changes decided earlier in the same transaction.
@@ -27,5 +28,5 @@ public interface Present {
     boolean leads(String subject);
 
     /// A live item other than `except` that has this name among those that share none.
-    Optional<UUID> holder(EntityType type, String name, UUID except);
+    Optional<UUID> holder(EntityType type, String name, Set<UUID> except);
 }

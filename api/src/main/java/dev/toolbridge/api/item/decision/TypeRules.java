@@ -11,7 +11,10 @@ import dev.toolbridge.contract.ItemRules.When;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The rules of a type beyond the types of its fields, for one write.
 ///
@@ -79,9 +82,12 @@ record TypeRules(EntityType type, Present present, String author) {
                 .ifPresent(key -> requireFree(key, uid, after));
     }
 
+    /// An item may take the name of the one that it replaces, which it links to.
     private void requireFree(ItemRules.Key key, UUID uid, ObjectNode fields) {
+        Set<UUID> except = Stream.concat(Stream.of(uid), References.linkUid(type, fields).stream())
+                .collect(Collectors.toUnmodifiableSet());
         References.key(type, fields)
-                .flatMap(name -> present.holder(type, name, uid))
+                .flatMap(name -> present.holder(type, name, except))
                 .ifPresent(holder -> {
                     throw Refusal.of(ErrorCode.KEY_TAKEN, "another " + type.label() + " has this " + key.field())
                             .fact("field", key.field())

@@ -250,7 +250,7 @@ final class PresentRows implements Present {
     }
 
     @Override
-    public Optional<UUID> holder(EntityType type, String name, UUID except) {
+    public Optional<UUID> holder(EntityType type, String name, Set<UUID> except) {
         return rules.holder(type, name, except, changed.values());
     }
 

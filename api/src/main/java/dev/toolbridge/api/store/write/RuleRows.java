@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The facts that the rules of types ask for while the head of a space is held.
@@ -55,16 +56,16 @@ final class RuleRows {
     }
 
     /// @param changed the changes that are decided and not written yet
-    Optional<UUID> holder(EntityType type, String name, UUID except, Collection<ItemChange> changed) {
+    Optional<UUID> holder(EntityType type, String name, Set<UUID> except, Collection<ItemChange> changed) {
         Optional<UUID> decided = changed.stream()
                 .filter(change -> change.type().equals(type) && !change.after().isDeleted())
-                .filter(change -> !change.after().uid().equals(except) && change.isUniqueAs(name))
+                .filter(change -> !except.contains(change.after().uid()) && change.isUniqueAs(name))
                 .map(change -> change.after().uid())
                 .findFirst();
         return decided.isPresent() ? decided : stored(type, name, except, changed);
     }
 
-    private Optional<UUID> stored(EntityType type, String name, UUID except, Collection<ItemChange> changed) {
+    private Optional<UUID> stored(EntityType type, String name, Set<UUID> except, Collection<ItemChange> changed) {
         ItemRules.Key key = type.rules().key().orElseThrow();
         try (var query = SpaceQuery.prepareInside(connection, HOLDERS)) {
             query.bind(space.tenant()).bind(space.id()).bind(type.name()).bind(name);
@@ -74,7 +75,7 @@ final class RuleRows {
                 UUID uid = rows.getObject("uid", UUID.class);
                 boolean isSuperseded =
                         changed.stream().anyMatch(change -> change.after().uid().equals(uid));
-                if (!uid.equals(except) && !isSuperseded) {
+                if (!except.contains(uid) && !isSuperseded) {
                     return Optional.of(uid);
                 }
             }
