@@ -48,6 +48,30 @@ CREATE OR REPLACE TRIGGER conflicts_are_wiped AFTER INSERT ON wiped_space
 CREATE OR REPLACE TRIGGER conflicts_are_wiped_again AFTER UPDATE ON wiped_space
   FOR EACH ROW WHEN (OLD.wiped_seq <> NEW.wiped_seq) EXECUTE FUNCTION wipe_conflicts();
 
+GRANT CREATE ON SCHEMA public TO toolbridge_maintenance;
+SET LOCAL ROLE toolbridge_maintenance;
+
+-- Deletes conflicts that were settled 30 days ago, a part at a time, and says how many.
+CREATE OR REPLACE FUNCTION sweep_conflicts() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
+DECLARE
+  rows_max CONSTANT integer := 200;
+  swept bigint;
+BEGIN
+  DELETE FROM item_conflict WHERE ctid = ANY (ARRAY(
+    SELECT old.ctid FROM item_conflict old
+    WHERE old.resolved_at IS NOT NULL AND old.resolved_at < now() - interval '30 days'
+    LIMIT rows_max FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS swept = ROW_COUNT;
+  RETURN swept;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION sweep_conflicts() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sweep_conflicts() TO toolbridge_server;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM toolbridge_maintenance;
+
 INSERT INTO schema_served (version, oldest) VALUES (20, 10) ON CONFLICT DO NOTHING;
 
 CREATE INDEX item_by_key ON item (tenant_id, space_id, type, item_key) WHERE item_key IS NOT NULL AND deleted_at_ms IS NULL;

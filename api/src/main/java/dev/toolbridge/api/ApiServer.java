@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.archive.Archiving;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
+import dev.toolbridge.api.conflict.ConflictRoutes;
 import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
@@ -28,6 +29,7 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
+import dev.toolbridge.api.store.ConflictStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.MemberStore;
@@ -240,6 +242,11 @@ final class ApiServer implements StartedServer {
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
+                new ConflictRoutes(
+                        new ConflictStore(database, writer),
+                        new ProjectAccess(seats),
+                        writes,
+                        new SignedCursors(config.signingKeys())),
                 audit,
                 clock,
                 questions);

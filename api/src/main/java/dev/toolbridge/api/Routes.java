@@ -7,6 +7,8 @@ import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
+import dev.toolbridge.api.conflict.ConflictRoutes;
+import dev.toolbridge.api.conflict.ConflictSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -82,6 +84,7 @@ record Routes(
         ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
+        ConflictRoutes conflicts,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -150,6 +153,7 @@ record Routes(
                         proposals.routes(),
                         projects.routes(),
                         recall.ofProject(),
+                        conflicts.routes(),
                         members.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
@@ -171,6 +175,7 @@ record Routes(
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
+        schemas.putAll(ConflictSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

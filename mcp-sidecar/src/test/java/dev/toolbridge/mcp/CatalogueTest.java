@@ -87,7 +87,16 @@ class CatalogueTest {
                         "archive_note",
                         "process_note",
                         "list_tasks")
-                .endsWith("process_chat_message", "search", "count_items", "apply_changes", "edit_text", "undo_run", "remember", "recall", "forget")
+                .endsWith(
+                        "process_chat_message",
+                        "search",
+                        "count_items",
+                        "apply_changes",
+                        "edit_text",
+                        "undo_run",
+                        "remember",
+                        "recall",
+                        "forget")
                 .hasSize(ToolCount.LISTED);
     }
 

@@ -57,7 +57,7 @@ public final class Decision {
                 case Mutation.Merge merge -> merge(write, merge, present);
                 case Mutation.Restore restore -> Restoration.of(write, restore, rules(write, present), nowMs());
                 case Mutation.Undo undo -> Reversal.of(undo, rules(write, present), nowMs());
-                case Mutation.Push push -> LastWrite.of(push, rules(write, present), nowMs());
+                case Mutation.Push push -> pushed(push, rules(write, present));
                 case Mutation.Import imported -> Importing.of(write.type(), imported, present);
             };
         } catch (Refusal refusal) {
@@ -66,6 +66,11 @@ public final class Decision {
             }
             return Verdict.of(new Outcome.Refused(refusal, sent(write.mutation())));
         }
+    }
+
+    /// Personal spaces keep the rule that devices have always known.
+    private Verdict pushed(Mutation.Push push, TypeRules rules) {
+        return rules.present().isShared() ? BaseVersion.of(push, rules, nowMs()) : LastWrite.of(push, rules, nowMs());
     }
 
     private TypeRules rules(Write write, Present present) {

@@ -1,5 +1,7 @@
 package dev.toolbridge.api.item.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
@@ -29,4 +31,19 @@ public interface Present {
 
     /// A live item other than `except` that has this name among those that share none.
     Optional<UUID> holder(EntityType type, String name, Set<UUID> except);
+
+    /// The past of an item since a version.
+    ///
+    /// @param mark tells a push from others
+    Since since(Key key, long base, String mark);
+
+    /// The past of an item since the version that a device has.
+    ///
+    /// @param base the fields of that version, if the journal has them
+    /// @param repeated the later version that the same push has become before
+    /// @param storedBy the author of the present version
+    record Since(Optional<ObjectNode> base, Optional<Repeated> repeated, Optional<JsonNode> storedBy) {}
+
+    /// A version that a push has become.
+    record Repeated(long version, JsonNode metadata) {}
 }

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
@@ -107,6 +108,22 @@ public final class ManagedTransaction {
                 ? new Mutation.Restore(uid, stored.get().version(), fields)
                 : new Mutation.Create(uid, fields);
         return write(author, type, mutation);
+    }
+
+    /// Gives an item these fields, whether it is live, deleted or missing.
+    public void set(Author author, EntityType type, UUID uid, ObjectNode fields) {
+        var body = new Body.Fields(fields);
+        switch (find(new Key(type, uid))) {
+            case Lookup.Live _ -> write(author, type, new Mutation.Replace(uid, body));
+            case Lookup.Deleted _, Lookup.Missing _ -> put(author, type, uid, body);
+        }
+    }
+
+    /// Deletes an item, if it is there.
+    public void deleteIfLive(Author author, EntityType type, UUID uid) {
+        if (find(new Key(type, uid)) instanceof Lookup.Live) {
+            write(author, type, new Mutation.Delete(uid));
+        }
     }
 
     private Lookup find(Key key) {

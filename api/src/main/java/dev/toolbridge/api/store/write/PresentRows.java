@@ -185,6 +185,11 @@ final class PresentRows implements Present {
         return stepBytes;
     }
 
+    /// Tells if a change of the item is decided and not written yet.
+    boolean isChanged(Key key) {
+        return changed.containsKey(key);
+    }
+
     /// Forgets the items that are written to the database.
     void endStep() {
         known.clear();
@@ -252,6 +257,11 @@ final class PresentRows implements Present {
     @Override
     public Optional<UUID> holder(EntityType type, String name, Set<UUID> except) {
         return rules.holder(type, name, except, changed.values());
+    }
+
+    @Override
+    public Since since(Key key, long base, String mark) {
+        return rules.since(key, base, mark, find(key).stored());
     }
 
     private Lookup read(Key key) {

@@ -1,11 +1,19 @@
 package dev.toolbridge.api.store.write;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.ItemChange;
+import dev.toolbridge.api.item.decision.Present;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ItemRules;
 import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +36,20 @@ final class RuleRows {
     private static final String HOLDERS = """
             SELECT uid FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND item_key = ?
               AND item_key IS NOT NULL AND deleted_at_ms IS NULL AND payload->>? = ?
+            """;
+
+    private static final String SINCE = """
+            SELECT
+              (SELECT payload::text FROM change
+                WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? AND version = ?) AS base,
+              (SELECT actor::text FROM change
+                WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? AND version = ?) AS actor
+            """;
+
+    private static final String REPEATED = """
+            SELECT version, metadata::text FROM change
+            WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid = ? AND version > ? AND metadata->>'sent' = ?
+            ORDER BY version LIMIT 1
             """;
 
     private final Connection connection;
@@ -82,6 +104,43 @@ final class RuleRows {
             return Optional.empty();
         } catch (SQLException failure) {
             throw DatabaseFailure.of(failure);
+        }
+    }
+
+    /// The past of an item, as far as its changes are written.
+    Present.Since since(Key key, long base, String mark, Optional<Item> stored) {
+        try (var query = SpaceQuery.prepareInside(connection, SINCE);
+                var repeats = SpaceQuery.prepareInside(connection, REPEATED)) {
+            bind(query, key).bind(base);
+            bind(query, key).bind(stored.map(Item::version).orElse(0L));
+            ResultSet row = query.onlyRows();
+            row.next();
+            Optional<ObjectNode> fields = json(row.getBytes("base")).map(ObjectNode.class::cast);
+            Optional<JsonNode> author = json(row.getBytes("actor"));
+            ResultSet repeat = bind(repeats, key).bind(base).bind(mark).onlyRows();
+            Optional<Present.Repeated> repeated = repeat.next()
+                    ? Optional.of(new Present.Repeated(
+                            repeat.getLong("version"),
+                            json(repeat.getBytes("metadata")).orElseThrow()))
+                    : Optional.empty();
+            return new Present.Since(fields, repeated, author);
+        } catch (SQLException failure) {
+            throw DatabaseFailure.of(failure);
+        }
+    }
+
+    private SpaceQuery bind(SpaceQuery query, Key key) throws SQLException {
+        return query.bind(space.tenant())
+                .bind(space.id())
+                .bind(key.type().name())
+                .bind(key.uid());
+    }
+
+    private static Optional<JsonNode> json(byte[] text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Json.parse(text));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the database holds JSON only", impossible);
         }
     }
 }

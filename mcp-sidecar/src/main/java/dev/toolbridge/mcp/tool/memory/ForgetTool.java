@@ -36,7 +36,11 @@ record ForgetTool(ApiClient api) implements ToolCall {
 
     static ToolEntry entry(ToolContext context) {
         var definition = new ToolDefinition(
-                NAME, "Forget", "Delete a memory.", List.of(Parameter.required(MemoryTools.UID, Kind.UID)), Schemas.item());
+                NAME,
+                "Forget",
+                "Delete a memory.",
+                List.of(Parameter.required(MemoryTools.UID, Kind.UID)),
+                Schemas.item());
         return new ToolEntry(
                 definition,
                 MemoryTools.SUBJECT,
@@ -54,8 +58,8 @@ record ForgetTool(ApiClient api) implements ToolCall {
             agreement.require("Forget this memory? It can be undone. It is known as:\n"
                     + Title.of(done.body().path("payload").path("content").asText()));
         }
-        ApiAnswer answer = api.send(
-                ApiRequest.of("DELETE", path).once(new CallKeys(caller, arguments).ofDelivery()), caller);
+        ApiAnswer answer =
+                api.send(ApiRequest.of("DELETE", path).once(new CallKeys(caller, arguments).ofDelivery()), caller);
         if (answer instanceof ApiAnswer.Done done && done.isItem()) {
             return shown(done.body());
         }
@@ -66,7 +70,8 @@ record ForgetTool(ApiClient api) implements ToolCall {
         ObjectNode structure = StoredText.marked();
         List.of(MemoryTools.UID, "version", "updatedAt").forEach(name -> structure.set(name, item.path(name)));
         structure.putObject("payload");
-        return ToolResults.result(List.of("Forgotten: " + item.path(MemoryTools.UID).asText()), structure);
+        return ToolResults.result(
+                List.of("Forgotten: " + item.path(MemoryTools.UID).asText()), structure);
     }
 
     private static ToolRefusal refusal(ApiAnswer answer, OnBehalf caller) {

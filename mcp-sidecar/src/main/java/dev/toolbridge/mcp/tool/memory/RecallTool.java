@@ -60,8 +60,7 @@ record RecallTool(ApiClient api) implements ToolCall {
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var caller = new OnBehalf(call, NAME);
-        ApiRequest request =
-                ApiRequest.of("GET", "/v1/recall").with(QUESTION, arguments.required(QUESTION));
+        ApiRequest request = ApiRequest.of("GET", "/v1/recall").with(QUESTION, arguments.required(QUESTION));
         for (String name : List.of(MemoryTools.KIND, TAG)) {
             ApiRequest narrower = request;
             request = arguments
@@ -105,7 +104,8 @@ record RecallTool(ApiClient api) implements ToolCall {
 
     private static ObjectNode memory(JsonNode found) {
         JsonNode payload = found.path("payload");
-        ObjectNode memory = Json.object().put(MemoryTools.UID, found.path(MemoryTools.UID).asText());
+        ObjectNode memory =
+                Json.object().put(MemoryTools.UID, found.path(MemoryTools.UID).asText());
         memory.put(MemoryTools.KIND, StoredText.shown(payload.path("memoryType").asText()));
         put(memory, "key", payload);
         memory.put("content", StoredText.cut(payload.path("content").asText(), CONTENT_LENGTH_MAX));

@@ -92,8 +92,7 @@ record RememberTool(ApiClient api) implements ToolCall {
     }
 
     private CallToolResult proposed(ObjectNode payload, Optional<String> key, OnBehalf caller) {
-        ObjectNode operation =
-                Json.object().put("op", "create").put(MemoryTools.KIND, MemoryTools.TYPE.name());
+        ObjectNode operation = Json.object().put("op", "create").put(MemoryTools.KIND, MemoryTools.TYPE.name());
         operation.set("payload", payload);
         ApiAnswer answer = new Proposer(api, caller)
                 .propose(new Proposer.Order("Remember", Optional.empty(), List.of(operation), key));

@@ -107,7 +107,7 @@ final class ApiArrows {
                     .mayImport("contract", "service.digest", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.decision")
-                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .mayImport("contract", "service.digest", "service.json", "service.error", "api.item", "api.text")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.edit")
                     .mayImport("contract", "service.json", "service.error")
@@ -147,6 +147,9 @@ final class ApiArrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
+            Part.of("api.conflict")
+                    .mayImport("contract", "service", "api.item", "api.quota", "api.route", "api.project", "api.access")
+                    .never(SQL),
             Part.of("api.recall")
                     .mayImport(
                             "contract",
@@ -174,6 +177,7 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.access",
+                            "api.conflict",
                             "api.console",
                             "api.key",
                             "api.profile",
