@@ -164,10 +164,9 @@ final class SpaceTransaction {
                 : Optional.empty();
     }
 
-    /// Decides one write on the results of those before it. A push to a shared space looks into the journal, so what
-    // was
-    /// decided about its item is written before. Its changes are stored in steps, and commit with
-    /// the transaction.
+    /// Decides one write on the results of those before it. Its changes are stored in steps, and commit with
+    /// the transaction. A push to a shared space looks into the journal, so what was decided about its item is
+    /// written before.
     Outcome decide(Write write, Author author, Decision decision) throws SQLException {
         if (space.isShared()
                 && write.mutation() instanceof Mutation.Push push
